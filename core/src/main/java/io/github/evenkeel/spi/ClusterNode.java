@@ -1,0 +1,76 @@
+package io.github.evenkeel.spi;
+
+import io.github.evenkeel.KubernetesVersion;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node as Kubernetes sees it; {@link PoolNode} is the same thing as the provider sees it.
+ *
+ * @param uid identity; a node that left and came back under its name has another
+ * @param name of the node
+ * @param revision opaque; changes with every change of the node
+ * @param instanceId of the machine below, from the provider ID; null if the node has none
+ * @param internalIp address in the cluster's network; null until it has one
+ * @param version of the kubelet; null until it is told
+ * @param conditions by type, such as {@code Ready}
+ * @param cordon whether new pods are kept off, and who sees to it
+ * @param allocatable what its pods may ask for in all
+ */
+public record ClusterNode(
+        String uid,
+        String name,
+        String revision,
+        @Nullable String instanceId,
+        @Nullable String internalIp,
+        @Nullable KubernetesVersion version,
+        Map<String, Condition> conditions,
+        Cordon cordon,
+        Resources allocatable) {
+    /** A condition's value; anything but {@code TRUE} is not true. */
+    public enum Condition {
+        /** It holds. */
+        TRUE,
+        /** It does not hold. */
+        FALSE,
+        /** Nobody has heard of the node for a while. */
+        UNKNOWN
+    }
+
+    /**
+     * Whether new pods are kept off a node.
+     *
+     * @param on whether they are
+     * @param owner who marked the node as cordoned by them; null if nobody did
+     */
+    public record Cordon(boolean on, @Nullable String owner) {
+        /** Open to new pods. */
+        public static final Cordon NONE = new Cordon(false, null);
+    }
+
+    /** Copies the map. */
+    public ClusterNode {
+        conditions = Map.copyOf(conditions);
+    }
+
+    /** Whether the kubelet says that it can run pods; not heard of is not ready. */
+    public boolean ready() {
+        return conditions.get("Ready") == Condition.TRUE;
+    }
+
+    /** Conditions that say the node is not fit for more pods, by name: pressure of any kind, no network, not ready. */
+    public List<String> troubles() {
+        return conditions.entrySet().stream()
+                .filter(condition -> condition.getKey().equals("Ready")
+                        ? condition.getValue() != Condition.TRUE
+                        : PRESSURES.contains(condition.getKey()) && condition.getValue() == Condition.TRUE)
+                .map(condition -> condition.getKey() + "=" + condition.getValue())
+                .sorted()
+                .toList();
+    }
+
+    private static final Set<String> PRESSURES =
+            Set.of("NetworkUnavailable", "MemoryPressure", "DiskPressure", "PIDPressure");
+}

@@ -1,0 +1,17 @@
+package io.github.evenkeel.spi;
+
+/** Where a resource stands in its life, as far as it matters to somebody who wants to change it. */
+public enum Lifecycle {
+    /** Being made. */
+    CREATING,
+    /** In service, takes changes. */
+    ACTIVE,
+    /** In service, busy with a change. */
+    UPDATING,
+    /** On its way out. */
+    DELETING,
+    /** Gone; services go on listing such resources for a while. */
+    DELETED,
+    /** Broken, or in a state that this library does not know. */
+    FAILED
+}

@@ -1,0 +1,54 @@
+package io.github.evenkeel.spi;
+
+import io.github.evenkeel.KubernetesVersion;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The provider's side of a cluster: its control plane, its node pools and their instances.
+ *
+ * <p>Every method is one conversation with the service, blocks until it is answered, and may be called from any thread.
+ * A read answers from the service, never from a cache. A mutation returns as soon as the service has accepted it; what
+ * it returns is then polled with {@link #operation}. Nothing here waits, tries again or gives up: that is the caller's
+ * business.
+ *
+ * <p>Every failure is a {@link ServiceException} whose {@link ServiceException#outcome() outcome} says what may be done
+ * about it.
+ */
+public interface ManagedCluster {
+    /** The cluster's identity for the service; for OKE its OCID. Asks nobody. */
+    String id();
+
+    /** Reads the cluster. */
+    ClusterDescription describe();
+
+    /** Reads all node pools of the cluster, each with its nodes. */
+    List<NodePool> nodePools();
+
+    /** Reads one node pool with its nodes. */
+    NodePool nodePool(String poolId);
+
+    /**
+     * Finds the newest image for {@code version} of the same family, architecture and accelerator class as the one the
+     * pool uses now; empty when the service offers none.
+     */
+    Optional<NodeImage> imageFor(NodePool pool, KubernetesVersion version);
+
+    /** Operations on the cluster or one of its pools that have not ended yet. */
+    List<Operation> operationsInFlight();
+
+    /** Starts the upgrade of the control plane. {@code seen} is refused as stale if the cluster changed since. */
+    Operation upgradeControlPlane(ClusterDescription seen, KubernetesVersion target);
+
+    /** Sets version and image for nodes that the pool will make from now on; those it has are left alone. */
+    Operation updateNodePool(NodePool seen, KubernetesVersion target, NodeImage image);
+
+    /**
+     * Asks for the node's deletion such that the pool replaces it: the pool's size stays, and the service neither
+     * cordons nor drains again. It can't be taken back once accepted.
+     */
+    Operation replaceNode(NodePool pool, PoolNode node);
+
+    /** Reads how an operation stands. */
+    Operation operation(String operationId);
+}

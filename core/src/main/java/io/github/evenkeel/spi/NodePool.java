@@ -1,0 +1,40 @@
+package io.github.evenkeel.spi;
+
+import io.github.evenkeel.KubernetesVersion;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node pool and the instances in it.
+ *
+ * @param id identity for the service
+ * @param name what people call it
+ * @param version that new nodes of the pool get
+ * @param lifecycle whether it takes changes now
+ * @param size how many nodes it is meant to have
+ * @param image that new nodes get; null if the pool's image is of a kind that this library does not know
+ * @param nodes all that the service lists, deleted ones too
+ * @param revision opaque; changes with every change of the pool. Null if the service has none
+ */
+public record NodePool(
+        String id,
+        String name,
+        KubernetesVersion version,
+        Lifecycle lifecycle,
+        int size,
+        @Nullable NodeImage image,
+        List<PoolNode> nodes,
+        @Nullable String revision) {
+    /** Copies the list. */
+    public NodePool {
+        nodes = List.copyOf(nodes);
+    }
+
+    /** The node of that instance, if the pool lists it. */
+    public Optional<PoolNode> node(String instanceId) {
+        return nodes.stream()
+                .filter(node -> instanceId.equals(node.instanceId()))
+                .findFirst();
+    }
+}

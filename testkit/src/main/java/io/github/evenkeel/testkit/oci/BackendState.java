@@ -1,0 +1,20 @@
+package io.github.evenkeel.testkit.oci;
+
+/**
+ * What the emulated Load Balancer service says of one backend; the proxy that carries the traffic obeys it.
+ *
+ * @param ipAddress in the emulated network
+ * @param port on the node
+ * @param weight its share, from 1
+ * @param maxConnections most connections at a time; 0 for no limit
+ * @param drain gets no new connections
+ * @param offline gets nothing at all
+ * @param backup gets traffic only when all others fail
+ */
+public record BackendState(
+        String ipAddress, int port, int weight, int maxConnections, boolean drain, boolean offline, boolean backup) {
+    /** Address and port, as the service names a backend. */
+    public String name() {
+        return ipAddress + ":" + port;
+    }
+}

@@ -1,0 +1,5 @@
+/** An emulator of the OCI services that a cluster upgrade talks to: Container Engine and Load Balancer. */
+@NullMarked
+package io.github.evenkeel.testkit.oci;
+
+import org.jspecify.annotations.NullMarked;
