@@ -15,6 +15,9 @@ public interface Timeline {
     /** Time since a fixed moment, which never runs backwards. */
     Duration elapsed();
 
+    /** A random part of {@code atMost}, so that many runners do not call in step. */
+    Duration jitter(Duration atMost);
+
     /** Makes a bell. */
     Bell bell();
 

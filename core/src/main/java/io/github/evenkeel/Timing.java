@@ -1,0 +1,345 @@
+package io.github.evenkeel;
+
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long things may take. Each has a default that suits a cluster in production.
+ *
+ * <p>Durations are positive, or zero where waiting can be left out, and at most a day.
+ */
+public final class Timing {
+    private static final Duration MOST = Duration.ofDays(1);
+    private static final Duration LEAST_CONNECTION_DRAIN = Duration.ofSeconds(60);
+    private static final Duration MOST_CONNECTION_DRAIN = Duration.ofMinutes(5);
+
+    private final Duration propagation;
+    private final Duration podDrain;
+    private final Duration quiet;
+    private final Duration volumeDetach;
+    private final Duration controlPlane;
+    private final Duration nodePool;
+    private final Duration replacement;
+    private final Duration loadBalancerChange;
+    private final Duration healthy;
+    private final Duration soak;
+    private final Duration poll;
+    private final Duration evictionRetry;
+    private final Duration backoff;
+    private final Duration patience;
+    private final Duration probeInterval;
+    private final @Nullable Duration connectionDrain;
+    private final int healthyInARow;
+
+    private Timing(Builder builder) {
+        propagation = builder.propagation;
+        podDrain = builder.podDrain;
+        quiet = builder.quiet;
+        volumeDetach = builder.volumeDetach;
+        controlPlane = builder.controlPlane;
+        nodePool = builder.nodePool;
+        replacement = builder.replacement;
+        loadBalancerChange = builder.loadBalancerChange;
+        healthy = builder.healthy;
+        soak = builder.soak;
+        poll = builder.poll;
+        evictionRetry = builder.evictionRetry;
+        backoff = builder.backoff;
+        patience = builder.patience;
+        probeInterval = builder.probeInterval;
+        connectionDrain = builder.connectionDrain;
+        healthyInARow = builder.healthyInARow;
+    }
+
+    /** The defaults. */
+    public static Timing defaults() {
+        return builder().build();
+    }
+
+    /** Begins with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Begins with these. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.propagation = propagation;
+        builder.podDrain = podDrain;
+        builder.quiet = quiet;
+        builder.volumeDetach = volumeDetach;
+        builder.controlPlane = controlPlane;
+        builder.nodePool = nodePool;
+        builder.replacement = replacement;
+        builder.loadBalancerChange = loadBalancerChange;
+        builder.healthy = healthy;
+        builder.soak = soak;
+        builder.poll = poll;
+        builder.evictionRetry = evictionRetry;
+        builder.backoff = backoff;
+        builder.patience = patience;
+        builder.probeInterval = probeInterval;
+        builder.connectionDrain = connectionDrain;
+        builder.healthyInARow = healthyInARow;
+        return builder;
+    }
+
+    /**
+     * From a drained backend's work request to the first eviction: balancers go on sending for a while. By default 15
+     * s.
+     */
+    public Duration propagation() {
+        return propagation;
+    }
+
+    /** How long the pods of one node may take to leave. By default 15 min. */
+    public Duration podDrain() {
+        return podDrain;
+    }
+
+    /** How long a drained node must stay empty: pods bound just before the cordon come late. By default 5 s. */
+    public Duration quiet() {
+        return quiet;
+    }
+
+    /** How long the volumes of a drained node may take to be detached. By default 5 min. */
+    public Duration volumeDetach() {
+        return volumeDetach;
+    }
+
+    /** How long the upgrade of the control plane may take. By default 60 min. */
+    public Duration controlPlane() {
+        return controlPlane;
+    }
+
+    /** How long a change of a node pool may take. By default 15 min. */
+    public Duration nodePool() {
+        return nodePool;
+    }
+
+    /** From the deletion of a node to a ready one in its place. By default 20 min. */
+    public Duration replacement() {
+        return replacement;
+    }
+
+    /** How long one change of a load balancer may take, other changes before it included. By default 10 min. */
+    public Duration loadBalancerChange() {
+        return loadBalancerChange;
+    }
+
+    /** How long a backend may take to be found well. By default 10 min. */
+    public Duration healthy() {
+        return healthy;
+    }
+
+    /** How long to watch after a node before the next one is touched. By default 30 s. */
+    public Duration soak() {
+        return soak;
+    }
+
+    /** Between two looks at something that nobody tells us of. By default 5 s. */
+    public Duration poll() {
+        return poll;
+    }
+
+    /** Least time before a refused eviction is asked for again when no change was told of. By default 5 s. */
+    public Duration evictionRetry() {
+        return evictionRetry;
+    }
+
+    /** The first delay after a failed call; later ones grow to thirty times that, with jitter. By default 1 s. */
+    public Duration backoff() {
+        return backoff;
+    }
+
+    /** How long a service may fail before the roll gives up on it. By default 10 min. */
+    public Duration patience() {
+        return patience;
+    }
+
+    /** Between two looks of a probe. By default 5 s. */
+    public Duration probeInterval() {
+        return probeInterval;
+    }
+
+    /**
+     * How long connections through a drained backend have before its node may be deleted. Unless it was set: the
+     * longest idle timeout of the listeners in front, at least a minute and at most five.
+     *
+     * @param idleTimeout the longest of the listeners in front of the node
+     */
+    public Duration connectionDrain(Duration idleTimeout) {
+        if (connectionDrain != null) {
+            return connectionDrain;
+        }
+        Duration least = idleTimeout.compareTo(LEAST_CONNECTION_DRAIN) < 0 ? LEAST_CONNECTION_DRAIN : idleTimeout;
+        return least.compareTo(MOST_CONNECTION_DRAIN) > 0 ? MOST_CONNECTION_DRAIN : least;
+    }
+
+    /** How many times in a row a new backend must be found well. By default 3. */
+    public int healthyInARow() {
+        return healthyInARow;
+    }
+
+    /** Sets durations. Not safe for use by several threads at once. */
+    public static final class Builder {
+        private Duration propagation = Duration.ofSeconds(15);
+        private Duration podDrain = Duration.ofMinutes(15);
+        private Duration quiet = Duration.ofSeconds(5);
+        private Duration volumeDetach = Duration.ofMinutes(5);
+        private Duration controlPlane = Duration.ofMinutes(60);
+        private Duration nodePool = Duration.ofMinutes(15);
+        private Duration replacement = Duration.ofMinutes(20);
+        private Duration loadBalancerChange = Duration.ofMinutes(10);
+        private Duration healthy = Duration.ofMinutes(10);
+        private Duration soak = Duration.ofSeconds(30);
+        private Duration poll = Duration.ofSeconds(5);
+        private Duration evictionRetry = Duration.ofSeconds(5);
+        private Duration backoff = Duration.ofSeconds(1);
+        private Duration patience = Duration.ofMinutes(10);
+        private Duration probeInterval = Duration.ofSeconds(5);
+        private @Nullable Duration connectionDrain;
+        private int healthyInARow = 3;
+
+        private Builder() {}
+
+        /**
+         * From a drained backend's work request to the first eviction: balancers go on sending for a while. By default
+         * 15 s.
+         */
+        public Builder propagation(Duration propagation) {
+            this.propagation = checked("propagation", propagation);
+            return this;
+        }
+
+        /** How long the pods of one node may take to leave. By default 15 min. */
+        public Builder podDrain(Duration podDrain) {
+            this.podDrain = checked("podDrain", podDrain);
+            return this;
+        }
+
+        /** How long a drained node must stay empty: pods bound just before the cordon come late. By default 5 s. */
+        public Builder quiet(Duration quiet) {
+            this.quiet = checked("quiet", quiet);
+            return this;
+        }
+
+        /** How long the volumes of a drained node may take to be detached. By default 5 min. */
+        public Builder volumeDetach(Duration volumeDetach) {
+            this.volumeDetach = checked("volumeDetach", volumeDetach);
+            return this;
+        }
+
+        /** How long the upgrade of the control plane may take. By default 60 min. */
+        public Builder controlPlane(Duration controlPlane) {
+            this.controlPlane = checked("controlPlane", controlPlane);
+            return this;
+        }
+
+        /** How long a change of a node pool may take. By default 15 min. */
+        public Builder nodePool(Duration nodePool) {
+            this.nodePool = checked("nodePool", nodePool);
+            return this;
+        }
+
+        /** From the deletion of a node to a ready one in its place. By default 20 min. */
+        public Builder replacement(Duration replacement) {
+            this.replacement = checked("replacement", replacement);
+            return this;
+        }
+
+        /** How long one change of a load balancer may take, other changes before it included. By default 10 min. */
+        public Builder loadBalancerChange(Duration loadBalancerChange) {
+            this.loadBalancerChange = checked("loadBalancerChange", loadBalancerChange);
+            return this;
+        }
+
+        /** How long a backend may take to be found well. By default 10 min. */
+        public Builder healthy(Duration healthy) {
+            this.healthy = checked("healthy", healthy);
+            return this;
+        }
+
+        /** How long to watch after a node before the next one is touched. By default 30 s. */
+        public Builder soak(Duration soak) {
+            this.soak = checked("soak", soak);
+            return this;
+        }
+
+        /** Between two looks at something that nobody tells us of. By default 5 s. */
+        public Builder poll(Duration poll) {
+            this.poll = checked("poll", poll);
+            return this;
+        }
+
+        /** Least time before a refused eviction is asked for again when no change was told of. By default 5 s. */
+        public Builder evictionRetry(Duration evictionRetry) {
+            this.evictionRetry = checked("evictionRetry", evictionRetry);
+            return this;
+        }
+
+        /** The first delay after a failed call; later ones grow to thirty times that, with jitter. By default 1 s. */
+        public Builder backoff(Duration backoff) {
+            this.backoff = checked("backoff", backoff);
+            return this;
+        }
+
+        /** How long a service may fail before the roll gives up on it. By default 10 min. */
+        public Builder patience(Duration patience) {
+            this.patience = checked("patience", patience);
+            return this;
+        }
+
+        /** Between two looks of a probe. By default 5 s. */
+        public Builder probeInterval(Duration probeInterval) {
+            this.probeInterval = checked("probeInterval", probeInterval);
+            return this;
+        }
+
+        /**
+         * How long connections through a drained backend have before its node may be deleted. By default the longest
+         * idle timeout of the listeners in front, at least a minute and at most five.
+         */
+        public Builder connectionDrain(Duration connectionDrain) {
+            this.connectionDrain = checked("connectionDrain", connectionDrain);
+            return this;
+        }
+
+        /** How many times in a row a new backend must be found well, from 1 to 100. By default 3. */
+        public Builder healthyInARow(int times) {
+            if (times < 1 || times > 100) {
+                throw new IllegalArgumentException("healthyInARow is " + times + "; needed is 1 to 100");
+            }
+            this.healthyInARow = times;
+            return this;
+        }
+
+        /** Makes it. */
+        public Timing build() {
+            return new Timing(this);
+        }
+
+        private static Duration checked(String name, Duration duration) {
+            if (duration.isNegative() || duration.compareTo(MOST) > 0) {
+                throw new IllegalArgumentException(name + " is " + duration + "; needed is zero to " + MOST);
+            }
+            if (duration.isZero() && MUST_BE_POSITIVE.contains(name)) {
+                throw new IllegalArgumentException(name + " is zero; needed is more");
+            }
+            return duration;
+        }
+
+        private static final Set<String> MUST_BE_POSITIVE = Set.of(
+                "podDrain",
+                "controlPlane",
+                "nodePool",
+                "replacement",
+                "loadBalancerChange",
+                "healthy",
+                "poll",
+                "evictionRetry",
+                "backoff",
+                "probeInterval");
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.evenkeel;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A roll that goes on by itself, on threads of its own. Safe for use by any thread.
+ *
+ * <p>Leaving a try-with-resources block before the roll has ended cancels it.
+ */
+public interface Upgrade extends AutoCloseable {
+    /** Identity of this run: the mark that it leaves on what it changes. */
+    String runId();
+
+    /**
+     * Waits for the end. Interrupting the waiting thread ends the wait and not the roll.
+     *
+     * @return the report of a roll that completed
+     * @throws UpgradeException if it did not
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    UpgradeReport await() throws InterruptedException;
+
+    /**
+     * Waits for the end, but not longer than told. The roll goes on either way.
+     *
+     * @param atMost positive
+     * @return the report of a roll that completed; empty if it goes on
+     * @throws UpgradeException if it ended otherwise
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    Optional<UpgradeReport> await(Duration atMost) throws InterruptedException;
+
+    /**
+     * Asks the roll to end, and returns at once. A node that has not been deleted yet is put back as it was; one that
+     * has been is replaced to the end first, as half a replacement helps nobody. So the end comes at the latest when
+     * the waits of {@link Timing} for the node under way are over. Asking again, or after the end, does nothing.
+     */
+    void cancel();
+
+    /** How it stands now. */
+    UpgradeSnapshot snapshot();
+
+    /**
+     * Completes with the report, or with an {@link UpgradeException}, on a thread of the roll. Completing or cancelling
+     * what this returns does nothing to the roll.
+     */
+    CompletionStage<UpgradeReport> completion();
+
+    /**
+     * Cancels the roll if it goes on, and waits for its end. If the waiting thread is interrupted, it stops waiting and
+     * keeps its interrupt flag; the roll ends by itself.
+     */
+    @Override
+    void close();
+}

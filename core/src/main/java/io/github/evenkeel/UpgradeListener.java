@@ -1,0 +1,69 @@
+package io.github.evenkeel;
+
+/**
+ * Told of what happens in a roll, in order and one event at a time.
+ *
+ * <p>Called by the roll's own threads: whatever takes long belongs elsewhere. An exception is logged with the
+ * listener's class and never stops a roll.
+ */
+public interface UpgradeListener {
+    /** Any event; by default handed on to the method of its kind. */
+    default void onEvent(UpgradeEvent event) {
+        if (event instanceof UpgradeEvent.StepStarted started) {
+            onStepStarted(started);
+        } else if (event instanceof UpgradeEvent.StepEnded ended) {
+            onStepEnded(ended);
+        } else if (event instanceof UpgradeEvent.StepFailed failed) {
+            onStepFailed(failed);
+        } else if (event instanceof UpgradeEvent.Waiting waiting) {
+            onWaiting(waiting);
+        } else if (event instanceof UpgradeEvent.Retrying retrying) {
+            onRetrying(retrying);
+        } else if (event instanceof UpgradeEvent.Warned warned) {
+            onWarned(warned);
+        } else if (event instanceof UpgradeEvent.PodEvicted evicted) {
+            onPodEvicted(evicted);
+        } else if (event instanceof UpgradeEvent.PutBack putBack) {
+            onPutBack(putBack);
+        } else if (event instanceof UpgradeEvent.NodeReplaced replaced) {
+            onNodeReplaced(replaced);
+        } else if (event instanceof UpgradeEvent.ProbeChanged changed) {
+            onProbeChanged(changed);
+        } else if (event instanceof UpgradeEvent.Ended ended) {
+            onEnded(ended);
+        }
+    }
+
+    /** A step began. */
+    default void onStepStarted(UpgradeEvent.StepStarted event) {}
+
+    /** A step came to its end. */
+    default void onStepEnded(UpgradeEvent.StepEnded event) {}
+
+    /** A step could not be finished. */
+    default void onStepFailed(UpgradeEvent.StepFailed event) {}
+
+    /** The roll waits for something else than before. */
+    default void onWaiting(UpgradeEvent.Waiting event) {}
+
+    /** A call failed and will be made again. */
+    default void onRetrying(UpgradeEvent.Retrying event) {}
+
+    /** Something that somebody may want to know. */
+    default void onWarned(UpgradeEvent.Warned event) {}
+
+    /** A pod was let go. */
+    default void onPodEvicted(UpgradeEvent.PodEvicted event) {}
+
+    /** Something was put back. */
+    default void onPutBack(UpgradeEvent.PutBack event) {}
+
+    /** A node's work is done by another one. */
+    default void onNodeReplaced(UpgradeEvent.NodeReplaced event) {}
+
+    /** A probe's view changed. */
+    default void onProbeChanged(UpgradeEvent.ProbeChanged event) {}
+
+    /** The roll ended. */
+    default void onEnded(UpgradeEvent.Ended event) {}
+}

@@ -1,0 +1,203 @@
+package io.github.evenkeel;
+
+import io.github.evenkeel.roll.Roll;
+import io.github.evenkeel.roll.RunningUpgrade;
+import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.run.SystemTimeline;
+import io.github.evenkeel.spi.AvailabilityProbe;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.spi.Workloads;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What shall become of a cluster. A plan is a value: each method answers with another one, and none of them talks to
+ * anybody but {@link #preview()} and {@link #rollNodes()}. Safe to share.
+ *
+ * <pre>{@code
+ * try (Upgrade upgrade = UpgradePlan.forCluster(cluster, workloads)
+ *         .withLoadBalancer(loadBalancer)
+ *         .toVersion("v1.32.1")
+ *         .rollNodes()) {
+ *     UpgradeReport report = upgrade.await();
+ * }
+ * }</pre>
+ */
+public final class UpgradePlan {
+    private final Settings settings;
+
+    private UpgradePlan(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Begins with the two sides of a cluster, its provider's and its own. */
+    public static WithoutLoadBalancer forCluster(ManagedCluster cluster, Workloads workloads) {
+        Objects.requireNonNull(cluster, "cluster");
+        Objects.requireNonNull(workloads, "workloads");
+        return loadBalancer -> new UpgradePlan(new Settings(
+                cluster,
+                workloads,
+                List.of(Objects.requireNonNull(loadBalancer, "loadBalancer")),
+                null,
+                Set.of(),
+                List.of(),
+                List.of(),
+                Timing.defaults(),
+                DrainPolicy.defaults(),
+                new SystemTimeline()));
+    }
+
+    /** A plan that lacks what a roll without lost requests needs most. */
+    @FunctionalInterface
+    public interface WithoutLoadBalancer {
+        /** Names the load balancer that sends traffic to the cluster's nodes. */
+        UpgradePlan withLoadBalancer(LoadBalancer loadBalancer);
+    }
+
+    /**
+     * Names one more load balancer that sends traffic to the cluster's nodes.
+     *
+     * @throws IllegalArgumentException if the plan has it already
+     */
+    public UpgradePlan withLoadBalancer(LoadBalancer loadBalancer) {
+        if (settings.loadBalancers().stream().anyMatch(known -> known.id().equals(loadBalancer.id()))) {
+            throw new IllegalArgumentException("load balancer " + loadBalancer.id() + " is in the plan already");
+        }
+        return with(edit -> edit.loadBalancers.add(loadBalancer));
+    }
+
+    /**
+     * Sets the version to upgrade to: first the control plane, then the pools, then the nodes. Without one, the nodes
+     * that lag behind their pool are rolled.
+     *
+     * @param version such as {@code v1.32.1}
+     * @throws IllegalArgumentException if it is no version, or one was set before
+     */
+    public UpgradePlan toVersion(String version) {
+        KubernetesVersion target = KubernetesVersion.parse(version);
+        if (settings.target() != null) {
+            throw new IllegalArgumentException(
+                    "the version is " + settings.target() + " already, and can't be " + target);
+        }
+        return with(edit -> edit.target = target);
+    }
+
+    /**
+     * Keeps to some node pools. Without it, all of the cluster's are rolled, one after the other.
+     *
+     * @param poolIds identities for the provider; for OKE their OCIDs
+     * @throws IllegalArgumentException if there are none
+     */
+    public UpgradePlan inNodePools(String... poolIds) {
+        if (poolIds.length == 0) {
+            throw new IllegalArgumentException("no node pool is named; leave inNodePools out to roll all of them");
+        }
+        return with(edit -> edit.poolIds.addAll(List.of(poolIds)));
+    }
+
+    /** Watches an application before, throughout and after; if it is not available, no further node is touched. */
+    public UpgradePlan verifying(AvailabilityProbe probe) {
+        return with(edit -> edit.probes.add(probe));
+    }
+
+    /** Has events told to a listener. */
+    public UpgradePlan onEvents(UpgradeListener listener) {
+        return with(edit -> edit.listeners.add(listener));
+    }
+
+    /** Sets how long things may take. */
+    public UpgradePlan withTiming(Timing timing) {
+        return with(edit -> edit.timing = timing);
+    }
+
+    /** Sets what may be lost when pods leave a node. */
+    public UpgradePlan withDrainPolicy(DrainPolicy policy) {
+        return with(edit -> edit.drainPolicy = policy);
+    }
+
+    /** Runs on another time than everybody's: for tests. */
+    public UpgradePlan onTimeline(Timeline timeline) {
+        return with(edit -> edit.timeline = timeline);
+    }
+
+    /**
+     * Looks at everything and changes nothing anywhere.
+     *
+     * @return what would be done now, and what stands in the way
+     * @throws io.github.evenkeel.spi.ServiceException if the services did not answer for longer than the plan bears
+     */
+    public Preview preview() {
+        return new Roll(settings, newRunId()).preview();
+    }
+
+    /**
+     * Looks once more, and begins.
+     *
+     * @return the roll, which goes on by itself
+     * @throws PlanRefusedException if something stands in the way; nothing was touched
+     * @throws UpgradeException if the services did not answer for longer than the plan bears; nothing was touched
+     */
+    public Upgrade rollNodes() {
+        String runId = newRunId();
+        Roll roll = new Roll(settings, runId);
+        roll.prepare();
+        return RunningUpgrade.start(settings, runId, roll);
+    }
+
+    private static String newRunId() {
+        return UUID.randomUUID().toString();
+    }
+
+    private UpgradePlan with(Consumer<Edit> change) {
+        Edit edit = new Edit(settings);
+        change.accept(edit);
+        return new UpgradePlan(edit.settings());
+    }
+
+    /** Settings that can be written, for one change. */
+    private static final class Edit {
+        private final Settings before;
+        private final List<LoadBalancer> loadBalancers;
+        private final Set<String> poolIds;
+        private final List<AvailabilityProbe> probes;
+        private final List<UpgradeListener> listeners;
+        private @Nullable KubernetesVersion target;
+        private Timing timing;
+        private DrainPolicy drainPolicy;
+        private Timeline timeline;
+
+        Edit(Settings before) {
+            this.before = before;
+            loadBalancers = new ArrayList<>(before.loadBalancers());
+            poolIds = new HashSet<>(before.poolIds());
+            probes = new ArrayList<>(before.probes());
+            listeners = new ArrayList<>(before.listeners());
+            target = before.target();
+            timing = before.timing();
+            drainPolicy = before.drainPolicy();
+            timeline = before.timeline();
+        }
+
+        Settings settings() {
+            return new Settings(
+                    before.cluster(),
+                    before.workloads(),
+                    loadBalancers,
+                    target,
+                    poolIds,
+                    probes,
+                    listeners,
+                    timing,
+                    drainPolicy,
+                    timeline);
+        }
+    }
+}

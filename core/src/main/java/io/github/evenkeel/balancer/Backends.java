@@ -1,0 +1,87 @@
+package io.github.evenkeel.balancer;
+
+import io.github.evenkeel.run.Changes;
+import io.github.evenkeel.run.Goal;
+import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.run.Sight;
+import io.github.evenkeel.run.Waits;
+import io.github.evenkeel.spi.Backend.Mode;
+import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.BackendSet;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.LoadBalancerDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A node's backends in all balancers of the plan: found, drained, put back, and moved to another node. */
+public final class Backends {
+    private final Settings settings;
+    private final Changes changes;
+    private final Retries retries;
+    private final Waits waits;
+
+    public Backends(Settings settings, Changes changes, Retries retries, Waits waits) {
+        this.settings = settings;
+        this.changes = changes;
+        this.retries = retries;
+        this.waits = waits;
+    }
+
+    /** Where a node's address is a backend, whatever the port. */
+    public List<Placement> at(String address) {
+        List<Placement> placements = new ArrayList<>();
+        for (LoadBalancer balancer : settings.loadBalancers()) {
+            LoadBalancerDescription seen = retries.call("read load balancer " + balancer.id(), balancer::describe);
+            for (BackendSet set : seen.backendSets()) {
+                set.backends().stream()
+                        .filter(backend -> backend.address().equals(address))
+                        .forEach(backend ->
+                                placements.add(new Placement(balancer, set.name(), backend, set.idleTimeout())));
+            }
+        }
+        return placements;
+    }
+
+    /** Stops new connections; weight, backup and connection limit stay. */
+    public void drain(Placement placement) {
+        change(BackendChange.to(placement, placement.backend().with(Mode.DRAIN)));
+    }
+
+    /** Writes back what it was when it was found. */
+    public void putBack(Placement placement) {
+        change(BackendChange.to(placement, placement.backend()));
+    }
+
+    public void remove(Placement placement) {
+        change(BackendChange.toNone(placement));
+    }
+
+    public void add(Placement placement) {
+        change(BackendChange.to(placement, placement.backend()));
+    }
+
+    /** Waits until the balancer finds the backend well, several times in a row. */
+    public void awaitWell(Placement placement) {
+        int needed = settings.timing().healthyInARow();
+        AtomicInteger inARow = new AtomicInteger();
+        waits.until(
+                new Goal(
+                        placement.toString(),
+                        "OK " + needed + " times in a row",
+                        settings.timing().healthy()),
+                () -> {
+                    BackendHealth health = retries.call(
+                            "read health of " + placement,
+                            () -> placement.balancer().health(placement.set(), placement.backend()));
+                    int times = health == BackendHealth.OK ? inARow.incrementAndGet() : 0;
+                    inARow.set(times);
+                    return times >= needed ? Sight.of(true) : Sight.notYet(health + (times > 0 ? " for " + times : ""));
+                });
+    }
+
+    private void change(BackendChange change) {
+        changes.make(change, settings.timing().loadBalancerChange());
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.evenkeel.balancer;
+
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.Backend.Mode;
+import io.github.evenkeel.spi.LoadBalancer;
+import java.time.Duration;
+
+/**
+ * A backend of a node, in one set of one balancer.
+ *
+ * @param balancer that holds the set
+ * @param set name of the backend set
+ * @param backend as it was when it was found
+ * @param idleTimeout the longest of the set's listeners
+ */
+public record Placement(LoadBalancer balancer, String set, Backend backend, Duration idleTimeout) {
+    /** The same backend of another node: nobody has drained it, nor taken it offline. */
+    public Placement movedTo(String address) {
+        Backend moved = backend.at(address).without(Mode.DRAIN).without(Mode.OFFLINE);
+        return new Placement(balancer, set, moved, idleTimeout);
+    }
+
+    @Override
+    public String toString() {
+        return "backend " + backend.name() + " of backend set " + set + " of load balancer " + balancer.id();
+    }
+}

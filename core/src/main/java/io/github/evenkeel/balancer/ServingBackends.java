@@ -1,0 +1,77 @@
+package io.github.evenkeel.balancer;
+
+import io.github.evenkeel.run.Goal;
+import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.run.Sight;
+import io.github.evenkeel.run.Waits;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.BackendSet;
+import io.github.evenkeel.spi.LoadBalancer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Watches over the sets that a roll takes backends out of: before each node, all but one of the backends that served
+ * well at the beginning must serve well without it, and at least one.
+ *
+ * <p>A backend that was not well at the beginning is not held against the roll.
+ */
+public final class ServingBackends {
+    private final Settings settings;
+    private final Retries retries;
+    private final Waits waits;
+    private final Map<String, Integer> atFirst = new HashMap<>();
+
+    public ServingBackends(Settings settings, Retries retries, Waits waits) {
+        this.settings = settings;
+        this.retries = retries;
+        this.waits = waits;
+    }
+
+    /** Waits until each of these backends can be done without. */
+    public void awaitOthers(List<Placement> placements) {
+        for (Placement placement : placements) {
+            String set = placement.balancer().id() + "/" + placement.set();
+            waits.until(
+                    new Goal(
+                            placement.toString(),
+                            "enough others that serve",
+                            settings.timing().healthy()),
+                    () -> {
+                        Serving serving = count(placement);
+                        int needed = Math.max(1, atFirst.computeIfAbsent(set, key -> serving.withThis()) - 1);
+                        return serving.others() >= needed
+                                ? Sight.of(true)
+                                : Sight.notYet(serving.others() + " others serve well, and " + needed + " are needed");
+                    });
+        }
+    }
+
+    private record Serving(int others, int withThis) {}
+
+    private Serving count(Placement placement) {
+        LoadBalancer balancer = placement.balancer();
+        List<Backend> serving = retries
+                .call("read load balancer " + balancer.id(), balancer::describe)
+                .backendSet(placement.set())
+                .map(BackendSet::backends)
+                .orElse(List.of())
+                .stream()
+                .filter(Backend::serves)
+                .toList();
+        Map<String, BackendHealth> unwell =
+                retries.call("read health of backend set " + placement.set(), () -> balancer.unwell(placement.set()));
+        int well = 0;
+        int others = 0;
+        for (Backend backend : serving) {
+            if (!unwell.containsKey(backend.name())) {
+                well++;
+                others += backend.address().equals(placement.backend().address()) ? 0 : 1;
+            }
+        }
+        return new Serving(others, well);
+    }
+}

@@ -1,0 +1,219 @@
+package io.github.evenkeel.cluster;
+
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.run.Goal;
+import io.github.evenkeel.run.Operations;
+import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.run.Sight;
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.Waits;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.DaemonSet;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.Owner;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.ServiceException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node given up for another of the same pool.
+ *
+ * <p>{@link #request} is the point of no return, and {@link #requested} says whether it was passed.
+ */
+public final class Replacement {
+    private final Settings settings;
+    private final Waits waits;
+    private final Retries retries;
+    private final Operations operations;
+    private final String poolId;
+    private final PoolNode old;
+    private final String oldInstance;
+    private final ClusterNode oldNode;
+    private final KubernetesVersion target;
+    private final Set<String> knownInstances = new HashSet<>();
+    private final Map<String, String> daemonSets = new HashMap<>();
+    private int size;
+    private @Nullable Operation deletion;
+    private boolean requested;
+
+    public Replacement(
+            Settings settings,
+            Waits waits,
+            Retries retries,
+            Operations operations,
+            String poolId,
+            PoolNode old,
+            ClusterNode oldNode,
+            KubernetesVersion target) {
+        this.settings = settings;
+        this.waits = waits;
+        this.retries = retries;
+        this.operations = operations;
+        this.poolId = poolId;
+        this.old = old;
+        this.oldInstance = String.valueOf(old.instanceId());
+        this.oldNode = oldNode;
+        this.target = target;
+    }
+
+    /** The node that took the old one's place. */
+    public record NewNode(PoolNode member, ClusterNode node) {}
+
+    /** Whether the old node may have been given up: there is no way back, or none that is known. */
+    public boolean requested() {
+        return requested;
+    }
+
+    /** Writes down what is there before, so that what is new can be told from it. */
+    public void prepare() {
+        NodePool pool = readPool();
+        size = pool.size();
+        pool.nodes().stream().map(PoolNode::instanceId).filter(Objects::nonNull).forEach(knownInstances::add);
+        Set<String> existing = retries.call("read DaemonSets", settings.workloads()::daemonSets).stream()
+                .map(DaemonSet::uid)
+                .collect(Collectors.toSet());
+        for (Pod pod : retries.call("read pods", () -> settings.workloads().podsOn(oldNode.name()))) {
+            Owner owner = pod.controller();
+            if (owner != null && owner.isDaemonSet() && existing.contains(owner.uid())) {
+                daemonSets.put(owner.uid(), pod.namespace() + "/" + owner.name());
+            }
+        }
+    }
+
+    /** Asks for the deletion. An answer that was lost is settled by reading, never by asking again blindly. */
+    public void request() {
+        Retries.Patience patience = retries.patience("delete node " + old.name());
+        boolean unsettled = false;
+        while (true) {
+            try {
+                operations.awaitIdle(
+                        "cluster " + settings.cluster().id(),
+                        settings.cluster()::operationsInFlight,
+                        settings.timing().nodePool());
+                NodePool pool = readPool();
+                if (pool.node(oldInstance).filter(PoolNode::remains).isEmpty()) {
+                    requested = true;
+                    return;
+                }
+                unsettled = false;
+                requested = true;
+                deletion = settings.cluster().replaceNode(pool, old);
+                return;
+            } catch (ServiceException e) {
+                unsettled |= requested && ambiguous(e);
+                requested = unsettled;
+                patience.bear(e);
+            }
+        }
+    }
+
+    /** Waits until the old node is gone, and a new one is there and at work. */
+    public NewNode await() {
+        String object = "replacement of node " + old.name() + " in node pool " + poolId;
+        String expected = "a ready node at " + target;
+        return waits.until(new Goal(object, expected, settings.timing().replacement()), this::look);
+    }
+
+    private Sight<NewNode> look() {
+        heedDeletion();
+        NodePool pool = readPool();
+        Optional<PoolNode> candidate = pool.nodes().stream()
+                .filter(node -> node.remains() && !knownInstances.contains(String.valueOf(node.instanceId())))
+                .findFirst();
+        candidate.map(PoolNode::fault).ifPresent(fault -> {
+            throw failure("a node that can be made", fault.toString());
+        });
+        if (pool.node(oldInstance)
+                .filter(node -> node.lifecycle() != Lifecycle.DELETED)
+                .isPresent()) {
+            return Sight.notYet("the old one is not gone yet");
+        }
+        if (candidate.isEmpty()) {
+            return Sight.notYet("no new node in the pool yet");
+        }
+        if (pool.size() != size) {
+            throw failure("a pool of " + size + " nodes", "a pool of " + pool.size());
+        }
+        PoolNode member = candidate.get();
+        return member.lifecycle() == Lifecycle.ACTIVE
+                ? joined(member)
+                : Sight.notYet("node " + member.name() + " is " + member.lifecycle());
+    }
+
+    private Sight<NewNode> joined(PoolNode member) {
+        Optional<ClusterNode> found = retries.call("find node of " + member.instanceId(), () -> settings.workloads()
+                .nodeOf(member));
+        if (found.isEmpty()) {
+            return Sight.notYet("node " + member.name() + " has not joined the cluster yet");
+        }
+        ClusterNode node = found.get();
+        if (node.version() != null && !node.version().equals(target)) {
+            throw failure("version " + target, "node " + node.name() + " at " + node.version());
+        }
+        if (!node.ready()) {
+            return Sight.notYet("node " + node.name() + " is not Ready: " + node.troubles());
+        }
+        Optional<ClusterNode> before = retries.call(
+                "read node " + oldNode.name(), () -> settings.workloads().node(oldNode.name()));
+        if (before.filter(still -> still.uid().equals(oldNode.uid())).isPresent()) {
+            return Sight.notYet("the old one is still a node of the cluster");
+        }
+        List<String> missing = missingDaemons(node);
+        return missing.isEmpty()
+                ? Sight.of(new NewNode(member, node))
+                : Sight.notYet("node " + node.name() + " has no ready pod of DaemonSet " + String.join(", ", missing));
+    }
+
+    private List<String> missingDaemons(ClusterNode node) {
+        Map<String, String> missing = new TreeMap<>(daemonSets);
+        for (Pod pod : retries.call("read pods", () -> settings.workloads().podsOn(node.name()))) {
+            Owner owner = pod.controller();
+            if (owner != null && pod.is(Pod.Trait.READY)) {
+                missing.remove(owner.uid());
+            }
+        }
+        return missing.values().stream().sorted().toList();
+    }
+
+    private void heedDeletion() {
+        Operation begun = deletion;
+        if (begun == null || begun.ended()) {
+            return;
+        }
+        Operation now = retries.call(
+                "read operation " + begun.id(), () -> settings.cluster().operation(begun.id()));
+        deletion = now;
+        if (now.ended() && now.state() != Operation.State.SUCCEEDED) {
+            throw new StepFailure(
+                    "deletion of node " + old.name() + " (operation " + now.id() + ")",
+                    "SUCCEEDED",
+                    now.state() + ": " + now.detail(),
+                    now.requestId());
+        }
+    }
+
+    private NodePool readPool() {
+        return retries.call("read node pool " + poolId, () -> settings.cluster().nodePool(poolId));
+    }
+
+    private StepFailure failure(String expected, String found) {
+        return new StepFailure("replacement of node " + old.name() + " in node pool " + poolId, expected, found);
+    }
+
+    private static boolean ambiguous(ServiceException e) {
+        return e.outcome() == ServiceException.Outcome.UNKNOWN || e.outcome() == ServiceException.Outcome.UNAVAILABLE;
+    }
+}

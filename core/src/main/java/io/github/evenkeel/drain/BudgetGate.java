@@ -1,0 +1,79 @@
+package io.github.evenkeel.drain;
+
+import io.github.evenkeel.spi.DisruptionBudget;
+import io.github.evenkeel.spi.EvictionAnswer;
+import io.github.evenkeel.spi.Pod;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Chooses the pods whose eviction is worth asking for now, so that the API server is not asked in vain.
+ *
+ * <p>A budget's figures lag behind our own evictions: what was spent is remembered until the figures change. A pod that
+ * its budget holds is asked for again now and then all the same, in case a change was not told of.
+ */
+final class BudgetGate {
+    private final Duration retryAfter;
+    private final Map<String, Spent> spent = new HashMap<>();
+    private final Map<String, Duration> askedAt = new HashMap<>();
+
+    BudgetGate(Duration retryAfter) {
+        this.retryAfter = retryAfter;
+    }
+
+    /** Evictions since a budget last changed. */
+    private record Spent(DisruptionBudget seen, int evictions) {}
+
+    List<Pod> choose(List<Pod> pods, List<DisruptionBudget> budgets, Duration now) {
+        Map<String, Integer> allowance = new HashMap<>();
+        Set<String> prodded = new HashSet<>();
+        return pods.stream()
+                .filter(pod -> {
+                    Optional<DisruptionBudget> holding = budgets.stream()
+                            .filter(budget -> budget.covers(pod) && !BudgetArithmetic.lets(budget, pod))
+                            .findFirst();
+                    return holding.isEmpty()
+                            ? rested(pod.uid(), now)
+                            : mayLeave(holding.get(), allowance) || prod(holding.get(), prodded, now);
+                })
+                .toList();
+    }
+
+    /** Notes what came of asking for a pod. */
+    void asked(Pod pod, EvictionAnswer.Verdict verdict, List<DisruptionBudget> budgets, Duration now) {
+        askedAt.put(pod.uid(), now);
+        for (DisruptionBudget budget : budgets) {
+            if (budget.covers(pod) && !BudgetArithmetic.lets(budget, pod)) {
+                askedAt.put(budget.path(), now);
+                int before = spentOf(budget);
+                int more = verdict == EvictionAnswer.Verdict.ACCEPTED ? 1 : Math.max(0, budget.allowed() - before);
+                spent.put(budget.path(), new Spent(budget, before + more));
+            }
+        }
+    }
+
+    private boolean mayLeave(DisruptionBudget budget, Map<String, Integer> allowance) {
+        int left = allowance.computeIfAbsent(budget.path(), path -> budget.allowed() - spentOf(budget));
+        allowance.put(budget.path(), left - 1);
+        return left > 0;
+    }
+
+    private boolean prod(DisruptionBudget budget, Set<String> prodded, Duration now) {
+        return rested(budget.path(), now) && prodded.add(budget.path());
+    }
+
+    private boolean rested(String key, Duration now) {
+        Duration last = askedAt.get(key);
+        return last == null || now.minus(last).compareTo(retryAfter) >= 0;
+    }
+
+    private int spentOf(DisruptionBudget budget) {
+        Spent before = spent.get(budget.path());
+        return before != null && before.seen().equals(budget) ? before.evictions() : 0;
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.evenkeel.preflight;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BackendSet;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.ServiceAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The balancers send traffic to the cluster's nodes, can do without one of them, and are ours to change. */
+final class BackendSetCheck implements Check {
+    /** Where kube-proxy tells load balancers about a Service; a set that asks there was made by a controller. */
+    private static final int SERVICE_HEALTH_PORT = 10256;
+
+    @Override
+    public List<Finding> findings(Observation world, Itinerary itinerary, Settings settings) {
+        Set<String> addresses = world.pools().stream()
+                .flatMap(pool -> pool.nodes().stream())
+                .map(PoolNode::privateIp)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        List<Finding> findings = new ArrayList<>();
+        for (BalancerView view : world.balancers()) {
+            List<BackendSet> ours = view.description().backendSets().stream()
+                    .filter(set -> set.backends().stream().anyMatch(backend -> addresses.contains(backend.address())))
+                    .toList();
+            if (view.description().lifecycle() != Lifecycle.ACTIVE) {
+                findings.add(Finding.blocker(
+                        name(view),
+                        "state " + view.description().lifecycle(),
+                        "state ACTIVE",
+                        "wait until it is, or repair it"));
+            }
+            if (ours.isEmpty()) {
+                findings.add(Finding.blocker(
+                        name(view),
+                        "no backend set with an address of the cluster's nodes " + new TreeSet<>(addresses),
+                        "at least one",
+                        "choose the load balancer in front of this cluster, or register the nodes"));
+            }
+            findings.addAll(owners(world, view, ours));
+            ours.forEach(set -> findings.addAll(serving(view, set, itinerary)));
+        }
+        return findings;
+    }
+
+    private static List<Finding> owners(Observation world, BalancerView view, List<BackendSet> ours) {
+        List<Finding> findings = new ArrayList<>();
+        for (ServiceAddress service : world.serviceAddresses()) {
+            if (view.description().addresses().contains(service.address())) {
+                findings.add(ownedBy(
+                        view, "Service " + service.namespace() + "/" + service.name() + " holds " + service.address()));
+            }
+        }
+        for (BackendSet set : ours) {
+            if (set.healthCheckPort() == SERVICE_HEALTH_PORT) {
+                findings.add(ownedBy(
+                        view, "backend set " + set.name() + " has its health checked at port " + SERVICE_HEALTH_PORT));
+            }
+        }
+        return findings;
+    }
+
+    private static Finding ownedBy(BalancerView view, String sign) {
+        return Finding.blocker(
+                name(view),
+                sign + ": a controller writes its backends, and would undo a drain",
+                "backend sets that are made by hand",
+                "leave this load balancer out of the plan; label the node"
+                        + " node.kubernetes.io/exclude-from-external-load-balancers instead");
+    }
+
+    private static List<Finding> serving(BalancerView view, BackendSet set, Itinerary itinerary) {
+        List<Finding> findings = new ArrayList<>();
+        String object = "backend set " + set.name() + " of " + name(view);
+        for (NodeTarget target : itinerary.nodes()) {
+            boolean member = set.backends().stream()
+                    .anyMatch(backend -> backend.address().equals(target.address()));
+            boolean others = set.backends().stream()
+                    .anyMatch(
+                            backend -> !backend.address().equals(target.address()) && view.serves(set.name(), backend));
+            if (member && !others) {
+                findings.add(Finding.blocker(
+                        object,
+                        "no backend that serves but those of " + target,
+                        "at least one other that is healthy and neither drained nor offline",
+                        "register or repair another backend first"));
+            }
+        }
+        for (Backend backend : set.backends()) {
+            if (!backend.serves()) {
+                findings.add(Finding.warning(
+                        object,
+                        "backend " + backend.name() + " in modes "
+                                + backend.modes().stream().sorted().toList(),
+                        "backends that serve",
+                        "if it belongs to a node that is rolled, the replacement's backend will serve"));
+            } else if (!view.serves(set.name(), backend)) {
+                findings.add(Finding.warning(
+                        object, "backend " + backend.name() + " is not well", "backends that are well", "look at it"));
+            }
+        }
+        return findings;
+    }
+
+    private static String name(BalancerView view) {
+        return "load balancer " + view.description().name() + " ("
+                + view.description().id() + ")";
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.evenkeel.preflight;
+
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.PlannedStep;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.PoolNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plan comes down to as things stand.
+ *
+ * @param controlPlane version that the control plane has to be brought to; null if it is there
+ * @param pools that have to be told of the target version, in order
+ * @param nodes that have to be replaced, in order
+ */
+public record Itinerary(@Nullable KubernetesVersion controlPlane, List<NodePool> pools, List<NodeTarget> nodes) {
+    public Itinerary {
+        pools = List.copyOf(pools);
+        nodes = List.copyOf(nodes);
+    }
+
+    /** Decides it. Nodes without their other half are left out: {@link NodePoolCheck} reports them. */
+    public static Itinerary of(Observation world, Settings settings) {
+        KubernetesVersion target = settings.target();
+        List<NodePool> chosen = chosenPools(world, settings);
+        return new Itinerary(
+                target == null || target.equals(world.cluster().version()) ? null : target,
+                target == null
+                        ? List.of()
+                        : chosen.stream()
+                                .filter(pool -> !pool.version().equals(target))
+                                .toList(),
+                chosen.stream()
+                        .flatMap(pool -> targets(world, pool, target == null ? pool.version() : target))
+                        .toList());
+    }
+
+    /** The pools that the plan is about. */
+    static List<NodePool> chosenPools(Observation world, Settings settings) {
+        return world.pools().stream()
+                .filter(pool ->
+                        settings.poolIds().isEmpty() || settings.poolIds().contains(pool.id()))
+                .sorted(Comparator.comparing(NodePool::name).thenComparing(NodePool::id))
+                .toList();
+    }
+
+    private static Stream<NodeTarget> targets(Observation world, NodePool pool, KubernetesVersion version) {
+        return pool.nodes().stream()
+                .filter(member -> member.remains() && member.instanceId() != null && member.privateIp() != null)
+                .sorted(Comparator.comparing(PoolNode::name))
+                .flatMap(member -> world.nodeOf(member).stream()
+                        .filter(node -> !version.equals(versionOf(member, node)))
+                        .map(node -> new NodeTarget(pool, member, node, version)));
+    }
+
+    static @Nullable KubernetesVersion versionOf(PoolNode member, ClusterNode node) {
+        return member.version() != null ? member.version() : node.version();
+    }
+
+    /** The steps in words, each with its reason. */
+    public List<PlannedStep> steps() {
+        List<PlannedStep> steps = new ArrayList<>();
+        if (controlPlane != null) {
+            steps.add(new PlannedStep(
+                    Step.UPGRADE_CONTROL_PLANE,
+                    "to " + controlPlane,
+                    "nodes are never newer than their control plane"));
+        }
+        for (NodePool pool : pools) {
+            steps.add(new PlannedStep(
+                    Step.UPDATE_NODE_POOL, "node pool " + pool.name(), "it makes nodes of " + pool.version()));
+        }
+        for (NodeTarget target : nodes) {
+            String lag = "it runs " + versionOf(target.member(), target.node()) + ", not " + target.version();
+            NODE_STEPS.forEach(
+                    (step, why) -> steps.add(new PlannedStep(step, target.toString(), why == null ? lag : why)));
+        }
+        if (!steps.isEmpty()) {
+            steps.add(new PlannedStep(Step.VERIFY, "cluster", "an upgrade is done when all of it is seen to be well"));
+        }
+        return steps;
+    }
+
+    private static final Map<Step, String> NODE_STEPS = nodeSteps();
+
+    private static Map<Step, String> nodeSteps() {
+        Map<Step, String> steps = new LinkedHashMap<>();
+        steps.put(Step.DRAIN_BACKENDS, "a cordon takes no node out of a load balancer");
+        steps.put(Step.CORDON, "its pods shall not come back");
+        steps.put(Step.EVICT, "its pods shall run elsewhere, within their disruption budgets");
+        steps.put(Step.DRAIN_CONNECTIONS, "requests under way shall end by themselves");
+        steps.put(Step.DELETE_NODE, "the pool makes a new one for a deleted one");
+        steps.put(Step.AWAIT_REPLACEMENT, "capacity shall be back before more is taken away");
+        steps.put(Step.SWAP_BACKENDS, "the new node has another address");
+        steps.put(Step.AWAIT_HEALTH, "the load balancer shall have found it well several times in a row");
+        steps.put(Step.SOAK, "what breaks shows before the next node is touched");
+        return steps;
+    }
+}

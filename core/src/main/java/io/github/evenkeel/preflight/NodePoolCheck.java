@@ -1,0 +1,79 @@
+package io.github.evenkeel.preflight;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.PoolNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The pools of the plan exist, take changes, have an image to go to, and each of their instances is a node. */
+final class NodePoolCheck implements Check {
+    @Override
+    public List<Finding> findings(Observation world, Itinerary itinerary, Settings settings) {
+        List<Finding> findings = new ArrayList<>();
+        for (String id : settings.poolIds()) {
+            if (world.pools().stream().noneMatch(pool -> pool.id().equals(id))) {
+                findings.add(Finding.blocker(
+                        "node pool " + id,
+                        "no such pool; the cluster has "
+                                + world.pools().stream()
+                                        .map(NodePool::id)
+                                        .sorted()
+                                        .toList(),
+                        "a pool of the cluster",
+                        "correct the identifier"));
+            }
+        }
+        for (NodePool pool : Itinerary.chosenPools(world, settings)) {
+            findings.addAll(about(pool, world));
+        }
+        for (NodePool pool : itinerary.pools()) {
+            if (!world.images().containsKey(pool.id())) {
+                findings.add(Finding.blocker(
+                        name(pool),
+                        "no image of the kind it uses now for " + settings.target(),
+                        "one",
+                        "choose a version for which the service has such an image, or change the pool's image kind"));
+            }
+        }
+        return findings;
+    }
+
+    private static List<Finding> about(NodePool pool, Observation world) {
+        List<Finding> findings = new ArrayList<>();
+        if (pool.lifecycle() != Lifecycle.ACTIVE) {
+            findings.add(Finding.blocker(
+                    name(pool), "state " + pool.lifecycle(), "state ACTIVE", "wait until it is, or repair it"));
+        }
+        List<PoolNode> members = pool.nodes().stream().filter(PoolNode::remains).toList();
+        if (members.size() != pool.size()) {
+            findings.add(Finding.blocker(
+                    name(pool),
+                    members.size() + " nodes",
+                    "its size of " + pool.size(),
+                    "wait until the pool has its size, or set the size that it has"));
+        }
+        for (PoolNode member : members) {
+            if (member.fault() != null) {
+                findings.add(Finding.blocker(
+                        name(pool),
+                        "node " + member.name() + " with " + member.fault(),
+                        "sound nodes",
+                        "repair the pool"));
+            } else if (world.nodeOf(member).isEmpty()) {
+                findings.add(Finding.blocker(
+                        "instance " + member.instanceId() + " of " + name(pool),
+                        "no node of the cluster that runs on it",
+                        "a node with its provider ID",
+                        "wait until it has joined, or delete it"));
+            }
+        }
+        return findings;
+    }
+
+    private static String name(NodePool pool) {
+        return "node pool " + pool.name() + " (" + pool.id() + ")";
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.evenkeel.preflight;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.run.Prober;
+import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.spi.AvailabilityProbe;
+import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.BackendSet;
+import io.github.evenkeel.spi.ClusterDescription;
+import io.github.evenkeel.spi.DaemonSet;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.LoadBalancerDescription;
+import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.NodeImage;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.ProbeResult;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.Workloads;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Reads the world once. Changes nothing. */
+public final class Observer {
+    private final Settings settings;
+    private final Retries retries;
+
+    public Observer(Settings settings, Retries retries) {
+        this.settings = settings;
+        this.retries = retries;
+    }
+
+    /** @throws PlanRefusedException if something can't be read, and waiting won't help */
+    public Observation observe() {
+        try {
+            requirePermissions();
+            return look();
+        } catch (ServiceException e) {
+            if (e.passing()) {
+                throw e;
+            }
+            throw new PlanRefusedException(List.of(Finding.blocker(
+                    e.operation(),
+                    e.outcome() + ": " + e.getMessage(),
+                    "an answer",
+                    "check the identifier and the permissions of the client that the plan was given")));
+        }
+    }
+
+    private void requirePermissions() {
+        List<String> missing = retries.call("review permissions", settings.workloads()::missingPermissions);
+        if (!missing.isEmpty()) {
+            throw new PlanRefusedException(missing.stream()
+                    .map(permission -> Finding.blocker(
+                            "Kubernetes permissions",
+                            "no permission to " + permission,
+                            permission,
+                            "grant it: the documentation has a ClusterRole that is complete"))
+                    .toList());
+        }
+    }
+
+    private Observation look() {
+        ManagedCluster cluster = settings.cluster();
+        Workloads workloads = settings.workloads();
+        ClusterDescription description = retries.call("read cluster", cluster::describe);
+        List<NodePool> pools = retries.call("read node pools", cluster::nodePools);
+        return new Observation(
+                description,
+                pools,
+                retries.call("read operations of the cluster", cluster::operationsInFlight),
+                images(pools),
+                retries.call("read nodes", workloads::nodes),
+                retries.call("read pods", workloads::pods),
+                retries.call("read disruption budgets", workloads::budgets),
+                retries.call("read DaemonSets", workloads::daemonSets).stream()
+                        .map(DaemonSet::uid)
+                        .collect(Collectors.toSet()),
+                retries.call("read Services", workloads::serviceAddresses),
+                balancers(pools),
+                unavailable());
+    }
+
+    private Map<String, NodeImage> images(List<NodePool> pools) {
+        KubernetesVersion target = settings.target();
+        Map<String, NodeImage> images = new HashMap<>();
+        if (target != null) {
+            for (NodePool pool : pools) {
+                retries.call("read images for " + target, () -> settings.cluster()
+                                .imageFor(pool, target))
+                        .ifPresent(image -> images.put(pool.id(), image));
+            }
+        }
+        return images;
+    }
+
+    private List<BalancerView> balancers(List<NodePool> pools) {
+        Set<String> addresses = pools.stream()
+                .flatMap(pool -> pool.nodes().stream())
+                .map(PoolNode::privateIp)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return settings.loadBalancers().stream()
+                .map(balancer -> view(balancer, addresses))
+                .toList();
+    }
+
+    private BalancerView view(LoadBalancer balancer, Set<String> addresses) {
+        LoadBalancerDescription description = retries.call("read load balancer " + balancer.id(), balancer::describe);
+        Map<String, Map<String, BackendHealth>> unwell = new HashMap<>();
+        for (BackendSet set : description.backendSets()) {
+            if (set.backends().stream().anyMatch(backend -> addresses.contains(backend.address()))) {
+                unwell.put(
+                        set.name(),
+                        retries.call("read health of backend set " + set.name(), () -> balancer.unwell(set.name())));
+            }
+        }
+        return new BalancerView(balancer, description, unwell);
+    }
+
+    private Map<String, ProbeResult> unavailable() {
+        Map<String, ProbeResult> unavailable = new TreeMap<>();
+        for (AvailabilityProbe probe : settings.probes()) {
+            ProbeResult result = Prober.look(probe);
+            if (!result.available()) {
+                unavailable.put(probe.target(), result);
+            }
+        }
+        return unavailable;
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.evenkeel.preflight;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.drain.DrainRules;
+import io.github.evenkeel.drain.PodVerdict;
+import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.Pod.Trait;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The pods of the nodes can be made to leave. */
+final class PodCheck implements Check {
+    private static final int BY_NAME = 20;
+
+    @Override
+    public List<Finding> findings(Observation world, Itinerary itinerary, Settings settings) {
+        DrainRules rules = new DrainRules(settings.drainPolicy(), world.daemonSets());
+        List<Finding> blockers = new ArrayList<>();
+        List<Finding> warnings = new ArrayList<>();
+        for (NodeTarget target : itinerary.nodes()) {
+            for (Pod pod : world.podsOn(target.node())) {
+                PodVerdict verdict = rules.judge(pod, world.budgets());
+                if (verdict.decision() == PodVerdict.Decision.BLOCK) {
+                    blockers.add(Finding.blocker(
+                            "pod " + pod.path() + " on " + target,
+                            String.join("; ", verdict.reasons()),
+                            "a pod that may leave",
+                            "change the pod, its budget or the plan's drain policy"));
+                } else if (verdict.decision() == PodVerdict.Decision.EVICT) {
+                    losses(pod)
+                            .forEach(loss -> warnings.add(Finding.warning(
+                                    "pod " + pod.path() + " on " + target,
+                                    loss,
+                                    "nothing that is lost",
+                                    "save it first, if it matters")));
+                }
+            }
+        }
+        world.pods().stream()
+                .filter(PodCheck::ailing)
+                .forEach(pod -> warnings.add(Finding.warning(
+                        "pod " + pod.path(),
+                        pod.phase() + ", not ready",
+                        "Running and ready, or completed",
+                        "look at it")));
+        return Stream.concat(capped(blockers), capped(warnings)).toList();
+    }
+
+    private static boolean ailing(Pod pod) {
+        return !pod.finished() && !pod.terminating() && !pod.is(Trait.READY) || pod.phase() == Pod.Phase.FAILED;
+    }
+
+    private static List<String> losses(Pod pod) {
+        List<String> losses = new ArrayList<>();
+        if (pod.is(Trait.EMPTY_DIR) || pod.is(Trait.EMPTY_DIR_IN_MEMORY)) {
+            losses.add("data in an emptyDir volume that goes with the pod");
+        }
+        if (pod.is(Trait.LOCAL_VOLUME)) {
+            losses.add("a volume that exists on this node alone");
+        }
+        if (pod.is(Trait.HOST_PATH)) {
+            losses.add("a path of the node itself");
+        }
+        return losses;
+    }
+
+    private static Stream<Finding> capped(List<Finding> findings) {
+        if (findings.size() <= BY_NAME) {
+            return findings.stream();
+        }
+        Finding first = findings.get(0);
+        Finding rest = new Finding(
+                first.severity(),
+                (findings.size() - BY_NAME) + " more pods",
+                "the like",
+                first.needed(),
+                first.remedy());
+        return Stream.concat(findings.stream().limit(BY_NAME), Stream.of(rest));
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.ServiceException;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Keeps new pods off a node, or lets them on again: only if it is the same node, and only if the cordon is ours. */
+final class Cordon {
+    private Cordon() {}
+
+    static void put(Tools tools, ClusterNode node, Restoration restoration) {
+        converge(tools, node, now -> {
+            if (now.cordon().on()) {
+                return true;
+            }
+            restoration.cordoned();
+            tools.settings.workloads().cordon(now, tools.runId);
+            return false;
+        });
+    }
+
+    static void lift(Tools tools, ClusterNode node) {
+        converge(tools, node, now -> {
+            if (!now.cordon().on() || !tools.runId.equals(now.cordon().owner())) {
+                return true;
+            }
+            tools.settings.workloads().uncordon(now);
+            return false;
+        });
+    }
+
+    /** Looks and acts in turn until the look says that it is done. */
+    private static void converge(Tools tools, ClusterNode node, Predicate<ClusterNode> done) {
+        Retries.Patience patience = tools.retries.patience("cordon of node " + node.name());
+        while (true) {
+            try {
+                Optional<ClusterNode> now = tools.settings.workloads().node(node.name());
+                if (now.filter(same -> same.uid().equals(node.uid())).isEmpty()) {
+                    throw new StepFailure(
+                            "node " + node.name(),
+                            "the node with UID " + node.uid(),
+                            now.map(other -> "another one of that name, UID " + other.uid())
+                                    .orElse("no such node"));
+                }
+                if (done.test(now.get())) {
+                    return;
+                }
+            } catch (ServiceException e) {
+                patience.bear(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.StepRecord;
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.balancer.Placement;
+import io.github.evenkeel.cluster.Replacement;
+import io.github.evenkeel.preflight.NodeTarget;
+import io.github.evenkeel.run.StepFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The roll of one node, as an operator would write it on a whiteboard.
+ *
+ * <p>Until the deletion is asked for, a failure or a cancel puts the node back as it was. From then on the replacement
+ * is seen through to its end, as half of one helps nobody; a cancel takes effect after it.
+ */
+final class NodeRoll {
+    private final Tools tools;
+    private final Timing timing;
+    private final NodeTarget target;
+    private final Restoration restoration;
+    private final Replacement replacement;
+    private final List<StepRecord> steps = new ArrayList<>();
+    private final List<String> leftToDo = new ArrayList<>();
+    private List<Placement> placements = List.of();
+    private @Nullable Duration drainedAt;
+    private Replacement.@Nullable NewNode successor;
+    private NodeReport.Result result = NodeReport.Result.UNTOUCHED;
+
+    NodeRoll(Tools tools, NodeTarget target) {
+        this.tools = tools;
+        this.timing = tools.settings.timing();
+        this.target = target;
+        this.restoration = new Restoration(tools, target);
+        this.replacement = new Replacement(
+                tools.settings,
+                tools.waits,
+                tools.retries,
+                tools.operations,
+                target.pool().id(),
+                target.member(),
+                target.node(),
+                target.version());
+    }
+
+    void roll() {
+        try {
+            step(Step.DRAIN_BACKENDS, "a cordon takes no node out of a load balancer", this::drainBackends);
+            step(Step.CORDON, "its pods shall not come back", this::cordon);
+            step(Step.EVICT, "its pods shall run elsewhere", this::evict);
+            step(Step.DRAIN_CONNECTIONS, "requests under way shall end", this::drainConnections);
+            tools.waits.shielded(() -> {
+                step(Step.DELETE_NODE, "the pool makes a new one for it", this::delete);
+                step(Step.AWAIT_REPLACEMENT, "capacity shall be back", this::awaitReplacement);
+                step(Step.SWAP_BACKENDS, "the new node has another address", this::swapBackends);
+                step(Step.AWAIT_HEALTH, "the load balancer shall find it well", this::awaitHealth);
+            });
+        } catch (RuntimeException e) {
+            giveUp();
+            throw e;
+        }
+        result = NodeReport.Result.REPLACED;
+        tools.diary.nodeReplaced(report());
+        step(Step.SOAK, "what breaks shows before the next node", this::soak);
+    }
+
+    private void drainBackends() {
+        tools.prober.requireAvailable();
+        placements = tools.backends.at(target.address());
+        tools.servingBackends.awaitOthers(placements);
+        replacement.prepare();
+        for (Placement placement : placements) {
+            restoration.drained(placement);
+            tools.backends.drain(placement);
+        }
+        drainedAt = tools.waits.elapsed();
+        if (!placements.isEmpty()) {
+            tools.waits.pause("the load balancers to have heard of it", timing.propagation());
+        }
+    }
+
+    private void cordon() {
+        Cordon.put(tools, target.node(), restoration);
+    }
+
+    private void evict() {
+        tools.drain.drain(target.node().name());
+    }
+
+    /** The wait counts from the drain of the backends, and has run beside the eviction of the pods. */
+    private void drainConnections() {
+        Duration idleTimeout = placements.stream()
+                .map(Placement::idleTimeout)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        if (!placements.isEmpty() && drainedAt != null) {
+            Duration end = drainedAt.plus(timing.connectionDrain(idleTimeout));
+            tools.waits.pause("connections through the node to end", end.minus(tools.waits.elapsed()));
+        }
+        tools.prober.requireAvailable();
+    }
+
+    private void delete() {
+        replacement.request();
+    }
+
+    private void awaitReplacement() {
+        successor = replacement.await();
+    }
+
+    private void swapBackends() {
+        String address = successorAddress();
+        for (Placement placement : placements) {
+            if (!address.equals(target.address())) {
+                tools.backends.remove(placement);
+            }
+            tools.backends.add(placement.movedTo(address));
+        }
+    }
+
+    private void awaitHealth() {
+        placements.forEach(placement -> tools.backends.awaitWell(placement.movedTo(successorAddress())));
+    }
+
+    private void soak() {
+        tools.waits.pause("trouble to show, if there is any", timing.soak());
+        tools.prober.requireAvailable();
+    }
+
+    /** Puts back what can be, and says what can't. */
+    private void giveUp() {
+        if (!replacement.requested()) {
+            boolean touched = restoration.any();
+            leftToDo.addAll(restoration.run());
+            result = !touched
+                    ? NodeReport.Result.UNTOUCHED
+                    : leftToDo.isEmpty() ? NodeReport.Result.RESTORED : NodeReport.Result.UNFINISHED;
+            return;
+        }
+        result = NodeReport.Result.UNFINISHED;
+        String pool = "node pool " + target.pool().name() + " (" + target.pool().id() + ")";
+        String address = successor == null ? "its address" : successorAddress();
+        if (successor == null) {
+            leftToDo.add("see that " + pool + " gets a ready node at " + target.version() + " in place of " + target
+                    + " (instance " + target.instanceId() + "), whose deletion was asked for");
+        }
+        for (Placement placement : placements) {
+            leftToDo.add("see that " + placement + " is gone and " + address + ":"
+                    + placement.backend().port() + " is there instead, with weight "
+                    + placement.backend().weight() + ", and healthy");
+        }
+    }
+
+    List<String> undone() {
+        return restoration.undone();
+    }
+
+    List<String> leftToDo() {
+        return leftToDo;
+    }
+
+    NodeReport report() {
+        return new NodeReport(
+                target.node().name(),
+                target.instanceId(),
+                target.address(),
+                result,
+                successor == null ? null : successor.node().name(),
+                successor == null ? null : successor.member().instanceId(),
+                successor == null ? null : successorAddress(),
+                steps);
+    }
+
+    private String successorAddress() {
+        Replacement.NewNode there = successor;
+        if (there == null || there.member().privateIp() == null) {
+            throw new StepFailure("replacement of " + target, "an address", "none");
+        }
+        return there.member().privateIp();
+    }
+
+    private void step(Step step, String reason, Runnable work) {
+        tools.diary.step(steps, step, target.toString(), reason, work);
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.balancer.Placement;
+import io.github.evenkeel.preflight.NodeTarget;
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.spi.ServiceException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers what was changed about a node before the point of no return, and puts it back in reverse order. */
+final class Restoration {
+    private final Tools tools;
+    private final NodeTarget target;
+    private final List<Placement> drained = new ArrayList<>();
+    private final List<String> undone = new ArrayList<>();
+    private boolean cordoned;
+
+    Restoration(Tools tools, NodeTarget target) {
+        this.tools = tools;
+        this.target = target;
+    }
+
+    /** To be called before the backend is drained: an answer may be lost. */
+    void drained(Placement placement) {
+        drained.add(placement);
+    }
+
+    /** To be called before the node is cordoned. */
+    void cordoned() {
+        cordoned = true;
+    }
+
+    boolean any() {
+        return cordoned || !drained.isEmpty();
+    }
+
+    List<String> undone() {
+        return undone;
+    }
+
+    /**
+     * Puts everything back, each thing whatever becomes of the others.
+     *
+     * @return what could not be put back and is left to do
+     */
+    List<String> run() {
+        List<String> left = new ArrayList<>();
+        tools.waits.shielded(() -> {
+            if (cordoned) {
+                attempt("uncordon " + target, () -> Cordon.lift(tools, target.node()), left);
+            }
+            for (Placement placement : drained) {
+                attempt("give " + placement + " its traffic again", () -> tools.backends.putBack(placement), left);
+            }
+        });
+        return left;
+    }
+
+    private void attempt(String what, Runnable work, List<String> left) {
+        try {
+            work.run();
+            undone.add(what);
+            tools.diary.putBack(what);
+        } catch (StepFailure | ServiceException e) {
+            left.add(what + ": " + e.getMessage());
+        }
+    }
+}

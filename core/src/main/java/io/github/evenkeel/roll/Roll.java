@@ -1,0 +1,254 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.AttentionNeededException;
+import io.github.evenkeel.Failure;
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.Preview;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.StepRecord;
+import io.github.evenkeel.TryAgainLaterException;
+import io.github.evenkeel.UpgradeCancelledException;
+import io.github.evenkeel.UpgradeException;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.UpgradeSnapshot;
+import io.github.evenkeel.cluster.ControlPlaneUpgrade;
+import io.github.evenkeel.cluster.NodePoolUpdate;
+import io.github.evenkeel.preflight.Itinerary;
+import io.github.evenkeel.preflight.NodeTarget;
+import io.github.evenkeel.preflight.Observation;
+import io.github.evenkeel.preflight.Observer;
+import io.github.evenkeel.preflight.Preflight;
+import io.github.evenkeel.run.CancelledRun;
+import io.github.evenkeel.run.Diary;
+import io.github.evenkeel.run.Prober;
+import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.spi.NodeImage;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.ServiceException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A run from its first look to its report. */
+public final class Roll {
+    private final Settings settings;
+    private final Tools tools;
+    private final Instant started;
+    private final Duration begin;
+    private final List<StepRecord> preparation = new ArrayList<>();
+    private final List<NodeReport> nodes = new ArrayList<>();
+    private volatile Itinerary itinerary = new Itinerary(null, List.of(), List.of());
+    private volatile int nodesDone;
+
+    public Roll(Settings settings, String runId) {
+        this.settings = settings;
+        this.tools = new Tools(settings, runId);
+        this.started = settings.timeline().now();
+        this.begin = settings.timeline().elapsed();
+    }
+
+    /** Looks at everything and changes nothing. */
+    public Preview preview() {
+        try {
+            Observation world = new Observer(settings, tools.retries).observe();
+            itinerary = Itinerary.of(world, settings);
+            return new Preview(Preflight.findings(world, itinerary, settings), itinerary.steps());
+        } catch (PlanRefusedException e) {
+            return new Preview(e.blockers(), List.of());
+        }
+    }
+
+    /**
+     * Looks again, and refuses what can't be carried out.
+     *
+     * @throws PlanRefusedException if something stands in the way
+     * @throws UpgradeException if the services did not answer
+     */
+    public void prepare() {
+        try {
+            tools.diary.step(
+                    preparation,
+                    Step.PREPARE,
+                    "cluster " + settings.cluster().id(),
+                    "to refuse before anything is touched",
+                    () -> {
+                        Preview preview = preview();
+                        if (!preview.canRoll()) {
+                            throw new PlanRefusedException(preview.blockers());
+                        }
+                        preview.warnings().forEach(tools.diary::warned);
+                    });
+        } catch (ServiceException | CancelledRun e) {
+            throw exception(e, null);
+        }
+    }
+
+    /** Does what {@link #prepare} found to be done. */
+    public UpgradeReport run() {
+        NodeRoll current = null;
+        try (Prober prober = tools.prober) {
+            prober.start();
+            upgradeControlPlane();
+            updateNodePools();
+            for (NodeTarget target : itinerary.nodes()) {
+                tools.waits.heedCancel();
+                current = new NodeRoll(tools, target);
+                current.roll();
+                nodes.add(current.report());
+                nodesDone = nodes.size();
+                current = null;
+            }
+            step(Step.VERIFY, "cluster " + settings.cluster().id(), "all of it shall be seen to be well", this::verify);
+        } catch (RuntimeException e) {
+            throw exception(e, current);
+        }
+        UpgradeReport report = report(UpgradeReport.Outcome.COMPLETED, null);
+        tools.diary.ended(report);
+        return report;
+    }
+
+    public void cancel() {
+        tools.waits.cancel();
+    }
+
+    public UpgradeSnapshot snapshot(UpgradeSnapshot.State state) {
+        Diary.Standing standing = tools.diary.standing();
+        UpgradeSnapshot.State told = state == UpgradeSnapshot.State.RUNNING && tools.waits.cancelled()
+                ? UpgradeSnapshot.State.CANCELLING
+                : state;
+        return new UpgradeSnapshot(
+                tools.runId,
+                told,
+                standing.step(),
+                standing.object(),
+                standing.waitingFor(),
+                nodesDone,
+                itinerary.nodes().size(),
+                elapsed());
+    }
+
+    private void upgradeControlPlane() {
+        KubernetesVersion version = itinerary.controlPlane();
+        if (version != null) {
+            ControlPlaneUpgrade upgrade = new ControlPlaneUpgrade(settings.cluster(), version);
+            step(
+                    Step.UPGRADE_CONTROL_PLANE,
+                    upgrade.object(),
+                    "nodes are never newer than it",
+                    () -> tools.changes.make(upgrade, settings.timing().controlPlane()));
+        }
+    }
+
+    private void updateNodePools() {
+        KubernetesVersion version = settings.target();
+        for (NodePool pool : itinerary.pools()) {
+            if (version == null) {
+                continue;
+            }
+            NodeImage image = tools.retries
+                    .call("read images for " + version, () -> settings.cluster().imageFor(pool, version))
+                    .orElseThrow(() -> new StepFailure("node pool " + pool.name(), "an image for " + version, "none"));
+            NodePoolUpdate update = new NodePoolUpdate(settings.cluster(), pool.id(), version, image);
+            step(
+                    Step.UPDATE_NODE_POOL,
+                    update.object(),
+                    "it makes nodes of " + pool.version(),
+                    () -> tools.changes.make(update, settings.timing().nodePool()));
+        }
+    }
+
+    private void verify() {
+        Verification.run(tools, nodes);
+    }
+
+    private void step(Step step, String object, String reason, Runnable work) {
+        tools.diary.step(preparation, step, object, reason, work);
+    }
+
+    private UpgradeException exception(RuntimeException e, @Nullable NodeRoll current) {
+        List<String> undone = current == null ? List.of() : current.undone();
+        List<String> leftToDo = current == null ? List.of() : current.leftToDo();
+        if (current != null) {
+            nodes.add(current.report());
+        }
+        if (e instanceof PlanRefusedException refused) {
+            return refused;
+        }
+        boolean cancelled = e instanceof CancelledRun;
+        Failure failure = cancelled && leftToDo.isEmpty() ? null : failure(e, undone, leftToDo);
+        UpgradeReport report =
+                report(cancelled ? UpgradeReport.Outcome.CANCELLED : UpgradeReport.Outcome.FAILED, failure);
+        tools.diary.ended(report);
+        if (cancelled) {
+            return new UpgradeCancelledException(report);
+        }
+        boolean later = e instanceof ServiceException service && service.passing() && leftToDo.isEmpty();
+        return later ? new TryAgainLaterException(report, e) : new AttentionNeededException(report, e);
+    }
+
+    private Failure failure(RuntimeException e, List<String> undone, List<String> leftToDo) {
+        Diary.Standing standing = tools.diary.standing();
+        Step step = standing.step() == null ? Step.PREPARE : standing.step();
+        if (e instanceof StepFailure failed) {
+            return new Failure(
+                    step,
+                    failed.object(),
+                    failed.expected(),
+                    failed.found(),
+                    failed.requestId(),
+                    elapsed(),
+                    undone,
+                    leftToDo);
+        }
+        String object = String.valueOf(standing.object());
+        if (e instanceof ServiceException service) {
+            return new Failure(
+                    step,
+                    object + ": " + service.operation(),
+                    "an answer that does what was asked",
+                    service.outcome() + ": " + service.getMessage(),
+                    service.requestId().orElse(null),
+                    elapsed(),
+                    undone,
+                    leftToDo);
+        }
+        return new Failure(step, object, "no error of this library", e.toString(), null, elapsed(), undone, leftToDo);
+    }
+
+    private UpgradeReport report(UpgradeReport.Outcome outcome, @Nullable Failure failure) {
+        List<NodeReport> all = new ArrayList<>(nodes);
+        itinerary.nodes().stream().skip(nodes.size()).map(Roll::untouched).forEach(all::add);
+        return new UpgradeReport(
+                tools.runId,
+                settings.cluster().id(),
+                outcome,
+                started,
+                elapsed(),
+                preparation,
+                all,
+                tools.prober.reports(),
+                tools.diary.warnings(),
+                failure);
+    }
+
+    private static NodeReport untouched(NodeTarget target) {
+        return new NodeReport(
+                target.node().name(),
+                target.instanceId(),
+                target.address(),
+                NodeReport.Result.UNTOUCHED,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
+    private Duration elapsed() {
+        return settings.timeline().elapsed().minus(begin);
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.balancer.Backends;
+import io.github.evenkeel.balancer.ServingBackends;
+import io.github.evenkeel.drain.Drain;
+import io.github.evenkeel.run.Changes;
+import io.github.evenkeel.run.Diary;
+import io.github.evenkeel.run.Operations;
+import io.github.evenkeel.run.Prober;
+import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.run.Waits;
+
+/** What the steps of one run work with; made once for each run. */
+final class Tools {
+    final Settings settings;
+    final String runId;
+    final Diary diary;
+    final Waits waits;
+    final Retries retries;
+    final Operations operations;
+    final Changes changes;
+    final Backends backends;
+    final ServingBackends servingBackends;
+    final Drain drain;
+    final Prober prober;
+
+    Tools(Settings settings, String runId) {
+        this.settings = settings;
+        this.runId = runId;
+        diary = new Diary(settings.timeline(), settings.listeners());
+        waits = new Waits(settings.timeline(), diary, settings.timing().poll());
+        retries = new Retries(waits, diary, settings.timeline(), settings.timing());
+        operations = new Operations(waits, retries);
+        changes = new Changes(waits, retries, operations);
+        backends = new Backends(settings, changes, retries, waits);
+        servingBackends = new ServingBackends(settings, retries, waits);
+        drain = new Drain(settings, waits, retries, diary);
+        prober = new Prober(settings, diary);
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.evenkeel.run;
+
+import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.ServiceException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Brings things about: looks, asks the service if need be, and looks again.
+ *
+ * <p>Every attempt begins with a look once nothing is in flight. So a lost answer is settled by reading and never by
+ * repeating, a stale revision is read anew, and what is as it shall be already costs no change.
+ */
+public final class Changes {
+    private final Waits waits;
+    private final Retries retries;
+    private final Operations operations;
+
+    public Changes(Waits waits, Retries retries, Operations operations) {
+        this.waits = waits;
+        this.retries = retries;
+        this.operations = operations;
+    }
+
+    /** Brings it about, or fails with what was found instead. */
+    public <S> S make(Change<S> change, Duration atMost) {
+        Duration end = waits.elapsed().plus(atMost);
+        Retries.Patience patience = retries.patience("change " + change.object());
+        List<Operation> ended = new ArrayList<>();
+        while (true) {
+            try {
+                operations.awaitIdle(change.object(), change::inFlight, left(end));
+                S now = change.read();
+                if (change.reached(now)) {
+                    return now;
+                }
+                if (ended.size() >= change.attempts()) {
+                    throw failure(change, now, ended.get(ended.size() - 1));
+                }
+                if (!ended.isEmpty()) {
+                    waits.pause("a little before " + change.object() + " is changed again", Duration.ofSeconds(1));
+                }
+                ended.add(operations.awaitEnd(change.start(now), change::operation, left(end)));
+                patience.calm();
+            } catch (ServiceException e) {
+                patience.bear(e);
+            }
+        }
+    }
+
+    private Duration left(Duration end) {
+        Duration left = end.minus(waits.elapsed());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static <S> StepFailure failure(Change<S> change, S now, Operation last) {
+        String ended = last.kind() + " (operation " + last.id() + ") ended " + last.state();
+        return new StepFailure(
+                change.object(),
+                change.expected(),
+                change.found(now) + "; " + ended + (last.detail() == null ? "" : ": " + last.detail()),
+                last.requestId());
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.evenkeel.run;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.StepRecord;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.spi.ProbeResult;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what a run does: tells the listeners, collects the steps for the report, and knows how the run stands.
+ *
+ * <p>Safe for use by any thread; listeners hear one event at a time.
+ */
+public final class Diary {
+    private static final Logger LOG = LoggerFactory.getLogger(Diary.class);
+
+    private final Timeline timeline;
+    private final List<UpgradeListener> listeners;
+    private final List<Finding> warnings = new CopyOnWriteArrayList<>();
+    private volatile Standing standing = new Standing(null, null, null);
+
+    public Diary(Timeline timeline, List<UpgradeListener> listeners) {
+        this.timeline = timeline;
+        this.listeners = listeners;
+    }
+
+    /** Where the run is. */
+    public record Standing(@Nullable Step step, @Nullable String object, @Nullable String waitingFor) {}
+
+    public Standing standing() {
+        return standing;
+    }
+
+    /** Takes a step, and adds it to {@code records} however it ends. */
+    public <T> T step(List<StepRecord> records, Step step, String object, String reason, Supplier<T> work) {
+        Instant started = timeline.now();
+        Duration begin = timeline.elapsed();
+        standing = new Standing(step, object, null);
+        tell(new UpgradeEvent.StepStarted(started, step, object, reason));
+        boolean done = false;
+        try {
+            T result = work.get();
+            done = true;
+            return result;
+        } catch (StepFailure | ServiceException | CancelledRun e) {
+            tell(new UpgradeEvent.StepFailed(timeline.now(), step, object, String.valueOf(e.getMessage())));
+            throw e;
+        } finally {
+            Duration took = timeline.elapsed().minus(begin);
+            records.add(new StepRecord(step, object, started, took));
+            if (done) {
+                tell(new UpgradeEvent.StepEnded(timeline.now(), step, object, took));
+            }
+        }
+    }
+
+    /** As above, for work that has no result. */
+    public void step(List<StepRecord> records, Step step, String object, String reason, Runnable work) {
+        step(records, step, object, reason, () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** Tells what is waited for, if that is news. */
+    void waiting(String what, Duration atMost) {
+        Standing before = standing;
+        if (!what.equals(before.waitingFor())) {
+            standing = new Standing(before.step(), before.object(), what);
+            Step step = before.step() == null ? Step.PREPARE : before.step();
+            tell(new UpgradeEvent.Waiting(timeline.now(), step, what, atMost));
+        }
+    }
+
+    void retrying(String operation, int attempt, Duration delay, String why) {
+        tell(new UpgradeEvent.Retrying(timeline.now(), operation, attempt, delay, why));
+    }
+
+    public void warned(Finding finding) {
+        warnings.add(finding);
+        tell(new UpgradeEvent.Warned(timeline.now(), finding));
+    }
+
+    public List<Finding> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    public void podEvicted(String pod, String node) {
+        tell(new UpgradeEvent.PodEvicted(timeline.now(), pod, node));
+    }
+
+    public void putBack(String what) {
+        tell(new UpgradeEvent.PutBack(timeline.now(), what));
+    }
+
+    public void nodeReplaced(NodeReport report) {
+        tell(new UpgradeEvent.NodeReplaced(timeline.now(), report));
+    }
+
+    public void probeChanged(String target, ProbeResult result) {
+        tell(new UpgradeEvent.ProbeChanged(timeline.now(), target, result));
+    }
+
+    public void ended(UpgradeReport report) {
+        tell(new UpgradeEvent.Ended(timeline.now(), report));
+    }
+
+    private synchronized void tell(UpgradeEvent event) {
+        LOG.debug("{}", event);
+        for (UpgradeListener listener : listeners) {
+            try {
+                listener.onEvent(event);
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "listener {} failed at {}; the roll goes on",
+                        listener.getClass().getName(),
+                        event,
+                        e);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.evenkeel.run;
+
+import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.spi.AvailabilityProbe;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.spi.Workloads;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a plan was told, once and for all. */
+public record Settings(
+        ManagedCluster cluster,
+        Workloads workloads,
+        List<LoadBalancer> loadBalancers,
+        @Nullable KubernetesVersion target,
+        Set<String> poolIds,
+        List<AvailabilityProbe> probes,
+        List<UpgradeListener> listeners,
+        Timing timing,
+        DrainPolicy drainPolicy,
+        Timeline timeline) {
+    public Settings {
+        loadBalancers = List.copyOf(loadBalancers);
+        poolIds = Set.copyOf(poolIds);
+        probes = List.copyOf(probes);
+        listeners = List.copyOf(listeners);
+    }
+}

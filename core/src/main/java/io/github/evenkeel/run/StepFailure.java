@@ -1,0 +1,41 @@
+package io.github.evenkeel.run;
+
+import org.jspecify.annotations.Nullable;
+
+/** A step that can't be finished: what was expected, and what was found instead. */
+public final class StepFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String object;
+    private final String expected;
+    private final String found;
+    private final @Nullable String requestId;
+
+    public StepFailure(String object, String expected, String found) {
+        this(object, expected, found, null);
+    }
+
+    public StepFailure(String object, String expected, String found, @Nullable String requestId) {
+        super(object + ": expected " + expected + ", found " + found);
+        this.object = object;
+        this.expected = expected;
+        this.found = found;
+        this.requestId = requestId;
+    }
+
+    public String object() {
+        return object;
+    }
+
+    public String expected() {
+        return expected;
+    }
+
+    public String found() {
+        return found;
+    }
+
+    public @Nullable String requestId() {
+        return requestId;
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.evenkeel.run;
+
+import io.github.evenkeel.spi.Timeline;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * All waiting of one run: cancellable, woken by the bell, with a deadline, and never in silence.
+ *
+ * <p>{@link #cancel} and {@link #wake} may be called by any thread, everything else by the run's own thread alone.
+ */
+public final class Waits {
+    private final Timeline timeline;
+    private final Diary diary;
+    private final Duration poll;
+    private final Timeline.Bell bell;
+    private volatile boolean cancelled;
+    private boolean shielded;
+
+    public Waits(Timeline timeline, Diary diary, Duration poll) {
+        this.timeline = timeline;
+        this.diary = diary;
+        this.poll = poll;
+        this.bell = timeline.bell();
+    }
+
+    /** Has whoever waits look again. */
+    public void wake() {
+        bell.ring();
+    }
+
+    /** Has the run unwind at its next wait that is not shielded. */
+    public void cancel() {
+        cancelled = true;
+        bell.ring();
+    }
+
+    public boolean cancelled() {
+        return cancelled;
+    }
+
+    /** Runs what must not be left half done: a cancel takes effect after it. */
+    public void shielded(Runnable work) {
+        boolean before = shielded;
+        shielded = true;
+        try {
+            work.run();
+        } finally {
+            shielded = before;
+        }
+    }
+
+    /** Unwinds if the run was cancelled. */
+    public void heedCancel() {
+        if (cancelled && !shielded) {
+            throw new CancelledRun();
+        }
+    }
+
+    public Duration elapsed() {
+        return timeline.elapsed();
+    }
+
+    /** Lets time pass, whatever happens meanwhile but a cancel. */
+    public void pause(String why, Duration time) {
+        Duration end = timeline.elapsed().plus(time);
+        Duration left = time;
+        heedCancel();
+        while (left.compareTo(Duration.ZERO) > 0) {
+            diary.waiting(why, time);
+            sleep(bell.rings(), left);
+            left = end.minus(timeline.elapsed());
+        }
+    }
+
+    /**
+     * Looks until there is something to see: at once after a {@link #wake}, else from time to time.
+     *
+     * @throws StepFailure with what the last look found, once the time is over
+     */
+    public <T> T until(Goal goal, Supplier<Sight<T>> look) {
+        Duration end = timeline.elapsed().plus(goal.atMost());
+        while (true) {
+            heedCancel();
+            long seen = bell.rings();
+            Sight<T> sight = look.get();
+            if (sight.value() != null) {
+                return sight.value();
+            }
+            Duration left = end.minus(timeline.elapsed());
+            if (left.compareTo(Duration.ZERO) <= 0) {
+                throw new StepFailure(
+                        goal.object(), goal.expected() + " within " + goal.atMost(), sight.found(), sight.requestId());
+            }
+            diary.waiting(goal.object() + ": " + goal.expected() + "; now " + sight.found(), goal.atMost());
+            Duration pause = sight.lookAgainAfter().compareTo(poll) > 0 ? sight.lookAgainAfter() : poll;
+            sleep(seen, pause.compareTo(left) < 0 ? pause : left);
+        }
+    }
+
+    private void sleep(long seen, Duration atMost) {
+        try {
+            bell.await(seen, atMost);
+        } catch (InterruptedException e) {
+            // The run's thread is nobody else's to interrupt; whoever does wants the run to end.
+            cancelled = true;
+        }
+        heedCancel();
+    }
+}

@@ -1,0 +1,10 @@
+/** Rolls a managed Kubernetes cluster behind a load balancer to a new version without losing a request. */
+module io.github.evenkeel.core {
+    requires transitive org.jspecify;
+    requires org.slf4j;
+    requires io.github.resilience4j.retry;
+    requires io.github.resilience4j.core;
+
+    exports io.github.evenkeel;
+    exports io.github.evenkeel.spi;
+}
