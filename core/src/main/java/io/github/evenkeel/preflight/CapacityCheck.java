@@ -47,7 +47,7 @@ final class CapacityCheck implements Check {
                     .ifPresent(pod -> findings.add(Finding.blocker(
                             target.toString(),
                             "no room elsewhere for its pod " + pod.path() + " (" + pod.requests() + ") after its "
-                                    + (leaving.indexOf(pod)) + " larger ones; free on other nodes: "
+                                    + leaving.indexOf(pod) + " larger ones; free on other nodes: "
                                     + sum(world, target, taken),
                             "room for " + leaving.size() + " pods on nodes that are ready and open",
                             "add a node to the pool, or scale something down")));

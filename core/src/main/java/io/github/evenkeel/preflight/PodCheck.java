@@ -49,7 +49,7 @@ final class PodCheck implements Check {
     }
 
     private static boolean ailing(Pod pod) {
-        return !pod.finished() && !pod.terminating() && !pod.is(Trait.READY) || pod.phase() == Pod.Phase.FAILED;
+        return pod.phase() == Pod.Phase.FAILED || (!pod.finished() && !pod.terminating() && !pod.is(Trait.READY));
     }
 
     private static List<String> losses(Pod pod) {

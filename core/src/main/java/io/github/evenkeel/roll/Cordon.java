@@ -4,7 +4,6 @@ import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ServiceException;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Keeps new pods off a node, or lets them on again: only if it is the same node, and only if the cordon is ours. */
@@ -37,20 +36,23 @@ final class Cordon {
         Retries.Patience patience = tools.retries.patience("cordon of node " + node.name());
         while (true) {
             try {
-                Optional<ClusterNode> now = tools.settings.workloads().node(node.name());
-                if (now.filter(same -> same.uid().equals(node.uid())).isEmpty()) {
-                    throw new StepFailure(
-                            "node " + node.name(),
-                            "the node with UID " + node.uid(),
-                            now.map(other -> "another one of that name, UID " + other.uid())
-                                    .orElse("no such node"));
-                }
-                if (done.test(now.get())) {
+                if (done.test(read(tools, node))) {
                     return;
                 }
             } catch (ServiceException e) {
                 patience.bear(e);
             }
         }
+    }
+
+    private static ClusterNode read(Tools tools, ClusterNode node) {
+        ClusterNode now = tools.settings.workloads().node(node.name()).orElse(null);
+        if (now == null || !now.uid().equals(node.uid())) {
+            throw new StepFailure(
+                    "node " + node.name(),
+                    "the node with UID " + node.uid(),
+                    now == null ? "no such node" : "another one of that name, UID " + now.uid());
+        }
+        return now;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.evenkeel.run;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What a wait is for, and how long it may take.
@@ -9,4 +10,10 @@ import java.time.Duration;
  * @param expected what it has to come to be
  * @param atMost how long that may take
  */
-public record Goal(String object, String expected, Duration atMost) {}
+public record Goal(String object, String expected, Duration atMost) {
+    /** What is expected, and by when: {@code Ready within 20m}. */
+    String expectedInTime() {
+        // PT1H2M3.5S is for machines
+        return expected + " within " + atMost.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+}

@@ -89,8 +89,7 @@ public final class Waits {
             }
             Duration left = end.minus(timeline.elapsed());
             if (left.compareTo(Duration.ZERO) <= 0) {
-                throw new StepFailure(
-                        goal.object(), goal.expected() + " within " + goal.atMost(), sight.found(), sight.requestId());
+                throw new StepFailure(goal.object(), goal.expectedInTime(), sight.found(), sight.requestId());
             }
             diary.waiting(goal.object() + ": " + goal.expected() + "; now " + sight.found(), goal.atMost());
             Duration pause = sight.lookAgainAfter().compareTo(poll) > 0 ? sight.lookAgainAfter() : poll;
