@@ -64,7 +64,7 @@ final class BudgetGate {
     }
 
     private boolean prod(DisruptionBudget budget, Set<String> prodded, Duration now) {
-        return rested(budget.path(), now) && prodded.add(budget.path());
+        return budget.allowed() - spentOf(budget) <= 0 && rested(budget.path(), now) && prodded.add(budget.path());
     }
 
     private boolean rested(String key, Duration now) {

@@ -1,0 +1,76 @@
+package io.github.evenkeel;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+@AnalyzeClasses(packages = "io.github.evenkeel", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule timePassesInOnePlace = noClasses()
+            .that()
+            .doNotHaveSimpleName("SystemTimeline")
+            .and()
+            .haveNameNotMatching(".*SystemTimeline\\$.*")
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Thread.class, "start")
+            .orShould()
+            .callMethod(Object.class, "wait", long.class)
+            .orShould()
+            .callMethod(TimeUnit.class, "sleep", long.class)
+            .orShould()
+            .callConstructor(Thread.class, Runnable.class)
+            .orShould()
+            .callConstructor(Thread.class, Runnable.class, String.class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.concurrent.Executors")
+            .because("waiting is testable, cancellable and explained only if it goes through one seam");
+
+    @ArchTest
+    static final ArchRule signaturesAreOurOwn = noClasses()
+            .that()
+            .resideInAnyPackage("io.github.evenkeel", "io.github.evenkeel.spi")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.github.resilience4j..", "com.oracle..", "io.fabric8..", "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule portsKnowNothingOfTheEngine = noClasses()
+            .that()
+            .resideInAPackage("io.github.evenkeel.spi")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.github.evenkeel.run",
+                    "io.github.evenkeel.drain",
+                    "io.github.evenkeel.roll",
+                    "io.github.evenkeel.preflight");
+
+    @ArchTest
+    static final ArchRule decisionsTalkToNobody = noClasses()
+            .that()
+            .implement("io.github.evenkeel.preflight.Check")
+            .or()
+            .haveSimpleName("DrainRules")
+            .or()
+            .haveSimpleName("BudgetGate")
+            .or()
+            .haveSimpleName("Itinerary")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleNameStartingWith("Retries");
+}

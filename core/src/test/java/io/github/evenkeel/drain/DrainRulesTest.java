@@ -1,0 +1,111 @@
+package io.github.evenkeel.drain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.drain.PodVerdict.Decision;
+import io.github.evenkeel.spi.DisruptionBudget;
+import io.github.evenkeel.spi.Owner;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.Pod.Trait;
+import io.github.evenkeel.spi.PodSelector;
+import io.github.evenkeel.spi.Pods;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DrainRulesTest {
+    private final DrainRules rules = new DrainRules(DrainPolicy.defaults(), Set.of("uid-of-flannel"));
+
+    private Decision decide(Pod pod, DisruptionBudget... budgets) {
+        return rules.judge(pod, List.of(budgets)).decision();
+    }
+
+    @Test
+    void podsOfAControllerLeave() {
+        assertThat(decide(Pods.of("web", Pods.owner("ReplicaSet", "web")))).isEqualTo(Decision.EVICT);
+        assertThat(decide(Pods.of("db-0", Pods.owner("StatefulSet", "db")))).isEqualTo(Decision.EVICT);
+        assertThat(decide(Pods.of("once", Pods.owner("Job", "once")))).isEqualTo(Decision.EVICT);
+    }
+
+    @Test
+    void mirrorAndDaemonSetPodsStay() {
+        assertThat(decide(Pods.of("proxy", null, Trait.MIRROR))).isEqualTo(Decision.SKIP);
+        assertThat(decide(Pods.of("flannel-x", Pods.owner("DaemonSet", "flannel"))))
+                .isEqualTo(Decision.SKIP);
+    }
+
+    @Test
+    void aDaemonSetOfAnotherApiIsAnyController() {
+        Owner foreign = new Owner("apps.kruise.io/v1alpha1", "DaemonSet", "flannel", "uid-of-flannel");
+        assertThat(decide(Pods.of("x", foreign))).isEqualTo(Decision.EVICT);
+    }
+
+    @Test
+    void anOrphanOfADaemonSetBlocksUnlessUnmanagedPodsMayGo() {
+        Pod orphan = Pods.of("flannel-x", Pods.owner("DaemonSet", "gone"));
+        DrainRules lenient = new DrainRules(DrainPolicy.defaults().evictingUnmanagedPods(), Set.of());
+        assertThat(decide(orphan)).isEqualTo(Decision.BLOCK);
+        assertThat(lenient.judge(orphan, List.of()).decision()).isEqualTo(Decision.EVICT);
+    }
+
+    @Test
+    void unmanagedPodsBlockUnlessTheyMayGo() {
+        DrainRules lenient = new DrainRules(DrainPolicy.defaults().evictingUnmanagedPods(), Set.of());
+        assertThat(decide(Pods.of("debug", null))).isEqualTo(Decision.BLOCK);
+        assertThat(lenient.judge(Pods.of("debug", null), List.of()).decision()).isEqualTo(Decision.EVICT);
+    }
+
+    @Test
+    void finishedPodsLeaveWhateverTheyAre() {
+        for (Pod.Phase phase : List.of(Pod.Phase.SUCCEEDED, Pod.Phase.FAILED)) {
+            Set<Trait> traits = Set.of(Trait.EMPTY_DIR);
+            assertThat(decide(Pods.pod("once", null, phase, traits))).isEqualTo(Decision.EVICT);
+            assertThat(decide(Pods.pod("ds", Pods.owner("DaemonSet", "flannel"), phase, traits)))
+                    .isEqualTo(Decision.EVICT);
+        }
+    }
+
+    @Test
+    void terminatingPodsAreWaitedFor() {
+        assertThat(decide(Pods.leaving(Pods.of("web", null)))).isEqualTo(Decision.LEAVING);
+    }
+
+    @Test
+    void allReasonsAreNamed() {
+        DrainRules strict = new DrainRules(DrainPolicy.defaults().keepingEmptyDirData(), Set.of());
+        Pod pod = Pods.of("web", null, Trait.EMPTY_DIR, Trait.EMPTY_DIR_IN_MEMORY);
+
+        PodVerdict verdict = strict.judge(pod, List.of(Pods.budget("a", 3, 2, 1), Pods.budget("b", 3, 2, 1)));
+
+        assertThat(verdict.decision()).isEqualTo(Decision.BLOCK);
+        assertThat(verdict.reasons()).hasSize(4);
+        assertThat(verdict.reasons().get(3)).contains("shop/a").contains("shop/b");
+    }
+
+    @Test
+    void aBudgetThatCanNeverLetGoBlocks() {
+        Pod pod = Pods.of("web", Pods.owner("ReplicaSet", "web"));
+        assertThat(decide(pod, Pods.budget("strict", 3, 3, 0))).isEqualTo(Decision.BLOCK);
+        assertThat(decide(pod, Pods.budget("spent for now", 2, 2, 0)))
+                .as("as many healthy as expected, none on its way")
+                .isEqualTo(Decision.BLOCK);
+        assertThat(decide(pod, Pods.budget("open", 3, 2, 1))).isEqualTo(Decision.EVICT);
+    }
+
+    @Test
+    void aBudgetThatWaitsForSickPodsMayYetLetGo() {
+        DisruptionBudget recovering = new DisruptionBudget(
+                "shop", "pdb", PodSelector.ALL, 2, 2, 3, 0, 0, Set.of(DisruptionBudget.Mode.OBSERVED));
+        assertThat(decide(Pods.of("web", Pods.owner("ReplicaSet", "web")), recovering))
+                .isEqualTo(Decision.EVICT);
+    }
+
+    @Test
+    void budgetsOfOtherNamespacesDoNotCount() {
+        DisruptionBudget foreign = new DisruptionBudget(
+                "bank", "pdb", PodSelector.ALL, 3, 3, 3, 0, 0, Set.of(DisruptionBudget.Mode.OBSERVED));
+        assertThat(decide(Pods.of("web", Pods.owner("ReplicaSet", "web")), foreign))
+                .isEqualTo(Decision.EVICT);
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.evenkeel.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RetriesTest {
+    private final VirtualTimeline timeline = new VirtualTimeline();
+    private final Timing timing = Timing.builder()
+            .backoff(Duration.ofSeconds(1))
+            .patience(Duration.ofMinutes(2))
+            .build();
+    private final Diary diary = new Diary(timeline, List.of());
+    private final Waits waits = new Waits(timeline, diary, timing.poll());
+    private final Retries retries = new Retries(waits, diary, timeline, timing);
+
+    static ServiceException failure(Outcome outcome, @Nullable Duration tryAfter) {
+        return new ServiceException(outcome, "GetThing", "no luck", "req-1", tryAfter, null);
+    }
+
+    @Test
+    void delaysGrowAndStop() {
+        List<Duration> calls = new ArrayList<>();
+
+        retries.call("get", () -> {
+            calls.add(timeline.elapsed());
+            if (calls.size() < 5) {
+                throw failure(Outcome.UNAVAILABLE, null);
+            }
+            return true;
+        });
+
+        assertThat(IntStream.range(1, calls.size()).mapToObj(i -> calls.get(i).minus(calls.get(i - 1))))
+                .containsExactly(
+                        Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
+    }
+
+    @Test
+    void aServiceIsNotAskedBeforeItWantsToBe() {
+        Duration begin = timeline.elapsed();
+        boolean[] asked = {false};
+
+        retries.call("get", () -> {
+            if (!asked[0]) {
+                asked[0] = true;
+                throw failure(Outcome.THROTTLED, Duration.ofSeconds(42));
+            }
+            return true;
+        });
+
+        assertThat(timeline.elapsed().minus(begin)).isEqualTo(Duration.ofSeconds(42));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"NOT_FOUND", "DENIED", "REJECTED"})
+    void whatWontPassIsNotRepeated(Outcome outcome) {
+        int[] calls = {0};
+
+        assertThatThrownBy(() -> retries.call("get", () -> {
+                    calls[0]++;
+                    throw failure(outcome, null);
+                }))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("req-1");
+        assertThat(calls[0]).isEqualTo(1);
+    }
+
+    @Test
+    void patienceEnds() {
+        Duration begin = timeline.elapsed();
+
+        assertThatThrownBy(() -> retries.call("get", () -> {
+                    throw failure(Outcome.UNAVAILABLE, null);
+                }))
+                .isInstanceOf(ServiceException.class);
+        assertThat(timeline.elapsed().minus(begin)).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(150));
+    }
+}

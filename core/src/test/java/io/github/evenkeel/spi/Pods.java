@@ -1,0 +1,68 @@
+package io.github.evenkeel.spi;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Pods, budgets and nodes for tests: sound unless told otherwise. */
+public final class Pods {
+    private Pods() {}
+
+    public static Owner owner(String kind, String name) {
+        return new Owner(kind.equals("Job") ? "batch/v1" : "apps/v1", kind, name, "uid-of-" + name);
+    }
+
+    public static Pod of(String name, @Nullable Owner owner, Pod.Trait... traits) {
+        Set<Pod.Trait> all = new HashSet<>(Set.of(traits));
+        all.add(Pod.Trait.READY);
+        return pod(name, owner, Pod.Phase.RUNNING, all);
+    }
+
+    public static Pod pod(String name, @Nullable Owner owner, Pod.Phase phase, Set<Pod.Trait> traits) {
+        return new Pod(
+                "uid-of-" + name,
+                "shop",
+                name,
+                "node-1",
+                phase,
+                owner,
+                Map.of("app", "web"),
+                traits,
+                new Resources(100, 64 << 20, 1),
+                0,
+                Duration.ofSeconds(30),
+                null);
+    }
+
+    public static Pod leaving(Pod pod) {
+        return new Pod(
+                pod.uid(),
+                pod.namespace(),
+                pod.name(),
+                pod.nodeName(),
+                pod.phase(),
+                pod.controller(),
+                pod.labels(),
+                pod.traits(),
+                pod.requests(),
+                pod.priority(),
+                pod.grace(),
+                Instant.EPOCH);
+    }
+
+    public static DisruptionBudget budget(String name, int healthy, int needed, int allowed) {
+        return new DisruptionBudget(
+                "shop",
+                name,
+                PodSelector.ofLabels(Map.of("app", "web")),
+                healthy,
+                needed,
+                healthy,
+                allowed,
+                0,
+                Set.of(DisruptionBudget.Mode.OBSERVED));
+    }
+}
