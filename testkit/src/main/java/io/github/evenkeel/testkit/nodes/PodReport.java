@@ -1,0 +1,70 @@
+package io.github.evenkeel.testkit.nodes;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.github.evenkeel.testkit.nodes.RunningPod.Phase;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps one pod's object in step with its processes: its status, and its removal once they have ended. */
+final class PodReport {
+    private final ApiServer api;
+    private final RunningPod pod;
+    private final String nodeIp;
+    private final Reconciliation reconciliation;
+    private volatile boolean objectGone;
+    private @Nullable Phase reported;
+
+    PodReport(AgentThreads threads, ApiServer api, RunningPod pod, String nodeIp) {
+        this.api = api;
+        this.pod = pod;
+        this.nodeIp = nodeIp;
+        reconciliation =
+                new Reconciliation(threads, "pod " + pod.object().getMetadata().getName(), this::report);
+    }
+
+    RunningPod pod() {
+        return pod;
+    }
+
+    /** The pod has changed. */
+    void wake() {
+        reconciliation.wake();
+    }
+
+    /** Nobody is left to report to or about. */
+    void end() {
+        reconciliation.end();
+    }
+
+    /** Somebody else removed the object: there is nothing to report to. */
+    void objectGone() {
+        objectGone = true;
+    }
+
+    boolean isObjectGone() {
+        return objectGone;
+    }
+
+    private void report() {
+        Phase phase = pod.phase();
+        Pod object = pod.object();
+        if (objectGone || phase == reported || phase == Phase.STOPPING || phase == Phase.DEAD) {
+            return;
+        }
+        if (phase == Phase.ENDED) {
+            remove(object);
+        } else {
+            api.reportPod(object, PodStatuses.of(pod, phase, nodeIp));
+        }
+        reported = phase;
+    }
+
+    private void remove(Pod object) {
+        if (pod.script().objectStays()) {
+            return;
+        }
+        if (!object.getMetadata().getFinalizers().isEmpty()) {
+            api.reportPod(object, PodStatuses.of(pod, Phase.ENDED, nodeIp));
+        }
+        api.deletePod(object);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.evenkeel.testkit.nodes;
+
+import org.jspecify.annotations.NullMarked;
