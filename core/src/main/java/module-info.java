@@ -4,6 +4,7 @@ module io.github.evenkeel.core {
     requires org.slf4j;
     requires io.github.resilience4j.retry;
     requires io.github.resilience4j.core;
+    requires java.net.http;
 
     exports io.github.evenkeel;
     exports io.github.evenkeel.spi;

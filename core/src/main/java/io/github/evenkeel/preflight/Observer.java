@@ -49,7 +49,8 @@ public final class Observer {
             }
             throw new PlanRefusedException(List.of(Finding.blocker(
                     e.operation(),
-                    e.outcome() + ": " + e.getMessage(),
+                    e.outcome() + ": " + e.reason()
+                            + e.requestId().map(id -> " (request " + id + ")").orElse(""),
                     "an answer",
                     "check the identifier and the permissions of the client that the plan was given")));
         }

@@ -211,7 +211,7 @@ public final class Roll {
                     step,
                     object + ": " + service.operation(),
                     "an answer that does what was asked",
-                    service.outcome() + ": " + service.getMessage(),
+                    service.outcome() + ": " + service.reason(),
                     service.requestId().orElse(null),
                     elapsed(),
                     undone,

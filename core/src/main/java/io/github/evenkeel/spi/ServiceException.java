@@ -32,6 +32,7 @@ public final class ServiceException extends RuntimeException {
 
     private final Outcome outcome;
     private final String operation;
+    private final String reason;
     private final @Nullable String requestId;
     private final @Nullable Duration tryAfter;
 
@@ -55,6 +56,7 @@ public final class ServiceException extends RuntimeException {
         super(operation + ": " + message + (requestId == null ? "" : " (request " + requestId + ")"), cause);
         this.outcome = outcome;
         this.operation = operation;
+        this.reason = message;
         this.requestId = requestId;
         this.tryAfter = tryAfter;
     }
@@ -67,6 +69,11 @@ public final class ServiceException extends RuntimeException {
     /** What was called, on what. */
     public String operation() {
         return operation;
+    }
+
+    /** What the service said. */
+    public String reason() {
+        return reason;
     }
 
     /** The service's id of the request, for its support. */

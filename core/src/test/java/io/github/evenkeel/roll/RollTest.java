@@ -1,0 +1,256 @@
+package io.github.evenkeel.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.evenkeel.AttentionNeededException;
+import io.github.evenkeel.Failure;
+import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.Preview;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.TryAgainLaterException;
+import io.github.evenkeel.UpgradeCancelledException;
+import io.github.evenkeel.UpgradeException;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.ServiceException;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RollTest {
+    private final SmallWorld world = new SmallWorld(3);
+    private final Roll roll = new Roll(world.settings(), "run-1");
+
+    private UpgradeReport run() {
+        roll.prepare();
+        return roll.run();
+    }
+
+    private UpgradeException fail() {
+        return catchThrowableOfType(UpgradeException.class, this::run);
+    }
+
+    private static Failure failure(UpgradeException e) {
+        return e.failure().orElseThrow();
+    }
+
+    @Test
+    void theProcedureStepByStep() {
+        UpgradeReport report = run();
+
+        assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(world.log.subList(0, 8))
+                .containsExactly(
+                        "control plane",
+                        "pool",
+                        "drain 10.0.10.1:80",
+                        "cordon 10.0.10.1",
+                        "evict web-1",
+                        "delete 10.0.10.1",
+                        "remove 10.0.10.1:80",
+                        "add " + replacementOf(report, 0) + ":80");
+        assertThat(report.nodes()).extracting(NodeReport::result).containsOnly(NodeReport.Result.REPLACED);
+        assertThat(world.members).extracting(PoolNode::version).containsOnly(SmallWorld.NEW);
+        assertThat(world.allServe()).isTrue();
+    }
+
+    private static String replacementOf(UpgradeReport report, int node) {
+        return String.valueOf(report.nodes().get(node).replacementAddress());
+    }
+
+    @Test
+    void weightAndConnectionLimitMoveToTheReplacement() {
+        UpgradeReport report = run();
+        assertThat(world.backends.get(replacementOf(report, 2) + ":80"))
+                .isEqualTo(new Backend(replacementOf(report, 2), 80, 5, 20, Set.of()));
+    }
+
+    @Test
+    void aSecondRollFindsNothingToDo() {
+        run();
+        int before = world.log.size();
+        Roll again = new Roll(world.settings(), "run-2");
+        again.prepare();
+        assertThat(again.run().nodes()).isEmpty();
+        assertThat(world.log).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update backend",
+                "cordon",
+                "evict",
+                "replace node",
+                "remove backend",
+                "add backend",
+                "upgrade control plane",
+                "update pool"
+            })
+    void aLostAnswerIsSettledAndNothingIsDoneTwice(String operation) {
+        world.loseAnswer(operation);
+
+        UpgradeReport report = run();
+
+        assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(world.log).doesNotHaveDuplicates();
+        assertThat(world.allServe()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cordon", "follow", "evict", "replace node", "read volumes"})
+    void aFailureBeforeTheDeletionPutsTheNodeBack(String operation) {
+        world.trouble.put(operation, SmallWorld.rejected(operation));
+
+        UpgradeException e = fail();
+
+        assertThat(e).isInstanceOf(AttentionNeededException.class).hasMessageContaining("req-8");
+        assertThat(e.report().orElseThrow().nodes())
+                .extracting(NodeReport::result)
+                .containsExactly(NodeReport.Result.RESTORED, NodeReport.Result.UNTOUCHED, NodeReport.Result.UNTOUCHED);
+        assertThat(failure(e).leftToDo()).isEmpty();
+        assertThat(failure(e).undone()).isNotEmpty();
+        assertThat(world.allServe()).isTrue();
+    }
+
+    @Test
+    void podsThatDoNotGoAreNamedAndTheNodeIsPutBack() {
+        world.podsLeave = false;
+
+        UpgradeException e = fail();
+
+        assertThat(failure(e).step()).isEqualTo(Step.EVICT);
+        assertThat(failure(e).found()).contains("shop/web-1").contains("being deleted");
+        assertThat(world.allServe()).isTrue();
+    }
+
+    @Test
+    void aReplacementThatNeverComesStopsTheRollAndSaysWhatIsLeft() {
+        world.replacementsArrive = false;
+
+        UpgradeException e = fail();
+
+        assertThat(e).isInstanceOf(AttentionNeededException.class);
+        assertThat(failure(e).step()).isEqualTo(Step.AWAIT_REPLACEMENT);
+        assertThat(failure(e).leftToDo())
+                .anySatisfy(line -> assertThat(line).contains("instance-1"))
+                .anySatisfy(line -> assertThat(line).contains("10.0.10.1:80").contains("weight 3"));
+        assertThat(e.report().orElseThrow().nodes())
+                .extracting(NodeReport::result)
+                .containsExactly(
+                        NodeReport.Result.UNFINISHED, NodeReport.Result.UNTOUCHED, NodeReport.Result.UNTOUCHED);
+    }
+
+    @Test
+    void outOfCapacityIsReportedAtOnceAndInTheServicesWords() {
+        world.replacementsAreFaulty = true;
+        Duration begin = world.timeline.elapsed();
+
+        UpgradeException e = fail();
+
+        assertThat(failure(e).found()).contains("LimitExceeded").contains("Out of host capacity");
+        assertThat(world.timeline.elapsed().minus(begin)).isLessThan(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void aReplacementAtTheWrongVersionStopsTheRoll() {
+        world.replacementsRun = SmallWorld.OLD;
+        UpgradeException e = fail();
+        assertThat(failure(e).expected()).contains("v1.32.1");
+        assertThat(failure(e).found()).contains("v1.31.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"update backend", "cordon", "evict", "read volumes"})
+    void aCancelBeforeTheDeletionPutsTheNodeBack(String operation) {
+        world.before.put(operation, roll::cancel);
+
+        UpgradeException e = fail();
+
+        assertThat(e).isInstanceOf(UpgradeCancelledException.class);
+        assertThat(e.report().orElseThrow().nodes().get(0).result()).isEqualTo(NodeReport.Result.RESTORED);
+        assertThat(world.log).noneMatch(line -> line.startsWith("delete"));
+        assertThat(world.allServe()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replace node", "find node", "remove backend", "read health"})
+    void aCancelAfterTheDeletionFinishesTheNodeFirst(String operation) {
+        world.before.put(operation, roll::cancel);
+
+        UpgradeException e = fail();
+
+        assertThat(e).isInstanceOf(UpgradeCancelledException.class);
+        assertThat(e.failure()).isEmpty();
+        assertThat(e.report().orElseThrow().nodes())
+                .extracting(NodeReport::result)
+                .containsExactly(NodeReport.Result.REPLACED, NodeReport.Result.UNTOUCHED, NodeReport.Result.UNTOUCHED);
+        assertThat(world.allServe()).isTrue();
+    }
+
+    @Test
+    void aServiceThatStaysAwayIsToTryAgainLater() {
+        world.before.put("read volumes", () -> world.trouble.put("read volumes", SmallWorld.lost("read volumes")));
+        assertThat(fail()).isInstanceOf(TryAgainLaterException.class);
+        assertThat(world.allServe()).isTrue();
+    }
+
+    @Test
+    void aNodeThatSomebodyElseReplacedIsNotTouched() {
+        world.before.put(
+                "cordon",
+                () -> world.nodes.computeIfPresent(
+                        "10.0.10.1",
+                        (name, node) -> SmallWorld.node(name, "instance-x", SmallWorld.OLD, ClusterNode.Cordon.NONE)));
+        world.trouble.put(
+                "cordon",
+                new ServiceException(ServiceException.Outcome.CONFLICT, "cordon", "another UID", null, null, null));
+
+        UpgradeException e = fail();
+
+        assertThat(failure(e).found()).contains("another one of that name");
+        assertThat(world.log).noneMatch(line -> line.startsWith("cordon"));
+        assertThat(failure(e).leftToDo()).isEmpty();
+    }
+
+    @Test
+    void aCordonOfSomebodyElseIsLeftWhenTheNodeIsPutBack() {
+        world.nodes.put(
+                "10.0.10.1",
+                SmallWorld.node("10.0.10.1", "instance-1", SmallWorld.OLD, new ClusterNode.Cordon(true, null)));
+        world.trouble.put("replace node", SmallWorld.rejected("replace node"));
+
+        fail();
+
+        assertThat(world.kubernetes.node("10.0.10.1").orElseThrow().cordon().on())
+                .isTrue();
+        assertThat(world.backends.values()).allMatch(Backend::serves);
+    }
+
+    @Test
+    void thePreviewChangesNothingAndNamesTheSteps() {
+        Preview preview = roll.preview();
+
+        assertThat(preview.canRoll()).isTrue();
+        assertThat(preview.steps()).hasSize(2 + 3 * 9 + 1);
+        assertThat(world.log).isEmpty();
+    }
+
+    @Test
+    void theLastServingBackendIsNotDrained() {
+        world.backends.replaceAll(
+                (name, backend) -> name.startsWith("10.0.10.1:") ? backend : backend.with(Backend.Mode.OFFLINE));
+
+        assertThatThrownBy(this::run)
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContaining("no backend that serves but those of node 10.0.10.1");
+        assertThat(world.log).isEmpty();
+    }
+}

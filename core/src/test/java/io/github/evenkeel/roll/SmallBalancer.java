@@ -1,0 +1,88 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.BackendSet;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.LoadBalancerDescription;
+import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.ServiceException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The load balancer of a {@link SmallWorld}: one change at a time, and none from a stale reading. */
+final class SmallBalancer implements LoadBalancer {
+    private final SmallWorld world;
+
+    SmallBalancer(SmallWorld world) {
+        this.world = world;
+    }
+
+    @Override
+    public String id() {
+        return "balancer";
+    }
+
+    @Override
+    public LoadBalancerDescription describe() {
+        world.call("describe balancer");
+        BackendSet set =
+                new BackendSet("web", "ROUND_ROBIN", List.copyOf(world.backends.values()), Duration.ofSeconds(60), 0);
+        return new LoadBalancerDescription(
+                id(), "front", Lifecycle.ACTIVE, List.of("192.0.2.1"), List.of(set), String.valueOf(world.revision));
+    }
+
+    @Override
+    public BackendHealth health(String backendSet, Backend backend) {
+        world.call("read health");
+        return world.nodes.containsKey(backend.address()) ? BackendHealth.OK : BackendHealth.CRITICAL;
+    }
+
+    @Override
+    public Map<String, BackendHealth> unwell(String backendSet) {
+        world.call("read unwell");
+        return Map.of();
+    }
+
+    @Override
+    public List<Operation> operationsInFlight() {
+        world.call("read operations");
+        return world.inFlight();
+    }
+
+    @Override
+    public Operation updateBackend(LoadBalancerDescription seen, String backendSet, Backend desired) {
+        String what = (desired.serves() ? "undrain " : "drain ") + desired.name();
+        return change("update backend", what, seen, () -> world.backends.put(desired.name(), desired));
+    }
+
+    @Override
+    public Operation addBackend(LoadBalancerDescription seen, String backendSet, Backend backend) {
+        return change("add backend", "add " + backend.name(), seen, () -> world.backends.put(backend.name(), backend));
+    }
+
+    @Override
+    public Operation removeBackend(LoadBalancerDescription seen, String backendSet, Backend backend) {
+        return change("remove backend", "remove " + backend.name(), seen, () -> world.backends.remove(backend.name()));
+    }
+
+    private Operation change(String operation, String what, LoadBalancerDescription seen, Runnable effect) {
+        world.call(operation);
+        if (!world.inFlight().isEmpty() || !String.valueOf(world.revision).equals(seen.revision())) {
+            throw new ServiceException(
+                    ServiceException.Outcome.CONFLICT, operation, "busy or changed since", null, null, null);
+        }
+        world.revision++;
+        Operation begun = world.begin(what, 3, effect);
+        world.answer(operation);
+        return begun;
+    }
+
+    @Override
+    public Operation operation(String operationId) {
+        world.call("read operation");
+        return world.operation(operationId);
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.evenkeel.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.ClusterDescription;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.NodeImage;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.PoolNode;
+import java.util.List;
+import java.util.Optional;
+
+/** The provider's side of a {@link SmallWorld}. */
+final class SmallCloud implements ManagedCluster {
+    private final SmallWorld world;
+    private final NodeImage image = new NodeImage("image", "image");
+
+    SmallCloud(SmallWorld world) {
+        this.world = world;
+    }
+
+    @Override
+    public String id() {
+        return "cluster";
+    }
+
+    @Override
+    public ClusterDescription describe() {
+        world.call("describe cluster");
+        return new ClusterDescription(
+                "cluster", "cluster", world.controlPlane, Lifecycle.ACTIVE, List.of(SmallWorld.NEW), null);
+    }
+
+    @Override
+    public List<NodePool> nodePools() {
+        return List.of(nodePool("pool"));
+    }
+
+    @Override
+    public NodePool nodePool(String poolId) {
+        world.call("read pool");
+        return new NodePool(
+                poolId,
+                "pool",
+                world.poolVersion,
+                Lifecycle.ACTIVE,
+                (int) world.backends.values().stream()
+                        .map(Backend::address)
+                        .distinct()
+                        .count(),
+                world.poolVersion.equals(SmallWorld.NEW) ? image : new NodeImage("old", "old"),
+                world.members,
+                null);
+    }
+
+    @Override
+    public Optional<NodeImage> imageFor(NodePool pool, KubernetesVersion version) {
+        world.call("read images");
+        return Optional.of(image);
+    }
+
+    @Override
+    public List<Operation> operationsInFlight() {
+        world.call("read work requests");
+        return world.inFlight();
+    }
+
+    @Override
+    public Operation upgradeControlPlane(ClusterDescription seen, KubernetesVersion target) {
+        world.call("upgrade control plane");
+        Operation begun = world.begin("control plane", 600, () -> world.controlPlane = target);
+        world.answer("upgrade control plane");
+        return begun;
+    }
+
+    @Override
+    public Operation updateNodePool(NodePool seen, KubernetesVersion target, NodeImage to) {
+        world.call("update pool");
+        Operation begun = world.begin("pool", 10, () -> world.poolVersion = target);
+        world.answer("update pool");
+        return begun;
+    }
+
+    @Override
+    public Operation replaceNode(NodePool pool, PoolNode node) {
+        world.call("replace node");
+        String instance = String.valueOf(node.instanceId());
+        assertThat(world.backends.values())
+                .filteredOn(backend -> backend.address().equals(node.privateIp()))
+                .as("a node is deleted only when no load balancer sends it anything new")
+                .noneMatch(Backend::serves);
+        assertThat(world.pods.values())
+                .filteredOn(pod -> node.name().equals(pod.nodeName()))
+                .as("and only when its pods are gone")
+                .allMatch(pod -> pod.name().startsWith("proxy"));
+        Operation begun = world.begin("delete " + node.name(), 30, () -> world.remove(instance));
+        world.answer("replace node");
+        return begun;
+    }
+
+    @Override
+    public Operation operation(String operationId) {
+        world.call("read work request");
+        return world.operation(operationId);
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.evenkeel.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.evenkeel.spi.AttachedVolume;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.ClusterNode.Cordon;
+import io.github.evenkeel.spi.DaemonSet;
+import io.github.evenkeel.spi.DisruptionBudget;
+import io.github.evenkeel.spi.EvictionAnswer;
+import io.github.evenkeel.spi.NodeView;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.Pods;
+import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.ServiceAddress;
+import io.github.evenkeel.spi.Workloads;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The Kubernetes side of a {@link SmallWorld}. */
+final class SmallKubernetes implements Workloads {
+    private final SmallWorld world;
+
+    SmallKubernetes(SmallWorld world) {
+        this.world = world;
+    }
+
+    @Override
+    public List<String> missingPermissions() {
+        return List.of();
+    }
+
+    @Override
+    public List<ClusterNode> nodes() {
+        world.call("read nodes");
+        return List.copyOf(world.nodes.values());
+    }
+
+    @Override
+    public Optional<ClusterNode> node(String name) {
+        world.call("read node");
+        return Optional.ofNullable(world.nodes.get(name));
+    }
+
+    @Override
+    public Optional<ClusterNode> nodeOf(PoolNode member) {
+        world.call("find node");
+        return world.nodes.values().stream()
+                .filter(node -> Objects.equals(node.instanceId(), member.instanceId()))
+                .findFirst();
+    }
+
+    @Override
+    public List<Pod> pods() {
+        world.call("read pods");
+        return List.copyOf(world.pods.values());
+    }
+
+    @Override
+    public List<Pod> podsOn(String nodeName) {
+        return pods().stream().filter(pod -> nodeName.equals(pod.nodeName())).toList();
+    }
+
+    @Override
+    public List<DisruptionBudget> budgets() {
+        world.call("read budgets");
+        int healthy = (int) world.pods.values().stream()
+                .filter(pod -> pod.name().startsWith("web"))
+                .count();
+        return List.of(Pods.budget("pdb", healthy, healthy - 1, 1));
+    }
+
+    @Override
+    public List<DaemonSet> daemonSets() {
+        world.call("read DaemonSets");
+        return List.of(new DaemonSet("uid-of-proxy", "kube-system", "proxy"));
+    }
+
+    @Override
+    public List<ServiceAddress> serviceAddresses() {
+        return List.of();
+    }
+
+    @Override
+    public List<AttachedVolume> volumesAttachedTo(String nodeName) {
+        world.call("read volumes");
+        return List.of();
+    }
+
+    @Override
+    public void cordon(ClusterNode node, String owner) {
+        world.call("cordon");
+        world.log.add("cordon " + node.name());
+        set(node, new Cordon(true, owner));
+        world.answer("cordon");
+    }
+
+    @Override
+    public void uncordon(ClusterNode node) {
+        world.call("uncordon");
+        world.log.add("uncordon " + node.name());
+        set(node, Cordon.NONE);
+        world.answer("uncordon");
+    }
+
+    private void set(ClusterNode node, Cordon cordon) {
+        world.nodes.put(
+                node.name(),
+                SmallWorld.node(
+                        node.name(),
+                        String.valueOf(node.instanceId()),
+                        Objects.requireNonNull(node.version()),
+                        cordon));
+    }
+
+    @Override
+    public EvictionAnswer evict(Pod pod) {
+        world.call("evict");
+        world.log.add("evict " + pod.name());
+        assertThat(node(String.valueOf(pod.nodeName())).orElseThrow().cordon().on())
+                .isTrue();
+        world.pods.put(pod.name(), Pods.leaving(pod));
+        if (world.podsLeave) {
+            world.later(20, () -> world.pods.remove(pod.name()));
+        }
+        world.answer("evict");
+        return EvictionAnswer.of(EvictionAnswer.Verdict.ACCEPTED);
+    }
+
+    @Override
+    public EvictionAnswer tryEviction(Pod pod) {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public NodeView follow(String nodeName, Runnable onChange) {
+        world.call("follow");
+        return new NodeView() {
+            @Override
+            public List<Pod> pods() {
+                return podsOn(nodeName);
+            }
+
+            @Override
+            public List<DisruptionBudget> budgets() {
+                return SmallKubernetes.this.budgets();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}

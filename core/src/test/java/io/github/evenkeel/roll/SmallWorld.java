@@ -1,0 +1,215 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.run.VirtualTimeline;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.ClusterNode.Cordon;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.NodeFault;
+import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.Owner;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.Pods;
+import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.Resources;
+import io.github.evenkeel.spi.ServiceException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A cluster of a few nodes behind a load balancer, on virtual time: what was asked for comes about some seconds later.
+ *
+ * <p>Keeps to the rules of the services: a balancer takes one change at a time and refuses stale revisions, a budget
+ * lets one pod go at a time, a pod takes a while to end, and a deleted node is replaced by one with another identity.
+ */
+final class SmallWorld {
+    static final KubernetesVersion OLD = KubernetesVersion.parse("v1.31.1");
+    static final KubernetesVersion NEW = KubernetesVersion.parse("v1.32.1");
+
+    final VirtualTimeline timeline = new VirtualTimeline();
+    final List<String> log = new ArrayList<>();
+    final Map<String, RuntimeException> trouble = new HashMap<>();
+    final Map<String, Runnable> before = new HashMap<>();
+    private final TreeMap<Duration, List<Runnable>> due = new TreeMap<>();
+
+    KubernetesVersion controlPlane = OLD;
+    KubernetesVersion poolVersion = OLD;
+    final List<PoolNode> members = new ArrayList<>();
+    final Map<String, ClusterNode> nodes = new LinkedHashMap<>();
+    final Map<String, Pod> pods = new LinkedHashMap<>();
+    final Map<String, Backend> backends = new LinkedHashMap<>();
+    final Map<String, Operation.State> operations = new HashMap<>();
+    boolean replacementsArrive = true;
+    boolean replacementsAreFaulty;
+    KubernetesVersion replacementsRun = NEW;
+    boolean podsLeave = true;
+    int revision;
+    private int serial;
+
+    final SmallCloud cloud = new SmallCloud(this);
+    final SmallKubernetes kubernetes = new SmallKubernetes(this);
+    final SmallBalancer balancer = new SmallBalancer(this);
+
+    SmallWorld(int size) {
+        for (int i = 0; i < size; i++) {
+            String ip = addNode(OLD);
+            backends.put(ip + ":80", new Backend(ip, 80, 3 + i, 10 * i, Set.of()));
+        }
+    }
+
+    /** Every call of a port passes here: time catches up, and what was injected happens. */
+    void call(String operation) {
+        while (!due.isEmpty() && due.firstKey().compareTo(timeline.elapsed()) <= 0) {
+            due.pollFirstEntry().getValue().forEach(Runnable::run);
+        }
+        before.getOrDefault(operation, () -> {}).run();
+        RuntimeException failure = trouble.remove(operation);
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Has the answer to the next call of an operation lost, after its effect. */
+    void loseAnswer(String operation) {
+        trouble.put("answer of " + operation, lost(operation));
+    }
+
+    void answer(String operation) {
+        RuntimeException failure = trouble.remove("answer of " + operation);
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    static ServiceException lost(String operation) {
+        return new ServiceException(
+                ServiceException.Outcome.UNKNOWN, operation, "connection reset", "req-9", null, null);
+    }
+
+    static ServiceException rejected(String operation) {
+        return new ServiceException(ServiceException.Outcome.REJECTED, operation, "not like this", "req-8", null, null);
+    }
+
+    void later(int seconds, Runnable effect) {
+        due.computeIfAbsent(timeline.elapsed().plusSeconds(seconds), key -> new ArrayList<>())
+                .add(effect);
+    }
+
+    Operation begin(String kind, int seconds, Runnable effect) {
+        log.add(kind);
+        String id = "op-" + ++serial;
+        operations.put(id, Operation.State.IN_PROGRESS);
+        later(seconds, () -> {
+            effect.run();
+            operations.put(id, Operation.State.SUCCEEDED);
+        });
+        return operation(id);
+    }
+
+    Operation operation(String id) {
+        return new Operation(id, "operation", Objects.requireNonNull(operations.get(id)), null, "req-1", null);
+    }
+
+    List<Operation> inFlight() {
+        return operations.entrySet().stream()
+                .filter(operation -> operation.getValue() == Operation.State.IN_PROGRESS)
+                .map(operation -> operation(operation.getKey()))
+                .toList();
+    }
+
+    /** A node that has joined, with a pod that may leave and one of a DaemonSet. */
+    String addNode(KubernetesVersion version) {
+        String number = String.valueOf(++serial);
+        String ip = "10.0.10." + number;
+        members.add(new PoolNode("instance-" + number, ip, version, ip, "AD-1", Lifecycle.ACTIVE, null));
+        nodes.put(ip, node(ip, "instance-" + number, version, Cordon.NONE));
+        pod("web-" + number, Pods.owner("ReplicaSet", "web"), ip);
+        pod("proxy-" + number, Pods.owner("DaemonSet", "proxy"), ip);
+        return ip;
+    }
+
+    void pod(String name, Owner owner, String node) {
+        Pod model = Pods.of(name, owner);
+        pods.put(
+                name,
+                new Pod(
+                        model.uid(),
+                        model.namespace(),
+                        name,
+                        node,
+                        Pod.Phase.RUNNING,
+                        owner,
+                        model.labels(),
+                        model.traits(),
+                        model.requests(),
+                        0,
+                        model.grace(),
+                        null));
+    }
+
+    static ClusterNode node(String name, String instance, KubernetesVersion version, Cordon cordon) {
+        return new ClusterNode(
+                "uid-" + instance,
+                name,
+                "1",
+                instance,
+                name,
+                version,
+                Map.of("Ready", ClusterNode.Condition.TRUE),
+                cordon,
+                new Resources(4000, 8L << 30, 110));
+    }
+
+    void remove(String instance) {
+        members.removeIf(member -> instance.equals(member.instanceId()));
+        nodes.values().removeIf(node -> instance.equals(node.instanceId()));
+        pods.values().removeIf(pod -> !nodes.containsKey(String.valueOf(pod.nodeName())));
+        later(4, this::replace);
+    }
+
+    private void replace() {
+        if (replacementsAreFaulty) {
+            members.add(new PoolNode(
+                    null,
+                    "no-name",
+                    null,
+                    null,
+                    null,
+                    Lifecycle.CREATING,
+                    new NodeFault("LimitExceeded", "Out of host capacity.")));
+        } else if (replacementsArrive) {
+            addNode(replacementsRun);
+        }
+    }
+
+    Settings settings() {
+        return new Settings(
+                cloud,
+                kubernetes,
+                List.of(balancer),
+                NEW,
+                Set.of(),
+                List.of(),
+                List.of(),
+                Timing.defaults(),
+                DrainPolicy.defaults(),
+                timeline);
+    }
+
+    /** No node is drained or cordoned. */
+    boolean allServe() {
+        return backends.values().stream().allMatch(Backend::serves)
+                && nodes.values().stream().noneMatch(node -> node.cordon().on());
+    }
+}
