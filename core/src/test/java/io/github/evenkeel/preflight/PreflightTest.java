@@ -1,0 +1,265 @@
+package io.github.evenkeel.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.run.VirtualTimeline;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.BackendSet;
+import io.github.evenkeel.spi.ClusterDescription;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.DisruptionBudget;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.LoadBalancerDescription;
+import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.NodeFault;
+import io.github.evenkeel.spi.NodeImage;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.Pods;
+import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.ProbeResult;
+import io.github.evenkeel.spi.Resources;
+import io.github.evenkeel.spi.ServiceAddress;
+import io.github.evenkeel.spi.Workloads;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Each blocker, on an observation that has nothing else to complain of. */
+class PreflightTest {
+    private static final KubernetesVersion V131 = KubernetesVersion.parse("v1.31.1");
+    private static final KubernetesVersion V132 = KubernetesVersion.parse("v1.32.1");
+
+    private ClusterDescription cluster = cluster(V131, Lifecycle.ACTIVE);
+    private List<Operation> inFlight = List.of();
+    private Map<String, NodeImage> images = Map.of("pool", new NodeImage("image", null));
+    private List<PoolNode> members = new ArrayList<>();
+    private List<ClusterNode> nodes = new ArrayList<>();
+    private List<Pod> pods = new ArrayList<>();
+    private List<DisruptionBudget> budgets = List.of();
+    private List<ServiceAddress> services = List.of();
+    private List<Backend> backends = new ArrayList<>();
+    private Map<String, BackendHealth> unwell = Map.of();
+    private Map<String, ProbeResult> unavailable = Map.of();
+    private int healthCheckPort;
+    private Set<String> poolIds = Set.of();
+    private String target = "v1.32.1";
+
+    PreflightTest() {
+        for (int i = 1; i <= 2; i++) {
+            String ip = "10.0.10." + i;
+            members.add(new PoolNode("instance-" + i, ip, V131, ip, "AD-1", Lifecycle.ACTIVE, null));
+            nodes.add(node(ip, "instance-" + i, V131, ClusterNode.Condition.TRUE));
+            backends.add(new Backend(ip, 80, 1, 0, Set.of()));
+        }
+    }
+
+    private static ClusterDescription cluster(KubernetesVersion version, Lifecycle lifecycle) {
+        return new ClusterDescription("ocid-cluster", "shop", version, lifecycle, List.of(V132), null);
+    }
+
+    private static ClusterNode node(
+            String name, String instance, KubernetesVersion version, ClusterNode.Condition ready) {
+        return new ClusterNode(
+                "uid-" + name,
+                name,
+                "1",
+                instance,
+                name,
+                version,
+                Map.of("Ready", ready),
+                ClusterNode.Cordon.NONE,
+                new Resources(1000, 1L << 30, 10));
+    }
+
+    private List<Finding> blockers() {
+        BackendSet set = new BackendSet("web", "ROUND_ROBIN", backends, Duration.ofSeconds(60), healthCheckPort);
+        LoadBalancerDescription balancer = new LoadBalancerDescription(
+                "ocid-lb", "front", Lifecycle.ACTIVE, List.of("192.0.2.1"), List.of(set), null);
+        SmallLoadBalancer port = new SmallLoadBalancer();
+        NodePool pool = new NodePool("pool", "workers", V131, Lifecycle.ACTIVE, 2, null, members, null);
+        Observation world = new Observation(
+                cluster,
+                List.of(pool),
+                inFlight,
+                images,
+                nodes,
+                pods,
+                budgets,
+                Set.of(),
+                services,
+                List.of(new BalancerView(port.port(), balancer, Map.of("web", unwell))),
+                unavailable);
+        Settings settings = new Settings(
+                port.as(ManagedCluster.class),
+                port.as(Workloads.class),
+                List.of(port.port()),
+                KubernetesVersion.parse(target),
+                poolIds,
+                List.of(),
+                List.of(),
+                Timing.defaults(),
+                DrainPolicy.defaults(),
+                new VirtualTimeline());
+        Itinerary itinerary = Itinerary.of(world, settings);
+        return Preflight.findings(world, itinerary, settings).stream()
+                .filter(Finding::blocks)
+                .toList();
+    }
+
+    /** Ports that no decision talks to. */
+    private static final class SmallLoadBalancer {
+        LoadBalancer port() {
+            return as(LoadBalancer.class);
+        }
+
+        <T> T as(Class<T> type) {
+            return type.cast(
+                    Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
+                        throw new AssertionError("a decision talks to nobody: " + method);
+                    }));
+        }
+    }
+
+    private void expect(String... words) {
+        assertThat(blockers())
+                .anySatisfy(finding -> assertThat(finding.toString()).contains(words));
+    }
+
+    @Test
+    void aSoundClusterHasNoBlocker() {
+        assertThat(blockers()).isEmpty();
+    }
+
+    @Test
+    void versions() {
+        target = "v1.30.1";
+        expect("v1.30.1", "v1.31.1", "never downgraded");
+        target = "v1.33.0";
+        expect("v1.33.0", "one minor version at a time", "offered now: v1.32.1");
+        target = "v1.32.9";
+        expect("v1.32.9", "offered now: v1.32.1");
+    }
+
+    @Test
+    void skewOfANodeThatIsFarBehind() {
+        cluster = cluster(KubernetesVersion.parse("v1.31.1"), Lifecycle.ACTIVE);
+        nodes.add(node("10.0.10.9", "instance-9", KubernetesVersion.parse("v1.28.2"), ClusterNode.Condition.TRUE));
+        expect("node 10.0.10.9", "v1.28.2", "3 minor versions");
+    }
+
+    @Test
+    void aClusterThatIsBusy() {
+        cluster = cluster(V131, Lifecycle.UPDATING);
+        expect("cluster shop (ocid-cluster)", "UPDATING", "ACTIVE");
+        cluster = cluster(V131, Lifecycle.ACTIVE);
+        inFlight = List.of(new Operation("wr-1", "NODEPOOL_UPDATE", Operation.State.IN_PROGRESS, null, null, null));
+        expect("NODEPOOL_UPDATE", "wr-1", "wait");
+    }
+
+    @Test
+    void poolsThatCanNotBeRolled() {
+        poolIds = Set.of("typo");
+        expect("node pool typo", "the cluster has [pool]");
+        poolIds = Set.of();
+        images = Map.of();
+        expect("node pool workers (pool)", "no image", "v1.32.1");
+    }
+
+    @Test
+    void aPoolThatIsNotWhole() {
+        members.remove(1);
+        expect("1 nodes", "its size of 2");
+        members.add(new PoolNode(
+                null, "n", null, null, null, Lifecycle.CREATING, new NodeFault("LimitExceeded", "Out of capacity")));
+        expect("LimitExceeded");
+    }
+
+    @Test
+    void anInstanceThatIsNoNode() {
+        nodes.remove(1);
+        expect("instance-2", "no node of the cluster");
+    }
+
+    @Test
+    void aNodeThatIsNotReady() {
+        nodes.set(0, node("10.0.10.1", "instance-1", V131, ClusterNode.Condition.UNKNOWN));
+        expect("node 10.0.10.1", "Ready=UNKNOWN");
+    }
+
+    @Test
+    void aBalancerOfAnotherCluster() {
+        backends = List.of(new Backend("10.9.9.9", 80, 1, 0, Set.of()));
+        expect("load balancer front (ocid-lb)", "no backend set with an address of the cluster's nodes", "10.0.10.1");
+    }
+
+    @Test
+    void aSetWithoutAnotherServingBackend() {
+        unwell = Map.of("10.0.10.2:80", BackendHealth.CRITICAL);
+        expect("backend set web", "node 10.0.10.1", "at least one other");
+    }
+
+    @Test
+    void aSetThatAControllerOwns() {
+        services = List.of(new ServiceAddress("shop", "front", "192.0.2.1"));
+        expect("Service shop/front holds 192.0.2.1", "exclude-from-external-load-balancers");
+        services = List.of();
+        healthCheckPort = 10256;
+        expect("backend set web", "port 10256");
+    }
+
+    @Test
+    void podsThatCanNotLeave() {
+        Pod unmanaged = Pods.of("debug", null);
+        pods = List.of(onNode(unmanaged, "10.0.10.1", 100));
+        expect("pod shop/debug on node 10.0.10.1", "no controller");
+
+        pods = List.of(onNode(Pods.of("web", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 100));
+        budgets = List.of(Pods.budget("strict", 1, 1, 0));
+        expect("pod shop/web", "shop/strict", "can never let go");
+        budgets = List.of(Pods.budget("one", 3, 1, 1), Pods.budget("two", 3, 1, 1));
+        expect("2 disruption budgets", "shop/one", "shop/two");
+    }
+
+    @Test
+    void capacity() {
+        pods = List.of(
+                onNode(Pods.of("large", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 700),
+                onNode(Pods.of("other", Pods.owner("ReplicaSet", "web")), "10.0.10.2", 400));
+        expect("node 10.0.10.1", "no room elsewhere", "shop/large", "700m cpu");
+    }
+
+    @Test
+    void anApplicationThatIsDownAlready() {
+        unavailable = Map.of("https://shop.example.com", new ProbeResult(false, "HTTP 503"));
+        expect("https://shop.example.com", "HTTP 503");
+    }
+
+    private static Pod onNode(Pod pod, String node, long cpuMillis) {
+        return new Pod(
+                pod.uid(),
+                pod.namespace(),
+                pod.name(),
+                node,
+                pod.phase(),
+                pod.controller(),
+                pod.labels(),
+                pod.traits(),
+                new Resources(cpuMillis, 0, 1),
+                0,
+                pod.grace(),
+                null);
+    }
+}

@@ -1,0 +1,183 @@
+package io.github.evenkeel.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.evenkeel.Step;
+import io.github.evenkeel.Upgrade;
+import io.github.evenkeel.UpgradeCancelledException;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.UpgradePlan;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.UpgradeSnapshot;
+import io.github.evenkeel.run.SystemTimeline;
+import io.github.evenkeel.run.VirtualTimeline;
+import io.github.evenkeel.spi.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** The handle, on real time and threads. */
+class RunningUpgradeTest {
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch go = new CountDownLatch(1);
+    private final SmallWorld world = new SmallWorld(2);
+    private final List<UpgradeEvent> events = new CopyOnWriteArrayList<>();
+    private final UpgradePlan plan = UpgradePlan.forCluster(world.cloud, world.kubernetes)
+            .withLoadBalancer(world.balancer)
+            .toVersion("v1.32.1")
+            .onTimeline(new RealThreadsOnVirtualTime(world.timeline))
+            .onEvents(new UpgradeListener() {
+                @Override
+                public void onEvent(UpgradeEvent event) {
+                    events.add(event);
+                }
+            });
+
+    /** Virtual time for the roll, a real thread to run it on, and real waits for its callers. */
+    private record RealThreadsOnVirtualTime(VirtualTimeline virtual) implements Timeline {
+        @Override
+        public Instant now() {
+            return virtual.now();
+        }
+
+        @Override
+        public Duration elapsed() {
+            return virtual.elapsed();
+        }
+
+        @Override
+        public Duration jitter(Duration atMost) {
+            return virtual.jitter(atMost);
+        }
+
+        @Override
+        public Bell bell() {
+            Bell real = new SystemTimeline().bell();
+            Bell fake = virtual.bell();
+            return new Bell() {
+                @Override
+                public long rings() {
+                    return real.rings();
+                }
+
+                @Override
+                public void ring() {
+                    real.ring();
+                    fake.ring();
+                }
+
+                @Override
+                public void await(long seen, Duration atMost) throws InterruptedException {
+                    if (Thread.currentThread().getName().equals("evenkeel-roll")) {
+                        fake.await(seen, atMost);
+                    } else {
+                        real.await(seen, atMost);
+                    }
+                }
+            };
+        }
+
+        @Override
+        public Running start(String name, Runnable task) {
+            return new SystemTimeline().start(name, task);
+        }
+    }
+
+    private void hold(String operation) {
+        world.before.put(operation, () -> {
+            asked.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Test
+    void awaitBringsTheReport() throws Exception {
+        try (Upgrade upgrade = plan.rollNodes()) {
+            assertThat(upgrade.await().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+            assertThat(upgrade.snapshot().state()).isEqualTo(UpgradeSnapshot.State.ENDED);
+            assertThat(upgrade.completion().toCompletableFuture().get().runId()).isEqualTo(upgrade.runId());
+        }
+        assertThat(events).last().isInstanceOf(UpgradeEvent.Ended.class);
+    }
+
+    @Test
+    void awaitForAWhileBringsNothingWhileItGoesOn() throws Exception {
+        hold("cordon");
+        try (Upgrade upgrade = plan.rollNodes()) {
+            asked.await();
+            assertThat(upgrade.await(Duration.ofMillis(1))).isEmpty();
+            UpgradeSnapshot snapshot = upgrade.snapshot();
+            assertThat(snapshot.state()).isEqualTo(UpgradeSnapshot.State.RUNNING);
+            assertThat(snapshot.step()).isEqualTo(Step.CORDON);
+            assertThat(snapshot.nodes()).isEqualTo(2);
+            go.countDown();
+            assertThat(upgrade.await().nodes()).hasSize(2);
+        }
+    }
+
+    @Test
+    void cancelIsSeenInTheSnapshotAndThrownByAwait() throws Exception {
+        hold("cordon");
+        try (Upgrade upgrade = plan.rollNodes()) {
+            asked.await();
+            upgrade.cancel();
+            assertThat(upgrade.snapshot().state()).isEqualTo(UpgradeSnapshot.State.CANCELLING);
+            go.countDown();
+            assertThatThrownBy(upgrade::await).isInstanceOf(UpgradeCancelledException.class);
+        }
+        assertThat(world.allServe()).isTrue();
+    }
+
+    @Test
+    void interruptingAwaitEndsTheWaitAndNotTheRoll() throws Exception {
+        hold("cordon");
+        try (Upgrade upgrade = plan.rollNodes()) {
+            asked.await();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(upgrade::await).isInstanceOf(InterruptedException.class);
+            go.countDown();
+            assertThat(upgrade.await().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        }
+    }
+
+    @Test
+    void closeCancelsAndWaits() throws Exception {
+        hold("cordon");
+        Upgrade upgrade = plan.rollNodes();
+        asked.await();
+        go.countDown();
+        upgrade.close();
+        assertThat(upgrade.snapshot().state()).isEqualTo(UpgradeSnapshot.State.ENDED);
+        assertThat(world.allServe()).isTrue();
+    }
+
+    @Test
+    void aListenerMayCloseTheUpgrade() throws Exception {
+        AtomicReference<Upgrade> handle = new AtomicReference<>();
+        hold("cordon");
+        UpgradePlan closing = plan.onEvents(new UpgradeListener() {
+            @Override
+            public void onPodEvicted(UpgradeEvent.PodEvicted event) {
+                Upgrade upgrade = handle.get();
+                if (upgrade != null) {
+                    upgrade.close();
+                }
+            }
+        });
+        handle.set(closing.rollNodes());
+        go.countDown();
+        assertThatThrownBy(() -> Objects.requireNonNull(handle.get()).await())
+                .isInstanceOf(UpgradeCancelledException.class);
+    }
+}
