@@ -1,0 +1,72 @@
+package io.github.evenkeel.oci;
+
+import com.oracle.bmc.loadbalancer.model.BackendSet;
+import com.oracle.bmc.loadbalancer.model.HealthChecker;
+import com.oracle.bmc.loadbalancer.model.IpAddress;
+import com.oracle.bmc.loadbalancer.model.LoadBalancer;
+import com.oracle.bmc.loadbalancer.responses.GetLoadBalancerResponse;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.LoadBalancerDescription;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads load balancers and their backend sets out of the service's answers. */
+final class BalancerReading {
+    private static final int DEFAULT_WEIGHT = 1;
+
+    private BalancerReading() {}
+
+    static LoadBalancerDescription balancer(String operation, GetLoadBalancerResponse response) {
+        LoadBalancer balancer = SdkCall.present(operation, response.getLoadBalancer(), response.getOpcRequestId());
+        List<IpAddress> addresses = orNone(balancer.getIpAddresses());
+        Map<String, BackendSet> sets = balancer.getBackendSets() == null ? Map.of() : balancer.getBackendSets();
+        IdleTimeouts timeouts = new IdleTimeouts(balancer);
+        return new LoadBalancerDescription(
+                balancer.getId(),
+                balancer.getDisplayName() == null ? "" : balancer.getDisplayName(),
+                LifecycleState.of(balancer.getLifecycleState()),
+                addresses.stream().map(IpAddress::getIpAddress).toList(),
+                new TreeMap<>(sets)
+                        .entrySet().stream()
+                                .map(set -> backendSet(set.getKey(), set.getValue(), timeouts))
+                                .toList(),
+                response.getETag());
+    }
+
+    private static io.github.evenkeel.spi.BackendSet backendSet(String name, BackendSet set, IdleTimeouts timeouts) {
+        HealthChecker checker = set.getHealthChecker();
+        return new io.github.evenkeel.spi.BackendSet(
+                name,
+                set.getPolicy() == null ? "" : set.getPolicy(),
+                orNone(set.getBackends()).stream().map(BalancerReading::backend).toList(),
+                timeouts.of(name),
+                checker == null || checker.getPort() == null ? 0 : checker.getPort());
+    }
+
+    private static Backend backend(com.oracle.bmc.loadbalancer.model.Backend backend) {
+        Set<Backend.Mode> modes = EnumSet.noneOf(Backend.Mode.class);
+        addIf(backend.getDrain(), modes, Backend.Mode.DRAIN);
+        addIf(backend.getBackup(), modes, Backend.Mode.BACKUP);
+        addIf(backend.getOffline(), modes, Backend.Mode.OFFLINE);
+        return new Backend(
+                backend.getIpAddress(),
+                backend.getPort(),
+                backend.getWeight() == null ? DEFAULT_WEIGHT : backend.getWeight(),
+                backend.getMaxConnections() == null ? 0 : backend.getMaxConnections(),
+                modes);
+    }
+
+    private static void addIf(@Nullable Boolean set, Set<Backend.Mode> modes, Backend.Mode mode) {
+        if (Boolean.TRUE.equals(set)) {
+            modes.add(mode);
+        }
+    }
+
+    private static <T> List<T> orNone(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.evenkeel.oci;
+
+import com.oracle.bmc.loadbalancer.LoadBalancer;
+import com.oracle.bmc.loadbalancer.model.WorkRequest;
+import com.oracle.bmc.loadbalancer.model.WorkRequestError;
+import com.oracle.bmc.loadbalancer.requests.GetWorkRequestRequest;
+import com.oracle.bmc.loadbalancer.requests.ListWorkRequestsRequest;
+import com.oracle.bmc.loadbalancer.responses.GetWorkRequestResponse;
+import com.oracle.bmc.loadbalancer.responses.ListWorkRequestsResponse;
+import io.github.evenkeel.spi.Operation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The work requests of a load balancer. */
+final class BalancerWorkRequests {
+    private static final long PAGE = 25;
+
+    private final LoadBalancer client;
+    private final String balancerId;
+
+    BalancerWorkRequests(LoadBalancer client, String balancerId) {
+        this.client = client;
+        this.balancerId = balancerId;
+    }
+
+    /**
+     * Those that have not ended.
+     *
+     * <p>The listing has no filter and grows with the balancer's history, so it is not read to its end where that can
+     * be told to be needless. A balancer works through its requests in the order in which it accepted them. Therefore,
+     * as long as what has been read came newest first, nothing is in flight beyond one that has ended. A listing in
+     * another order is read whole.
+     */
+    List<Operation> inFlight() {
+        String operation = "ListWorkRequests of load balancer " + balancerId;
+        List<Operation> operations = new ArrayList<>();
+        List<WorkRequest> read = new ArrayList<>();
+        Pages.readAll(operation, page -> {
+            ListWorkRequestsResponse response = SdkCall.send(
+                    operation,
+                    ListWorkRequestsRequest.builder()
+                            .loadBalancerId(balancerId)
+                            .limit(PAGE)
+                            .page(page)
+                            .build(),
+                    client::listWorkRequests);
+            String requestId = response.getOpcRequestId();
+            for (WorkRequest request : SdkCall.present(operation, response.getItems(), requestId)) {
+                read.add(request);
+                Operation now = operation(request, requestId);
+                if (!now.ended()) {
+                    operations.add(now);
+                }
+            }
+            return newestFirst(read) && hasEnded(read.get(read.size() - 1)) ? null : response.getOpcNextPage();
+        });
+        return operations;
+    }
+
+    Operation get(String workRequestId) {
+        String operation = "GetWorkRequest " + workRequestId;
+        GetWorkRequestResponse response = SdkCall.send(
+                operation,
+                GetWorkRequestRequest.builder().workRequestId(workRequestId).build(),
+                client::getWorkRequest);
+        String requestId = response.getOpcRequestId();
+        return operation(SdkCall.present(operation, response.getWorkRequest(), requestId), requestId);
+    }
+
+    private static Operation operation(WorkRequest request, @Nullable String requestId) {
+        Operation.State state = state(request.getLifecycleState());
+        return new Operation(
+                request.getId(),
+                request.getType() == null ? "work request" : request.getType(),
+                state,
+                detail(request, state),
+                requestId,
+                null);
+    }
+
+    private static @Nullable String detail(WorkRequest request, Operation.State state) {
+        List<WorkRequestError> errors = request.getErrorDetails() == null ? List.of() : request.getErrorDetails();
+        if (state == Operation.State.FAILED && !errors.isEmpty()) {
+            return ServiceText.brief(errors.stream()
+                    .map(error -> error.getErrorCode() + ": " + error.getMessage())
+                    .toList());
+        }
+        return request.getMessage() == null || request.getMessage().isBlank()
+                ? null
+                : ServiceText.brief(request.getMessage());
+    }
+
+    /** A state that the SDK does not know is not known to be an end. */
+    private static Operation.State state(WorkRequest.@Nullable LifecycleState state) {
+        if (state == null) {
+            return Operation.State.IN_PROGRESS;
+        }
+        return switch (state) {
+            case Succeeded -> Operation.State.SUCCEEDED;
+            case Failed -> Operation.State.FAILED;
+            case Accepted, InProgress, UnknownEnumValue -> Operation.State.IN_PROGRESS;
+        };
+    }
+
+    private static boolean hasEnded(WorkRequest request) {
+        return state(request.getLifecycleState()) != Operation.State.IN_PROGRESS;
+    }
+
+    private static boolean newestFirst(List<WorkRequest> requests) {
+        Instant last = Instant.MAX;
+        for (WorkRequest request : requests) {
+            if (request.getTimeAccepted() == null
+                    || request.getTimeAccepted().toInstant().isAfter(last)) {
+                return false;
+            }
+            last = request.getTimeAccepted().toInstant();
+        }
+        return !requests.isEmpty();
+    }
+}

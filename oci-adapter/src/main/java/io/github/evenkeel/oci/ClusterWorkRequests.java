@@ -1,0 +1,129 @@
+package io.github.evenkeel.oci;
+
+import com.oracle.bmc.containerengine.ContainerEngine;
+import com.oracle.bmc.containerengine.model.WorkRequest;
+import com.oracle.bmc.containerengine.model.WorkRequestError;
+import com.oracle.bmc.containerengine.model.WorkRequestOperationType;
+import com.oracle.bmc.containerengine.model.WorkRequestStatus;
+import com.oracle.bmc.containerengine.model.WorkRequestSummary;
+import com.oracle.bmc.containerengine.requests.GetWorkRequestRequest;
+import com.oracle.bmc.containerengine.requests.ListWorkRequestErrorsRequest;
+import com.oracle.bmc.containerengine.requests.ListWorkRequestsRequest;
+import com.oracle.bmc.containerengine.responses.GetWorkRequestResponse;
+import com.oracle.bmc.containerengine.responses.ListWorkRequestErrorsResponse;
+import com.oracle.bmc.containerengine.responses.ListWorkRequestsResponse;
+import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.ServiceException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The work requests of a cluster and of its node pools. */
+final class ClusterWorkRequests {
+    private static final int PAGE = 100;
+    private static final List<String> NOT_ENDED = List.of("ACCEPTED", "IN_PROGRESS", "CANCELING");
+
+    private final ContainerEngine client;
+    private final String clusterId;
+
+    ClusterWorkRequests(ContainerEngine client, String clusterId) {
+        this.client = client;
+        this.clusterId = clusterId;
+    }
+
+    /**
+     * Those that have not ended. The filter by cluster takes in the work requests of its pools; the filter by status
+     * keeps the answer short however long the cluster's history is.
+     */
+    List<Operation> inFlight(String compartmentId) {
+        String operation = "ListWorkRequests of cluster " + clusterId;
+        List<Operation> operations = new ArrayList<>();
+        Pages.readAll(operation, page -> {
+            ListWorkRequestsResponse response = SdkCall.send(
+                    operation,
+                    ListWorkRequestsRequest.builder()
+                            .compartmentId(compartmentId)
+                            .clusterId(clusterId)
+                            .status(NOT_ENDED)
+                            .limit(PAGE)
+                            .page(page)
+                            .build(),
+                    client::listWorkRequests);
+            List<WorkRequestSummary> items =
+                    SdkCall.present(operation, response.getItems(), response.getOpcRequestId());
+            for (WorkRequestSummary item : items) {
+                Operation.State state = state(item.getStatus());
+                if (state == Operation.State.IN_PROGRESS) {
+                    operations.add(new Operation(
+                            item.getId(),
+                            kind(item.getOperationType()),
+                            state,
+                            null,
+                            response.getOpcRequestId(),
+                            null));
+                }
+            }
+            return response.getOpcNextPage();
+        });
+        return operations;
+    }
+
+    /** Reads one, and if it failed, why. */
+    Operation get(String workRequestId) {
+        String operation = "GetWorkRequest " + workRequestId;
+        GetWorkRequestResponse response = SdkCall.send(
+                operation,
+                GetWorkRequestRequest.builder().workRequestId(workRequestId).build(),
+                client::getWorkRequest);
+        WorkRequest request = SdkCall.present(operation, response.getWorkRequest(), response.getOpcRequestId());
+        Operation.State state = state(request.getStatus());
+        Integer seconds = response.getRetryAfter();
+        return new Operation(
+                workRequestId,
+                kind(request.getOperationType()),
+                state,
+                state == Operation.State.FAILED ? errors(request, workRequestId) : null,
+                response.getOpcRequestId(),
+                seconds == null || seconds < 0 ? null : Duration.ofSeconds(seconds));
+    }
+
+    /** The failure itself is known by now, so its reasons are welcome but not needed. */
+    private String errors(WorkRequest request, String workRequestId) {
+        try {
+            ListWorkRequestErrorsResponse response = SdkCall.send(
+                    "ListWorkRequestErrors " + workRequestId,
+                    ListWorkRequestErrorsRequest.builder()
+                            .compartmentId(request.getCompartmentId())
+                            .workRequestId(workRequestId)
+                            .build(),
+                    client::listWorkRequestErrors);
+            List<WorkRequestError> errors = response.getItems() == null ? List.of() : response.getItems();
+            return errors.isEmpty()
+                    ? "the service gives no reason"
+                    : ServiceText.brief(errors.stream()
+                            .map(error -> error.getCode() + ": " + error.getMessage())
+                            .toList());
+        } catch (ServiceException e) {
+            return "its errors could not be read: " + e.getMessage();
+        }
+    }
+
+    private static String kind(@Nullable WorkRequestOperationType type) {
+        String value = type == null ? null : type.getValue();
+        return value == null ? "work request" : value;
+    }
+
+    /** A status that the SDK does not know is not known to be an end. */
+    private static Operation.State state(@Nullable WorkRequestStatus status) {
+        if (status == null) {
+            return Operation.State.IN_PROGRESS;
+        }
+        return switch (status) {
+            case Succeeded -> Operation.State.SUCCEEDED;
+            case Failed -> Operation.State.FAILED;
+            case Canceled -> Operation.State.CANCELED;
+            case Accepted, InProgress, Canceling, UnknownEnumValue -> Operation.State.IN_PROGRESS;
+        };
+    }
+}

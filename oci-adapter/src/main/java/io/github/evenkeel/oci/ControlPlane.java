@@ -1,0 +1,79 @@
+package io.github.evenkeel.oci;
+
+import com.oracle.bmc.containerengine.ContainerEngine;
+import com.oracle.bmc.containerengine.model.Cluster;
+import com.oracle.bmc.containerengine.model.UpdateClusterDetails;
+import com.oracle.bmc.containerengine.requests.GetClusterRequest;
+import com.oracle.bmc.containerengine.requests.UpdateClusterRequest;
+import com.oracle.bmc.containerengine.responses.GetClusterResponse;
+import com.oracle.bmc.containerengine.responses.UpdateClusterResponse;
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.spi.ClusterDescription;
+import io.github.evenkeel.spi.Operation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The cluster itself: the control plane that its pools join. */
+final class ControlPlane {
+    private final ContainerEngine client;
+    private final String clusterId;
+    /** Known from the first read on: a cluster never changes its compartment. */
+    private volatile @Nullable String compartmentId;
+
+    ControlPlane(ContainerEngine client, String clusterId) {
+        this.client = client;
+        this.clusterId = clusterId;
+    }
+
+    ClusterDescription describe() {
+        String operation = "GetCluster " + clusterId;
+        GetClusterResponse response = read(operation);
+        String requestId = response.getOpcRequestId();
+        Cluster cluster = SdkCall.present(operation, response.getCluster(), requestId);
+        List<String> upgrades =
+                cluster.getAvailableKubernetesUpgrades() == null ? List.of() : cluster.getAvailableKubernetesUpgrades();
+        return new ClusterDescription(
+                clusterId,
+                cluster.getName() == null ? "" : cluster.getName(),
+                ServedVersion.needed(operation, cluster.getKubernetesVersion(), requestId),
+                LifecycleState.of(cluster.getLifecycleState()),
+                upgrades.stream()
+                        .flatMap(text -> ServedVersion.read(text).stream())
+                        .toList(),
+                response.getEtag());
+    }
+
+    /** Where the cluster lives; listings want to know. */
+    String compartmentId() {
+        String known = compartmentId;
+        if (known == null) {
+            String operation = "GetCluster " + clusterId;
+            GetClusterResponse response = read(operation);
+            Cluster cluster = SdkCall.present(operation, response.getCluster(), response.getOpcRequestId());
+            known = SdkCall.present(operation, cluster.getCompartmentId(), response.getOpcRequestId());
+            compartmentId = known;
+        }
+        return known;
+    }
+
+    Operation upgrade(ClusterDescription seen, KubernetesVersion target) {
+        String operation = "UpdateCluster " + clusterId + " to " + target;
+        UpdateClusterResponse response = SdkCall.send(
+                operation,
+                UpdateClusterRequest.builder()
+                        .clusterId(clusterId)
+                        .ifMatch(seen.revision())
+                        .updateClusterDetails(UpdateClusterDetails.builder()
+                                .kubernetesVersion(target.toString())
+                                .build())
+                        .build(),
+                client::updateCluster);
+        return WorkRequestReceipt.of(
+                operation, "CLUSTER_UPDATE", response.getOpcWorkRequestId(), response.getOpcRequestId());
+    }
+
+    private GetClusterResponse read(String operation) {
+        return SdkCall.send(
+                operation, GetClusterRequest.builder().clusterId(clusterId).build(), client::getCluster);
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.evenkeel.oci;
+
+import com.oracle.bmc.loadbalancer.LoadBalancer;
+import com.oracle.bmc.loadbalancer.model.Backend;
+import com.oracle.bmc.loadbalancer.model.BackendSet;
+import com.oracle.bmc.loadbalancer.model.BackendSetHealth;
+import com.oracle.bmc.loadbalancer.requests.GetBackendHealthRequest;
+import com.oracle.bmc.loadbalancer.requests.GetBackendSetHealthRequest;
+import com.oracle.bmc.loadbalancer.requests.GetBackendSetRequest;
+import com.oracle.bmc.loadbalancer.responses.GetBackendHealthResponse;
+import com.oracle.bmc.loadbalancer.responses.GetBackendSetHealthResponse;
+import com.oracle.bmc.loadbalancer.responses.GetBackendSetResponse;
+import io.github.evenkeel.spi.BackendHealth;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How a load balancer finds its backends. */
+final class Health {
+    private final LoadBalancer client;
+    private final String balancerId;
+
+    Health(LoadBalancer client, String balancerId) {
+        this.client = client;
+        this.balancerId = balancerId;
+    }
+
+    BackendHealth of(String backendSet, String backend) {
+        String operation = "GetBackendHealth " + backend + " of set " + backendSet;
+        GetBackendHealthResponse response = SdkCall.send(
+                operation,
+                GetBackendHealthRequest.builder()
+                        .loadBalancerId(balancerId)
+                        .backendSetName(backendSet)
+                        .backendName(backend)
+                        .build(),
+                client::getBackendHealth);
+        return health(SdkCall.present(operation, response.getBackendHealth(), response.getOpcRequestId())
+                .getStatus());
+    }
+
+    /**
+     * Each backend of a set that is not known to be well.
+     *
+     * <p>A set of unknown state, such as one without a listener, need not name its backends: those it does not name are
+     * unknown as well.
+     */
+    Map<String, BackendHealth> unwell(String backendSet) {
+        String operation = "GetBackendSetHealth " + backendSet;
+        GetBackendSetHealthResponse response = SdkCall.send(
+                operation,
+                GetBackendSetHealthRequest.builder()
+                        .loadBalancerId(balancerId)
+                        .backendSetName(backendSet)
+                        .build(),
+                client::getBackendSetHealth);
+        BackendSetHealth health =
+                SdkCall.present(operation, response.getBackendSetHealth(), response.getOpcRequestId());
+        Map<String, BackendHealth> unwell = new HashMap<>();
+        add(unwell, health.getWarningStateBackendNames(), BackendHealth.WARNING);
+        add(unwell, health.getCriticalStateBackendNames(), BackendHealth.CRITICAL);
+        add(unwell, health.getUnknownStateBackendNames(), BackendHealth.UNKNOWN);
+        Integer total = health.getTotalBackendCount();
+        if (unknown(health.getStatus()) && (total == null || unwell.size() < total)) {
+            for (String name : names(backendSet)) {
+                unwell.putIfAbsent(name, BackendHealth.UNKNOWN);
+            }
+        }
+        return unwell;
+    }
+
+    private List<String> names(String backendSet) {
+        String operation = "GetBackendSet " + backendSet;
+        GetBackendSetResponse response = SdkCall.send(
+                operation,
+                GetBackendSetRequest.builder()
+                        .loadBalancerId(balancerId)
+                        .backendSetName(backendSet)
+                        .build(),
+                client::getBackendSet);
+        BackendSet set = SdkCall.present(operation, response.getBackendSet(), response.getOpcRequestId());
+        return set.getBackends() == null
+                ? List.of()
+                : set.getBackends().stream().map(Backend::getName).toList();
+    }
+
+    private static void add(Map<String, BackendHealth> unwell, @Nullable List<String> names, BackendHealth health) {
+        if (names != null) {
+            names.forEach(name -> unwell.put(name, health));
+        }
+    }
+
+    private static boolean unknown(BackendSetHealth.@Nullable Status status) {
+        return status == null
+                || status == BackendSetHealth.Status.Unknown
+                || status == BackendSetHealth.Status.UnknownEnumValue;
+    }
+
+    private static BackendHealth health(com.oracle.bmc.loadbalancer.model.BackendHealth.@Nullable Status status) {
+        if (status == null) {
+            return BackendHealth.UNKNOWN;
+        }
+        return switch (status) {
+            case Ok -> BackendHealth.OK;
+            case Warning -> BackendHealth.WARNING;
+            case Critical -> BackendHealth.CRITICAL;
+            case Unknown, UnknownEnumValue -> BackendHealth.UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.evenkeel.oci;
+
+import com.oracle.bmc.http.internal.BmcEnum;
+import io.github.evenkeel.spi.Lifecycle;
+import org.jspecify.annotations.Nullable;
+
+/** Tells where the states of OCI's resources stand in a life. */
+final class LifecycleState {
+    private LifecycleState() {}
+
+    /**
+     * The state of a cluster, node pool, node or load balancer. Others than those below are {@code FAILING},
+     * {@code INACTIVE}, {@code NEEDS_ATTENTION}, and what the SDK does not know.
+     */
+    static Lifecycle of(@Nullable BmcEnum state) {
+        String value = state == null ? null : state.getValue();
+        return switch (value == null ? "" : value) {
+            case "CREATING" -> Lifecycle.CREATING;
+            case "ACTIVE" -> Lifecycle.ACTIVE;
+            case "UPDATING" -> Lifecycle.UPDATING;
+            case "DELETING" -> Lifecycle.DELETING;
+            case "DELETED" -> Lifecycle.DELETED;
+            default -> Lifecycle.FAILED;
+        };
+    }
+}

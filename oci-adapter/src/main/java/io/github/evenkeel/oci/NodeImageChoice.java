@@ -1,0 +1,47 @@
+package io.github.evenkeel.oci;
+
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.spi.NodeImage;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Chooses the image that a node pool goes to. */
+final class NodeImageChoice {
+    private static final Comparator<Candidate> AGE = Comparator.<Candidate>comparingInt(
+                    candidate -> candidate.name().build())
+            .thenComparing(candidate -> candidate.name().date())
+            .thenComparing(candidate -> candidate.image().id());
+
+    private NodeImageChoice() {}
+
+    /**
+     * The newest of the images on offer for {@code version} that is of the same kind as {@code present}: same family
+     * and major version of the operating system, same architecture, same accelerators.
+     *
+     * @param present the pool's image; its name is looked up among the offered ones if it has none
+     * @param offered by the service; those whose names do not say a version are no candidates
+     * @return empty if none is, or if the kind of {@code present} can't be told
+     */
+    static Optional<NodeImage> newest(NodeImage present, KubernetesVersion version, List<NodeImage> offered) {
+        return nameOf(present, offered).flatMap(now -> offered.stream()
+                .flatMap(image -> parse(image).map(name -> new Candidate(image, name)).stream())
+                .filter(candidate -> candidate.name().version().equals(version)
+                        && candidate.name().kind().equals(now.kind()))
+                .max(AGE)
+                .map(Candidate::image));
+    }
+
+    private static Optional<NodeImageName> nameOf(NodeImage present, List<NodeImage> offered) {
+        return parse(present).or(() -> offered.stream()
+                .filter(image -> image.id().equals(present.id()))
+                .flatMap(image -> parse(image).stream())
+                .findFirst());
+    }
+
+    private static Optional<NodeImageName> parse(NodeImage image) {
+        return Optional.ofNullable(image.name()).flatMap(NodeImageName::parse);
+    }
+
+    private record Candidate(NodeImage image, NodeImageName name) {}
+}

@@ -1,0 +1,61 @@
+package io.github.evenkeel.oci;
+
+import com.oracle.bmc.containerengine.ContainerEngine;
+import com.oracle.bmc.containerengine.model.NodePoolOptions;
+import com.oracle.bmc.containerengine.model.NodeSourceViaImageOption;
+import com.oracle.bmc.containerengine.requests.GetNodePoolOptionsRequest;
+import com.oracle.bmc.containerengine.responses.GetNodePoolOptionsResponse;
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.spi.NodeImage;
+import io.github.evenkeel.spi.NodePool;
+import java.util.List;
+import java.util.Optional;
+
+/** The images that Container Engine offers for the nodes of a cluster. */
+final class NodeImages {
+    /** What GetNodePoolOptions takes in place of a cluster to tell all that the service has. */
+    private static final String ALL = "all";
+
+    private final ContainerEngine client;
+    private final String clusterId;
+
+    NodeImages(ContainerEngine client, String clusterId) {
+        this.client = client;
+        this.clusterId = clusterId;
+    }
+
+    /**
+     * The image that {@code pool} goes to with {@code version}.
+     *
+     * <p>What the service offers for a cluster may be cut down to what fits its control plane as it is now, which may
+     * not have reached {@code version} yet: if nothing fits there, everything that the service has is looked through.
+     */
+    Optional<NodeImage> imageFor(NodePool pool, KubernetesVersion version, String compartmentId) {
+        NodeImage present = pool.image();
+        if (present == null) {
+            return Optional.empty();
+        }
+        return NodeImageChoice.newest(present, version, offered(clusterId, compartmentId))
+                .or(() -> NodeImageChoice.newest(present, version, offered(ALL, compartmentId)));
+    }
+
+    private List<NodeImage> offered(String of, String compartmentId) {
+        String operation = "GetNodePoolOptions " + of;
+        GetNodePoolOptionsResponse response = SdkCall.send(
+                operation,
+                GetNodePoolOptionsRequest.builder()
+                        .nodePoolOptionId(of)
+                        .compartmentId(compartmentId)
+                        .build(),
+                client::getNodePoolOptions);
+        NodePoolOptions options = SdkCall.present(operation, response.getNodePoolOptions(), response.getOpcRequestId());
+        return options.getSources() == null
+                ? List.of()
+                : options.getSources().stream()
+                        .filter(NodeSourceViaImageOption.class::isInstance)
+                        .map(NodeSourceViaImageOption.class::cast)
+                        .filter(source -> source.getImageId() != null)
+                        .map(source -> new NodeImage(source.getImageId(), source.getSourceName()))
+                        .toList();
+    }
+}

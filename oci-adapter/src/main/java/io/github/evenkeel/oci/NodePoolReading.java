@@ -1,0 +1,79 @@
+package io.github.evenkeel.oci;
+
+import com.oracle.bmc.containerengine.model.Node;
+import com.oracle.bmc.containerengine.model.NodeError;
+import com.oracle.bmc.containerengine.model.NodePool;
+import com.oracle.bmc.containerengine.model.NodeSourceViaImageDetails;
+import com.oracle.bmc.containerengine.model.NodeSourceViaImageOption;
+import com.oracle.bmc.containerengine.responses.GetNodePoolResponse;
+import io.github.evenkeel.spi.NodeFault;
+import io.github.evenkeel.spi.NodeImage;
+import io.github.evenkeel.spi.PoolNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads node pools and their nodes out of Container Engine's answers. */
+final class NodePoolReading {
+    private NodePoolReading() {}
+
+    static io.github.evenkeel.spi.NodePool pool(String operation, GetNodePoolResponse response) {
+        String requestId = response.getOpcRequestId();
+        NodePool pool = SdkCall.present(operation, response.getNodePool(), requestId);
+        List<Node> nodes = pool.getNodes() == null ? List.of() : pool.getNodes();
+        return new io.github.evenkeel.spi.NodePool(
+                pool.getId(),
+                orEmpty(pool.getName()),
+                ServedVersion.needed(operation, pool.getKubernetesVersion(), requestId),
+                LifecycleState.of(pool.getLifecycleState()),
+                size(pool),
+                image(pool),
+                nodes.stream().map(NodePoolReading::node).toList(),
+                response.getEtag());
+    }
+
+    private static PoolNode node(Node node) {
+        NodeError error = node.getNodeError();
+        return new PoolNode(
+                blankToNull(node.getId()),
+                orEmpty(node.getName()),
+                ServedVersion.read(node.getKubernetesVersion()).orElse(null),
+                blankToNull(node.getPrivateIp()),
+                blankToNull(node.getAvailabilityDomain()),
+                LifecycleState.of(node.getLifecycleState()),
+                error == null
+                        ? null
+                        : new NodeFault(orEmpty(error.getCode()), ServiceText.brief(orEmpty(error.getMessage()))));
+    }
+
+    /** Pools from before placement configurations say how many nodes each subnet gets. */
+    private static int size(NodePool pool) {
+        if (pool.getNodeConfigDetails() != null && pool.getNodeConfigDetails().getSize() != null) {
+            return pool.getNodeConfigDetails().getSize();
+        }
+        if (pool.getQuantityPerSubnet() != null && pool.getSubnetIds() != null) {
+            return pool.getQuantityPerSubnet() * pool.getSubnetIds().size();
+        }
+        return 0;
+    }
+
+    private static @Nullable NodeImage image(NodePool pool) {
+        String name = pool.getNodeSource() == null ? null : pool.getNodeSource().getSourceName();
+        if (pool.getNodeSourceDetails() instanceof NodeSourceViaImageDetails details && details.getImageId() != null) {
+            boolean same = !(pool.getNodeSource() instanceof NodeSourceViaImageOption source)
+                    || details.getImageId().equals(source.getImageId());
+            return new NodeImage(details.getImageId(), same ? name : null);
+        }
+        if (pool.getNodeSource() instanceof NodeSourceViaImageOption source && source.getImageId() != null) {
+            return new NodeImage(source.getImageId(), name);
+        }
+        return null;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

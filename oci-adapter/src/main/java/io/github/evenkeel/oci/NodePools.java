@@ -1,0 +1,147 @@
+package io.github.evenkeel.oci;
+
+import com.oracle.bmc.containerengine.ContainerEngine;
+import com.oracle.bmc.containerengine.model.NodePoolLifecycleState;
+import com.oracle.bmc.containerengine.model.NodePoolSummary;
+import com.oracle.bmc.containerengine.model.NodeSourceViaImageDetails;
+import com.oracle.bmc.containerengine.model.UpdateNodePoolDetails;
+import com.oracle.bmc.containerengine.requests.DeleteNodeRequest;
+import com.oracle.bmc.containerengine.requests.GetNodePoolRequest;
+import com.oracle.bmc.containerengine.requests.ListNodePoolsRequest;
+import com.oracle.bmc.containerengine.requests.UpdateNodePoolRequest;
+import com.oracle.bmc.containerengine.responses.DeleteNodeResponse;
+import com.oracle.bmc.containerengine.responses.GetNodePoolResponse;
+import com.oracle.bmc.containerengine.responses.ListNodePoolsResponse;
+import com.oracle.bmc.containerengine.responses.UpdateNodePoolResponse;
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.spi.NodeImage;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.ServiceException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The node pools of a cluster. */
+final class NodePools {
+    private static final int PAGE = 100;
+    /** No eviction by the service: the node was drained before. */
+    private static final String NO_GRACE = "PT0M";
+
+    private final ContainerEngine client;
+    private final String clusterId;
+
+    NodePools(ContainerEngine client, String clusterId) {
+        this.client = client;
+        this.clusterId = clusterId;
+    }
+
+    /** All that are not gone. The listing leaves the nodes out, hence a second call for each pool. */
+    List<NodePool> list(String compartmentId) {
+        String operation = "ListNodePools of cluster " + clusterId;
+        List<String> ids = new ArrayList<>();
+        Pages.readAll(operation, page -> {
+            ListNodePoolsResponse response = SdkCall.send(
+                    operation,
+                    ListNodePoolsRequest.builder()
+                            .compartmentId(compartmentId)
+                            .clusterId(clusterId)
+                            .limit(PAGE)
+                            .page(page)
+                            .build(),
+                    client::listNodePools);
+            List<NodePoolSummary> pools = SdkCall.present(operation, response.getItems(), response.getOpcRequestId());
+            for (NodePoolSummary pool : pools) {
+                if (pool.getLifecycleState() != NodePoolLifecycleState.Deleted) {
+                    ids.add(pool.getId());
+                }
+            }
+            return response.getOpcNextPage();
+        });
+        return ids.stream().map(this::get).toList();
+    }
+
+    NodePool get(String poolId) {
+        String operation = "GetNodePool " + poolId;
+        return NodePoolReading.pool(operation, read(operation, poolId));
+    }
+
+    /** The boot volume's size has to be said again: with the image alone the service would take its default. */
+    Operation update(NodePool seen, KubernetesVersion target, NodeImage image) {
+        String operation = "UpdateNodePool " + seen.id() + " to " + target;
+        com.oracle.bmc.containerengine.model.NodePool now =
+                SdkCall.present(operation, read(operation, seen.id()).getNodePool(), null);
+        refuseCycling(operation, now);
+        NodeSourceViaImageDetails.Builder source =
+                NodeSourceViaImageDetails.builder().imageId(image.id());
+        if (now.getNodeSourceDetails() instanceof NodeSourceViaImageDetails details
+                && details.getBootVolumeSizeInGBs() != null) {
+            source.bootVolumeSizeInGBs(details.getBootVolumeSizeInGBs());
+        }
+        UpdateNodePoolResponse response = SdkCall.send(
+                operation,
+                UpdateNodePoolRequest.builder()
+                        .nodePoolId(seen.id())
+                        .ifMatch(seen.revision())
+                        .updateNodePoolDetails(UpdateNodePoolDetails.builder()
+                                .kubernetesVersion(target.toString())
+                                .nodeSourceDetails(source.build())
+                                .build())
+                        .build(),
+                client::updateNodePool);
+        return WorkRequestReceipt.of(
+                operation, "NODEPOOL_UPDATE", response.getOpcWorkRequestId(), response.getOpcRequestId());
+    }
+
+    /**
+     * Deletes a node such that the pool makes another.
+     *
+     * <p>A grace of zero means that the service does not cordon and drain. What is left on the node are the pods of
+     * DaemonSets, so the deletion is forced: it must not be put off on their account. There is no if-match: the node is
+     * named by its instance, and the service does not say of which resource it would want the tag.
+     */
+    Operation replace(NodePool pool, PoolNode node) {
+        String operation = "DeleteNode " + node.instanceId() + " of node pool " + pool.id();
+        if (node.instanceId() == null) {
+            throw new ServiceException(
+                    ServiceException.Outcome.REJECTED,
+                    operation,
+                    "node '" + node.name() + "' has no instance that could be deleted",
+                    null,
+                    null,
+                    null);
+        }
+        DeleteNodeResponse response = SdkCall.send(
+                operation,
+                DeleteNodeRequest.builder()
+                        .nodePoolId(pool.id())
+                        .nodeId(node.instanceId())
+                        .isDecrementSize(false)
+                        .overrideEvictionGraceDuration(NO_GRACE)
+                        .isForceDeletionAfterOverrideGraceDuration(true)
+                        .build(),
+                client::deleteNode);
+        return WorkRequestReceipt.of(
+                operation, "DELETE_NODE", response.getOpcWorkRequestId(), response.getOpcRequestId());
+    }
+
+    private GetNodePoolResponse read(String operation, String poolId) {
+        return SdkCall.send(
+                operation, GetNodePoolRequest.builder().nodePoolId(poolId).build(), client::getNodePool);
+    }
+
+    /** With cycling switched on, the service answers an update by replacing all nodes itself, backends or not. */
+    private static void refuseCycling(String operation, com.oracle.bmc.containerengine.model.NodePool pool) {
+        if (pool.getNodePoolCyclingDetails() != null
+                && Boolean.TRUE.equals(pool.getNodePoolCyclingDetails().getIsNodeCyclingEnabled())) {
+            throw new ServiceException(
+                    ServiceException.Outcome.REJECTED,
+                    operation,
+                    "the pool has node cycling enabled, so that the service would replace its nodes by itself;"
+                            + " set nodePoolCyclingDetails.isNodeCyclingEnabled to false first",
+                    null,
+                    null,
+                    null);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.evenkeel.oci;
+
+import com.oracle.bmc.loadbalancer.requests.GetLoadBalancerRequest;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.LoadBalancerDescription;
+import io.github.evenkeel.spi.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A load balancer of the OCI Load Balancer service. Network load balancers are another service and are refused.
+ *
+ * <p>Thread-safe, as the SDK's client is. Does not close the client. The revision is the balancer's ETag, which any
+ * change of any of its parts changes: a mutation made from an older view ends as a conflict.
+ */
+public final class OciLoadBalancer implements LoadBalancer {
+    private final com.oracle.bmc.loadbalancer.LoadBalancer client;
+    private final String id;
+    private final BackendChanges changes;
+    private final Health health;
+    private final BalancerWorkRequests workRequests;
+
+    private OciLoadBalancer(com.oracle.bmc.loadbalancer.LoadBalancer client, String id) {
+        this.client = client;
+        this.id = id;
+        this.changes = new BackendChanges(client, id);
+        this.health = new Health(client, id);
+        this.workRequests = new BalancerWorkRequests(client, id);
+    }
+
+    /**
+     * A load balancer that is known by its OCID. Asks nobody: whether it exists shows with the first call.
+     *
+     * @param client built and closed by the caller, with a region or endpoint and credentials
+     * @param loadBalancerOcid such as {@code ocid1.loadbalancer.oc1.iad.aaaa...}
+     * @throws IllegalArgumentException if that is not the OCID of a load balancer
+     */
+    public static OciLoadBalancer of(com.oracle.bmc.loadbalancer.LoadBalancer client, String loadBalancerOcid) {
+        return new OciLoadBalancer(
+                Objects.requireNonNull(client, "client"),
+                Ocid.ofLoadBalancer(Objects.requireNonNull(loadBalancerOcid, "loadBalancerOcid")));
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public LoadBalancerDescription describe() {
+        String operation = "GetLoadBalancer " + id;
+        return BalancerReading.balancer(
+                operation,
+                SdkCall.send(
+                        operation,
+                        GetLoadBalancerRequest.builder().loadBalancerId(id).build(),
+                        client::getLoadBalancer));
+    }
+
+    @Override
+    public BackendHealth health(String backendSet, Backend backend) {
+        return health.of(backendSet, backend.name());
+    }
+
+    @Override
+    public Map<String, BackendHealth> unwell(String backendSet) {
+        return health.unwell(backendSet);
+    }
+
+    @Override
+    public List<Operation> operationsInFlight() {
+        return workRequests.inFlight();
+    }
+
+    @Override
+    public Operation updateBackend(LoadBalancerDescription seen, String backendSet, Backend desired) {
+        return changes.update(seen.revision(), backendSet, desired);
+    }
+
+    @Override
+    public Operation addBackend(LoadBalancerDescription seen, String backendSet, Backend backend) {
+        return changes.add(seen.revision(), backendSet, backend);
+    }
+
+    @Override
+    public Operation removeBackend(LoadBalancerDescription seen, String backendSet, Backend backend) {
+        return changes.remove(seen.revision(), backendSet, backend);
+    }
+
+    @Override
+    public Operation operation(String operationId) {
+        return workRequests.get(operationId);
+    }
+
+    @Override
+    public String toString() {
+        return "OciLoadBalancer[" + id + "]";
+    }
+}

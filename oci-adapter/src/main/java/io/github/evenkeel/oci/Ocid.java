@@ -1,0 +1,54 @@
+package io.github.evenkeel.oci;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Checks identifiers of OCI resources, {@code ocid1.<type>.<realm>.[region].[future use].<unique id>}, as described in
+ * <a href="https://docs.oracle.com/iaas/Content/General/Concepts/identifiers.htm">Resource Identifiers</a>.
+ */
+final class Ocid {
+    private static final Pattern FORM =
+            Pattern.compile("ocid1\\.([a-z0-9]+)\\.[a-z0-9-]+\\.[a-z0-9-]*(?:\\.[\\w-]*)?\\.[\\w-]+");
+    private static final int SHOWN = 80;
+
+    private Ocid() {}
+
+    /** The identifier, if it is a cluster's. */
+    static String ofCluster(String text) {
+        return of("cluster", "an OKE cluster", text);
+    }
+
+    /** The identifier, if it is that of a load balancer, network load balancers not included. */
+    static String ofLoadBalancer(String text) {
+        if ("networkloadbalancer".equals(typeOf(text))) {
+            throw new IllegalArgumentException("found the OCID of a network load balancer, " + shown(text)
+                    + "; needed that of a load balancer, ocid1.loadbalancer.... The two are different services, and"
+                    + " this library speaks only to the Load Balancer service");
+        }
+        return of("loadbalancer", "a load balancer", text);
+    }
+
+    private static String of(String type, String owner, String text) {
+        String found = typeOf(text);
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "found " + shown(text) + ", which is no OCID; needed the OCID of " + owner + ", such as ocid1."
+                            + type + ".oc1.iad.aaaa...; the console shows it in the resource's details");
+        }
+        if (!found.equals(type)) {
+            throw new IllegalArgumentException("found the OCID of another kind of resource (" + found + "), "
+                    + shown(text) + "; needed that of " + owner + ", ocid1." + type + "....");
+        }
+        return text;
+    }
+
+    private static String typeOf(String text) {
+        Matcher matcher = FORM.matcher(text);
+        return matcher.matches() ? matcher.group(1) : "";
+    }
+
+    private static String shown(String text) {
+        return "'" + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...") + "'";
+    }
+}

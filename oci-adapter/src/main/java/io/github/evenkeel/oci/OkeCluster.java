@@ -1,0 +1,115 @@
+package io.github.evenkeel.oci;
+
+import com.oracle.bmc.containerengine.ContainerEngine;
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.spi.ClusterDescription;
+import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.NodeImage;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.PoolNode;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A cluster of Oracle Kubernetes Engine, by the Container Engine API.
+ *
+ * <p>Thread-safe, as the SDK's client is. Does not close the client. Each method makes one call, or a few: a listing
+ * takes one for each page, {@link #nodePools()} one more for each pool. Node pools are looked for in the cluster's own
+ * compartment.
+ */
+public final class OkeCluster implements ManagedCluster {
+    private final String id;
+    private final ControlPlane controlPlane;
+    private final NodePools nodePools;
+    private final NodeImages images;
+    private final ClusterWorkRequests workRequests;
+
+    private OkeCluster(ContainerEngine client, String id) {
+        this.id = id;
+        this.controlPlane = new ControlPlane(client, id);
+        this.nodePools = new NodePools(client, id);
+        this.images = new NodeImages(client, id);
+        this.workRequests = new ClusterWorkRequests(client, id);
+    }
+
+    /**
+     * A cluster that is known by its OCID. Asks nobody: whether it exists shows with the first call.
+     *
+     * @param client built and closed by the caller, with a region or endpoint and credentials
+     * @param clusterOcid such as {@code ocid1.cluster.oc1.iad.aaaa...}
+     * @throws IllegalArgumentException if that is not the OCID of a cluster
+     */
+    public static OkeCluster of(ContainerEngine client, String clusterOcid) {
+        return new OkeCluster(
+                Objects.requireNonNull(client, "client"),
+                Ocid.ofCluster(Objects.requireNonNull(clusterOcid, "clusterOcid")));
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public ClusterDescription describe() {
+        return controlPlane.describe();
+    }
+
+    @Override
+    public List<NodePool> nodePools() {
+        return nodePools.list(controlPlane.compartmentId());
+    }
+
+    @Override
+    public NodePool nodePool(String poolId) {
+        return nodePools.get(poolId);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The kind of an image is read from its name. An image that is not one of OKE's own, such as a custom one, has
+     * no successor.
+     */
+    @Override
+    public Optional<NodeImage> imageFor(NodePool pool, KubernetesVersion version) {
+        return images.imageFor(pool, version, controlPlane.compartmentId());
+    }
+
+    @Override
+    public List<Operation> operationsInFlight() {
+        return workRequests.inFlight(controlPlane.compartmentId());
+    }
+
+    @Override
+    public Operation upgradeControlPlane(ClusterDescription seen, KubernetesVersion target) {
+        return controlPlane.upgrade(seen, target);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Refused for a pool with node cycling enabled, whose nodes the service would replace by itself.
+     */
+    @Override
+    public Operation updateNodePool(NodePool seen, KubernetesVersion target, NodeImage image) {
+        return nodePools.update(seen, target, image);
+    }
+
+    @Override
+    public Operation replaceNode(NodePool pool, PoolNode node) {
+        return nodePools.replace(pool, node);
+    }
+
+    @Override
+    public Operation operation(String operationId) {
+        return workRequests.get(operationId);
+    }
+
+    @Override
+    public String toString() {
+        return "OkeCluster[" + id + "]";
+    }
+}
