@@ -1,0 +1,42 @@
+package io.github.evenkeel.testkit.balancer;
+
+import io.github.evenkeel.testkit.oci.BackendState;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Chooses the backend for a request, as the policy "weighted round robin" of the OCI load balancer does: healthy ones
+ * that are neither drained nor offline, in proportion to their weights, and backups only when there is no other.
+ * Thread-safe.
+ */
+final class BackendChoice {
+    private final Map<String, Integer> credit = new HashMap<>();
+
+    /** Answers with nothing if no backend can serve. */
+    synchronized Optional<BackendState> choose(List<BackendState> backends, Predicate<String> healthy) {
+        List<BackendState> serving = backends.stream()
+                .filter(backend -> !backend.drain() && !backend.offline() && healthy.test(backend.name()))
+                .toList();
+        List<BackendState> first =
+                serving.stream().filter(backend -> !backend.backup()).toList();
+        List<BackendState> candidates = first.isEmpty() ? serving : first;
+        credit.keySet().retainAll(candidates.stream().map(BackendState::name).toList());
+        // Everybody earns their weight, the richest serves and pays for all: a smooth sequence for any weights.
+        BackendState richest = null;
+        int all = 0;
+        for (BackendState candidate : candidates) {
+            all += candidate.weight();
+            int mine = credit.merge(candidate.name(), candidate.weight(), Integer::sum);
+            if (richest == null || mine > credit.getOrDefault(richest.name(), 0)) {
+                richest = candidate;
+            }
+        }
+        if (richest != null) {
+            credit.merge(richest.name(), -all, Integer::sum);
+        }
+        return Optional.ofNullable(richest);
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.evenkeel.testkit.balancer;
+
+import io.github.evenkeel.testkit.oci.BackendState;
+import io.undertow.client.UndertowClient;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.proxy.ConnectionPoolManager;
+import io.undertow.server.handlers.proxy.ProxyCallback;
+import io.undertow.server.handlers.proxy.ProxyClient;
+import io.undertow.server.handlers.proxy.ProxyConnection;
+import io.undertow.server.handlers.proxy.ProxyConnectionPool;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.xnio.OptionMap;
+
+/**
+ * Hands each request to one backend over kept-alive connections, and never to a second one: what a node loses, the
+ * client sees. Undertow's own balancing client passes over hosts that failed before, which would hide losses.
+ */
+final class BackendConnections implements ProxyClient, AutoCloseable {
+    private static final ProxyTarget ANY = new ProxyTarget() {};
+
+    private final Supplier<List<BackendState>> backends;
+    private final Predicate<String> healthy;
+    private final PrivateNetwork network;
+    private final BackendChoice choice = new BackendChoice();
+    private final Map<InetSocketAddress, ProxyConnectionPool> pools = new ConcurrentHashMap<>();
+
+    BackendConnections(Supplier<List<BackendState>> backends, Predicate<String> healthy, PrivateNetwork network) {
+        this.backends = backends;
+        this.healthy = healthy;
+        this.network = network;
+    }
+
+    @Override
+    public ProxyTarget findTarget(HttpServerExchange exchange) {
+        return ANY;
+    }
+
+    @Override
+    public void getConnection(
+            ProxyTarget target,
+            HttpServerExchange exchange,
+            ProxyCallback<ProxyConnection> callback,
+            long timeout,
+            TimeUnit unit) {
+        Optional<BackendState> backend = choice.choose(backends.get(), healthy);
+        if (backend.isEmpty()) {
+            callback.couldNotResolveBackend(exchange);
+            return;
+        }
+        InetSocketAddress socket =
+                network.resolve(backend.get().ipAddress(), backend.get().port());
+        pools.computeIfAbsent(socket, BackendConnections::pool)
+                .connect(target, exchange, callback, timeout, unit, false);
+    }
+
+    @Override
+    public void close() {
+        pools.values().forEach(ProxyConnectionPool::close);
+    }
+
+    private static ProxyConnectionPool pool(InetSocketAddress socket) {
+        URI uri = URI.create("http://" + socket.getAddress().getHostAddress() + ":" + socket.getPort());
+        return new ProxyConnectionPool(new Limits(), uri, UndertowClient.getInstance(), OptionMap.EMPTY);
+    }
+
+    /** As many connections as there are requests, and no memory of errors. */
+    private static final class Limits implements ConnectionPoolManager {
+        @Override
+        public int getMaxConnections() {
+            return 1_000;
+        }
+
+        @Override
+        public int getMaxCachedConnections() {
+            return 100;
+        }
+
+        @Override
+        public int getSMaxConnections() {
+            return 100;
+        }
+
+        @Override
+        public long getTtl() {
+            return -1;
+        }
+
+        @Override
+        public int getMaxQueueSize() {
+            return 0;
+        }
+
+        @Override
+        public int getProblemServerRetry() {
+            return 1;
+        }
+
+        @Override
+        public boolean isAvailable() {
+            return true;
+        }
+
+        @Override
+        public boolean handleError() {
+            return false;
+        }
+
+        @Override
+        public boolean clearError() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.evenkeel.testkit.balancer;
+
+import io.github.evenkeel.testkit.nodes.NodeNetwork;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The network behind the load balancer: addresses such as 10.0.10.3:30080, each of which is a socket on the loopback
+ * address of this machine. Thread-safe.
+ */
+public final class PrivateNetwork implements NodeNetwork, AutoCloseable {
+    private final Map<String, InetSocketAddress> sockets = new ConcurrentHashMap<>();
+
+    /** Bound and never listening: whoever connects is refused, and nobody else gets the port meanwhile. */
+    private final Socket nobody = new Socket();
+
+    /** Makes a network without machines. */
+    public PrivateNetwork() {
+        try {
+            nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException("No free port on the loopback address", e);
+        }
+    }
+
+    @Override
+    public void listen(String privateIp, int port, InetSocketAddress socket) {
+        sockets.put(privateIp + ":" + port, socket);
+    }
+
+    @Override
+    public void unplug(String privateIp) {
+        sockets.keySet().removeIf(name -> name.startsWith(privateIp + ":"));
+    }
+
+    /** Where a connection to that address goes; where nothing listens, to a socket that refuses it. */
+    public InetSocketAddress resolve(String privateIp, int port) {
+        return sockets.getOrDefault(privateIp + ":" + port, (InetSocketAddress) nobody.getLocalSocketAddress());
+    }
+
+    @Override
+    public void close() {
+        try {
+            nobody.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** A real HTTP load balancer that obeys the emulated service, and the network behind it. */
+@NullMarked
+package io.github.evenkeel.testkit.balancer;
+
+import org.jspecify.annotations.NullMarked;

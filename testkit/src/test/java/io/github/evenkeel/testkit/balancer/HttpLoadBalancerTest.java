@@ -1,0 +1,112 @@
+package io.github.evenkeel.testkit.balancer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.evenkeel.testkit.oci.BackendState;
+import io.github.evenkeel.testkit.oci.HealthCheckStatus;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The balancer in front of plain HTTP servers that we did not write for it. */
+class HttpLoadBalancerTest {
+    private final PrivateNetwork network = new PrivateNetwork();
+    private final List<BackendState> backends = new CopyOnWriteArrayList<>();
+    private final Map<String, HealthCheckStatus> health = new ConcurrentHashMap<>();
+    private final Map<String, HttpServer> servers = new ConcurrentHashMap<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpLoadBalancer balancer = HttpLoadBalancer.start(
+            () -> backends,
+            network,
+            new HealthCheck("/healthz", Duration.ofMillis(20), Duration.ofSeconds(2), 2),
+            health::put);
+
+    @AfterEach
+    void stop() {
+        balancer.close();
+        servers.values().forEach(server -> server.stop(0));
+        network.close();
+    }
+
+    private void backend(int number) throws IOException {
+        String ip = "10.0.10." + number;
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] body = ip.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        servers.put(ip, server);
+        network.listen(ip, 80, server.getAddress());
+        backends.add(new BackendState(ip, 80, 1, 0, false, false, false));
+        await().until(() -> health.get(ip + ":80") == HealthCheckStatus.OK);
+    }
+
+    private HttpResponse<String> get() throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(balancer.url()).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void spreadsRequestsOverHealthyBackends() throws Exception {
+        backend(1);
+        backend(2);
+        assertThat(List.of(get().body(), get().body())).containsExactlyInAnyOrder("10.0.10.1", "10.0.10.2");
+    }
+
+    @Test
+    void aDrainedBackendGetsNoNewRequest() throws Exception {
+        backend(1);
+        backend(2);
+        backends.set(0, new BackendState("10.0.10.1", 80, 1, 0, true, false, false));
+        for (int i = 0; i < 10; i++) {
+            assertThat(get().body()).isEqualTo("10.0.10.2");
+        }
+    }
+
+    @Test
+    void whatANodeLosesTheClientSees() throws Exception {
+        backend(1);
+        backend(2);
+        Objects.requireNonNull(servers.get("10.0.10.1")).stop(0);
+
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            statuses.add(get().statusCode());
+        }
+
+        assertThat(statuses).contains(200).anyMatch(status -> status >= 500);
+    }
+
+    @Test
+    void aBackendThatStopsAnsweringIsFoundOutAndLeftAlone() throws Exception {
+        backend(1);
+        backend(2);
+        network.unplug("10.0.10.1");
+        await().until(() -> health.get("10.0.10.1:80") == HealthCheckStatus.CONNECT_FAILED);
+        for (int i = 0; i < 10; i++) {
+            assertThat(get().body()).isEqualTo("10.0.10.2");
+        }
+    }
+
+    @Test
+    void withoutAnyBackendTheAnswerIs503() throws Exception {
+        assertThat(get().statusCode()).isEqualTo(503);
+    }
+}
