@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.nodes;
 
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.NodeCondition;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,28 +48,27 @@ final class ApiServer {
 
     /** Creates the Node, or finds it if it is there already. Null if another instance's Node has its name. */
     @Nullable
-    String register(Node node) {
+    Node register(Node node) {
         try {
-            return client.resource(node).create().getMetadata().getUid();
+            return client.resource(node).create();
         } catch (KubernetesClientException e) {
             if (e.getCode() != 409) {
                 throw e;
             }
-            return uidOf(node.getMetadata().getName(), node.getSpec().getProviderID());
+            return find(node.getMetadata().getName(), node.getSpec().getProviderID());
         }
     }
 
-    /** UID of the instance's Node, null if there is none. */
+    /** The instance's Node, null if there is none. */
     @Nullable
-    String uidOf(String name, String providerId) {
+    Node find(String name, String providerId) {
         Node found = client.nodes().withName(name).get();
-        return found != null && providerId.equals(found.getSpec().getProviderID())
-                ? found.getMetadata().getUid()
-                : null;
+        return found != null && providerId.equals(found.getSpec().getProviderID()) ? found : null;
     }
 
-    /** Whether the Node still exists. */
-    boolean reportNode(String name, String uid, List<NodeCondition> conditions) {
+    /** The Node with its new conditions, null if it is gone. */
+    @Nullable
+    Node reportNode(String name, String uid, List<NodeCondition> conditions) {
         Node patch = new NodeBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -77,7 +78,7 @@ final class ApiServer {
                 .withConditions(conditions)
                 .endStatus()
                 .build();
-        return stillThere(
+        return unlessGone(
                 () -> client.nodes().resource(patch).subresource("status").patch(MERGE, patch));
     }
 
@@ -93,7 +94,9 @@ final class ApiServer {
                 .getItems();
     }
 
-    void reportPod(Pod object, PodStatus status) {
+    /** The pod with its new status, null if it is gone. */
+    @Nullable
+    Pod reportPod(Pod object, PodStatus status) {
         Pod patch = new PodBuilder()
                 .withNewMetadata()
                 .withName(object.getMetadata().getName())
@@ -102,7 +105,7 @@ final class ApiServer {
                 .endMetadata()
                 .withStatus(status)
                 .build();
-        stillThere(() -> client.pods()
+        return unlessGone(() -> client.pods()
                 .inNamespace(object.getMetadata().getNamespace())
                 .resource(patch)
                 .subresource("status")
@@ -122,17 +125,25 @@ final class ApiServer {
                 .withGracePeriodSeconds(0L)
                 .withPreconditions(new Preconditions(null, uid))
                 .build();
-        stillThere(() -> client.raw(path, "DELETE", now));
+        unlessGone(() -> client.raw(path, "DELETE", now));
+    }
+
+    /** Which of two states of an object is the later one; API servers count up, though they don't have to. */
+    static long version(HasMetadata object) {
+        try {
+            return Long.parseLong(object.getMetadata().getResourceVersion());
+        } catch (NumberFormatException unknown) {
+            return 0;
+        }
     }
 
     /** 404, 409 and 422 are the server's ways to say that the UID is not, or no longer, of an object by that name. */
-    private static boolean stillThere(Runnable call) {
+    private static <T> @Nullable T unlessGone(Supplier<T> call) {
         try {
-            call.run();
-            return true;
+            return call.get();
         } catch (KubernetesClientException e) {
             if (e.getCode() == 404 || e.getCode() == 409 || e.getCode() == 422) {
-                return false;
+                return null;
             }
             throw e;
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
 
 /** Runs the pods that are bound to one node, and tells the API server how they are. Thread-safe. */
-final class Kubelet implements ClusterView.PodListener {
+final class Kubelet {
     /** Kubelets give a pod that was deleted with a grace period of zero one second all the same. */
     private static final Duration LEAST_GRACE = Duration.ofSeconds(1);
 
@@ -47,22 +47,23 @@ final class Kubelet implements ClusterView.PodListener {
                 && "kube-proxy".equals(pod.getMetadata().getLabels().get("k8s-app"));
     }
 
-    @Override
-    public synchronized void podChanged(Pod pod) {
+    /** The pod is new on the node, or has changed. */
+    synchronized void podChanged(Pod pod) {
         String uid = pod.getMetadata().getUid();
         PodReport known = pods.get(uid);
         if (!powered || (known == null && hasFinished(pod))) {
             return;
         }
-        RunningPod running = (known == null ? run(pod) : known).pod();
-        running.object(pod);
+        PodReport report = known == null ? run(pod) : known;
+        report.pod().object(pod);
+        report.wake();
         if (pod.getMetadata().getDeletionTimestamp() != null) {
-            running.stop(grace(pod));
+            report.pod().stop(grace(pod));
         }
     }
 
-    @Override
-    public synchronized void podGone(Pod pod) {
+    /** The pod's object exists no more. */
+    synchronized void podGone(Pod pod) {
         String uid = pod.getMetadata().getUid();
         PodReport report = pods.get(uid);
         if (report == null || !powered) {
@@ -122,7 +123,6 @@ final class Kubelet implements ClusterView.PodListener {
                 kubeProxyChanged.run();
             }
         });
-        report.wake();
         return report;
     }
 

@@ -1,5 +1,7 @@
 package io.github.evenkeel.testkit.nodes;
 
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.github.evenkeel.testkit.oci.Instance;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * One machine, from power on to the removal of its Node: the software that runs on it, wired together. Thread-safe; no
  * method blocks.
  */
-final class NodeAgent {
+final class NodeAgent implements ClusterView.NodeListener {
     private final AgentContext context;
     private final String nodeName;
     private final Set<NodeTrouble> troubles = ConcurrentHashMap.newKeySet();
@@ -32,21 +34,26 @@ final class NodeAgent {
         proxy = new KubeProxy(context.view(), context.threads(), context.pods(), nodeName);
         ports = new NodePorts(context.network(), instance.privateIp(), context.worker(), context.buffers());
         registration =
-                new NodeRegistration(context, instance, addresses, this.troubles, new NodeRegistration.Listener() {
-                    @Override
-                    public void joined() {
-                        context.view().attach(nodeName, kubelet);
-                    }
-
-                    @Override
-                    public void becameReady() {
-                        refreshPorts();
-                    }
-                });
+                new NodeRegistration(context, instance, addresses, this.troubles, this::joined, this::refreshPorts);
     }
 
     String nodeName() {
         return nodeName;
+    }
+
+    @Override
+    public void podChanged(Pod pod) {
+        kubelet.podChanged(pod);
+    }
+
+    @Override
+    public void podGone(Pod pod) {
+        kubelet.podGone(pod);
+    }
+
+    @Override
+    public void nodeChanged(Node node) {
+        registration.nodeChanged(node);
     }
 
     void launch() {
@@ -71,7 +78,7 @@ final class NodeAgent {
     /** Ends everything on the machine at once. The Node stays until {@link #removeNode}. */
     void powerOff() {
         powered = false;
-        context.view().detach(nodeName, kubelet);
+        context.view().detach(nodeName, this);
         ports.powerOff();
         kubelet.powerOff();
         registration.powerOff();
@@ -83,6 +90,10 @@ final class NodeAgent {
             kubelet.forget();
             whenRemoved.run();
         });
+    }
+
+    private void joined() {
+        context.view().attach(nodeName, this);
     }
 
     private void troublesChanged() {

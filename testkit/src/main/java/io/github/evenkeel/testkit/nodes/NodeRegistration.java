@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.nodes;
 
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.github.evenkeel.testkit.oci.Instance;
 import java.util.Set;
@@ -7,15 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One machine's Node object: its creation, its condition Ready, its lease, and in the end its removal. Thread-safe. */
 final class NodeRegistration {
-    /** What follows from the state of the Node. Must return at once. */
-    interface Listener {
-        /** The Node exists. */
-        void joined();
-
-        /** The Node is Ready for the first time. */
-        void becameReady();
-    }
-
     /** Leases between two reports of an unchanged status; kubelets report every 5 minutes. */
     private static final int LEASES_PER_REPORT = 30;
 
@@ -23,7 +15,8 @@ final class NodeRegistration {
     private final Instance instance;
     private final PodAddresses addresses;
     private final Set<NodeTrouble> troubles;
-    private final Listener listener;
+    private final Runnable joined;
+    private final Runnable becameReady;
     private final String name;
     private final NodeLease lease;
     private final Reconciliation node;
@@ -35,25 +28,33 @@ final class NodeRegistration {
     private volatile boolean ready;
     private volatile @Nullable Runnable whenRemoved;
     private volatile boolean triedToJoin;
+    private volatile @Nullable Node seen;
 
     // Written by steps of the reconciliation only, which never overlap.
     private @Nullable String uid;
     private boolean deletedByOthers;
     private boolean reportedReady;
+    private long reportedVersion;
     private String readySince = PodStatuses.now();
     private int leases;
 
+    /**
+     * @param joined run when the Node exists; must return at once
+     * @param becameReady run when the Node is Ready for the first time; must return at once
+     */
     NodeRegistration(
             AgentContext context,
             Instance instance,
             PodAddresses addresses,
             Set<NodeTrouble> troubles,
-            Listener listener) {
+            Runnable joined,
+            Runnable becameReady) {
         this.context = context;
         this.instance = instance;
         this.addresses = addresses;
         this.troubles = troubles;
-        this.listener = listener;
+        this.joined = joined;
+        this.becameReady = becameReady;
         name = context.options().nodeName(instance);
         lease = new NodeLease(context.api().client(), name);
         node = new Reconciliation(context.threads(), "node " + name, this::step);
@@ -81,6 +82,12 @@ final class NodeRegistration {
         } else {
             join();
         }
+    }
+
+    /** The API server has another state of the Node. */
+    void nodeChanged(Node newest) {
+        seen = newest;
+        node.wake();
     }
 
     void powerOff() {
@@ -113,15 +120,17 @@ final class NodeRegistration {
         String version = troubles.contains(NodeTrouble.OLD_KUBELET)
                 ? context.options().oldKubeletVersion()
                 : instance.kubernetesVersion();
-        uid = context.api().register(NodeObjects.of(instance, name, version, addresses, context.options()));
-        if (uid == null) {
+        Node created = context.api().register(NodeObjects.of(instance, name, version, addresses, context.options()));
+        if (created == null) {
             throw new IllegalStateException("Another instance's Node is named " + name);
         }
+        uid = created.getMetadata().getUid();
+        reportedVersion = ApiServer.version(created);
         context.threads().after(context.options().readyDelay(), () -> {
             startedUp = true;
             node.wake();
         });
-        listener.joined();
+        joined.run();
         scheduleLease();
         scheduleFlap();
     }
@@ -131,18 +140,31 @@ final class NodeRegistration {
                 && !troubles.contains(NodeTrouble.NOT_READY)
                 && !(troubles.contains(NodeTrouble.FLAPS) && flappedDown);
         boolean due = leaseDue && leases % LEASES_PER_REPORT == LEASES_PER_REPORT - 1;
-        if (wanted == reportedReady && !due) {
+        if (wanted == reportedReady && !due && !isOverwritten()) {
             return;
         }
         if (wanted != reportedReady) {
             readySince = PodStatuses.now();
         }
-        deletedByOthers = !context.api().reportNode(name, knownUid(), NodeObjects.conditions(wanted, readySince));
+        Node written = context.api().reportNode(name, knownUid(), NodeObjects.conditions(wanted, readySince));
+        deletedByOthers = written == null;
+        reportedVersion = written == null ? Long.MAX_VALUE : ApiServer.version(written);
         reportedReady = wanted;
         if (wanted && !ready && !deletedByOthers) {
             ready = true;
-            listener.becameReady();
+            becameReady.run();
         }
+    }
+
+    /** The node lifecycle controller calls the conditions Unknown when it hasn't heard of the node for long. */
+    private boolean isOverwritten() {
+        Node now = seen;
+        return now != null
+                && now.getMetadata().getUid().equals(uid)
+                && ApiServer.version(now) > reportedVersion
+                && now.getStatus().getConditions().stream()
+                        .noneMatch(condition -> "Ready".equals(condition.getType())
+                                && condition.getStatus().equals(reportedReady ? "True" : "False"));
     }
 
     private void renewLease() {
@@ -159,10 +181,11 @@ final class NodeRegistration {
         }
         if (uid == null) {
             // The answer to the creation may have been lost.
-            uid = context.api().uidOf(name, instance.id());
-        }
-        if (uid == null) {
-            return;
+            Node created = context.api().find(name, instance.id());
+            if (created == null) {
+                return;
+            }
+            uid = created.getMetadata().getUid();
         }
         context.api().deleteNode(name, uid);
         for (Pod pod : context.api().podsOn(name)) {

@@ -12,6 +12,7 @@ final class PodReport {
     private final Reconciliation reconciliation;
     private volatile boolean objectGone;
     private @Nullable Phase reported;
+    private long reportedVersion;
 
     PodReport(AgentThreads threads, ApiServer api, RunningPod pod, String nodeIp) {
         this.api = api;
@@ -25,7 +26,7 @@ final class PodReport {
         return pod;
     }
 
-    /** The pod has changed. */
+    /** The pod has changed, or its object has. */
     void wake() {
         reconciliation.wake();
     }
@@ -47,15 +48,22 @@ final class PodReport {
     private void report() {
         Phase phase = pod.phase();
         Pod object = pod.object();
-        if (objectGone || phase == reported || phase == Phase.STOPPING || phase == Phase.DEAD) {
+        boolean known = phase == reported && !isOverwritten(object);
+        if (objectGone || known || phase == Phase.STOPPING || phase == Phase.DEAD) {
             return;
         }
         if (phase == Phase.ENDED) {
             remove(object);
         } else {
-            api.reportPod(object, PodStatuses.of(pod, phase, nodeIp));
+            Pod written = api.reportPod(object, PodStatuses.of(pod, phase, nodeIp));
+            reportedVersion = written == null ? Long.MAX_VALUE : ApiServer.version(written);
         }
         reported = phase;
+    }
+
+    /** The node lifecycle controller takes Ready from the pods of a node that it hasn't heard of for long. */
+    private boolean isOverwritten(Pod object) {
+        return reported == Phase.READY && ApiServer.version(object) > reportedVersion && !ServiceRoute.isReady(object);
     }
 
     private void remove(Pod object) {

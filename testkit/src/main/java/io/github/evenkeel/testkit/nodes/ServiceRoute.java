@@ -64,7 +64,7 @@ record ServiceRoute(boolean localOnly, List<Endpoint> ready, List<Endpoint> stop
                 : endpoints;
     }
 
-    private static boolean isReady(Pod pod) {
+    static boolean isReady(Pod pod) {
         return pod.getSpec() != null
                 && pod.getSpec().getNodeName() != null
                 && pod.getStatus() != null

@@ -1,0 +1,85 @@
+package io.github.evenkeel.testkit.nodes;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All objects of one kind as last heard of, by way of one paged list and one watch. While the API server is away they
+ * stay as they were.
+ *
+ * @param <T> the kind
+ */
+final class Watched<T extends HasMetadata> implements ResourceEventHandler<T>, AutoCloseable {
+    private static final long PAGE = 500;
+
+    private final Map<String, T> objects = new ConcurrentHashMap<>();
+    private final SharedIndexInformer<T> informer;
+    private final Consumer<T> changed;
+    private final Consumer<T> gone;
+
+    /**
+     * @param changed told of objects that are new or have changed, one at a time; must return at once
+     * @param gone told of objects that exist no more, likewise
+     */
+    Watched(Informable<T> kind, Consumer<T> changed, Consumer<T> gone) {
+        this.changed = changed;
+        this.gone = gone;
+        informer = kind.withLimit(PAGE).runnableInformer(0);
+    }
+
+    void start() {
+        // A first list that fails would otherwise end the informer.
+        informer.exceptionHandler((started, failure) -> true).addEventHandler(this);
+        informer.start().exceptionally(stopped -> null);
+    }
+
+    Collection<T> objects() {
+        return List.copyOf(objects.values());
+    }
+
+    /** The one of that name, for kinds without a namespace. */
+    @Nullable
+    T named(String name) {
+        return objects.get("/" + name);
+    }
+
+    @Override
+    public void onAdd(T object) {
+        T before = objects.put(key(object), object);
+        if (before != null
+                && !before.getMetadata().getUid().equals(object.getMetadata().getUid())) {
+            // Deleted and made again under the same name while the watch was broken.
+            gone.accept(before);
+        }
+        changed.accept(object);
+    }
+
+    @Override
+    public void onUpdate(T before, T object) {
+        onAdd(object);
+    }
+
+    @Override
+    public void onDelete(T object, boolean finalStateUnknown) {
+        objects.remove(key(object));
+        gone.accept(object);
+    }
+
+    @Override
+    public void close() {
+        informer.close();
+    }
+
+    private static String key(HasMetadata object) {
+        String namespace = object.getMetadata().getNamespace();
+        return (namespace == null ? "" : namespace) + "/" + object.getMetadata().getName();
+    }
+}
