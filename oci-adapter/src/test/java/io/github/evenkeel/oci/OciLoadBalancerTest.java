@@ -1,0 +1,241 @@
+package io.github.evenkeel.oci;
+
+import static io.github.evenkeel.oci.ScriptedService.accepted;
+import static io.github.evenkeel.oci.ScriptedService.error;
+import static io.github.evenkeel.oci.ScriptedService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.oracle.bmc.loadbalancer.LoadBalancer;
+import io.github.evenkeel.oci.ScriptedService.Asked;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.BackendSet;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.LoadBalancerDescription;
+import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.ServiceException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What goes over the wire to the Load Balancer service and what is made of the answers, with the real client. */
+class OciLoadBalancerTest {
+    private static final String ID = "ocid1.loadbalancer.oc1.iad.llll";
+    private static final String PATH = "/20170115/loadBalancers/" + ID;
+    private static final String SET = PATH + "/backendSets/web";
+    private static final String BACKEND = SET + "/backends/10.0.10.2:30080";
+
+    private ScriptedService service;
+    private LoadBalancer client;
+    private OciLoadBalancer balancer;
+
+    @BeforeEach
+    void start() throws IOException {
+        service = new ScriptedService();
+        client = SdkClients.loadBalancer(service.endpoint());
+        balancer = OciLoadBalancer.of(client, ID);
+        service.on(
+                "GET",
+                PATH,
+                json(
+                                200,
+                                """
+                        {"id": "%s", "displayName": "front", "lifecycleState": "ACTIVE",
+                         "ipAddresses": [{"ipAddress": "203.0.113.7", "isPublic": true}],
+                         "listeners": {"l": {"name": "l", "protocol": "HTTP", "port": 80,
+                                       "defaultBackendSetName": "web",
+                                       "connectionConfiguration": {"idleTimeout": 75}}},
+                         "backendSets": {
+                           "web": {"name": "web", "policy": "LEAST_CONNECTIONS",
+                             "healthChecker": {"protocol": "HTTP", "port": 10256},
+                             "backends": [
+                               {"name": "10.0.10.2:30080", "ipAddress": "10.0.10.2", "port": 30080, "weight": 3,
+                                "maxConnections": 512, "drain": true, "backup": true, "offline": false},
+                               {"name": "10.0.10.3:30080", "ipAddress": "10.0.10.3", "port": 30080}]},
+                           "admin": {"name": "admin", "policy": "ROUND_ROBIN", "backends": []}}}"""
+                                        .formatted(ID))
+                        .with("ETag", "e-1"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.close();
+        service.close();
+    }
+
+    @Test
+    void describesTheBalancer() {
+        Backend drained = new Backend("10.0.10.2", 30080, 3, 512, Set.of(Backend.Mode.DRAIN, Backend.Mode.BACKUP));
+        Backend plain = new Backend("10.0.10.3", 30080, 1, 0, Set.of());
+        assertThat(balancer.describe())
+                .isEqualTo(new LoadBalancerDescription(
+                        ID,
+                        "front",
+                        Lifecycle.ACTIVE,
+                        List.of("203.0.113.7"),
+                        List.of(
+                                new BackendSet("admin", "ROUND_ROBIN", List.of(), Duration.ZERO, 0),
+                                new BackendSet(
+                                        "web",
+                                        "LEAST_CONNECTIONS",
+                                        List.of(drained, plain),
+                                        Duration.ofSeconds(75),
+                                        10256)),
+                        "e-1"));
+    }
+
+    @Test
+    void writesAllSettingsOfABackend() {
+        service.on("PUT", BACKEND, accepted("wr-1"));
+        LoadBalancerDescription seen = balancer.describe();
+        Backend now = seen.backendSet("web").orElseThrow().backends().get(0);
+
+        Operation begun = balancer.updateBackend(seen, "web", now.without(Backend.Mode.DRAIN));
+
+        assertThat(begun.id()).isEqualTo("wr-1");
+        Asked put = service.last("PUT");
+        assertThat(put.body().replaceAll("[{}\"]", "").split(","))
+                .containsExactlyInAnyOrder(
+                        "weight:3", "maxConnections:512", "drain:false", "backup:true", "offline:false");
+        assertThat(put.header("if-match")).isEqualTo("e-1");
+        assertThat(put.header("opc-retry-token")).isNotBlank();
+    }
+
+    @Test
+    void addsABackendWithAllItsSettings() {
+        service.on("POST", SET + "/backends", accepted("wr-1"));
+        Backend backend = new Backend("10.0.10.9", 30080, 5, 0, Set.of(Backend.Mode.BACKUP));
+
+        balancer.addBackend(balancer.describe(), "web", backend);
+
+        Asked post = service.last("POST");
+        assertThat(post.body().replaceAll("[{}\"]", "").split(","))
+                .containsExactlyInAnyOrder(
+                        "ipAddress:10.0.10.9",
+                        "port:30080",
+                        "weight:5",
+                        "maxConnections:0",
+                        "drain:false",
+                        "backup:true",
+                        "offline:false");
+        assertThat(post.header("if-match")).isEqualTo("e-1");
+        assertThat(post.header("opc-retry-token")).isNotBlank();
+    }
+
+    @Test
+    void aBackendThatIsGoneAlreadyIsNotFound() {
+        service.on("DELETE", BACKEND, accepted("wr-1"), error(404, "NotAuthorizedOrNotFound"));
+        LoadBalancerDescription seen = balancer.describe();
+        Backend backend = seen.backendSet("web").orElseThrow().backends().get(0);
+
+        assertThat(balancer.removeBackend(seen, "web", backend).id()).isEqualTo("wr-1");
+        assertThat(service.last("DELETE").header("if-match")).isEqualTo("e-1");
+        assertThat(Failed.by(() -> balancer.removeBackend(seen, "web", backend)).outcome())
+                .isEqualTo(ServiceException.Outcome.NOT_FOUND);
+    }
+
+    @Test
+    void readsHealth() {
+        Backend backend = new Backend("10.0.10.2", 30080, 1, 0, Set.of());
+        service.on(
+                "GET", BACKEND + "/health", json(200, "{\"status\": \"WARNING\"}"), json(200, "{\"status\": \"X\"}"));
+        assertThat(balancer.health("web", backend)).isEqualTo(BackendHealth.WARNING);
+        assertThat(balancer.health("web", backend)).isEqualTo(BackendHealth.UNKNOWN);
+    }
+
+    @Test
+    void namesTheBackendsThatAreNotWell() {
+        service.on(
+                "GET",
+                SET + "/health",
+                json(
+                        200,
+                        """
+                {"status": "CRITICAL", "totalBackendCount": 4, "warningStateBackendNames": ["10.0.10.2:1"],
+                 "criticalStateBackendNames": ["10.0.10.3:1"], "unknownStateBackendNames": ["10.0.10.4:1"]}"""));
+        assertThat(balancer.unwell("web"))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "10.0.10.2:1", BackendHealth.WARNING,
+                        "10.0.10.3:1", BackendHealth.CRITICAL,
+                        "10.0.10.4:1", BackendHealth.UNKNOWN));
+    }
+
+    @Test
+    void nothingIsWellInASetOfUnknownState() {
+        service.on("GET", SET + "/health", json(200, "{\"status\": \"UNKNOWN\", \"totalBackendCount\": 2}"))
+                .on(
+                        "GET",
+                        SET,
+                        json(
+                                200,
+                                """
+                        {"name": "web", "backends": [{"name": "10.0.10.2:1"}, {"name": "10.0.10.3:1"}]}"""));
+        assertThat(balancer.unwell("web"))
+                .containsOnlyKeys("10.0.10.2:1", "10.0.10.3:1")
+                .containsValue(BackendHealth.UNKNOWN);
+    }
+
+    @Test
+    void readsNoFurtherThanWhatHasEndedWhenTheListingIsNewestFirst() {
+        service.on(
+                "GET",
+                PATH + "/workRequests",
+                json(200, "[" + request(9, "IN_PROGRESS") + "," + request(8, "ACCEPTED") + "]")
+                        .with("opc-next-page", "2"),
+                json(200, "[" + request(7, "IN_PROGRESS") + "," + request(6, "SUCCEEDED") + "]")
+                        .with("opc-next-page", "3"),
+                json(200, "[" + request(5, "SUCCEEDED") + "]"));
+
+        assertThat(balancer.operationsInFlight()).map(Operation::id).containsExactly("wr-9", "wr-8", "wr-7");
+        assertThat(service.asked()).hasSize(2);
+    }
+
+    @Test
+    void readsAListingInAnotherOrderToItsEnd() {
+        service.on(
+                "GET",
+                PATH + "/workRequests",
+                json(
+                                200,
+                                IntStream.range(0, 25)
+                                        .mapToObj(i -> request(i, "FAILED"))
+                                        .collect(Collectors.joining(",", "[", "]")))
+                        .with("opc-next-page", "2"),
+                json(200, "[" + request(26, "IN_PROGRESS") + "]"));
+        assertThat(balancer.operationsInFlight()).map(Operation::id).containsExactly("wr-26");
+    }
+
+    @Test
+    void tellsHowAWorkRequestStands() {
+        service.on(
+                "GET",
+                "/20170115/loadBalancerWorkRequests/wr-1",
+                json(200, request(1, "IN_PROGRESS")),
+                json(
+                        200,
+                        """
+                        {"id": "wr-1", "type": "UpdateBackend", "lifecycleState": "FAILED", "message": "it failed",
+                         "errorDetails": [{"errorCode": "BAD_INPUT", "message": "no such backend"},
+                                          {"errorCode": "NEW_CODE", "message": "and more"}]}"""));
+
+        assertThat(balancer.operation("wr-1").ended()).isFalse();
+        Operation failed = balancer.operation("wr-1");
+        assertThat(failed.state()).isEqualTo(Operation.State.FAILED);
+        assertThat(failed.kind()).isEqualTo("UpdateBackend");
+        assertThat(failed.detail()).contains("no such backend", "and more");
+    }
+
+    private static String request(int number, String state) {
+        return """
+                {"id": "wr-%1$d", "type": "UpdateBackend", "lifecycleState": "%2$s", "message": "",
+                 "timeAccepted": "2026-01-05T10:%1$02d:00.000Z"}"""
+                .formatted(number, state);
+    }
+}
