@@ -128,7 +128,6 @@ public final class Replacement {
     }
 
     private Sight<NewNode> look() {
-        heedDeletion();
         NodePool pool = readPool();
         Optional<PoolNode> candidate = pool.nodes().stream()
                 .filter(node -> node.remains() && !knownInstances.contains(String.valueOf(node.instanceId())))
@@ -136,6 +135,7 @@ public final class Replacement {
         candidate.map(PoolNode::fault).ifPresent(fault -> {
             throw failure("a node that can be made", fault.toString());
         });
+        heedDeletion();
         if (pool.node(oldInstance)
                 .filter(node -> node.lifecycle() != Lifecycle.DELETED)
                 .isPresent()) {
