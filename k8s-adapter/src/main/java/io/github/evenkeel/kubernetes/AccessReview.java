@@ -1,0 +1,62 @@
+package io.github.evenkeel.kubernetes;
+
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Asks the API server which of the permissions that are needed it would grant, one by one.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/authorization/#checking-api-access">Checking
+ *     API access</a>
+ */
+final class AccessReview {
+    private static final String PATH = "apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+    private static final int FORBIDDEN = 403;
+
+    private final ApiServer server;
+
+    AccessReview(ApiServer server) {
+        this.server = server;
+    }
+
+    /** Permissions that are missing, as {@link Permission#toString} writes them. */
+    List<String> missing() {
+        return Stream.of(Permission.values())
+                .filter(permission -> !granted(permission))
+                .map(Permission::toString)
+                .toList();
+    }
+
+    /** Who may not ask has no permission as far as anyone can tell; the permission to ask is granted by asking. */
+    private boolean granted(Permission permission) {
+        ApiAnswer answer = server.send(
+                new ApiCall(Permission.REVIEW_ACCESS, "for " + permission, PATH, server.json(question(permission))));
+        if (permission == Permission.REVIEW_ACCESS) {
+            return answer.code() != FORBIDDEN;
+        }
+        if (answer.code() == FORBIDDEN) {
+            return true;
+        }
+        SelfSubjectAccessReview review = answer.as(SelfSubjectAccessReview.class);
+        return review.getStatus() != null
+                && Boolean.TRUE.equals(review.getStatus().getAllowed());
+    }
+
+    /** In all namespaces: that is what an empty one means here. */
+    private static SelfSubjectAccessReview question(Permission permission) {
+        String[] resource = permission.resource().split("/", 2);
+        return new SelfSubjectAccessReviewBuilder()
+                .withNewSpec()
+                .withNewResourceAttributes()
+                .withNamespace("")
+                .withVerb(permission.verb())
+                .withGroup(permission.group())
+                .withResource(resource[0])
+                .withSubresource(resource.length == 2 ? resource[1] : "")
+                .endResourceAttributes()
+                .endSpec()
+                .build();
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.evenkeel.kubernetes;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to the API server.
+ *
+ * @param permission that it needs
+ * @param object it is about, for messages; empty if it is about all of a kind
+ * @param path with its query, without a slash in front
+ * @param body JSON; null for a read
+ */
+record ApiCall(Permission permission, String object, String path, @Nullable String body) {
+    static ApiCall read(Permission permission, String object, String path) {
+        return new ApiCall(permission, object, path, null);
+    }
+
+    /** What is done to what: {@code patch nodes 10.0.10.2}. */
+    String operation() {
+        return object.isEmpty() ? permission.toString() : permission + " " + object;
+    }
+
+    String method() {
+        return switch (permission.verb()) {
+            case "create" -> "POST";
+            case "patch" -> "PATCH";
+            default -> "GET";
+        };
+    }
+
+    String contentType() {
+        return permission.verb().equals("patch") ? "application/merge-patch+json" : "application/json";
+    }
+
+    /** A text as one segment of a path, or as a value in a query. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

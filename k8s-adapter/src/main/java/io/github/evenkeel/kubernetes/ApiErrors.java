@@ -1,0 +1,113 @@
+package io.github.evenkeel.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a failed call means to a caller.
+ *
+ * <p>Messages carry the server's own sentence and nothing else of the answer. The client's exceptions quote whole
+ * answers, so none of them becomes a cause: only what came from the network layer does.
+ *
+ * @see <a
+ *     href="https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#http-status-codes">
+ *     status codes of the Kubernetes API</a>
+ */
+final class ApiErrors {
+    private static final int LONGEST_MESSAGE = 500;
+
+    private ApiErrors() {}
+
+    /** No answer came, or none that can be read. */
+    static ServiceException noAnswer(String operation, Throwable failure) {
+        Throwable network = networkFailure(failure);
+        String why = network == null
+                ? failure.getClass().getSimpleName()
+                : network.getClass().getSimpleName() + ": " + network.getMessage();
+        return new ServiceException(Outcome.UNKNOWN, operation, "no answer, " + why, null, null, network);
+    }
+
+    /** The server answered, and not with what was asked for. */
+    static ServiceException refusal(
+            String operation,
+            int code,
+            @Nullable Status status,
+            @Nullable String requestId,
+            @Nullable Duration tryAfter) {
+        String message = "HTTP " + code + ", " + sentence(status) + advice(code);
+        return new ServiceException(outcome(code), operation, message, requestId, tryAfter, null);
+    }
+
+    /** An informer's failure, which comes as an exception of the client's. */
+    static ServiceException of(String operation, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof KubernetesClientException answer && answer.getCode() > 0) {
+                Status status = answer.getStatus();
+                return refusal(operation, answer.getCode(), status, null, tryAfter(status));
+            }
+        }
+        return noAnswer(operation, failure);
+    }
+
+    /** How long the server wants to be left alone; null if it did not say. */
+    static @Nullable Duration tryAfter(@Nullable Status status) {
+        if (status == null || status.getDetails() == null) {
+            return null;
+        }
+        Integer seconds = status.getDetails().getRetryAfterSeconds();
+        return seconds == null || seconds <= 0 ? null : Duration.ofSeconds(seconds);
+    }
+
+    private static Outcome outcome(int code) {
+        return switch (code) {
+            case 401, 403 -> Outcome.DENIED;
+            case 404 -> Outcome.NOT_FOUND;
+            case 409 -> Outcome.CONFLICT;
+            case 429 -> Outcome.THROTTLED;
+            case 408, 410 -> Outcome.UNAVAILABLE;
+            default -> code >= 500 ? Outcome.UNAVAILABLE : Outcome.REJECTED;
+        };
+    }
+
+    private static String advice(int code) {
+        return switch (code) {
+            case 401 -> "; the server does not know the caller: check the client's credentials";
+            case 403 -> "; the ClusterRole in the documentation grants all that is needed";
+            default -> "";
+        };
+    }
+
+    static String sentence(@Nullable Status status) {
+        String message = status == null ? null : status.getMessage();
+        if (message == null || message.isBlank()) {
+            return "without a word";
+        }
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "...";
+    }
+
+    /** The failure below HTTP. Parsers quote what they were given; the JDK's own classes don't. */
+    private static @Nullable Throwable networkFailure(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            boolean wrapper = cause instanceof ExecutionException || cause instanceof CompletionException;
+            if (!wrapper && ofJdkAlone(cause)) {
+                return cause;
+            }
+        }
+        return null;
+    }
+
+    private static boolean ofJdkAlone(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (!cause.getClass().getName().startsWith("java")) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.evenkeel.kubernetes;
+
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetStatus;
+import io.github.evenkeel.spi.DisruptionBudget;
+import io.github.evenkeel.spi.PodSelector;
+import io.github.evenkeel.spi.PodSelector.Operator;
+import io.github.evenkeel.spi.PodSelector.Requirement;
+import io.github.evenkeel.spi.ServiceException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reduces disruption budgets to what this library needs to know of them. */
+final class BudgetMapping {
+    /** No value is among none: a budget without a selector covers no pod. */
+    private static final PodSelector NO_POD = new PodSelector(List.of(new Requirement("", Operator.IN, Set.of())));
+
+    private BudgetMapping() {}
+
+    /** @throws ServiceException if the budget holds what is not to be read */
+    static DisruptionBudget map(PodDisruptionBudget budget) {
+        String namespace = budget.getMetadata().getNamespace();
+        String name = budget.getMetadata().getName();
+        PodDisruptionBudgetStatus status =
+                budget.getStatus() == null ? new PodDisruptionBudgetStatus() : budget.getStatus();
+        return new DisruptionBudget(
+                namespace,
+                name,
+                selector(
+                        namespace + "/" + name,
+                        budget.getSpec() == null ? null : budget.getSpec().getSelector()),
+                count(status.getCurrentHealthy()),
+                count(status.getDesiredHealthy()),
+                count(status.getExpectedPods()),
+                count(status.getDisruptionsAllowed()),
+                status.getDisruptedPods() == null
+                        ? 0
+                        : status.getDisruptedPods().size(),
+                modes(budget, status));
+    }
+
+    private static Set<DisruptionBudget.Mode> modes(PodDisruptionBudget budget, PodDisruptionBudgetStatus status) {
+        Set<DisruptionBudget.Mode> modes = EnumSet.noneOf(DisruptionBudget.Mode.class);
+        Long latest = budget.getMetadata().getGeneration();
+        Long observed = status.getObservedGeneration();
+        if (observed != null && observed >= (latest == null ? 0 : latest)) {
+            modes.add(DisruptionBudget.Mode.OBSERVED);
+        }
+        if (budget.getSpec() != null && "AlwaysAllow".equals(budget.getSpec().getUnhealthyPodEvictionPolicy())) {
+            modes.add(DisruptionBudget.Mode.UNHEALTHY_MAY_LEAVE);
+        }
+        return modes;
+    }
+
+    private static PodSelector selector(String path, @Nullable LabelSelector selector) {
+        if (selector == null) {
+            return NO_POD;
+        }
+        Stream<Requirement> labels = selector.getMatchLabels() == null
+                ? Stream.empty()
+                : PodSelector.ofLabels(selector.getMatchLabels()).requirements().stream();
+        Stream<Requirement> expressions =
+                selector.getMatchExpressions().stream().map(expression -> requirement(path, expression));
+        return new PodSelector(Stream.concat(labels, expressions).toList());
+    }
+
+    private static Requirement requirement(String path, LabelSelectorRequirement expression) {
+        Operator operator =
+                switch (String.valueOf(expression.getOperator())) {
+                    case "In" -> Operator.IN;
+                    case "NotIn" -> Operator.NOT_IN;
+                    case "Exists" -> Operator.EXISTS;
+                    case "DoesNotExist" -> Operator.DOES_NOT_EXIST;
+                    default ->
+                        throw new ServiceException(
+                                ServiceException.Outcome.REJECTED,
+                                "read disruption budget " + path,
+                                "its selector compares by '" + expression.getOperator()
+                                        + "'; known are In, NotIn, Exists and DoesNotExist",
+                                null,
+                                null,
+                                null);
+                };
+        return new Requirement(expression.getKey(), operator, Set.copyOf(expression.getValues()));
+    }
+
+    private static int count(@Nullable Integer count) {
+        return count == null ? 0 : count;
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.evenkeel.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.github.evenkeel.spi.Resources;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the scheduler sets aside for a pod.
+ *
+ * <p>Init containers run one after another before the others, so the largest of them counts; one that restarts always
+ * is a sidecar and stays, so it counts with all that come after it. Requests of the pod as a whole take the place of
+ * its containers'. The overhead of the pod's runtime class comes on top.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers">
+ *     Resource sharing within containers</a>
+ */
+final class EffectiveRequests {
+    private EffectiveRequests() {}
+
+    /**
+     * Requests are rounded up.
+     *
+     * @throws IllegalArgumentException if a request is no quantity
+     */
+    static Resources of(@Nullable PodSpec spec) {
+        if (spec == null) {
+            return new Resources(0, 0, 1);
+        }
+        return new Resources(
+                Amounts.millis(amount(spec, "cpu"), RoundingMode.CEILING),
+                Amounts.whole(amount(spec, "memory"), RoundingMode.CEILING),
+                1);
+    }
+
+    private static BigDecimal amount(PodSpec spec, String resource) {
+        Map<String, Quantity> ofPod = requests(spec.getResources());
+        BigDecimal own = ofPod != null && ofPod.containsKey(resource)
+                ? Amounts.of(ofPod, resource)
+                : ofContainers(spec, resource);
+        return own.add(Amounts.of(spec.getOverhead(), resource));
+    }
+
+    private static BigDecimal ofContainers(PodSpec spec, String resource) {
+        BigDecimal sidecars = BigDecimal.ZERO;
+        BigDecimal start = BigDecimal.ZERO;
+        for (Container init : spec.getInitContainers()) {
+            BigDecimal amount = Amounts.of(requests(init.getResources()), resource);
+            if ("Always".equals(init.getRestartPolicy())) {
+                sidecars = sidecars.add(amount);
+            } else {
+                start = start.max(amount.add(sidecars));
+            }
+        }
+        BigDecimal running = sidecars;
+        for (Container container : spec.getContainers()) {
+            running = running.add(Amounts.of(requests(container.getResources()), resource));
+        }
+        return running.max(start);
+    }
+
+    private static @Nullable Map<String, Quantity> requests(@Nullable ResourceRequirements requirements) {
+        return requirements == null ? null : requirements.getRequests();
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.evenkeel.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusCause;
+import io.github.evenkeel.spi.EvictionAnswer;
+import io.github.evenkeel.spi.EvictionAnswer.Verdict;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the server's answer to an eviction.
+ *
+ * <p>The codes and causes are those of {@code pkg/registry/core/pod/storage/eviction.go} in kubernetes/kubernetes. Two
+ * budgets on one pod are told by the message alone.
+ */
+final class EvictionVerdict {
+    private static final String BUDGET = "DisruptionBudget";
+    private static final String NAMESPACE_GOING = "NamespaceTerminating";
+    private static final String SEVERAL = "more than one PodDisruptionBudget";
+    private static final String PRECONDITION = "recondition";
+
+    private EvictionVerdict() {}
+
+    /** @throws io.github.evenkeel.spi.ServiceException if the answer is about something else than the pod's fate */
+    static EvictionAnswer of(ApiAnswer answer) {
+        if (answer.code() >= 200 && answer.code() <= 299) {
+            return EvictionAnswer.of(Verdict.ACCEPTED);
+        }
+        Status status = answer.status();
+        Verdict verdict = verdict(answer.code(), status);
+        if (verdict == null) {
+            throw answer.refusal();
+        }
+        return new EvictionAnswer(verdict, message(status), ApiErrors.tryAfter(status));
+    }
+
+    private static @Nullable Verdict verdict(int code, @Nullable Status status) {
+        String said = ApiErrors.sentence(status);
+        return switch (code) {
+            case 404 -> Verdict.GONE;
+            case 409 -> said.contains(PRECONDITION) ? Verdict.GONE : null;
+            case 429 ->
+                cause(status, BUDGET).isPresent() ? budgetVerdict(ApiErrors.tryAfter(status)) : Verdict.THROTTLED;
+            case 403 -> cause(status, NAMESPACE_GOING).isPresent() ? Verdict.NAMESPACE_TERMINATING : null;
+            case 500 -> said.contains(SEVERAL) ? Verdict.SEVERAL_BUDGETS : null;
+            default -> null;
+        };
+    }
+
+    /** Only a budget that was not counted yet comes with a time to try again. */
+    private static Verdict budgetVerdict(@Nullable Duration tryAfter) {
+        return tryAfter == null ? Verdict.BUDGET_EXHAUSTED : Verdict.BUDGET_NOT_OBSERVED;
+    }
+
+    /** The budget's own words, with its name and figures, rather than that it would be violated. */
+    private static @Nullable String message(@Nullable Status status) {
+        return cause(status, BUDGET)
+                .map(StatusCause::getMessage)
+                .orElseGet(() -> status == null ? null : status.getMessage());
+    }
+
+    private static Optional<StatusCause> cause(@Nullable Status status, String reason) {
+        if (status == null || status.getDetails() == null) {
+            return Optional.empty();
+        }
+        return status.getDetails().getCauses().stream()
+                .filter(cause -> reason.equals(cause.getReason()))
+                .findFirst();
+    }
+}

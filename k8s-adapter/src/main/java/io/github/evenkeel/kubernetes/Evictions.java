@@ -1,0 +1,53 @@
+package io.github.evenkeel.kubernetes;
+
+import io.fabric8.kubernetes.api.model.DeleteOptions;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.Eviction;
+import io.fabric8.kubernetes.api.model.policy.v1.EvictionBuilder;
+import io.github.evenkeel.spi.EvictionAnswer;
+import io.github.evenkeel.spi.Pod;
+
+/**
+ * Asks for evictions of one pod and no other: the server compares the UID.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/">API-initiated eviction</a>
+ */
+final class Evictions {
+    private final ApiServer server;
+
+    Evictions(ApiServer server) {
+        this.server = server;
+    }
+
+    EvictionAnswer evict(Pod pod) {
+        return ask(pod, preconditions(pod).build());
+    }
+
+    /** The server goes through all checks, the budgets' included, and stops before it changes anything. */
+    EvictionAnswer rehearse(Pod pod) {
+        return ask(pod, preconditions(pod).withDryRun("All").build());
+    }
+
+    private static DeleteOptionsBuilder preconditions(Pod pod) {
+        return new DeleteOptionsBuilder()
+                .withNewPreconditions()
+                .withUid(pod.uid())
+                .endPreconditions();
+    }
+
+    private EvictionAnswer ask(Pod pod, DeleteOptions options) {
+        Eviction eviction = new EvictionBuilder()
+                .withNewMetadata()
+                .withNamespace(pod.namespace())
+                .withName(pod.name())
+                .endMetadata()
+                .withDeleteOptions(options)
+                .build();
+        return EvictionVerdict.of(server.send(new ApiCall(
+                Permission.CREATE_EVICTIONS,
+                pod.path(),
+                "api/v1/namespaces/" + ApiCall.encoded(pod.namespace()) + "/pods/" + ApiCall.encoded(pod.name())
+                        + "/eviction",
+                server.json(eviction))));
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.evenkeel.kubernetes;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.informers.ExceptionHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.github.evenkeel.spi.ServiceException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One collection that is followed by an informer, on the client's threads.
+ *
+ * <p>A watch that breaks off is taken up again by the informer, for as long as the server stays away, and the
+ * collection is listed again where the server has forgotten what was missed. Only a refusal ends it.
+ *
+ * @param <T> what is followed
+ * @param <R> what it is reduced to
+ */
+final class Following<T extends HasMetadata, R> implements AutoCloseable {
+    /** For the first list and the start of the watch, each of which has the client's own deadline. */
+    private static final Duration START = ApiServer.DEADLINE.multipliedBy(2);
+
+    private static final long NO_RESYNC = 0;
+
+    private final String operation;
+    private final SharedIndexInformer<T> informer;
+    private final ReducedItems<T, R> items;
+    private final CompletableFuture<Void> started;
+    private volatile boolean closed;
+    private volatile @Nullable ServiceException end;
+
+    /**
+     * Begins to follow; {@link #awaitStart} tells when it does.
+     *
+     * @param operation for messages
+     * @param onChange run after each change and when the following ends; must not throw
+     */
+    Following(String operation, Informable<T> source, ReducedItems<T, R> items, Runnable onChange) {
+        this.operation = operation;
+        this.items = items;
+        this.informer = source.withLimit((long) Listing.PAGE)
+                .runnableInformer(NO_RESYNC)
+                .removeNamespaceIndex()
+                .itemStore(items)
+                .exceptionHandler(Following::passes)
+                .addEventHandler(new ChangeHandler<>(onChange));
+        this.started = informer.start().toCompletableFuture();
+        var unused = informer.stopped().whenComplete((none, failure) -> {
+            if (!closed) {
+                end = ended(failure);
+                onChange.run();
+            }
+        });
+    }
+
+    /** @throws ServiceException if the collection can't be listed or watched */
+    void awaitStart() {
+        try {
+            started.get(START.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ApiErrors.noAnswer(operation, e);
+        } catch (TimeoutException e) {
+            throw ApiErrors.noAnswer(operation, new TimeoutException("none within " + START.toSeconds() + " s"));
+        } catch (ExecutionException e) {
+            throw ApiErrors.of(operation, e);
+        }
+    }
+
+    /**
+     * What is known now.
+     *
+     * @throws ServiceException if the following has ended by itself
+     */
+    List<R> read() {
+        if (closed) {
+            throw new IllegalStateException("closed: " + operation);
+        }
+        ServiceException ended = end;
+        if (ended != null) {
+            throw ended;
+        }
+        return items.read();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        informer.close();
+    }
+
+    /** Whether to go on after a failure: once all was well, everything may pass but what can't be read or allowed. */
+    private static boolean passes(boolean hadStarted, Throwable failure) {
+        if (!hadStarted || ExceptionHandler.isDeserializationException(failure)) {
+            return false;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof KubernetesClientException answer
+                    && (answer.getCode() == 401 || answer.getCode() == 403)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Passing, so that the caller follows anew and meets the cause, if it is there to stay. */
+    private ServiceException ended(@Nullable Throwable failure) {
+        String why = failure == null
+                ? "ended by the client"
+                : String.valueOf(ApiErrors.of(operation, failure).getMessage());
+        return new ServiceException(
+                ServiceException.Outcome.UNAVAILABLE, operation, "no longer followed, " + why, null, null, null);
+    }
+}

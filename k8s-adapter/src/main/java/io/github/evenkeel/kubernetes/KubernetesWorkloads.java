@@ -1,0 +1,168 @@
+package io.github.evenkeel.kubernetes;
+
+import io.fabric8.kubernetes.api.model.PodList;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetList;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.evenkeel.spi.AttachedVolume;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.DaemonSet;
+import io.github.evenkeel.spi.DisruptionBudget;
+import io.github.evenkeel.spi.EvictionAnswer;
+import io.github.evenkeel.spi.NodeView;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.ServiceAddress;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.Workloads;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * {@link Workloads} on fabric8's Kubernetes client.
+ *
+ * <p>The client is the caller's, with its address, credentials and HTTP client; it is never closed here, and has to
+ * stay open for as long as this is used. Its settings for retries and timeouts are not used: each request is sent once
+ * and is given 30 seconds, and whether it is sent again is decided elsewhere.
+ *
+ * <p>Permissions that are needed are those of the ClusterRole in {@code cluster-role.yaml}, beside this class; the
+ * server has to offer policy/v1, as all do since Kubernetes 1.21.
+ *
+ * <p>{@link #pods()} alone tells {@link Pod.Trait#LOCAL_VOLUME}, for which the volumes of the cluster have to be read;
+ * {@link #podsOn} and {@link #follow} leave it out. Safe for use by several threads.
+ */
+public final class KubernetesWorkloads implements Workloads {
+    private static final Listing<io.fabric8.kubernetes.api.model.Pod, PodList> PODS =
+            Listing.of(Permission.LIST_PODS, "api/v1/pods", PodList.class);
+    private static final Listing<io.fabric8.kubernetes.api.model.apps.DaemonSet, DaemonSetList> DAEMON_SETS =
+            Listing.of(Permission.LIST_DAEMON_SETS, "apis/apps/v1/daemonsets", DaemonSetList.class);
+    private static final Listing<PodDisruptionBudget, PodDisruptionBudgetList> BUDGETS =
+            Listing.of(Permission.LIST_BUDGETS, "apis/policy/v1/poddisruptionbudgets", PodDisruptionBudgetList.class);
+
+    private final ApiServer server;
+    private final Nodes nodes;
+    private final Volumes volumes;
+    private final Cordon cordon;
+    private final Evictions evictions;
+
+    private KubernetesWorkloads(ApiServer server) {
+        this.server = server;
+        this.nodes = new Nodes(server);
+        this.volumes = new Volumes(server);
+        this.cordon = new Cordon(server);
+        this.evictions = new Evictions(server);
+    }
+
+    /**
+     * The workloads of the cluster that the client is connected to. Sends nothing.
+     *
+     * @param client of the caller, who closes it when all is done
+     */
+    public static KubernetesWorkloads of(KubernetesClient client) {
+        return new KubernetesWorkloads(new ApiServer(Objects.requireNonNull(client, "client")));
+    }
+
+    @Override
+    public List<String> missingPermissions() {
+        return new AccessReview(server).missing();
+    }
+
+    @Override
+    public List<ClusterNode> nodes() {
+        return nodes.all();
+    }
+
+    @Override
+    public Optional<ClusterNode> node(String name) {
+        return nodes.named(name);
+    }
+
+    @Override
+    public Optional<ClusterNode> nodeOf(PoolNode member) {
+        return nodes.of(member);
+    }
+
+    @Override
+    public List<Pod> pods() {
+        return read(PODS, volumes.localClaims());
+    }
+
+    @Override
+    public List<Pod> podsOn(String nodeName) {
+        return read(PODS.where("on node " + nodeName, "fieldSelector", "spec.nodeName=" + nodeName), Set.of());
+    }
+
+    @Override
+    public List<DisruptionBudget> budgets() {
+        try {
+            return BUDGETS.read(server, budget -> Stream.of(BudgetMapping.map(budget)));
+        } catch (ServiceException e) {
+            throw e.outcome() == ServiceException.Outcome.NOT_FOUND ? tooOld(e) : e;
+        }
+    }
+
+    @Override
+    public List<DaemonSet> daemonSets() {
+        return DAEMON_SETS.read(
+                server,
+                set -> Stream.of(new DaemonSet(
+                        set.getMetadata().getUid(),
+                        set.getMetadata().getNamespace(),
+                        set.getMetadata().getName())));
+    }
+
+    @Override
+    public List<ServiceAddress> serviceAddresses() {
+        return ServiceAddresses.read(server);
+    }
+
+    @Override
+    public List<AttachedVolume> volumesAttachedTo(String nodeName) {
+        return volumes.attachedTo(nodeName);
+    }
+
+    @Override
+    public void cordon(ClusterNode node, String owner) {
+        cordon.put(node, owner);
+    }
+
+    @Override
+    public void uncordon(ClusterNode node) {
+        cordon.lift(node);
+    }
+
+    @Override
+    public EvictionAnswer evict(Pod pod) {
+        return evictions.evict(pod);
+    }
+
+    @Override
+    public EvictionAnswer tryEviction(Pod pod) {
+        return evictions.rehearse(pod);
+    }
+
+    @Override
+    public NodeView follow(String nodeName, Runnable onChange) {
+        return FollowedNode.open(server.client(), nodeName, onChange);
+    }
+
+    private List<Pod> read(Listing<io.fabric8.kubernetes.api.model.Pod, PodList> listing, Set<String> localClaims) {
+        PodMapping mapping = new PodMapping(localClaims);
+        return listing.read(server, pod -> Stream.of(mapping.map(pod)));
+    }
+
+    private static ServiceException tooOld(ServiceException notFound) {
+        return new ServiceException(
+                ServiceException.Outcome.REJECTED,
+                notFound.operation(),
+                "the server has no policy/v1, which Kubernetes offers since 1.21; needed to evict without breaking"
+                        + " disruption budgets: bring the control plane to 1.22 or later first",
+                notFound.requestId().orElse(null),
+                null,
+                null);
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.evenkeel.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeCondition;
+import io.fabric8.kubernetes.api.model.NodeSpec;
+import io.fabric8.kubernetes.api.model.NodeStatus;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.Resources;
+import io.github.evenkeel.spi.ServiceException;
+import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reduces nodes to what this library needs to know of them. */
+final class NodeMapping {
+    /** The cloud controller manager puts it before the instance's OCID on clusters that people run themselves. */
+    private static final String PROVIDER = "oci://";
+
+    private NodeMapping() {}
+
+    /** @throws ServiceException if the node holds what is not to be read */
+    static ClusterNode map(Node node) {
+        ObjectMeta metadata = node.getMetadata();
+        NodeSpec spec = node.getSpec() == null ? new NodeSpec() : node.getSpec();
+        NodeStatus status = node.getStatus() == null ? new NodeStatus() : node.getStatus();
+        return new ClusterNode(
+                metadata.getUid(),
+                metadata.getName(),
+                metadata.getResourceVersion(),
+                instanceId(spec.getProviderID()),
+                internalIp(status),
+                version(status),
+                conditions(status),
+                new ClusterNode.Cordon(
+                        Boolean.TRUE.equals(spec.getUnschedulable()),
+                        metadata.getAnnotations().get(Cordon.OWNER)),
+                allocatable(metadata.getName(), status));
+    }
+
+    private static @Nullable String instanceId(@Nullable String providerId) {
+        if (providerId == null || providerId.isBlank()) {
+            return null;
+        }
+        return providerId.startsWith(PROVIDER) ? providerId.substring(PROVIDER.length()) : providerId;
+    }
+
+    private static @Nullable String internalIp(NodeStatus status) {
+        return status.getAddresses().stream()
+                .filter(address -> "InternalIP".equals(address.getType()))
+                .map(address -> address.getAddress())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A kubelet that names its version in a way of its own is as good as one that does not tell. */
+    private static @Nullable KubernetesVersion version(NodeStatus status) {
+        String text = status.getNodeInfo() == null ? null : status.getNodeInfo().getKubeletVersion();
+        try {
+            return text == null || text.isEmpty() ? null : KubernetesVersion.parse(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static Map<String, ClusterNode.Condition> conditions(NodeStatus status) {
+        Map<String, ClusterNode.Condition> conditions = new HashMap<>();
+        for (NodeCondition condition : status.getConditions()) {
+            conditions.put(condition.getType(), value(condition.getStatus()));
+        }
+        return conditions;
+    }
+
+    private static ClusterNode.Condition value(@Nullable String status) {
+        return switch (status == null ? "" : status) {
+            case "True" -> ClusterNode.Condition.TRUE;
+            case "False" -> ClusterNode.Condition.FALSE;
+            default -> ClusterNode.Condition.UNKNOWN;
+        };
+    }
+
+    /** Rounded down: what is there for sure. */
+    private static Resources allocatable(String name, NodeStatus status) {
+        try {
+            return new Resources(
+                    Amounts.millis(Amounts.of(status.getAllocatable(), "cpu"), RoundingMode.FLOOR),
+                    Amounts.whole(Amounts.of(status.getAllocatable(), "memory"), RoundingMode.FLOOR),
+                    Amounts.whole(Amounts.of(status.getAllocatable(), "pods"), RoundingMode.FLOOR));
+        } catch (IllegalArgumentException e) {
+            throw new ServiceException(
+                    ServiceException.Outcome.REJECTED,
+                    "read node " + name,
+                    "allocatable " + e.getMessage() + "; look at the node's kubelet",
+                    null,
+                    null,
+                    e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.evenkeel.kubernetes;
+
+/**
+ * What this adapter asks of the API server, all of it: every call names its permission, and {@code cluster-role.yaml}
+ * grants exactly these.
+ */
+enum Permission {
+    GET_NODES("get", "", "nodes"),
+    LIST_NODES("list", "", "nodes"),
+    PATCH_NODES("patch", "", "nodes"),
+    LIST_PODS("list", "", "pods"),
+    WATCH_PODS("watch", "", "pods"),
+    CREATE_EVICTIONS("create", "", "pods/eviction"),
+    LIST_SERVICES("list", "", "services"),
+    LIST_PERSISTENT_VOLUMES("list", "", "persistentvolumes"),
+    LIST_DAEMON_SETS("list", "apps", "daemonsets"),
+    LIST_BUDGETS("list", "policy", "poddisruptionbudgets"),
+    WATCH_BUDGETS("watch", "policy", "poddisruptionbudgets"),
+    LIST_VOLUME_ATTACHMENTS("list", "storage.k8s.io", "volumeattachments"),
+    REVIEW_ACCESS("create", "authorization.k8s.io", "selfsubjectaccessreviews");
+
+    private final String verb;
+    private final String group;
+    private final String resource;
+
+    Permission(String verb, String group, String resource) {
+        this.verb = verb;
+        this.group = group;
+        this.resource = resource;
+    }
+
+    String verb() {
+        return verb;
+    }
+
+    /** API group; empty for the core group. */
+    String group() {
+        return group;
+    }
+
+    /** Resource, and subresource after a slash where there is one. */
+    String resource() {
+        return resource;
+    }
+
+    /** As kubectl and roles write it: {@code create pods/eviction}, {@code list daemonsets.apps}. */
+    @Override
+    public String toString() {
+        return verb + " " + resource + (group.isEmpty() ? "" : "." + group);
+    }
+}

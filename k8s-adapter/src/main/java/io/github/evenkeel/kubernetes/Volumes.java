@@ -1,0 +1,60 @@
+package io.github.evenkeel.kubernetes;
+
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeList;
+import io.fabric8.kubernetes.api.model.PersistentVolumeSpec;
+import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
+import io.fabric8.kubernetes.api.model.storage.VolumeAttachmentList;
+import io.github.evenkeel.spi.AttachedVolume;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads which volumes are attached to a node, and which exist on one node alone. */
+final class Volumes {
+    private static final Listing<VolumeAttachment, VolumeAttachmentList> ATTACHMENTS = Listing.of(
+            Permission.LIST_VOLUME_ATTACHMENTS, "apis/storage.k8s.io/v1/volumeattachments", VolumeAttachmentList.class);
+    private static final Listing<PersistentVolume, PersistentVolumeList> VOLUMES =
+            Listing.of(Permission.LIST_PERSISTENT_VOLUMES, "api/v1/persistentvolumes", PersistentVolumeList.class);
+
+    private final ApiServer server;
+
+    Volumes(ApiServer server) {
+        this.server = server;
+    }
+
+    /** The server can't select them by node, so all are looked through. */
+    List<AttachedVolume> attachedTo(String nodeName) {
+        return ATTACHMENTS.read(
+                server,
+                attachment -> attached(attachment, nodeName)
+                        ? Stream.of(new AttachedVolume(
+                                attachment.getMetadata().getName(),
+                                attachment.getSpec().getSource() == null
+                                        ? null
+                                        : attachment.getSpec().getSource().getPersistentVolumeName()))
+                        : Stream.empty());
+    }
+
+    /** Namespace and name of each claim that is bound to a volume on one node's own disk. */
+    Set<String> localClaims() {
+        return Set.copyOf(VOLUMES.read(server, volume -> localClaim(volume.getSpec())));
+    }
+
+    private static boolean attached(VolumeAttachment attachment, String nodeName) {
+        return attachment.getSpec() != null
+                && nodeName.equals(attachment.getSpec().getNodeName())
+                && attachment.getStatus() != null
+                && Boolean.TRUE.equals(attachment.getStatus().getAttached());
+    }
+
+    private static Stream<String> localClaim(@Nullable PersistentVolumeSpec spec) {
+        if (spec == null || (spec.getLocal() == null && spec.getHostPath() == null)) {
+            return Stream.empty();
+        }
+        ObjectReference claim = spec.getClaimRef();
+        return claim == null ? Stream.empty() : Stream.of(claim.getNamespace() + "/" + claim.getName());
+    }
+}

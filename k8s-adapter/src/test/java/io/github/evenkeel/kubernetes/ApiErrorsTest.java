@@ -1,0 +1,105 @@
+package io.github.evenkeel.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApiErrorsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "400, REJECTED",
+        "401, DENIED",
+        "403, DENIED",
+        "404, NOT_FOUND",
+        "408, UNAVAILABLE",
+        "409, CONFLICT",
+        "410, UNAVAILABLE",
+        "415, REJECTED",
+        "422, REJECTED",
+        "429, THROTTLED",
+        "500, UNAVAILABLE",
+        "502, UNAVAILABLE",
+        "503, UNAVAILABLE",
+        "504, UNAVAILABLE"
+    })
+    void eachCodeMeansOneThing(int code, Outcome outcome) {
+        assertThat(ApiErrors.refusal("list pods", code, null, null, null).outcome())
+                .isEqualTo(outcome);
+    }
+
+    @Test
+    void aDenialSaysWhatAndWhereToFindTheGrant() {
+        ServiceException denial = ApiErrors.refusal(
+                "create pods/eviction shop/cart-0",
+                403,
+                new StatusBuilder().withMessage("cannot create resource").build(),
+                "audit-1",
+                null);
+
+        assertThat(denial)
+                .hasMessageContaining("create pods/eviction shop/cart-0")
+                .hasMessageContaining("cannot create resource")
+                .hasMessageContaining("ClusterRole")
+                .hasMessageContaining("audit-1");
+    }
+
+    @Test
+    void aConnectionThatFailsLeavesTheEffectUnknown() {
+        ServiceException failure = ApiErrors.of(
+                "list pods",
+                new ExecutionException(new IOException("wrapped", new ConnectException("Connection refused"))));
+
+        assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(failure).hasMessageContaining("list pods").hasRootCauseInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void whatQuotesAnAnswerIsNoCause() {
+        ServiceException failure = ApiErrors.of(
+                "list pods", new IOException("Unrecognized token 'secret'", new KubernetesClientException("secret")));
+
+        assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(failure).hasNoCause().hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void anInformersRefusalIsReadFromItsStatus() {
+        ServiceException failure = ApiErrors.of(
+                "follow pods",
+                new KubernetesClientException(
+                        "Failure executing: quoting all",
+                        429,
+                        new StatusBuilder()
+                                .withMessage("busy")
+                                .withNewDetails()
+                                .withRetryAfterSeconds(7)
+                                .endDetails()
+                                .build()));
+
+        assertThat(failure.outcome()).isEqualTo(Outcome.THROTTLED);
+        assertThat(failure.tryAfter()).contains(Duration.ofSeconds(7));
+        assertThat(failure).hasMessageContaining("busy").hasMessageNotContaining("quoting");
+    }
+
+    @Test
+    void longSentencesAreCut() {
+        ServiceException failure = ApiErrors.refusal(
+                "patch nodes n",
+                500,
+                new StatusBuilder().withMessage("x".repeat(10_000)).build(),
+                null,
+                null);
+
+        assertThat(String.valueOf(failure.getMessage()).length()).isLessThan(1_000);
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.evenkeel.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.github.evenkeel.spi.EvictionAnswer;
+import io.github.evenkeel.spi.EvictionAnswer.Verdict;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bodies are those of a kube-apiserver 1.36. */
+class EvictionVerdictTest {
+    private static final String HELD =
+            """
+            {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure",
+            "message":"Cannot evict pod as it would violate the pod's disruption budget.",
+            "reason":"TooManyRequests","details":{"causes":[{"reason":"DisruptionBudget",
+            "message":"The disruption budget cart needs 1 healthy pods and has 1 currently"}]},"code":429}""";
+    private static final String NOT_COUNTED =
+            """
+            {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure",
+            "message":"Cannot evict pod as it would violate the pod's disruption budget.",
+            "reason":"TooManyRequests","details":{"causes":[{"reason":"DisruptionBudget",
+            "message":"The disruption budget cart is still being processed by the server."}],
+            "retryAfterSeconds":10},"code":429}""";
+
+    @Test
+    void acceptedIsAccepted() {
+        assertThat(verdict(201, "{\"kind\":\"Status\",\"status\":\"Success\",\"code\":201}")
+                        .verdict())
+                .isEqualTo(Verdict.ACCEPTED);
+    }
+
+    @Test
+    void aBudgetThatHoldsThePodTellsItsFigures() {
+        assertThat(verdict(429, HELD))
+                .isEqualTo(new EvictionAnswer(
+                        Verdict.BUDGET_EXHAUSTED,
+                        "The disruption budget cart needs 1 healthy pods and has 1 currently",
+                        null));
+    }
+
+    @Test
+    void aBudgetThatWasNotCountedYetNamesATime() {
+        EvictionAnswer answer = verdict(429, NOT_COUNTED);
+
+        assertThat(answer.verdict()).isEqualTo(Verdict.BUDGET_NOT_OBSERVED);
+        assertThat(answer.tryAfter()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "429 | {'message':'too many requests','details':{'retryAfterSeconds':3}} | THROTTLED",
+                "429 | Too many requests, please try again later. | THROTTLED",
+                "404 | {'message':'pods cart-0 not found','reason':'NotFound'} | GONE",
+                "409 | {'message':'Operation cannot be fulfilled on pods cart-0: Precondition failed: UID in"
+                        + " precondition: a, UID in object meta: b','reason':'Conflict'} | GONE",
+                "403 | {'message':'is being terminated','details':{'causes':[{'reason':'NamespaceTerminating'}]}}"
+                        + " | NAMESPACE_TERMINATING",
+                "500 | {'message':'This pod has more than one PodDisruptionBudget, which the eviction subresource does"
+                        + " not support.'} | SEVERAL_BUDGETS"
+            })
+    void answersThatDecideThePodsFate(int code, String body, Verdict verdict) {
+        assertThat(verdict(code, body.replace('\'', '"')).verdict()).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "403 | {'message':'pods is forbidden'} | DENIED",
+                "401 | {'message':'Unauthorized'} | DENIED",
+                "409 | {'message':'the object has been modified'} | CONFLICT",
+                "500 | {'message':'etcd is away'} | UNAVAILABLE",
+                "503 | <html>down</html> | UNAVAILABLE",
+                "504 | {'message':'could not update the budget due to conflicts'} | UNAVAILABLE",
+                "400 | {'message':'bad'} | REJECTED"
+            })
+    void answersThatDoNot(int code, String body, Outcome outcome) {
+        assertThatThrownBy(() -> verdict(code, body.replace('\'', '"')))
+                .isInstanceOfSatisfying(ServiceException.class, e -> {
+                    assertThat(e.outcome()).isEqualTo(outcome);
+                    assertThat(e.operation()).isEqualTo("create pods/eviction shop/cart-0");
+                    assertThat(e.requestId()).contains("audit-1");
+                })
+                .hasMessageNotContaining("<html>");
+    }
+
+    private static EvictionAnswer verdict(int code, String body) {
+        return EvictionVerdict.of(new ApiAnswer(
+                ApiCall.read(Permission.CREATE_EVICTIONS, "shop/cart-0", ""),
+                code,
+                body.getBytes(StandardCharsets.UTF_8),
+                "audit-1",
+                new KubernetesSerialization()));
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.evenkeel.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.ClusterNode.Condition;
+import io.github.evenkeel.spi.Resources;
+import io.github.evenkeel.spi.ServiceException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NodeMappingTest {
+    @Test
+    void readsANode() {
+        ClusterNode node = NodeMapping.map(node().editMetadata()
+                .addToAnnotations(Cordon.OWNER, "run-7")
+                .endMetadata()
+                .withNewSpec()
+                .withProviderID("ocid1.instance.oc1.iad.aaaa")
+                .withUnschedulable(true)
+                .endSpec()
+                .withNewStatus()
+                .addNewAddress("node-1.example.com", "Hostname")
+                .addNewAddress("10.0.10.2", "InternalIP")
+                .addToAllocatable("cpu", new Quantity("3790m"))
+                .addToAllocatable("memory", new Quantity("15Gi"))
+                .addToAllocatable("pods", new Quantity("110"))
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .endCondition()
+                .addNewCondition()
+                .withType("MemoryPressure")
+                .withStatus("False")
+                .endCondition()
+                .addNewCondition()
+                .withType("DiskPressure")
+                .withStatus("Unknown")
+                .endCondition()
+                .withNewNodeInfo()
+                .withKubeletVersion("v1.31.1")
+                .endNodeInfo()
+                .endStatus()
+                .build());
+
+        assertThat(node)
+                .isEqualTo(new ClusterNode(
+                        "uid-1",
+                        "10.0.10.2",
+                        "42",
+                        "ocid1.instance.oc1.iad.aaaa",
+                        "10.0.10.2",
+                        KubernetesVersion.parse("v1.31.1"),
+                        Map.of(
+                                "Ready", Condition.TRUE,
+                                "MemoryPressure", Condition.FALSE,
+                                "DiskPressure", Condition.UNKNOWN),
+                        new ClusterNode.Cordon(true, "run-7"),
+                        new Resources(3790, 15L << 30, 110)));
+    }
+
+    @Test
+    void aNodeThatHasJustJoinedHasLittleToTell() {
+        ClusterNode node = NodeMapping.map(node().build());
+
+        assertThat(node.instanceId()).isNull();
+        assertThat(node.internalIp()).isNull();
+        assertThat(node.version()).isNull();
+        assertThat(node.ready()).isFalse();
+        assertThat(node.cordon()).isEqualTo(ClusterNode.Cordon.NONE);
+        assertThat(node.allocatable()).isEqualTo(Resources.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"oci://ocid1.instance.oc1..x, ocid1.instance.oc1..x", "ocid1.instance.oc1..x, ocid1.instance.oc1..x"})
+    void theProviderIsNoPartOfTheInstancesIdentity(String providerId, String instanceId) {
+        ClusterNode node = NodeMapping.map(
+                node().withNewSpec().withProviderID(providerId).endSpec().build());
+
+        assertThat(node.instanceId()).isEqualTo(instanceId);
+    }
+
+    @Test
+    void aVersionOfAnotherKindIsUnknown() {
+        ClusterNode node = NodeMapping.map(node().withNewStatus()
+                .withNewNodeInfo()
+                .withKubeletVersion("main-4711")
+                .endNodeInfo()
+                .endStatus()
+                .build());
+
+        assertThat(node.version()).isNull();
+    }
+
+    @Test
+    void aNodeThatCannotBeReadIsNamed() {
+        assertThatThrownBy(() -> NodeMapping.map(node().withNewStatus()
+                        .addToAllocatable("memory", new Quantity("much"))
+                        .endStatus()
+                        .build()))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("10.0.10.2")
+                .hasMessageContaining("memory");
+    }
+
+    private static NodeBuilder node() {
+        return new NodeBuilder()
+                .withNewMetadata()
+                .withUid("uid-1")
+                .withName("10.0.10.2")
+                .withResourceVersion("42")
+                .endMetadata();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the workloads port on the fabric8 Kubernetes client. */
+@NullMarked
+package io.github.evenkeel.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
