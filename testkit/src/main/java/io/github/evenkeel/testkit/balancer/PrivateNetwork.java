@@ -34,6 +34,11 @@ public final class PrivateNetwork implements NodeNetwork, AutoCloseable {
     }
 
     @Override
+    public void unlisten(String privateIp, int port) {
+        sockets.remove(privateIp + ":" + port);
+    }
+
+    @Override
     public void unplug(String privateIp) {
         sockets.keySet().removeIf(name -> name.startsWith(privateIp + ":"));
     }

@@ -13,6 +13,9 @@ public interface NodeNetwork {
      */
     void listen(String privateIp, int port, InetSocketAddress socket);
 
+    /** The machine takes no connections at this port any more. */
+    void unlisten(String privateIp, int port);
+
     /** The machine has no sockets any more; its address may be used by another one later. */
     void unplug(String privateIp);
 }

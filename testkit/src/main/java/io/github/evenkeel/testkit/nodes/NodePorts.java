@@ -30,6 +30,7 @@ final class NodePorts {
         for (Iterator<Map.Entry<Integer, HttpPort>> all = open.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<Integer, HttpPort> port = all.next();
             if (!wanted.containsKey(port.getKey())) {
+                network.unlisten(ip, port.getKey());
                 port.getValue().close();
                 all.remove();
             }

@@ -1,0 +1,63 @@
+package io.github.evenkeel.testkit.oci;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A backend set to be there when the emulator starts. Not safe for threads. */
+public final class BackendSetSpec {
+    private final String name;
+    private final List<Integer> nodePorts = new ArrayList<>();
+    private final Map<String, BackendState> backends = new LinkedHashMap<>();
+    private String policy = "ROUND_ROBIN";
+    private HealthChecker healthChecker = HealthChecker.http("/healthz");
+
+    private BackendSetSpec(String name) {
+        this.name = name;
+    }
+
+    /** A set without backends that takes turns. */
+    public static BackendSetSpec named(String name) {
+        return new BackendSetSpec(name);
+    }
+
+    /** {@code ROUND_ROBIN} (the default), {@code LEAST_CONNECTIONS} or {@code IP_HASH}. */
+    public BackendSetSpec policy(String word) {
+        if (!BackendSetState.POLICIES.contains(word)) {
+            throw new IllegalArgumentException("policy is " + word + "; there are " + BackendSetState.POLICIES);
+        }
+        policy = word;
+        return this;
+    }
+
+    /** How backends are checked. By default {@code GET /healthz} on their own port. */
+    public BackendSetSpec healthChecker(HealthChecker checker) {
+        healthChecker = checker;
+        return this;
+    }
+
+    /** Each node that is there at the start is a backend of weight 1 with that port. */
+    public BackendSetSpec everyNode(int port) {
+        nodePorts.add(port);
+        return this;
+    }
+
+    /** A backend of its own, or in place of the one that {@link #everyNode} makes at the same address and port. */
+    public BackendSetSpec backend(BackendState backend) {
+        backends.put(backend.name(), backend);
+        return this;
+    }
+
+    BackendSetState make(List<Instance> nodes) {
+        Map<String, BackendState> all = new LinkedHashMap<>();
+        for (int port : nodePorts) {
+            for (Instance node : nodes) {
+                BackendState plain = new BackendState(node.privateIp(), port, 1, 0, false, false, false);
+                all.put(plain.name(), plain);
+            }
+        }
+        all.putAll(backends);
+        return new BackendSetState(name, policy, List.copyOf(all.values()), healthChecker, Map.of());
+    }
+}

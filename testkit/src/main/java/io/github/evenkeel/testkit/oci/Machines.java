@@ -1,0 +1,38 @@
+package io.github.evenkeel.testkit.oci;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The machines that have power, and who is told of them.
+ *
+ * <p>Listeners are called with this object's monitor held and no other, so that each hears of every machine once and in
+ * order, whenever it came.
+ */
+final class Machines {
+    private final Map<String, Instance> running = new LinkedHashMap<>();
+    private final List<InstanceListener> listeners = new ArrayList<>();
+
+    synchronized void subscribe(InstanceListener listener) {
+        running.values().forEach(listener::launched);
+        listeners.add(listener);
+    }
+
+    synchronized void launch(Instance instance) {
+        running.put(instance.id(), instance);
+        listeners.forEach(listener -> listener.launched(instance));
+    }
+
+    synchronized void terminate(String instanceId) {
+        Instance ended = running.remove(instanceId);
+        if (ended != null) {
+            listeners.forEach(listener -> listener.terminated(ended));
+        }
+    }
+
+    synchronized List<Instance> running() {
+        return List.copyOf(running.values());
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.evenkeel.testkit.oci;
+
+import io.github.evenkeel.testkit.oci.WorkRequests.Failure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes and ends the machines of node pools, in the time that it takes. Called with the {@link Tenancy} held. */
+final class NodeProvisioning {
+    private final Tenancy tenancy;
+    private final Machines machines;
+    private int addresses;
+    private @Nullable String freedLast;
+
+    NodeProvisioning(Tenancy tenancy, Machines machines) {
+        this.tenancy = tenancy;
+        this.machines = machines;
+    }
+
+    /** Fills a new pool, in no time. */
+    void fill(NodePoolState pool, int size) {
+        pool.size(size);
+        for (int count = 0; count < size; count++) {
+            NodeState node = pool.add(null, null);
+            node.lifecycle("ACTIVE");
+            machines.launch(make(node, nextAddress()));
+        }
+    }
+
+    /** Brings a pool to its size; {@code ending} gets the first failure, or null. */
+    void reconcile(NodePoolState pool, Consumer<@Nullable Failure> ending) {
+        List<NodeState> remaining = pool.remaining();
+        List<Consumer<Consumer<@Nullable Failure>>> steps = new ArrayList<>();
+        for (int surplus = pool.size(); surplus < remaining.size(); surplus++) {
+            NodeState node = remaining.get(surplus);
+            steps.add(done -> end(pool, node, tenancy.timings().eviction(), () -> done.accept(null)));
+        }
+        for (int missing = remaining.size(); missing < pool.size(); missing++) {
+            steps.add(done -> launch(pool, null, done));
+        }
+        if (steps.isEmpty()) {
+            ending.accept(null);
+            return;
+        }
+        List<@Nullable Failure> results = new ArrayList<>();
+        for (Consumer<Consumer<@Nullable Failure>> step : steps) {
+            step.accept(failure -> {
+                results.add(failure);
+                if (results.size() == steps.size()) {
+                    ending.accept(results.stream()
+                            .filter(result -> result != null)
+                            .findFirst()
+                            .orElse(null));
+                }
+            });
+        }
+    }
+
+    /** Ends a node's machine, after the eviction; {@code then} is run when it is gone. */
+    void end(NodePoolState pool, NodeState node, Duration eviction, Runnable then) {
+        node.lifecycle("DELETING");
+        String instanceId = node.id();
+        if (instanceId == null) {
+            pool.nodes().remove(node);
+            then.run();
+            return;
+        }
+        tenancy.afterUnlocked(eviction.plus(tenancy.timings().nodeTermination()), () -> {
+            machines.terminate(instanceId);
+            synchronized (tenancy) {
+                node.lifecycle("DELETED");
+                freedLast = node.privateIp();
+                tenancy.after(tenancy.timings().deletedNodesListed(), () -> pool.nodes()
+                        .remove(node));
+                then.run();
+            }
+        });
+    }
+
+    /**
+     * Makes a node.
+     *
+     * @param domain where it is to stand; null for the pool's next in turn
+     * @param ending gets null when the node is ACTIVE, or why there is none
+     */
+    void launch(NodePoolState pool, @Nullable String domain, Consumer<@Nullable Failure> ending) {
+        LaunchFault fault = tenancy.faults().forLaunch().orElse(null);
+        NodeState node = pool.add(
+                value(fault, LaunchFault.Kind.OTHER_AVAILABILITY_DOMAIN, domain),
+                value(fault, LaunchFault.Kind.WRONG_VERSION, null));
+        Duration powered = tenancy.timings().nodeLaunch().dividedBy(3);
+        if (is(fault, LaunchFault.Kind.NO_CAPACITY)) {
+            tenancy.after(powered, () -> {
+                String message = "Out of host capacity in " + node.availabilityDomain();
+                node.notMade("LimitExceeded", message);
+                ending.accept(new Failure("LimitExceeded", "1 node(s) could not be launched: " + message));
+            });
+            return;
+        }
+        tenancy.afterUnlocked(powered, () -> {
+            Instance instance;
+            synchronized (tenancy) {
+                String reused = is(fault, LaunchFault.Kind.REUSED_ADDRESS) ? freedLast : null;
+                instance = make(node, reused == null ? nextAddress() : reused);
+            }
+            if (!is(fault, LaunchFault.Kind.NEVER_JOINS)) {
+                machines.launch(instance);
+            }
+        });
+        tenancy.after(tenancy.timings().nodeLaunch(), () -> {
+            node.lifecycle("ACTIVE");
+            ending.accept(null);
+        });
+    }
+
+    private Instance make(NodeState node, String address) {
+        return node.made(tenancy.ocids().regional("instance"), address, tenancy.compartmentId());
+    }
+
+    /** From 10.0.10.2 on. Addresses are not handed out again, so that a stale one leads nowhere. */
+    private String nextAddress() {
+        int host = addresses++;
+        return "10.0." + (10 + host / 250) + "." + (2 + host % 250);
+    }
+
+    private static boolean is(@Nullable LaunchFault fault, LaunchFault.Kind kind) {
+        return fault != null && fault.is(kind);
+    }
+
+    private static @Nullable String value(
+            @Nullable LaunchFault fault, LaunchFault.Kind kind, @Nullable String otherwise) {
+        return fault == null ? otherwise : fault.value(kind).orElse(otherwise);
+    }
+}

@@ -1,0 +1,214 @@
+package io.github.evenkeel.testkit.oci;
+
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.oracle.bmc.containerengine.ContainerEngineClient;
+import com.oracle.bmc.loadbalancer.LoadBalancerClient;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Container Engine and Load Balancer of OCI, played by one HTTP server on 127.0.0.1 for the official clients: the SDK
+ * for Java and the {@code oci} command line tool.
+ *
+ * <p>It holds one cluster with its node pools, and load balancers. Changes are accepted, take their time as work
+ * requests, and can be made to fail; see {@link #faults}. Requests must be signed, but the signature is not checked.
+ * Safe for threads; any number of emulators run side by side.
+ */
+public final class OciEmulator implements AutoCloseable {
+    private final Tenancy tenancy;
+    private final ContainerEngineState engine;
+    private final LoadBalancingState balancing;
+    private final Machines machines;
+    private final OutsideChanges outsideChanges;
+    private final Calls calls = new Calls();
+    private final OciServer server;
+
+    OciEmulator(
+            Tenancy tenancy,
+            ContainerEngineState engine,
+            LoadBalancingState balancing,
+            NodeProvisioning provisioning,
+            Machines machines) {
+        this.tenancy = tenancy;
+        this.engine = engine;
+        this.balancing = balancing;
+        this.machines = machines;
+        this.outsideChanges = new OutsideChanges(tenancy, engine, balancing, provisioning);
+        Map<OciOperation, Function<OciCall, OciAnswer>> handlers = new EnumMap<>(OciOperation.class);
+        new ClusterOperations(tenancy, engine).addTo(handlers);
+        new NodePoolOperations(tenancy, engine, provisioning).addTo(handlers);
+        new NodeDeletion(tenancy, engine, provisioning).addTo(handlers);
+        new ClusterWorkRequestOperations(tenancy, engine).addTo(handlers);
+        new LoadBalancerOperations(tenancy, balancing).addTo(handlers);
+        new BackendSetOperations(balancing).addTo(handlers);
+        new BackendOperations(balancing).addTo(handlers);
+        new HealthOperations(balancing).addTo(handlers);
+        this.server = new OciServer(new OciRouter(tenancy, calls, handlers));
+    }
+
+    /** Describes an emulator to be started. */
+    public static OciEmulatorBuilder builder() {
+        return new OciEmulatorBuilder();
+    }
+
+    /** Where both services are: {@code http://127.0.0.1:} and the port. */
+    public URI endpoint() {
+        return server.endpoint();
+    }
+
+    /** OCID of the tenancy. */
+    public String tenancyId() {
+        return tenancy.id();
+    }
+
+    /** OCID of the compartment that all resources are in. */
+    public String compartmentId() {
+        return tenancy.compartmentId();
+    }
+
+    /** OCID of the cluster. */
+    public String clusterId() {
+        return engine.cluster().id();
+    }
+
+    /** OCIDs of the node pools, in the order they were described. */
+    public List<String> nodePoolIds() {
+        return engine.pools().stream().map(NodePoolState::id).toList();
+    }
+
+    /** OCIDs of the load balancers, in the order they were described. */
+    public List<String> loadBalancerIds() {
+        return balancing.all().stream().map(LoadBalancerState::id).toList();
+    }
+
+    /**
+     * OCID of the only load balancer.
+     *
+     * @throws IllegalStateException if there is none or more than one
+     */
+    public String loadBalancerId() {
+        List<String> ids = loadBalancerIds();
+        if (ids.size() != 1) {
+            throw new IllegalStateException("there are " + ids.size() + " load balancers; see loadBalancerIds()");
+        }
+        return ids.get(0);
+    }
+
+    /**
+     * Has {@code listener} told of machines: of those that run now before this method returns, of others as they come
+     * and go, by the emulator's own thread. One machine at a time, each once.
+     */
+    public void instances(InstanceListener listener) {
+        machines.subscribe(listener);
+    }
+
+    /** The machines that run now. */
+    public List<Instance> runningInstances() {
+        return machines.running();
+    }
+
+    /**
+     * The backends of a set as of now; never blocks. Empty if there is no such set any more.
+     *
+     * @throws IllegalArgumentException if there is no such load balancer
+     */
+    public List<BackendState> backends(String loadBalancerId, String backendSet) {
+        return balancer(loadBalancerId)
+                .findBackendSet(backendSet)
+                .map(BackendSetState::backends)
+                .orElse(List.of());
+    }
+
+    /**
+     * How the backends of a set are to be checked, as of now.
+     *
+     * @throws IllegalArgumentException if there is no such load balancer or backend set
+     */
+    public HealthChecker healthChecker(String loadBalancerId, String backendSet) {
+        return balancer(loadBalancerId)
+                .findBackendSet(backendSet)
+                .map(BackendSetState::healthChecker)
+                .orElseThrow(() -> new IllegalArgumentException("there is no backend set " + backendSet));
+    }
+
+    /**
+     * Takes down what a health check found; the health operations answer from it. What is reported of backends that are
+     * not in the set is dropped.
+     *
+     * @param backend address and port, as in {@link BackendState#name}
+     * @throws IllegalArgumentException if there is no such load balancer
+     */
+    public void healthChecked(String loadBalancerId, String backendSet, String backend, HealthCheckStatus status) {
+        LoadBalancerState balancer = balancer(loadBalancerId);
+        boolean known = balancer.findBackendSet(backendSet)
+                .flatMap(set -> set.backend(backend))
+                .isPresent();
+        if (known) {
+            balancer.health().add(backendSet, backend, status);
+        }
+    }
+
+    /** What is to go wrong. */
+    public Faults faults() {
+        return tenancy.faults();
+    }
+
+    /** Changes as somebody else makes them, behind the back of the client under test. */
+    public OutsideChanges outsideChanges() {
+        return outsideChanges;
+    }
+
+    /** How often each operation was called. */
+    public Calls calls() {
+        return calls;
+    }
+
+    /** For stubs of your own: one with a priority under {@value OciServer#PRIORITY} goes before the emulator. */
+    public WireMock wireMock() {
+        return server.wireMock();
+    }
+
+    /** A client of Container Engine that makes each call once, without circuit breaker. The caller closes it. */
+    public ContainerEngineClient containerEngineClient() {
+        return SdkClients.containerEngine(this);
+    }
+
+    /** A client of Load Balancer that makes each call once, without circuit breaker. The caller closes it. */
+    public LoadBalancerClient loadBalancerClient() {
+        return SdkClients.loadBalancer(this);
+    }
+
+    /**
+     * Writes a configuration file for OCI's tools and SDKs, and a key to go with it, for the owner's eyes only. The
+     * {@code oci} tool finds it by the environment variable {@code OCI_CLI_CONFIG_FILE} and needs {@code --endpoint}
+     * too.
+     *
+     * @param directory is made if it is not there
+     * @return the file
+     */
+    public Path writeCliConfig(Path directory) {
+        return CliConfig.write(this, directory);
+    }
+
+    /** Stops serving. What was under way does not happen any more. */
+    @Override
+    public void close() {
+        tenancy.close();
+        server.close();
+    }
+
+    String userId() {
+        return tenancy.userId();
+    }
+
+    private LoadBalancerState balancer(String id) {
+        return balancing
+                .find(id)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no load balancer " + id + "; there are " + loadBalancerIds()));
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.evenkeel.testkit.oci;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations that the emulator serves: those of Container Engine under {@code /20180222} and of Load Balancer under
+ * {@code /20170115}, as listed in the <a href="https://docs.oracle.com/iaas/api/">API reference</a>.
+ */
+public enum OciOperation {
+    /** Container Engine: lists the clusters of a compartment. */
+    LIST_CLUSTERS("GET", "/20180222/clusters"),
+    /** Container Engine: reads a cluster. */
+    GET_CLUSTER("GET", "/20180222/clusters/{clusterId}"),
+    /** Container Engine: changes a cluster, such as the version of its control plane. */
+    UPDATE_CLUSTER("PUT", "/20180222/clusters/{clusterId}"),
+    /** Container Engine: tells which versions of Kubernetes there are. */
+    GET_CLUSTER_OPTIONS("GET", "/20180222/clusterOptions/{clusterOptionId}"),
+    /** Container Engine: lists node pools, without their nodes. */
+    LIST_NODE_POOLS("GET", "/20180222/nodePools"),
+    /** Container Engine: reads a node pool with its nodes. */
+    GET_NODE_POOL("GET", "/20180222/nodePools/{nodePoolId}"),
+    /** Container Engine: changes what new nodes of a pool are like, or how many there are. */
+    UPDATE_NODE_POOL("PUT", "/20180222/nodePools/{nodePoolId}"),
+    /** Container Engine: ends a node, which the pool replaces unless it is told to shrink. */
+    DELETE_NODE("DELETE", "/20180222/nodePools/{nodePoolId}/node/{nodeId}"),
+    /** Container Engine: tells which images, shapes and versions nodes can have. */
+    GET_NODE_POOL_OPTIONS("GET", "/20180222/nodePoolOptions/{nodePoolOptionId}"),
+    /** Container Engine: lists work requests. */
+    LIST_WORK_REQUESTS("GET", "/20180222/workRequests"),
+    /** Container Engine: reads a work request. */
+    GET_WORK_REQUEST("GET", "/20180222/workRequests/{workRequestId}"),
+    /** Container Engine: tells what went wrong in a work request. */
+    LIST_WORK_REQUEST_ERRORS("GET", "/20180222/workRequests/{workRequestId}/errors"),
+    /** Container Engine: tells what a work request has done so far. */
+    LIST_WORK_REQUEST_LOGS("GET", "/20180222/workRequests/{workRequestId}/logs"),
+
+    /** Load Balancer: lists the load balancers of a compartment. */
+    LIST_LOAD_BALANCERS("GET", "/20170115/loadBalancers"),
+    /** Load Balancer: reads a load balancer with all that is in it. */
+    GET_LOAD_BALANCER("GET", "/20170115/loadBalancers/{loadBalancerId}"),
+    /** Load Balancer: tells how its backend sets are. */
+    GET_LOAD_BALANCER_HEALTH("GET", "/20170115/loadBalancers/{loadBalancerId}/health"),
+    /** Load Balancer: lists backend sets. */
+    LIST_BACKEND_SETS("GET", "/20170115/loadBalancers/{loadBalancerId}/backendSets"),
+    /** Load Balancer: makes a backend set. */
+    CREATE_BACKEND_SET("POST", "/20170115/loadBalancers/{loadBalancerId}/backendSets"),
+    /** Load Balancer: reads a backend set. */
+    GET_BACKEND_SET("GET", "/20170115/loadBalancers/{loadBalancerId}/backendSets/{backendSetName}"),
+    /** Load Balancer: replaces a backend set by what is sent. */
+    UPDATE_BACKEND_SET("PUT", "/20170115/loadBalancers/{loadBalancerId}/backendSets/{backendSetName}"),
+    /** Load Balancer: takes a backend set away. */
+    DELETE_BACKEND_SET("DELETE", "/20170115/loadBalancers/{loadBalancerId}/backendSets/{backendSetName}"),
+    /** Load Balancer: tells how the backends of a set are. */
+    GET_BACKEND_SET_HEALTH("GET", "/20170115/loadBalancers/{loadBalancerId}/backendSets/{backendSetName}/health"),
+    /** Load Balancer: lists the backends of a set. */
+    LIST_BACKENDS("GET", "/20170115/loadBalancers/{loadBalancerId}/backendSets/{backendSetName}/backends"),
+    /** Load Balancer: adds a backend to a set. */
+    CREATE_BACKEND("POST", "/20170115/loadBalancers/{loadBalancerId}/backendSets/{backendSetName}/backends"),
+    /** Load Balancer: reads a backend. */
+    GET_BACKEND("GET", "/20170115/loadBalancers/{loadBalancerId}/backendSets/{backendSetName}/backends/{backendName}"),
+    /** Load Balancer: replaces the settings of a backend by what is sent. */
+    UPDATE_BACKEND(
+            "PUT", "/20170115/loadBalancers/{loadBalancerId}/backendSets/{backendSetName}/backends/{backendName}"),
+    /** Load Balancer: takes a backend out of a set. */
+    DELETE_BACKEND(
+            "DELETE", "/20170115/loadBalancers/{loadBalancerId}/backendSets/{backendSetName}/backends/{backendName}"),
+    /** Load Balancer: tells how a backend is. */
+    GET_BACKEND_HEALTH(
+            "GET",
+            "/20170115/loadBalancers/{loadBalancerId}/backendSets/{backendSetName}/backends/{backendName}/health"),
+    /** Load Balancer's own {@code ListWorkRequests}. */
+    LIST_LOAD_BALANCER_WORK_REQUESTS("GET", "/20170115/loadBalancers/{loadBalancerId}/workRequests"),
+    /** Load Balancer's own {@code GetWorkRequest}. */
+    GET_LOAD_BALANCER_WORK_REQUEST("GET", "/20170115/loadBalancerWorkRequests/{workRequestId}");
+
+    private final String method;
+    private final String path;
+    private final String apiName;
+
+    OciOperation(String method, String path) {
+        this.method = method;
+        this.path = path;
+        this.apiName = Arrays.stream(name().split("_"))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
+    }
+
+    /**
+     * The name in the API reference, such as {@code UpdateBackend}. Both services have work requests: those of Load
+     * Balancer are told apart as {@code GetLoadBalancerWorkRequest} and {@code ListLoadBalancerWorkRequests}.
+     */
+    public String apiName() {
+        return apiName;
+    }
+
+    /** Whether it changes something. */
+    boolean changes() {
+        return !method.equals("GET");
+    }
+
+    /** Load Balancer's POST and PUT take a retry token; its DELETE and all of Container Engine's changes do not. */
+    boolean takesRetryToken() {
+        return path.startsWith("/20170115/") && (method.equals("POST") || method.equals("PUT"));
+    }
+
+    static Optional<Match> match(String method, String rawPath) {
+        List<String> segments = List.of((rawPath.startsWith("/") ? rawPath.substring(1) : rawPath).split("/"));
+        return Arrays.stream(values())
+                .filter(operation -> operation.method.equals(method))
+                .flatMap(operation -> Optional.ofNullable(operation.bind(segments)).stream())
+                .findFirst();
+    }
+
+    private @Nullable Match bind(List<String> segments) {
+        List<String> template = List.of(path.substring(1).split("/"));
+        if (segments.size() != template.size()) {
+            return null;
+        }
+        Map<String, String> bound = new LinkedHashMap<>();
+        for (int at = 0; at < segments.size(); at++) {
+            String expected = template.get(at);
+            String found = segments.get(at);
+            if (expected.startsWith("{")) {
+                // A plus is an ordinary character in a path; only in a query it stands for a space.
+                bound.put(
+                        expected.substring(1, expected.length() - 1),
+                        URLDecoder.decode(found.replace("+", "%2B"), StandardCharsets.UTF_8));
+            } else if (!expected.equals(found)) {
+                return null;
+            }
+        }
+        return new Match(this, bound);
+    }
+
+    /** An operation, and what stands in its path. */
+    record Match(OciOperation operation, Map<String, String> path) {}
+}

@@ -1,0 +1,48 @@
+package io.github.evenkeel.testkit.oci;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
+import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.net.URI;
+
+/** WireMock, with one stub that takes all requests to the {@link OciRouter}. */
+final class OciServer implements AutoCloseable {
+    static final int PRIORITY = 100;
+
+    private final WireMockServer server;
+
+    OciServer(OciRouter router) {
+        server = new WireMockServer(WireMockConfiguration.options()
+                .bindAddress("127.0.0.1")
+                .dynamicPort()
+                .disableRequestJournal()
+                .stubRequestLoggingDisabled(true)
+                .notifier(new Slf4jNotifier(false))
+                .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
+                .gzipDisabled(true)
+                .http2PlainDisabled(true)
+                .http2TlsDisabled(true)
+                .extensions(router));
+        server.start();
+        server.stubFor(any(anyUrl()).atPriority(PRIORITY).willReturn(aResponse().withTransformers(OciRouter.NAME)));
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    WireMock wireMock() {
+        return new WireMock(server);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.evenkeel.testkit.oci;
+
+/**
+ * Changes as somebody else makes them: another operator, a controller, the service itself. They take effect at once,
+ * with no work request, and give the resource a new revision. Safe for threads.
+ *
+ * <p>Every method throws {@link IllegalArgumentException} if what it names is not there.
+ */
+public final class OutsideChanges {
+    private final Tenancy tenancy;
+    private final ContainerEngineState engine;
+    private final LoadBalancingState balancing;
+    private final NodeProvisioning provisioning;
+
+    OutsideChanges(
+            Tenancy tenancy, ContainerEngineState engine, LoadBalancingState balancing, NodeProvisioning provisioning) {
+        this.tenancy = tenancy;
+        this.engine = engine;
+        this.balancing = balancing;
+        this.provisioning = provisioning;
+    }
+
+    /** Sets the cluster's state, such as {@code FAILED}; while it is not {@code ACTIVE} it takes no changes. */
+    public void clusterLifecycle(String state) {
+        locked(() -> engine.cluster().lifecycle(state));
+    }
+
+    /** Sets a node pool's state, such as {@code UPDATING}. */
+    public void nodePoolLifecycle(String nodePoolId, String state) {
+        locked(() -> pool(nodePoolId).lifecycle(state));
+    }
+
+    /** Sets a load balancer's state, such as {@code FAILED}. */
+    public void loadBalancerLifecycle(String loadBalancerId, String state) {
+        locked(() -> balancer(loadBalancerId).lifecycle(state));
+    }
+
+    /** Sets the size of a pool; nodes are launched or ended to match, in the time that takes. */
+    public void nodePoolSize(String nodePoolId, int size) {
+        locked(() -> {
+            NodePoolState pool = pool(nodePoolId);
+            pool.size(size);
+            provisioning.reconcile(pool, failure -> {});
+        });
+    }
+
+    /** Puts a backend into a set, in place of the one with the same address and port if it is there. */
+    public void backend(String loadBalancerId, String backendSet, BackendState backend) {
+        locked(() -> balancer(loadBalancerId)
+                .change(
+                        backendSet,
+                        set -> set.backend(backend.name()).isPresent() ? set.replacing(backend) : set.adding(backend)));
+    }
+
+    /** Takes a backend out of a set. */
+    public void removeBackend(String loadBalancerId, String backendSet, String backend) {
+        locked(() -> balancer(loadBalancerId).change(backendSet, set -> set.removing(backend)));
+    }
+
+    /**
+     * Starts a work request that goes on until {@link #endWorkRequest}; until then its resource takes no changes.
+     *
+     * @param resourceId OCID of the cluster, of a node pool or of a load balancer
+     * @return the OCID of the work request
+     */
+    public String startWorkRequest(String resourceId) {
+        synchronized (tenancy) {
+            WorkRequest request;
+            if (balancing.find(resourceId).isPresent()) {
+                request = balancing.workRequests().open("UpdateBackendSet", "loadbalancer", resourceId);
+            } else if (engine.findPool(resourceId).isPresent()) {
+                request = engine.workRequests().open("NODEPOOL_UPDATE", "nodepool", resourceId);
+            } else if (engine.cluster().id().equals(resourceId)) {
+                request = engine.workRequests().open("CLUSTER_UPDATE", "cluster", resourceId);
+            } else {
+                throw new IllegalArgumentException("there is no cluster, node pool or load balancer " + resourceId);
+            }
+            request.start();
+            return request.id();
+        }
+    }
+
+    /** Ends a work request with success. */
+    public void endWorkRequest(String workRequestId) {
+        locked(() -> {
+            WorkRequests owner =
+                    workRequestId.contains("loadbalancer") ? balancing.workRequests() : engine.workRequests();
+            owner.get(workRequestId).succeed();
+        });
+    }
+
+    private void locked(Runnable change) {
+        synchronized (tenancy) {
+            try {
+                change.run();
+            } catch (Refusal refusal) {
+                throw new IllegalArgumentException(refusal.text(), refusal);
+            }
+        }
+    }
+
+    private NodePoolState pool(String id) {
+        return engine.pool(id);
+    }
+
+    private LoadBalancerState balancer(String id) {
+        return balancing.find(id).orElseThrow(() -> Refusal.notFound("load balancer " + id));
+    }
+}

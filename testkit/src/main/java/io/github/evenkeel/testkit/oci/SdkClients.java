@@ -1,0 +1,46 @@
+package io.github.evenkeel.testkit.oci;
+
+import com.oracle.bmc.ClientConfiguration;
+import com.oracle.bmc.auth.SimpleAuthenticationDetailsProvider;
+import com.oracle.bmc.circuitbreaker.NoCircuitBreakerConfiguration;
+import com.oracle.bmc.containerengine.ContainerEngineClient;
+import com.oracle.bmc.loadbalancer.LoadBalancerClient;
+import com.oracle.bmc.retrier.RetryConfiguration;
+import java.io.ByteArrayInputStream;
+
+/** Makes clients of the SDK for an emulator. */
+final class SdkClients {
+    private SdkClients() {}
+
+    static ContainerEngineClient containerEngine(OciEmulator emulator) {
+        return ContainerEngineClient.builder()
+                .configuration(configuration())
+                .endpoint(emulator.endpoint().toString())
+                .build(credentials(emulator));
+    }
+
+    static LoadBalancerClient loadBalancer(OciEmulator emulator) {
+        return LoadBalancerClient.builder()
+                .configuration(configuration())
+                .endpoint(emulator.endpoint().toString())
+                .build(credentials(emulator));
+    }
+
+    private static ClientConfiguration configuration() {
+        return ClientConfiguration.builder()
+                .circuitBreakerConfiguration(new NoCircuitBreakerConfiguration())
+                .retryConfiguration(RetryConfiguration.NO_RETRY_CONFIGURATION)
+                .connectionTimeoutMillis(2_000)
+                .readTimeoutMillis(10_000)
+                .build();
+    }
+
+    private static SimpleAuthenticationDetailsProvider credentials(OciEmulator emulator) {
+        return SimpleAuthenticationDetailsProvider.builder()
+                .tenantId(emulator.tenancyId())
+                .userId(emulator.userId())
+                .fingerprint(ThrowawayKey.fingerprint())
+                .privateKeySupplier(() -> new ByteArrayInputStream(ThrowawayKey.pemBytes()))
+                .build();
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.evenkeel.testkit.oci;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What both services stand on: who owns what, the time things take, the faults asked for.
+ *
+ * <p>All state of the services is read and written with this object's monitor held; {@link #after} sees to it for what
+ * happens later.
+ */
+final class Tenancy implements AutoCloseable {
+    private final Ocids ocids = new Ocids();
+    private final Timers timers = new Timers();
+    private final Faults faults = new Faults();
+    private final String id = ocids.global("tenancy");
+    private final String compartmentId = ocids.global("compartment");
+    private final String userId = ocids.global("user");
+    private final Timings timings;
+    private final int mostPerPage;
+
+    Tenancy(Timings timings, int mostPerPage) {
+        this.timings = timings;
+        this.mostPerPage = mostPerPage;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String userId() {
+        return userId;
+    }
+
+    String compartmentId() {
+        return compartmentId;
+    }
+
+    Ocids ocids() {
+        return ocids;
+    }
+
+    Timings timings() {
+        return timings;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    int mostPerPage() {
+        return mostPerPage;
+    }
+
+    /** Runs {@code task} later with the monitor held. */
+    void after(Duration delay, Runnable task) {
+        timers.after(delay, () -> {
+            synchronized (this) {
+                task.run();
+            }
+        });
+    }
+
+    /** Runs {@code task} later without the monitor: for what calls an embedder's code. */
+    void afterUnlocked(Duration delay, Runnable task) {
+        timers.after(delay, task);
+    }
+
+    /** Does one call with the monitor held. */
+    synchronized OciAnswer handle(Map<OciOperation, Function<OciCall, OciAnswer>> handlers, OciCall call) {
+        Function<OciCall, OciAnswer> handler = handlers.get(call.operation());
+        if (handler == null) {
+            throw new IllegalStateException("nothing handles " + call.operation());
+        }
+        return handler.apply(call);
+    }
+
+    /** Refuses a listing in a compartment that is not ours. */
+    void checkCompartment(OciCall call) {
+        String asked = call.neededQuery("compartmentId");
+        if (!asked.equals(compartmentId)) {
+            throw Refusal.notFound("compartment " + asked);
+        }
+    }
+
+    @Override
+    public void close() {
+        timers.close();
+    }
+}
