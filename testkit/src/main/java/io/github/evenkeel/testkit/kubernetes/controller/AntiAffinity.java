@@ -1,0 +1,59 @@
+package io.github.evenkeel.testkit.kubernetes.controller;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.evenkeel.testkit.kubernetes.store.LabelSelector;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Pods that a pod does not want to share its node with. Terms over other topologies than the node are not observed.
+ *
+ * @param selector of those pods
+ * @param namespaces in which they are
+ * @param weight how much it dislikes them; 0 if it must not be
+ */
+record AntiAffinity(LabelSelector selector, Set<String> namespaces, int weight) {
+    private static final String HOST = "kubernetes.io/hostname";
+
+    static List<AntiAffinity> ofPod(String namespace, JsonNode podSpec) {
+        JsonNode stated = podSpec.path("affinity").path("podAntiAffinity");
+        List<AntiAffinity> found = new ArrayList<>();
+        for (JsonNode term : stated.path("requiredDuringSchedulingIgnoredDuringExecution")) {
+            add(found, namespace, term, 0);
+        }
+        for (JsonNode preferred : stated.path("preferredDuringSchedulingIgnoredDuringExecution")) {
+            add(
+                    found,
+                    namespace,
+                    preferred.path("podAffinityTerm"),
+                    preferred.path("weight").asInt());
+        }
+        return found;
+    }
+
+    boolean isRequired() {
+        return weight == 0;
+    }
+
+    long matchesOn(NodeLoad node) {
+        return node.pods().stream()
+                .filter(pod -> namespaces.contains(pod.namespace()) && selector.matches(pod.labels()))
+                .count();
+    }
+
+    private static void add(List<AntiAffinity> found, String namespace, JsonNode term, int weight) {
+        // A missing selector chooses no pods.
+        if (!term.path("topologyKey").asText().equals(HOST)
+                || !term.path("labelSelector").isObject()) {
+            return;
+        }
+        Set<String> namespaces = new HashSet<>();
+        term.path("namespaces").forEach(each -> namespaces.add(each.asText()));
+        found.add(new AntiAffinity(
+                LabelSelector.of(term.path("labelSelector")),
+                namespaces.isEmpty() ? Set.of(namespace) : namespaces,
+                weight));
+    }
+}
