@@ -3,6 +3,7 @@ package io.github.evenkeel.testkit.oci;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.oracle.bmc.containerengine.ContainerEngineClient;
 import com.oracle.bmc.loadbalancer.LoadBalancerClient;
+import io.github.evenkeel.KubernetesVersion;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -32,7 +33,8 @@ public final class OciEmulator implements AutoCloseable {
             ContainerEngineState engine,
             LoadBalancingState balancing,
             NodeProvisioning provisioning,
-            Machines machines) {
+            Machines machines,
+            int port) {
         this.tenancy = tenancy;
         this.engine = engine;
         this.balancing = balancing;
@@ -47,7 +49,7 @@ public final class OciEmulator implements AutoCloseable {
         new BackendSetOperations(balancing).addTo(handlers);
         new BackendOperations(balancing).addTo(handlers);
         new HealthOperations(balancing).addTo(handlers);
-        this.server = new OciServer(new OciRouter(tenancy, calls, handlers));
+        this.server = new OciServer(port, new OciRouter(tenancy, calls, handlers));
     }
 
     /** Describes an emulator to be started. */
@@ -73,6 +75,13 @@ public final class OciEmulator implements AutoCloseable {
     /** OCID of the cluster. */
     public String clusterId() {
         return engine.cluster().id();
+    }
+
+    /** The version that the control plane has now. */
+    public KubernetesVersion kubernetesVersion() {
+        synchronized (tenancy) {
+            return engine.cluster().version();
+        }
     }
 
     /** OCIDs of the node pools, in the order they were described. */

@@ -17,6 +17,7 @@ public final class OciEmulatorBuilder {
     private final List<LoadBalancerSpec> loadBalancers = new ArrayList<>();
     private Timings timings = Timings.quick();
     private int mostPerPage = 100;
+    private int port;
 
     OciEmulatorBuilder() {}
 
@@ -74,6 +75,15 @@ public final class OciEmulatorBuilder {
         return this;
     }
 
+    /** The port of 127.0.0.1 that it serves at, from 0 to 65535. By default 0: any free one. */
+    public OciEmulatorBuilder port(int number) {
+        if (number < 0 || number > 65_535) {
+            throw new IllegalArgumentException("port is " + number + "; it must be from 0 to 65535");
+        }
+        port = number;
+        return this;
+    }
+
     /** Most entries of one page of a listing, whatever a client asks for. By default 100. */
     public OciEmulatorBuilder mostPerPage(int entries) {
         if (entries < 1) {
@@ -84,7 +94,7 @@ public final class OciEmulatorBuilder {
     }
 
     /**
-     * Starts the emulator on a free port of 127.0.0.1.
+     * Starts the emulator.
      *
      * @throws IllegalArgumentException if what was described does not fit together
      */
@@ -105,7 +115,7 @@ public final class OciEmulatorBuilder {
                 loadBalancers.stream()
                         .map(spec -> spec.make(tenancy.ocids(), machines.running()))
                         .toList());
-        return new OciEmulator(tenancy, engine, balancing, provisioning, machines);
+        return new OciEmulator(tenancy, engine, balancing, provisioning, machines, port);
     }
 
     private static List<KubernetesVersion> versions(String... texts) {

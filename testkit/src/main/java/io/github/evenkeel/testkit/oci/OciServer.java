@@ -17,10 +17,11 @@ final class OciServer implements AutoCloseable {
 
     private final WireMockServer server;
 
-    OciServer(OciRouter router) {
+    /** @param port 0 for any free one */
+    OciServer(int port, OciRouter router) {
         server = new WireMockServer(WireMockConfiguration.options()
                 .bindAddress("127.0.0.1")
-                .dynamicPort()
+                .port(port)
                 .disableRequestJournal()
                 .stubRequestLoggingDisabled(true)
                 .notifier(new Slf4jNotifier(false))
