@@ -1,0 +1,173 @@
+package io.github.evenkeel.testkit;
+
+import com.oracle.bmc.containerengine.ContainerEngine;
+import com.oracle.bmc.loadbalancer.LoadBalancer;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.evenkeel.testkit.kubernetes.KubernetesApi;
+import io.github.evenkeel.testkit.nodes.NodeAgents;
+import io.github.evenkeel.testkit.oci.OciEmulator;
+import io.github.evenkeel.testkit.traffic.Traffic;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An OKE cluster behind an OCI load balancer, on free ports of 127.0.0.1: the two services of OCI, a Kubernetes API
+ * with controllers and scheduler, machines that join and run pods which answer HTTP, and a load balancer that real
+ * requests go through. It is ready when {@link SandboxBuilder#start} returns, and all of it ends with {@link #close}.
+ *
+ * <p>Any number of sandboxes run side by side. Thread-safe.
+ */
+public final class Sandbox implements AutoCloseable {
+    /** The user that {@link #kubernetes()} is, whose calls are counted. */
+    public static final String USER = "evenkeel";
+
+    private final SandboxParts parts;
+    private final ContainerEngine containerEngine;
+    private final LoadBalancer loadBalancer;
+    private final KubernetesClient kubernetes;
+    private final KubernetesClient administrator;
+
+    Sandbox(SandboxParts parts) {
+        this.parts = parts;
+        containerEngine = parts.oci().containerEngineClient();
+        loadBalancer = parts.oci().loadBalancerClient();
+        kubernetes = parts.kubernetes().client(USER);
+        administrator = parts.kubernetes().client(SandboxParts.ADMINISTRATOR);
+    }
+
+    /** Describes a sandbox to be started. */
+    public static SandboxBuilder builder() {
+        return new SandboxBuilder();
+    }
+
+    /** OCID of the compartment that everything is in. */
+    public String compartmentId() {
+        return oci().compartmentId();
+    }
+
+    /** OCID of the cluster. */
+    public String clusterId() {
+        return oci().clusterId();
+    }
+
+    /** OCID of the first node pool. */
+    public String nodePoolId() {
+        return oci().nodePoolIds().get(0);
+    }
+
+    /** OCID of the first load balancer, the one that carries the traffic. */
+    public String loadBalancerId() {
+        return oci().loadBalancerIds().get(0);
+    }
+
+    /** The backend set that carries the traffic. */
+    public String backendSet() {
+        return SandboxParts.BACKEND_SET;
+    }
+
+    /** A client that sends each call once. Closed with the sandbox. */
+    public ContainerEngine containerEngine() {
+        return containerEngine;
+    }
+
+    /** A client that sends each call once. Closed with the sandbox. */
+    public LoadBalancer loadBalancer() {
+        return loadBalancer;
+    }
+
+    /** A client for the library under test, by a user of its own. Closed with the sandbox. */
+    public KubernetesClient kubernetes() {
+        return kubernetes;
+    }
+
+    /** A client for the test itself, whose calls are counted apart. Closed with the sandbox. */
+    public KubernetesClient administrator() {
+        return administrator;
+    }
+
+    /** Where both services of OCI are. */
+    public URI ociEndpoint() {
+        return oci().endpoint();
+    }
+
+    /** Where the load balancer takes requests. */
+    public URI trafficUrl() {
+        return parts.balancer().url();
+    }
+
+    /** The services of OCI: state, faults, changes from outside, counts. */
+    public OciEmulator oci() {
+        return parts.oci();
+    }
+
+    /** The Kubernetes API: users, permissions, faults, counts. */
+    public KubernetesApi kubernetesApi() {
+        return parts.kubernetes();
+    }
+
+    /** The machines, and what may be wrong with them. */
+    public NodeAgents machines() {
+        return parts.machines();
+    }
+
+    /**
+     * Begins to send requests to {@link #trafficUrl()}, for the caller to stop.
+     *
+     * @param perSecond from 1
+     */
+    public Traffic startTraffic(int perSecond) {
+        return Traffic.start(trafficUrl(), perSecond);
+    }
+
+    /** How often each operation of OCI was called since the start or {@link #resetCalls()}. */
+    public Map<String, Long> ociCalls() {
+        Map<String, Long> calls = new TreeMap<>();
+        oci().calls().byOperation().forEach((operation, count) -> calls.put(operation.apiName(), count));
+        return calls;
+    }
+
+    /** How often {@link #USER} made each request, such as {@code create pods/eviction}. */
+    public Map<String, Long> kubernetesCalls() {
+        return kubernetesApi().calls().by(USER);
+    }
+
+    /** Counts calls from zero again. */
+    public void resetCalls() {
+        oci().calls().reset();
+        kubernetesApi().calls().reset();
+    }
+
+    /**
+     * Writes a configuration file for OCI's tools and SDKs with a throwaway key.
+     *
+     * @return the file
+     */
+    public Path writeOciConfig(Path directory) {
+        return oci().writeCliConfig(directory);
+    }
+
+    /**
+     * Writes a kubeconfig.
+     *
+     * @return the file
+     * @throws IOException if it can't be written
+     */
+    public Path writeKubeconfig(Path directory) throws IOException {
+        return kubernetesApi().writeKubeconfig(directory);
+    }
+
+    @Override
+    public void close() {
+        try {
+            containerEngine.close();
+            loadBalancer.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("A client of the sandbox does not close", e);
+        } finally {
+            parts.close();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.evenkeel.testkit;
+
+import io.github.evenkeel.testkit.nodes.NodeOptions;
+import io.github.evenkeel.testkit.oci.BackendSetSpec;
+import io.github.evenkeel.testkit.oci.LoadBalancerSpec;
+import io.github.evenkeel.testkit.oci.NodePoolSpec;
+import io.github.evenkeel.testkit.oci.OciEmulator;
+import io.github.evenkeel.testkit.oci.OciEmulatorBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** Describes a {@link Sandbox}. Not safe for threads. */
+public final class SandboxBuilder {
+    private static final int NODE_PORT = 30_080;
+
+    private int nodes = 3;
+    private int ociPort;
+    private NodeOptions machines =
+            NodeOptions.builder().joinDelay(Duration.ofMillis(500)).build();
+    private Consumer<OciEmulatorBuilder> oci = nothing -> {};
+    private String manifests = exampleEnvironment();
+
+    SandboxBuilder() {}
+
+    /** How many nodes the pool {@code workers} has, from 1. Default 3. */
+    public SandboxBuilder nodes(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("nodes is " + count + "; a sandbox has one at least");
+        }
+        nodes = count;
+        return this;
+    }
+
+    /** The port of OCI's services; 0, the default, for any free one. */
+    public SandboxBuilder ociPort(int port) {
+        ociPort = port;
+        return this;
+    }
+
+    /**
+     * How machines and pods behave. Default: those of {@link NodeOptions}, with machines that join in half a second.
+     */
+    public SandboxBuilder machines(NodeOptions options) {
+        machines = options;
+        return this;
+    }
+
+    /**
+     * Changes what OCI's services hold and how long they take. A node pool of {@link #nodes} nodes and a load balancer
+     * with the backend set of the traffic are described already.
+     */
+    public SandboxBuilder oci(Consumer<OciEmulatorBuilder> description) {
+        oci = oci.andThen(description);
+        return this;
+    }
+
+    /**
+     * What runs on the cluster, as YAML manifests. Default: the example environment, with the system pods of an OKE
+     * cluster, an ingress of three pods at node port 30080 with a disruption budget, and StatefulSets with emptyDir
+     * volumes.
+     */
+    public SandboxBuilder manifests(String yaml) {
+        manifests = yaml;
+        return this;
+    }
+
+    /**
+     * Starts everything and waits until it is ready.
+     *
+     * @throws IllegalStateException if a workload does not get ready within a minute
+     */
+    public Sandbox start() {
+        OciEmulatorBuilder described = OciEmulator.builder()
+                .port(ociPort)
+                .nodePool(NodePoolSpec.named("workers").size(nodes))
+                .loadBalancer(LoadBalancerSpec.named("ingress")
+                        .listener("http", 80, SandboxParts.BACKEND_SET)
+                        .backendSet(
+                                BackendSetSpec.named(SandboxParts.BACKEND_SET).everyNode(NODE_PORT)));
+        oci.accept(described);
+        return new Sandbox(SandboxParts.start(described, machines, manifests));
+    }
+
+    private static String exampleEnvironment() {
+        try (InputStream manifests =
+                Objects.requireNonNull(SandboxBuilder.class.getResourceAsStream("example-environment.yaml"))) {
+            return new String(manifests.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The example environment can't be read", e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.evenkeel.testkit;
+
+import com.oracle.bmc.containerengine.ContainerEngine;
+import com.oracle.bmc.loadbalancer.LoadBalancer;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives each test method a {@link Sandbox} of its own, started when a parameter asks for it and closed after the test.
+ * Parameters may be the sandbox, or the clients of type {@link ContainerEngine}, {@link LoadBalancer} and
+ * {@link KubernetesClient} for the library under test.
+ *
+ * <p>Use it as {@code @ExtendWith(SandboxExtension.class)}, or register an instance from {@link #with} for a sandbox of
+ * another kind. Tests may run in parallel.
+ */
+public final class SandboxExtension implements ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(SandboxExtension.class);
+    private static final Map<Class<?>, Function<Sandbox, Object>> PARAMETERS = Map.of(
+            Sandbox.class, sandbox -> sandbox,
+            ContainerEngine.class, Sandbox::containerEngine,
+            LoadBalancer.class, Sandbox::loadBalancer,
+            KubernetesClient.class, Sandbox::kubernetes);
+
+    private final UnaryOperator<SandboxBuilder> description;
+
+    /** Sandboxes of three nodes with the example environment. */
+    public SandboxExtension() {
+        this(UnaryOperator.identity());
+    }
+
+    private SandboxExtension(UnaryOperator<SandboxBuilder> description) {
+        this.description = description;
+    }
+
+    /** Sandboxes as described. */
+    public static SandboxExtension with(UnaryOperator<SandboxBuilder> description) {
+        return new SandboxExtension(description);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return PARAMETERS.containsKey(parameter.getParameter().getType());
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        // A store closes what is AutoCloseable when the test is over.
+        Sandbox sandbox = context.getStore(NAMESPACE)
+                .getOrComputeIfAbsent(
+                        Sandbox.class,
+                        absent -> description.apply(Sandbox.builder()).start(),
+                        Sandbox.class);
+        Function<Sandbox, Object> value =
+                PARAMETERS.getOrDefault(parameter.getParameter().getType(), same -> same);
+        return value.apply(sandbox);
+    }
+}

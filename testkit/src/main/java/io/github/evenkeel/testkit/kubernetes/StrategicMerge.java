@@ -1,0 +1,95 @@
+package io.github.evenkeel.testkit.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.evenkeel.testkit.kubernetes.store.Json;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The strategic merge patch that kubectl sends: lists of objects are merged by a key, see the {@code patchMergeKey} of
+ * the fields in the Kubernetes API reference. Lists without a key are replaced.
+ */
+final class StrategicMerge {
+    private static final String DIRECTIVE = "$patch";
+    private static final Map<String, String> MERGE_KEYS = Map.ofEntries(
+            Map.entry("conditions", "type"),
+            Map.entry("addresses", "type"),
+            Map.entry("containers", "name"),
+            Map.entry("initContainers", "name"),
+            Map.entry("volumes", "name"),
+            Map.entry("env", "name"),
+            Map.entry("imagePullSecrets", "name"),
+            Map.entry("volumeMounts", "mountPath"),
+            Map.entry("ports", "containerPort"),
+            Map.entry("ownerReferences", "uid"));
+
+    private StrategicMerge() {}
+
+    static ObjectNode merge(ObjectNode target, ObjectNode patch) {
+        for (Map.Entry<String, JsonNode> field : patch.properties()) {
+            String name = field.getKey();
+            JsonNode value = field.getValue();
+            if (name.startsWith("$")) {
+                continue;
+            }
+            if (value.isNull()) {
+                target.remove(name);
+            } else if (value instanceof ObjectNode object) {
+                ObjectNode into = target.path(name) instanceof ObjectNode present
+                                && !object.path(DIRECTIVE).asText().equals("replace")
+                        ? present
+                        : Json.object();
+                target.set(name, merge(into, object));
+            } else if (value instanceof ArrayNode list && keyOf(name, list) != null) {
+                target.set(name, mergeList(target.path(name), list, MERGE_KEYS.getOrDefault(name, "")));
+            } else {
+                target.set(name, value.deepCopy());
+            }
+        }
+        return target;
+    }
+
+    private static @Nullable String keyOf(String field, ArrayNode list) {
+        String key = MERGE_KEYS.get(field);
+        return key != null
+                        && !list.isEmpty()
+                        && (list.path(0).has(key) || list.path(0).has(DIRECTIVE))
+                ? key
+                : null;
+    }
+
+    private static ArrayNode mergeList(JsonNode present, ArrayNode patch, String key) {
+        ArrayNode merged = Json.object().putArray("merged");
+        present.forEach(merged::add);
+        for (JsonNode each : patch) {
+            ObjectNode item = (ObjectNode) each;
+            String directive = item.path(DIRECTIVE).asText();
+            if (directive.equals("replace")) {
+                merged.removeAll();
+                continue;
+            }
+            int at = indexOf(merged, key, item.path(key));
+            if (directive.equals("delete")) {
+                if (at >= 0) {
+                    merged.remove(at);
+                }
+            } else if (at >= 0) {
+                merged.set(at, merge((ObjectNode) merged.get(at), item));
+            } else {
+                merged.add(merge(Json.object(), item));
+            }
+        }
+        return merged;
+    }
+
+    private static int indexOf(ArrayNode list, String key, JsonNode value) {
+        for (int at = 0; at < list.size(); at++) {
+            if (list.get(at).path(key).equals(value)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+}

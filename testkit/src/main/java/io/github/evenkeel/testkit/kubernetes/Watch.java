@@ -1,0 +1,125 @@
+package io.github.evenkeel.testkit.kubernetes;
+
+import io.github.evenkeel.testkit.kubernetes.store.Change;
+import io.github.evenkeel.testkit.kubernetes.store.ObjectStore;
+import io.github.evenkeel.testkit.kubernetes.store.ResourceType;
+import io.github.evenkeel.testkit.kubernetes.store.Selection;
+import io.github.evenkeel.testkit.kubernetes.store.StatusException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** One client's watch, run by one thread until the client leaves, its time is over or the server ends it. */
+final class Watch {
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Duration BETWEEN_BOOKMARKS = Duration.ofSeconds(10);
+    private static final int AT_ONCE = 1_000;
+
+    private final ObjectStore store;
+    private final Selection selection;
+    private final WatchEvents events;
+    private final EventSink sink;
+    private final long until;
+    private final boolean bookmarks;
+    private final String from;
+    private final BlockingQueue<Boolean> news = new ArrayBlockingQueue<>(1);
+    private volatile boolean ended;
+
+    Watch(ObjectStore store, ApiRequest request, ApiPath path, EventSink sink) {
+        this.store = store;
+        this.sink = sink;
+        selection = request.selection(path);
+        events = new WatchEvents(selection, request);
+        long seconds = request.number("timeoutSeconds");
+        until = System.nanoTime() + (seconds > 0 ? Duration.ofSeconds(seconds) : LONGEST).toNanos();
+        bookmarks = request.isYes("allowWatchBookmarks");
+        from = request.query("resourceVersion");
+        if (!from.isEmpty()) {
+            request.number("resourceVersion");
+        }
+    }
+
+    ResourceType type() {
+        return selection.type();
+    }
+
+    /** Looks for changes soon. Never blocks. */
+    void wake() {
+        news.offer(true);
+    }
+
+    /** Ends the watch at once, as when the server goes away. */
+    void cut() {
+        ended = true;
+        sink.cut();
+        wake();
+    }
+
+    void run() {
+        try {
+            follow(start());
+        } catch (StatusException forgotten) {
+            refuse(forgotten);
+        } catch (IOException clientLeft) {
+            ended = true;
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+        if (!ended) {
+            sink.finish();
+        }
+    }
+
+    /** Sends all that there is if the client names no revision to go on from. */
+    private long start() throws IOException {
+        if (!from.isEmpty() && !from.equals("0")) {
+            return Long.parseLong(from);
+        }
+        long now = store.revision();
+        for (var object : store.select(selection)) {
+            sink.send(events.added(object));
+        }
+        return now;
+    }
+
+    private void follow(long start) throws IOException, InterruptedException {
+        long seen = start;
+        long bookmarkAt = System.nanoTime() + BETWEEN_BOOKMARKS.toNanos();
+        while (!ended && System.nanoTime() < until) {
+            long upTo = store.revision();
+            List<Change> changes = store.log(type()).after(seen, AT_ONCE);
+            for (Change change : changes) {
+                Optional<byte[]> event = events.of(change);
+                if (event.isPresent()) {
+                    sink.send(event.get());
+                }
+                seen = change.revision();
+            }
+            if (changes.size() == AT_ONCE) {
+                continue;
+            }
+            seen = Math.max(seen, upTo);
+            if (bookmarks && System.nanoTime() > bookmarkAt) {
+                sink.send(events.bookmark(seen));
+                bookmarkAt = System.nanoTime() + BETWEEN_BOOKMARKS.toNanos();
+            }
+            var unused = news.poll(waitAtMost(bookmarkAt), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private long waitAtMost(long bookmarkAt) {
+        return Math.max(0, Math.min(until, bookmarkAt) - System.nanoTime());
+    }
+
+    private void refuse(StatusException why) {
+        try {
+            sink.send(WatchEvents.failed(why));
+        } catch (IOException clientLeft) {
+            ended = true;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.evenkeel.testkit.kubernetes;
+
+import io.github.evenkeel.testkit.kubernetes.store.ObjectStore;
+import io.github.evenkeel.testkit.kubernetes.store.StatusException;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.websockets.WebSocketConnectionCallback;
+import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
+import io.undertow.websockets.core.WebSocketChannel;
+import java.io.IOException;
+import java.util.function.BiConsumer;
+import org.xnio.IoUtils;
+
+/** Begins watches, over a WebSocket or as an answer that does not end. */
+final class WatchHandler {
+    private final ObjectStore store;
+    private final Watches watches;
+    private final Access access;
+    private final KubernetesFaults faults;
+
+    WatchHandler(ObjectStore store, Watches watches, Access access, KubernetesFaults faults) {
+        this.store = store;
+        this.watches = watches;
+        this.access = access;
+        this.faults = faults;
+    }
+
+    static boolean isWebSocket(HttpServerExchange exchange) {
+        return "websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst(Headers.UPGRADE));
+    }
+
+    void overStream(HttpServerExchange exchange, ApiRequest request, ApiPath path) {
+        StreamSink sink = new StreamSink(exchange);
+        Watch watch = new Watch(store, request, path, sink);
+        exchange.dispatch(watches.executor(), () -> {
+            try {
+                sink.open();
+                watches.run(watch);
+            } catch (IOException clientLeft) {
+                sink.cut();
+            }
+        });
+    }
+
+    /** Called by the server's I/O thread: must not block. */
+    void overWebSocket(HttpServerExchange exchange, BiConsumer<HttpServerExchange, StatusException> refuse) {
+        try {
+            ApiRequest request = ApiRequest.withoutBody(exchange);
+            ApiPath path = ApiPath.parse(request.path());
+            Verb verb = Verb.of(request, path);
+            access.check(access.user(exchange), verb, path);
+            RequestFault fault = faults.forRequest(verb + " " + path.resource()).orElse(null);
+            if (verb != Verb.WATCH) {
+                throw StatusException.badRequest("only watches are served over a WebSocket");
+            }
+            if (fault instanceof RequestFault.Refused refused) {
+                throw refused.answer();
+            }
+            if (fault != null) {
+                IoUtils.safeClose(exchange.getConnection());
+                return;
+            }
+            // Wrong parameters are refused before the connection is upgraded.
+            request.selection(path);
+            WebSocketConnectionCallback begin = (handshake, channel) -> begin(request, path, channel);
+            new WebSocketProtocolHandshakeHandler(begin).handleRequest(exchange);
+        } catch (StatusException refusal) {
+            refuse.accept(exchange, refusal);
+        } catch (Exception broken) {
+            throw new IllegalStateException("A WebSocket can't be opened", broken);
+        }
+    }
+
+    private void begin(ApiRequest request, ApiPath path, WebSocketChannel channel) {
+        Watch watch = new Watch(store, request, path, new WebSocketSink(channel));
+        channel.addCloseTask(closed -> watch.cut());
+        channel.resumeReceives();
+        watches.executor().execute(() -> watches.run(watch));
+    }
+}

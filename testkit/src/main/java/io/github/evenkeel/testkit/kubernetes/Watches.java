@@ -1,0 +1,62 @@
+package io.github.evenkeel.testkit.kubernetes;
+
+import io.github.evenkeel.testkit.kubernetes.store.Change;
+import io.github.evenkeel.testkit.kubernetes.store.ObjectStore;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** The watches that run, each on a daemon thread of its own. Thread-safe. */
+final class Watches implements AutoCloseable {
+    private final Set<Watch> running = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger threads = new AtomicInteger();
+    private final ExecutorService executor = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "kubernetes-watch-" + threads.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final ObjectStore store;
+    private final Consumer<Change> listener = this::changed;
+
+    Watches(ObjectStore store) {
+        this.store = store;
+        store.subscribe(listener);
+    }
+
+    ExecutorService executor() {
+        return executor;
+    }
+
+    /** Runs the watch on the calling thread until it ends. */
+    void run(Watch watch) {
+        running.add(watch);
+        try {
+            watch.run();
+        } finally {
+            running.remove(watch);
+        }
+    }
+
+    /** Breaks all watches off. */
+    void cutAll() {
+        running.forEach(Watch::cut);
+    }
+
+    @Override
+    public void close() {
+        store.unsubscribe(listener);
+        cutAll();
+        executor.shutdownNow();
+    }
+
+    private void changed(Change change) {
+        for (Watch watch : running) {
+            if (watch.type().equals(change.type())) {
+                watch.wake();
+            }
+        }
+    }
+}
