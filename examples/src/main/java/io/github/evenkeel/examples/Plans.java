@@ -1,0 +1,40 @@
+package io.github.evenkeel.examples;
+
+import io.github.evenkeel.PlannedStep;
+import io.github.evenkeel.Preview;
+import io.github.evenkeel.Timing;
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** What the example programs share about plans. */
+final class Plans {
+    /** Waits for a sandbox, whose machines start in a second and whose requests end within one. */
+    static final Timing SANDBOX_TIMING = Timing.builder()
+            .propagation(Duration.ofMillis(500))
+            .connectionDrain(Duration.ofSeconds(2))
+            .quiet(Duration.ofMillis(500))
+            .soak(Duration.ofMillis(500))
+            .poll(Duration.ofMillis(200))
+            .backoff(Duration.ofMillis(100))
+            .evictionRetry(Duration.ofSeconds(1))
+            .probeInterval(Duration.ofMillis(500))
+            .podDrain(Duration.ofMinutes(1))
+            .replacement(Duration.ofMinutes(1))
+            .healthy(Duration.ofMinutes(1))
+            .build();
+
+    private Plans() {}
+
+    /** Prints findings and steps; answers with the exit code. */
+    static int print(Preview preview, PrintStream out) {
+        preview.findings().forEach(finding -> out.println(finding.severity() + ": " + finding));
+        int number = 1;
+        for (PlannedStep step : preview.steps()) {
+            out.printf("%3d. %s%n", number++, step);
+        }
+        if (preview.steps().isEmpty()) {
+            out.println("nothing to do");
+        }
+        return preview.canRoll() ? 0 : 1;
+    }
+}

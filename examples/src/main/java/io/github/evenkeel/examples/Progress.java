@@ -1,0 +1,80 @@
+package io.github.evenkeel.examples;
+
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeListener;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Prints what happens in a roll, a line each, so that a person can follow it. */
+final class Progress implements UpgradeListener {
+    private final PrintStream out;
+    private @Nullable Instant begin;
+
+    Progress(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void onStepStarted(UpgradeEvent.StepStarted event) {
+        line(event, event.object() + ": " + event.step().words() + " (" + event.reason() + ")");
+    }
+
+    @Override
+    public void onStepEnded(UpgradeEvent.StepEnded event) {
+        line(event, event.object() + ": done in " + seconds(event.took()));
+    }
+
+    @Override
+    public void onStepFailed(UpgradeEvent.StepFailed event) {
+        line(event, event.object() + ": FAILED to " + event.step().words() + ": " + event.why());
+    }
+
+    @Override
+    public void onWaiting(UpgradeEvent.Waiting event) {
+        line(event, "    waiting: " + event.waitingFor());
+    }
+
+    @Override
+    public void onRetrying(UpgradeEvent.Retrying event) {
+        line(event, "    again in " + seconds(event.delay()) + ": " + event.why());
+    }
+
+    @Override
+    public void onWarned(UpgradeEvent.Warned event) {
+        line(event, "warning: " + event.finding());
+    }
+
+    @Override
+    public void onPodEvicted(UpgradeEvent.PodEvicted event) {
+        line(event, "    evicted " + event.pod());
+    }
+
+    @Override
+    public void onPutBack(UpgradeEvent.PutBack event) {
+        line(event, "put back: " + event.what());
+    }
+
+    @Override
+    public void onProbeChanged(UpgradeEvent.ProbeChanged event) {
+        line(
+                event,
+                event.target()
+                        + (event.result().available() ? " is available again: " : " is NOT AVAILABLE: ")
+                        + event.result().detail());
+    }
+
+    private void line(UpgradeEvent event, String text) {
+        if (begin == null) {
+            begin = event.at();
+        }
+        Duration since = Duration.between(begin, event.at());
+        out.printf("%02d:%02d.%d  %s%n", since.toMinutes(), since.toSecondsPart(), since.toMillisPart() / 100, text);
+    }
+
+    static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+}
