@@ -6,10 +6,14 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what happens in a roll, a line each, so that a person can follow it. */
 final class Progress implements UpgradeListener {
+    private static final int WIDTH = 150;
+    private static final Pattern OCID = Pattern.compile("ocid1\\.([a-z]+)\\.[\\w.-]*(\\w{6})\\b");
+
     private final PrintStream out;
     private @Nullable Instant begin;
 
@@ -71,7 +75,15 @@ final class Progress implements UpgradeListener {
             begin = event.at();
         }
         Duration since = Duration.between(begin, event.at());
-        out.printf("%02d:%02d.%d  %s%n", since.toMinutes(), since.toSecondsPart(), since.toMillisPart() / 100, text);
+        out.printf(
+                "%02d:%02d.%d  %s%n",
+                since.toMinutes(), since.toSecondsPart(), since.toMillisPart() / 100, brief(text));
+    }
+
+    /** OCIDs by their kind and last letters, and no more than fits a wide terminal. */
+    private static String brief(String text) {
+        String named = OCID.matcher(text).replaceAll("$1 ..$2");
+        return named.length() <= WIDTH ? named : named.substring(0, WIDTH - 3) + "...";
     }
 
     static String seconds(Duration duration) {

@@ -23,7 +23,7 @@ import java.util.Set;
 /** Rolls a sandbox under traffic, and shows what became of every node and every request. */
 final class RollCommand {
     private static final String TARGET = "v1.32.1";
-    private static final int REQUESTS_PER_SECOND = 100;
+    private static final int REQUESTS_PER_SECOND = 120;
 
     private final PrintStream out;
 
