@@ -5,8 +5,6 @@ import java.util.List;
 
 /** The numbers in the status of a daemon set. */
 final class DaemonCounts {
-    private static final String REVISION = "controller-revision-hash";
-
     private final String revision;
     private int desired;
     private int scheduled;
@@ -31,7 +29,7 @@ final class DaemonCounts {
         }
         scheduled++;
         ready += Workload.ready(pods) > 0 ? 1 : 0;
-        updated += pods.stream().anyMatch(pod -> revision.equals(pod.labels().get(REVISION))) ? 1 : 0;
+        updated += pods.stream().anyMatch(pod -> revision.equals(pod.labels().get(Template.REVISION))) ? 1 : 0;
     }
 
     int desired() {

@@ -9,7 +9,6 @@ import java.util.List;
 
 /** The pod that a daemon set wants on each node. */
 final class DaemonPod {
-    private static final String REVISION = "controller-revision-hash";
     /** As in the documentation of DaemonSet, under taints and tolerations. */
     private static final List<Toleration> ALWAYS = List.of(
             exists("node.kubernetes.io/not-ready", "NoExecute"),
@@ -46,7 +45,7 @@ final class DaemonPod {
     }
 
     boolean mayStartOn(NodeProfile node) {
-        return affinity.matches(node) && node.refusing(tolerations).isEmpty();
+        return affinity.matches(node) && node.refusing(tolerations) == null;
     }
 
     boolean mayStayOn(NodeProfile node) {
@@ -58,7 +57,7 @@ final class DaemonPod {
         pod.withObjectProperty("metadata")
                 .put("generateName", set.name() + "-")
                 .withObjectProperty("labels")
-                .put(REVISION, template.hash());
+                .put(Template.REVISION, template.hash());
         ObjectNode spec = pod.withObjectProperty("spec");
         NodeAffinity.pin(spec, node);
         ArrayNode list = spec.withArrayProperty("tolerations");

@@ -16,8 +16,6 @@ import java.util.function.Consumer;
 
 /** Keeps one pod on each node that a daemon set may run on, cordoned nodes included. The scheduler binds them. */
 final class DaemonSets extends Workload {
-    private static final String REVISION = "controller-revision-hash";
-
     private final Nodes nodes;
     private long seen;
 
@@ -55,7 +53,7 @@ final class DaemonSets extends Workload {
                 tidy(pods, wanted || daemon.mayStayOn(node));
                 pods.stream()
                         .filter(pod -> isActive(pod)
-                                && !daemon.revision().equals(pod.labels().get(REVISION)))
+                                && !daemon.revision().equals(pod.labels().get(Template.REVISION)))
                         .forEach(outdated::add);
             }
         }

@@ -48,12 +48,14 @@ final class NodeAffinity {
         if (!selector.matches(node.labels())) {
             return false;
         }
+        if (!restricted) {
+            return true;
+        }
         Map<String, String> fields = Map.of(NAME, node.name());
         // Terms are alternatives; an empty one matches nothing.
-        return !restricted
-                || terms.stream()
-                        .anyMatch(term -> term.labels().matches(node.labels())
-                                && term.fields().matches(fields));
+        return terms.stream()
+                .anyMatch(term ->
+                        term.labels().matches(node.labels()) && term.fields().matches(fields));
     }
 
     /** Restricts a pod to one node, in addition to what its terms ask for. */

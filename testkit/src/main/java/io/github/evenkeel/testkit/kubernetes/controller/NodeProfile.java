@@ -8,8 +8,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What matters about a node to those who place pods.
@@ -44,18 +43,23 @@ record NodeProfile(String name, Map<String, String> labels, List<Taint> taints, 
                 PodRequests.amount(allocatable.path("pods"), BigDecimal.ONE));
     }
 
-    /** The first taint that keeps new pods with these tolerations away. */
-    Optional<Taint> refusing(List<Toleration> tolerations) {
-        return untolerated(tolerations).filter(Taint::isBlocking).findFirst();
+    /** The first taint that keeps new pods with these tolerations away; null if there is none. */
+    @Nullable
+    Taint refusing(List<Toleration> tolerations) {
+        for (Taint taint : taints) {
+            if (taint.isBlocking() && !isTolerated(taint, tolerations)) {
+                return taint;
+            }
+        }
+        return null;
     }
 
     /** Whether pods with these tolerations that run there have to go. */
     boolean expels(List<Toleration> tolerations) {
-        return untolerated(tolerations).anyMatch(Taint::isExpelling);
+        return taints.stream().anyMatch(taint -> taint.isExpelling() && !isTolerated(taint, tolerations));
     }
 
-    private Stream<Taint> untolerated(List<Toleration> tolerations) {
-        return taints.stream()
-                .filter(taint -> tolerations.stream().noneMatch(toleration -> toleration.tolerates(taint)));
+    private static boolean isTolerated(Taint taint, List<Toleration> tolerations) {
+        return tolerations.stream().anyMatch(toleration -> toleration.tolerates(taint));
     }
 }

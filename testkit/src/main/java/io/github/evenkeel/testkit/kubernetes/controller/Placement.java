@@ -5,7 +5,6 @@ import io.github.evenkeel.testkit.kubernetes.store.StoredObject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,11 +77,11 @@ final class Placement {
     }
 
     private @Nullable String refusal(NodeProfile node, NodeLoad load) {
-        Optional<Taint> taint = node.refusing(tolerations);
-        if (taint.isPresent()) {
-            return taint.get().equals(Taint.UNSCHEDULABLE)
+        Taint taint = node.refusing(tolerations);
+        if (taint != null) {
+            return taint.equals(Taint.UNSCHEDULABLE)
                     ? "node(s) were unschedulable"
-                    : "node(s) had untolerated taint " + taint.get();
+                    : "node(s) had untolerated taint " + taint;
         }
         if (!affinity.matches(node)) {
             return "node(s) didn't match Pod's node affinity/selector";

@@ -16,8 +16,6 @@ import java.util.Map;
  * predecessor is gone, and in order unless the set is Parallel.
  */
 final class StatefulSets extends Workload {
-    private static final String REVISION = "controller-revision-hash";
-
     StatefulSets(Registry registry, Owners owners) {
         super(ResourceTypes.STATEFUL_SETS, ResourceTypes.PODS, registry, owners);
     }
@@ -30,7 +28,7 @@ final class StatefulSets extends Workload {
         int ready = ready(pods);
         String revision = Template.of(tree).hash();
         int updated = (int) pods.stream()
-                .filter(pod -> isActive(pod) && revision.equals(pod.labels().get(REVISION)))
+                .filter(pod -> isActive(pod) && revision.equals(pod.labels().get(Template.REVISION)))
                 .count();
         report(set, tree, status -> {
             status.number("replicas", replicas);
@@ -84,7 +82,7 @@ final class StatefulSets extends Workload {
     /** Lets go of the last pod that is made from another template. */
     private void update(StoredObject set, String revision) {
         byOrdinal(set).entrySet().stream()
-                .filter(entry -> !revision.equals(entry.getValue().labels().get(REVISION)))
+                .filter(entry -> !revision.equals(entry.getValue().labels().get(Template.REVISION)))
                 .max(Map.Entry.comparingByKey())
                 .ifPresent(entry -> delete(entry.getValue()));
     }
@@ -110,7 +108,7 @@ final class StatefulSets extends Workload {
                 .withObjectProperty("labels")
                 .put("statefulset.kubernetes.io/pod-name", name)
                 .put("apps.kubernetes.io/pod-index", Integer.toString(ordinal))
-                .put(REVISION, template.hash());
+                .put(Template.REVISION, template.hash());
         pod.withObjectProperty("spec").put("hostname", name);
         return pod;
     }

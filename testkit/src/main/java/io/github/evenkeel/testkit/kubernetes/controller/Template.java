@@ -9,6 +9,9 @@ import java.util.List;
 
 /** A pod template, and what is made from it for an owner. */
 final class Template {
+    /** Label of the pods of stateful and daemon sets: the hash of the template they are made from. */
+    static final String REVISION = "controller-revision-hash";
+
     private final JsonNode template;
 
     private Template(JsonNode template) {
