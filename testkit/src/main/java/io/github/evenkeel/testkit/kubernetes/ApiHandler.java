@@ -117,8 +117,7 @@ final class ApiHandler implements HttpHandler {
     private void refuse(HttpServerExchange exchange, StatusException why) {
         if (exchange.isInIoThread()) {
             ApiAnswer answer = ApiAnswer.refusal(why);
-            exchange.setStatusCode(answer.code());
-            exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, answer.contentType());
+            describe(exchange, answer);
             exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()));
             return;
         }
@@ -130,14 +129,18 @@ final class ApiHandler implements HttpHandler {
     }
 
     private static void send(HttpServerExchange exchange, ApiAnswer answer) throws IOException {
+        describe(exchange, answer);
+        exchange.setResponseContentLength(answer.body().length);
+        exchange.getOutputStream().write(answer.body());
+        exchange.endExchange();
+    }
+
+    private static void describe(HttpServerExchange exchange, ApiAnswer answer) {
         exchange.setStatusCode(answer.code());
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, answer.contentType());
         if (answer.retryAfterSeconds() > 0) {
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, answer.retryAfterSeconds());
         }
-        exchange.setResponseContentLength(answer.body().length);
-        exchange.getOutputStream().write(answer.body());
-        exchange.endExchange();
     }
 
     private static void drop(HttpServerExchange exchange) {

@@ -60,7 +60,9 @@ final class Listing {
         // A list "as of any revision" is answered whole: the real server ignores the limit then.
         long limit = request.query("resourceVersion").equals("0") ? 0 : request.number("limit");
         Start start = token.isEmpty() ? new Start(store.revision(), "") : Start.of(token);
-        store.log(selection.type()).requireKnown(start.revision);
+        if (!token.isEmpty()) {
+            store.log(selection.type()).requireKnown(start.revision);
+        }
         List<StoredObject> items = new ArrayList<>();
         for (StoredObject candidate : store.candidates(selection, start.after)) {
             if (selection.matches(candidate)) {

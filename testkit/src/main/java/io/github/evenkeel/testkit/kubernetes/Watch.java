@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 final class Watch {
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final Duration BETWEEN_BOOKMARKS = Duration.ofSeconds(10);
+    /** The last bookmark comes so long before the watch's time is over, as the real server's does. */
+    private static final Duration LAST_BOOKMARK = Duration.ofSeconds(2);
+
     private static final int AT_ONCE = 1_000;
 
     private final ObjectStore store;
@@ -88,7 +91,7 @@ final class Watch {
 
     private void follow(long start) throws IOException, InterruptedException {
         long seen = start;
-        long bookmarkAt = System.nanoTime() + BETWEEN_BOOKMARKS.toNanos();
+        long bookmarkAt = nextBookmark();
         while (!ended && System.nanoTime() < until) {
             long upTo = store.revision();
             List<Change> changes = store.log(type()).after(seen, AT_ONCE);
@@ -105,10 +108,17 @@ final class Watch {
             seen = Math.max(seen, upTo);
             if (bookmarks && System.nanoTime() > bookmarkAt) {
                 sink.send(events.bookmark(seen));
-                bookmarkAt = System.nanoTime() + BETWEEN_BOOKMARKS.toNanos();
+                bookmarkAt = nextBookmark();
             }
             var unused = news.poll(waitAtMost(bookmarkAt), TimeUnit.NANOSECONDS);
         }
+    }
+
+    private long nextBookmark() {
+        long now = System.nanoTime();
+        long inTurn = now + BETWEEN_BOOKMARKS.toNanos();
+        long last = until - LAST_BOOKMARK.toNanos();
+        return last - now > 0 && last - inTurn < 0 ? last : inTurn;
     }
 
     private long waitAtMost(long bookmarkAt) {

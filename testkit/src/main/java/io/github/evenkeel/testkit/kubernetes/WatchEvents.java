@@ -26,7 +26,10 @@ final class WatchEvents {
         return event("ADDED", object);
     }
 
-    /** What a change means to this watch: an object that is selected no longer counts as deleted. */
+    /**
+     * What a change means to this watch: an object that is selected no longer counts as deleted, and is shown as it was
+     * while it was selected.
+     */
     Optional<byte[]> of(Change change) {
         StoredObject before = change.before();
         StoredObject after = change.after();
@@ -34,7 +37,7 @@ final class WatchEvents {
         if (after != null && selection.matches(after)) {
             return Optional.of(event(was ? "MODIFIED" : "ADDED", after));
         }
-        return was ? Optional.of(event("DELETED", change.latest())) : Optional.empty();
+        return before != null && was ? Optional.of(event("DELETED", before.at(change.revision()))) : Optional.empty();
     }
 
     byte[] bookmark(long revision) {

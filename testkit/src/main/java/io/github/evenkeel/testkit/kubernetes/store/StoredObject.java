@@ -111,6 +111,13 @@ public final class StoredObject {
         return Json.parse(body);
     }
 
+    /** The same at another revision. */
+    public StoredObject at(long otherRevision) {
+        ObjectNode tree = tree();
+        tree.withObjectProperty("metadata").put("resourceVersion", Long.toString(otherRevision));
+        return new StoredObject(type(), tree, UnaryOperator.identity());
+    }
+
     /** UTF-8 JSON without kind and apiVersion. Not to be changed. */
     public byte[] body() {
         return body;
