@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Prints what happens in a roll, a line each, so that a person can follow it. */
 final class Progress implements UpgradeListener {
     private static final int WIDTH = 150;
-    private static final Pattern OCID = Pattern.compile("ocid1\\.([a-z]+)\\.[\\w.-]*(\\w{6})\\b");
+    private static final Pattern OCID = Pattern.compile("ocid1\\.[a-z]+\\.[\\w.-]*(\\w{6})\\b");
 
     private final PrintStream out;
     private @Nullable Instant begin;
@@ -80,9 +80,9 @@ final class Progress implements UpgradeListener {
                 since.toMinutes(), since.toSecondsPart(), since.toMillisPart() / 100, brief(text));
     }
 
-    /** OCIDs by their kind and last letters, and no more than fits a wide terminal. */
+    /** OCIDs by their last letters, and no more than fits a wide terminal. */
     private static String brief(String text) {
-        String named = OCID.matcher(text).replaceAll("$1 ..$2");
+        String named = OCID.matcher(text).replaceAll("..$1");
         return named.length() <= WIDTH ? named : named.substring(0, WIDTH - 3) + "...";
     }
 

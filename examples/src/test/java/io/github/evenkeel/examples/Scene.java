@@ -1,0 +1,204 @@
+package io.github.evenkeel.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.github.evenkeel.HttpProbe;
+import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.Upgrade;
+import io.github.evenkeel.UpgradeException;
+import io.github.evenkeel.UpgradePlan;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.kubernetes.KubernetesWorkloads;
+import io.github.evenkeel.oci.OciLoadBalancer;
+import io.github.evenkeel.oci.OkeCluster;
+import io.github.evenkeel.testkit.Sandbox;
+import io.github.evenkeel.testkit.SandboxBuilder;
+import io.github.evenkeel.testkit.nodes.NodeOptions;
+import io.github.evenkeel.testkit.oci.BackendState;
+import io.github.evenkeel.testkit.oci.Timings;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.Assertions;
+
+/** A small and quick sandbox of two nodes, a plan to roll it, and what can be said of it afterwards. */
+final class Scene implements AutoCloseable {
+    static final Timing QUICK = Timing.builder()
+            .propagation(Duration.ofMillis(300))
+            .connectionDrain(Duration.ofMillis(500))
+            .quiet(Duration.ofMillis(200))
+            .soak(Duration.ofMillis(200))
+            .poll(Duration.ofMillis(50))
+            .backoff(Duration.ofMillis(50))
+            .evictionRetry(Duration.ofMillis(300))
+            .probeInterval(Duration.ofMillis(300))
+            .podDrain(Duration.ofSeconds(4))
+            .replacement(Duration.ofSeconds(6))
+            .healthy(Duration.ofSeconds(3))
+            .patience(Duration.ofSeconds(20))
+            .build();
+    static final NodeOptions MACHINES = NodeOptions.builder()
+            .joinDelay(Duration.ofMillis(150))
+            .readyDelay(Duration.ofMillis(100))
+            .podReadyDelay(Duration.ofMillis(100))
+            .podStopDelay(Duration.ofMillis(50))
+            .removalDelay(Duration.ofMillis(100))
+            .build();
+    private static final Timings SERVICES = Timings.quick()
+            .controlPlaneUpgrade(Duration.ofMillis(200))
+            .nodePoolUpdate(Duration.ofMillis(100))
+            .nodeTermination(Duration.ofMillis(200))
+            .nodeLaunch(Duration.ofMillis(200))
+            .loadBalancerChange(Duration.ofMillis(60))
+            .askAgainAfter(Duration.ZERO);
+
+    final Sandbox sandbox;
+
+    private Scene(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        // What the adapter's own role grants must be enough for all of it.
+        try (InputStream role =
+                Objects.requireNonNull(KubernetesWorkloads.class.getResourceAsStream("cluster-role.yaml"))) {
+            sandbox.kubernetesApi()
+                    .bind(
+                            Sandbox.USER,
+                            sandbox.administrator()
+                                    .rbac()
+                                    .clusterRoles()
+                                    .load(role)
+                                    .item());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        sandbox.resetCalls();
+    }
+
+    static Scene open() {
+        return open(UnaryOperator.identity());
+    }
+
+    static Scene open(UnaryOperator<SandboxBuilder> description) {
+        return new Scene(description
+                .apply(Sandbox.builder()
+                        .nodes(2)
+                        .manifests(manifests())
+                        .machines(MACHINES)
+                        .oci(oci -> oci.timings(SERVICES)))
+                .start());
+    }
+
+    UpgradePlan plan() {
+        return plan(sandbox.clusterId(), sandbox.loadBalancerId());
+    }
+
+    UpgradePlan plan(String clusterId, String loadBalancerId) {
+        return plan(clusterId, loadBalancerId, "v1.32.1");
+    }
+
+    UpgradePlan planTo(String version) {
+        return plan(sandbox.clusterId(), sandbox.loadBalancerId(), version);
+    }
+
+    private UpgradePlan plan(String clusterId, String loadBalancerId, String version) {
+        return UpgradePlan.forCluster(
+                        OkeCluster.of(sandbox.containerEngine(), clusterId),
+                        KubernetesWorkloads.of(sandbox.kubernetes()))
+                .withLoadBalancer(OciLoadBalancer.of(sandbox.loadBalancer(), loadBalancerId))
+                .toVersion(version)
+                .withTiming(QUICK);
+    }
+
+    UpgradePlan probing() {
+        return plan().verifying(HttpProbe.of(sandbox.trafficUrl().toString()));
+    }
+
+    /** Rolls and expects that it completes. */
+    UpgradeReport rolls(UpgradePlan plan) throws InterruptedException {
+        try (Upgrade upgrade = plan.rollNodes()) {
+            return upgrade.await();
+        }
+    }
+
+    /** Rolls and expects that it stops. */
+    <E extends UpgradeException> E stops(UpgradePlan plan, Class<E> how) {
+        return Assertions.catchThrowableOfType(how, () -> rolls(plan));
+    }
+
+    /** Rolls and expects that the preflight refuses, that preview says the same, and that nothing was touched. */
+    void refuses(UpgradePlan plan, String... words) {
+        assertThat(plan.preview().blockers())
+                .anySatisfy(finding -> assertThat(finding.toString()).contains(words));
+        assertThat(stops(plan, PlanRefusedException.class)).hasMessageContainingAll(words);
+        assertThat(changes()).isEmpty();
+    }
+
+    /** The calls so far that change something. */
+    List<String> changes() {
+        return List.of(sandbox.ociCalls(), sandbox.kubernetesCalls()).stream()
+                .map(Map::keySet)
+                .flatMap(Collection::stream)
+                .filter(call -> call.matches("(Update|Delete|Create|Put).*|(patch|create|update|delete) .*"))
+                .filter(call -> !call.contains("selfsubjectaccessreviews"))
+                .toList();
+    }
+
+    /** Nodes that take pods and backends that take requests, all of them. */
+    void isOpen() {
+        assertThat(cordoned()).isEmpty();
+        assertThat(backends()).noneMatch(BackendState::drain);
+    }
+
+    List<String> cordoned() {
+        return nodes().stream()
+                .filter(node -> Boolean.TRUE.equals(node.getSpec().getUnschedulable()))
+                .map(node -> node.getMetadata().getName())
+                .toList();
+    }
+
+    /** Names of the nodes by their kubelet's version. */
+    List<String> versions() {
+        return nodes().stream()
+                .map(node -> node.getStatus().getNodeInfo().getKubeletVersion())
+                .sorted()
+                .toList();
+    }
+
+    List<BackendState> backends() {
+        return sandbox.oci().backends(sandbox.loadBalancerId(), sandbox.backendSet());
+    }
+
+    /** Applies a manifest as somebody else does. */
+    void apply(String yaml) {
+        sandbox.administrator()
+                .load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
+                .items()
+                .forEach(item -> sandbox.administrator().resource(item).create());
+    }
+
+    private List<Node> nodes() {
+        return sandbox.administrator().nodes().list().getItems();
+    }
+
+    static String manifests() {
+        try (InputStream yaml = Objects.requireNonNull(Scene.class.getResourceAsStream("ingress.yaml"))) {
+            return new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+}
