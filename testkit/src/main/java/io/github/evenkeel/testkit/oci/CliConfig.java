@@ -18,7 +18,8 @@ final class CliConfig {
         Path config = directory.resolve("config").toAbsolutePath();
         try {
             Files.createDirectories(directory);
-            writeForOwner(key, ThrowawayKey.pem());
+            // The last line tells the oci tool that the key is meant for it.
+            writeForOwner(key, ThrowawayKey.pem().strip() + "\nOCI_API_KEY\n");
             writeForOwner(
                     config,
                     String.join(

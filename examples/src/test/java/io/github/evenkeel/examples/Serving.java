@@ -1,0 +1,85 @@
+package io.github.evenkeel.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** {@code sandbox.jar serve} in a process of its own, and programs that are run against it. */
+final class Serving implements AutoCloseable {
+    private final Map<String, String> variables = new LinkedHashMap<>();
+    private final Process process;
+    private final BufferedReader out;
+
+    private Serving(Process process) throws IOException {
+        this.process = process;
+        out = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = out.readLine(); line != null && !line.equals("READY"); line = out.readLine()) {
+            String[] pair = line.split("=", 2);
+            assertThat(pair).as(line).hasSize(2);
+            variables.put(pair[0], pair[1]);
+        }
+    }
+
+    static Serving start() throws IOException {
+        return new Serving(new ProcessBuilder(java(SandboxMain.class, "-Xmx256m", "serve"))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    /** What it printed. */
+    Map<String, String> variables() {
+        return Map.copyOf(variables);
+    }
+
+    /** Ends its input, waits for it to end, and reads the figures of the traffic. */
+    JsonNode end() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        StringBuilder figures = new StringBuilder();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            figures.append(line);
+        }
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        return new ObjectMapper().readTree(figures.toString());
+    }
+
+    /** Runs a program with the variables in its environment; answers with what it printed. */
+    String run(Path errors, List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        builder.environment().putAll(variables);
+        builder.environment().put("SUPPRESS_LABEL_WARNING", "True");
+        builder.environment().put("OCI_CLI_SUPPRESS_FILE_PERMISSIONS_WARNING", "True");
+        Process program = builder.start();
+        program.getOutputStream().close();
+        String printed = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(program.waitFor()).as("%s%n%s", command, errors).isZero();
+        return printed;
+    }
+
+    /** The command line of one of this module's programs. */
+    static List<String> java(Class<?> main, String option, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                option,
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}
