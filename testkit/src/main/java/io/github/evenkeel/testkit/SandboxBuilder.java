@@ -72,6 +72,7 @@ public final class SandboxBuilder {
     /**
      * Starts everything and waits until it is ready.
      *
+     * @throws IllegalArgumentException if a manifest can't be read or is refused
      * @throws IllegalStateException if a workload does not get ready within a minute
      */
     public Sandbox start() {

@@ -2,10 +2,12 @@ package io.github.evenkeel.testkit;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.io.ByteArrayInputStream;
@@ -27,10 +29,31 @@ final class Workloads {
         this.client = client;
     }
 
+    /** @throws IllegalArgumentException if they can't be read, or one is refused */
     void create(String manifests) {
-        client.load(new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8)))
-                .items()
-                .forEach(manifest -> client.resource(manifest).create());
+        for (HasMetadata manifest : read(manifests)) {
+            try {
+                client.resource(manifest).create();
+            } catch (KubernetesClientException e) {
+                ObjectMeta metadata = manifest.getMetadata();
+                String place = metadata.getNamespace() == null ? "" : metadata.getNamespace() + "/";
+                throw new IllegalArgumentException(
+                        "Among the manifests of the sandbox, " + manifest.getKind() + " " + place + metadata.getName()
+                                + " is refused: " + e.getMessage(),
+                        e);
+            }
+        }
+    }
+
+    private List<HasMetadata> read(String manifests) {
+        try {
+            return client.load(new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8)))
+                    .items();
+        } catch (KubernetesClientException e) {
+            throw new IllegalArgumentException(
+                    "The manifests of the sandbox can't be read; needed is YAML of objects with apiVersion and kind",
+                    e);
+        }
     }
 
     /** @throws IllegalStateException if it takes longer than a minute */

@@ -17,6 +17,8 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent") // Requests are never compared.
 record ApiRequest(
         String method, String path, Map<String, Deque<String>> query, String accept, String type, byte[] body) {
+    private static final String JSON = "application/json";
+
     /** Reads the whole request, and may block. */
     static ApiRequest of(HttpServerExchange exchange) throws IOException {
         return of(exchange, exchange.getInputStream().readAllBytes());
@@ -72,7 +74,15 @@ record ApiRequest(
                 FieldSelector.parse(path.type(), query("fieldSelector")));
     }
 
+    /** @throws StatusException 415 if the body says to be something else, such as protobuf; 400 if it is no JSON */
     ObjectNode json() {
+        String stated = type.split(";", 2)[0].strip();
+        if (!stated.isEmpty() && !stated.equals(JSON)) {
+            throw StatusException.of(
+                    415,
+                    "UnsupportedMediaType",
+                    "the body of the request was in an unknown format - accepted media types include: " + JSON);
+        }
         return Json.parse(body);
     }
 

@@ -11,106 +11,63 @@ import java.util.Map;
 
 /** Which columns kubectl shows of each resource. */
 final class Columns {
-    private static final Column NAME = Column.at("Name", "/metadata/name");
-    private static final Column AGE = Column.of("Age", Columns::age);
-    private static final Map<ResourceType, List<Column>> BY_TYPE = Map.of(
-            ResourceTypes.NODES,
-            List.of(
-                    NAME,
-                    Column.of("Status", Columns::nodeStatus),
-                    Column.of("Roles", node -> "node"),
-                    AGE,
-                    Column.at("Version", "/status/nodeInfo/kubeletVersion"),
-                    Column.of("Internal-IP", Columns::internalIp).wide(),
-                    Column.at("Container-Runtime", "/status/nodeInfo/containerRuntimeVersion")
-                            .wide()),
-            ResourceTypes.PODS,
-            List.of(
-                    NAME,
-                    Column.of("Ready", Columns::readyContainers),
-                    Column.of("Status", Columns::podStatus),
-                    Column.count("Restarts", "/status/containerStatuses/0/restartCount"),
-                    AGE,
-                    Column.at("IP", "/status/podIP").wide(),
-                    Column.at("Node", "/spec/nodeName").wide()),
-            ResourceTypes.DEPLOYMENTS,
-            List.of(
-                    NAME,
-                    Column.of("Ready", Columns::readyReplicas),
-                    Column.count("Up-to-date", "/status/updatedReplicas"),
-                    Column.count("Available", "/status/availableReplicas"),
-                    AGE),
-            ResourceTypes.STATEFUL_SETS,
-            List.of(NAME, Column.of("Ready", Columns::readyReplicas), AGE),
-            ResourceTypes.REPLICA_SETS,
-            List.of(
-                    NAME,
-                    Column.count("Desired", "/spec/replicas"),
-                    Column.count("Current", "/status/replicas"),
-                    Column.count("Ready", "/status/readyReplicas"),
-                    AGE),
-            ResourceTypes.DAEMON_SETS,
-            List.of(
-                    NAME,
-                    Column.count("Desired", "/status/desiredNumberScheduled"),
-                    Column.count("Current", "/status/currentNumberScheduled"),
-                    Column.count("Ready", "/status/numberReady"),
-                    Column.count("Up-to-date", "/status/updatedNumberScheduled"),
-                    Column.count("Available", "/status/numberAvailable"),
-                    AGE),
-            ResourceTypes.DISRUPTION_BUDGETS,
-            List.of(
-                    NAME,
-                    Column.of("Min Available", budget -> notApplicable(budget, "/spec/minAvailable")),
-                    Column.of("Max Unavailable", budget -> notApplicable(budget, "/spec/maxUnavailable")),
-                    Column.count("Allowed Disruptions", "/status/disruptionsAllowed"),
-                    AGE),
-            ResourceTypes.SERVICES,
-            List.of(
-                    NAME,
-                    Column.at("Type", "/spec/type"),
-                    Column.at("Cluster-IP", "/spec/clusterIP"),
-                    Column.of("Port(s)", Columns::ports),
-                    AGE));
+    static final Column NAME = Column.at("Name", "/metadata/name");
+    static final Column AGE = Column.of("Age", Columns::age);
+    private static final Map<ResourceType, List<Column>> BY_TYPE = Map.ofEntries(
+            Map.entry(ResourceTypes.NODES, NodeColumns.ALL),
+            Map.entry(ResourceTypes.PODS, PodColumns.ALL),
+            Map.entry(ResourceTypes.NAMESPACES, List.of(NAME, Column.at("Status", "/status/phase"), AGE)),
+            Map.entry(ResourceTypes.CONFIG_MAPS, List.of(NAME, Column.of("Data", map -> size(map, "/data")), AGE)),
+            Map.entry(ResourceTypes.LEASES, List.of(NAME, Column.at("Holder", "/spec/holderIdentity"), AGE)),
+            Map.entry(
+                    ResourceTypes.DEPLOYMENTS,
+                    List.of(
+                            NAME,
+                            Column.of("Ready", Columns::readyReplicas),
+                            Column.count("Up-to-date", "/status/updatedReplicas"),
+                            Column.count("Available", "/status/availableReplicas"),
+                            AGE)),
+            Map.entry(ResourceTypes.STATEFUL_SETS, List.of(NAME, Column.of("Ready", Columns::readyReplicas), AGE)),
+            Map.entry(
+                    ResourceTypes.REPLICA_SETS,
+                    List.of(
+                            NAME,
+                            Column.count("Desired", "/spec/replicas"),
+                            Column.count("Current", "/status/replicas"),
+                            Column.count("Ready", "/status/readyReplicas"),
+                            AGE)),
+            Map.entry(
+                    ResourceTypes.DAEMON_SETS,
+                    List.of(
+                            NAME,
+                            Column.count("Desired", "/status/desiredNumberScheduled"),
+                            Column.count("Current", "/status/currentNumberScheduled"),
+                            Column.count("Ready", "/status/numberReady"),
+                            Column.count("Up-to-date", "/status/updatedNumberScheduled"),
+                            Column.count("Available", "/status/numberAvailable"),
+                            AGE)),
+            Map.entry(
+                    ResourceTypes.DISRUPTION_BUDGETS,
+                    List.of(
+                            NAME,
+                            Column.of("Min Available", budget -> notApplicable(budget, "/spec/minAvailable")),
+                            Column.of("Max Unavailable", budget -> notApplicable(budget, "/spec/maxUnavailable")),
+                            Column.count("Allowed Disruptions", "/status/disruptionsAllowed"),
+                            AGE)),
+            Map.entry(
+                    ResourceTypes.SERVICES,
+                    List.of(
+                            NAME,
+                            Column.at("Type", "/spec/type"),
+                            Column.at("Cluster-IP", "/spec/clusterIP"),
+                            Column.of("External-IP", Columns::externalIp),
+                            Column.of("Port(s)", Columns::ports),
+                            AGE)));
 
     private Columns() {}
 
     static List<Column> of(ResourceType type) {
         return BY_TYPE.getOrDefault(type, List.of(NAME, AGE));
-    }
-
-    private static String nodeStatus(JsonNode node) {
-        String ready = "NotReady";
-        for (JsonNode condition : node.at("/status/conditions")) {
-            if (condition.path("type").asText().equals("Ready")
-                    && condition.path("status").asText().equals("True")) {
-                ready = "Ready";
-            }
-        }
-        return node.at("/spec/unschedulable").asBoolean() ? ready + ",SchedulingDisabled" : ready;
-    }
-
-    private static String internalIp(JsonNode node) {
-        for (JsonNode address : node.at("/status/addresses")) {
-            if (address.path("type").asText().equals("InternalIP")) {
-                return address.path("address").asText();
-            }
-        }
-        return "<none>";
-    }
-
-    private static String readyContainers(JsonNode pod) {
-        int ready = 0;
-        for (JsonNode container : pod.at("/status/containerStatuses")) {
-            ready += container.path("ready").asBoolean() ? 1 : 0;
-        }
-        return ready + "/" + pod.at("/spec/containers").size();
-    }
-
-    private static String podStatus(JsonNode pod) {
-        return pod.at("/metadata/deletionTimestamp").isMissingNode()
-                ? Column.text(pod, "/status/phase")
-                : "Terminating";
     }
 
     private static String readyReplicas(JsonNode workload) {
@@ -121,6 +78,18 @@ final class Columns {
     private static String notApplicable(JsonNode object, String path) {
         String text = object.at(path).asText();
         return text.isEmpty() ? "N/A" : text;
+    }
+
+    private static String size(JsonNode object, String path) {
+        return Integer.toString(object.at(path).size());
+    }
+
+    private static String externalIp(JsonNode service) {
+        if (!service.at("/spec/type").asText().equals("LoadBalancer")) {
+            return "<none>";
+        }
+        String address = service.at("/status/loadBalancer/ingress/0/ip").asText();
+        return address.isEmpty() ? "<pending>" : address;
     }
 
     private static String ports(JsonNode service) {
