@@ -29,8 +29,9 @@ import org.xnio.Options;
  * scheduler. Nodes join through the API, see {@link io.github.evenkeel.testkit.nodes.NodeAgents}.
  *
  * <p>Real clients work with it: fabric8's, and kubectl for get, cordon, drain, uncordon, delete, patch, label and
- * scale. Left out are server-side apply, protobuf, OpenAPI (so {@code kubectl create} needs {@code --validate=false}),
- * admission beyond namespaces, custom resources, and logs, exec and port-forward. Thread-safe.
+ * scale. Left out are server-side apply, protobuf (which newer kubectls send for {@code auth can-i}), OpenAPI (so
+ * {@code kubectl create} and {@code apply} need {@code --validate=false}), admission beyond namespaces, custom
+ * resources, and logs, exec and port-forward. Taints keep pods away and evict none. Thread-safe.
  */
 public final class KubernetesApi implements AutoCloseable {
     private static final List<String> NAMESPACES = List.of("default", "kube-system", "kube-public", "kube-node-lease");

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.evenkeel.testkit.kubernetes.store.Json;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * the fields in the Kubernetes API reference. Lists without a key are replaced.
  */
 final class StrategicMerge {
+    /** The one list of plain values that is merged. */
+    private static final String SET = "finalizers";
+
     private static final String DIRECTIVE = "$patch";
     private static final Map<String, String> MERGE_KEYS = Map.ofEntries(
             Map.entry("conditions", "type"),
@@ -42,8 +47,13 @@ final class StrategicMerge {
                         ? present
                         : Json.object();
                 target.set(name, merge(into, object));
-            } else if (value instanceof ArrayNode list && keyOf(name, list) != null) {
-                target.set(name, mergeList(target.path(name), list, MERGE_KEYS.getOrDefault(name, "")));
+            } else if (value instanceof ArrayNode list) {
+                String key = keyOf(name, list);
+                target.set(
+                        name,
+                        key != null
+                                ? mergeList(target.path(name), list, key)
+                                : name.equals(SET) ? union(target.path(name), list) : list.deepCopy());
             } else {
                 target.set(name, value.deepCopy());
             }
@@ -51,8 +61,16 @@ final class StrategicMerge {
         return target;
     }
 
+    private static ArrayNode union(JsonNode present, ArrayNode patch) {
+        Set<JsonNode> all = new LinkedHashSet<>();
+        present.forEach(all::add);
+        patch.forEach(all::add);
+        return Json.object().putArray(SET).addAll(all);
+    }
+
     private static @Nullable String keyOf(String field, ArrayNode list) {
-        String key = MERGE_KEYS.get(field);
+        // Those of a service have another key than those of a container.
+        String key = field.equals("ports") && list.path(0).has("port") ? "port" : MERGE_KEYS.get(field);
         return key != null
                         && !list.isEmpty()
                         && (list.path(0).has(key) || list.path(0).has(DIRECTIVE))

@@ -8,6 +8,7 @@ import io.undertow.websockets.WebSocketConnectionCallback;
 import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
 import io.undertow.websockets.core.WebSocketChannel;
 import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import org.xnio.IoUtils;
 
@@ -30,12 +31,17 @@ final class WatchHandler {
     }
 
     void overStream(HttpServerExchange exchange, ApiRequest request, ApiPath path) {
+        long breaks = watches.breaks();
         StreamSink sink = new StreamSink(exchange);
+        if (faults.isAway()) {
+            sink.cut();
+            return;
+        }
         Watch watch = new Watch(store, request, path, sink);
         exchange.dispatch(watches.executor(), () -> {
             try {
                 sink.open();
-                watches.run(watch);
+                watches.run(watch, breaks);
             } catch (IOException clientLeft) {
                 sink.cut();
             }
@@ -62,7 +68,12 @@ final class WatchHandler {
             }
             // Wrong parameters are refused before the connection is upgraded.
             request.selection(path);
-            WebSocketConnectionCallback begin = (handshake, channel) -> begin(request, path, channel);
+            long breaks = watches.breaks();
+            if (faults.isAway()) {
+                IoUtils.safeClose(exchange.getConnection());
+                return;
+            }
+            WebSocketConnectionCallback begin = (handshake, channel) -> begin(request, path, channel, breaks);
             new WebSocketProtocolHandshakeHandler(begin).handleRequest(exchange);
         } catch (StatusException refusal) {
             refuse.accept(exchange, refusal);
@@ -71,10 +82,14 @@ final class WatchHandler {
         }
     }
 
-    private void begin(ApiRequest request, ApiPath path, WebSocketChannel channel) {
+    private void begin(ApiRequest request, ApiPath path, WebSocketChannel channel, long breaks) {
         Watch watch = new Watch(store, request, path, new WebSocketSink(channel));
         channel.addCloseTask(closed -> watch.cut());
         channel.resumeReceives();
-        watches.executor().execute(() -> watches.run(watch));
+        try {
+            watches.executor().execute(() -> watches.run(watch, breaks));
+        } catch (RejectedExecutionException closed) {
+            watch.cut();
+        }
     }
 }

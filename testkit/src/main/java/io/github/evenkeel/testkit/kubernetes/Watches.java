@@ -7,11 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** The watches that run, each on a daemon thread of its own. Thread-safe. */
 final class Watches implements AutoCloseable {
     private final Set<Watch> running = ConcurrentHashMap.newKeySet();
+    private final AtomicLong breaks = new AtomicLong();
     private final AtomicInteger threads = new AtomicInteger();
     private final ExecutorService executor = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "kubernetes-watch-" + threads.incrementAndGet());
@@ -30,10 +32,22 @@ final class Watches implements AutoCloseable {
         return executor;
     }
 
-    /** Runs the watch on the calling thread until it ends. */
-    void run(Watch watch) {
+    /** How often all watches were broken off; to be read when a request for a watch comes in. */
+    long breaks() {
+        return breaks.get();
+    }
+
+    /**
+     * Runs the watch on the calling thread until it ends.
+     *
+     * @param breaksBefore as of the request: if watches were broken off since then, this one is too
+     */
+    void run(Watch watch, long breaksBefore) {
         running.add(watch);
         try {
+            if (breaksBefore != breaks.get()) {
+                watch.cut();
+            }
             watch.run();
         } finally {
             running.remove(watch);
@@ -42,6 +56,7 @@ final class Watches implements AutoCloseable {
 
     /** Breaks all watches off. */
     void cutAll() {
+        breaks.incrementAndGet();
         running.forEach(Watch::cut);
     }
 

@@ -30,6 +30,14 @@ class KubectlTest {
         "drain", FIRST, "--ignore-daemonsets", "--delete-emptydir-data", "--timeout=30s"
     };
 
+    private static final String SETTINGS =
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: settings}
+            data: {key: %s}
+            """;
+
     private final KubectlCluster cluster = new KubectlCluster();
     private final Kubectl kubectl;
 
@@ -210,20 +218,19 @@ class KubectlTest {
     }
 
     @Test
-    void createsAndDeletesFromAFile() throws Exception {
-        String file = kubectl.file(
-                        "settings.yaml",
-                        """
-                        apiVersion: v1
-                        kind: ConfigMap
-                        metadata: {name: settings}
-                        data: {key: value}
-                        """)
-                .toString();
+    void createsAppliesAndDeletesFromAFile() throws Exception {
+        String file = kubectl.file("settings.yaml", SETTINGS.formatted("value")).toString();
 
         assertThat(succeed("create", "--validate=false", "-f", file)).contains("configmap/settings created");
         assertThat(succeed("get", "configmap", "settings", "-o", "jsonpath={.data.key}"))
                 .isEqualTo("value");
+        succeed(
+                "apply",
+                "--validate=false",
+                "-f",
+                kubectl.file("settings.yaml", SETTINGS.formatted("other")).toString());
+        assertThat(succeed("get", "configmap", "settings", "-o", "jsonpath={.data.key}"))
+                .isEqualTo("other");
         assertThat(succeed("delete", "-f", file)).contains("configmap \"settings\" deleted");
     }
 

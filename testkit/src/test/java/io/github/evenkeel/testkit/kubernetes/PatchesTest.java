@@ -101,6 +101,23 @@ class PatchesTest {
     }
 
     @Test
+    void aStrategicPatchAddsToFinalizersAndReplacesTaints() {
+        patch(
+                PatchType.JSON_MERGE,
+                "{\"metadata\":{\"finalizers\":[\"example.com/a\"]},"
+                        + "\"spec\":{\"taints\":[{\"key\":\"old\",\"effect\":\"PreferNoSchedule\"}]}}");
+
+        Node patched = patch(
+                PatchType.STRATEGIC_MERGE,
+                "{\"metadata\":{\"finalizers\":[\"example.com/b\"]},"
+                        + "\"spec\":{\"taints\":[{\"key\":\"new\",\"effect\":\"PreferNoSchedule\"}]}}");
+
+        assertThat(patched.getMetadata().getFinalizers()).containsExactly("example.com/a", "example.com/b");
+        assertThat(patched.getSpec().getTaints()).singleElement().satisfies(taint -> assertThat(taint.getKey())
+                .isEqualTo("new"));
+    }
+
+    @Test
     void theStatusIsChangedThroughItsSubresourceAlone() {
         String both = "{\"spec\":{\"unschedulable\":true},\"status\":{\"phase\":\"Terminated\"}}";
 
