@@ -2,10 +2,14 @@ package io.github.evenkeel.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +27,16 @@ class ReadmeTest {
         Map<String, String> compiled =
                 snippets(IN_CODE, Path.of("src/main/java/io/github/evenkeel/examples/Snippets.java"));
         assertThat(told).isNotEmpty().isEqualTo(compiled);
+    }
+
+    @Test
+    void theReadmesRoleIsTheOneThatIsShipped() throws IOException {
+        try (InputStream role =
+                Objects.requireNonNull(KubernetesWorkloads.class.getResourceAsStream("cluster-role.yaml"))) {
+            String shipped = new String(role.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(Files.readString(Path.of("..", "README.md")))
+                    .contains(shipped.substring(shipped.indexOf("apiVersion")).strip());
+        }
     }
 
     private static Map<String, String> snippets(Pattern form, Path file) throws IOException {
