@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.evenkeel.testkit.oci.Timings;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +17,11 @@ class CallsPerNodeTest {
     private record Calls(double oci, double kubernetes) {}
 
     @Test
-    void doNotGrowWithTheCluster() {
-        Map<Integer, Calls> perNode = new ConcurrentSkipListMap<>();
-        CompletableFuture.allOf(Stream.of(3, 10, 30)
-                        .map(nodes -> CompletableFuture.runAsync(() -> perNode.put(nodes, roll(nodes))))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+    void doNotGrowWithTheCluster() throws InterruptedException {
+        Map<Integer, Calls> perNode = new TreeMap<>();
+        for (int nodes : new int[] {3, 10, 30}) {
+            perNode.put(nodes, roll(nodes));
+        }
         LOG.info("calls for each node, by the number of nodes: {}", perNode);
         Calls three = perNode.getOrDefault(3, new Calls(0, 0));
         assertThat(perNode.values()).allSatisfy(calls -> {
@@ -34,7 +31,7 @@ class CallsPerNodeTest {
     }
 
     /** Waits are long against the time between two questions, so that their number is that of the questions needed. */
-    private static Calls roll(int nodes) {
+    private static Calls roll(int nodes) throws InterruptedException {
         try (Scene scene = Scene.open(sandbox -> sandbox.nodes(nodes)
                 .oci(oci -> oci.timings(Timings.quick()
                         .controlPlaneUpgrade(Duration.ofMillis(100))
@@ -48,11 +45,10 @@ class CallsPerNodeTest {
                             .propagation(Duration.ofMillis(10))
                             .connectionDrain(Duration.ofMillis(10))
                             .soak(Duration.ofMillis(10))
-                            .poll(Duration.ofMillis(500))
+                            .poll(Duration.ofMillis(250))
+                            .healthyInARow(1)
                             .build()));
             return new Calls(total(scene.sandbox.ociCalls()) / nodes, total(scene.sandbox.kubernetesCalls()) / nodes);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

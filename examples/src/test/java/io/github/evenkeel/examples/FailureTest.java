@@ -151,7 +151,7 @@ class FailureTest {
     }
 
     private static Failure failure(Scene scene, Class<? extends UpgradeException> how) {
-        UpgradeException stopped = scene.stops(scene.probing(), how);
+        UpgradeException stopped = scene.stops(scene.probing().withTiming(Scene.IMPATIENT), how);
         return stopped.failure().orElseThrow();
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
-import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.testkit.kubernetes.RequestFault;
 import io.github.evenkeel.testkit.nodes.PodBehaviour;
@@ -99,7 +98,7 @@ class RecoveryTest {
                     scene.sandbox.kubernetesApi().faults().breakWatches();
                 }
             };
-            completes(scene, scene.rolls(patient(scene.probing()).onEvents(breaks)));
+            completes(scene, scene.rolls(scene.probing().onEvents(breaks)));
         }
     }
 
@@ -115,11 +114,6 @@ class RecoveryTest {
             UpgradeReport report = scene.rolls(scene.probing());
             completes(scene, report);
         }
-    }
-
-    private static UpgradePlan patient(UpgradePlan plan) {
-        return plan.withTiming(
-                Scene.QUICK.toBuilder().podDrain(Duration.ofSeconds(30)).build());
     }
 
     private static void completes(Scene scene, UpgradeReport report) {

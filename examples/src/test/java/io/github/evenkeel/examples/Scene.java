@@ -42,11 +42,18 @@ final class Scene implements AutoCloseable {
             .backoff(Duration.ofMillis(50))
             .evictionRetry(Duration.ofMillis(300))
             .probeInterval(Duration.ofMillis(300))
-            .podDrain(Duration.ofSeconds(4))
-            .replacement(Duration.ofSeconds(6))
-            .healthy(Duration.ofSeconds(3))
-            .patience(Duration.ofSeconds(20))
+            .podDrain(Duration.ofSeconds(30))
+            .replacement(Duration.ofSeconds(30))
+            .healthy(Duration.ofSeconds(30))
+            .patience(Duration.ofSeconds(30))
             .build();
+    /** Gives up soon, for what never comes. */
+    static final Timing IMPATIENT = QUICK.toBuilder()
+            .podDrain(Duration.ofSeconds(4))
+            .replacement(Duration.ofSeconds(5))
+            .healthy(Duration.ofSeconds(3))
+            .build();
+
     static final NodeOptions MACHINES = NodeOptions.builder()
             .joinDelay(Duration.ofMillis(150))
             .readyDelay(Duration.ofMillis(100))

@@ -26,7 +26,10 @@ public final class Traffic implements AutoCloseable {
     private static final Duration SLOW = Duration.ofMillis(800);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final int FEWEST_IN_FLIGHT = 32;
+
     private final URI url;
+    private final int mostInFlight;
     private final Outcomes outcomes = new Outcomes();
     private final Phaser inFlight = new Phaser(1);
     private final AtomicLong number = new AtomicLong();
@@ -45,11 +48,13 @@ public final class Traffic implements AutoCloseable {
 
     private Traffic(URI url, int perSecond) {
         this.url = url;
+        mostInFlight = Math.max(FEWEST_IN_FLIGHT, perSecond);
         sending = executor.scheduleAtFixedRate(this::send, 0, 1_000_000L / perSecond, TimeUnit.MICROSECONDS);
     }
 
     /**
-     * Begins to send.
+     * Begins to send. A second's worth of requests may be under way at a time; when answers are slower than that, fewer
+     * are sent, so that a busy machine is not taken for lost requests.
      *
      * @param url to send to; a slow request has {@code ?millis=800} behind it
      * @param perSecond how many requests, from 1 to 10,000
@@ -83,6 +88,9 @@ public final class Traffic implements AutoCloseable {
     }
 
     private void send() {
+        if (inFlight.getRegisteredParties() > mostInFlight) {
+            return;
+        }
         boolean slow = number.incrementAndGet() % SLOW_EVERY == 0;
         URI target = slow ? url.resolve("?millis=" + SLOW.toMillis()) : url;
         HttpRequest request = HttpRequest.newBuilder(target)
