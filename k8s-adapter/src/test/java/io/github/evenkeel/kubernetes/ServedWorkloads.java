@@ -1,0 +1,142 @@
+package io.github.evenkeel.kubernetes;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.testkit.kubernetes.KubernetesApi;
+import java.util.Map;
+import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/**
+ * A cluster over HTTP that the adapter may use with the permissions of its ClusterRole and no others, and what an
+ * administrator puts there.
+ */
+final class ServedWorkloads implements AutoCloseable {
+    static final String USER = "evenkeel";
+    static final String NODE = "10.0.10.2";
+    static final String NAMESPACE = "default";
+
+    final KubernetesApi api = KubernetesApi.start(() -> KubernetesVersion.parse("v1.32.1"));
+    final KubernetesClient administrator = api.client("administrator");
+    final KubernetesWorkloads workloads = KubernetesWorkloads.of(api.client(USER));
+
+    ServedWorkloads() {
+        api.bind(
+                USER,
+                new KubernetesSerialization()
+                        .unmarshal(
+                                Objects.requireNonNull(
+                                        KubernetesWorkloads.class.getResourceAsStream("cluster-role.yaml")),
+                                ClusterRole.class));
+        node(NODE);
+    }
+
+    void node(String name) {
+        administrator
+                .resource(new NodeBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .withNewStatus()
+                        .withAllocatable(Map.of("cpu", new Quantity("4"), "pods", new Quantity("600")))
+                        .addNewCondition()
+                        .withType("Ready")
+                        .withStatus("True")
+                        .endCondition()
+                        .endStatus()
+                        .build())
+                .create();
+    }
+
+    /** Makes a pod that is bound to a node and has not started yet. */
+    void bound(String name, String node) {
+        administrator
+                .resource(new PodBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(NAMESPACE)
+                        .addToLabels("app", "web")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withNodeName(node)
+                        .addNewContainer()
+                        .withName("web")
+                        .withImage("web")
+                        .endContainer()
+                        .endSpec()
+                        .build())
+                .create();
+    }
+
+    /** Makes a pod that runs on a node, and is ready. */
+    Pod pod(String name, String node) {
+        bound(name, node);
+        administrator
+                .pods()
+                .inNamespace(NAMESPACE)
+                .withName(name)
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.STRATEGIC_MERGE),
+                        "{\"status\":{\"phase\":\"Running\",\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\"}]}}");
+        return workloads.podsOn(node).stream()
+                .filter(pod -> pod.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Makes a budget of all pods that {@link #pod} makes. */
+    void budget(String name, int minAvailable) {
+        administrator
+                .resource(new PodDisruptionBudgetBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(NAMESPACE)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withNewMinAvailable(minAvailable)
+                        .withNewSelector()
+                        .addToMatchLabels("app", "web")
+                        .endSelector()
+                        .endSpec()
+                        .build())
+                .create();
+    }
+
+    /** The node as the library sees it. */
+    ClusterNode seen() {
+        return workloads.node(NODE).orElseThrow();
+    }
+
+    /** The node as the administrator sees it. */
+    Node stored() {
+        return administrator.nodes().withName(NODE).get();
+    }
+
+    long calls(String request) {
+        return api.calls().by(USER).getOrDefault(request, 0L);
+    }
+
+    static ServiceException refused(ThrowingCallable call) {
+        return catchThrowableOfType(ServiceException.class, call);
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}
