@@ -1,51 +1,149 @@
 package io.github.evenkeel;
 
-import java.util.EnumSet;
+import io.github.evenkeel.spi.Owner;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.PodSelector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What may be lost when pods leave a node. The defaults are those of {@code kubectl drain --ignore-daemonsets
- * --delete-emptydir-data}.
+ * Which pods leave a node, in what order, and what may be lost. The defaults are those of {@code kubectl drain
+ * --ignore-daemonsets --delete-emptydir-data}. A policy is a value: each method answers with another one.
  */
 public final class DrainPolicy {
-    private final EnumSet<Choice> choices;
+    private static final int SYSTEM_CRITICAL = 2_000_000_000;
 
-    private DrainPolicy(EnumSet<Choice> choices) {
-        this.choices = choices;
+    private final Loss loss;
+    private final List<Rule> rules;
+    private final @Nullable Duration pastBudgets;
+
+    private DrainPolicy(Loss loss, List<Rule> rules, @Nullable Duration pastBudgets) {
+        this.loss = loss;
+        this.rules = List.copyOf(rules);
+        this.pastBudgets = pastBudgets;
     }
 
-    private enum Choice {
-        KEEP_EMPTY_DIR,
-        EVICT_UNMANAGED
+    private record Loss(boolean ofEmptyDirData, boolean ofUnmanagedPods) {}
+
+    private enum Treatment {
+        STAY,
+        FINISH,
+        LAST
     }
+
+    private record Rule(Treatment treatment, Predicate<Pod> pods, Duration atMost) {}
 
     /** Data in emptyDir volumes is given up; a pod that nothing would make again blocks. */
     public static DrainPolicy defaults() {
-        return new DrainPolicy(EnumSet.noneOf(Choice.class));
+        return new DrainPolicy(new Loss(true, false), List.of(), null);
     }
 
     /** A pod with an emptyDir volume, on disk or in memory, blocks. */
     public DrainPolicy keepingEmptyDirData() {
-        return with(Choice.KEEP_EMPTY_DIR);
+        return new DrainPolicy(new Loss(false, loss.ofUnmanagedPods), rules, pastBudgets);
     }
 
     /** A pod without a controller is evicted, though nothing will make it again. */
     public DrainPolicy evictingUnmanagedPods() {
-        return with(Choice.EVICT_UNMANAGED);
+        return new DrainPolicy(new Loss(loss.ofEmptyDirData, true), rules, pastBudgets);
+    }
+
+    /** Pods that stay on the node, in all namespaces; when the node is deleted they end with it. */
+    public DrainPolicy leaving(PodSelector pods) {
+        return with(new Rule(Treatment.STAY, pod -> pods.matches(pod.labels()), Duration.ZERO));
+    }
+
+    /** Pods that are evicted only after all others have been, as those of {@code system-*-critical} priority are. */
+    public DrainPolicy evictingLast(PodSelector pods) {
+        return with(new Rule(Treatment.LAST, pod -> pods.matches(pod.labels()), Duration.ZERO));
+    }
+
+    /**
+     * Pods that may finish by themselves before they are evicted.
+     *
+     * @param atMost how long after the drain began; has to be shorter than {@link Timing#podDrain()} to be of use
+     */
+    public DrainPolicy lettingFinish(PodSelector pods, Duration atMost) {
+        return with(new Rule(Treatment.FINISH, pod -> pods.matches(pod.labels()), checked(atMost)));
+    }
+
+    /**
+     * Pods of Jobs may finish by themselves before they are evicted.
+     *
+     * @param atMost how long after the drain began; has to be shorter than {@link Timing#podDrain()} to be of use
+     */
+    public DrainPolicy lettingJobsFinish(Duration atMost) {
+        return with(new Rule(Treatment.FINISH, DrainPolicy::ofJob, checked(atMost)));
+    }
+
+    /**
+     * Escalates: a pod that a disruption budget has held for that long is deleted past the budget, with its own grace.
+     * The application may be unavailable then. Each such pod has an event and a line in the report of its own. Needs
+     * the permission to delete pods. Without this, a budget is never passed by.
+     *
+     * @param heldFor since the pod would have been evicted; has to be shorter than {@link Timing#podDrain()} to be of
+     *     use
+     */
+    public DrainPolicy deletingPastBudgets(Duration heldFor) {
+        return new DrainPolicy(loss, rules, checked(heldFor));
     }
 
     /** Whether data in emptyDir volumes is given up. */
     public boolean givesUpEmptyDirData() {
-        return !choices.contains(Choice.KEEP_EMPTY_DIR);
+        return loss.ofEmptyDirData;
     }
 
     /** Whether pods without a controller are evicted. */
     public boolean evictsUnmanagedPods() {
-        return choices.contains(Choice.EVICT_UNMANAGED);
+        return loss.ofUnmanagedPods;
     }
 
-    private DrainPolicy with(Choice choice) {
-        EnumSet<Choice> more = EnumSet.copyOf(choices);
-        more.add(choice);
-        return new DrainPolicy(more);
+    /** Whether the pod stays on the node. */
+    public boolean leaves(Pod pod) {
+        return is(Treatment.STAY, pod);
+    }
+
+    /** Whether the pod is evicted after all others. */
+    public boolean evictsLast(Pod pod) {
+        return pod.priority() >= SYSTEM_CRITICAL || is(Treatment.LAST, pod);
+    }
+
+    /** How long the pod may take to finish by itself; zero if it is evicted at once. */
+    public Duration mayFinishWithin(Pod pod) {
+        return rules.stream()
+                .filter(rule -> rule.treatment == Treatment.FINISH && rule.pods.test(pod))
+                .map(Rule::atMost)
+                .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    /** For how long a budget may hold a pod until it is passed by; empty if it never is. */
+    public Optional<Duration> deletesPastBudgetsAfter() {
+        return Optional.ofNullable(pastBudgets);
+    }
+
+    private boolean is(Treatment treatment, Pod pod) {
+        return rules.stream().anyMatch(rule -> rule.treatment == treatment && rule.pods.test(pod));
+    }
+
+    private DrainPolicy with(Rule rule) {
+        List<Rule> more = new ArrayList<>(rules);
+        more.add(rule);
+        return new DrainPolicy(loss, more, pastBudgets);
+    }
+
+    private static boolean ofJob(Pod pod) {
+        Owner owner = pod.controller();
+        return owner != null && owner.kind().equals("Job") && owner.apiVersion().startsWith("batch/");
+    }
+
+    private static Duration checked(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("the time is " + duration + "; it can't be negative");
+        }
+        return duration;
     }
 }

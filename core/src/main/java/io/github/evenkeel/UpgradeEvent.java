@@ -78,6 +78,16 @@ public sealed interface UpgradeEvent {
     record PodEvicted(Instant at, String pod, String node) implements UpgradeEvent {}
 
     /**
+     * A pod was deleted past its disruption budget, as the drain policy asks for.
+     *
+     * @param at when
+     * @param pod namespace and name
+     * @param node it leaves
+     * @param budget that held it, with its figures
+     */
+    record PodDeletedPastBudget(Instant at, String pod, String node, String budget) implements UpgradeEvent {}
+
+    /**
      * Something was put back after a failure or a cancel.
      *
      * @param at when

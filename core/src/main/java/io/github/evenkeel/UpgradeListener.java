@@ -23,6 +23,8 @@ public interface UpgradeListener {
             onWarned(warned);
         } else if (event instanceof UpgradeEvent.PodEvicted evicted) {
             onPodEvicted(evicted);
+        } else if (event instanceof UpgradeEvent.PodDeletedPastBudget deleted) {
+            onPodDeletedPastBudget(deleted);
         } else if (event instanceof UpgradeEvent.PutBack putBack) {
             onPutBack(putBack);
         } else if (event instanceof UpgradeEvent.NodeReplaced replaced) {
@@ -54,6 +56,9 @@ public interface UpgradeListener {
 
     /** A pod was let go. */
     default void onPodEvicted(UpgradeEvent.PodEvicted event) {}
+
+    /** A pod was deleted past its disruption budget. */
+    default void onPodDeletedPastBudget(UpgradeEvent.PodDeletedPastBudget event) {}
 
     /** Something was put back. */
     default void onPutBack(UpgradeEvent.PutBack event) {}

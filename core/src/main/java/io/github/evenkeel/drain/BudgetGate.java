@@ -2,6 +2,7 @@ package io.github.evenkeel.drain;
 
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
+import io.github.evenkeel.spi.EvictionAnswer.Verdict;
 import io.github.evenkeel.spi.Pod;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,7 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Chooses the pods whose eviction is worth asking for now, so that the API server is not asked in vain.
+ * Chooses the pods whose eviction is worth asking for now, so that the API server is not asked in vain. Each budget has
+ * its own allowance: one that lets nobody go holds up no other.
  *
  * <p>A budget's figures lag behind our own evictions: what was spent is remembered until the figures change. A pod that
  * its budget holds is asked for again now and then all the same, in case a change was not told of.
@@ -20,7 +22,8 @@ import java.util.Set;
 final class BudgetGate {
     private final Duration retryAfter;
     private final Map<String, Spent> spent = new HashMap<>();
-    private final Map<String, Duration> askedAt = new HashMap<>();
+    private final Map<String, Duration> askAgainAt = new HashMap<>();
+    private Duration throttledUntil = Duration.ZERO;
 
     BudgetGate(Duration retryAfter) {
         this.retryAfter = retryAfter;
@@ -30,13 +33,14 @@ final class BudgetGate {
     private record Spent(DisruptionBudget seen, int evictions) {}
 
     List<Pod> choose(List<Pod> pods, List<DisruptionBudget> budgets, Duration now) {
+        if (now.compareTo(throttledUntil) < 0) {
+            return List.of();
+        }
         Map<String, Integer> allowance = new HashMap<>();
         Set<String> prodded = new HashSet<>();
         return pods.stream()
                 .filter(pod -> {
-                    Optional<DisruptionBudget> holding = budgets.stream()
-                            .filter(budget -> budget.covers(pod) && !BudgetArithmetic.lets(budget, pod))
-                            .findFirst();
+                    Optional<DisruptionBudget> holding = holding(pod, budgets);
                     return holding.isEmpty()
                             ? rested(pod.uid(), now)
                             : mayLeave(holding.get(), allowance) || prod(holding.get(), prodded, now);
@@ -44,14 +48,26 @@ final class BudgetGate {
                 .toList();
     }
 
-    /** Notes what came of asking for a pod. */
-    void asked(Pod pod, EvictionAnswer.Verdict verdict, List<DisruptionBudget> budgets, Duration now) {
-        askedAt.put(pod.uid(), now);
+    /** The budget that counts the pod, if one does. */
+    static Optional<DisruptionBudget> holding(Pod pod, List<DisruptionBudget> budgets) {
+        return budgets.stream()
+                .filter(budget -> budget.covers(pod) && !BudgetArithmetic.lets(budget, pod))
+                .findFirst();
+    }
+
+    /** Notes what came of asking for a pod. A server that is busy is left alone, for as long as it wants. */
+    void asked(Pod pod, EvictionAnswer answer, List<DisruptionBudget> budgets, Duration now) {
+        Duration wanted = answer.tryAfter() == null ? Duration.ZERO : answer.tryAfter();
+        Duration again = now.plus(wanted.compareTo(retryAfter) > 0 ? wanted : retryAfter);
+        askAgainAt.put(pod.uid(), again);
+        if (answer.verdict() == Verdict.THROTTLED) {
+            throttledUntil = now.plus(wanted);
+        }
         for (DisruptionBudget budget : budgets) {
             if (budget.covers(pod) && !BudgetArithmetic.lets(budget, pod)) {
-                askedAt.put(budget.path(), now);
+                askAgainAt.put(budget.path(), again);
                 int before = spentOf(budget);
-                int more = verdict == EvictionAnswer.Verdict.ACCEPTED ? 1 : Math.max(0, budget.allowed() - before);
+                int more = answer.verdict() == Verdict.ACCEPTED ? 1 : Math.max(0, budget.allowed() - before);
                 spent.put(budget.path(), new Spent(budget, before + more));
             }
         }
@@ -68,8 +84,8 @@ final class BudgetGate {
     }
 
     private boolean rested(String key, Duration now) {
-        Duration last = askedAt.get(key);
-        return last == null || now.minus(last).compareTo(retryAfter) >= 0;
+        Duration at = askAgainAt.get(key);
+        return at == null || now.compareTo(at) >= 0;
     }
 
     private int spentOf(DisruptionBudget budget) {

@@ -1,16 +1,15 @@
 package io.github.evenkeel.drain;
 
-import io.github.evenkeel.run.Diary;
+import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.run.Goal;
-import io.github.evenkeel.run.Retries;
-import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.Sight;
-import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.spi.AttachedVolume;
-import io.github.evenkeel.spi.DaemonSet;
+import io.github.evenkeel.spi.DisruptionBudget;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.Workloads;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Has the pods of a cordoned node leave by the eviction API, and waits until they and their volumes are gone.
@@ -19,59 +18,83 @@ import java.util.stream.Collectors;
  * node has to stay empty for a while, as pods bound just before the cordon come late.
  */
 public final class Drain {
-    private final Settings settings;
-    private final Waits waits;
-    private final Retries retries;
-    private final Diary diary;
+    private final Workloads workloads;
+    private final DrainPolicy policy;
+    private final Run run;
 
-    public Drain(Settings settings, Waits waits, Retries retries, Diary diary) {
-        this.settings = settings;
-        this.waits = waits;
-        this.retries = retries;
-        this.diary = diary;
+    public Drain(Workloads workloads, DrainPolicy policy, Run run) {
+        this.workloads = workloads;
+        this.policy = policy;
+        this.run = run;
+    }
+
+    /** Judges each pod of the node, by the rules and by what the server says to its eviction. Changes nothing. */
+    public List<PodVerdict> rehearse(String node) {
+        List<Pod> pods = run.retries().call("read pods of node " + node, () -> workloads.podsOn(node));
+        List<DisruptionBudget> budgets = run.retries().call("read disruption budgets", workloads::budgets);
+        return new Rehearsal(workloads, run).of(new Judgement(workloads, policy, run).of(pods, budgets));
     }
 
     /** Drains the node of that name. */
     public void drain(String node) {
-        Set<String> daemonSets = retries.call("read DaemonSets", settings.workloads()::daemonSets).stream()
-                .map(DaemonSet::uid)
-                .collect(Collectors.toSet());
-        DrainRules rules = new DrainRules(settings.drainPolicy(), daemonSets);
-        try (FollowedNode followed = new FollowedNode(settings.workloads(), node, waits, retries)) {
-            Evictions evictions = new Evictions(node, settings, waits, diary);
-            Emptiness emptiness = new Emptiness(settings, node, rules, retries, waits);
-            waits.until(
-                    new Goal(
-                            "node " + node,
-                            "drained of its pods",
-                            settings.timing().podDrain()),
-                    () -> {
-                        FollowedNode.Moment moment = followed.look();
-                        List<PodVerdict> verdicts = moment.pods().stream()
-                                .map(pod -> rules.judge(pod, moment.budgets()))
-                                .toList();
-                        List<PodVerdict> left =
-                                verdicts.stream().filter(PodVerdict::mustLeave).toList();
-                        return evictions.ask(verdicts, moment.budgets())
-                                ? emptiness.look(left)
-                                : Sight.notYet(PodsLeft.describe(left, moment.budgets()));
-                    });
+        try (FollowedNode followed = follow(node)) {
+            empty(node, followed);
         }
+    }
+
+    FollowedNode follow(String node) {
+        return new FollowedNode(workloads, node, run.waits(), run.retries());
+    }
+
+    Judgement judgement() {
+        return new Judgement(workloads, policy, run);
+    }
+
+    void empty(String node, FollowedNode followed) {
+        Judgement judgement = judgement();
+        Evictions evictions = new Evictions(node, workloads, policy, run);
+        Emptiness emptiness = new Emptiness(node, workloads, judgement, run);
+        run.waits()
+                .until(
+                        new Goal(
+                                "node " + node,
+                                "drained of its pods",
+                                run.timing().podDrain()),
+                        () -> {
+                            FollowedNode.Moment moment = followed.look();
+                            List<PodVerdict> verdicts = judgement.of(moment.pods(), moment.budgets());
+                            List<PodVerdict> left = left(verdicts);
+                            return evictions.ask(verdicts, moment.budgets())
+                                    ? emptiness.look(left)
+                                    : Sight.notYet(PodsLeft.describe(left, moment.budgets()));
+                        },
+                        sight -> {
+                            FollowedNode.Moment moment = followed.look();
+                            List<PodVerdict> left = left(judgement.of(moment.pods(), moment.budgets()));
+                            return left.isEmpty()
+                                    ? sight.found()
+                                    : PodsLeft.lines(left, moment.budgets(), evictions::heldFor);
+                        });
         awaitDetached(node);
     }
 
+    private static List<PodVerdict> left(List<PodVerdict> verdicts) {
+        return verdicts.stream().filter(PodVerdict::mustLeave).toList();
+    }
+
     private void awaitDetached(String node) {
-        waits.until(
-                new Goal(
-                        "node " + node,
-                        "all volumes detached",
-                        settings.timing().volumeDetach()),
-                () -> {
-                    List<AttachedVolume> attached = retries.call(
-                            "read VolumeAttachments", () -> settings.workloads().volumesAttachedTo(node));
-                    return attached.isEmpty()
-                            ? Sight.of(true)
-                            : Sight.notYet(attached.size() + " attached: " + attached);
-                });
+        run.waits()
+                .until(
+                        new Goal(
+                                "node " + node,
+                                "all volumes detached",
+                                run.timing().volumeDetach()),
+                        () -> {
+                            List<AttachedVolume> attached = run.retries()
+                                    .call("read VolumeAttachments", () -> workloads.volumesAttachedTo(node));
+                            return attached.isEmpty()
+                                    ? Sight.of(true)
+                                    : Sight.notYet(attached.size() + " attached: " + attached);
+                        });
     }
 }

@@ -1,7 +1,8 @@
 package io.github.evenkeel.drain;
 
 import io.github.evenkeel.DrainPolicy;
-import io.github.evenkeel.drain.PodVerdict.Decision;
+import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.PodVerdict.Decision;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.Owner;
 import io.github.evenkeel.spi.Pod;
@@ -33,6 +34,9 @@ public final class DrainRules {
         if (owner != null && owner.isDaemonSet() && daemonSets.contains(owner.uid()) && !pod.finished()) {
             return verdict(pod, Decision.SKIP, List.of("of DaemonSet " + owner.name() + ": made for this node"));
         }
+        if (policy.leaves(pod)) {
+            return verdict(pod, Decision.SKIP, List.of("left on the node by the drain policy"));
+        }
         if (pod.terminating()) {
             return verdict(pod, Decision.LEAVING, List.of("being deleted already"));
         }
@@ -41,11 +45,21 @@ public final class DrainRules {
         }
         List<String> obstacles = obstacles(pod, budgets);
         return obstacles.isEmpty()
-                ? verdict(
-                        pod,
-                        Decision.EVICT,
-                        List.of(owner == null ? "unmanaged" : "of " + owner.kind() + " " + owner.name()))
+                ? verdict(pod, Decision.EVICT, reasons(pod))
                 : verdict(pod, Decision.BLOCK, obstacles);
+    }
+
+    private List<String> reasons(Pod pod) {
+        List<String> reasons = new ArrayList<>();
+        Owner owner = pod.controller();
+        reasons.add(owner == null ? "unmanaged" : "of " + owner.kind() + " " + owner.name());
+        if (!policy.mayFinishWithin(pod).isZero()) {
+            reasons.add("may finish by itself first");
+        }
+        if (policy.evictsLast(pod)) {
+            reasons.add("after all others");
+        }
+        return reasons;
     }
 
     private List<String> obstacles(Pod pod, List<DisruptionBudget> budgets) {
@@ -64,6 +78,14 @@ public final class DrainRules {
                 obstacles.add("keeps data in an emptyDir volume in memory");
             }
         }
+        if (policy.deletesPastBudgetsAfter().isEmpty()) {
+            obstacles.addAll(budgetObstacles(pod, budgets));
+        }
+        return obstacles;
+    }
+
+    private static List<String> budgetObstacles(Pod pod, List<DisruptionBudget> budgets) {
+        List<String> obstacles = new ArrayList<>();
         List<DisruptionBudget> covering =
                 budgets.stream().filter(budget -> budget.covers(pod)).toList();
         if (pod.phase() != Pod.Phase.PENDING) {

@@ -1,28 +1,26 @@
 package io.github.evenkeel.drain;
 
-import io.github.evenkeel.run.Retries;
-import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.Sight;
-import io.github.evenkeel.run.Waits;
+import io.github.evenkeel.spi.Workloads;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Believes that a node is empty once it has been so for a while, by a live read and not only by what was told. */
 final class Emptiness {
-    private final Settings settings;
     private final String node;
-    private final DrainRules rules;
-    private final Retries retries;
-    private final Waits waits;
+    private final Workloads workloads;
+    private final Judgement judgement;
+    private final Run run;
     private @Nullable Duration since;
 
-    Emptiness(Settings settings, String node, DrainRules rules, Retries retries, Waits waits) {
-        this.settings = settings;
+    Emptiness(String node, Workloads workloads, Judgement judgement, Run run) {
         this.node = node;
-        this.rules = rules;
-        this.retries = retries;
-        this.waits = waits;
+        this.workloads = workloads;
+        this.judgement = judgement;
+        this.run = run;
     }
 
     Sight<Boolean> look(List<PodVerdict> left) {
@@ -30,20 +28,18 @@ final class Emptiness {
             since = null;
             return Sight.notYet(PodsLeft.describe(left, List.of()));
         }
-        Duration now = waits.elapsed();
+        Duration now = run.waits().elapsed();
         if (since == null) {
             since = now;
         }
-        Duration still = since.plus(settings.timing().quiet()).minus(now);
+        Duration still = since.plus(run.timing().quiet()).minus(now);
         if (still.compareTo(Duration.ZERO) > 0) {
             return new Sight<>(null, "empty, watched for late comers", null, still);
         }
         List<PodVerdict> really =
-                retries
-                        .call("read pods of node " + node, () -> settings.workloads()
-                                .podsOn(node))
+                judgement
+                        .of(run.retries().call("read pods of node " + node, () -> workloads.podsOn(node)), List.of())
                         .stream()
-                        .map(pod -> rules.judge(pod, List.of()))
                         .filter(verdict -> verdict.decision() != PodVerdict.Decision.SKIP)
                         .toList();
         if (really.isEmpty()) {

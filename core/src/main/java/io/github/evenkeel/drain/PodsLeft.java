@@ -1,34 +1,64 @@
 package io.github.evenkeel.drain;
 
+import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.Pod;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Says which pods are still there and what holds them, a few by name and the rest by number. */
 final class PodsLeft {
-    private static final int BY_NAME = 5;
+    private static final int IN_SHORT = 5;
+    private static final int IN_FULL = 20;
 
     private PodsLeft() {}
 
+    /** On one line, for those who wait. */
     static String describe(List<PodVerdict> left, List<DisruptionBudget> budgets) {
-        String named = left.stream()
-                .limit(BY_NAME)
-                .map(verdict -> describe(verdict, budgets))
-                .collect(Collectors.joining("; "));
-        return left.size()
-                + (left.size() == 1 ? " pod: " : " pods: ")
-                + named
-                + (left.size() > BY_NAME ? "; and " + (left.size() - BY_NAME) + " more" : "");
+        return number(left.size()) + ": "
+                + named(left, IN_SHORT, "; ", verdict -> verdict + due(verdict.pod()) + held(verdict.pod(), budgets));
     }
 
-    private static String describe(PodVerdict verdict, List<DisruptionBudget> budgets) {
-        Pod pod = verdict.pod();
-        String held = budgets.stream()
-                .filter(budget -> budget.covers(pod) && !BudgetArithmetic.lets(budget, pod))
-                .map(budget -> ", budget " + BudgetArithmetic.describe(budget))
-                .collect(Collectors.joining());
-        String due = pod.deletionDue() == null ? "" : ", to be gone by " + pod.deletionDue();
-        return verdict + due + held;
+    /** A line for each. */
+    static String lines(List<PodVerdict> left) {
+        return number(left.size()) + named(left, IN_FULL, "", verdict -> "\n    " + verdict);
+    }
+
+    /** A line for each, and for how long it has been held. */
+    static String lines(List<PodVerdict> left, List<DisruptionBudget> budgets, Function<Pod, Duration> heldFor) {
+        return number(left.size())
+                + named(left, IN_FULL, "", verdict -> {
+                    String held = held(verdict.pod(), budgets);
+                    return "\n    " + verdict + due(verdict.pod()) + held
+                            + (held.isEmpty() ? "" : " for " + words(heldFor.apply(verdict.pod())));
+                });
+    }
+
+    private static String named(
+            List<PodVerdict> left, int most, String separator, Function<PodVerdict, String> describe) {
+        String rest = left.size() > most ? (separator.isEmpty() ? "\n    " : separator) : "";
+        return left.stream().limit(most).map(describe).collect(Collectors.joining(separator))
+                + (rest.isEmpty() ? "" : rest + "and " + (left.size() - most) + " more");
+    }
+
+    private static String number(int pods) {
+        return pods + (pods == 1 ? " pod" : " pods");
+    }
+
+    private static String due(Pod pod) {
+        return pod.deletionDue() == null ? "" : ", to be gone by " + pod.deletionDue();
+    }
+
+    private static String held(Pod pod, List<DisruptionBudget> budgets) {
+        return BudgetGate.holding(pod, budgets)
+                .map(budget -> ", held by budget " + BudgetArithmetic.describe(budget))
+                .orElse("");
+    }
+
+    private static String words(Duration time) {
+        return Duration.ofSeconds(time.toSeconds()).toString().substring(2).toLowerCase(Locale.ROOT);
     }
 }

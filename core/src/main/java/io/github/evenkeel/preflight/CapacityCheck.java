@@ -1,8 +1,8 @@
 package io.github.evenkeel.preflight;
 
 import io.github.evenkeel.Finding;
+import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.drain.DrainRules;
-import io.github.evenkeel.drain.PodVerdict;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Resources;

@@ -3,6 +3,7 @@ package io.github.evenkeel.preflight;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.drain.Permissions;
 import io.github.evenkeel.run.Prober;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.Settings;
@@ -57,15 +58,9 @@ public final class Observer {
     }
 
     private void requirePermissions() {
-        List<String> missing = retries.call("review permissions", settings.workloads()::missingPermissions);
+        List<Finding> missing = Permissions.missing(settings.workloads(), settings.drainPolicy(), retries);
         if (!missing.isEmpty()) {
-            throw new PlanRefusedException(missing.stream()
-                    .map(permission -> Finding.blocker(
-                            "Kubernetes permissions",
-                            "no permission to " + permission,
-                            permission,
-                            "grant it: the documentation has a ClusterRole that is complete"))
-                    .toList());
+            throw new PlanRefusedException(missing);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.Timing;
@@ -72,6 +73,7 @@ final class NodeRoll {
 
     private void drainBackends() {
         tools.prober.requireAvailable();
+        rehearseEvictions();
         placements = tools.backends.at(target.address());
         tools.servingBackends.awaitOthers(placements);
         replacement.prepare();
@@ -85,8 +87,18 @@ final class NodeRoll {
         }
     }
 
+    /** The server's own verdict on each pod, while nothing has been touched yet. */
+    private void rehearseEvictions() {
+        List<PodVerdict> blocked = tools.drain.rehearse(target.node().name()).stream()
+                .filter(verdict -> verdict.decision() == PodVerdict.Decision.BLOCK)
+                .toList();
+        if (!blocked.isEmpty()) {
+            throw new StepFailure(target.toString(), "no pod that can't be made to leave", blocked.toString());
+        }
+    }
+
     private void cordon() {
-        Cordon.put(tools, target.node(), restoration);
+        tools.cordon.put(target.node().name(), target.node().uid(), before -> restoration.cordoned());
     }
 
     private void evict() {

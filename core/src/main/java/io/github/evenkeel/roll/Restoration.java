@@ -47,7 +47,11 @@ final class Restoration {
         List<String> left = new ArrayList<>();
         tools.waits.shielded(() -> {
             if (cordoned) {
-                attempt("uncordon " + target, () -> Cordon.lift(tools, target.node()), left);
+                attempt(
+                        "uncordon " + target,
+                        () -> tools.cordon.lift(
+                                target.node().name(), target.node().uid()),
+                        left);
             }
             for (Placement placement : drained) {
                 attempt("give " + placement + " its traffic again", () -> tools.backends.putBack(placement), left);

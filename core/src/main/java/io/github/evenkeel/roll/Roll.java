@@ -21,6 +21,7 @@ import io.github.evenkeel.preflight.Observation;
 import io.github.evenkeel.preflight.Observer;
 import io.github.evenkeel.preflight.Preflight;
 import io.github.evenkeel.run.CancelledRun;
+import io.github.evenkeel.run.Diagnosis;
 import io.github.evenkeel.run.Diary;
 import io.github.evenkeel.run.Prober;
 import io.github.evenkeel.run.Settings;
@@ -180,7 +181,9 @@ public final class Roll {
             return refused;
         }
         boolean cancelled = e instanceof CancelledRun;
-        Failure failure = cancelled && leftToDo.isEmpty() ? null : failure(e, undone, leftToDo);
+        Failure failure = cancelled && leftToDo.isEmpty()
+                ? null
+                : Diagnosis.of(e, tools.diary.standing(), elapsed(), undone, leftToDo);
         UpgradeReport report =
                 report(cancelled ? UpgradeReport.Outcome.CANCELLED : UpgradeReport.Outcome.FAILED, failure);
         tools.diary.ended(report);
@@ -189,35 +192,6 @@ public final class Roll {
         }
         boolean later = e instanceof ServiceException service && service.passing() && leftToDo.isEmpty();
         return later ? new TryAgainLaterException(report, e) : new AttentionNeededException(report, e);
-    }
-
-    private Failure failure(RuntimeException e, List<String> undone, List<String> leftToDo) {
-        Diary.Standing standing = tools.diary.standing();
-        Step step = standing.step() == null ? Step.PREPARE : standing.step();
-        if (e instanceof StepFailure failed) {
-            return new Failure(
-                    step,
-                    failed.object(),
-                    failed.expected(),
-                    failed.found(),
-                    failed.requestId(),
-                    elapsed(),
-                    undone,
-                    leftToDo);
-        }
-        String object = String.valueOf(standing.object());
-        if (e instanceof ServiceException service) {
-            return new Failure(
-                    step,
-                    object + ": " + service.operation(),
-                    "an answer that does what was asked",
-                    service.outcome() + ": " + service.reason(),
-                    service.requestId().orElse(null),
-                    elapsed(),
-                    undone,
-                    leftToDo);
-        }
-        return new Failure(step, object, "no error of this library", e.toString(), null, elapsed(), undone, leftToDo);
     }
 
     private UpgradeReport report(UpgradeReport.Outcome outcome, @Nullable Failure failure) {

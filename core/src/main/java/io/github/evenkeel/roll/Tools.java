@@ -2,12 +2,14 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.balancer.Backends;
 import io.github.evenkeel.balancer.ServingBackends;
+import io.github.evenkeel.drain.Cordon;
 import io.github.evenkeel.drain.Drain;
 import io.github.evenkeel.run.Changes;
 import io.github.evenkeel.run.Diary;
 import io.github.evenkeel.run.Operations;
 import io.github.evenkeel.run.Prober;
 import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.run.Waits;
 
@@ -22,20 +24,23 @@ final class Tools {
     final Changes changes;
     final Backends backends;
     final ServingBackends servingBackends;
+    final Cordon cordon;
     final Drain drain;
     final Prober prober;
 
     Tools(Settings settings, String runId) {
         this.settings = settings;
         this.runId = runId;
-        diary = new Diary(settings.timeline(), settings.listeners());
-        waits = new Waits(settings.timeline(), diary, settings.timing().poll());
-        retries = new Retries(waits, diary, settings.timeline(), settings.timing());
+        Run run = Run.begin(settings.timeline(), settings.timing(), settings.listeners());
+        diary = run.diary();
+        waits = run.waits();
+        retries = run.retries();
         operations = new Operations(waits, retries);
         changes = new Changes(waits, retries, operations);
         backends = new Backends(settings, changes, retries, waits);
         servingBackends = new ServingBackends(settings, retries, waits);
-        drain = new Drain(settings, waits, retries, diary);
+        drain = new Drain(settings.workloads(), settings.drainPolicy(), run);
+        cordon = new Cordon(settings.workloads(), retries, runId);
         prober = new Prober(settings, diary);
     }
 }

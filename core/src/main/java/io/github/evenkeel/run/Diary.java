@@ -102,6 +102,15 @@ public final class Diary {
         tell(new UpgradeEvent.PodEvicted(timeline.now(), pod, node));
     }
 
+    public void podDeletedPastBudget(String pod, String node, String budget) {
+        warnings.add(Finding.warning(
+                "pod " + pod,
+                "deleted past disruption budget " + budget,
+                "a budget that lets go in time",
+                "see that the application is well"));
+        tell(new UpgradeEvent.PodDeletedPastBudget(timeline.now(), pod, node, budget));
+    }
+
     public void putBack(String what) {
         tell(new UpgradeEvent.PutBack(timeline.now(), what));
     }

@@ -2,6 +2,8 @@ package io.github.evenkeel.run;
 
 import io.github.evenkeel.spi.Timeline;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -79,6 +81,11 @@ public final class Waits {
      * @throws StepFailure with what the last look found, once the time is over
      */
     public <T> T until(Goal goal, Supplier<Sight<T>> look) {
+        return until(goal, look, Sight::found);
+    }
+
+    /** As above, with another account of the last look for the failure: one that is too long to tell on the way. */
+    public <T> T until(Goal goal, Supplier<Sight<T>> look, Function<Sight<T>, String> account) {
         Duration end = timeline.elapsed().plus(goal.atMost());
         while (true) {
             heedCancel();
@@ -89,11 +96,25 @@ public final class Waits {
             }
             Duration left = end.minus(timeline.elapsed());
             if (left.compareTo(Duration.ZERO) <= 0) {
-                throw new StepFailure(goal.object(), goal.expectedInTime(), sight.found(), sight.requestId());
+                throw new StepFailure(goal.object(), goal.expectedInTime(), account.apply(sight), sight.requestId());
             }
             diary.waiting(goal.object() + ": " + goal.expected() + "; now " + sight.found(), goal.atMost());
             Duration pause = sight.lookAgainAfter().compareTo(poll) > 0 ? sight.lookAgainAfter() : poll;
             sleep(seen, pause.compareTo(left) < 0 ? pause : left);
+        }
+    }
+
+    /** Waits until all have ended, in spite of a cancel: whoever started them answers for what they do. */
+    void join(List<Timeline.Running> all) {
+        for (Timeline.Running one : all) {
+            boolean ended = false;
+            while (!ended) {
+                try {
+                    ended = one.join(poll);
+                } catch (InterruptedException e) {
+                    cancelled = true;
+                }
+            }
         }
     }
 

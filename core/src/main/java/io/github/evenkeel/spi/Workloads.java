@@ -13,8 +13,8 @@ import java.util.Optional;
  * about it.
  */
 public interface Workloads {
-    /** Which verbs on which resources this library needs and has not been granted; empty if all is well. */
-    List<String> missingPermissions();
+    /** Which verbs on which resources are needed for that and have not been granted; empty if all is well. */
+    List<String> missingPermissions(Purpose purpose);
 
     /** Reads all nodes. */
     List<ClusterNode> nodes();
@@ -62,6 +62,9 @@ public interface Workloads {
 
     /** Asks for the eviction of exactly this pod, with the pod's own grace. */
     EvictionAnswer evict(Pod pod);
+
+    /** Deletes exactly this pod, past all disruption budgets, with the pod's own grace. Gone is as good as deleted. */
+    void delete(Pod pod);
 
     /** What {@link #evict} would be answered now; changes nothing and spends no budget. */
     EvictionAnswer tryEviction(Pod pod);

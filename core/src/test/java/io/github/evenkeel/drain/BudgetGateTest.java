@@ -47,7 +47,7 @@ class BudgetGateTest {
         DisruptionBudget before = Pods.budget("pdb", 3, 2, 1);
         List<Pod> pods = pods(3);
         Pod first = choose(pods, before).get(0);
-        gate.asked(first, EvictionAnswer.Verdict.ACCEPTED, List.of(before), now);
+        gate.asked(first, EvictionAnswer.of(EvictionAnswer.Verdict.ACCEPTED), List.of(before), now);
         List<Pod> rest = pods.subList(1, 3);
 
         assertThat(choose(rest, before)).isEmpty();
@@ -60,7 +60,7 @@ class BudgetGateTest {
         DisruptionBudget none = Pods.budget("pdb", 2, 2, 0);
         List<Pod> pods = pods(10);
         assertThat(choose(pods, none)).as("nothing asked yet").hasSize(1);
-        gate.asked(pods.get(0), EvictionAnswer.Verdict.BUDGET_EXHAUSTED, List.of(none), now);
+        gate.asked(pods.get(0), EvictionAnswer.of(EvictionAnswer.Verdict.BUDGET_EXHAUSTED), List.of(none), now);
 
         assertThat(choose(pods, none)).isEmpty();
         now = now.plus(RETRY);
@@ -71,7 +71,7 @@ class BudgetGateTest {
     void aRefusalSpendsWhatTheFiguresStillShow() {
         DisruptionBudget stale = Pods.budget("pdb", 3, 2, 1);
         List<Pod> pods = pods(2);
-        gate.asked(pods.get(0), EvictionAnswer.Verdict.BUDGET_EXHAUSTED, List.of(stale), now);
+        gate.asked(pods.get(0), EvictionAnswer.of(EvictionAnswer.Verdict.BUDGET_EXHAUSTED), List.of(stale), now);
         assertThat(choose(pods, stale)).isEmpty();
     }
 

@@ -3,7 +3,8 @@ package io.github.evenkeel.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evenkeel.DrainPolicy;
-import io.github.evenkeel.drain.PodVerdict.Decision;
+import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.PodVerdict.Decision;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.Owner;
 import io.github.evenkeel.spi.Pod;

@@ -4,7 +4,7 @@ import io.github.evenkeel.spi.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Time that passes only while somebody waits; everything runs on the caller's thread. */
+/** Time that passes only while somebody waits; everything runs on the caller's thread, at once. */
 public final class VirtualTimeline implements Timeline {
     private Duration elapsed = Duration.ofDays(365);
 
@@ -49,6 +49,7 @@ public final class VirtualTimeline implements Timeline {
 
     @Override
     public Running start(String name, Runnable task) {
-        throw new AssertionError("nothing is to be started here: " + name);
+        task.run();
+        return atMost -> true;
     }
 }

@@ -41,9 +41,15 @@ record Clients(ContainerEngineClient containerEngine, LoadBalancerClient loadBal
     }
 
     private static KubernetesClient kubernetes(Arguments arguments) {
-        KubernetesClientBuilder builder = new KubernetesClientBuilder();
-        arguments.value("--kubeconfig").ifPresent(file -> builder.withConfig(Config.fromKubeconfig(new File(file))));
-        return builder.build();
+        return arguments.value("--kubeconfig").map(Clients::kubernetes).orElseGet(() -> new KubernetesClientBuilder()
+                .build());
+    }
+
+    /** A client for the current context of a kubeconfig file. */
+    static KubernetesClient kubernetes(String kubeconfig) {
+        return new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(new File(kubeconfig)))
+                .build();
     }
 
     @Override

@@ -57,6 +57,11 @@ final class Progress implements UpgradeListener {
     }
 
     @Override
+    public void onPodDeletedPastBudget(UpgradeEvent.PodDeletedPastBudget event) {
+        line(event, "    DELETED " + event.pod() + " past disruption budget " + event.budget());
+    }
+
+    @Override
     public void onPutBack(UpgradeEvent.PutBack event) {
         line(event, "put back: " + event.what());
     }

@@ -3,6 +3,7 @@ package io.github.evenkeel.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.github.evenkeel.HttpProbe;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Timing;
@@ -74,20 +75,18 @@ final class Scene implements AutoCloseable {
     private Scene(Sandbox sandbox) {
         this.sandbox = sandbox;
         // What the adapter's own role grants must be enough for all of it.
+        sandbox.kubernetesApi().bind(Sandbox.USER, role());
+        sandbox.resetCalls();
+    }
+
+    /** The adapter's own. */
+    ClusterRole role() {
         try (InputStream role =
                 Objects.requireNonNull(KubernetesWorkloads.class.getResourceAsStream("cluster-role.yaml"))) {
-            sandbox.kubernetesApi()
-                    .bind(
-                            Sandbox.USER,
-                            sandbox.administrator()
-                                    .rbac()
-                                    .clusterRoles()
-                                    .load(role)
-                                    .item());
+            return sandbox.administrator().rbac().clusterRoles().load(role).item();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        sandbox.resetCalls();
     }
 
     static Scene open() {

@@ -2,6 +2,7 @@ package io.github.evenkeel.kubernetes;
 
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.github.evenkeel.spi.Purpose;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,8 +23,9 @@ final class AccessReview {
     }
 
     /** Permissions that are missing, as {@link Permission#toString} writes them. */
-    List<String> missing() {
+    List<String> missing(Purpose purpose) {
         return Stream.of(Permission.values())
+                .filter(permission -> permission.purpose() == purpose)
                 .filter(permission -> !granted(permission))
                 .map(Permission::toString)
                 .toList();

@@ -26,6 +26,7 @@ record ApiCall(Permission permission, String object, String path, @Nullable Stri
         return switch (permission.verb()) {
             case "create" -> "POST";
             case "patch" -> "PATCH";
+            case "delete" -> "DELETE";
             default -> "GET";
         };
     }

@@ -8,11 +8,16 @@ import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.Pod;
 
 /**
- * Asks for evictions of one pod and no other: the server compares the UID.
+ * Asks for evictions, and deletions, of one pod and no other: the server compares the UID.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/">API-initiated eviction</a>
  */
 final class Evictions {
+    private static final int NOT_FOUND = 404;
+
+    /** The UID is another one by now. */
+    private static final int CONFLICT = 409;
+
     private final ApiServer server;
 
     Evictions(ApiServer server) {
@@ -26,6 +31,23 @@ final class Evictions {
     /** The server goes through all checks, the budgets' included, and stops before it changes anything. */
     EvictionAnswer rehearse(Pod pod) {
         return ask(pod, preconditions(pod).withDryRun("All").build());
+    }
+
+    /** Deletes the pod with its own grace; no budget is asked. */
+    void delete(Pod pod) {
+        ApiAnswer answer = server.send(new ApiCall(
+                Permission.DELETE_PODS,
+                pod.path(),
+                path(pod),
+                server.json(preconditions(pod).build())));
+        boolean gone = answer.code() == NOT_FOUND || answer.code() == CONFLICT;
+        if (!gone && (answer.code() < 200 || answer.code() > 299)) {
+            throw answer.refusal();
+        }
+    }
+
+    private static String path(Pod pod) {
+        return "api/v1/namespaces/" + ApiCall.encoded(pod.namespace()) + "/pods/" + ApiCall.encoded(pod.name());
     }
 
     private static DeleteOptionsBuilder preconditions(Pod pod) {
@@ -43,11 +65,7 @@ final class Evictions {
                 .endMetadata()
                 .withDeleteOptions(options)
                 .build();
-        return EvictionVerdict.of(server.send(new ApiCall(
-                Permission.CREATE_EVICTIONS,
-                pod.path(),
-                "api/v1/namespaces/" + ApiCall.encoded(pod.namespace()) + "/pods/" + ApiCall.encoded(pod.name())
-                        + "/eviction",
-                server.json(eviction))));
+        return EvictionVerdict.of(server.send(
+                new ApiCall(Permission.CREATE_EVICTIONS, pod.path(), path(pod) + "/eviction", server.json(eviction))));
     }
 }

@@ -13,6 +13,7 @@ import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.NodeView;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.Purpose;
 import io.github.evenkeel.spi.ServiceAddress;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Workloads;
@@ -67,8 +68,8 @@ public final class KubernetesWorkloads implements Workloads {
     }
 
     @Override
-    public List<String> missingPermissions() {
-        return new AccessReview(server).missing();
+    public List<String> missingPermissions(Purpose purpose) {
+        return new AccessReview(server).missing(purpose);
     }
 
     @Override
@@ -138,6 +139,11 @@ public final class KubernetesWorkloads implements Workloads {
     @Override
     public EvictionAnswer evict(Pod pod) {
         return evictions.evict(pod);
+    }
+
+    @Override
+    public void delete(Pod pod) {
+        evictions.delete(pod);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.github.evenkeel.kubernetes;
 
+import io.github.evenkeel.spi.Purpose;
+
 /**
  * What this adapter asks of the API server, all of it: every call names its permission, and {@code cluster-role.yaml}
- * grants exactly these.
+ * grants exactly these, but for the deletion of pods, which only an escalation needs.
  */
 enum Permission {
     GET_NODES("get", "", "nodes"),
@@ -11,6 +13,7 @@ enum Permission {
     LIST_PODS("list", "", "pods"),
     WATCH_PODS("watch", "", "pods"),
     CREATE_EVICTIONS("create", "", "pods/eviction"),
+    DELETE_PODS("delete", "", "pods"),
     LIST_SERVICES("list", "", "services"),
     LIST_PERSISTENT_VOLUMES("list", "", "persistentvolumes"),
     LIST_DAEMON_SETS("list", "apps", "daemonsets"),
@@ -31,6 +34,10 @@ enum Permission {
 
     String verb() {
         return verb;
+    }
+
+    Purpose purpose() {
+        return this == DELETE_PODS ? Purpose.DELETE_PAST_BUDGETS : Purpose.DRAIN;
     }
 
     /** API group; empty for the core group. */

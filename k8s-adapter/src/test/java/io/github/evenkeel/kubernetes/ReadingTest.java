@@ -4,6 +4,7 @@ import static io.github.evenkeel.kubernetes.ServedWorkloads.NODE;
 import static io.github.evenkeel.kubernetes.ServedWorkloads.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evenkeel.spi.Purpose;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.testkit.kubernetes.RequestFault;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class ReadingTest {
     void theClusterRoleSufficesForEverything() {
         served.pod("web-1", NODE);
 
-        assertThat(served.workloads.missingPermissions()).isEmpty();
+        assertThat(served.workloads.missingPermissions(Purpose.DRAIN)).isEmpty();
         assertThat(served.workloads.nodes()).hasSize(1);
         assertThat(served.workloads.node("10.0.10.99")).isEmpty();
         assertThat(served.workloads.pods()).hasSize(1);
@@ -39,7 +40,7 @@ class ReadingTest {
         served.api.withhold(USER, "create", "pods/eviction");
         served.api.withhold(USER, "watch", "poddisruptionbudgets");
 
-        assertThat(served.workloads.missingPermissions())
+        assertThat(served.workloads.missingPermissions(Purpose.DRAIN))
                 .containsExactly("create pods/eviction", "watch poddisruptionbudgets.policy");
     }
 

@@ -1,4 +1,4 @@
-package io.github.evenkeel.drain;
+package io.github.evenkeel;
 
 import io.github.evenkeel.spi.Pod;
 import java.util.List;

@@ -1,0 +1,213 @@
+package io.github.evenkeel.drain;
+
+import io.github.evenkeel.DrainFailedException;
+import io.github.evenkeel.DrainPlan.Restored;
+import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.DrainPreview;
+import io.github.evenkeel.DrainRefusedException;
+import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.Failure;
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.StepRecord;
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.run.CancelledRun;
+import io.github.evenkeel.run.Diagnosis;
+import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.spi.Workloads;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The drain of one node for its own sake, on its caller's thread. */
+public final class NodeDrain {
+    /** The mark on a node that was cordoned for a drain alone; rolls leave the identity of their run. */
+    private static final String OWNER = "drain";
+
+    private final Workloads workloads;
+    private final String node;
+    private final DrainPolicy policy;
+    private final Run run;
+    private final Drain drain;
+    private final Cordon cordon;
+    private final List<StepRecord> steps = new ArrayList<>();
+    private final List<String> evicted = new ArrayList<>();
+    private @Nullable ClusterNode cordoned;
+
+    public NodeDrain(
+            Workloads workloads,
+            String node,
+            DrainPolicy policy,
+            Timing timing,
+            List<UpgradeListener> listeners,
+            Timeline timeline) {
+        this.workloads = workloads;
+        this.node = node;
+        this.policy = policy;
+        this.run = Run.begin(
+                timeline,
+                timing,
+                Stream.concat(Stream.of(new Leavers()), listeners.stream()).toList());
+        this.drain = new Drain(workloads, policy, run);
+        this.cordon = new Cordon(workloads, run.retries(), OWNER);
+    }
+
+    public DrainPreview preview() {
+        try {
+            List<Finding> findings = Permissions.missing(workloads, policy, run.retries());
+            if (!findings.isEmpty()) {
+                return new DrainPreview(node, findings, List.of());
+            }
+            return read().isEmpty() ? noSuchNode() : new DrainPreview(node, List.of(), sorted(drain.rehearse(node)));
+        } catch (ServiceException e) {
+            return refusal(e);
+        }
+    }
+
+    public DrainReport drain() {
+        Instant started = run.timeline().now();
+        Duration begin = run.timeline().elapsed();
+        try (FollowedNode followed = drain.follow(node)) {
+            step(Step.PREPARE, "to refuse before anything is touched", () -> refuse(followed));
+            step(
+                    Step.CORDON,
+                    "its pods shall not come back",
+                    () -> cordon.put(node, null, before -> cordoned = before));
+            step(Step.EVICT, "its pods shall run elsewhere", () -> drain.empty(node, followed));
+            return report(DrainReport.Outcome.DRAINED, started, begin, null);
+        } catch (StepFailure | ServiceException | CancelledRun e) {
+            throw failed(e, started, begin);
+        } finally {
+            if (run.waits().cancelled()) {
+                // Only an interrupt cancels a drain; it is the caller's thread.
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    public Restored restore() {
+        Optional<ClusterNode> now = read();
+        if (now.isEmpty()) {
+            return Restored.NO_SUCH_NODE;
+        }
+        if (!now.get().cordon().on()) {
+            return Restored.NOT_CORDONED;
+        }
+        if (!cordon.ours(now.get())) {
+            return Restored.CORDON_OF_OTHERS;
+        }
+        cordon.lift(node, now.get().uid());
+        return Restored.UNCORDONED;
+    }
+
+    /** The server's verdicts are left to the evictions themselves: they come in a moment. */
+    private void refuse(FollowedNode followed) {
+        FollowedNode.Moment moment;
+        try {
+            moment = followed.look();
+        } catch (ServiceException e) {
+            throw new DrainRefusedException(refusal(e));
+        }
+        DrainPreview preview =
+                new DrainPreview(node, List.of(), sorted(drain.judgement().of(moment.pods(), moment.budgets())));
+        if (!preview.canDrain()) {
+            throw new DrainRefusedException(preview);
+        }
+    }
+
+    private Optional<ClusterNode> read() {
+        return run.retries().call("read node " + node, () -> workloads.node(node));
+    }
+
+    private DrainPreview noSuchNode() {
+        return new DrainPreview(
+                node,
+                List.of(Finding.blocker(
+                        "node " + node, "no such node", "a node of that name", "check the name and the cluster")),
+                List.of());
+    }
+
+    /** @throws ServiceException if it may pass */
+    private DrainPreview refusal(ServiceException e) {
+        if (e.passing()) {
+            throw e;
+        }
+        return new DrainPreview(
+                node,
+                List.of(Finding.blocker(
+                        e.operation(),
+                        e.outcome() + ": " + e.reason(),
+                        "an answer",
+                        "check the permissions of the client that the plan was given")),
+                List.of());
+    }
+
+    private RuntimeException failed(RuntimeException e, Instant started, Duration begin) {
+        List<String> undone = new ArrayList<>();
+        List<String> leftToDo = new ArrayList<>();
+        ClusterNode ours = cordoned;
+        if (ours != null) {
+            String what = "uncordon node " + node;
+            try {
+                run.waits().shielded(() -> cordon.lift(node, ours.uid()));
+                undone.add(what);
+                run.diary().putBack(what);
+            } catch (StepFailure | ServiceException left) {
+                leftToDo.add(what + ": " + left.getMessage());
+            }
+        }
+        Failure failure =
+                Diagnosis.of(e, run.diary().standing(), run.timeline().elapsed().minus(begin), undone, leftToDo);
+        DrainReport.Outcome outcome =
+                leftToDo.isEmpty() ? DrainReport.Outcome.RESTORED : DrainReport.Outcome.UNFINISHED;
+        return new DrainFailedException(report(outcome, started, begin, failure), e);
+    }
+
+    private DrainReport report(
+            DrainReport.Outcome outcome, Instant started, Duration begin, @Nullable Failure failure) {
+        return new DrainReport(
+                node,
+                outcome,
+                started,
+                run.timeline().elapsed().minus(begin),
+                steps,
+                evicted,
+                run.diary().warnings(),
+                failure);
+    }
+
+    private void step(Step step, String reason, Runnable work) {
+        run.diary().step(steps, step, "node " + node, reason, work);
+    }
+
+    /** Takes down who leaves. */
+    private final class Leavers implements UpgradeListener {
+        @Override
+        public void onPodEvicted(UpgradeEvent.PodEvicted event) {
+            evicted.add(event.pod());
+        }
+
+        @Override
+        public void onPodDeletedPastBudget(UpgradeEvent.PodDeletedPastBudget event) {
+            evicted.add(event.pod());
+        }
+    }
+
+    private static List<PodVerdict> sorted(List<PodVerdict> verdicts) {
+        return verdicts.stream()
+                .sorted(Comparator.comparing(verdict -> verdict.pod().path()))
+                .toList();
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.evenkeel.run;
+
+import io.github.evenkeel.Failure;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.spi.ServiceException;
+import java.time.Duration;
+import java.util.List;
+
+/** Makes an account of a failure out of what was thrown. */
+public final class Diagnosis {
+    private Diagnosis() {}
+
+    public static Failure of(
+            RuntimeException e, Diary.Standing standing, Duration elapsed, List<String> undone, List<String> leftToDo) {
+        Step step = standing.step() == null ? Step.PREPARE : standing.step();
+        if (e instanceof StepFailure failed) {
+            return new Failure(
+                    step,
+                    failed.object(),
+                    failed.expected(),
+                    failed.found(),
+                    failed.requestId(),
+                    elapsed,
+                    undone,
+                    leftToDo);
+        }
+        String object = String.valueOf(standing.object());
+        if (e instanceof ServiceException service) {
+            return new Failure(
+                    step,
+                    object + ": " + service.operation(),
+                    "an answer that does what was asked",
+                    service.outcome() + ": " + service.reason(),
+                    service.requestId().orElse(null),
+                    elapsed,
+                    undone,
+                    leftToDo);
+        }
+        String found = e instanceof CancelledRun ? "a cancel" : e.toString();
+        return new Failure(step, object, "no error of this library", found, null, elapsed, undone, leftToDo);
+    }
+}
