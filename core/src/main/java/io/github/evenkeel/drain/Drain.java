@@ -38,7 +38,7 @@ public final class Drain {
     /** Drains the node of that name. */
     public void drain(String node) {
         try (FollowedNode followed = follow(node)) {
-            empty(node, followed);
+            empty(node, followed, judgement());
         }
     }
 
@@ -50,8 +50,7 @@ public final class Drain {
         return new Judgement(workloads, policy, run);
     }
 
-    void empty(String node, FollowedNode followed) {
-        Judgement judgement = judgement();
+    void empty(String node, FollowedNode followed, Judgement judgement) {
         Evictions evictions = new Evictions(node, workloads, policy, run);
         Emptiness emptiness = new Emptiness(node, workloads, judgement, run);
         run.waits()

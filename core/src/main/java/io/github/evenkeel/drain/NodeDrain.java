@@ -79,13 +79,14 @@ public final class NodeDrain {
     public DrainReport drain() {
         Instant started = run.timeline().now();
         Duration begin = run.timeline().elapsed();
+        Judgement judgement = drain.judgement();
         try (FollowedNode followed = drain.follow(node)) {
-            step(Step.PREPARE, "to refuse before anything is touched", () -> refuse(followed));
+            step(Step.PREPARE, "to refuse before anything is touched", () -> refuse(followed, judgement));
             step(
                     Step.CORDON,
                     "its pods shall not come back",
                     () -> cordon.put(node, null, before -> cordoned = before));
-            step(Step.EVICT, "its pods shall run elsewhere", () -> drain.empty(node, followed));
+            step(Step.EVICT, "its pods shall run elsewhere", () -> drain.empty(node, followed, judgement));
             return report(DrainReport.Outcome.DRAINED, started, begin, null);
         } catch (StepFailure | ServiceException | CancelledRun e) {
             throw failed(e, started, begin);
@@ -113,15 +114,14 @@ public final class NodeDrain {
     }
 
     /** The server's verdicts are left to the evictions themselves: they come in a moment. */
-    private void refuse(FollowedNode followed) {
+    private void refuse(FollowedNode followed, Judgement judgement) {
         FollowedNode.Moment moment;
         try {
             moment = followed.look();
         } catch (ServiceException e) {
             throw new DrainRefusedException(refusal(e));
         }
-        DrainPreview preview =
-                new DrainPreview(node, List.of(), sorted(drain.judgement().of(moment.pods(), moment.budgets())));
+        DrainPreview preview = new DrainPreview(node, List.of(), sorted(judgement.of(moment.pods(), moment.budgets())));
         if (!preview.canDrain()) {
             throw new DrainRefusedException(preview);
         }

@@ -105,4 +105,69 @@ class BudgetGateTest {
                 .size();
         assertThat(chosen).isEqualTo(Math.min(pods, Math.max(1, allowed)));
     }
+
+    @Test
+    void aBudgetThatLetsNobodyGoHoldsUpNoOther() {
+        List<Pod> pods =
+                List.of(labelled("a-1", "a"), labelled("a-2", "a"), labelled("b-1", "b"), labelled("b-2", "b"));
+
+        assertThat(gate.choose(pods, List.of(budgetOf("a", 0), budgetOf("b", 1)), now))
+                .extracting(Pod::name)
+                .containsExactly("a-1", "b-1");
+        gate.asked(
+                pods.get(0),
+                EvictionAnswer.of(EvictionAnswer.Verdict.BUDGET_EXHAUSTED),
+                List.of(budgetOf("a", 0), budgetOf("b", 1)),
+                now);
+        assertThat(gate.choose(pods, List.of(budgetOf("a", 0), budgetOf("b", 2)), now))
+                .extracting(Pod::name)
+                .containsExactly("b-1", "b-2");
+    }
+
+    @Test
+    void aServerThatIsBusyIsLeftAloneForAsLongAsItWants() {
+        List<Pod> pods = pods(3);
+        gate.asked(
+                pods.get(0),
+                new EvictionAnswer(EvictionAnswer.Verdict.THROTTLED, "busy", Duration.ofSeconds(20)),
+                List.of(),
+                now);
+
+        now = now.plusSeconds(19);
+        assertThat(choose(pods)).isEmpty();
+        now = now.plusSeconds(1);
+        assertThat(choose(pods)).hasSize(3);
+    }
+
+    @Test
+    void aPodIsNotAskedForBeforeTheServerSaidSo() {
+        List<Pod> pods = pods(2);
+        gate.asked(
+                pods.get(0),
+                new EvictionAnswer(EvictionAnswer.Verdict.BUDGET_NOT_OBSERVED, "new", Duration.ofSeconds(10)),
+                List.of(),
+                now);
+
+        now = now.plusSeconds(9);
+        assertThat(choose(pods)).containsExactly(pods.get(1));
+        now = now.plusSeconds(1);
+        assertThat(choose(pods)).hasSize(2);
+    }
+
+    private static Pod labelled(String name, String app) {
+        return Pods.labelled(name, Map.of("app", app));
+    }
+
+    private static DisruptionBudget budgetOf(String app, int allowed) {
+        return new DisruptionBudget(
+                "shop",
+                app,
+                PodSelector.ofLabels(Map.of("app", app)),
+                2,
+                2 - allowed,
+                2,
+                allowed,
+                0,
+                Set.of(DisruptionBudget.Mode.OBSERVED));
+    }
 }

@@ -15,6 +15,7 @@ import io.github.evenkeel.UpgradeCancelledException;
 import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ServiceException;
@@ -252,5 +253,20 @@ class RollTest {
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContaining("no backend that serves but those of node 10.0.10.1");
         assertThat(world.log).isEmpty();
+    }
+
+    @Test
+    void aBackendIsNotDrainedWhileTooFewOthersAreWell() {
+        world.before.put("replace node", () -> world.backends.keySet().stream()
+                .filter(name -> !name.startsWith("10.0.10.2:"))
+                .forEach(name -> world.unwell.put(name, BackendHealth.CRITICAL)));
+        world.before.put("add backend", () -> world.unwell.put("10.0.10.4:80", BackendHealth.CRITICAL));
+
+        UpgradeException e = fail();
+
+        assertThat(failure(e).step()).isEqualTo(Step.DRAIN_BACKENDS);
+        assertThat(failure(e).found()).contains("1 others serve well, and 2 are needed");
+        assertThat(world.log).doesNotContain("drain 10.0.10.2:80");
+        assertThat(world.allServe()).isTrue();
     }
 }

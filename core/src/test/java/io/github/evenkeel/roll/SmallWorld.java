@@ -6,6 +6,7 @@ import io.github.evenkeel.Timing;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.run.VirtualTimeline;
 import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.Lifecycle;
@@ -49,6 +50,7 @@ final class SmallWorld {
     final Map<String, ClusterNode> nodes = new LinkedHashMap<>();
     final Map<String, Pod> pods = new LinkedHashMap<>();
     final Map<String, Backend> backends = new LinkedHashMap<>();
+    final Map<String, BackendHealth> unwell = new HashMap<>();
     final Map<String, Operation.State> operations = new HashMap<>();
     boolean replacementsArrive = true;
     boolean replacementsAreFaulty;

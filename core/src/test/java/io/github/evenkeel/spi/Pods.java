@@ -37,6 +37,30 @@ public final class Pods {
                 null);
     }
 
+    public static Pod labelled(String name, Map<String, String> labels) {
+        return with(of(name, owner("ReplicaSet", "web")), labels, 0);
+    }
+
+    public static Pod important(String name, int priority) {
+        return with(of(name, owner("ReplicaSet", "web")), Map.of("app", "web"), priority);
+    }
+
+    private static Pod with(Pod pod, Map<String, String> labels, int priority) {
+        return new Pod(
+                pod.uid(),
+                pod.namespace(),
+                pod.name(),
+                pod.nodeName(),
+                pod.phase(),
+                pod.controller(),
+                labels,
+                pod.traits(),
+                pod.requests(),
+                priority,
+                pod.grace(),
+                null);
+    }
+
     public static Pod leaving(Pod pod) {
         return new Pod(
                 pod.uid(),

@@ -1,0 +1,188 @@
+package io.github.evenkeel.drain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.evenkeel.DrainFailedException;
+import io.github.evenkeel.DrainPlan;
+import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.DrainRefusedException;
+import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.PodVerdict.Decision;
+import io.github.evenkeel.spi.DisruptionBudget;
+import io.github.evenkeel.spi.EvictionAnswer;
+import io.github.evenkeel.spi.EvictionAnswer.Verdict;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.PodSelector;
+import io.github.evenkeel.spi.Pods;
+import io.github.evenkeel.spi.ServiceException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The drain of one node on virtual time. */
+class DrainTest {
+    private final OneNode node = new OneNode();
+    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onTimeline(node.timeline);
+
+    private static Pod web(String name) {
+        return Pods.of(name, Pods.owner("ReplicaSet", "web"));
+    }
+
+    @Test
+    void evictsWhatMayLeaveAndWaitsUntilItIsGone() {
+        node.add(web("web-1"), web("web-2"), Pods.of("proxy", null, Pod.Trait.MIRROR));
+
+        DrainReport report = plan.drain();
+
+        assertThat(report.evicted()).containsExactlyInAnyOrder("shop/web-1", "shop/web-2");
+        assertThat(node.pods).containsOnlyKeys("proxy");
+        assertThat(node.cordonedBy).isEqualTo("drain");
+    }
+
+    @Test
+    void readsDaemonSetsOnlyIfThereIsAPodOfOne() {
+        node.add(web("web-1"));
+        plan.drain();
+        assertThat(node.calls).doesNotContain("read DaemonSets");
+
+        node.add(Pods.of("proxy-1", Pods.owner("DaemonSet", "proxy")));
+        plan.drain();
+        assertThat(node.calls).containsOnlyOnce("read DaemonSets");
+    }
+
+    @Test
+    void theServersVerdictsAreInThePreview() {
+        node.add(web("waits"), web("twice"), web("going"), web("gone"), web("fine"));
+        node.answers.put("waits", new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "needs 3, has 3", null));
+        node.answers.put("twice", new EvictionAnswer(Verdict.SEVERAL_BUDGETS, "more than one", null));
+        node.answers.put("going", EvictionAnswer.of(Verdict.NAMESPACE_TERMINATING));
+        node.answers.put("gone", EvictionAnswer.of(Verdict.GONE));
+
+        List<PodVerdict> pods = plan.preview().pods();
+
+        assertThat(pods)
+                .extracting(verdict -> verdict.pod().name(), PodVerdict::decision)
+                .containsExactly(
+                        tuple("fine", Decision.EVICT),
+                        tuple("going", Decision.LEAVING),
+                        tuple("twice", Decision.BLOCK),
+                        tuple("waits", Decision.EVICT));
+        assertThat(pods.get(3).reasons()).contains("has to wait for its budget: needs 3, has 3");
+        assertThat(node.pods).hasSize(5);
+        assertThat(node.cordonedBy).isNull();
+    }
+
+    @Test
+    void podsThatWontGoAreReportedALineEachAndTheNodeIsPutBack() {
+        node.budgets.add(budget(0));
+        for (int pod = 1; pod <= 25; pod++) {
+            node.add(web("web-" + (100 + pod)));
+        }
+        node.everyAnswer = new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "no", null);
+
+        DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
+
+        assertThat(failed.report().outcome()).isEqualTo(DrainReport.Outcome.RESTORED);
+        assertThat(String.valueOf(failed.getMessage()).lines())
+                .filteredOn(line -> line.contains("shop/web-"))
+                .hasSize(20)
+                .allSatisfy(line -> assertThat(line)
+                        .contains(
+                                "of ReplicaSet web",
+                                "held by budget shop/pdb (needs 3 healthy pods, has 3 of 4)",
+                                "for 15m"));
+        assertThat(failed).hasMessageContaining("and 5 more");
+        assertThat(node.cordonedBy).isNull();
+    }
+
+    @Test
+    void aBudgetIsPassedByAfterItsTimeIfThePolicySaysSo() {
+        node.budgets.add(budget(0));
+        node.add(web("web-1"));
+        node.everyAnswer = new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "no", null);
+        Duration begin = node.timeline.elapsed();
+
+        DrainReport report = plan.withDrainPolicy(DrainPolicy.defaults().deletingPastBudgets(Duration.ofMinutes(5)))
+                .drain();
+
+        assertThat(node.deleted).containsExactly("web-1");
+        assertThat(node.timeline.elapsed().minus(begin)).isGreaterThan(Duration.ofMinutes(5));
+        assertThat(report.warnings()).singleElement().satisfies(warning -> assertThat(warning.toString())
+                .contains("shop/web-1", "deleted past disruption budget shop/pdb"));
+    }
+
+    @Test
+    void theOrderHoldsOverTheWholeDrain() {
+        node.add(Pods.important("dns", 2_000_000_000), web("web-1"), Pods.labelled("batch", Map.of("app", "batch")));
+        DrainPolicy policy = DrainPolicy.defaults()
+                .lettingFinish(PodSelector.ofLabels(Map.of("app", "batch")), Duration.ofMinutes(2));
+
+        DrainReport report = plan.withDrainPolicy(policy).drain();
+
+        assertThat(report.evicted()).containsExactly("shop/web-1", "shop/batch", "shop/dns");
+    }
+
+    @Test
+    void whatThePolicyLeavesStays() {
+        node.add(web("web-1"), Pods.labelled("agent", Map.of("app", "agent")));
+
+        plan.withDrainPolicy(DrainPolicy.defaults().leaving(PodSelector.ofLabels(Map.of("app", "agent"))))
+                .drain();
+
+        assertThat(node.pods).containsOnlyKeys("agent");
+    }
+
+    @Test
+    void aDeniedEvictionEndsTheDrainAndPutsTheNodeBack() {
+        node.add(web("web-1"));
+        node.trouble = new ServiceException(
+                ServiceException.Outcome.DENIED, "create pods/eviction shop/web-1", "forbidden", "req-1", null, null);
+
+        DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
+
+        assertThat(failed).hasMessageContainingAll("create pods/eviction shop/web-1", "DENIED", "req-1");
+        assertThat(node.cordonedBy).isNull();
+    }
+
+    @Test
+    void aLateComerIsEvictedToo() {
+        node.add(web("web-1"));
+        node.later(3, () -> node.add(web("late")));
+
+        assertThat(plan.drain().evicted()).containsExactly("shop/web-1", "shop/late");
+    }
+
+    @Test
+    void missingPermissionsAreFoundByThePreview() {
+        node.missing = List.of("patch nodes");
+        assertThat(plan.preview().canDrain()).isFalse();
+        assertThat(plan.preview().findings()).singleElement().satisfies(finding -> assertThat(finding.toString())
+                .contains("no permission to patch nodes"));
+    }
+
+    @Test
+    void aNodeWithAPodThatCantLeaveIsNotCordoned() {
+        node.add(Pods.of("loner", null));
+        assertThat(catchThrowableOfType(DrainRefusedException.class, plan::drain))
+                .hasMessageContaining("shop/loner: has no controller");
+        assertThat(node.calls).doesNotContain("cordon");
+    }
+
+    private static DisruptionBudget budget(int allowed) {
+        return new DisruptionBudget(
+                "shop",
+                "pdb",
+                PodSelector.ofLabels(Map.of("app", "web")),
+                3,
+                3,
+                4,
+                allowed,
+                0,
+                Set.of(DisruptionBudget.Mode.OBSERVED));
+    }
+}

@@ -1,0 +1,195 @@
+package io.github.evenkeel.drain;
+
+import io.github.evenkeel.run.VirtualTimeline;
+import io.github.evenkeel.spi.AttachedVolume;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.ClusterNode.Cordon;
+import io.github.evenkeel.spi.DaemonSet;
+import io.github.evenkeel.spi.DisruptionBudget;
+import io.github.evenkeel.spi.EvictionAnswer;
+import io.github.evenkeel.spi.EvictionAnswer.Verdict;
+import io.github.evenkeel.spi.NodeView;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.Pods;
+import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.Purpose;
+import io.github.evenkeel.spi.Resources;
+import io.github.evenkeel.spi.ServiceAddress;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.Workloads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster of one node on virtual time, whose pods take five seconds to end. */
+final class OneNode implements Workloads {
+    static final String NAME = "node-1";
+    private static final EvictionAnswer ACCEPTED = EvictionAnswer.of(Verdict.ACCEPTED);
+
+    final VirtualTimeline timeline = new VirtualTimeline();
+    final Map<String, Pod> pods = new LinkedHashMap<>();
+    final List<DisruptionBudget> budgets = new ArrayList<>();
+    final Map<String, EvictionAnswer> answers = new HashMap<>();
+    final List<String> calls = new ArrayList<>();
+    final List<String> deleted = new ArrayList<>();
+    EvictionAnswer everyAnswer = ACCEPTED;
+    List<String> missing = List.of();
+
+    @Nullable
+    ServiceException trouble;
+
+    @Nullable
+    String cordonedBy;
+
+    private final TreeMap<Duration, List<Runnable>> due = new TreeMap<>();
+
+    void add(Pod... more) {
+        for (Pod pod : more) {
+            pods.put(pod.name(), pod);
+        }
+    }
+
+    void later(int seconds, Runnable effect) {
+        due.computeIfAbsent(timeline.elapsed().plusSeconds(seconds), time -> new ArrayList<>())
+                .add(effect);
+    }
+
+    private void call(String name) {
+        calls.add(name);
+        while (!due.isEmpty() && due.firstKey().compareTo(timeline.elapsed()) <= 0) {
+            due.pollFirstEntry().getValue().forEach(Runnable::run);
+        }
+    }
+
+    private void end(Pod pod) {
+        pods.put(pod.name(), Pods.leaving(pod));
+        later(5, () -> pods.remove(pod.name()));
+    }
+
+    @Override
+    public List<String> missingPermissions(Purpose purpose) {
+        return purpose == Purpose.DRAIN ? missing : List.of();
+    }
+
+    @Override
+    public List<ClusterNode> nodes() {
+        call("read nodes");
+        return List.of(new ClusterNode(
+                "uid-1",
+                NAME,
+                "1",
+                null,
+                null,
+                null,
+                Map.of("Ready", ClusterNode.Condition.TRUE),
+                new Cordon(cordonedBy != null, cordonedBy),
+                new Resources(4000, 8L << 30, 110)));
+    }
+
+    @Override
+    public Optional<ClusterNode> node(String name) {
+        return nodes().stream().filter(node -> node.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public Optional<ClusterNode> nodeOf(PoolNode member) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Pod> pods() {
+        call("read pods");
+        return List.copyOf(pods.values());
+    }
+
+    @Override
+    public List<Pod> podsOn(String nodeName) {
+        return pods();
+    }
+
+    @Override
+    public List<DisruptionBudget> budgets() {
+        call("read budgets");
+        return List.copyOf(budgets);
+    }
+
+    @Override
+    public List<DaemonSet> daemonSets() {
+        call("read DaemonSets");
+        return List.of(new DaemonSet("uid-of-proxy", "kube-system", "proxy"));
+    }
+
+    @Override
+    public List<ServiceAddress> serviceAddresses() {
+        return List.of();
+    }
+
+    @Override
+    public List<AttachedVolume> volumesAttachedTo(String nodeName) {
+        call("read volumes");
+        return List.of();
+    }
+
+    @Override
+    public void cordon(ClusterNode node, String owner) {
+        call("cordon");
+        cordonedBy = owner;
+    }
+
+    @Override
+    public void uncordon(ClusterNode node) {
+        call("uncordon");
+        cordonedBy = null;
+    }
+
+    @Override
+    public EvictionAnswer evict(Pod pod) {
+        call("evict");
+        ServiceException failure = trouble;
+        if (failure != null) {
+            throw failure;
+        }
+        EvictionAnswer answer = tryEviction(pod);
+        if (answer.verdict() == Verdict.ACCEPTED) {
+            end(pod);
+        }
+        return answer;
+    }
+
+    @Override
+    public void delete(Pod pod) {
+        call("delete");
+        deleted.add(pod.name());
+        end(pod);
+    }
+
+    @Override
+    public EvictionAnswer tryEviction(Pod pod) {
+        return answers.getOrDefault(pod.name(), everyAnswer);
+    }
+
+    @Override
+    public NodeView follow(String nodeName, Runnable onChange) {
+        call("follow");
+        return new NodeView() {
+            @Override
+            public List<Pod> pods() {
+                return OneNode.this.pods();
+            }
+
+            @Override
+            public List<DisruptionBudget> budgets() {
+                return OneNode.this.budgets();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}
