@@ -9,7 +9,9 @@ import io.github.evenkeel.spi.AttachedVolume;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Workloads;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Has the pods of a cordoned node leave by the eviction API, and waits until they and their volumes are gone.
@@ -52,6 +54,7 @@ public final class Drain {
 
     void empty(String node, FollowedNode followed, Judgement judgement) {
         Evictions evictions = new Evictions(node, workloads, policy, run);
+        Set<String> claims = new HashSet<>();
         Emptiness emptiness = new Emptiness(node, workloads, judgement, run);
         run.waits()
                 .until(
@@ -63,6 +66,7 @@ public final class Drain {
                             FollowedNode.Moment moment = followed.look();
                             List<PodVerdict> verdicts = judgement.of(moment.pods(), moment.budgets());
                             List<PodVerdict> left = left(verdicts);
+                            left.forEach(verdict -> claims.addAll(verdict.pod().claimPaths()));
                             return evictions.ask(verdicts, moment.budgets())
                                     ? emptiness.look(left)
                                     : Sight.notYet(PodsLeft.describe(left, moment.budgets()));
@@ -74,14 +78,17 @@ public final class Drain {
                                     ? sight.found()
                                     : PodsLeft.lines(left, moment.budgets(), evictions::heldFor);
                         });
-        awaitDetached(node);
+        if (!claims.isEmpty()) {
+            awaitDetached(node, claims);
+        }
     }
 
     private static List<PodVerdict> left(List<PodVerdict> verdicts) {
         return verdicts.stream().filter(PodVerdict::mustLeave).toList();
     }
 
-    private void awaitDetached(String node) {
+    /** Volumes of pods that stay are left out. */
+    private void awaitDetached(String node, Set<String> claims) {
         run.waits()
                 .until(
                         new Goal(
@@ -89,8 +96,12 @@ public final class Drain {
                                 "all volumes detached",
                                 run.timing().volumeDetach()),
                         () -> {
-                            List<AttachedVolume> attached = run.retries()
-                                    .call("read VolumeAttachments", () -> workloads.volumesAttachedTo(node));
+                            List<AttachedVolume> attached = run
+                                    .retries()
+                                    .call("read VolumeAttachments", () -> workloads.volumesAttachedTo(node))
+                                    .stream()
+                                    .filter(volume -> claims.contains(volume.claim()))
+                                    .toList();
                             return attached.isEmpty()
                                     ? Sight.of(true)
                                     : Sight.notYet(attached.size() + " attached: " + attached);

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ public final class NodeDrain {
             if (!findings.isEmpty()) {
                 return new DrainPreview(node, findings, List.of());
             }
-            return read().isEmpty() ? noSuchNode() : new DrainPreview(node, List.of(), sorted(drain.rehearse(node)));
+            return read().isEmpty() ? noSuchNode() : rehearsed();
         } catch (ServiceException e) {
             return refusal(e);
         }
@@ -125,6 +126,19 @@ public final class NodeDrain {
         if (!preview.canDrain()) {
             throw new DrainRefusedException(preview);
         }
+    }
+
+    private DrainPreview rehearsed() {
+        List<PodVerdict> verdicts = sorted(drain.rehearse(node));
+        boolean claims =
+                verdicts.stream().anyMatch(verdict -> !verdict.pod().claims().isEmpty());
+        Set<String> localClaims =
+                claims ? run.retries().call("read PersistentVolumes", workloads::localClaims) : Set.of();
+        List<Finding> losses = verdicts.stream()
+                .filter(PodVerdict::mustLeave)
+                .flatMap(verdict -> Losses.of(verdict.pod(), "node " + node, localClaims).stream())
+                .toList();
+        return new DrainPreview(node, losses, verdicts);
     }
 
     private Optional<ClusterNode> read() {

@@ -25,6 +25,7 @@ public record Observation(
         List<Pod> pods,
         List<DisruptionBudget> budgets,
         Set<String> daemonSets,
+        Set<String> localClaims,
         List<ServiceAddress> serviceAddresses,
         List<BalancerView> balancers,
         Map<String, ProbeResult> unavailable) {

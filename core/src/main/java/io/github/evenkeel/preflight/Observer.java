@@ -80,6 +80,7 @@ public final class Observer {
                 retries.call("read DaemonSets", workloads::daemonSets).stream()
                         .map(DaemonSet::uid)
                         .collect(Collectors.toSet()),
+                retries.call("read PersistentVolumes", workloads::localClaims),
                 retries.call("read Services", workloads::serviceAddresses),
                 balancers(pools),
                 unavailable());

@@ -3,6 +3,7 @@ package io.github.evenkeel.preflight;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.drain.DrainRules;
+import io.github.evenkeel.drain.Losses;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Pod.Trait;
@@ -29,12 +30,7 @@ final class PodCheck implements Check {
                             "a pod that may leave",
                             "change the pod, its budget or the plan's drain policy"));
                 } else if (verdict.decision() == PodVerdict.Decision.EVICT) {
-                    losses(pod)
-                            .forEach(loss -> warnings.add(Finding.warning(
-                                    "pod " + pod.path() + " on " + target,
-                                    loss,
-                                    "nothing that is lost",
-                                    "save it first, if it matters")));
+                    warnings.addAll(Losses.of(pod, target.toString(), world.localClaims()));
                 }
             }
         }
@@ -50,20 +46,6 @@ final class PodCheck implements Check {
 
     private static boolean ailing(Pod pod) {
         return pod.phase() == Pod.Phase.FAILED || (!pod.finished() && !pod.terminating() && !pod.is(Trait.READY));
-    }
-
-    private static List<String> losses(Pod pod) {
-        List<String> losses = new ArrayList<>();
-        if (pod.is(Trait.EMPTY_DIR) || pod.is(Trait.EMPTY_DIR_IN_MEMORY)) {
-            losses.add("data in an emptyDir volume that goes with the pod");
-        }
-        if (pod.is(Trait.LOCAL_VOLUME)) {
-            losses.add("a volume that exists on this node alone");
-        }
-        if (pod.is(Trait.HOST_PATH)) {
-            losses.add("a path of the node itself");
-        }
-        return losses;
     }
 
     private static Stream<Finding> capped(List<Finding> findings) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase of its life
  * @param controller the owner that keeps it, if one does; null if unmanaged
  * @param labels all of them
+ * @param claims names of the persistent volume claims that it uses, in its namespace
  * @param traits what is special about it
  * @param requests effective requests, init containers and sidecars counted as the scheduler does
  * @param priority as the scheduler resolved it
@@ -30,6 +32,7 @@ public record Pod(
         Phase phase,
         @Nullable Owner controller,
         Map<String, String> labels,
+        Set<String> claims,
         Set<Trait> traits,
         Resources requests,
         int priority,
@@ -61,21 +64,25 @@ public record Pod(
         EMPTY_DIR_IN_MEMORY,
         /** Uses a path of the node itself. */
         HOST_PATH,
-        /** Uses a volume that exists only on this node. */
-        LOCAL_VOLUME,
         /** May be bound to a cordoned node. */
         TOLERATES_CORDON
     }
 
-    /** Copies map and set. */
+    /** Copies map and sets. */
     public Pod {
         labels = Map.copyOf(labels);
+        claims = Set.copyOf(claims);
         traits = Set.copyOf(traits);
     }
 
     /** Namespace and name, as people write them: {@code shop/cart-0}. */
     public String path() {
         return namespace + "/" + name;
+    }
+
+    /** Namespace and name of each persistent volume claim that it uses. */
+    public Set<String> claimPaths() {
+        return claims.stream().map(claim -> namespace + "/" + claim).collect(Collectors.toSet());
     }
 
     /** Whether it has that trait. */

@@ -2,6 +2,7 @@ package io.github.evenkeel.spi;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The Kubernetes side of a cluster: its nodes, and what runs on them.
@@ -43,7 +44,10 @@ public interface Workloads {
     /** Reads the addresses that Services of type LoadBalancer hold: a controller rewrites what is behind them. */
     List<ServiceAddress> serviceAddresses();
 
-    /** Names of the volumes that are attached to a node. */
+    /** Namespace and name of each persistent volume claim whose volume exists on one node alone. */
+    Set<String> localClaims();
+
+    /** The volumes that are attached to a node. */
     List<AttachedVolume> volumesAttachedTo(String nodeName);
 
     /**

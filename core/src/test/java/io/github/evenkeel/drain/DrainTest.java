@@ -9,6 +9,7 @@ import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainRefusedException;
 import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.Finding;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.PodVerdict.Decision;
 import io.github.evenkeel.spi.DisruptionBudget;
@@ -155,6 +156,49 @@ class DrainTest {
         node.later(3, () -> node.add(web("late")));
 
         assertThat(plan.drain().evicted()).containsExactly("shop/web-1", "shop/late");
+    }
+
+    @Test
+    void waitsForTheVolumesOfThePodsThatLeft() {
+        Duration detached = node.timeline.elapsed().plusMinutes(3);
+        node.attached.put("shop/data", detached);
+        node.attached.put("shop/of-an-agent", Duration.ofDays(10_000));
+        node.add(Pods.claiming("db-0", "data"), Pods.labelled("agent", Map.of("app", "agent")));
+
+        plan.withDrainPolicy(DrainPolicy.defaults().leaving(PodSelector.ofLabels(Map.of("app", "agent"))))
+                .drain();
+
+        assertThat(node.timeline.elapsed()).isGreaterThanOrEqualTo(detached);
+    }
+
+    @Test
+    void volumesThatStayAttachedAreNamed() {
+        node.attached.put("shop/data", Duration.ofDays(10_000));
+        node.add(Pods.claiming("db-0", "data"));
+
+        assertThat(catchThrowableOfType(DrainFailedException.class, plan::drain))
+                .hasMessageContainingAll("all volumes detached within 5m", "csi-1 of claim shop/data");
+        assertThat(node.cordonedBy).isNull();
+    }
+
+    @Test
+    void whereNoVolumesAreUsedNoneAreAskedFor() {
+        node.add(web("web-1"));
+        plan.preview();
+        plan.drain();
+        assertThat(node.calls).doesNotContain("read volumes", "read volumes of the cluster");
+    }
+
+    @Test
+    void whatIsLostIsToldBefore() {
+        node.localClaims = Set.of("shop/data");
+        node.add(Pods.claiming("db-0", "data"), Pods.of("cache", Pods.owner("ReplicaSet", "c"), Pod.Trait.EMPTY_DIR));
+
+        assertThat(plan.preview().findings())
+                .extracting(Finding::toString)
+                .anySatisfy(loss -> assertThat(loss).contains("shop/db-0", "a volume that exists on this node alone"))
+                .anySatisfy(loss -> assertThat(loss).contains("shop/cache", "emptyDir"));
+        assertThat(plan.preview().canDrain()).isTrue();
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,10 @@ final class OneNode implements Workloads {
     final Map<String, EvictionAnswer> answers = new HashMap<>();
     final List<String> calls = new ArrayList<>();
     final List<String> deleted = new ArrayList<>();
+    /** By claim: until when. */
+    final Map<String, Duration> attached = new HashMap<>();
+
+    Set<String> localClaims = Set.of();
     EvictionAnswer everyAnswer = ACCEPTED;
     List<String> missing = List.of();
 
@@ -131,9 +136,18 @@ final class OneNode implements Workloads {
     }
 
     @Override
+    public Set<String> localClaims() {
+        call("read volumes of the cluster");
+        return localClaims;
+    }
+
+    @Override
     public List<AttachedVolume> volumesAttachedTo(String nodeName) {
         call("read volumes");
-        return List.of();
+        return attached.entrySet().stream()
+                .filter(volume -> timeline.elapsed().compareTo(volume.getValue()) < 0)
+                .map(volume -> new AttachedVolume("csi-1", "pv-1", volume.getKey()))
+                .toList();
     }
 
     @Override

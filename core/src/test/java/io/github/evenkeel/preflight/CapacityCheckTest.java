@@ -25,6 +25,7 @@ class CapacityCheckTest {
                 pod.phase(),
                 pod.controller(),
                 pod.labels(),
+                pod.claims(),
                 pod.traits(),
                 new Resources(cpuMillis, 0, 1),
                 0,

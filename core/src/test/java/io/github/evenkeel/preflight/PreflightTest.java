@@ -99,6 +99,7 @@ class PreflightTest {
                 pods,
                 budgets,
                 Set.of(),
+                Set.of(),
                 services,
                 List.of(new BalancerView(port.port(), balancer, Map.of("web", unwell))),
                 unavailable);
@@ -256,6 +257,7 @@ class PreflightTest {
                 pod.phase(),
                 pod.controller(),
                 pod.labels(),
+                pod.claims(),
                 pod.traits(),
                 new Resources(cpuMillis, 0, 1),
                 0,

@@ -20,6 +20,8 @@ import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -253,6 +255,22 @@ class RollTest {
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContaining("no backend that serves but those of node 10.0.10.1");
         assertThat(world.log).isEmpty();
+    }
+
+    @Test
+    void aNodeIsNotDeletedBeforeItsConnectionsHadTheirTime() {
+        List<Duration> drained = new ArrayList<>();
+        List<Duration> deleted = new ArrayList<>();
+        world.before.put("cordon", () -> drained.add(world.timeline.elapsed()));
+        world.before.put("replace node", () -> deleted.add(world.timeline.elapsed()));
+
+        run();
+
+        // The listener's idle timeout of 60 s counts from the drain, 15 s before the cordon.
+        assertThat(deleted).hasSize(3);
+        for (int node = 0; node < deleted.size(); node++) {
+            assertThat(deleted.get(node).minus(drained.get(node))).isGreaterThanOrEqualTo(Duration.ofSeconds(45));
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.github.evenkeel.spi.Workloads;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The Kubernetes side of a {@link SmallWorld}. */
 final class SmallKubernetes implements Workloads {
@@ -81,6 +82,11 @@ final class SmallKubernetes implements Workloads {
     @Override
     public List<ServiceAddress> serviceAddresses() {
         return List.of();
+    }
+
+    @Override
+    public Set<String> localClaims() {
+        return Set.of();
     }
 
     @Override

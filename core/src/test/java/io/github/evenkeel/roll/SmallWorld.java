@@ -153,6 +153,7 @@ final class SmallWorld {
                         Pod.Phase.RUNNING,
                         owner,
                         model.labels(),
+                        Set.of("data"),
                         model.traits(),
                         model.requests(),
                         0,

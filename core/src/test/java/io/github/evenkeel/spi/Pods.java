@@ -30,6 +30,7 @@ public final class Pods {
                 phase,
                 owner,
                 Map.of("app", "web"),
+                Set.of(),
                 traits,
                 new Resources(100, 64 << 20, 1),
                 0,
@@ -38,14 +39,18 @@ public final class Pods {
     }
 
     public static Pod labelled(String name, Map<String, String> labels) {
-        return with(of(name, owner("ReplicaSet", "web")), labels, 0);
+        return with(of(name, owner("ReplicaSet", "web")), labels, Set.of(), 0);
     }
 
     public static Pod important(String name, int priority) {
-        return with(of(name, owner("ReplicaSet", "web")), Map.of("app", "web"), priority);
+        return with(of(name, owner("ReplicaSet", "web")), Map.of("app", "web"), Set.of(), priority);
     }
 
-    private static Pod with(Pod pod, Map<String, String> labels, int priority) {
+    public static Pod claiming(String name, String claim) {
+        return with(of(name, owner("StatefulSet", "db")), Map.of("app", "db"), Set.of(claim), 0);
+    }
+
+    private static Pod with(Pod pod, Map<String, String> labels, Set<String> claims, int priority) {
         return new Pod(
                 pod.uid(),
                 pod.namespace(),
@@ -54,6 +59,7 @@ public final class Pods {
                 pod.phase(),
                 pod.controller(),
                 labels,
+                claims,
                 pod.traits(),
                 pod.requests(),
                 priority,
@@ -70,6 +76,7 @@ public final class Pods {
                 pod.phase(),
                 pod.controller(),
                 pod.labels(),
+                pod.claims(),
                 pod.traits(),
                 pod.requests(),
                 pod.priority(),

@@ -9,7 +9,6 @@ import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.NodeView;
 import io.github.evenkeel.spi.Pod;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +33,7 @@ final class FollowedNode implements NodeView {
      */
     static FollowedNode open(KubernetesClient client, String nodeName, Runnable onChange) {
         Runnable tell = guarded(onChange);
-        PodMapping mapping = new PodMapping(Set.of());
+        PodMapping mapping = new PodMapping();
         FollowedNode node = new FollowedNode(
                 new Following<>(
                         "follow pods on node " + nodeName,

@@ -33,8 +33,7 @@ import java.util.stream.Stream;
  * <p>Permissions that are needed are those of the ClusterRole in {@code cluster-role.yaml}, beside this class; the
  * server has to offer policy/v1, as all do since Kubernetes 1.21.
  *
- * <p>{@link #pods()} alone tells {@link Pod.Trait#LOCAL_VOLUME}, for which the volumes of the cluster have to be read;
- * {@link #podsOn} and {@link #follow} leave it out. Safe for use by several threads.
+ * <p>Safe for use by several threads.
  */
 public final class KubernetesWorkloads implements Workloads {
     private static final Listing<io.fabric8.kubernetes.api.model.Pod, PodList> PODS =
@@ -89,12 +88,12 @@ public final class KubernetesWorkloads implements Workloads {
 
     @Override
     public List<Pod> pods() {
-        return read(PODS, volumes.localClaims());
+        return read(PODS);
     }
 
     @Override
     public List<Pod> podsOn(String nodeName) {
-        return read(PODS.where("on node " + nodeName, "fieldSelector", "spec.nodeName=" + nodeName), Set.of());
+        return read(PODS.where("on node " + nodeName, "fieldSelector", "spec.nodeName=" + nodeName));
     }
 
     @Override
@@ -119,6 +118,11 @@ public final class KubernetesWorkloads implements Workloads {
     @Override
     public List<ServiceAddress> serviceAddresses() {
         return ServiceAddresses.read(server);
+    }
+
+    @Override
+    public Set<String> localClaims() {
+        return volumes.localClaims();
     }
 
     @Override
@@ -156,8 +160,8 @@ public final class KubernetesWorkloads implements Workloads {
         return FollowedNode.open(server.client(), nodeName, onChange);
     }
 
-    private List<Pod> read(Listing<io.fabric8.kubernetes.api.model.Pod, PodList> listing, Set<String> localClaims) {
-        PodMapping mapping = new PodMapping(localClaims);
+    private List<Pod> read(Listing<io.fabric8.kubernetes.api.model.Pod, PodList> listing) {
+        PodMapping mapping = new PodMapping();
         return listing.read(server, pod -> Stream.of(mapping.map(pod)));
     }
 

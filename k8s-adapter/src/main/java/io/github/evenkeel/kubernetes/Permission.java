@@ -15,6 +15,7 @@ enum Permission {
     CREATE_EVICTIONS("create", "", "pods/eviction"),
     DELETE_PODS("delete", "", "pods"),
     LIST_SERVICES("list", "", "services"),
+    GET_PERSISTENT_VOLUMES("get", "", "persistentvolumes"),
     LIST_PERSISTENT_VOLUMES("list", "", "persistentvolumes"),
     LIST_DAEMON_SETS("list", "apps", "daemonsets"),
     LIST_BUDGETS("list", "policy", "poddisruptionbudgets"),

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.github.evenkeel.spi.Owner;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +28,7 @@ final class PodMapping {
     /** The server sets it in each pod that leaves it out. */
     private static final long DEFAULT_GRACE_SECONDS = 30;
 
-    private final PodTraits traits;
     private final Map<Object, Object> shared = new HashMap<>();
-
-    PodMapping(Set<String> localClaims) {
-        this.traits = new PodTraits(localClaims);
-    }
 
     /** @throws ServiceException if the pod holds what is not to be read */
     Pod map(io.fabric8.kubernetes.api.model.Pod pod) {
@@ -52,11 +49,25 @@ final class PodMapping {
                 phase(pod.getStatus()),
                 controller(metadata),
                 shared(Map.copyOf(metadata.getLabels())),
-                shared(Set.copyOf(traits.of(pod))),
+                shared(Set.copyOf(claims(metadata, spec))),
+                shared(Set.copyOf(PodTraits.of(pod))),
                 shared(EffectiveRequests.of(pod.getSpec())),
                 spec.getPriority() == null ? 0 : spec.getPriority(),
                 Duration.ofSeconds(grace == null ? DEFAULT_GRACE_SECONDS : grace),
                 deletionDue(metadata));
+    }
+
+    /** A claim that comes and goes with the pod is named after both. */
+    private static Set<String> claims(ObjectMeta metadata, PodSpec spec) {
+        Set<String> claims = new HashSet<>();
+        for (Volume volume : spec.getVolumes()) {
+            if (volume.getPersistentVolumeClaim() != null) {
+                claims.add(volume.getPersistentVolumeClaim().getClaimName());
+            } else if (volume.getEphemeral() != null) {
+                claims.add(metadata.getName() + "-" + volume.getName());
+            }
+        }
+        return claims;
     }
 
     private static Pod.Phase phase(@Nullable PodStatus status) {

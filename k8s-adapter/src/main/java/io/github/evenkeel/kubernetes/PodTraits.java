@@ -17,14 +17,9 @@ final class PodTraits {
     private static final String CORDON_TAINT = "node.kubernetes.io/unschedulable";
     private static final String NO_SCHEDULE = "NoSchedule";
 
-    private final Set<String> localClaims;
+    private PodTraits() {}
 
-    /** @param localClaims namespace and name of each claim whose volume exists on one node alone */
-    PodTraits(Set<String> localClaims) {
-        this.localClaims = Set.copyOf(localClaims);
-    }
-
-    Set<Trait> of(Pod pod) {
+    static Set<Trait> of(Pod pod) {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         if (pod.getMetadata().getAnnotations().containsKey(MIRROR)) {
             traits.add(Trait.MIRROR);
@@ -35,7 +30,7 @@ final class PodTraits {
         PodSpec spec = pod.getSpec();
         if (spec != null) {
             for (Volume volume : spec.getVolumes()) {
-                add(pod, volume, traits);
+                add(volume, traits);
             }
             if (spec.getTolerations().stream().anyMatch(PodTraits::toleratesCordon)) {
                 traits.add(Trait.TOLERATES_CORDON);
@@ -51,7 +46,7 @@ final class PodTraits {
                                 "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
     }
 
-    private void add(Pod pod, Volume volume, Set<Trait> traits) {
+    private static void add(Volume volume, Set<Trait> traits) {
         EmptyDirVolumeSource emptyDir = volume.getEmptyDir();
         if (emptyDir != null) {
             traits.add("Memory".equals(emptyDir.getMedium()) ? Trait.EMPTY_DIR_IN_MEMORY : Trait.EMPTY_DIR);
@@ -59,18 +54,6 @@ final class PodTraits {
         if (volume.getHostPath() != null) {
             traits.add(Trait.HOST_PATH);
         }
-        String claim = claim(pod, volume);
-        if (claim != null && localClaims.contains(pod.getMetadata().getNamespace() + "/" + claim)) {
-            traits.add(Trait.LOCAL_VOLUME);
-        }
-    }
-
-    /** The claim that a volume is bound by; one that comes and goes with the pod is named after both. */
-    private static @Nullable String claim(Pod pod, Volume volume) {
-        if (volume.getPersistentVolumeClaim() != null) {
-            return volume.getPersistentVolumeClaim().getClaimName();
-        }
-        return volume.getEphemeral() == null ? null : pod.getMetadata().getName() + "-" + volume.getName();
     }
 
     /** Whether a pod with this toleration may be bound to a node with the taint of a cordon, which has no value. */

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeList;
 import io.fabric8.kubernetes.api.model.PersistentVolumeSpec;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachmentList;
+import io.fabric8.kubernetes.api.model.storage.VolumeAttachmentSource;
 import io.github.evenkeel.spi.AttachedVolume;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,8 @@ final class Volumes {
     private static final Listing<PersistentVolume, PersistentVolumeList> VOLUMES =
             Listing.of(Permission.LIST_PERSISTENT_VOLUMES, "api/v1/persistentvolumes", PersistentVolumeList.class);
 
+    private static final int NOT_FOUND = 404;
+
     private final ApiServer server;
 
     Volumes(ApiServer server) {
@@ -27,15 +30,33 @@ final class Volumes {
 
     /** The server can't select them by node, so all are looked through. */
     List<AttachedVolume> attachedTo(String nodeName) {
-        return ATTACHMENTS.read(
-                server,
-                attachment -> attached(attachment, nodeName)
-                        ? Stream.of(new AttachedVolume(
-                                attachment.getMetadata().getName(),
-                                attachment.getSpec().getSource() == null
-                                        ? null
-                                        : attachment.getSpec().getSource().getPersistentVolumeName()))
-                        : Stream.empty());
+        return ATTACHMENTS
+                .read(server, attachment -> attached(attachment, nodeName) ? Stream.of(attachment) : Stream.empty())
+                .stream()
+                .map(this::described)
+                .toList();
+    }
+
+    private AttachedVolume described(VolumeAttachment attachment) {
+        String name = attachment.getMetadata().getName();
+        VolumeAttachmentSource source = attachment.getSpec().getSource();
+        String volume = source == null ? null : source.getPersistentVolumeName();
+        return new AttachedVolume(name, volume, volume == null ? null : claimOf(volume));
+    }
+
+    /** A volume that is gone is bound to nothing any more. */
+    private @Nullable String claimOf(String volume) {
+        ApiAnswer answer = server.send(ApiCall.read(
+                Permission.GET_PERSISTENT_VOLUMES, volume, "api/v1/persistentvolumes/" + ApiCall.encoded(volume)));
+        if (answer.code() == NOT_FOUND) {
+            return null;
+        }
+        PersistentVolumeSpec spec = answer.as(PersistentVolume.class).getSpec();
+        return spec == null || spec.getClaimRef() == null ? null : path(spec.getClaimRef());
+    }
+
+    private static String path(ObjectReference claim) {
+        return claim.getNamespace() + "/" + claim.getName();
     }
 
     /** Namespace and name of each claim that is bound to a volume on one node's own disk. */
@@ -55,6 +76,6 @@ final class Volumes {
             return Stream.empty();
         }
         ObjectReference claim = spec.getClaimRef();
-        return claim == null ? Stream.empty() : Stream.of(claim.getNamespace() + "/" + claim.getName());
+        return claim == null ? Stream.empty() : Stream.of(path(claim));
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PodMappingTest {
-    private final PodMapping mapping = new PodMapping(Set.of("shop/data-cart-0"));
+    private final PodMapping mapping = new PodMapping();
 
     @Test
     void readsAPod() {
@@ -61,6 +61,7 @@ class PodMappingTest {
                         Pod.Phase.RUNNING,
                         new Owner("apps/v1", "StatefulSet", "cart", "set-1"),
                         Map.of("app", "cart"),
+                        Set.of(),
                         Set.of(Trait.READY),
                         new Resources(250, 0, 1),
                         1000,
@@ -165,16 +166,13 @@ class PodMappingTest {
     }
 
     @Test
-    void aClaimIsLocalIfItsVolumeIs() {
-        assertThat(withClaim("data-cart-0").traits()).containsExactly(Trait.LOCAL_VOLUME);
-        assertThat(withClaim("elsewhere").traits()).isEmpty();
+    void claimsAreNamed() {
+        assertThat(withClaim("data-cart-0").claimPaths()).containsExactly("shop/data-cart-0");
     }
 
     @Test
     void aClaimThatComesWithThePodIsNamedAfterBoth() {
-        PodMapping knowsTheClaim = new PodMapping(Set.of("shop/cart-0-cache"));
-
-        Pod pod = knowsTheClaim.map(pod().withNewSpec()
+        Pod pod = mapping.map(pod().withNewSpec()
                 .addNewVolume()
                 .withName("cache")
                 .withNewEphemeral()
@@ -183,7 +181,7 @@ class PodMappingTest {
                 .endSpec()
                 .build());
 
-        assertThat(pod.traits()).containsExactly(Trait.LOCAL_VOLUME);
+        assertThat(pod.claims()).containsExactly("cart-0-cache");
     }
 
     @ParameterizedTest
