@@ -49,7 +49,7 @@ public final class Controllers implements AutoCloseable {
 
     private Controllers(Registry registry) {
         store = registry.store();
-        controllers = ControlPlane.of(registry);
+        controllers = ControlLoops.of(registry);
         worker = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "evenkeel-controllers");
             thread.setDaemon(true);

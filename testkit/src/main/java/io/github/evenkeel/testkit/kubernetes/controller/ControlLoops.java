@@ -4,8 +4,8 @@ import io.github.evenkeel.testkit.kubernetes.store.Registry;
 import java.util.List;
 
 /** Which control loops there are. */
-final class ControlPlane {
-    private ControlPlane() {}
+final class ControlLoops {
+    private ControlLoops() {}
 
     /** In the order in which they observe a change: the two that others ask come first. */
     static List<Controller> of(Registry registry) {

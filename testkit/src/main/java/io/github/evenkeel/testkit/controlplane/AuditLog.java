@@ -1,0 +1,105 @@
+package io.github.evenkeel.testkit.controlplane;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What the API server itself says it was asked for. A request is in the log when it is answered, or a moment later; one
+ * to watch when the watch begins. Thread-safe.
+ *
+ * @see <a href="https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/">Auditing</a>
+ */
+public final class AuditLog {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+
+    AuditLog(Path file) {
+        this.file = file;
+    }
+
+    /** Where the log ends now, in bytes. */
+    public long position() {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** How often who asked for what, with which result, since the start of the control plane. */
+    public Map<AuditedRequest, Long> counts() {
+        return countsSince(0);
+    }
+
+    /**
+     * How often who asked for what, with which result, after some point.
+     *
+     * @param position of that point, see {@link #position}
+     */
+    public Map<AuditedRequest, Long> countsSince(long position) {
+        Map<AuditedRequest, Long> counts = new HashMap<>();
+        completeLines(position).lines().forEach(line -> {
+            JsonNode event = parse(line);
+            if (isAnswer(event)) {
+                counts.merge(request(event), 1L, Long::sum);
+            }
+        });
+        return counts;
+    }
+
+    /** A line that is being written belongs to what comes after its end. */
+    private String completeLines(long position) {
+        long from = Math.max(0, position - 1);
+        try (SeekableByteChannel channel = Files.newByteChannel(file).position(from);
+                InputStream stream = Channels.newInputStream(channel)) {
+            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            int start = position == 0 ? 0 : text.indexOf('\n') + 1;
+            return text.substring(start, Math.max(start, text.lastIndexOf('\n') + 1));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private JsonNode parse(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** A watch has an event when it begins and one when it ends. */
+    private static boolean isAnswer(JsonNode event) {
+        return event.path("verb").asText().equals("watch")
+                ? event.path("stage").asText().equals("ResponseStarted")
+                : !event.path("stage").asText().equals("Panic");
+    }
+
+    private static AuditedRequest request(JsonNode event) {
+        JsonNode object = event.path("objectRef");
+        String subresource = object.path("subresource").asText();
+        String resource = object.isMissingNode()
+                ? event.path("requestURI").asText()
+                : object.path("resource").asText() + (subresource.isEmpty() ? "" : "/" + subresource);
+        return new AuditedRequest(
+                ServiceAccounts.shortName(event.path("user").path("username").asText()),
+                event.path("verb").asText(),
+                resource,
+                event.path("responseStatus").path("code").asInt());
+    }
+
+    private UncheckedIOException unreadable(IOException e) {
+        return new UncheckedIOException("The audit log can't be read: " + file, e);
+    }
+}

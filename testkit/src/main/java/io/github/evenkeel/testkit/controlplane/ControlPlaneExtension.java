@@ -1,0 +1,33 @@
+package io.github.evenkeel.testkit.controlplane;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests a {@link ControlPlane}, by a parameter of that type. It is started when first asked for, shared by all
+ * tests of the JVM, and closed after the last of them. So a test must neither rely on an empty cluster nor leave
+ * anything behind that could disturb another one; who kills the API server should start a control plane of its own.
+ *
+ * <p>Use it as {@code @ExtendWith(ControlPlaneExtension.class)}.
+ */
+public final class ControlPlaneExtension implements ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(ControlPlaneExtension.class);
+
+    /** Called by JUnit. */
+    public ControlPlaneExtension() {}
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == ControlPlane.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        // The root store closes what is AutoCloseable after the last test.
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(ControlPlane.class, absent -> ControlPlane.start(), ControlPlane.class);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.evenkeel.testkit.controlplane;
+
+import org.jspecify.annotations.NullMarked;
