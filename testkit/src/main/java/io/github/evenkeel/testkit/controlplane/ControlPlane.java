@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.List;
  * service account, and the controllers are not held to 20 requests a second. Thread-safe.
  */
 public final class ControlPlane implements AutoCloseable {
+    private static final Duration CLEAR_LIMIT = Duration.ofMinutes(2);
+
     private final Binaries binaries;
     private final Credentials credentials;
     private final Etcd etcd;
@@ -106,6 +109,14 @@ public final class ControlPlane implements AutoCloseable {
     /** Who asked for what. */
     public AuditLog audit() {
         return new AuditLog(server.auditLog());
+    }
+
+    /**
+     * Deletes the nodes, namespaces, pods, workloads, budgets, services and volumes that tests have made, whatever
+     * their finalizers say, and returns when they are gone. Users keep their roles.
+     */
+    public void clear() {
+        server.program().await("what tests had made was gone", CLEAR_LIMIT, new Leftovers(administrator)::areGone);
     }
 
     /** The kubectl of the same version. */

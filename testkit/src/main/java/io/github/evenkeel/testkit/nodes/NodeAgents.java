@@ -1,6 +1,8 @@
 package io.github.evenkeel.testkit.nodes;
 
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.evenkeel.testkit.oci.Instance;
 import io.github.evenkeel.testkit.oci.InstanceListener;
 import io.undertow.server.DefaultByteBufferPool;
@@ -10,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,8 +46,7 @@ public final class NodeAgents implements InstanceListener, AutoCloseable {
      * Begins to watch the cluster; machines join as they are launched.
      *
      * @param client stays the caller's and is not closed. Its user should be one of its own where calls are counted by
-     *     user. Needs to list, watch and delete pods, to list and watch services, to create, get and delete nodes, to
-     *     patch the status of nodes and pods, and to create, patch and delete leases
+     *     user, and needs what {@link #clusterRole} grants
      * @param network where machines become reachable
      */
     public static NodeAgents start(KubernetesClient client, NodeNetwork network, NodeOptions options) {
@@ -65,6 +67,14 @@ public final class NodeAgents implements InstanceListener, AutoCloseable {
         later[0] = agents;
         view.start();
         return agents;
+    }
+
+    /** What the agents ask of an API server, and nothing more. */
+    public static ClusterRole clusterRole() {
+        return new KubernetesSerialization()
+                .unmarshal(
+                        Objects.requireNonNull(NodeAgents.class.getResourceAsStream("cluster-role.yaml")),
+                        ClusterRole.class);
     }
 
     @Override

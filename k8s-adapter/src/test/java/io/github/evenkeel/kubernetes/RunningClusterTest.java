@@ -1,0 +1,66 @@
+package io.github.evenkeel.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.evenkeel.DrainPlan;
+import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.spi.EvictionAnswer;
+import io.github.evenkeel.spi.EvictionAnswer.Verdict;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.testkit.controlplane.ControlPlane;
+import io.github.evenkeel.testkit.controlplane.ControlPlaneExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Real scheduler, real controllers, real budgets: only the kubelets are played. */
+@Tag("control-plane")
+@Timeout(180)
+@ExtendWith(ControlPlaneExtension.class)
+class RunningClusterTest {
+    @Test
+    void theBudgetLetsOnePodGoAndTheNextOnlyAfterItsReplacementIsReady(ControlPlane controlPlane) {
+        try (RunningCluster cluster = new RunningCluster(controlPlane, 3, 3, Duration.ofSeconds(2))) {
+            List<Pod> pods = cluster.workloads.pods();
+            assertThat(cluster.ready())
+                    .extracting(pod -> pod.getSpec().getNodeName())
+                    .containsExactlyInAnyOrder(RunningCluster.node(1), RunningCluster.node(2), RunningCluster.node(3));
+            // A node that takes no pods: what leaves it can't come back.
+            String nodeName = Objects.requireNonNull(pods.get(0).nodeName());
+            cluster.workloads.cordon(cluster.workloads.node(nodeName).orElseThrow(), "run-7");
+
+            assertThat(cluster.workloads.tryEviction(pods.get(0)).verdict()).isEqualTo(Verdict.ACCEPTED);
+            assertThat(cluster.workloads.evict(pods.get(0)).verdict()).isEqualTo(Verdict.ACCEPTED);
+            EvictionAnswer second = cluster.workloads.evict(pods.get(1));
+
+            assertThat(second.verdict()).isEqualTo(Verdict.BUDGET_EXHAUSTED);
+            assertThat(second.message()).contains("The disruption budget web needs 2 healthy pods and has 2 currently");
+            cluster.awaitReady(3);
+            await().until(() -> cluster.workloads.evict(pods.get(1)).verdict() == Verdict.ACCEPTED);
+            assertThat(cluster.workloads.evict(pods.get(0)).verdict()).isEqualTo(Verdict.GONE);
+        }
+    }
+
+    @Test
+    void rolesSufficeAndANodeIsDrained(ControlPlane controlPlane) {
+        try (RunningCluster cluster = new RunningCluster(controlPlane, 3, 9, Duration.ofMillis(10))) {
+            DrainReport report =
+                    DrainPlan.forNode(cluster.workloads, RunningCluster.node(1)).drain();
+
+            assertThat(report.failure()).isEmpty();
+            assertThat(report.outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
+            assertThat(report.evicted()).isNotEmpty();
+            cluster.awaitReady(9);
+            assertThat(cluster.workloads.podsOn(RunningCluster.node(1))).isEmpty();
+            assertThat(controlPlane.audit().counts().keySet())
+                    .filteredOn(request -> RunningCluster.USERS.contains(request.user()))
+                    .isNotEmpty()
+                    .noneMatch(request -> request.status() == 403);
+        }
+    }
+}
