@@ -2,74 +2,20 @@ package io.github.evenkeel.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.Node;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.testkit.kubernetes.RequestFault;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
-class CordonTest {
-    private final ServedWorkloads served = new ServedWorkloads();
-
-    @AfterEach
-    void close() {
-        served.close();
-    }
-
-    @Test
-    void marksTheNodeAndTakesTheMarkAwayAgain() {
-        served.workloads.cordon(served.seen(), "run-7");
-
-        assertThat(served.stored().getSpec().getUnschedulable()).isTrue();
-        assertThat(served.seen().cordon()).isEqualTo(new ClusterNode.Cordon(true, "run-7"));
-
-        served.workloads.uncordon(served.seen());
-
-        assertThat(served.stored().getSpec().getUnschedulable()).isNull();
-        assertThat(served.seen().cordon()).isEqualTo(ClusterNode.Cordon.NONE);
-    }
-
-    @Test
-    void leavesAnotherNodeOfTheSameNameAlone() {
-        ClusterNode gone = served.seen();
-        served.administrator.nodes().withName(ServedWorkloads.NODE).delete();
-        served.node(ServedWorkloads.NODE);
-
-        ServiceException refused = ServedWorkloads.refused(() -> served.workloads.cordon(gone, "run-7"));
-
-        assertThat(refused.outcome()).isEqualTo(ServiceException.Outcome.CONFLICT);
-        assertThat(refused).hasMessageContaining("patch nodes " + ServedWorkloads.NODE);
-        assertThat(served.seen().cordon()).isEqualTo(ClusterNode.Cordon.NONE);
-    }
-
-    @Test
-    void doesNotWriteOverWhatSomebodyElseChanged() {
-        ClusterNode before = served.seen();
-        served.administrator.nodes().withName(ServedWorkloads.NODE).edit(CordonTest::labelled);
-
-        ServiceException refused = ServedWorkloads.refused(() -> served.workloads.cordon(before, "run-7"));
-
-        assertThat(refused.outcome()).isEqualTo(ServiceException.Outcome.CONFLICT);
-        assertThat(served.seen().cordon().on()).isFalse();
-    }
-
-    @Test
-    void aMissingPermissionIsNamedAndTheTokenIsNot() {
-        served.api.withhold(ServedWorkloads.USER, "patch", "nodes");
-
-        ServiceException refused = ServedWorkloads.refused(() -> served.workloads.cordon(served.seen(), "run-7"));
-
-        assertThat(refused.outcome()).isEqualTo(ServiceException.Outcome.DENIED);
-        assertThat(refused).hasMessageContainingAll("cannot patch", "nodes", "ClusterRole");
-        assertThat(refused.toString()).doesNotContain("Bearer", "eyJ");
+/** The sandbox's API server, and what only that can be told to do. */
+class CordonTest extends CordonContract<SandboxServer> {
+    CordonTest() {
+        super(new SandboxServer());
     }
 
     @Test
     void isSentOnceEvenIfTheAnswerIsLost() {
-        served.api.faults().next("patch nodes", RequestFault.Lost.AFTER_EFFECT);
+        server.faults().next("patch nodes", RequestFault.Lost.AFTER_EFFECT);
         ClusterNode node = served.seen();
 
         ServiceException refused = ServedWorkloads.refused(() -> served.workloads.cordon(node, "run-7"));
@@ -77,13 +23,5 @@ class CordonTest {
         assertThat(refused.outcome()).isEqualTo(ServiceException.Outcome.UNKNOWN);
         assertThat(served.calls("patch nodes")).isOne();
         assertThat(served.seen().cordon().owner()).isEqualTo("run-7");
-    }
-
-    private static Node labelled(Node node) {
-        return node.edit()
-                .editMetadata()
-                .addToLabels("team", "shop")
-                .endMetadata()
-                .build();
     }
 }

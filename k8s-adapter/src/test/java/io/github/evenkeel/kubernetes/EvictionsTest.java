@@ -1,7 +1,6 @@
 package io.github.evenkeel.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
@@ -9,97 +8,25 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.testkit.kubernetes.RequestFault;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
-class EvictionsTest {
+/** The sandbox's API server, and what only that can be told to do. */
+class EvictionsTest extends EvictionsContract<SandboxServer> {
     private static final String EVICTIONS = "create pods/eviction";
 
-    private final ServedWorkloads served = new ServedWorkloads();
-
-    @AfterEach
-    void close() {
-        served.close();
-    }
-
-    @Test
-    void aPodIsOnItsWayOutWithItsOwnGrace() {
-        Pod pod = served.pod("web-1", ServedWorkloads.NODE);
-
-        assertThat(served.workloads.evict(pod).verdict()).isEqualTo(Verdict.ACCEPTED);
-
-        assertThat(stored(pod).getMetadata().getDeletionTimestamp()).isNotNull();
-        assertThat(stored(pod).getMetadata().getDeletionGracePeriodSeconds()).isEqualTo(30);
-    }
-
-    @Test
-    void anotherPodOfTheSameNameStays() {
-        Pod gone = served.pod("web-1", ServedWorkloads.NODE);
-        served.administrator.resource(stored(gone)).withGracePeriod(0).delete();
-        Pod next = served.pod("web-1", ServedWorkloads.NODE);
-
-        assertThat(served.workloads.evict(gone).verdict()).isEqualTo(Verdict.GONE);
-
-        assertThat(stored(next).getMetadata().getDeletionTimestamp()).isNull();
-    }
-
-    @Test
-    void aPodThatIsNotThereIsGone() {
-        Pod gone = served.pod("web-1", ServedWorkloads.NODE);
-        served.administrator.resource(stored(gone)).withGracePeriod(0).delete();
-
-        assertThat(served.workloads.evict(gone).verdict()).isEqualTo(Verdict.GONE);
-    }
-
-    @Test
-    void aBudgetThatHasNoneToGiveIsQuoted() {
-        Pod pod = served.pod("web-1", ServedWorkloads.NODE);
-        served.budget("web-budget", 1);
-        counted();
-
-        EvictionAnswer answer = served.workloads.evict(pod);
-
-        assertThat(answer.verdict()).isEqualTo(Verdict.BUDGET_EXHAUSTED);
-        assertThat(answer.message()).contains("web-budget", "needs 1 healthy pods and has 1 currently");
-        assertThat(stored(pod).getMetadata().getDeletionTimestamp()).isNull();
-    }
-
-    @Test
-    void aPodOnTwoBudgetsIsNeverEvicted() {
-        Pod pod = served.pod("web-1", ServedWorkloads.NODE);
-        served.budget("one", 0);
-        served.budget("two", 0);
-
-        assertThat(served.workloads.evict(pod).verdict()).isEqualTo(Verdict.SEVERAL_BUDGETS);
-        assertThat(served.workloads.tryEviction(pod).verdict()).isEqualTo(Verdict.SEVERAL_BUDGETS);
-    }
-
-    @Test
-    void aRehearsalChangesNothing() {
-        Pod pod = served.pod("web-1", ServedWorkloads.NODE);
-        served.pod("web-2", ServedWorkloads.NODE);
-        served.budget("web-budget", 1);
-        counted();
-
-        assertThat(served.workloads.tryEviction(pod).verdict()).isEqualTo(Verdict.ACCEPTED);
-        assertThat(served.workloads.tryEviction(pod).verdict()).isEqualTo(Verdict.ACCEPTED);
-
-        assertThat(stored(pod).getMetadata().getDeletionTimestamp()).isNull();
-        assertThat(served.workloads.budgets().get(0).allowed()).isOne();
+    EvictionsTest() {
+        super(new SandboxServer());
     }
 
     @Test
     void isAskedForOnceWhateverComesBack() {
         Pod pod = served.pod("web-1", ServedWorkloads.NODE);
-        served.api.faults().next(EVICTIONS, RequestFault.refused(503, "ServiceUnavailable", "starting"));
-        served.api
-                .faults()
+        server.faults().next(EVICTIONS, RequestFault.refused(503, "ServiceUnavailable", "starting"));
+        server.faults()
                 .next(
                         EVICTIONS,
                         new RequestFault.Refused(429, "TooManyRequests", "too many requests", Duration.ofSeconds(3)));
-        served.api.faults().next(EVICTIONS, RequestFault.Lost.BEFORE_EFFECT);
+        server.faults().next(EVICTIONS, RequestFault.Lost.BEFORE_EFFECT);
 
         assertThat(ServedWorkloads.refused(() -> served.workloads.evict(pod)).outcome())
                 .isEqualTo(ServiceException.Outcome.UNAVAILABLE);
@@ -110,18 +37,5 @@ class EvictionsTest {
 
         assertThat(served.calls(EVICTIONS)).isEqualTo(3);
         assertThat(stored(pod).getMetadata().getDeletionTimestamp()).isNull();
-    }
-
-    private io.fabric8.kubernetes.api.model.Pod stored(Pod pod) {
-        return served.administrator
-                .pods()
-                .inNamespace(pod.namespace())
-                .withName(pod.name())
-                .get();
-    }
-
-    /** Waits until the controller has counted the pods. */
-    private void counted() {
-        await().until(() -> served.workloads.budgets().get(0), budget -> budget.healthy() > 0);
     }
 }

@@ -1,67 +1,24 @@
 package io.github.evenkeel.kubernetes;
 
 import static io.github.evenkeel.kubernetes.ServedWorkloads.NODE;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.evenkeel.spi.NodeView;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
-class FollowedNodeTest {
-    private final ServedWorkloads served = new ServedWorkloads();
-    private final AtomicInteger changes = new AtomicInteger();
-
-    @AfterEach
-    void close() {
-        served.close();
-    }
-
-    @Test
-    void knowsTheNodesPodsAndNoOthersAndTellsOfChanges() {
-        served.node("10.0.10.3");
-        served.pod("here", NODE);
-        served.pod("there", "10.0.10.3");
-        try (NodeView view = follow()) {
-            assertThat(names(view)).containsExactly("here");
-            int before = changes.get();
-
-            served.pod("later", NODE);
-            served.pod("elsewhere", "10.0.10.3");
-            served.budget("web-budget", 1);
-
-            awaitPods(view, "here", "later");
-            await().untilAsserted(() -> assertThat(view.budgets()).hasSize(1));
-            assertThat(changes.get()).isGreaterThan(before);
-        }
-    }
-
-    @Test
-    void aPodThatIsGoneIsNotSeenAnyMore() {
-        Pod pod = served.pod("here", NODE);
-        try (NodeView view = follow()) {
-            served.administrator
-                    .pods()
-                    .inNamespace(pod.namespace())
-                    .withName(pod.name())
-                    .withGracePeriod(0)
-                    .delete();
-            awaitPods(view);
-        }
+/** The sandbox's API server, and what only that can be told to do. */
+class FollowedNodeTest extends FollowedNodeContract<SandboxServer> {
+    FollowedNodeTest() {
+        super(new SandboxServer());
     }
 
     @Test
     void goesOnAfterWatchesBrokeOff() {
         try (NodeView view = follow()) {
-            served.api.faults().breakWatches();
+            server.faults().breakWatches();
             served.pod("later", NODE);
             awaitPods(view, "later");
         }
@@ -71,7 +28,7 @@ class FollowedNodeTest {
     void listsAgainWhereTheServerForgotWhatWasMissed() {
         Pod pod = served.pod("here", NODE);
         try (NodeView view = follow()) {
-            served.api.faults().awayFor(Duration.ofMillis(500));
+            server.faults().awayFor(Duration.ofMillis(500));
             await().until(() -> !away());
             served.administrator
                     .pods()
@@ -80,31 +37,9 @@ class FollowedNodeTest {
                     .withGracePeriod(0)
                     .delete();
             served.pod("later", NODE);
-            served.api.faults().forgetHistory();
+            server.faults().forgetHistory();
             awaitPods(view, "later");
         }
-    }
-
-    @Test
-    void cantBeginWithoutPermission() {
-        served.api.withhold(ServedWorkloads.USER, "watch", "pods");
-        served.api.withhold(ServedWorkloads.USER, "list", "pods");
-
-        ServiceException refused = ServedWorkloads.refused(this::follow);
-
-        assertThat(refused.outcome()).isEqualTo(ServiceException.Outcome.DENIED);
-        assertThat(refused).hasMessageContaining("follow pods on node " + NODE);
-    }
-
-    @Test
-    void isNotReadAfterItsEnd() {
-        NodeView view = follow();
-        view.close();
-        assertThatThrownBy(view::pods).isInstanceOf(IllegalStateException.class);
-    }
-
-    private NodeView follow() {
-        return served.workloads.follow(NODE, changes::incrementAndGet);
     }
 
     private boolean away() {
@@ -114,14 +49,5 @@ class FollowedNodeTest {
         } catch (ServiceException e) {
             return true;
         }
-    }
-
-    private static List<String> names(NodeView view) {
-        return view.pods().stream().map(Pod::name).toList();
-    }
-
-    private static void awaitPods(NodeView view, String... names) {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(names(view)).containsExactlyInAnyOrder(names));
     }
 }

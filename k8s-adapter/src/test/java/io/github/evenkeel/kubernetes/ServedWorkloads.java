@@ -1,6 +1,7 @@
 package io.github.evenkeel.kubernetes;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -12,39 +13,45 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
-import io.github.evenkeel.testkit.kubernetes.KubernetesApi;
 import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /**
- * A cluster over HTTP that the adapter may use with the permissions of its ClusterRole and no others, and what an
- * administrator puts there.
+ * A cluster that the adapter may use with the permissions of its ClusterRole and no others, and what an administrator
+ * puts there.
  */
 final class ServedWorkloads implements AutoCloseable {
     static final String USER = "evenkeel";
     static final String NODE = "10.0.10.2";
     static final String NAMESPACE = "default";
 
-    final KubernetesApi api = KubernetesApi.start(() -> KubernetesVersion.parse("v1.32.1"));
-    final KubernetesClient administrator = api.client("administrator");
-    final KubernetesWorkloads workloads = KubernetesWorkloads.of(api.client(USER));
+    final KubernetesClient administrator;
+    final KubernetesWorkloads workloads;
+    private final Server server;
+    private final ClusterRole role = clusterRole();
 
-    ServedWorkloads() {
-        api.bind(
-                USER,
-                new KubernetesSerialization()
-                        .unmarshal(
-                                Objects.requireNonNull(
-                                        KubernetesWorkloads.class.getResourceAsStream("cluster-role.yaml")),
-                                ClusterRole.class));
+    ServedWorkloads(Server server) {
+        this.server = server;
+        administrator = server.administrator();
+        workloads = KubernetesWorkloads.of(server.client(USER));
+        server.bind(USER, role);
         node(NODE);
     }
 
+    /** Takes one of the permissions away that the ClusterRole grants. */
+    void withhold(String verb, String resource) {
+        role.getRules().stream()
+                .filter(rule -> rule.getResources().contains(resource))
+                .forEach(rule -> rule.getVerbs().remove(verb));
+        role.getRules().removeIf(rule -> rule.getVerbs().isEmpty());
+        server.bind(USER, role);
+    }
+
+    /** Makes a node that is ready. */
     void node(String name) {
         administrator
                 .resource(new NodeBuilder()
@@ -60,6 +67,7 @@ final class ServedWorkloads implements AutoCloseable {
                         .endStatus()
                         .build())
                 .create();
+        await().until(() -> server.isSettled(name));
     }
 
     /** Makes a pod that is bound to a node and has not started yet. */
@@ -128,7 +136,7 @@ final class ServedWorkloads implements AutoCloseable {
     }
 
     long calls(String request) {
-        return api.calls().by(USER).getOrDefault(request, 0L);
+        return server.calls(USER, request);
     }
 
     static ServiceException refused(ThrowingCallable call) {
@@ -137,6 +145,13 @@ final class ServedWorkloads implements AutoCloseable {
 
     @Override
     public void close() {
-        api.close();
+        server.close();
+    }
+
+    private static ClusterRole clusterRole() {
+        return new KubernetesSerialization()
+                .unmarshal(
+                        Objects.requireNonNull(KubernetesWorkloads.class.getResourceAsStream("cluster-role.yaml")),
+                        ClusterRole.class);
     }
 }

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests a {@link ControlPlane}, by a parameter of that type. It is started when first asked for, shared by all
- * tests of the JVM, and closed after the last of them. So a test must neither rely on an empty cluster nor leave
- * anything behind that could disturb another one; who kills the API server should start a control plane of its own.
+ * tests of the JVM, and closed after the last of them. So a test begins with {@link ControlPlane#clear} if it needs an
+ * empty cluster, starts an API server again that it has killed, and does not run beside another one that would mind.
  *
  * <p>Use it as {@code @ExtendWith(ControlPlaneExtension.class)}.
  */

@@ -1,0 +1,58 @@
+package io.github.evenkeel.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.evenkeel.testkit.controlplane.ControlPlane;
+import java.util.Objects;
+
+/** The API server of a real control plane, which tests share one after another. */
+final class RealServer implements Server {
+    private final ControlPlane controlPlane;
+    private final long start;
+
+    RealServer(ControlPlane controlPlane) {
+        this.controlPlane = controlPlane;
+        start = controlPlane.audit().position();
+        controlPlane.clear();
+    }
+
+    @Override
+    public KubernetesClient administrator() {
+        return controlPlane.administrator();
+    }
+
+    @Override
+    public KubernetesClient client(String user) {
+        return controlPlane.client(user);
+    }
+
+    @Override
+    public void bind(String user, ClusterRole role) {
+        controlPlane.bind(user, role);
+    }
+
+    @Override
+    public long calls(String user, String request) {
+        return controlPlane.audit().countsSince(start).entrySet().stream()
+                .filter(entry -> entry.getKey().user().equals(user))
+                .filter(entry -> request.equals(
+                        entry.getKey().verb() + " " + entry.getKey().resource()))
+                .mapToLong(entry -> entry.getValue())
+                .sum();
+    }
+
+    /** The controllers annotate a node, and take the taint away that the server gives to each. */
+    @Override
+    public boolean isSettled(String name) {
+        Node node = Objects.requireNonNull(
+                controlPlane.administrator().nodes().withName(name).get());
+        return node.getSpec().getTaints().isEmpty()
+                && node.getMetadata().getAnnotations().containsKey("node.alpha.kubernetes.io/ttl");
+    }
+
+    @Override
+    public void close() {
+        controlPlane.clear();
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.evenkeel.kubernetes;
+
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.testkit.kubernetes.KubernetesApi;
+import io.github.evenkeel.testkit.kubernetes.KubernetesFaults;
+
+/** The sandbox's API server, which can misbehave to order. */
+final class SandboxServer implements Server {
+    private final KubernetesApi api = KubernetesApi.start(() -> KubernetesVersion.parse("v1.34.4"));
+
+    KubernetesFaults faults() {
+        return api.faults();
+    }
+
+    @Override
+    public KubernetesClient administrator() {
+        return api.client("administrator");
+    }
+
+    @Override
+    public KubernetesClient client(String user) {
+        return api.client(user);
+    }
+
+    @Override
+    public void bind(String user, ClusterRole role) {
+        api.bind(user, role);
+    }
+
+    @Override
+    public long calls(String user, String request) {
+        return api.calls().by(user).getOrDefault(request, 0L);
+    }
+
+    @Override
+    public boolean isSettled(String node) {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.evenkeel.kubernetes;
+
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.client.KubernetesClient;
+
+/** A cluster's API server, the sandbox's or a real one. Closing it leaves nothing of a test behind. */
+interface Server extends AutoCloseable {
+    /** A client for who may do everything. */
+    KubernetesClient administrator();
+
+    /** A client for a user, who may do what has been bound and nothing else. */
+    KubernetesClient client(String user);
+
+    void bind(String user, ClusterRole role);
+
+    /**
+     * How often a user has sent a request.
+     *
+     * @param request verb and resource, such as {@code list pods}
+     */
+    long calls(String user, String request);
+
+    /** Whether the control plane has done to a new node what it does by itself, so that the node changes no more. */
+    boolean isSettled(String node);
+
+    @Override
+    void close();
+}
