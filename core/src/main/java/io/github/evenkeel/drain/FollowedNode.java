@@ -7,16 +7,26 @@ import io.github.evenkeel.spi.NodeView;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Workloads;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A node that is followed for as long as it takes, however often the following breaks off. */
+/**
+ * A node that is followed for as long as it takes, however often the following breaks off.
+ *
+ * <p>A following that brings no news for a while is begun anew: a client may fail to notice that the server has gone,
+ * as that of the JDK sometimes does.
+ */
 final class FollowedNode implements AutoCloseable {
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
     private final Workloads workloads;
     private final String node;
     private final Waits waits;
     private final Retries.Patience patience;
     private @Nullable NodeView view;
+    private @Nullable Moment last;
+    private Duration heard = Duration.ZERO;
 
     FollowedNode(Workloads workloads, String node, Waits waits, Retries retries) {
         this.workloads = workloads;
@@ -31,9 +41,7 @@ final class FollowedNode implements AutoCloseable {
     Moment look() {
         while (true) {
             try {
-                NodeView open = view == null ? workloads.follow(node, waits::wake) : view;
-                view = open;
-                Moment moment = new Moment(open.pods(), open.budgets());
+                Moment moment = read();
                 patience.calm();
                 return moment;
             } catch (ServiceException e) {
@@ -41,6 +49,24 @@ final class FollowedNode implements AutoCloseable {
                 patience.bear(e);
             }
         }
+    }
+
+    private Moment read() {
+        if (waits.elapsed().minus(heard).compareTo(SILENCE) >= 0) {
+            close();
+        }
+        NodeView open = view;
+        if (open == null) {
+            open = workloads.follow(node, waits::wake);
+            view = open;
+            heard = waits.elapsed();
+        }
+        Moment moment = new Moment(open.pods(), open.budgets());
+        if (!moment.equals(last)) {
+            heard = waits.elapsed();
+            last = moment;
+        }
+        return moment;
     }
 
     @Override

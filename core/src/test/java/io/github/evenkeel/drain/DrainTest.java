@@ -151,6 +151,17 @@ class DrainTest {
     }
 
     @Test
+    void aFollowingThatFellSilentIsBegunAnew() {
+        node.viewsAreDeaf = true;
+        node.add(web("web-1"));
+        Duration begin = node.timeline.elapsed();
+
+        assertThat(plan.drain().outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
+
+        assertThat(node.timeline.elapsed().minus(begin)).isLessThan(Duration.ofMinutes(1));
+    }
+
+    @Test
     void aLateComerIsEvictedToo() {
         node.add(web("web-1"));
         node.later(3, () -> node.add(web("late")));

@@ -45,6 +45,8 @@ final class OneNode implements Workloads {
     Set<String> localClaims = Set.of();
     EvictionAnswer everyAnswer = ACCEPTED;
     List<String> missing = List.of();
+    /** Whether what is followed stays as it was at first. */
+    boolean viewsAreDeaf;
 
     @Nullable
     ServiceException trouble;
@@ -191,10 +193,12 @@ final class OneNode implements Workloads {
     @Override
     public NodeView follow(String nodeName, Runnable onChange) {
         call("follow");
+        List<Pod> atFirst = List.copyOf(pods.values());
         return new NodeView() {
             @Override
             public List<Pod> pods() {
-                return OneNode.this.pods();
+                List<Pod> now = OneNode.this.pods();
+                return viewsAreDeaf ? atFirst : now;
             }
 
             @Override

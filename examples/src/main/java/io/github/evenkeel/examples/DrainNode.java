@@ -68,7 +68,7 @@ public final class DrainNode {
         }
         DrainPlan plan = plain.withDrainPolicy(policy);
         if (arguments.has("--plan")) {
-            DrainPreview preview = plan.preview();
+            DrainPreview preview = plan.onEvents(new Progress(err)).preview();
             preview.findings().forEach(err::println);
             out.println(json(preview).toPrettyString());
             return preview.canDrain() ? 0 : 1;

@@ -6,6 +6,9 @@ import com.oracle.bmc.containerengine.ContainerEngine;
 import com.oracle.bmc.loadbalancer.LoadBalancer;
 import com.oracle.bmc.retrier.RetryConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.evenkeel.DrainPlan;
+import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.DrainReport;
 import io.github.evenkeel.HttpProbe;
 import io.github.evenkeel.Preview;
 import io.github.evenkeel.Upgrade;
@@ -14,7 +17,9 @@ import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import io.github.evenkeel.oci.OciLoadBalancer;
 import io.github.evenkeel.oci.OkeCluster;
+import io.github.evenkeel.spi.PodSelector;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** The code of the README, compiled; a test holds the two together. */
@@ -68,6 +73,19 @@ final class Snippets {
                 upgrade.cancel();
             }
         }
+        // end
+    }
+
+    static void drain(KubernetesClient kubernetesClient) {
+        // snippet: drain
+        DrainPlan plan = DrainPlan.forNode(KubernetesWorkloads.of(kubernetesClient), "10.0.10.3")
+                .withDrainPolicy(DrainPolicy.defaults()
+                        .lettingJobsFinish(Duration.ofMinutes(10))
+                        .evictingLast(PodSelector.ofLabels(Map.of("app", "queue"))));
+        plan.preview().pods().forEach(System.out::println);
+        DrainReport report = plan.drain();
+        System.out.println(report.evicted());
+        plan.restore();
         // end
     }
 }

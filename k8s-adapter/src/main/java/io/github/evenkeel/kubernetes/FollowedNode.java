@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.NodeView;
 import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.ServiceException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,11 +48,19 @@ final class FollowedNode implements NodeView {
                         tell));
         try {
             node.pods.awaitStart();
-            node.budgets.awaitStart();
+            node.awaitBudgets();
             return node;
         } catch (RuntimeException e) {
             node.close();
             throw e;
+        }
+    }
+
+    private void awaitBudgets() {
+        try {
+            budgets.awaitStart();
+        } catch (ServiceException e) {
+            throw PolicyApi.explained(e);
         }
     }
 

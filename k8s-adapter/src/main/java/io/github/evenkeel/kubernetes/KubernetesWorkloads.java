@@ -101,7 +101,7 @@ public final class KubernetesWorkloads implements Workloads {
         try {
             return BUDGETS.read(server, budget -> Stream.of(BudgetMapping.map(budget)));
         } catch (ServiceException e) {
-            throw e.outcome() == ServiceException.Outcome.NOT_FOUND ? tooOld(e) : e;
+            throw PolicyApi.explained(e);
         }
     }
 
@@ -163,16 +163,5 @@ public final class KubernetesWorkloads implements Workloads {
     private List<Pod> read(Listing<io.fabric8.kubernetes.api.model.Pod, PodList> listing) {
         PodMapping mapping = new PodMapping();
         return listing.read(server, pod -> Stream.of(mapping.map(pod)));
-    }
-
-    private static ServiceException tooOld(ServiceException notFound) {
-        return new ServiceException(
-                ServiceException.Outcome.REJECTED,
-                notFound.operation(),
-                "the server has no policy/v1, which Kubernetes offers since 1.21; needed to evict without breaking"
-                        + " disruption budgets: bring the control plane to 1.22 or later first",
-                notFound.requestId().orElse(null),
-                null,
-                null);
     }
 }

@@ -33,6 +33,7 @@ record SandboxParts(
             started.push(kubernetes);
             PrivateNetwork network = new PrivateNetwork();
             started.push(network);
+            kubernetes.faults().spare(AGENTS);
             NodeAgents machines = NodeAgents.start(kubernetes.client(AGENTS), network, options);
             started.push(machines);
             int nodes = oci.runningInstances().size();

@@ -30,7 +30,7 @@ final class Watch {
     private final boolean bookmarks;
     private final String from;
     private final BlockingQueue<Boolean> news = new ArrayBlockingQueue<>(1);
-    private volatile boolean ended;
+    private volatile boolean broken;
 
     Watch(ObjectStore store, ApiRequest request, ApiPath path, EventSink sink) {
         this.store = store;
@@ -55,24 +55,27 @@ final class Watch {
         news.offer(true);
     }
 
-    /** Ends the watch at once, as when the server goes away. */
+    /** Breaks the watch off, as when the server goes away, once the message that is on its way has been sent. */
     void cut() {
-        ended = true;
-        sink.cut();
+        broken = true;
         wake();
     }
 
     void run() {
         try {
-            follow(start());
+            if (!broken) {
+                follow(start());
+            }
         } catch (StatusException forgotten) {
             refuse(forgotten);
         } catch (IOException clientLeft) {
-            ended = true;
+            broken = true;
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
-        if (!ended) {
+        if (broken) {
+            sink.cut();
+        } else {
             sink.finish();
         }
     }
@@ -92,7 +95,7 @@ final class Watch {
     private void follow(long start) throws IOException, InterruptedException {
         long seen = start;
         long bookmarkAt = nextBookmark();
-        while (!ended && System.nanoTime() < until) {
+        while (!broken && System.nanoTime() < until) {
             long upTo = store.revision();
             List<Change> changes = store.log(type()).after(seen, AT_ONCE);
             for (Change change : changes) {
@@ -129,7 +132,7 @@ final class Watch {
         try {
             sink.send(WatchEvents.failed(why));
         } catch (IOException clientLeft) {
-            ended = true;
+            broken = true;
         }
     }
 }

@@ -31,6 +31,7 @@ final class WatchHandler {
     }
 
     void overStream(HttpServerExchange exchange, ApiRequest request, ApiPath path) {
+        String user = access.user(exchange);
         long breaks = watches.breaks();
         StreamSink sink = new StreamSink(exchange);
         if (faults.isAway()) {
@@ -41,7 +42,7 @@ final class WatchHandler {
         exchange.dispatch(watches.executor(), () -> {
             try {
                 sink.open();
-                watches.run(watch, breaks);
+                watches.run(watch, user, breaks);
             } catch (IOException clientLeft) {
                 sink.cut();
             }
@@ -54,7 +55,8 @@ final class WatchHandler {
             ApiRequest request = ApiRequest.withoutBody(exchange);
             ApiPath path = ApiPath.parse(request.path());
             Verb verb = Verb.of(request, path);
-            access.check(access.user(exchange), verb, path);
+            String user = access.user(exchange);
+            access.check(user, verb, path);
             RequestFault fault = faults.forRequest(verb + " " + path.resource()).orElse(null);
             if (verb != Verb.WATCH) {
                 throw StatusException.badRequest("only watches are served over a WebSocket");
@@ -73,7 +75,7 @@ final class WatchHandler {
                 IoUtils.safeClose(exchange.getConnection());
                 return;
             }
-            WebSocketConnectionCallback begin = (handshake, channel) -> begin(request, path, channel, breaks);
+            WebSocketConnectionCallback begin = (handshake, channel) -> begin(request, path, channel, user, breaks);
             new WebSocketProtocolHandshakeHandler(begin).handleRequest(exchange);
         } catch (StatusException refusal) {
             refuse.accept(exchange, refusal);
@@ -82,12 +84,12 @@ final class WatchHandler {
         }
     }
 
-    private void begin(ApiRequest request, ApiPath path, WebSocketChannel channel, long breaks) {
+    private void begin(ApiRequest request, ApiPath path, WebSocketChannel channel, String user, long breaks) {
         Watch watch = new Watch(store, request, path, new WebSocketSink(channel));
         channel.addCloseTask(closed -> watch.cut());
         channel.resumeReceives();
         try {
-            watches.executor().execute(() -> watches.run(watch, breaks));
+            watches.executor().execute(() -> watches.run(watch, user, breaks));
         } catch (RejectedExecutionException closed) {
             watch.cut();
         }

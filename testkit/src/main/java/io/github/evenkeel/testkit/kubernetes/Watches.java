@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit.kubernetes;
 
 import io.github.evenkeel.testkit.kubernetes.store.Change;
 import io.github.evenkeel.testkit.kubernetes.store.ObjectStore;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -12,7 +13,8 @@ import java.util.function.Consumer;
 
 /** The watches that run, each on a daemon thread of its own. Thread-safe. */
 final class Watches implements AutoCloseable {
-    private final Set<Watch> running = ConcurrentHashMap.newKeySet();
+    private final Map<Watch, String> running = new ConcurrentHashMap<>();
+    private final Set<String> spared = ConcurrentHashMap.newKeySet();
     private final AtomicLong breaks = new AtomicLong();
     private final AtomicInteger threads = new AtomicInteger();
     private final ExecutorService executor = Executors.newCachedThreadPool(task -> {
@@ -40,12 +42,13 @@ final class Watches implements AutoCloseable {
     /**
      * Runs the watch on the calling thread until it ends.
      *
+     * @param user whose it is
      * @param breaksBefore as of the request: if watches were broken off since then, this one is too
      */
-    void run(Watch watch, long breaksBefore) {
-        running.add(watch);
+    void run(Watch watch, String user, long breaksBefore) {
+        running.put(watch, user);
         try {
-            if (breaksBefore != breaks.get()) {
+            if (breaksBefore != breaks.get() && !spared.contains(user)) {
                 watch.cut();
             }
             watch.run();
@@ -54,21 +57,30 @@ final class Watches implements AutoCloseable {
         }
     }
 
-    /** Breaks all watches off. */
+    /** From now on the watches of that user go on when others are broken off. */
+    void spare(String user) {
+        spared.add(user);
+    }
+
+    /** Breaks the watches off. */
     void cutAll() {
         breaks.incrementAndGet();
-        running.forEach(Watch::cut);
+        running.forEach((watch, user) -> {
+            if (!spared.contains(user)) {
+                watch.cut();
+            }
+        });
     }
 
     @Override
     public void close() {
         store.unsubscribe(listener);
-        cutAll();
+        running.keySet().forEach(Watch::cut);
         executor.shutdownNow();
     }
 
     private void changed(Change change) {
-        for (Watch watch : running) {
+        for (Watch watch : running.keySet()) {
             if (watch.type().equals(change.type())) {
                 watch.wake();
             }

@@ -1,0 +1,130 @@
+package io.github.evenkeel.kubernetes;
+
+import static io.github.evenkeel.kubernetes.ServedWorkloads.NODE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.github.evenkeel.DrainPlan;
+import io.github.evenkeel.DrainRefusedException;
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.spi.Purpose;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.testkit.kubernetes.RequestFault;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Servers and users that a drain can't work with: refused before anything is touched, in words that help. */
+@Timeout(60)
+class BadInputTest {
+    private static final Timing IMPATIENT = Timing.builder()
+            .backoff(Duration.ofMillis(50))
+            .patience(Duration.ofMillis(300))
+            .build();
+
+    private final SandboxServer server = new SandboxServer();
+    private final ServedWorkloads served = new ServedWorkloads(server);
+
+    @AfterEach
+    void close() {
+        served.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Permission.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"DELETE_PODS", "REVIEW_ACCESS"})
+    void eachPermissionThatIsMissingIsNamed(Permission permission) {
+        served.withhold(permission.verb(), permission.resource());
+
+        assertThat(served.workloads.missingPermissions(Purpose.DRAIN)).contains(permission.toString());
+        assertThat(plan().preview().findings()).extracting(Finding::toString).anySatisfy(finding -> assertThat(finding)
+                .contains("no permission to " + permission, "ClusterRole"));
+    }
+
+    @Test
+    void theDeletionOfPodsIsNeededOnlyToPassByBudgets() {
+        assertThat(served.workloads.missingPermissions(Purpose.DELETE_PAST_BUDGETS))
+                .containsExactly("delete pods");
+    }
+
+    @Test
+    void aTokenThatTheServerDoesNotKnow() {
+        try (KubernetesClient stranger =
+                client(served.administrator.getMasterUrl().toString(), "expired")) {
+            assertThat(DrainPlan.forNode(KubernetesWorkloads.of(stranger), NODE)
+                            .preview()
+                            .findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.toString())
+                            .contains("HTTP 401", "check the client's credentials")
+                            .doesNotContain("expired"));
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThere() throws IOException {
+        try (KubernetesClient lost = client("http://127.0.0.1:" + freePort(), "any")) {
+            ServiceException failed = catchThrowableOfType(
+                    ServiceException.class, () -> DrainPlan.forNode(KubernetesWorkloads.of(lost), NODE)
+                            .withTiming(IMPATIENT)
+                            .preview());
+            assertThat(failed.outcome()).isEqualTo(ServiceException.Outcome.UNKNOWN);
+            assertThat(failed).hasMessageContaining("ConnectException");
+        }
+    }
+
+    @Test
+    void aServerThatIsTooOldForDisruptionBudgets() {
+        server.faults()
+                .every(
+                        "list poddisruptionbudgets",
+                        RequestFault.refused(404, "NotFound", "the server could not find the requested resource"));
+
+        assertThat(plan().preview().findings()).singleElement().satisfies(finding -> assertThat(finding.toString())
+                .contains("policy/v1", "1.22 or later"));
+        assertThat(catchThrowableOfType(DrainRefusedException.class, () -> plan().drain()))
+                .hasMessageContaining("policy/v1");
+        assertThat(served.seen().cordon().on()).isFalse();
+    }
+
+    @Test
+    void aNodeThatIsDeletedMeanwhileIsLeftAlone() {
+        served.administrator.nodes().withName(NODE).delete();
+        assertThat(plan().preview().findings()).singleElement().satisfies(finding -> assertThat(finding.toString())
+                .contains("no such node"));
+        assertThat(plan().restore()).isEqualTo(DrainPlan.Restored.NO_SUCH_NODE);
+    }
+
+    private DrainPlan plan() {
+        return DrainPlan.forNode(served.workloads, NODE).withTiming(IMPATIENT);
+    }
+
+    private static KubernetesClient client(String url, String token) {
+        Config config = new ConfigBuilder(Config.empty())
+                .withMasterUrl(url)
+                .withOauthToken(token)
+                .withHttp2Disable(true)
+                .build();
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    /** A port that nobody listens at any more. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
