@@ -10,8 +10,11 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the API server itself says it was asked for. A request is in the log when it is answered, or a moment later; one
@@ -56,6 +59,21 @@ public final class AuditLog {
             }
         });
         return counts;
+    }
+
+    /**
+     * When the server received a user's first request after some point.
+     *
+     * @param position of that point, see {@link #position}
+     */
+    public Optional<Instant> firstRequestSince(long position, String user) {
+        return completeLines(position)
+                .lines()
+                .map(this::parse)
+                .filter(event -> request(event).user().equals(user))
+                .map(event ->
+                        Instant.parse(event.path("requestReceivedTimestamp").asText()))
+                .min(Comparator.naturalOrder());
     }
 
     /** A line that is being written belongs to what comes after its end. */

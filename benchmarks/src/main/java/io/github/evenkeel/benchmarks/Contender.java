@@ -1,0 +1,73 @@
+package io.github.evenkeel.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Who drains. */
+enum Contender {
+    KUBECTL("kubectl", "kubectl") {
+        @Override
+        List<String> command(Path kubectl, Path kubeconfig, Path cache, String node) {
+            return List.of(
+                    kubectl.toString(),
+                    "--kubeconfig=" + kubeconfig,
+                    "--cache-dir=" + cache,
+                    "drain",
+                    node,
+                    "--ignore-daemonsets",
+                    "--delete-emptydir-data");
+        }
+    },
+    /** Returns as soon as the node is empty, as kubectl does. */
+    EVENKEEL("evenkeel", "evenkeel") {
+        @Override
+        List<String> command(Path kubectl, Path kubeconfig, Path cache, String node) {
+            return java(kubeconfig, node, Duration.ZERO);
+        }
+    },
+    /** Waits as the library does by default for pods that were bound before the cordon and come late. */
+    EVENKEEL_QUIET("evenkeel, 5 s of quiet", "evenkeel-quiet") {
+        @Override
+        List<String> command(Path kubectl, Path kubeconfig, Path cache, String node) {
+            return java(kubeconfig, node, Duration.ofSeconds(5));
+        }
+    };
+
+    private final String title;
+    private final String user;
+
+    Contender(String title, String user) {
+        this.title = title;
+        this.user = user;
+    }
+
+    /**
+     * What it is run by.
+     *
+     * @param cache where kubectl keeps what the server offers
+     */
+    abstract List<String> command(Path kubectl, Path kubeconfig, Path cache, String node);
+
+    String title() {
+        return title;
+    }
+
+    /** Its name in the audit log. */
+    String user() {
+        return user;
+    }
+
+    private static List<String> java(Path kubeconfig, String node, Duration quiet) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                DrainOnce.class.getName(),
+                kubeconfig.toString(),
+                node,
+                quiet.toString());
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.evenkeel.benchmarks;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.github.evenkeel.DrainPlan;
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.kubernetes.KubernetesWorkloads;
+import java.io.File;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A program that drains one node, and says in milliseconds since 1970 when it called the library and had its answer.
+ */
+final class DrainOnce {
+    private DrainOnce() {}
+
+    /** Arguments: kubeconfig, node, how long the node has to stay empty. */
+    public static void main(String... arguments) {
+        try (KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(new File(arguments[0])))
+                .build()) {
+            DrainPlan plan = DrainPlan.forNode(KubernetesWorkloads.of(client), arguments[1])
+                    .withTiming(
+                            Timing.builder().quiet(Duration.parse(arguments[2])).build());
+            Instant call = Instant.now();
+            plan.drain();
+            Instant answer = Instant.now();
+            System.out.println(call.toEpochMilli() + " " + answer.toEpochMilli());
+        }
+    }
+}
