@@ -147,6 +147,11 @@ public final class ControlPlane implements AutoCloseable {
         return writeKubeconfig(directory.resolve(user + ".kubeconfig"), user, users.token(user));
     }
 
+    /** Ends the controllers and the scheduler for good: from now on nothing changes but by requests. */
+    public void stopControllers() {
+        controllers.close();
+    }
+
     /** Ends the API server as a machine that fails would, and returns when it is gone. */
     public void killApiServer() {
         server.close();
