@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -67,7 +68,7 @@ final class ServedWorkloads implements AutoCloseable {
                         .endStatus()
                         .build())
                 .create();
-        await().until(() -> server.isSettled(name));
+        await().atMost(Duration.ofSeconds(30)).until(() -> server.isSettled(name));
     }
 
     /** Makes a pod that is bound to a node and has not started yet. */

@@ -18,10 +18,11 @@ import java.util.List;
  * requests in an audit log. Its nodes join through the API, see {@link io.github.evenkeel.testkit.nodes.NodeAgents}.
  *
  * <p>Set apart from a cluster that somebody operates: etcd may lose what it has if the machine fails, pods need no
- * service account, and the controllers are not held to 20 requests a second. Thread-safe.
+ * service account, namespaces have no certificate of the API server, and the controllers are not held to 20 requests a
+ * second. Thread-safe.
  */
 public final class ControlPlane implements AutoCloseable {
-    private static final Duration CLEAR_LIMIT = Duration.ofMinutes(2);
+    private static final Duration CLEAR_LIMIT = Duration.ofMinutes(1);
 
     private final Binaries binaries;
     private final Credentials credentials;

@@ -27,7 +27,11 @@ record Controllers(Program manager, Program scheduler) implements AutoCloseable 
         Program manager = Program.start(
                 binaries.program("kube-controller-manager"),
                 directory,
-                arguments(managersConfig, "--service-account-private-key-file=" + credentials.signingKey()));
+                arguments(
+                        managersConfig,
+                        "--service-account-private-key-file=" + credentials.signingKey(),
+                        // Pods need no certificate of the API server, and no namespace shall have what no test made.
+                        "--controllers=*,-root-ca-certificate-publisher-controller"));
         Program scheduler = Program.start(binaries.program("kube-scheduler"), directory, arguments(schedulersConfig));
         Controllers controllers = new Controllers(manager, scheduler);
         try {

@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.controlplane;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -32,6 +34,8 @@ final class Leftovers {
             Job.class,
             ReplicaSet.class,
             Service.class,
+            ConfigMap.class,
+            Lease.class,
             Pod.class,
             VolumeAttachment.class,
             PersistentVolumeClaim.class,
@@ -83,8 +87,12 @@ final class Leftovers {
 
     private static boolean belongsToTheCluster(HasMetadata object) {
         String name = object.getMetadata().getName();
-        return object instanceof Namespace
-                ? name.equals("default") || name.startsWith("kube-")
-                : object instanceof Service && name.equals("kubernetes");
+        if (object instanceof Namespace) {
+            return name.equals("default") || name.startsWith("kube-");
+        }
+        if (object instanceof ConfigMap || object instanceof Lease) {
+            return object.getMetadata().getNamespace().startsWith("kube-");
+        }
+        return object instanceof Service && name.equals("kubernetes");
     }
 }

@@ -18,11 +18,12 @@ final class Program implements AutoCloseable {
     /**
      * Becomes the program, and leaves a watch behind that ends it when its standard input does. That is a pipe which
      * the system closes along with this JVM, whatever the JVM ends of; a shutdown hook would not run if it is killed.
+     * Signals to the whole group, as of Ctrl-C, end the JVM, and not the watch before its work is done.
      */
     private static final List<String> UNDER_WATCH = List.of(
             "/bin/sh",
             "-c",
-            "exec 3<&0 </dev/null; { cat <&3 >/dev/null; kill -9 $$; } & exec \"$@\" 3<&-",
+            "exec 3<&0 </dev/null; { trap '' HUP INT TERM; cat <&3 >/dev/null; kill -9 $$; } & exec \"$@\" 3<&-",
             "under-watch");
 
     private static final Duration POLL = Duration.ofMillis(20);

@@ -32,6 +32,11 @@ import org.xnio.Options;
  * scale. Left out are server-side apply, protobuf (which newer kubectls send for {@code auth can-i}), OpenAPI (so
  * {@code kubectl create} and {@code apply} need {@code --validate=false}), admission beyond namespaces, custom
  * resources, and logs, exec and port-forward. Taints keep pods away and evict none. Thread-safe.
+ *
+ * <p>It is held against a real API server, by tests that run on both. Known differences: a user may do everything until
+ * bound to a role; nodes are created without the taint {@code node.kubernetes.io/not-ready}, and no controller
+ * annotates them; bookmarks of a watch tell of changes to all kinds of objects at once, and a wrong UID in a patch is
+ * told once, not twice.
  */
 public final class KubernetesApi implements AutoCloseable {
     private static final List<String> NAMESPACES = List.of("default", "kube-system", "kube-public", "kube-node-lease");

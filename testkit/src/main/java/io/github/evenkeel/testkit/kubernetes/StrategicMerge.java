@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.evenkeel.testkit.kubernetes.store.Json;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,10 +61,9 @@ final class StrategicMerge {
     }
 
     private static ArrayNode union(JsonNode present, ArrayNode patch) {
-        Set<JsonNode> all = new LinkedHashSet<>();
-        present.forEach(all::add);
-        patch.forEach(all::add);
-        return Json.object().putArray(SET).addAll(all);
+        MergedList merged = new MergedList(present, UnaryOperator.identity());
+        patch.forEach(item -> merged.put(item, item));
+        return merged.inOrder();
     }
 
     private static @Nullable String keyOf(String field, ArrayNode list) {
@@ -79,35 +77,17 @@ final class StrategicMerge {
     }
 
     private static ArrayNode mergeList(JsonNode present, ArrayNode patch, String key) {
-        ArrayNode merged = Json.object().putArray("merged");
-        present.forEach(merged::add);
+        MergedList merged = new MergedList(present, item -> item.path(key));
         for (JsonNode each : patch) {
             ObjectNode item = (ObjectNode) each;
-            String directive = item.path(DIRECTIVE).asText();
-            if (directive.equals("replace")) {
-                merged.removeAll();
-                continue;
-            }
-            int at = indexOf(merged, key, item.path(key));
-            if (directive.equals("delete")) {
-                if (at >= 0) {
-                    merged.remove(at);
-                }
-            } else if (at >= 0) {
-                merged.set(at, merge((ObjectNode) merged.get(at), item));
-            } else {
-                merged.add(merge(Json.object(), item));
+            JsonNode name = item.path(key);
+            switch (item.path(DIRECTIVE).asText()) {
+                case "replace" -> merged.clear();
+                case "delete" -> merged.remove(name);
+                default ->
+                    merged.put(name, merge(merged.get(name) instanceof ObjectNode known ? known : Json.object(), item));
             }
         }
-        return merged;
-    }
-
-    private static int indexOf(ArrayNode list, String key, JsonNode value) {
-        for (int at = 0; at < list.size(); at++) {
-            if (list.get(at).path(key).equals(value)) {
-                return at;
-            }
-        }
-        return -1;
+        return merged.inOrder();
     }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DiscoveryTest {
-    private final ServedCluster cluster = new ServedCluster();
+    private final SandboxServer server = new SandboxServer();
+    private final ServedCluster cluster = new ServedCluster(server);
 
     @AfterEach
     void close() {

@@ -44,9 +44,10 @@ final class KubectlCluster implements AutoCloseable {
                                       containers: [{name: agent, image: agent}]}}}}
             """;
 
-    final ServedCluster served = new ServedCluster();
+    final SandboxServer server = new SandboxServer();
+    final ServedCluster served = new ServedCluster(server);
     private final PrivateNetwork network = new PrivateNetwork();
-    private final NodeAgents agents = NodeAgents.start(served.api.client("node-agents"), network, FAST);
+    private final NodeAgents agents = NodeAgents.start(server.api.client("node-agents"), network, FAST);
 
     KubectlCluster() {
         agents.launched(machine(1));

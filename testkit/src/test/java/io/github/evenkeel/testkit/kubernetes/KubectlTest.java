@@ -42,7 +42,7 @@ class KubectlTest {
     private final Kubectl kubectl;
 
     KubectlTest(@TempDir Path directory) throws IOException {
-        kubectl = new Kubectl(cluster.served.api, directory);
+        kubectl = new Kubectl(cluster.server.api, directory);
     }
 
     @AfterEach
@@ -242,7 +242,7 @@ class KubectlTest {
         assertThat(succeed("describe", "node", FIRST))
                 .contains("Unschedulable:      false")
                 .contains("web-");
-        cluster.served.api.withhold("administrator", "delete", "nodes");
+        cluster.server.api.withhold("administrator", "delete", "nodes");
         assertThat(kubectl.run("delete", "node", FIRST).output())
                 .contains("Error from server (Forbidden): nodes \"10.0.10.1\" is forbidden: User \"administrator\"");
     }

@@ -1,7 +1,7 @@
 package io.github.evenkeel.testkit.kubernetes;
 
+import static io.github.evenkeel.testkit.kubernetes.SandboxServer.USER;
 import static io.github.evenkeel.testkit.kubernetes.ServedCluster.NAMESPACE;
-import static io.github.evenkeel.testkit.kubernetes.ServedCluster.USER;
 import static io.github.evenkeel.testkit.kubernetes.ServedCluster.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class KubernetesFaultsTest {
-    private final ServedCluster cluster = new ServedCluster();
-    private final KubernetesFaults faults = cluster.api.faults();
+    private final SandboxServer server = new SandboxServer();
+    private final ServedCluster cluster = new ServedCluster(server);
+    private final KubernetesFaults faults = server.api.faults();
 
     @AfterEach
     void close() {
@@ -114,13 +115,13 @@ class KubernetesFaultsTest {
         cluster.client.nodes().list();
         cluster.configMap("one", Map.of());
         cluster.client.nodes().withName("none").get();
-        cluster.once("another").nodes().list();
+        ServedCluster.once(server.api.client("another")).nodes().list();
 
-        assertThat(cluster.api.calls().by(USER))
+        assertThat(server.api.calls().by(USER))
                 .isEqualTo(Map.of("list nodes", 2L, "create configmaps", 1L, "get nodes", 1L));
-        assertThat(cluster.api.calls().by("another")).isEqualTo(Map.of("list nodes", 1L));
-        cluster.api.calls().reset();
-        assertThat(cluster.api.calls().by(USER)).isEmpty();
+        assertThat(server.api.calls().by("another")).isEqualTo(Map.of("list nodes", 1L));
+        server.api.calls().reset();
+        assertThat(server.api.calls().by(USER)).isEmpty();
     }
 
     @Test

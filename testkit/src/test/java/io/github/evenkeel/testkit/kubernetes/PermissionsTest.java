@@ -26,8 +26,9 @@ class PermissionsTest {
                      {apiGroups: [policy], resources: [poddisruptionbudgets], verbs: ["*"]}]}
             """;
 
-    private final ServedCluster cluster = new ServedCluster();
-    private final KubernetesClient reader = cluster.once("reader");
+    private final SandboxServer server = new SandboxServer();
+    private final ServedCluster cluster = new ServedCluster(server);
+    private final KubernetesClient reader = ServedCluster.once(server.api.client("reader"));
 
     @AfterEach
     void close() {
@@ -51,7 +52,7 @@ class PermissionsTest {
     void aUserMayDoEverythingUntilBoundToARole() {
         reader.configMaps().inNamespace(NAMESPACE).list();
 
-        cluster.api.bind("reader", manifest(READER, ClusterRole.class));
+        server.api.bind("reader", manifest(READER, ClusterRole.class));
 
         Status refusal =
                 refusal(() -> reader.configMaps().inNamespace(NAMESPACE).list());
@@ -66,7 +67,7 @@ class PermissionsTest {
 
     @Test
     void aRefusalNamesObjectGroupAndScope() {
-        cluster.api.bind("reader", manifest(READER, ClusterRole.class));
+        server.api.bind("reader", manifest(READER, ClusterRole.class));
         cluster.node(ServedCluster.NODE);
 
         Status refusal =
@@ -81,17 +82,17 @@ class PermissionsTest {
 
     @Test
     void aPermissionCanBeWithheldAndGivenBack() {
-        cluster.api.withhold("reader", "list", "nodes");
+        server.api.withhold("reader", "list", "nodes");
 
         assertThat(refusal(() -> reader.nodes().list()).getCode()).isEqualTo(403);
         cluster.client.nodes().list();
-        cluster.api.giveBack("reader");
+        server.api.giveBack("reader");
         assertThat(reader.nodes().list().getItems()).isEmpty();
     }
 
     @Test
     void watchesNeedAPermissionOfTheirOwn() {
-        cluster.api.bind("reader", manifest(READER, ClusterRole.class));
+        server.api.bind("reader", manifest(READER, ClusterRole.class));
 
         Status refusal = refusal(
                 () -> reader.pods().inNamespace(NAMESPACE).watch(new ListOptionsBuilder().build(), new Watcher<>() {
@@ -107,14 +108,14 @@ class PermissionsTest {
 
     @Test
     void aUserCanAskWhatItMay() {
-        cluster.api.bind("reader", manifest(READER, ClusterRole.class));
+        server.api.bind("reader", manifest(READER, ClusterRole.class));
 
         assertThat(allowed("list", "", "pods", "")).isTrue();
         assertThat(allowed("create", "", "pods", "eviction")).isFalse();
         assertThat(allowed("delete", "policy", "poddisruptionbudgets", "")).isTrue();
-        cluster.api.withhold("reader", "list", "pods");
+        server.api.withhold("reader", "list", "pods");
         assertThat(allowed("list", "", "pods", "")).isFalse();
-        assertThat(cluster.api.calls().by("reader")).isEqualTo(Map.of("create selfsubjectaccessreviews", 4L));
+        assertThat(server.api.calls().by("reader")).isEqualTo(Map.of("create selfsubjectaccessreviews", 4L));
     }
 
     private boolean allowed(String verb, String group, String resource, String subresource) {

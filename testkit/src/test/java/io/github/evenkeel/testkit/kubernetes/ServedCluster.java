@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.kubernetes;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -13,7 +14,6 @@ import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.github.evenkeel.KubernetesVersion;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,7 +29,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 final class ServedCluster implements AutoCloseable {
     static final String NAMESPACE = "default";
     static final String NODE = "10.0.10.1";
-    static final String USER = "tester";
 
     private static final String NODE_MANIFEST =
             """
@@ -45,14 +44,18 @@ final class ServedCluster implements AutoCloseable {
     private static final String RUNNING =
             "{\"status\":{\"phase\":\"Running\",\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\"}]}}";
 
-    final KubernetesApi api = KubernetesApi.start(() -> KubernetesVersion.parse("v1.32.1"));
-    final KubernetesClient client = once(USER);
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    final KubernetesClient client;
+    private final Server server;
+    private final HttpClient http;
+
+    ServedCluster(Server server) {
+        this.server = server;
+        client = once(server.client());
+        http = server.http().version(HttpClient.Version.HTTP_1_1).build();
+    }
 
     /** A client that sends each request once. */
-    KubernetesClient once(String user) {
-        KubernetesClient patient = api.client(user);
+    static KubernetesClient once(KubernetesClient patient) {
         return patient.newClient(
                         new RequestConfigBuilder(patient.getConfiguration().getRequestConfig())
                                 .withRequestRetryBackoffLimit(0)
@@ -67,6 +70,7 @@ final class ServedCluster implements AutoCloseable {
 
     void node(String name) {
         client.resource(manifest(NODE_MANIFEST.formatted(name), Node.class)).create();
+        await().atMost(Duration.ofSeconds(30)).until(() -> server.isSettled(name));
     }
 
     /** A pod that is bound to the node and has not started yet. */
@@ -112,7 +116,7 @@ final class ServedCluster implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(api.url().resolve(path))
+        return server.identified(HttpRequest.newBuilder(server.url().resolve(path)))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json");
     }
@@ -129,6 +133,6 @@ final class ServedCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        api.close();
+        server.close();
     }
 }

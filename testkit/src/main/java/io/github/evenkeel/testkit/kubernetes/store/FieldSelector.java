@@ -72,7 +72,7 @@ public final class FieldSelector {
         String value = part.substring(part.startsWith("==", sign) ? sign + 2 : sign + 1)
                 .strip();
         if (!SelectableFields.of(type).contains(field)) {
-            throw StatusException.badRequest("field label not supported: " + field);
+            throw StatusException.badRequest(SelectableFields.unsupported(type, field));
         }
         return new Term(field, value, different ? Comparison.DIFFERENT : Comparison.EQUAL);
     }

@@ -27,7 +27,7 @@ public final class Json {
                 return object;
             }
         } catch (IOException e) {
-            throw StatusException.badRequest("the body of the request is not valid JSON: "
+            throw StatusException.badRequest("the object provided is unrecognized: json parse error: "
                     + (e instanceof JsonProcessingException wrong ? wrong.getOriginalMessage() : "unreadable"));
         }
         throw StatusException.badRequest("the body of the request is not a JSON object");
@@ -38,7 +38,7 @@ public final class Json {
         try {
             return MAPPER.readTree(text);
         } catch (IOException e) {
-            throw StatusException.badRequest("the body of the request is not valid JSON");
+            throw StatusException.badRequest("the object provided is unrecognized: json parse error");
         }
     }
 

@@ -52,6 +52,13 @@ final class SelectableFields {
         return fields;
     }
 
+    /** Why another field can't select. */
+    static String unsupported(ResourceType type, String field) {
+        return OWN.containsKey(type)
+                ? "field label not supported: " + field
+                : "\"" + field + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"";
+    }
+
     /** "" where the field is missing. */
     static String value(StoredObject object, String field) {
         PodFacts pod = object.pod();
