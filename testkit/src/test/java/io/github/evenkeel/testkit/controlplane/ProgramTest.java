@@ -59,7 +59,8 @@ class ProgramTest {
         private Starter() {}
 
         public static void main(String[] arguments) throws InterruptedException {
-            Program program = Program.start(SHELL, Path.of(arguments[0]), List.of("-c", "exec tail -f /dev/null"));
+            Program program =
+                    Program.start(SHELL, Path.of(arguments[0]), List.of("-c", "trap '' TERM; exec tail -f /dev/null"));
             System.out.println(program.handle().pid());
             program.handle().onExit().join();
         }
@@ -81,6 +82,9 @@ class ProgramTest {
                     ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
             assertThat(program.isAlive()).isTrue();
 
+            // As if somebody had told all processes of the group to end, and this one did not obey.
+            program.descendants().forEach(ProcessHandle::destroy);
+            program.destroy();
             jvm.destroyForcibly();
 
             await().until(() -> !program.isAlive());

@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import io.github.evenkeel.testkit.controlplane.ControlPlane;
@@ -28,6 +29,21 @@ final class RealServer implements Server {
     @Override
     public KubernetesClient client() {
         return controlPlane.administrator();
+    }
+
+    @Override
+    public KubernetesClient client(String user) {
+        return controlPlane.client(user);
+    }
+
+    @Override
+    public void bind(String user, ClusterRole role) {
+        controlPlane.bind(user, role);
+    }
+
+    @Override
+    public String fullName(String user) {
+        return "system:serviceaccount:kube-system:" + user;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.kubernetes;
 
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.KubernetesVersion;
 import java.net.URI;
@@ -20,6 +21,21 @@ final class SandboxServer implements Server {
     @Override
     public KubernetesClient client() {
         return api.client(USER);
+    }
+
+    @Override
+    public KubernetesClient client(String user) {
+        return api.client(user);
+    }
+
+    @Override
+    public void bind(String user, ClusterRole role) {
+        api.bind(user, role);
+    }
+
+    @Override
+    public String fullName(String user) {
+        return user;
     }
 
     @Override

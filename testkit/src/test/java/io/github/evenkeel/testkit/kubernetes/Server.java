@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.kubernetes;
 
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,14 @@ interface Server extends AutoCloseable {
 
     /** A client for who may do everything. */
     KubernetesClient client();
+
+    /** A client for a user, who may do what has been bound. */
+    KubernetesClient client(String user);
+
+    void bind(String user, ClusterRole role);
+
+    /** How the server names a user in what it answers. */
+    String fullName(String user);
 
     /** For requests by who may do everything, over TLS or without. */
     HttpClient.Builder http();
