@@ -26,7 +26,7 @@ class FailureTest {
                         "metadata:\n      labels:\n        app: ingress\n      annotations:\n        "
                                 + PodBehaviour.NEVER_GONE + ": \"true\"\n");
         try (Scene scene = Scene.open(sandbox -> sandbox.manifests(stubborn))) {
-            Failure failure = failure(scene, AttentionNeededException.class);
+            Failure failure = failure(scene, Step.EVICT, AttentionNeededException.class);
             assertThat(failure.step()).isEqualTo(Step.EVICT);
             assertThat(failure.object()).contains("10.0.10.2");
             assertThat(failure.found()).contains("default/ingress-");
@@ -40,7 +40,7 @@ class FailureTest {
     void noCapacityForTheReplacement() {
         try (Scene scene = Scene.open()) {
             scene.sandbox.oci().faults().nextLaunch(LaunchFault.noCapacity());
-            Failure failure = failure(scene, AttentionNeededException.class);
+            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, AttentionNeededException.class);
             assertThat(failure.step()).isEqualTo(Step.AWAIT_REPLACEMENT);
             assertThat(failure.found()).containsIgnoringCase("capacity");
             stoppedBeforeTheNextNode(scene, failure);
@@ -51,7 +51,7 @@ class FailureTest {
     void aReplacementThatNeverJoins() {
         try (Scene scene = Scene.open()) {
             scene.sandbox.machines().troubleNextLaunched(NodeTrouble.NEVER_JOINS);
-            Failure failure = failure(scene, AttentionNeededException.class);
+            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, AttentionNeededException.class);
             assertThat(failure.step()).isEqualTo(Step.AWAIT_REPLACEMENT);
             stoppedBeforeTheNextNode(scene, failure);
         }
@@ -61,7 +61,7 @@ class FailureTest {
     void aReplacementAtTheWrongVersion() {
         try (Scene scene = Scene.open()) {
             scene.sandbox.oci().faults().nextLaunch(LaunchFault.wrongVersion("v1.31.1"));
-            Failure failure = failure(scene, AttentionNeededException.class);
+            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, AttentionNeededException.class);
             assertThat(failure.step()).isEqualTo(Step.AWAIT_REPLACEMENT);
             assertThat(failure.expected()).contains("v1.32.1");
             assertThat(failure.found()).contains("v1.31.1");
@@ -73,7 +73,7 @@ class FailureTest {
     void aReplacementThatIsNotReady() {
         try (Scene scene = Scene.open()) {
             scene.sandbox.machines().troubleNextLaunched(NodeTrouble.NOT_READY);
-            Failure failure = failure(scene, AttentionNeededException.class);
+            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, AttentionNeededException.class);
             assertThat(failure.step()).isEqualTo(Step.AWAIT_REPLACEMENT);
             assertThat(failure.found()).contains("not Ready");
             stoppedBeforeTheNextNode(scene, failure);
@@ -84,7 +84,7 @@ class FailureTest {
     void daemonPodsOfTheReplacementThatAreNotReady() {
         try (Scene scene = Scene.open()) {
             scene.sandbox.machines().troubleNextLaunched(NodeTrouble.DAEMON_PODS_NOT_READY);
-            Failure failure = failure(scene, AttentionNeededException.class);
+            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, AttentionNeededException.class);
             assertThat(failure.step()).isEqualTo(Step.AWAIT_REPLACEMENT);
             assertThat(failure.found()).contains("kube-proxy");
             stoppedBeforeTheNextNode(scene, failure);
@@ -95,7 +95,7 @@ class FailureTest {
     void aBackendThatNeverGetsHealthy() {
         try (Scene scene = Scene.open()) {
             scene.sandbox.machines().troubleNextLaunched(NodeTrouble.PORTS_CLOSED);
-            Failure failure = failure(scene, AttentionNeededException.class);
+            Failure failure = failure(scene, Step.AWAIT_HEALTH, AttentionNeededException.class);
             assertThat(failure.step()).isEqualTo(Step.AWAIT_HEALTH);
             assertThat(failure.object()).contains("backend 10.0.10.4:30080 of backend set ingress");
             assertThat(failure.found()).contains("CRITICAL");
@@ -110,7 +110,7 @@ class FailureTest {
                     .oci()
                     .faults()
                     .nextWorkRequest(OciOperation.UPDATE_CLUSTER, WorkRequestFault.failed("etcd is not well"));
-            Failure failure = failure(scene, UpgradeException.class);
+            Failure failure = failure(scene, Step.UPGRADE_CONTROL_PLANE, UpgradeException.class);
             assertThat(failure.step()).isEqualTo(Step.UPGRADE_CONTROL_PLANE);
             assertThat(failure.found()).contains("FAILED");
             assertThat(failure.requestId()).isNotNull();
@@ -126,7 +126,7 @@ class FailureTest {
                     .oci()
                     .faults()
                     .nextWorkRequest(OciOperation.DELETE_NODE, WorkRequestFault.failed("the instance is protected"));
-            Failure failure = failure(scene, UpgradeException.class);
+            Failure failure = failure(scene, Step.DELETE_NODE, UpgradeException.class);
             assertThat(failure.step()).isIn(Step.DELETE_NODE, Step.AWAIT_REPLACEMENT);
             assertThat(failure.found()).contains("FAILED");
             assertThat(failure.leftToDo()).isNotEmpty();
@@ -150,8 +150,8 @@ class FailureTest {
         }
     }
 
-    private static Failure failure(Scene scene, Class<? extends UpgradeException> how) {
-        UpgradeException stopped = scene.stops(scene.probing().withTiming(Scene.IMPATIENT), how);
+    private static Failure failure(Scene scene, Step at, Class<? extends UpgradeException> how) {
+        UpgradeException stopped = scene.stops(scene.probing().withTiming(Scene.impatientAt(at)), how);
         return stopped.failure().orElseThrow();
     }
 

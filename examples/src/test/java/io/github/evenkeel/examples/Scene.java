@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.github.evenkeel.HttpProbe;
 import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.Step;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradeException;
@@ -48,13 +49,6 @@ final class Scene implements AutoCloseable {
             .healthy(Duration.ofSeconds(30))
             .patience(Duration.ofSeconds(30))
             .build();
-    /** Gives up soon, for what never comes. */
-    static final Timing IMPATIENT = QUICK.toBuilder()
-            .podDrain(Duration.ofSeconds(4))
-            .replacement(Duration.ofSeconds(5))
-            .healthy(Duration.ofSeconds(3))
-            .build();
-
     static final NodeOptions MACHINES = NodeOptions.builder()
             .joinDelay(Duration.ofMillis(150))
             .readyDelay(Duration.ofMillis(100))
@@ -101,6 +95,17 @@ final class Scene implements AutoCloseable {
                         .machines(MACHINES)
                         .oci(oci -> oci.timings(SERVICES)))
                 .start());
+    }
+
+    /** Gives up soon at the step that never comes to its end, and takes its time for those before. */
+    static Timing impatientAt(Step step) {
+        Timing.Builder timing = QUICK.toBuilder();
+        return switch (step) {
+            case EVICT -> timing.podDrain(Duration.ofSeconds(4)).build();
+            case AWAIT_REPLACEMENT -> timing.replacement(Duration.ofSeconds(5)).build();
+            case AWAIT_HEALTH -> timing.healthy(Duration.ofSeconds(3)).build();
+            default -> QUICK;
+        };
     }
 
     UpgradePlan plan() {
