@@ -88,6 +88,7 @@ public class DecisionsBenchmark {
         return new DisruptionBudget(
                 "shop",
                 "app-" + number,
+                "1",
                 PodSelector.ofLabels(Map.of("app", "app-" + number)),
                 30,
                 29,

@@ -16,8 +16,9 @@ import java.util.Set;
  * Chooses the pods whose eviction is worth asking for now, so that the API server is not asked in vain. Each budget has
  * its own allowance: one that lets nobody go holds up no other.
  *
- * <p>A budget's figures lag behind our own evictions: what was spent is remembered until the figures change. A pod that
- * its budget holds is asked for again now and then all the same, in case a change was not told of.
+ * <p>A budget's figures lag behind our own evictions: what was spent is remembered until the budget changes, which its
+ * revision tells: the figures may be the same again before anybody has looked. A pod that its budget holds is asked for
+ * again now and then all the same, in case a change was not told of.
  */
 final class BudgetGate {
     private final Duration retryAfter;
@@ -30,7 +31,7 @@ final class BudgetGate {
     }
 
     /** Evictions since a budget last changed. */
-    private record Spent(DisruptionBudget seen, int evictions) {}
+    private record Spent(String revision, int evictions) {}
 
     List<Pod> choose(List<Pod> pods, List<DisruptionBudget> budgets, Duration now) {
         if (now.compareTo(throttledUntil) < 0) {
@@ -68,7 +69,7 @@ final class BudgetGate {
                 askAgainAt.put(budget.path(), again);
                 int before = spentOf(budget);
                 int more = answer.verdict() == Verdict.ACCEPTED ? 1 : Math.max(0, budget.allowed() - before);
-                spent.put(budget.path(), new Spent(budget, before + more));
+                spent.put(budget.path(), new Spent(budget.revision(), before + more));
             }
         }
     }
@@ -90,6 +91,6 @@ final class BudgetGate {
 
     private int spentOf(DisruptionBudget budget) {
         Spent before = spent.get(budget.path());
-        return before != null && before.seen().equals(budget) ? before.evictions() : 0;
+        return before != null && before.revision().equals(budget.revision()) ? before.evictions() : 0;
     }
 }

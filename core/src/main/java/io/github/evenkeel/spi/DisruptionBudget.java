@@ -7,6 +7,7 @@ import java.util.Set;
  *
  * @param namespace it lives in
  * @param name in its namespace
+ * @param revision changes with each change of the budget or of its status, also of one that was taken back since
  * @param selector which pods of the namespace it covers
  * @param healthy pods that are ready now
  * @param needed pods that must be ready
@@ -18,6 +19,7 @@ import java.util.Set;
 public record DisruptionBudget(
         String namespace,
         String name,
+        String revision,
         PodSelector selector,
         int healthy,
         int needed,

@@ -43,7 +43,7 @@ class BudgetGateTest {
     }
 
     @Test
-    void whatWasSpentIsRememberedUntilTheFiguresChange() {
+    void whatWasSpentIsRememberedUntilTheBudgetChanges() {
         DisruptionBudget before = Pods.budget("pdb", 3, 2, 1);
         List<Pod> pods = pods(3);
         Pod first = choose(pods, before).get(0);
@@ -51,8 +51,10 @@ class BudgetGateTest {
         List<Pod> rest = pods.subList(1, 3);
 
         assertThat(choose(rest, before)).isEmpty();
-        assertThat(choose(rest, Pods.budget("pdb", 2, 2, 0))).isEmpty();
-        assertThat(choose(rest, Pods.budget("pdb", 4, 2, 1))).hasSize(1);
+        assertThat(choose(rest, Pods.budget("pdb", "2", 2, 2, 0))).isEmpty();
+        assertThat(choose(rest, Pods.budget("pdb", "3", 3, 2, 1)))
+                .as("the same figures once more")
+                .hasSize(1);
     }
 
     @Test
@@ -86,6 +88,7 @@ class BudgetGateTest {
         DisruptionBudget closed = new DisruptionBudget(
                 "shop",
                 "other",
+                "1",
                 PodSelector.ofLabels(Map.of("app", "none")),
                 1,
                 1,
@@ -162,6 +165,7 @@ class BudgetGateTest {
         return new DisruptionBudget(
                 "shop",
                 app,
+                "1",
                 PodSelector.ofLabels(Map.of("app", app)),
                 2,
                 2 - allowed,

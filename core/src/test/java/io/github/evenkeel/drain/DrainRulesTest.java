@@ -97,7 +97,7 @@ class DrainRulesTest {
     @Test
     void aBudgetThatWaitsForSickPodsMayYetLetGo() {
         DisruptionBudget recovering = new DisruptionBudget(
-                "shop", "pdb", PodSelector.ALL, 2, 2, 3, 0, 0, Set.of(DisruptionBudget.Mode.OBSERVED));
+                "shop", "pdb", "1", PodSelector.ALL, 2, 2, 3, 0, 0, Set.of(DisruptionBudget.Mode.OBSERVED));
         assertThat(decide(Pods.of("web", Pods.owner("ReplicaSet", "web")), recovering))
                 .isEqualTo(Decision.EVICT);
     }
@@ -105,7 +105,7 @@ class DrainRulesTest {
     @Test
     void budgetsOfOtherNamespacesDoNotCount() {
         DisruptionBudget foreign = new DisruptionBudget(
-                "bank", "pdb", PodSelector.ALL, 3, 3, 3, 0, 0, Set.of(DisruptionBudget.Mode.OBSERVED));
+                "bank", "pdb", "1", PodSelector.ALL, 3, 3, 3, 0, 0, Set.of(DisruptionBudget.Mode.OBSERVED));
         assertThat(decide(Pods.of("web", Pods.owner("ReplicaSet", "web")), foreign))
                 .isEqualTo(Decision.EVICT);
     }

@@ -232,6 +232,7 @@ class DrainTest {
         return new DisruptionBudget(
                 "shop",
                 "pdb",
+                String.valueOf(allowed),
                 PodSelector.ofLabels(Map.of("app", "web")),
                 3,
                 3,

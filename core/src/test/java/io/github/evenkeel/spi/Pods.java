@@ -85,9 +85,14 @@ public final class Pods {
     }
 
     public static DisruptionBudget budget(String name, int healthy, int needed, int allowed) {
+        return budget(name, "1", healthy, needed, allowed);
+    }
+
+    public static DisruptionBudget budget(String name, String revision, int healthy, int needed, int allowed) {
         return new DisruptionBudget(
                 "shop",
                 name,
+                revision,
                 PodSelector.ofLabels(Map.of("app", "web")),
                 healthy,
                 needed,

@@ -31,6 +31,7 @@ final class BudgetMapping {
         return new DisruptionBudget(
                 namespace,
                 name,
+                String.valueOf(budget.getMetadata().getResourceVersion()),
                 selector(
                         namespace + "/" + name,
                         budget.getSpec() == null ? null : budget.getSpec().getSelector()),

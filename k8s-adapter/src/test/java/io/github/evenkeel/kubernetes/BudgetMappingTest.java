@@ -17,6 +17,7 @@ class BudgetMappingTest {
     void readsABudget() {
         DisruptionBudget budget = BudgetMapping.map(budget().editMetadata()
                 .withGeneration(3L)
+                .withResourceVersion("77")
                 .endMetadata()
                 .withNewSpec()
                 .withNewSelector()
@@ -35,6 +36,7 @@ class BudgetMappingTest {
                 .build());
 
         assertThat(budget.path()).isEqualTo("shop/cart");
+        assertThat(budget.revision()).isEqualTo("77");
         assertThat(budget.healthy()).isEqualTo(4);
         assertThat(budget.needed()).isEqualTo(3);
         assertThat(budget.expected()).isEqualTo(5);
