@@ -32,11 +32,11 @@ final class RollCommand {
     }
 
     int run(List<String> line) throws IOException, InterruptedException {
-        Arguments arguments =
-                new Arguments(line, Set.of("--nodes", "--report"), Set.of("--skip-lb-drain", "--plan-only"));
+        Arguments arguments = new Arguments(
+                line, Set.of("--nodes", "--report"), Set.of("--skip-lb-drain", "--plan-only", "--control-plane"));
         int nodes = arguments.number("--nodes", 3, 2, 50);
         out.println("starting a sandbox of " + nodes + " nodes");
-        try (Sandbox sandbox = Sandbox.builder().nodes(nodes).start()) {
+        try (Sandbox sandbox = Sandboxes.described(arguments).nodes(nodes).start()) {
             UpgradePlan plan = plan(sandbox, arguments.has("--skip-lb-drain"));
             return arguments.has("--plan-only")
                     ? Plans.print(plan.preview(), out)

@@ -9,11 +9,12 @@ public final class SandboxMain {
     private static final String USAGE =
             """
             usage: java -jar sandbox.jar COMMAND [options]
-              roll [--nodes N] [--report FILE.json] [--skip-lb-drain] [--plan-only]
+              roll [--nodes N] [--report FILE.json] [--skip-lb-drain] [--plan-only] [--control-plane]
                   rolls a sandbox cluster from v1.31.1 to v1.32.1 under traffic, and exits with 0
                   only if the roll completed and no request failed
-              serve [--port P] [--nodes N]
-                  plays a cluster for the oci and kubectl commands, until SIGTERM or the end of input""";
+              serve [--port P] [--nodes N] [--control-plane]
+                  plays a cluster for the oci and kubectl commands, until SIGTERM or the end of input
+              --control-plane: with a real Kubernetes control plane, which dev/control-plane/build makes""";
 
     private SandboxMain() {}
 
@@ -35,8 +36,8 @@ public final class SandboxMain {
             System.err.println(e.getMessage());
             System.err.println(USAGE);
             return 2;
-        } catch (IOException e) {
-            System.err.println(e);
+        } catch (IOException | IllegalStateException e) {
+            System.err.println(e.getMessage());
             return 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -29,7 +29,7 @@ final class ServeCommand {
     }
 
     int run(List<String> line) throws IOException, InterruptedException {
-        Arguments arguments = new Arguments(line, Set.of("--port", "--nodes"), Set.of());
+        Arguments arguments = new Arguments(line, Set.of("--port", "--nodes"), Set.of("--control-plane"));
         int port = arguments.number("--port", 0, 0, 65_535);
         Path files = Files.createTempDirectory("evenkeel-sandbox");
         CountDownLatch end = new CountDownLatch(1);
@@ -39,7 +39,7 @@ final class ServeCommand {
             awaitQuietly(ended);
         });
         Runtime.getRuntime().addShutdownHook(signal);
-        try (Sandbox sandbox = Sandbox.builder()
+        try (Sandbox sandbox = Sandboxes.described(arguments)
                         .nodes(arguments.number("--nodes", 3, 2, 50))
                         .ociPort(port)
                         .start();

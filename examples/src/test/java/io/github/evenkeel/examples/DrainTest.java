@@ -19,7 +19,6 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
-import io.github.evenkeel.testkit.Sandbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -179,8 +178,7 @@ class DrainTest {
     void theProgramPrintsItsPlanAsJson(@TempDir Path directory) throws IOException {
         try (Scene scene = Scene.open()) {
             String node = nodeOfIngress(scene);
-            String kubeconfig =
-                    scene.sandbox.kubernetesApi().writeKubeconfig(directory).toString();
+            String kubeconfig = scene.sandbox.writeKubeconfig(directory).toString();
             ByteArrayOutputStream printed = new ByteArrayOutputStream();
             PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
@@ -219,7 +217,7 @@ class DrainTest {
                         .withResources("pods")
                         .withVerbs("delete")
                         .build());
-        scene.sandbox.kubernetesApi().bind(Sandbox.USER, role);
+        scene.sandbox.allow(role);
     }
 
     private static DrainPlan plan(Scene scene, String node) {

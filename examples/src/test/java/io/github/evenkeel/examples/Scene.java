@@ -69,7 +69,7 @@ final class Scene implements AutoCloseable {
     private Scene(Sandbox sandbox) {
         this.sandbox = sandbox;
         // What the adapter's own role grants must be enough for all of it.
-        sandbox.kubernetesApi().bind(Sandbox.USER, role());
+        sandbox.allow(role());
         sandbox.resetCalls();
     }
 

@@ -30,8 +30,10 @@ final class Serving implements AutoCloseable {
         }
     }
 
-    static Serving start() throws IOException {
-        return new Serving(new ProcessBuilder(java(SandboxMain.class, "-Xmx256m", "serve"))
+    static Serving start(String... options) throws IOException {
+        List<String> command = java(SandboxMain.class, "-Xmx256m", "serve");
+        command.addAll(List.of(options));
+        return new Serving(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }

@@ -2,7 +2,9 @@ package io.github.evenkeel.testkit;
 
 import com.oracle.bmc.containerengine.ContainerEngine;
 import com.oracle.bmc.loadbalancer.LoadBalancer;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.evenkeel.testkit.controlplane.ControlPlane;
 import io.github.evenkeel.testkit.kubernetes.KubernetesApi;
 import io.github.evenkeel.testkit.nodes.NodeAgents;
 import io.github.evenkeel.testkit.oci.OciEmulator;
@@ -35,7 +37,7 @@ public final class Sandbox implements AutoCloseable {
         containerEngine = parts.oci().containerEngineClient();
         loadBalancer = parts.oci().loadBalancerClient();
         kubernetes = parts.kubernetes().client(USER);
-        administrator = parts.kubernetes().client(SandboxParts.ADMINISTRATOR);
+        administrator = parts.kubernetes().administrator();
     }
 
     /** Describes a sandbox to be started. */
@@ -103,9 +105,41 @@ public final class Sandbox implements AutoCloseable {
         return parts.oci();
     }
 
-    /** The Kubernetes API: users, permissions, faults, counts. */
+    /**
+     * The sandbox's own Kubernetes API: users, permissions, faults, counts.
+     *
+     * @throws IllegalStateException if there is a real one, see {@link SandboxBuilder#onControlPlane}
+     */
     public KubernetesApi kubernetesApi() {
-        return parts.kubernetes();
+        if (parts.kubernetes() instanceof EmulatedServer emulated) {
+            return emulated.api();
+        }
+        throw new IllegalStateException("This sandbox is on a real control plane; use controlPlane()");
+    }
+
+    /**
+     * The real control plane.
+     *
+     * @throws IllegalStateException if there is none, see {@link SandboxBuilder#onControlPlane}
+     */
+    public ControlPlane controlPlane() {
+        if (parts.kubernetes() instanceof RealServer real) {
+            return real.controlPlane();
+        }
+        throw new IllegalStateException(
+                "This sandbox has a Kubernetes API of its own; use kubernetesApi(), or SandboxBuilder.onControlPlane()");
+    }
+
+    /**
+     * From now on {@link #USER} may do what the role grants and nothing else; until then that user may do everything.
+     */
+    public void allow(ClusterRole role) {
+        parts.kubernetes().bind(USER, role);
+    }
+
+    /** Where the Kubernetes API is. */
+    public URI kubernetesUrl() {
+        return parts.kubernetes().url();
     }
 
     /** The machines, and what may be wrong with them. */
@@ -131,13 +165,13 @@ public final class Sandbox implements AutoCloseable {
 
     /** How often {@link #USER} made each request, such as {@code create pods/eviction}. */
     public Map<String, Long> kubernetesCalls() {
-        return kubernetesApi().calls().by(USER);
+        return parts.kubernetes().calls(USER);
     }
 
     /** Counts calls from zero again. */
     public void resetCalls() {
         oci().calls().reset();
-        kubernetesApi().calls().reset();
+        parts.kubernetes().resetCalls();
     }
 
     /**
@@ -156,7 +190,7 @@ public final class Sandbox implements AutoCloseable {
      * @throws IOException if it can't be written
      */
     public Path writeKubeconfig(Path directory) throws IOException {
-        return kubernetesApi().writeKubeconfig(directory);
+        return parts.kubernetes().writeKubeconfig(directory);
     }
 
     @Override

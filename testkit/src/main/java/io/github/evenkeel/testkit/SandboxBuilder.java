@@ -1,5 +1,8 @@
 package io.github.evenkeel.testkit;
 
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.testkit.controlplane.ControlPlane;
+import io.github.evenkeel.testkit.kubernetes.KubernetesApi;
 import io.github.evenkeel.testkit.nodes.NodeOptions;
 import io.github.evenkeel.testkit.oci.BackendSetSpec;
 import io.github.evenkeel.testkit.oci.LoadBalancerSpec;
@@ -13,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Describes a {@link Sandbox}. Not safe for threads. */
 public final class SandboxBuilder {
@@ -24,6 +29,8 @@ public final class SandboxBuilder {
             NodeOptions.builder().joinDelay(Duration.ofMillis(500)).build();
     private Consumer<OciEmulatorBuilder> oci = nothing -> {};
     private String manifests = exampleEnvironment();
+    private Function<Supplier<KubernetesVersion>, ClusterServer> server =
+            version -> new EmulatedServer(KubernetesApi.start(version));
 
     SandboxBuilder() {}
 
@@ -70,10 +77,21 @@ public final class SandboxBuilder {
     }
 
     /**
+     * Has a real API server, scheduler and controllers, started with the sandbox, instead of those of the sandbox's
+     * own. They have to be built before, see {@link ControlPlane#start()}, take some seconds to start, and tell their
+     * own version, whatever that of the cluster is. The default is the sandbox's own.
+     */
+    public SandboxBuilder onControlPlane() {
+        server = version -> new RealServer(ControlPlane.start());
+        return this;
+    }
+
+    /**
      * Starts everything and waits until it is ready.
      *
      * @throws IllegalArgumentException if a manifest can't be read or is refused
-     * @throws IllegalStateException if a workload does not get ready within a minute
+     * @throws IllegalStateException if a workload does not get ready within a minute, or the control plane asked for is
+     *     not built
      */
     public Sandbox start() {
         OciEmulatorBuilder described = OciEmulator.builder()
@@ -84,7 +102,7 @@ public final class SandboxBuilder {
                         .backendSet(
                                 BackendSetSpec.named(SandboxParts.BACKEND_SET).everyNode(NODE_PORT)));
         oci.accept(described);
-        return new Sandbox(SandboxParts.start(described, machines, manifests));
+        return new Sandbox(SandboxParts.start(described, server, machines, manifests));
     }
 
     private static String exampleEnvironment() {

@@ -1,44 +1,47 @@
 package io.github.evenkeel.testkit;
 
+import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.testkit.balancer.HealthCheck;
 import io.github.evenkeel.testkit.balancer.HttpLoadBalancer;
 import io.github.evenkeel.testkit.balancer.PrivateNetwork;
-import io.github.evenkeel.testkit.kubernetes.KubernetesApi;
 import io.github.evenkeel.testkit.nodes.NodeAgents;
 import io.github.evenkeel.testkit.nodes.NodeOptions;
 import io.github.evenkeel.testkit.oci.OciEmulator;
 import io.github.evenkeel.testkit.oci.OciEmulatorBuilder;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The parts of a sandbox, put together. */
 record SandboxParts(
         OciEmulator oci,
-        KubernetesApi kubernetes,
+        ClusterServer kubernetes,
         PrivateNetwork network,
         NodeAgents machines,
         HttpLoadBalancer balancer)
         implements AutoCloseable {
-    static final String ADMINISTRATOR = "administrator";
     static final String BACKEND_SET = "ingress";
-    private static final String AGENTS = "node-agents";
 
     /** Starts what is described; what has started is closed again if another part can't start. */
-    static SandboxParts start(OciEmulatorBuilder description, NodeOptions options, String manifests) {
+    static SandboxParts start(
+            OciEmulatorBuilder description,
+            Function<Supplier<KubernetesVersion>, ClusterServer> server,
+            NodeOptions options,
+            String manifests) {
         Deque<AutoCloseable> started = new ArrayDeque<>();
         try {
             OciEmulator oci = description.start();
             started.push(oci);
-            KubernetesApi kubernetes = KubernetesApi.start(oci::kubernetesVersion);
+            ClusterServer kubernetes = server.apply(oci::kubernetesVersion);
             started.push(kubernetes);
             PrivateNetwork network = new PrivateNetwork();
             started.push(network);
-            kubernetes.faults().spare(AGENTS);
-            NodeAgents machines = NodeAgents.start(kubernetes.client(AGENTS), network, options);
+            NodeAgents machines = NodeAgents.start(kubernetes.agents(), network, options);
             started.push(machines);
             int nodes = oci.runningInstances().size();
             oci.instances(machines);
-            Workloads workloads = new Workloads(kubernetes.client(ADMINISTRATOR));
+            Workloads workloads = new Workloads(kubernetes.administrator());
             workloads.create(manifests);
             workloads.awaitReady(nodes);
             HttpLoadBalancer balancer = balance(oci, network);

@@ -59,7 +59,7 @@ class SandboxTest {
         Set<Thread> before = userThreads();
         Sandbox left = small();
         Sandbox right = small();
-        List<URI> ports = List.of(left.ociEndpoint(), left.kubernetesApi().url(), left.trafficUrl());
+        List<URI> ports = List.of(left.ociEndpoint(), left.kubernetesUrl(), left.trafficUrl());
 
         for (Sandbox sandbox : List.of(left, right)) {
             assertThat(answersTo(100, sandbox).failed()).isZero();
