@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What became of one node.
  *
  * @param node its name
- * @param instanceId of the machine it ran on
+ * @param instanceId of the machine it ran on; "" if it was replaced before the run was resumed
  * @param address it had
  * @param result what became of it
  * @param replacement the name of the node in its place; null if there is none yet

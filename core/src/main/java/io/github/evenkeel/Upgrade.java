@@ -39,6 +39,17 @@ public interface Upgrade extends AutoCloseable {
      */
     void cancel();
 
+    /**
+     * Asks the roll to pause, and returns at once. It pauses between nodes and while it waits, but not from the
+     * deletion of a node until its replacement serves, as that is not a state to leave a cluster in. A pause does not
+     * count against the time that a step may take; it does against {@link UpgradePlan#within}. Drained backends and
+     * cordons stay meanwhile. Has no effect on a roll that has ended.
+     */
+    void pause();
+
+    /** Has a paused roll go on. Has no effect on any other. */
+    void resume();
+
     /** How it stands now. */
     UpgradeSnapshot snapshot();
 

@@ -1,20 +1,24 @@
 package io.github.evenkeel;
 
+import io.github.evenkeel.roll.Commission;
 import io.github.evenkeel.roll.Roll;
 import io.github.evenkeel.roll.RunningUpgrade;
+import io.github.evenkeel.run.Continuity;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.run.SystemTimeline;
 import io.github.evenkeel.spi.AvailabilityProbe;
+import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.RunLock;
 import io.github.evenkeel.spi.Timeline;
 import io.github.evenkeel.spi.Workloads;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +56,8 @@ public final class UpgradePlan {
                 List.of(),
                 Timing.defaults(),
                 DrainPolicy.defaults(),
-                new SystemTimeline()));
+                new SystemTimeline(),
+                Continuity.ofProcess()));
     }
 
     /** A plan that lacks what a roll without lost requests needs most. */
@@ -129,31 +134,71 @@ public final class UpgradePlan {
     }
 
     /**
+     * Has the roll written down as it goes, so that {@link #resume()} can go on with it in another process. The default
+     * is a journal in memory, which ends with the process.
+     */
+    public UpgradePlan journalledIn(Journal journal) {
+        return with(edit -> edit.journal = journal);
+    }
+
+    /** Has one roll at a time on the cluster, among all that ask for the same lock. Without one, nobody is kept out. */
+    public UpgradePlan guardedBy(RunLock lock) {
+        return with(edit -> edit.lock = lock);
+    }
+
+    /**
+     * Sets a time for the whole roll. When it is over, the roll ends as if it were cancelled: before the deletion of a
+     * node it is put back, after it it is finished. The default is none.
+     *
+     * @param time positive
+     * @throws IllegalArgumentException if it is not
+     */
+    public UpgradePlan within(Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException("the time for the whole roll is " + time + "; needed is more than none");
+        }
+        return with(edit -> edit.deadline = time);
+    }
+
+    /**
      * Looks at everything and changes nothing anywhere.
      *
      * @return what would be done now, and what stands in the way
      * @throws io.github.evenkeel.spi.ServiceException if the services did not answer for longer than the plan bears
      */
     public Preview preview() {
-        return new Roll(settings, newRunId()).preview();
+        return new Roll(Commission.toLook(settings)).preview();
     }
 
     /**
      * Looks once more, and begins.
      *
      * @return the roll, which goes on by itself
-     * @throws PlanRefusedException if something stands in the way; nothing was touched
+     * @throws PlanRefusedException if something stands in the way, such as another roll that is at work or, by the
+     *     journal, unfinished; nothing was touched
      * @throws UpgradeException if the services did not answer for longer than the plan bears; nothing was touched
      */
     public Upgrade rollNodes() {
-        String runId = newRunId();
-        Roll roll = new Roll(settings, runId);
-        roll.prepare();
-        return RunningUpgrade.start(settings, runId, roll);
+        return start(Commission.anew(settings));
     }
 
-    private static String newRunId() {
-        return UUID.randomUUID().toString();
+    /**
+     * Goes on with the roll that the journal tells of, wherever it ended: a node that was begun is finished first, then
+     * the others follow. Begins a new roll if the journal tells of none.
+     *
+     * @return the roll, which goes on by itself
+     * @throws PlanRefusedException if another one is at work, or if the roll in the journal was one of another plan;
+     *     its differences are named, and nothing was touched
+     * @throws UpgradeException if the services did not answer for longer than the plan bears
+     */
+    public Upgrade resume() {
+        return start(Commission.toGoOn(settings));
+    }
+
+    private Upgrade start(Commission commission) {
+        Roll roll = new Roll(commission);
+        roll.prepare();
+        return RunningUpgrade.start(settings.timeline(), roll);
     }
 
     private UpgradePlan with(Consumer<Edit> change) {
@@ -173,6 +218,9 @@ public final class UpgradePlan {
         private Timing timing;
         private DrainPolicy drainPolicy;
         private Timeline timeline;
+        private Journal journal;
+        private @Nullable RunLock lock;
+        private @Nullable Duration deadline;
 
         Edit(Settings before) {
             this.before = before;
@@ -184,6 +232,9 @@ public final class UpgradePlan {
             timing = before.timing();
             drainPolicy = before.drainPolicy();
             timeline = before.timeline();
+            journal = before.continuity().journal();
+            lock = before.continuity().lock();
+            deadline = before.continuity().deadline();
         }
 
         Settings settings() {
@@ -197,7 +248,8 @@ public final class UpgradePlan {
                     listeners,
                     timing,
                     drainPolicy,
-                    timeline);
+                    timeline,
+                    new Continuity(journal, lock, deadline));
         }
     }
 }

@@ -28,6 +28,8 @@ public record UpgradeSnapshot(
     public enum State {
         /** It goes on. */
         RUNNING,
+        /** It was asked to pause, and does or will where it can. */
+        PAUSED,
         /** It was asked to stop, and puts back or finishes what it has begun. */
         CANCELLING,
         /** It has ended. */

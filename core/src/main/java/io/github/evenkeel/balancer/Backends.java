@@ -1,10 +1,12 @@
 package io.github.evenkeel.balancer;
 
+import io.github.evenkeel.journal.BackendNotes;
 import io.github.evenkeel.run.Changes;
 import io.github.evenkeel.run.Goal;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.run.Sight;
+import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.spi.Backend.Mode;
 import io.github.evenkeel.spi.BackendHealth;
@@ -42,6 +44,16 @@ public final class Backends {
             }
         }
         return placements;
+    }
+
+    /** As it was found once, perhaps by another process. */
+    public Placement recall(BackendNotes notes) {
+        return settings.loadBalancers().stream()
+                .filter(balancer -> balancer.id().equals(notes.loadBalancer()))
+                .findFirst()
+                .map(balancer -> new Placement(balancer, notes.set(), notes.backend(), notes.idleTimeout()))
+                .orElseThrow(() -> new StepFailure(
+                        "load balancer " + notes.loadBalancer(), "one of the plan's, as the journal has it", "none"));
     }
 
     /** Stops new connections; weight, backup and connection limit stay. */

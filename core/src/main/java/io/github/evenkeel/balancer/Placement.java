@@ -1,5 +1,6 @@
 package io.github.evenkeel.balancer;
 
+import io.github.evenkeel.journal.BackendNotes;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Backend.Mode;
 import io.github.evenkeel.spi.LoadBalancer;
@@ -18,6 +19,11 @@ public record Placement(LoadBalancer balancer, String set, Backend backend, Dura
     public Placement movedTo(String address) {
         Backend moved = backend.at(address).without(Mode.DRAIN).without(Mode.OFFLINE);
         return new Placement(balancer, set, moved, idleTimeout);
+    }
+
+    /** As a journal keeps it. */
+    public BackendNotes notes() {
+        return new BackendNotes(balancer.id(), set, backend, idleTimeout);
     }
 
     @Override

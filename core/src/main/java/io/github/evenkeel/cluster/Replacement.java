@@ -17,8 +17,12 @@ import io.github.evenkeel.spi.Owner;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ServiceException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #request} is the point of no return, and {@link #requested} says whether it was passed.
  */
 public final class Replacement {
+    /** Two of 5,000 instances share a digest once in twenty million times. */
+    private static final int DIGEST_BYTES = 6;
+
     private final Settings settings;
     private final Waits waits;
     private final Retries retries;
@@ -77,11 +84,44 @@ public final class Replacement {
         return requested;
     }
 
-    /** Writes down what is there before, so that what is new can be told from it. */
-    public void prepare() {
+    /**
+     * What was there before, so that what is new can be told from it.
+     *
+     * @param poolSize how many nodes the pool had
+     * @param known digests of its instances: identities of thousands are too long to be kept
+     * @param daemonSets that had a pod on the node, each as UID/namespace/name
+     */
+    public record Before(int poolSize, Set<String> known, Set<String> daemonSets) {}
+
+    /** As {@link #prepare} told it once, perhaps to another process. */
+    public void recall(Before before) {
+        size = before.poolSize;
+        knownInstances.addAll(before.known);
+        before.daemonSets.forEach(text -> {
+            int slash = text.indexOf('/');
+            daemonSets.put(text.substring(0, slash), text.substring(slash + 1));
+        });
+    }
+
+    /** Finds out whether a deletion that was once intended, perhaps by another process, came about. */
+    public void settle() {
+        requested = true;
+        operations.awaitIdle(
+                "cluster " + settings.cluster().id(),
+                settings.cluster()::operationsInFlight,
+                settings.timing().replacement());
+        requested = readPool().node(oldInstance).filter(PoolNode::remains).isEmpty();
+    }
+
+    /** Looks at what is there before. */
+    public Before prepare() {
         NodePool pool = readPool();
         size = pool.size();
-        pool.nodes().stream().map(PoolNode::instanceId).filter(Objects::nonNull).forEach(knownInstances::add);
+        pool.nodes().stream()
+                .map(PoolNode::instanceId)
+                .filter(Objects::nonNull)
+                .map(Replacement::digest)
+                .forEach(knownInstances::add);
         Set<String> existing = retries.call("read DaemonSets", settings.workloads()::daemonSets).stream()
                 .map(DaemonSet::uid)
                 .collect(Collectors.toSet());
@@ -91,12 +131,18 @@ public final class Replacement {
                 daemonSets.put(owner.uid(), pod.namespace() + "/" + owner.name());
             }
         }
+        return new Before(
+                size,
+                Set.copyOf(knownInstances),
+                daemonSets.entrySet().stream()
+                        .map(set -> set.getKey() + "/" + set.getValue())
+                        .collect(Collectors.toSet()));
     }
 
     /** Asks for the deletion. An answer that was lost is settled by reading, never by asking again blindly. */
     public void request() {
         Retries.Patience patience = retries.patience("delete node " + old.name());
-        boolean unsettled = false;
+        boolean unsettled = requested;
         while (true) {
             try {
                 operations.awaitIdle(
@@ -130,7 +176,7 @@ public final class Replacement {
     private Sight<NewNode> look() {
         NodePool pool = readPool();
         Optional<PoolNode> candidate = pool.nodes().stream()
-                .filter(node -> node.remains() && !knownInstances.contains(String.valueOf(node.instanceId())))
+                .filter(node -> node.remains() && !isKnown(node))
                 .findFirst();
         candidate.map(PoolNode::fault).ifPresent(fault -> {
             throw failure("a node that can be made", fault.toString());
@@ -202,6 +248,19 @@ public final class Replacement {
                     "SUCCEEDED",
                     now.state() + ": " + now.detail(),
                     now.requestId());
+        }
+    }
+
+    private boolean isKnown(PoolNode node) {
+        return node.instanceId() != null && knownInstances.contains(digest(node.instanceId()));
+    }
+
+    private static String digest(String instanceId) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(instanceId.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
     }
 

@@ -25,7 +25,7 @@ public final class DrainRules {
         this.daemonSets = Set.copyOf(daemonSets);
     }
 
-    /** @param budgets of the whole cluster */
+    /** @param budgets all those of the pod's namespace; there may be others */
     public PodVerdict judge(Pod pod, List<DisruptionBudget> budgets) {
         if (pod.is(Pod.Trait.MIRROR)) {
             return verdict(pod, Decision.SKIP, List.of("a mirror of a static pod: the node's own"));

@@ -20,7 +20,7 @@ final class NodeCheck implements Check {
                         "repair the node or delete it: a node that is not ready can't end its pods"));
             }
         }
-        for (ClusterNode node : world.nodes()) {
+        for (ClusterNode node : world.nodes().all()) {
             if (node.ready() && !node.troubles().isEmpty()) {
                 findings.add(Finding.warning(
                         "node " + node.name(),

@@ -14,31 +14,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** All that a plan is decided on, read at one time. */
+/**
+ * All that a plan is decided on, read at one time.
+ *
+ * @param nodes see {@link #byMachine}
+ * @param pods by the name of their node
+ * @param budgets by namespace
+ */
 public record Observation(
         ClusterDescription cluster,
         List<NodePool> pools,
         List<Operation> inFlight,
         Map<String, NodeImage> images,
-        List<ClusterNode> nodes,
-        List<Pod> pods,
-        List<DisruptionBudget> budgets,
+        Grouped<ClusterNode> nodes,
+        Grouped<Pod> pods,
+        Grouped<DisruptionBudget> budgets,
         Set<String> daemonSets,
         Set<String> localClaims,
         List<ServiceAddress> serviceAddresses,
         List<BalancerView> balancers,
         Map<String, ProbeResult> unavailable) {
+    /** Nodes by the instance that they run on, or by their address as long as they don't tell the instance. */
+    public static Grouped<ClusterNode> byMachine(List<ClusterNode> nodes) {
+        return new Grouped<>(nodes, Observation::machine);
+    }
+
     /** The node that runs on an instance: joined by provider ID, and by address where a node has none. */
     public Optional<ClusterNode> nodeOf(PoolNode member) {
-        return nodes.stream()
-                .filter(node -> node.instanceId() == null
-                        ? node.internalIp() != null && node.internalIp().equals(member.privateIp())
-                        : node.instanceId().equals(member.instanceId()))
+        return Stream.of(nodes.of(member.instanceId()), nodes.of(member.privateIp()))
+                .flatMap(List::stream)
                 .findFirst();
     }
 
-    List<Pod> podsOn(ClusterNode node) {
-        return pods.stream().filter(pod -> node.name().equals(pod.nodeName())).toList();
+    private static @Nullable String machine(ClusterNode node) {
+        return node.instanceId() != null ? node.instanceId() : node.internalIp();
     }
 }

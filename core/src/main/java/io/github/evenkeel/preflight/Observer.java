@@ -12,11 +12,13 @@ import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.DaemonSet;
+import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ProbeResult;
 import io.github.evenkeel.spi.ServiceException;
@@ -74,9 +76,9 @@ public final class Observer {
                 pools,
                 retries.call("read operations of the cluster", cluster::operationsInFlight),
                 images(pools),
-                retries.call("read nodes", workloads::nodes),
-                retries.call("read pods", workloads::pods),
-                retries.call("read disruption budgets", workloads::budgets),
+                Observation.byMachine(retries.call("read nodes", workloads::nodes)),
+                new Grouped<>(retries.call("read pods", workloads::pods), Pod::nodeName),
+                new Grouped<>(retries.call("read disruption budgets", workloads::budgets), DisruptionBudget::namespace),
                 retries.call("read DaemonSets", workloads::daemonSets).stream()
                         .map(DaemonSet::uid)
                         .collect(Collectors.toSet()),

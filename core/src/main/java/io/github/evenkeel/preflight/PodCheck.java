@@ -21,8 +21,8 @@ final class PodCheck implements Check {
         List<Finding> blockers = new ArrayList<>();
         List<Finding> warnings = new ArrayList<>();
         for (NodeTarget target : itinerary.nodes()) {
-            for (Pod pod : world.podsOn(target.node())) {
-                PodVerdict verdict = rules.judge(pod, world.budgets());
+            for (Pod pod : world.pods().of(target.node().name())) {
+                PodVerdict verdict = rules.judge(pod, world.budgets().of(pod.namespace()));
                 if (verdict.decision() == PodVerdict.Decision.BLOCK) {
                     blockers.add(Finding.blocker(
                             "pod " + pod.path() + " on " + target,
@@ -34,7 +34,7 @@ final class PodCheck implements Check {
                 }
             }
         }
-        world.pods().stream()
+        world.pods().all().stream()
                 .filter(PodCheck::ailing)
                 .forEach(pod -> warnings.add(Finding.warning(
                         "pod " + pod.path(),

@@ -56,7 +56,7 @@ final class VersionCheck implements Check {
                         "choose a newer target: nodes are never downgraded"));
             }
         }
-        for (ClusterNode node : world.nodes()) {
+        for (ClusterNode node : world.nodes().all()) {
             KubernetesVersion version = node.version();
             if (version != null && target.minor() - version.minor() > MOST_SKEW) {
                 findings.add(Finding.blocker(

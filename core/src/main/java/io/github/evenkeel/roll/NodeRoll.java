@@ -7,12 +7,16 @@ import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.balancer.Placement;
 import io.github.evenkeel.cluster.Replacement;
+import io.github.evenkeel.journal.NodeNotes;
+import io.github.evenkeel.journal.ReplacedNotes;
 import io.github.evenkeel.preflight.NodeTarget;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,7 @@ final class NodeRoll {
     private final Replacement replacement;
     private final List<StepRecord> steps = new ArrayList<>();
     private final List<String> leftToDo = new ArrayList<>();
+    private @Nullable NodeNotes notes;
     private List<Placement> placements = List.of();
     private @Nullable Duration drainedAt;
     private Replacement.@Nullable NewNode successor;
@@ -50,17 +55,35 @@ final class NodeRoll {
                 target.version());
     }
 
+    /** A node that another process left unfinished. */
+    NodeRoll(Tools tools, NodeTarget target, NodeNotes left) {
+        this(tools, target);
+        notes = left;
+        placements = left.backends().stream().map(tools.backends::recall).toList();
+        placements.forEach(restoration::drained);
+        if (left.cordonIntended()) {
+            restoration.cordoned();
+        }
+        replacement.recall(new Replacement.Before(left.poolSize(), left.known(), left.daemonSets()));
+    }
+
     void roll() {
         try {
-            step(Step.DRAIN_BACKENDS, "a cordon takes no node out of a load balancer", this::drainBackends);
-            step(Step.CORDON, "its pods shall not come back", this::cordon);
-            step(Step.EVICT, "its pods shall run elsewhere", this::evict);
-            step(Step.DRAIN_CONNECTIONS, "requests under way shall end", this::drainConnections);
+            if (notes != null && notes.deletionIntended()) {
+                replacement.settle();
+            }
+            if (!replacement.requested()) {
+                step(Step.DRAIN_BACKENDS, "a cordon takes no node out of a load balancer", this::drainBackends);
+                act(Step.CORDON, "its pods shall not come back", this::cordon);
+                act(Step.EVICT, "its pods shall run elsewhere", this::evict);
+                step(Step.DRAIN_CONNECTIONS, "requests under way shall end", this::drainConnections);
+            }
             tools.waits.shielded(() -> {
-                step(Step.DELETE_NODE, "the pool makes a new one for it", this::delete);
+                act(Step.DELETE_NODE, "the pool makes a new one for it", this::delete);
                 step(Step.AWAIT_REPLACEMENT, "capacity shall be back", this::awaitReplacement);
-                step(Step.SWAP_BACKENDS, "the new node has another address", this::swapBackends);
+                act(Step.SWAP_BACKENDS, "the new node has another address", this::swapBackends);
                 step(Step.AWAIT_HEALTH, "the load balancer shall find it well", this::awaitHealth);
+                tools.journal.replaced(successorNotes());
             });
         } catch (RuntimeException e) {
             giveUp();
@@ -74,13 +97,19 @@ final class NodeRoll {
     private void drainBackends() {
         tools.prober.requireAvailable();
         rehearseEvictions();
-        placements = tools.backends.at(target.address());
-        tools.servingBackends.awaitOthers(placements);
-        replacement.prepare();
+        if (notes == null) {
+            placements = tools.backends.at(target.address());
+            tools.servingBackends.awaitOthers(placements);
+            notes = notes(replacement.prepare());
+        } else {
+            tools.servingBackends.awaitOthers(placements);
+        }
+        note(Step.DRAIN_BACKENDS, false);
         for (Placement placement : placements) {
             restoration.drained(placement);
             tools.backends.drain(placement);
         }
+        note(Step.DRAIN_BACKENDS, true);
         drainedAt = tools.waits.elapsed();
         if (!placements.isEmpty()) {
             tools.waits.pause("the load balancers to have heard of it", timing.propagation());
@@ -150,6 +179,9 @@ final class NodeRoll {
         if (!replacement.requested()) {
             boolean touched = restoration.any();
             leftToDo.addAll(restoration.run());
+            if (leftToDo.isEmpty()) {
+                forget();
+            }
             result = !touched
                     ? NodeReport.Result.UNTOUCHED
                     : leftToDo.isEmpty() ? NodeReport.Result.RESTORED : NodeReport.Result.UNFINISHED;
@@ -195,6 +227,55 @@ final class NodeRoll {
             throw new StepFailure("replacement of " + target, "an address", "none");
         }
         return there.member().privateIp();
+    }
+
+    /** A step that changes something: it is written down before and after. */
+    private void act(Step step, String reason, Runnable work) {
+        step(step, reason, () -> {
+            note(step, false);
+            work.run();
+            note(step, true);
+        });
+    }
+
+    private void note(Step step, boolean done) {
+        NodeNotes now = Objects.requireNonNull(notes, "a node is noted before it is touched")
+                .at(step, done);
+        tools.journal.note(now);
+        notes = now;
+    }
+
+    /** That nothing is left of it matters less than why it was given up. */
+    private void forget() {
+        try {
+            tools.waits.shielded(() -> tools.journal.putBack(target.node().name()));
+        } catch (ServiceException e) {
+            leftToDo.add("take " + target + " out of the journal: " + e.getMessage());
+        }
+    }
+
+    private NodeNotes notes(Replacement.Before before) {
+        return new NodeNotes(
+                target.node().name(),
+                target.node().uid(),
+                target.instanceId(),
+                target.address(),
+                target.pool().id(),
+                target.version(),
+                Step.DRAIN_BACKENDS,
+                false,
+                placements.stream().map(Placement::notes).toList(),
+                before.poolSize(),
+                before.known(),
+                before.daemonSets());
+    }
+
+    private ReplacedNotes successorNotes() {
+        return new ReplacedNotes(
+                target.node().name(),
+                target.address(),
+                Objects.requireNonNull(successor).node().name(),
+                successorAddress());
     }
 
     private void step(Step step, String reason, Runnable work) {

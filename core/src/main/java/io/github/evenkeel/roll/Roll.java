@@ -2,6 +2,7 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.AttentionNeededException;
 import io.github.evenkeel.Failure;
+import io.github.evenkeel.Finding;
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.PlanRefusedException;
@@ -15,6 +16,8 @@ import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.cluster.ControlPlaneUpgrade;
 import io.github.evenkeel.cluster.NodePoolUpdate;
+import io.github.evenkeel.journal.NodeNotes;
+import io.github.evenkeel.journal.ReplacedNotes;
 import io.github.evenkeel.preflight.Itinerary;
 import io.github.evenkeel.preflight.NodeTarget;
 import io.github.evenkeel.preflight.Observation;
@@ -37,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A run from its first look to its report. */
 public final class Roll {
+    private final Commission commission;
     private final Settings settings;
     private final Tools tools;
     private final Instant started;
@@ -45,10 +49,13 @@ public final class Roll {
     private final List<NodeReport> nodes = new ArrayList<>();
     private volatile Itinerary itinerary = new Itinerary(null, List.of(), List.of());
     private volatile int nodesDone;
+    private int begun;
+    private @Nullable NodeRoll current;
 
-    public Roll(Settings settings, String runId) {
-        this.settings = settings;
-        this.tools = new Tools(settings, runId);
+    public Roll(Commission commission) {
+        this.commission = commission;
+        this.settings = commission.settings();
+        this.tools = new Tools(commission);
         this.started = settings.timeline().now();
         this.begin = settings.timeline().elapsed();
     }
@@ -78,50 +85,109 @@ public final class Roll {
                     "cluster " + settings.cluster().id(),
                     "to refuse before anything is touched",
                     () -> {
-                        Preview preview = preview();
-                        if (!preview.canRoll()) {
-                            throw new PlanRefusedException(preview.blockers());
+                        commission.logbook().damages().forEach(damage -> tools.diary.warned(damaged(damage)));
+                        // What is half done stands in the way of a preflight: it is finished first.
+                        if (!commission.resumed()) {
+                            lookAndDecide();
                         }
-                        preview.warnings().forEach(tools.diary::warned);
                     });
-        } catch (ServiceException | CancelledRun e) {
+        } catch (ServiceException | CancelledRun | StepFailure e) {
             throw exception(e, null);
+        } catch (PlanRefusedException e) {
+            commission.end();
+            throw e;
         }
+    }
+
+    private void lookAndDecide() {
+        Preview preview = preview();
+        if (!preview.canRoll()) {
+            throw new PlanRefusedException(preview.blockers());
+        }
+        preview.warnings().forEach(tools.diary::warned);
     }
 
     /** Does what {@link #prepare} found to be done. */
     public UpgradeReport run() {
-        NodeRoll current = null;
         try (Prober prober = tools.prober) {
             prober.start();
+            if (commission.resumed()) {
+                finishWhatWasBegun();
+            }
             upgradeControlPlane();
             updateNodePools();
             for (NodeTarget target : itinerary.nodes()) {
                 tools.waits.heedCancel();
-                current = new NodeRoll(tools, target);
-                current.roll();
-                nodes.add(current.report());
-                nodesDone = nodes.size();
-                current = null;
+                begun++;
+                roll(new NodeRoll(tools, target));
             }
             step(Step.VERIFY, "cluster " + settings.cluster().id(), "all of it shall be seen to be well", this::verify);
         } catch (RuntimeException e) {
             throw exception(e, current);
         }
         UpgradeReport report = report(UpgradeReport.Outcome.COMPLETED, null);
+        commission.end();
         tools.diary.ended(report);
         return report;
+    }
+
+    private void finishWhatWasBegun() {
+        commission.logbook().replaced().forEach(node -> done(before(node)));
+        for (NodeNotes notes : commission.logbook().unfinished()) {
+            roll(new NodeRoll(tools, LeftNode.target(tools, notes), notes));
+        }
+        step(Step.PREPARE, "cluster " + settings.cluster().id(), "the rest is decided now", this::decideTheRest);
+    }
+
+    private void decideTheRest() {
+        tools.operations.awaitIdle(
+                "cluster " + settings.cluster().id(),
+                settings.cluster()::operationsInFlight,
+                settings.timing().controlPlane());
+        try {
+            lookAndDecide();
+        } catch (PlanRefusedException e) {
+            throw new StepFailure(
+                    "the rest of the plan", "nothing in its way", e.blockers().toString());
+        }
+    }
+
+    private void roll(NodeRoll node) {
+        current = node;
+        node.roll();
+        done(node.report());
+        current = null;
+    }
+
+    private void done(NodeReport report) {
+        nodes.add(report);
+        nodesDone = nodes.size();
+    }
+
+    public String runId() {
+        return commission.runId();
     }
 
     public void cancel() {
         tools.waits.cancel();
     }
 
+    public void hold() {
+        tools.waits.hold();
+    }
+
+    public void goOn() {
+        tools.waits.goOn();
+    }
+
     public UpgradeSnapshot snapshot(UpgradeSnapshot.State state) {
         Diary.Standing standing = tools.diary.standing();
-        UpgradeSnapshot.State told = state == UpgradeSnapshot.State.RUNNING && tools.waits.cancelled()
-                ? UpgradeSnapshot.State.CANCELLING
-                : state;
+        UpgradeSnapshot.State told = state;
+        if (state == UpgradeSnapshot.State.RUNNING) {
+            told = tools.waits.cancelled()
+                    ? UpgradeSnapshot.State.CANCELLING
+                    : tools.waits.held() ? UpgradeSnapshot.State.PAUSED : state;
+        }
         return new UpgradeSnapshot(
                 tools.runId,
                 told,
@@ -129,7 +195,7 @@ public final class Roll {
                 standing.object(),
                 standing.waitingFor(),
                 nodesDone,
-                itinerary.nodes().size(),
+                Math.max(nodesDone, nodesBefore() + itinerary.nodes().size()),
                 elapsed());
     }
 
@@ -177,9 +243,7 @@ public final class Roll {
         if (current != null) {
             nodes.add(current.report());
         }
-        if (e instanceof PlanRefusedException refused) {
-            return refused;
-        }
+        commission.end();
         boolean cancelled = e instanceof CancelledRun;
         Failure failure = cancelled && leftToDo.isEmpty()
                 ? null
@@ -196,7 +260,7 @@ public final class Roll {
 
     private UpgradeReport report(UpgradeReport.Outcome outcome, @Nullable Failure failure) {
         List<NodeReport> all = new ArrayList<>(nodes);
-        itinerary.nodes().stream().skip(nodes.size()).map(Roll::untouched).forEach(all::add);
+        itinerary.nodes().stream().skip(begun).map(Roll::untouched).forEach(all::add);
         return new UpgradeReport(
                 tools.runId,
                 settings.cluster().id(),
@@ -208,6 +272,29 @@ public final class Roll {
                 tools.prober.reports(),
                 tools.diary.warnings(),
                 failure);
+    }
+
+    private int nodesBefore() {
+        return commission.resumed()
+                ? commission.logbook().replaced().size()
+                        + commission.logbook().unfinished().size()
+                : 0;
+    }
+
+    private static Finding damaged(String what) {
+        return Finding.warning("journal", what, "all of it", "see that what was done is as the report says");
+    }
+
+    private static NodeReport before(ReplacedNotes notes) {
+        return new NodeReport(
+                notes.name(),
+                "",
+                notes.address(),
+                NodeReport.Result.REPLACED,
+                notes.by(),
+                null,
+                notes.newAddress(),
+                List.of());
     }
 
     private static NodeReport untouched(NodeTarget target) {

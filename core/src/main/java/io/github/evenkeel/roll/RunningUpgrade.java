@@ -4,7 +4,6 @@ import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
-import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.Timeline;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,24 +16,20 @@ import org.jspecify.annotations.Nullable;
 public final class RunningUpgrade implements Upgrade {
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final String runId;
     private final Roll roll;
-    private final Timeline timeline;
     private final Timeline.Bell ended;
     private final CompletableFuture<UpgradeReport> outcome = new CompletableFuture<>();
     private volatile @Nullable Thread own;
 
-    private RunningUpgrade(Settings settings, String runId, Roll roll) {
-        this.runId = runId;
+    private RunningUpgrade(Timeline timeline, Roll roll) {
         this.roll = roll;
-        this.timeline = settings.timeline();
         this.ended = timeline.bell();
     }
 
     /** Starts a roll that has been prepared. */
-    public static RunningUpgrade start(Settings settings, String runId, Roll roll) {
-        RunningUpgrade running = new RunningUpgrade(settings, runId, roll);
-        settings.timeline().start("evenkeel-roll", running::run);
+    public static RunningUpgrade start(Timeline timeline, Roll roll) {
+        RunningUpgrade running = new RunningUpgrade(timeline, roll);
+        timeline.start("evenkeel-roll", running::run);
         return running;
     }
 
@@ -42,7 +37,8 @@ public final class RunningUpgrade implements Upgrade {
         own = Thread.currentThread();
         try {
             outcome.complete(roll.run());
-        } catch (UpgradeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whoever waits must learn of it, whatever it is.
             outcome.completeExceptionally(e);
         } finally {
             ended.ring();
@@ -51,7 +47,7 @@ public final class RunningUpgrade implements Upgrade {
 
     @Override
     public String runId() {
-        return runId;
+        return roll.runId();
     }
 
     @Override
@@ -76,6 +72,9 @@ public final class RunningUpgrade implements Upgrade {
             if (e.getCause() instanceof UpgradeException failure) {
                 throw failure;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e;
         }
     }
@@ -85,6 +84,16 @@ public final class RunningUpgrade implements Upgrade {
         if (!outcome.isDone()) {
             roll.cancel();
         }
+    }
+
+    @Override
+    public void pause() {
+        roll.hold();
+    }
+
+    @Override
+    public void resume() {
+        roll.goOn();
     }
 
     @Override

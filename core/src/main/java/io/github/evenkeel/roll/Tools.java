@@ -12,6 +12,7 @@ import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.run.Waits;
+import java.time.Duration;
 
 /** What the steps of one run work with; made once for each run. */
 final class Tools {
@@ -27,10 +28,11 @@ final class Tools {
     final Cordon cordon;
     final Drain drain;
     final Prober prober;
+    final Records journal;
 
-    Tools(Settings settings, String runId) {
-        this.settings = settings;
-        this.runId = runId;
+    Tools(Commission commission) {
+        this.settings = commission.settings();
+        this.runId = commission.runId();
         Run run = Run.begin(settings.timeline(), settings.timing(), settings.listeners());
         diary = run.diary();
         waits = run.waits();
@@ -42,5 +44,14 @@ final class Tools {
         drain = new Drain(settings.workloads(), settings.drainPolicy(), run);
         cordon = new Cordon(settings.workloads(), retries, runId);
         prober = new Prober(settings, diary);
+        journal = new Records(commission.logbook(), commission.tenure(), retries);
+        Duration interval = commission.tenure().interval();
+        if (interval != null) {
+            waits.meanwhile(interval, commission.tenure()::renewIfDue);
+        }
+        Duration deadline = settings.continuity().deadline();
+        if (deadline != null) {
+            waits.endWithin(deadline);
+        }
     }
 }

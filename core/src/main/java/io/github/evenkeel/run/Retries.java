@@ -74,7 +74,7 @@ public final class Retries {
          */
         public void bear(ServiceException failure) {
             if (firstFailure == null) {
-                firstFailure = timeline.elapsed();
+                firstFailure = waits.elapsed();
             }
             attempts++;
             long millis = context.onError(failure);
@@ -95,7 +95,7 @@ public final class Retries {
             return failure instanceof ServiceException service
                     && service.passing()
                     && (firstFailure == null
-                            || timeline.elapsed().minus(firstFailure).compareTo(timing.patience()) < 0);
+                            || waits.elapsed().minus(firstFailure).compareTo(timing.patience()) < 0);
         }
 
         private Duration delay(int attempt, Throwable failure) {

@@ -24,11 +24,28 @@ public record Settings(
         List<UpgradeListener> listeners,
         Timing timing,
         DrainPolicy drainPolicy,
-        Timeline timeline) {
+        Timeline timeline,
+        Continuity continuity) {
     public Settings {
         loadBalancers = List.copyOf(loadBalancers);
         poolIds = Set.copyOf(poolIds);
         probes = List.copyOf(probes);
         listeners = List.copyOf(listeners);
+    }
+
+    /** The same with other ports to the same things. */
+    public Settings through(ManagedCluster otherCluster, Workloads otherWorkloads, List<LoadBalancer> otherBalancers) {
+        return new Settings(
+                otherCluster,
+                otherWorkloads,
+                otherBalancers,
+                target,
+                poolIds,
+                probes,
+                listeners,
+                timing,
+                drainPolicy,
+                timeline,
+                continuity);
     }
 }

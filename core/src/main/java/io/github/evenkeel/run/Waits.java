@@ -5,19 +5,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All waiting of one run: cancellable, woken by the bell, with a deadline, and never in silence.
  *
- * <p>{@link #cancel} and {@link #wake} may be called by any thread, everything else by the run's own thread alone.
+ * <p>{@link #cancel}, {@link #hold}, {@link #goOn} and {@link #wake} may be called by any thread, everything else by
+ * the run's own thread alone.
  */
 public final class Waits {
+    private static final Duration LONG = Duration.ofHours(1);
+
     private final Timeline timeline;
     private final Diary diary;
     private final Duration poll;
     private final Timeline.Bell bell;
     private volatile boolean cancelled;
+    private volatile boolean held;
     private boolean shielded;
+    private Duration heldSoFar = Duration.ZERO;
+    private @Nullable Duration end;
+    private Duration atMost = LONG;
+    private Duration longestSleep = LONG;
+    private Runnable meanwhile = () -> {};
 
     public Waits(Timeline timeline, Diary diary, Duration poll) {
         this.timeline = timeline;
@@ -41,6 +51,34 @@ public final class Waits {
         return cancelled;
     }
 
+    /** Has the run stop where it could be cancelled, until {@link #goOn}. */
+    public void hold() {
+        held = true;
+        bell.ring();
+    }
+
+    /** Ends what {@link #hold} began. */
+    public void goOn() {
+        held = false;
+        bell.ring();
+    }
+
+    public boolean held() {
+        return held;
+    }
+
+    /** Has the run fail where it could be cancelled, once this time is over. */
+    public void endWithin(Duration time) {
+        atMost = time;
+        end = timeline.elapsed().plus(time);
+    }
+
+    /** Has something done again and again while the run waits. */
+    public void meanwhile(Duration interval, Runnable work) {
+        longestSleep = interval;
+        meanwhile = work;
+    }
+
     /** Runs what must not be left half done: a cancel takes effect after it. */
     public void shielded(Runnable work) {
         boolean before = shielded;
@@ -52,26 +90,44 @@ public final class Waits {
         }
     }
 
-    /** Unwinds if the run was cancelled. */
+    /** Unwinds if the run was cancelled or its time is over, and stays here for as long as it is held. */
     public void heedCancel() {
-        if (cancelled && !shielded) {
+        meanwhile.run();
+        if (shielded) {
+            return;
+        }
+        Duration since = timeline.elapsed();
+        while (held && !cancelled) {
+            long seen = bell.rings();
+            if (held) {
+                diary.waiting("the run to be resumed, as it is paused", LONG);
+                await(seen, LONG);
+            }
+            heldSoFar = heldSoFar.plus(timeline.elapsed().minus(since));
+            since = timeline.elapsed();
+        }
+        if (cancelled) {
             throw new CancelledRun();
+        }
+        if (end != null && timeline.elapsed().compareTo(end) >= 0) {
+            throw new StepFailure("the run", "its end within " + atMost, "that it still goes on");
         }
     }
 
+    /** Time that passes for the run: while it is held, none. */
     public Duration elapsed() {
-        return timeline.elapsed();
+        return timeline.elapsed().minus(heldSoFar);
     }
 
     /** Lets time pass, whatever happens meanwhile but a cancel. */
     public void pause(String why, Duration time) {
-        Duration end = timeline.elapsed().plus(time);
+        Duration until = elapsed().plus(time);
         Duration left = time;
         heedCancel();
         while (left.compareTo(Duration.ZERO) > 0) {
             diary.waiting(why, time);
             sleep(bell.rings(), left);
-            left = end.minus(timeline.elapsed());
+            left = until.minus(elapsed());
         }
     }
 
@@ -86,7 +142,7 @@ public final class Waits {
 
     /** As above, with another account of the last look for the failure: one that is too long to tell on the way. */
     public <T> T until(Goal goal, Supplier<Sight<T>> look, Function<Sight<T>, String> account) {
-        Duration end = timeline.elapsed().plus(goal.atMost());
+        Duration until = elapsed().plus(goal.atMost());
         while (true) {
             heedCancel();
             long seen = bell.rings();
@@ -94,7 +150,7 @@ public final class Waits {
             if (sight.value() != null) {
                 return sight.value();
             }
-            Duration left = end.minus(timeline.elapsed());
+            Duration left = until.minus(elapsed());
             if (left.compareTo(Duration.ZERO) <= 0) {
                 throw new StepFailure(goal.object(), goal.expectedInTime(), account.apply(sight), sight.requestId());
             }
@@ -118,13 +174,18 @@ public final class Waits {
         }
     }
 
-    private void sleep(long seen, Duration atMost) {
+    private void sleep(long seen, Duration time) {
+        await(seen, time);
+        heedCancel();
+    }
+
+    private void await(long seen, Duration time) {
         try {
-            bell.await(seen, atMost);
+            bell.await(seen, time.compareTo(longestSleep) < 0 ? time : longestSleep);
         } catch (InterruptedException e) {
             // The run's thread is nobody else's to interrupt; whoever does wants the run to end.
             cancelled = true;
         }
-        heedCancel();
+        meanwhile.run();
     }
 }

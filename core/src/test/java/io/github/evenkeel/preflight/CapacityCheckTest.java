@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Pods;
 import io.github.evenkeel.spi.Resources;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -33,26 +31,37 @@ class CapacityCheckTest {
                 null);
     }
 
-    private static List<Resources> room(long... cpuMillis) {
-        return Arrays.stream(cpuMillis)
-                .mapToObj(cpu -> new Resources(cpu, 0, 10))
-                .collect(Collectors.toCollection(ArrayList::new));
+    private static Room room(long... cpuMillis) {
+        return new Room(IntStream.range(0, cpuMillis.length)
+                .mapToObj(i -> new Room.Place("node-" + i, new Resources(cpuMillis[i], 0, 10)))
+                .toList());
     }
 
     @Test
     void aPodThatFitsNowhereIsFound() {
         Pod large = needing(600);
-        assertThat(CapacityCheck.firstWithoutRoom(List.of(large), room(500, 500)))
+        assertThat(CapacityCheck.firstWithoutPlace(List.of(large), room(500, 500)))
                 .contains(large);
-        assertThat(CapacityCheck.firstWithoutRoom(List.of(large), room(500, 600)))
+        assertThat(CapacityCheck.firstWithoutPlace(List.of(large), room(500, 600)))
                 .isEmpty();
     }
 
     @Test
     void thePodCountIsALimitToo() {
-        List<Resources> one = new ArrayList<>(List.of(new Resources(1000, 0, 1)));
-        assertThat(CapacityCheck.firstWithoutRoom(List.of(needing(1), needing(2)), one))
+        Room one = new Room(List.of(new Room.Place("node-0", new Resources(1000, 0, 1))));
+        assertThat(CapacityCheck.firstWithoutPlace(List.of(needing(1), needing(2)), one))
                 .isPresent();
+    }
+
+    @Test
+    void eachNodeIsToldOfAllRoomButItsOwn() {
+        Room all = room(500, 300);
+        Room first = all.without("node-0");
+
+        assertThat(first.take(new Resources(300, 0, 1))).isTrue();
+        assertThat(first.take(new Resources(1, 0, 1))).isFalse();
+        assertThat(first.sum()).isEqualTo(new Resources(0, 0, 9));
+        assertThat(all.without("node-1").take(new Resources(500, 0, 1))).isTrue();
     }
 
     @Property
@@ -60,7 +69,7 @@ class CapacityCheckTest {
             @ForAll List<@LongRange(min = 1, max = 900) Long> pods,
             @ForAll List<@LongRange(min = 0, max = 900) Long> room) {
         List<Pod> needing = pods.stream().map(CapacityCheckTest::needing).toList();
-        boolean fits = CapacityCheck.firstWithoutRoom(
+        boolean fits = CapacityCheck.firstWithoutPlace(
                         needing, room(room.stream().mapToLong(Long::longValue).toArray()))
                 .isEmpty();
         long needed = pods.stream().mapToLong(Long::longValue).sum();

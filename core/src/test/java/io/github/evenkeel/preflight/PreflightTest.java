@@ -6,6 +6,7 @@ import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.Timing;
+import io.github.evenkeel.run.Continuity;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.run.VirtualTimeline;
 import io.github.evenkeel.spi.Backend;
@@ -95,9 +96,9 @@ class PreflightTest {
                 List.of(pool),
                 inFlight,
                 images,
-                nodes,
-                pods,
-                budgets,
+                Observation.byMachine(nodes),
+                new Grouped<>(pods, Pod::nodeName),
+                new Grouped<>(budgets, DisruptionBudget::namespace),
                 Set.of(),
                 Set.of(),
                 services,
@@ -113,7 +114,8 @@ class PreflightTest {
                 List.of(),
                 Timing.defaults(),
                 DrainPolicy.defaults(),
-                new VirtualTimeline());
+                new VirtualTimeline(),
+                Continuity.ofProcess());
         Itinerary itinerary = Itinerary.of(world, settings);
         return Preflight.findings(world, itinerary, settings).stream()
                 .filter(Finding::blocks)

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RollTest {
     private final SmallWorld world = new SmallWorld(3);
-    private final Roll roll = new Roll(world.settings(), "run-1");
+    private final Roll roll = new Roll(Commission.anew(world.settings()));
 
     private UpgradeReport run() {
         roll.prepare();
@@ -79,7 +79,7 @@ class RollTest {
     void aSecondRollFindsNothingToDo() {
         run();
         int before = world.log.size();
-        Roll again = new Roll(world.settings(), "run-2");
+        Roll again = new Roll(Commission.anew(world.settings()));
         again.prepare();
         assertThat(again.run().nodes()).isEmpty();
         assertThat(world.log).hasSize(before);

@@ -48,10 +48,7 @@ final class SmallCloud implements ManagedCluster {
                 "pool",
                 world.poolVersion,
                 Lifecycle.ACTIVE,
-                (int) world.backends.values().stream()
-                        .map(Backend::address)
-                        .distinct()
-                        .count(),
+                world.size,
                 world.poolVersion.equals(SmallWorld.NEW) ? image : new NodeImage("old", "old"),
                 world.members,
                 null);

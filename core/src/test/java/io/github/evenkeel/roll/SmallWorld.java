@@ -3,12 +3,15 @@ package io.github.evenkeel.roll;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.Timing;
+import io.github.evenkeel.journal.MemoryJournal;
+import io.github.evenkeel.run.Continuity;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.run.VirtualTimeline;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
+import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodeFault;
 import io.github.evenkeel.spi.Operation;
@@ -57,21 +60,45 @@ final class SmallWorld {
     KubernetesVersion replacementsRun = NEW;
     boolean podsLeave = true;
     int revision;
+    final Journal journal = new MemoryJournal();
     private int serial;
+    private int moments;
+    private int lastMoment = Integer.MAX_VALUE;
 
     final SmallCloud cloud = new SmallCloud(this);
     final SmallKubernetes kubernetes = new SmallKubernetes(this);
     final SmallBalancer balancer = new SmallBalancer(this);
 
+    final int size;
+
     SmallWorld(int size) {
+        this.size = size;
         for (int i = 0; i < size; i++) {
             String ip = addNode(OLD);
             backends.put(ip + ":80", new Backend(ip, 80, 3 + i, 10 * i, Set.of()));
         }
     }
 
+    /** The process that calls ends: nothing of it goes on, not even to put something back. */
+    static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Ends whoever calls at that moment: each call has one before its effect, and each change one after it. */
+    void crashAt(int moment) {
+        moments = 0;
+        lastMoment = moment;
+    }
+
+    private void moment() {
+        if (moments++ == lastMoment) {
+            throw new Crash();
+        }
+    }
+
     /** Every call of a port passes here: time catches up, and what was injected happens. */
     void call(String operation) {
+        moment();
         while (!due.isEmpty() && due.firstKey().compareTo(timeline.elapsed()) <= 0) {
             due.pollFirstEntry().getValue().forEach(Runnable::run);
         }
@@ -88,6 +115,7 @@ final class SmallWorld {
     }
 
     void answer(String operation) {
+        moment();
         RuntimeException failure = trouble.remove("answer of " + operation);
         if (failure != null) {
             throw failure;
@@ -207,7 +235,8 @@ final class SmallWorld {
                 List.of(),
                 Timing.defaults(),
                 DrainPolicy.defaults(),
-                timeline);
+                timeline,
+                new Continuity(journal, null, null));
     }
 
     /** No node is drained or cordoned. */

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.github.evenkeel.spi.Purpose;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +26,7 @@ final class AccessReview {
     /** Permissions that are missing, as {@link Permission#toString} writes them. */
     List<String> missing(Purpose purpose) {
         return Stream.of(Permission.values())
-                .filter(permission -> permission.purpose() == purpose)
+                .filter(permission -> permission.purpose().equals(Optional.of(purpose)))
                 .filter(permission -> !granted(permission))
                 .map(Permission::toString)
                 .toList();

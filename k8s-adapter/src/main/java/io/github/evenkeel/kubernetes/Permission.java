@@ -1,10 +1,11 @@
 package io.github.evenkeel.kubernetes;
 
 import io.github.evenkeel.spi.Purpose;
+import java.util.Optional;
 
 /**
  * What this adapter asks of the API server, all of it: every call names its permission, and {@code cluster-role.yaml}
- * grants exactly these, but for the deletion of pods, which only an escalation needs.
+ * and {@code run-role.yaml} grant exactly these, but for the deletion of pods, which only an escalation needs.
  */
 enum Permission {
     GET_NODES("get", "", "nodes"),
@@ -21,6 +22,12 @@ enum Permission {
     LIST_BUDGETS("list", "policy", "poddisruptionbudgets"),
     WATCH_BUDGETS("watch", "policy", "poddisruptionbudgets"),
     LIST_VOLUME_ATTACHMENTS("list", "storage.k8s.io", "volumeattachments"),
+    GET_CONFIG_MAPS("get", "", "configmaps"),
+    CREATE_CONFIG_MAPS("create", "", "configmaps"),
+    PATCH_CONFIG_MAPS("patch", "", "configmaps"),
+    GET_LEASES("get", "coordination.k8s.io", "leases"),
+    CREATE_LEASES("create", "coordination.k8s.io", "leases"),
+    PATCH_LEASES("patch", "coordination.k8s.io", "leases"),
     REVIEW_ACCESS("create", "authorization.k8s.io", "selfsubjectaccessreviews");
 
     private final String verb;
@@ -37,8 +44,12 @@ enum Permission {
         return verb;
     }
 
-    Purpose purpose() {
-        return this == DELETE_PODS ? Purpose.DELETE_PAST_BUDGETS : Purpose.DRAIN;
+    /** Empty for those that only journal and lock need, which have a Role of their own. */
+    Optional<Purpose> purpose() {
+        if (resource.equals("configmaps") || resource.equals("leases")) {
+            return Optional.empty();
+        }
+        return Optional.of(this == DELETE_PODS ? Purpose.DELETE_PAST_BUDGETS : Purpose.DRAIN);
     }
 
     /** API group; empty for the core group. */

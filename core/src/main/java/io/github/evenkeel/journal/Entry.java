@@ -1,0 +1,68 @@
+package io.github.evenkeel.journal;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One entry of a journal: named fields, as the text {@code v=1&name=value&...} in which values are percent-encoded.
+ * Whoever reads one leaves fields aside that it does not know; a version that it does not know it does not read.
+ */
+final class Entry {
+    static final String VERSION = "1";
+
+    private final Map<String, String> fields = new LinkedHashMap<>();
+
+    private Entry() {}
+
+    static Entry empty() {
+        return new Entry();
+    }
+
+    /** @throws IllegalArgumentException if it is not of this version, or no entry at all */
+    static Entry parse(String text) {
+        Entry entry = new Entry();
+        for (String pair : text.split("&")) {
+            int at = pair.indexOf('=');
+            if (at < 0) {
+                throw new IllegalArgumentException("found '" + pair + "', needed name=value");
+            }
+            entry.fields.put(pair.substring(0, at), URLDecoder.decode(pair.substring(at + 1), StandardCharsets.UTF_8));
+        }
+        String version = entry.fields.remove("v");
+        if (!VERSION.equals(version)) {
+            throw new IllegalArgumentException("found version " + version + ", needed version " + VERSION);
+        }
+        return entry;
+    }
+
+    Optional<String> get(String name) {
+        return Optional.ofNullable(fields.get(name));
+    }
+
+    /** @throws IllegalArgumentException if it is not there */
+    String required(String name) {
+        return get(name).orElseThrow(() -> new IllegalArgumentException("found no field " + name + ", needed one"));
+    }
+
+    int number(String name) {
+        return Integer.parseInt(required(name));
+    }
+
+    Entry put(String name, Object value) {
+        fields.put(name, value.toString());
+        return this;
+    }
+
+    String text() {
+        return "v=" + VERSION
+                + fields.entrySet().stream()
+                        .map(field -> "&" + field.getKey() + "="
+                                + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.evenkeel.journal;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+
+/**
+ * The lines of a journal's file: a checksum, and what was written at a time as {@code key=text&key=text} in which texts
+ * are percent-encoded. The first line holds all that was known when the file was begun.
+ */
+final class JournalText {
+    private static final int CHECKSUM = 8;
+
+    private final SortedMap<String, String> entries = new TreeMap<>();
+    private final List<String> damages = new ArrayList<>();
+    private boolean begun;
+
+    private JournalText() {}
+
+    static JournalText read(Path file) throws IOException {
+        JournalText text = new JournalText();
+        String all = Files.readString(file, StandardCharsets.ISO_8859_1);
+        int start = 0;
+        for (int end = all.indexOf('\n'); end >= 0; end = all.indexOf('\n', start)) {
+            if (!text.add(all.substring(start, end))) {
+                break;
+            }
+            start = end + 1;
+        }
+        int endOfDamage = all.indexOf('\n', start);
+        if (endOfDamage >= 0 && holdsMore(all.substring(endOfDamage))) {
+            throw new IOException("in " + file + ", the line at byte " + start
+                    + " is damaged, and lines after it are not: it was not torn by a crash, but edited or broken");
+        }
+        if (start < all.length()) {
+            text.damages.add("the last " + (all.length() - start) + " bytes of " + file.getFileName()
+                    + " were not written to their end, and are left out");
+        }
+        return text;
+    }
+
+    static byte[] line(Map<String, String> changes) {
+        String payload = changes.entrySet().stream()
+                .map(change -> change.getKey() + "=" + URLEncoder.encode(change.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return (checksum(payload) + " " + payload + "\n").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    static void apply(Map<String, String> changes, Map<String, String> entries) {
+        changes.forEach((key, text) -> {
+            if (text.isEmpty()) {
+                entries.remove(key);
+            } else {
+                entries.put(key, text);
+            }
+        });
+    }
+
+    /** Whether the file was begun to its end: before that it says nothing. */
+    boolean isBegun() {
+        return begun;
+    }
+
+    SortedMap<String, String> entries() {
+        return entries;
+    }
+
+    List<String> damages() {
+        return damages;
+    }
+
+    private static boolean isSound(String line) {
+        return line.length() > CHECKSUM && line.startsWith(checksum(line.substring(CHECKSUM + 1)));
+    }
+
+    private static boolean holdsMore(String rest) {
+        return rest.lines().anyMatch(JournalText::isSound);
+    }
+
+    private boolean add(String line) {
+        if (!isSound(line)) {
+            return false;
+        }
+        Map<String, String> changes = new LinkedHashMap<>();
+        for (String pair : line.substring(CHECKSUM + 1).split("&")) {
+            int at = pair.indexOf('=');
+            if (at > 0) {
+                changes.put(pair.substring(0, at), URLDecoder.decode(pair.substring(at + 1), StandardCharsets.UTF_8));
+            }
+        }
+        apply(changes, entries);
+        begun = true;
+        return true;
+    }
+
+    private static String checksum(String payload) {
+        CRC32 crc = new CRC32();
+        crc.update(payload.getBytes(StandardCharsets.ISO_8859_1));
+        return String.format("%08x", crc.getValue());
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.evenkeel.journal;
+
+import io.github.evenkeel.spi.Journal;
+import io.github.evenkeel.spi.ServiceException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run reads and writes of its journal. The format is documented in {@code docs/journal.md}.
+ *
+ * <p>Entries are {@code run}, {@code node.NAME} for each node that is underway, and {@code replaced.NAME} for each that
+ * is done with. A node that was put back has none.
+ */
+public final class Logbook implements AutoCloseable {
+    private static final String RUN = "run";
+    private static final String NODE = "node.";
+    private static final String REPLACED = "replaced.";
+
+    private final Journal.Writer writer;
+    private final @Nullable RunNotes before;
+    private final List<NodeNotes> unfinished;
+    private final List<ReplacedNotes> replaced;
+    private @Nullable RunNotes run;
+
+    private Logbook(String place, Journal.Writer writer) {
+        this.writer = writer;
+        Map<String, String> entries = writer.entries();
+        String text = entries.get(RUN);
+        before = text == null ? null : read(place, RUN, text, RunNotes::of);
+        unfinished = entries.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(NODE))
+                .map(entry -> read(place, entry.getKey(), entry.getValue(), NodeNotes::of))
+                .toList();
+        replaced = entries.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(REPLACED))
+                .map(entry -> read(
+                        place,
+                        entry.getKey(),
+                        entry.getValue(),
+                        fields -> ReplacedNotes.of(entry.getKey().substring(REPLACED.length()), fields)))
+                .toList();
+    }
+
+    /**
+     * Takes the journal over.
+     *
+     * @throws ServiceException if it can't be read, or holds what this version does not understand
+     */
+    public static Logbook open(Journal journal, String writer) {
+        Journal.Writer opened = journal.open(writer);
+        try {
+            return new Logbook(journal.place(), opened);
+        } catch (ServiceException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    /** The run that was underway when it was opened. */
+    public Optional<RunNotes> underway() {
+        return Optional.ofNullable(before).filter(notes -> notes.state() == RunNotes.State.UNDERWAY || isOpen());
+    }
+
+    /** Nodes that were neither replaced nor put back. */
+    public List<NodeNotes> unfinished() {
+        return unfinished;
+    }
+
+    /** Nodes that the run before has replaced. */
+    public List<ReplacedNotes> replaced() {
+        return replaced;
+    }
+
+    /** What could not be read. */
+    public List<String> damages() {
+        return writer.damages();
+    }
+
+    /** A new run, of which nothing is done. */
+    public void begin(RunNotes notes) {
+        Map<String, String> changes = new HashMap<>();
+        writer.entries().keySet().forEach(key -> changes.put(key, ""));
+        changes.put(RUN, notes.entry().text());
+        write(changes);
+        run = notes;
+    }
+
+    /** The run that was underway goes on. */
+    public void goOn(RunNotes notes) {
+        RunNotes again = notes.in(RunNotes.State.UNDERWAY);
+        write(Map.of(RUN, again.entry().text()));
+        run = again;
+    }
+
+    public void note(NodeNotes notes) {
+        write(Map.of(NODE + notes.name(), notes.entry().text()));
+    }
+
+    public void replaced(ReplacedNotes notes) {
+        write(Map.of(
+                NODE + notes.name(), "", REPLACED + notes.name(), notes.entry().text()));
+    }
+
+    /** Nothing is left of what was done to the node. */
+    public void putBack(String node) {
+        if (writer.entries().containsKey(NODE + node)) {
+            write(Map.of(NODE + node, ""));
+        }
+    }
+
+    /** The run has ended, and says so; nodes that are unfinished stay so. */
+    public void end() {
+        RunNotes notes = run;
+        if (notes != null) {
+            write(Map.of(RUN, notes.in(RunNotes.State.ENDED).entry().text()));
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    private boolean isOpen() {
+        return !unfinished.isEmpty();
+    }
+
+    private void write(Map<String, String> changes) {
+        writer.write(changes);
+    }
+
+    private static <T> T read(String place, String key, String text, Function<Entry, T> form) {
+        try {
+            return form.apply(Entry.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw new ServiceException(
+                    ServiceException.Outcome.REJECTED,
+                    "read entry '" + key + "' of the journal in " + place,
+                    e.getMessage() + "; correct it, or take the journal away and look at the cluster by hand",
+                    null,
+                    null,
+                    e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.evenkeel.journal;
+
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.Step;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What was intended with one node and how far that got: written before each act, and after it.
+ *
+ * @param name of the node
+ * @param uid of the node
+ * @param instanceId of the machine
+ * @param address in the cluster's network
+ * @param poolId identity of its pool
+ * @param version that its replacement shall have
+ * @param step that was intended last
+ * @param done whether that was done
+ * @param backends as they were when they were found
+ * @param poolSize how many nodes the pool had
+ * @param known digests of the instances that the pool had
+ * @param daemonSets UIDs of those that had a pod on the node
+ */
+public record NodeNotes(
+        String name,
+        String uid,
+        String instanceId,
+        String address,
+        String poolId,
+        KubernetesVersion version,
+        Step step,
+        boolean done,
+        List<BackendNotes> backends,
+        int poolSize,
+        Set<String> known,
+        Set<String> daemonSets) {
+    /** Copies the collections. */
+    public NodeNotes {
+        backends = List.copyOf(backends);
+        known = Set.copyOf(known);
+        daemonSets = Set.copyOf(daemonSets);
+    }
+
+    static NodeNotes of(Entry entry) {
+        return new NodeNotes(
+                entry.required("node"),
+                entry.required("uid"),
+                entry.required("instance"),
+                entry.required("address"),
+                entry.required("pool"),
+                KubernetesVersion.parse(entry.required("version")),
+                Step.valueOf(entry.required("step")),
+                entry.required("state").equals("DONE"),
+                words(entry, "backends").stream().map(BackendNotes::parse).toList(),
+                entry.number("size"),
+                Set.copyOf(words(entry, "known")),
+                Set.copyOf(words(entry, "daemonsets")));
+    }
+
+    Entry entry() {
+        return Entry.empty()
+                .put("node", name)
+                .put("uid", uid)
+                .put("instance", instanceId)
+                .put("address", address)
+                .put("pool", poolId)
+                .put("version", version)
+                .put("step", step)
+                .put("state", done ? "DONE" : "INTENDED")
+                .put("size", poolSize)
+                .put(
+                        "backends",
+                        String.join(
+                                " ", backends.stream().map(BackendNotes::text).toList()))
+                .put("known", String.join(" ", new TreeSet<>(known)))
+                .put("daemonsets", String.join(" ", new TreeSet<>(daemonSets)));
+    }
+
+    /** The same node at another step. */
+    public NodeNotes at(Step next, boolean isDone) {
+        return new NodeNotes(
+                name, uid, instanceId, address, poolId, version, next, isDone, backends, poolSize, known, daemonSets);
+    }
+
+    /** Whether the deletion may have been asked for: there is no way back. */
+    public boolean deletionIntended() {
+        return step.compareTo(Step.DELETE_NODE) >= 0;
+    }
+
+    /** Whether the node may have been cordoned. */
+    public boolean cordonIntended() {
+        return step.compareTo(Step.CORDON) >= 0;
+    }
+
+    private static List<String> words(Entry entry, String name) {
+        return Optional.of(entry.get(name).orElse(""))
+                .filter(text -> !text.isEmpty())
+                .map(text -> List.of(text.split(" ")))
+                .orElse(List.of());
+    }
+}

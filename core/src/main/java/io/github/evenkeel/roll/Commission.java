@@ -1,0 +1,178 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.journal.Logbook;
+import io.github.evenkeel.journal.MemoryJournal;
+import io.github.evenkeel.journal.NodeNotes;
+import io.github.evenkeel.journal.RunNotes;
+import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.tenure.GuardedCluster;
+import io.github.evenkeel.tenure.GuardedLoadBalancer;
+import io.github.evenkeel.tenure.GuardedWorkloads;
+import io.github.evenkeel.tenure.Tenure;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** What a run has to have before it may change anything: the lock, the journal, and a name. */
+public final class Commission {
+    private final RunNotes notes;
+    private final boolean resumed;
+    private final Logbook logbook;
+    private final Tenure tenure;
+    private final Settings settings;
+
+    private Commission(Settings settings, RunNotes notes, boolean resumed, Logbook logbook, Tenure tenure) {
+        this.notes = notes;
+        this.resumed = resumed;
+        this.logbook = logbook;
+        this.tenure = tenure;
+        this.settings = settings.through(
+                new GuardedCluster(settings.cluster(), tenure),
+                new GuardedWorkloads(settings.workloads(), tenure),
+                settings.loadBalancers().stream()
+                        .<LoadBalancer>map(balancer -> new GuardedLoadBalancer(balancer, tenure))
+                        .toList());
+    }
+
+    /** For a look that changes nothing, a journal included. */
+    public static Commission toLook(Settings settings) {
+        return new Commission(
+                settings,
+                notes(settings, UUID.randomUUID().toString()),
+                false,
+                Logbook.open(new MemoryJournal(), "preview"),
+                Tenure.begin(settings.timeline(), null, ""));
+    }
+
+    /** @throws PlanRefusedException if another run is at work, or has left something unfinished */
+    public static Commission anew(Settings settings) {
+        return open(settings, false);
+    }
+
+    /**
+     * For the run that the journal tells of; for a new one if it tells of none.
+     *
+     * @throws PlanRefusedException if another run is at work, or that one was about something else
+     */
+    public static Commission toGoOn(Settings settings) {
+        return open(settings, true);
+    }
+
+    private static Commission open(Settings settings, boolean goOn) {
+        String runner = UUID.randomUUID().toString();
+        Tenure tenure;
+        try {
+            tenure = Tenure.begin(settings.timeline(), settings.continuity().lock(), runner);
+        } catch (ServiceException e) {
+            throw refusal("lock of the cluster", e, "wait until that run has ended, or end it");
+        }
+        try {
+            Logbook logbook = Logbook.open(settings.continuity().journal(), runner);
+            try {
+                return commission(settings, goOn, runner, logbook, tenure);
+            } catch (RuntimeException e) {
+                logbook.close();
+                throw e;
+            }
+        } catch (ServiceException e) {
+            tenure.end();
+            throw refusal(journal(settings), e, "see that it can be read and written");
+        } catch (RuntimeException e) {
+            tenure.end();
+            throw e;
+        }
+    }
+
+    private static Commission commission(
+            Settings settings, boolean goOn, String runner, Logbook logbook, Tenure tenure) {
+        if (logbook.underway().isEmpty()) {
+            RunNotes notes = notes(settings, runner);
+            logbook.begin(notes);
+            return new Commission(settings, notes, false, logbook, tenure);
+        }
+        RunNotes before = logbook.underway().get();
+        if (!goOn) {
+            throw refused(
+                    journal(settings),
+                    "run " + before.runId() + ", which is not finished" + nodes(logbook.unfinished()),
+                    "a journal without an unfinished run",
+                    "resume() with the same plan; or finish it by hand and take the journal away");
+        }
+        List<String> differences = before.differences(notes(settings, runner));
+        if (!differences.isEmpty()) {
+            throw refused(
+                    journal(settings),
+                    "run " + before.runId() + " of another plan; this one has " + String.join(", ", differences),
+                    "the plan that was begun",
+                    "resume that one, or finish it by hand and take the journal away");
+        }
+        logbook.goOn(before);
+        return new Commission(settings, before, true, logbook, tenure);
+    }
+
+    String runId() {
+        return notes.runId();
+    }
+
+    /** Whether another process, or an earlier call, has begun it. */
+    boolean resumed() {
+        return resumed;
+    }
+
+    /** With ports that change nothing once the run may not. */
+    Settings settings() {
+        return settings;
+    }
+
+    Logbook logbook() {
+        return logbook;
+    }
+
+    Tenure tenure() {
+        return tenure;
+    }
+
+    /** The run has come to an end of its own: writes that down, and lets the next one in. */
+    void end() {
+        try {
+            logbook.end();
+        } catch (ServiceException e) {
+            // Then it is as if it were underway: whoever resumes it finds nothing to be done.
+        } finally {
+            logbook.close();
+            tenure.end();
+        }
+    }
+
+    private static RunNotes notes(Settings settings, String runId) {
+        return new RunNotes(
+                runId,
+                settings.cluster().id(),
+                settings.target() == null ? "" : settings.target().toString(),
+                settings.poolIds().stream().sorted().collect(Collectors.joining(" ")),
+                settings.loadBalancers().stream().map(LoadBalancer::id).sorted().collect(Collectors.joining(" ")),
+                RunNotes.State.UNDERWAY);
+    }
+
+    private static String nodes(List<NodeNotes> unfinished) {
+        return unfinished.stream()
+                .map(node -> "; node " + node.name() + " at '" + node.step().words() + "'")
+                .collect(Collectors.joining());
+    }
+
+    private static String journal(Settings settings) {
+        return "journal in " + settings.continuity().journal().place();
+    }
+
+    private static PlanRefusedException refusal(String object, ServiceException e, String remedy) {
+        return refused(object, e.reason(), "one that is ours to take", remedy);
+    }
+
+    private static PlanRefusedException refused(String object, String found, String needed, String remedy) {
+        return new PlanRefusedException(List.of(Finding.blocker(object, found, needed, remedy)));
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.evenkeel.tenure;
+
+import io.github.evenkeel.spi.RunLock;
+import io.github.evenkeel.spi.RunLock.Holder;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
+import io.github.evenkeel.spi.Timeline;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Takes a lock that nobody has, or that nobody has renewed for its whole term while we watched. Times of day play no
+ * part in it: a clock that is wrong takes no lock away.
+ */
+final class Acquisition {
+    private static final int LOOKS_PER_TERM = 10;
+
+    private final Timeline timeline;
+    private final RunLock lock;
+
+    Acquisition(Timeline timeline, RunLock lock) {
+        this.timeline = timeline;
+        this.lock = lock;
+    }
+
+    /** @throws ServiceException {@link Outcome#CONFLICT} if somebody has it and renews it */
+    RunLock.Held take(String runner) {
+        Optional<Holder> first = lock.holder();
+        return lock.take(runner, first.isPresent() ? atItsEnd(first.get()) : first);
+    }
+
+    /** Returns the same holder, who has not renewed it; or nobody, if it was given up. */
+    private Optional<Holder> atItsEnd(Holder first) {
+        Duration end = timeline.elapsed().plus(first.term());
+        for (Duration left = first.term(); left.compareTo(Duration.ZERO) > 0; left = end.minus(timeline.elapsed())) {
+            Duration pause = first.term().dividedBy(LOOKS_PER_TERM);
+            sleep(left.compareTo(pause) < 0 ? left : pause);
+            Optional<Holder> now = lock.holder();
+            if (now.isEmpty()) {
+                return now;
+            }
+            if (!now.get().mark().equals(first.mark())) {
+                throw conflict("runner " + now.get().runner() + " has it, and is at work");
+            }
+        }
+        return Optional.of(first);
+    }
+
+    private void sleep(Duration time) {
+        Timeline.Bell bell = timeline.bell();
+        try {
+            bell.await(bell.rings(), time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw conflict("interrupted while watching whether its holder is at work");
+        }
+    }
+
+    private static ServiceException conflict(String reason) {
+        return new ServiceException(Outcome.CONFLICT, "take the lock", reason, null, null, null);
+    }
+}

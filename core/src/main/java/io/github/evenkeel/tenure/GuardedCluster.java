@@ -1,0 +1,67 @@
+package io.github.evenkeel.tenure;
+
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.spi.ClusterDescription;
+import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.NodeImage;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.PoolNode;
+import java.util.List;
+import java.util.Optional;
+
+/** A cluster that is changed only within the run's tenure. */
+public record GuardedCluster(ManagedCluster cluster, Tenure tenure) implements ManagedCluster {
+    @Override
+    public String id() {
+        return cluster.id();
+    }
+
+    @Override
+    public ClusterDescription describe() {
+        return cluster.describe();
+    }
+
+    @Override
+    public List<NodePool> nodePools() {
+        return cluster.nodePools();
+    }
+
+    @Override
+    public NodePool nodePool(String poolId) {
+        return cluster.nodePool(poolId);
+    }
+
+    @Override
+    public Optional<NodeImage> imageFor(NodePool pool, KubernetesVersion version) {
+        return cluster.imageFor(pool, version);
+    }
+
+    @Override
+    public List<Operation> operationsInFlight() {
+        return cluster.operationsInFlight();
+    }
+
+    @Override
+    public Operation upgradeControlPlane(ClusterDescription seen, KubernetesVersion target) {
+        tenure.require("upgrade the control plane");
+        return cluster.upgradeControlPlane(seen, target);
+    }
+
+    @Override
+    public Operation updateNodePool(NodePool seen, KubernetesVersion target, NodeImage image) {
+        tenure.require("update node pool " + seen.id());
+        return cluster.updateNodePool(seen, target, image);
+    }
+
+    @Override
+    public Operation replaceNode(NodePool pool, PoolNode node) {
+        tenure.require("delete node " + node.name());
+        return cluster.replaceNode(pool, node);
+    }
+
+    @Override
+    public Operation operation(String operationId) {
+        return cluster.operation(operationId);
+    }
+}

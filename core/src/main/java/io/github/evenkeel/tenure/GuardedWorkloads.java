@@ -1,0 +1,108 @@
+package io.github.evenkeel.tenure;
+
+import io.github.evenkeel.spi.AttachedVolume;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.DaemonSet;
+import io.github.evenkeel.spi.DisruptionBudget;
+import io.github.evenkeel.spi.EvictionAnswer;
+import io.github.evenkeel.spi.NodeView;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.Purpose;
+import io.github.evenkeel.spi.ServiceAddress;
+import io.github.evenkeel.spi.Workloads;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Workloads that are changed only within the run's tenure. */
+public record GuardedWorkloads(Workloads workloads, Tenure tenure) implements Workloads {
+    @Override
+    public List<String> missingPermissions(Purpose purpose) {
+        return workloads.missingPermissions(purpose);
+    }
+
+    @Override
+    public List<ClusterNode> nodes() {
+        return workloads.nodes();
+    }
+
+    @Override
+    public Optional<ClusterNode> node(String name) {
+        return workloads.node(name);
+    }
+
+    @Override
+    public Optional<ClusterNode> nodeOf(PoolNode member) {
+        return workloads.nodeOf(member);
+    }
+
+    @Override
+    public List<Pod> pods() {
+        return workloads.pods();
+    }
+
+    @Override
+    public List<Pod> podsOn(String nodeName) {
+        return workloads.podsOn(nodeName);
+    }
+
+    @Override
+    public List<DisruptionBudget> budgets() {
+        return workloads.budgets();
+    }
+
+    @Override
+    public List<DaemonSet> daemonSets() {
+        return workloads.daemonSets();
+    }
+
+    @Override
+    public List<ServiceAddress> serviceAddresses() {
+        return workloads.serviceAddresses();
+    }
+
+    @Override
+    public Set<String> localClaims() {
+        return workloads.localClaims();
+    }
+
+    @Override
+    public List<AttachedVolume> volumesAttachedTo(String nodeName) {
+        return workloads.volumesAttachedTo(nodeName);
+    }
+
+    @Override
+    public void cordon(ClusterNode node, String owner) {
+        tenure.require("cordon node " + node.name());
+        workloads.cordon(node, owner);
+    }
+
+    @Override
+    public void uncordon(ClusterNode node) {
+        tenure.require("uncordon node " + node.name());
+        workloads.uncordon(node);
+    }
+
+    @Override
+    public EvictionAnswer evict(Pod pod) {
+        tenure.require("evict pod " + pod.path());
+        return workloads.evict(pod);
+    }
+
+    @Override
+    public void delete(Pod pod) {
+        tenure.require("delete pod " + pod.path());
+        workloads.delete(pod);
+    }
+
+    @Override
+    public EvictionAnswer tryEviction(Pod pod) {
+        return workloads.tryEviction(pod);
+    }
+
+    @Override
+    public NodeView follow(String nodeName, Runnable onChange) {
+        return workloads.follow(nodeName, onChange);
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.evenkeel.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.PoolNode;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** A process that ends at any call of a port, before its effect or after it, and another one that goes on. */
+class CrashTest {
+    private static final int NODES = 2;
+
+    @Test
+    void wherever() {
+        int moment = 0;
+        while (crashes(moment)) {
+            moment++;
+        }
+        assertThat(moment).isGreaterThan(100);
+    }
+
+    /** Returns whether there was such a moment. */
+    private static boolean crashes(int moment) {
+        SmallWorld world = new SmallWorld(NODES);
+        Set<String> settings = settings(world);
+        world.crashAt(moment);
+        try {
+            run(Commission.anew(world.settings()));
+            return false;
+        } catch (SmallWorld.Crash e) {
+            world.crashAt(Integer.MAX_VALUE);
+        }
+
+        UpgradeReport report = run(Commission.toGoOn(world.settings()));
+
+        assertThat(report.outcome()).as("crash at %s", moment).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(report.nodes()).as("crash at %s", moment).hasSize(NODES);
+        assertThat(world.members).extracting(PoolNode::version).containsOnly(SmallWorld.NEW);
+        assertThat(world.members).hasSize(NODES);
+        assertThat(world.allServe()).as("crash at %s", moment).isTrue();
+        assertThat(settings(world)).as("crash at %s", moment).isEqualTo(settings);
+        assertThat(world.log.stream().filter(line -> line.startsWith("delete"))).hasSize(NODES);
+        return true;
+    }
+
+    @Test
+    void twice() {
+        for (int first = 0; first < 400; first += 7) {
+            for (int second = 0; second < 400; second += 11) {
+                SmallWorld world = new SmallWorld(1 + NODES);
+                crash(world, first, Commission.anew(world.settings()));
+                crash(world, second, Commission.toGoOn(world.settings()));
+                run(Commission.toGoOn(world.settings()));
+                assertThat(world.allServe())
+                        .as("crashes at %s, %s", first, second)
+                        .isTrue();
+                assertThat(world.members).extracting(PoolNode::version).containsOnly(SmallWorld.NEW);
+            }
+        }
+    }
+
+    @Test
+    void anUnfinishedRunIsNotBegunAnew() {
+        SmallWorld world = new SmallWorld(NODES);
+        crash(world, 60, Commission.anew(world.settings()));
+
+        assertThatThrownBy(() -> Commission.anew(world.settings()))
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContainingAll("not finished", "journal in memory", "resume()");
+    }
+
+    private static void crash(SmallWorld world, int moment, Commission commission) {
+        world.crashAt(moment);
+        try {
+            run(commission);
+        } catch (SmallWorld.Crash e) {
+            // as asked for
+        }
+        world.crashAt(Integer.MAX_VALUE);
+    }
+
+    private static UpgradeReport run(Commission commission) {
+        Roll roll = new Roll(commission);
+        roll.prepare();
+        return roll.run();
+    }
+
+    /** What the backends are besides their addresses. */
+    private static Set<String> settings(SmallWorld world) {
+        return world.backends.values().stream().map(CrashTest::settings).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String settings(Backend backend) {
+        return backend.port() + " " + backend.weight() + " " + backend.maxConnections() + " " + backend.modes();
+    }
+}

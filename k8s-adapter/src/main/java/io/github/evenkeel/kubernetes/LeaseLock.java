@@ -1,0 +1,196 @@
+package io.github.evenkeel.kubernetes;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.evenkeel.spi.RunLock;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A lock in a Lease of the cluster that is upgraded. Each renewal is a write on the revision before it, so that no two
+ * runners can both succeed. The times in it are not written nor read: a clock that is wrong does no harm.
+ *
+ * <p>Needs the Role in {@code run-role.yaml}, beside this class. Thread-safe.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/architecture/leases/">Leases</a>
+ */
+public final class LeaseLock implements RunLock {
+    private static final Duration TERM = Duration.ofMinutes(2);
+    private static final int ATTEMPTS = 3;
+
+    private final OwnObject<Lease> object;
+    private final String place;
+    private final Duration term;
+
+    private LeaseLock(KubernetesClient client, String namespace, String name, Duration term) {
+        object = new OwnObject<>(
+                new ApiServer(client),
+                "apis/coordination.k8s.io/v1/namespaces/" + ApiCall.encoded(namespace) + "/leases",
+                name,
+                Lease.class,
+                new OwnObject.Verbs(Permission.GET_LEASES, Permission.CREATE_LEASES, Permission.PATCH_LEASES));
+        place = "Lease " + namespace + "/" + name;
+        this.term = term;
+    }
+
+    /** Names the Lease; it is made when it is first taken. Its term is two minutes. The client stays the caller's. */
+    public static LeaseLock of(KubernetesClient client, String namespace, String name) {
+        return new LeaseLock(client, namespace, name, TERM);
+    }
+
+    /**
+     * The same with another term: how long a runner that died keeps others out, and how long one that lives may do
+     * without an answer of the API server.
+     *
+     * @param duration whole seconds, from 3
+     * @throws IllegalArgumentException if it is shorter
+     */
+    public LeaseLock withTerm(Duration duration) {
+        if (duration.toSeconds() < 3) {
+            throw new IllegalArgumentException("the term of a lease is " + duration + "; needed are 3 s at least");
+        }
+        return new LeaseLock(this, Duration.ofSeconds(duration.toSeconds()));
+    }
+
+    private LeaseLock(LeaseLock other, Duration term) {
+        object = other.object;
+        place = other.place;
+        this.term = term;
+    }
+
+    @Override
+    public Optional<Holder> holder() {
+        return object.find().flatMap(LeaseLock::holder);
+    }
+
+    @Override
+    public Held take(String runner, Optional<Holder> instead) {
+        Lease found = object.find().orElse(null);
+        if (found == null) {
+            return new Ours(runner, object.create(lease(runner)));
+        }
+        Optional<Holder> now = holder(found);
+        if (!now.map(Holder::mark).equals(instead.map(Holder::mark))) {
+            throw new ServiceException(
+                    Outcome.CONFLICT,
+                    "take " + place,
+                    now.map(holder -> "runner " + holder.runner() + " has it").orElse("it has changed"),
+                    null,
+                    null,
+                    null);
+        }
+        return new Ours(runner, object.patch(patch(found.getMetadata().getResourceVersion(), runner)));
+    }
+
+    private Map<String, Object> patch(String revision, String runner) {
+        return Map.of(
+                "metadata",
+                Map.of("resourceVersion", revision),
+                "spec",
+                Map.of("holderIdentity", runner, "leaseDurationSeconds", term.toSeconds()));
+    }
+
+    private Lease lease(String runner) {
+        return new LeaseBuilder()
+                .withNewMetadata()
+                .withName(object.name())
+                .addToLabels("app.kubernetes.io/managed-by", "evenkeel")
+                .endMetadata()
+                .withNewSpec()
+                .withHolderIdentity(runner)
+                .withLeaseDurationSeconds(Math.toIntExact(term.toSeconds()))
+                .endSpec()
+                .build();
+    }
+
+    private static Optional<Holder> holder(Lease lease) {
+        LeaseSpec spec = lease.getSpec();
+        if (spec == null
+                || spec.getHolderIdentity() == null
+                || spec.getHolderIdentity().isEmpty()) {
+            return Optional.empty();
+        }
+        Duration duration =
+                spec.getLeaseDurationSeconds() == null ? TERM : Duration.ofSeconds(spec.getLeaseDurationSeconds());
+        return Optional.of(
+                new Holder(spec.getHolderIdentity(), lease.getMetadata().getResourceVersion(), duration));
+    }
+
+    private final class Ours implements Held {
+        private final String runner;
+        private String revision;
+
+        Ours(String runner, Lease taken) {
+            this.runner = runner;
+            this.revision = taken.getMetadata().getResourceVersion();
+        }
+
+        @Override
+        public Duration term() {
+            return term;
+        }
+
+        @Override
+        public void renew() {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    Map<String, Object> patch = Map.of(
+                            "metadata",
+                            Map.of("resourceVersion", revision, "annotations", Map.of(RENEWALS, revision)),
+                            "spec",
+                            Map.of("holderIdentity", runner, "leaseDurationSeconds", term.toSeconds()));
+                    revision = object.patch(patch).getMetadata().getResourceVersion();
+                    return;
+                } catch (ServiceException e) {
+                    if (attempt == ATTEMPTS || !isOursStill(e)) {
+                        throw e;
+                    }
+                }
+            }
+        }
+
+        private boolean isOursStill(ServiceException failure) {
+            if (failure.outcome() == Outcome.NOT_FOUND) {
+                revision = object.create(lease(runner)).getMetadata().getResourceVersion();
+                return true;
+            }
+            if (failure.outcome() != Outcome.CONFLICT) {
+                return false;
+            }
+            Lease now = object.find().orElse(null);
+            Optional<Holder> holder = now == null ? Optional.empty() : holder(now);
+            if (now != null && !holder.map(Holder::runner).equals(Optional.of(runner))) {
+                throw new ServiceException(
+                        Outcome.DENIED,
+                        "renew " + place,
+                        holder.map(other -> "runner " + other.runner() + " has it now")
+                                .orElse("somebody has taken it away"),
+                        null,
+                        null,
+                        null);
+            }
+            if (now != null) {
+                revision = now.getMetadata().getResourceVersion();
+            }
+            return true;
+        }
+
+        @Override
+        public void release() {
+            try {
+                object.patch(
+                        Map.of("metadata", Map.of("resourceVersion", revision), "spec", Map.of("holderIdentity", "")));
+            } catch (ServiceException e) {
+                // It ends with its term.
+            }
+        }
+    }
+
+    /** A write that changes nothing would leave the revision as it is. */
+    private static final String RENEWALS = "evenkeel.io/renewed-at-revision";
+}
