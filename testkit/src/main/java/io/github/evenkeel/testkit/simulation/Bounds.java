@@ -1,0 +1,60 @@
+package io.github.evenkeel.testkit.simulation;
+
+import io.github.evenkeel.Timing;
+import java.time.Duration;
+
+/**
+ * By when a run has to be over: the sum of all waits that its timing allows. Under faults that stay, each wait may be
+ * lengthened by calls that are given up on after the patience.
+ */
+final class Bounds {
+    /** More backends than a node of a simulated world has. */
+    private static final int BACKENDS = 4;
+
+    /** More series of calls than one node needs. */
+    private static final int SERIES = 30;
+
+    private final Timing timing;
+    private final int nodes;
+
+    Bounds(Timing timing, int nodes) {
+        this.timing = timing;
+        this.nodes = nodes;
+    }
+
+    private Duration node() {
+        return timing.loadBalancerChange()
+                .multipliedBy(3L * BACKENDS)
+                .plus(timing.healthy().multipliedBy(2L * BACKENDS))
+                .plus(timing.propagation())
+                .plus(timing.podDrain())
+                .plus(timing.volumeDetach())
+                .plus(timing.connectionDrain(Duration.ofDays(1)))
+                .plus(timing.nodePool())
+                .plus(timing.replacement())
+                .plus(timing.soak());
+    }
+
+    private Duration beforeTheNodes() {
+        return timing.controlPlane().plus(timing.nodePool().multipliedBy(2));
+    }
+
+    /** Nanoseconds from the last fault to the end. */
+    long afterFaults() {
+        return beforeTheNodes()
+                .plus(node().multipliedBy(nodes))
+                .plus(timing.patience())
+                .toNanos();
+    }
+
+    /** Nanoseconds from the beginning to the end. */
+    long underFaults() {
+        return afterFaults()
+                + timing.patience().multipliedBy((long) SERIES * (nodes + 1)).toNanos();
+    }
+
+    /** Nanoseconds from a cancel to the end. */
+    long ofCancel() {
+        return node().plus(timing.patience().multipliedBy(SERIES)).toNanos();
+    }
+}

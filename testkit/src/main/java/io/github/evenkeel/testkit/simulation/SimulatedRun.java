@@ -1,0 +1,44 @@
+package io.github.evenkeel.testkit.simulation;
+
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.testkit.simulation.invariant.Ending.Outcome;
+import io.github.evenkeel.testkit.simulation.world.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a simulation.
+ *
+ * @param seed that repeats it
+ * @param outcome in a word
+ * @param reportOrNull of the roll; null if it was refused
+ * @param took in virtual time
+ * @param happened things that happened in the world
+ * @param checks made, by invariant
+ * @param faults that struck, by kind
+ * @param log a line for each event; empty unless it was asked for
+ */
+public record SimulatedRun(
+        long seed,
+        Outcome outcome,
+        @Nullable UpgradeReport reportOrNull,
+        Duration took,
+        long happened,
+        Map<String, Long> checks,
+        Map<Fault, Long> faults,
+        List<String> log) {
+    /** Copies the collections. */
+    public SimulatedRun {
+        checks = Map.copyOf(checks);
+        faults = Map.copyOf(faults);
+        log = List.copyOf(log);
+    }
+
+    /** Of the roll; empty if it was refused. */
+    public Optional<UpgradeReport> report() {
+        return Optional.ofNullable(reportOrNull);
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.evenkeel.testkit.simulation;
+
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.UpgradePlan;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.Workloads;
+import io.github.evenkeel.testkit.simulation.invariant.Call;
+import io.github.evenkeel.testkit.simulation.invariant.InvariantBroken;
+import io.github.evenkeel.testkit.simulation.time.Draw;
+import io.github.evenkeel.testkit.simulation.time.Stuck;
+import io.github.evenkeel.testkit.simulation.world.EventLog;
+import io.github.evenkeel.testkit.simulation.world.Fault;
+import io.github.evenkeel.testkit.simulation.world.Faults;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * One roll of a simulated cluster, all of it drawn from a seed: the cluster, what happens in it, and what goes wrong.
+ * It takes a millisecond or so, and the same seed repeats it to the letter.
+ *
+ * <pre>{@code
+ * SimulatedRun run = Simulation.of(42).planned(plan -> plan.onEvents(myListener)).run();
+ * }</pre>
+ *
+ * <p>Each method answers with this same simulation; not safe for use by several threads at once. Any number of
+ * simulations run side by side.
+ */
+public final class Simulation {
+    private static final int FEWEST_NODES = 2;
+    private static final int MOST_NODES = 4;
+
+    private final long seed;
+    private boolean faultsStay;
+    private int nodes;
+    private boolean logged;
+    private Timing timing = Timing.defaults();
+    private Supplier<Faults> faults;
+    private UnaryOperator<UpgradePlan> plan = UnaryOperator.identity();
+    private UnaryOperator<ManagedCluster> cluster = UnaryOperator.identity();
+    private UnaryOperator<Workloads> workloads = UnaryOperator.identity();
+    private UnaryOperator<LoadBalancer> loadBalancer = UnaryOperator.identity();
+
+    private Simulation(long seed) {
+        this.seed = seed;
+        faults = () -> Faults.of(seed);
+        nodes = new Draw(seed, "nodes").between(FEWEST_NODES, MOST_NODES);
+        faultsStay = seed % 2 != 0;
+    }
+
+    /** That of a seed. With even seeds, faults heal some time; with odd ones they stay. */
+    public static Simulation of(long seed) {
+        return new Simulation(seed);
+    }
+
+    /** Faults stay, whatever the seed. */
+    public Simulation liveness() {
+        faultsStay = true;
+        return this;
+    }
+
+    /** Nothing goes wrong. */
+    public Simulation withoutFaults() {
+        faults = () -> Faults.none(seed);
+        return this;
+    }
+
+    /**
+     * One fault alone, wherever it can strike.
+     *
+     * @param times how often it strikes, at most
+     */
+    public Simulation withFault(Fault fault, int times) {
+        faults = () -> Faults.always(seed, fault, times);
+        return this;
+    }
+
+    /**
+     * One fault alone, at the first calls of one operation.
+     *
+     * @param times at how many calls, at most
+     */
+    public Simulation withFault(Fault fault, Call call, int times) {
+        faults = () -> Faults.at(seed, fault, call, times);
+        return this;
+    }
+
+    /** A cluster of so many nodes, instead of a number that is drawn. */
+    public Simulation nodes(int number) {
+        nodes = number;
+        return this;
+    }
+
+    /** Rolls with this timing, instead of the defaults. */
+    public Simulation timing(Timing times) {
+        timing = times;
+        return this;
+    }
+
+    /** Changes the plan before it is carried out: other listeners, probes, a drain policy. */
+    public Simulation planned(UnaryOperator<UpgradePlan> change) {
+        plan = change;
+        return this;
+    }
+
+    /** Has the roll see the provider's side through a port of the caller's own. */
+    public Simulation clusterThrough(UnaryOperator<ManagedCluster> wrapper) {
+        cluster = wrapper;
+        return this;
+    }
+
+    /** Has the roll see the Kubernetes side through a port of the caller's own. */
+    public Simulation workloadsThrough(UnaryOperator<Workloads> wrapper) {
+        workloads = wrapper;
+        return this;
+    }
+
+    /** Has the roll see each load balancer through a port of the caller's own. */
+    public Simulation loadBalancerThrough(UnaryOperator<LoadBalancer> wrapper) {
+        loadBalancer = wrapper;
+        return this;
+    }
+
+    /** Keeps a line for each event; without this, only a violation brings them. */
+    public Simulation logged() {
+        logged = true;
+        return this;
+    }
+
+    /**
+     * Runs it, on the calling thread and some daemon threads.
+     *
+     * @throws Violation if an invariant did not hold, or the run never came to an end
+     */
+    public SimulatedRun run() {
+        try {
+            return run(logged ? EventLog.kept() : EventLog.none());
+        } catch (InvariantBroken | Stuck | AssertionError first) {
+            EventLog log = EventLog.kept();
+            Error again = first;
+            try {
+                run(log);
+            } catch (InvariantBroken | Stuck | AssertionError e) {
+                again = e;
+            }
+            throw new Violation(seed, again, log.lines());
+        }
+    }
+
+    private SimulatedRun run(EventLog log) {
+        return new Stage(
+                        seed,
+                        new Stage.Scene(nodes, timing, faultsStay),
+                        new Stage.Wrapping(plan, cluster, workloads, loadBalancer),
+                        faults.get(),
+                        log)
+                .run();
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.evenkeel.testkit.simulation;
+
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.Upgrade;
+import io.github.evenkeel.UpgradeCancelledException;
+import io.github.evenkeel.UpgradeException;
+import io.github.evenkeel.UpgradePlan;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.Workloads;
+import io.github.evenkeel.testkit.simulation.invariant.Ending;
+import io.github.evenkeel.testkit.simulation.invariant.Ending.Outcome;
+import io.github.evenkeel.testkit.simulation.invariant.Invariants;
+import io.github.evenkeel.testkit.simulation.time.Draw;
+import io.github.evenkeel.testkit.simulation.time.VirtualTime;
+import io.github.evenkeel.testkit.simulation.truth.Balancer;
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+import io.github.evenkeel.testkit.simulation.world.EventLog;
+import io.github.evenkeel.testkit.simulation.world.Faults;
+import io.github.evenkeel.testkit.simulation.world.Layout;
+import io.github.evenkeel.testkit.simulation.world.SimulatedBalancer;
+import io.github.evenkeel.testkit.simulation.world.SimulatedCluster;
+import io.github.evenkeel.testkit.simulation.world.SimulatedWorkloads;
+import io.github.evenkeel.testkit.simulation.world.Witness;
+import io.github.evenkeel.testkit.simulation.world.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Sets up one world, has the engine roll it, and looks at what came of it. Used once. */
+final class Stage {
+    private static final KubernetesVersion OLD = KubernetesVersion.parse("v1.31.1");
+    private static final KubernetesVersion NEW = KubernetesVersion.parse("v1.32.1");
+    private static final int PROBED_ONE_IN = 6;
+
+    private final long seed;
+    private final Wrapping wrapping;
+    private final Scene scene;
+    private final Faults faults;
+    private final EventLog log;
+    private final VirtualTime time;
+    private final Invariants invariants;
+    private final Truth truth;
+    private final World world;
+    private @Nullable Ending ending;
+
+    /** What is rolled, and how. */
+    record Scene(int nodes, Timing timing, boolean faultsStay) {}
+
+    /** What an embedder puts between the engine and the world. */
+    record Wrapping(
+            UnaryOperator<UpgradePlan> plan,
+            UnaryOperator<ManagedCluster> cluster,
+            UnaryOperator<Workloads> workloads,
+            UnaryOperator<LoadBalancer> loadBalancer) {}
+
+    Stage(long seed, Scene scene, Wrapping wrapping, Faults faults, EventLog log) {
+        this.seed = seed;
+        this.scene = scene;
+        this.wrapping = wrapping;
+        this.faults = faults;
+        this.log = log;
+        time = new VirtualTime(new Draw(seed, "order"));
+        Bounds bounds = new Bounds(scene.timing(), scene.nodes());
+        long healAt = new Draw(seed, "healing").seconds(30, 2400);
+        long end = scene.faultsStay() ? bounds.underFaults() : healAt + bounds.afterFaults();
+        invariants = new Invariants(scene.timing(), end, bounds.ofCancel(), scene.faultsStay());
+        truth = new Truth(OLD, NEW, scene.timing()::connectionDrain);
+        world = new World(time, truth, new Draw(seed, "world"), faults, invariants, log);
+        Layout.into(world, OLD, scene.nodes());
+        if (!scene.faultsStay()) {
+            world.healAfter(healAt);
+        }
+        world.endBy(end);
+    }
+
+    SimulatedRun run() {
+        time.run(this::roll);
+        Ending how = ending;
+        if (how == null) {
+            throw new IllegalStateException("the roll left no ending");
+        }
+        return new SimulatedRun(
+                seed,
+                how.outcome(),
+                how.report(),
+                Duration.ofNanos(time.nanos()),
+                time.happened(),
+                invariants.checks(),
+                faults.injected(),
+                log.lines());
+    }
+
+    private void roll() {
+        Ending how = outcome();
+        world.ended(how);
+        ending = how;
+    }
+
+    private Ending outcome() {
+        try (Upgrade upgrade = plan().rollNodes()) {
+            world.onCancel(upgrade::cancel);
+            return new Ending(Outcome.COMPLETED, upgrade.await(), null);
+        } catch (PlanRefusedException e) {
+            return new Ending(Outcome.REFUSED, null, e.getMessage());
+        } catch (UpgradeCancelledException e) {
+            return new Ending(Outcome.CANCELLED, e.report().orElse(null), e.getMessage());
+        } catch (UpgradeException e) {
+            return new Ending(Outcome.STOPPED, e.report().orElse(null), e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("the simulation's own thread was interrupted", e);
+        }
+    }
+
+    private UpgradePlan plan() {
+        List<LoadBalancer> balancers = truth.balancers.stream()
+                .map((Balancer balancer) -> wrapping.loadBalancer().apply(new SimulatedBalancer(world, balancer)))
+                .toList();
+        UpgradePlan plan = UpgradePlan.forCluster(
+                        wrapping.cluster().apply(new SimulatedCluster(world)),
+                        wrapping.workloads().apply(new SimulatedWorkloads(world)))
+                .withLoadBalancer(balancers.get(0))
+                .toVersion(NEW.toString())
+                .withTiming(scene.timing())
+                .onTimeline(time)
+                .onEvents(new Witness(world));
+        for (LoadBalancer another : balancers.subList(1, balancers.size())) {
+            plan = plan.withLoadBalancer(another);
+        }
+        if (seed % PROBED_ONE_IN == 0) {
+            plan = plan.verifying(world.probe());
+        }
+        return wrapping.plan().apply(plan);
+    }
+}

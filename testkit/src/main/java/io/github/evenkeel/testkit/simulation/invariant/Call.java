@@ -1,0 +1,75 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+/** The operations of the ports. */
+public enum Call {
+    DESCRIBE_CLUSTER(Subject.CLUSTER, false),
+    READ_POOLS(Subject.POOL, false),
+    READ_POOL(Subject.POOL, false),
+    FIND_IMAGE(Subject.POOL, false),
+    CLUSTER_REQUESTS(Subject.CLUSTER_REQUEST, false),
+    CLUSTER_REQUEST(Subject.CLUSTER_REQUEST, false),
+    UPGRADE_CONTROL_PLANE(Subject.CLUSTER, true),
+    UPDATE_POOL(Subject.POOL, true),
+    REPLACE_NODE(Subject.POOL, true),
+    REVIEW_PERMISSIONS(Subject.KUBERNETES, false),
+    READ_NODES(Subject.NODE, false),
+    READ_NODE(Subject.NODE, false),
+    FIND_NODE(Subject.NODE, false),
+    READ_PODS(Subject.POD, false),
+    READ_PODS_OF_NODE(Subject.POD, false),
+    READ_BUDGETS(Subject.KUBERNETES, false),
+    READ_DAEMON_SETS(Subject.KUBERNETES, false),
+    READ_SERVICES(Subject.KUBERNETES, false),
+    READ_LOCAL_CLAIMS(Subject.KUBERNETES, false),
+    READ_VOLUMES(Subject.KUBERNETES, false),
+    FOLLOW(Subject.POD, false),
+    LOOK_AT_FOLLOWED(Subject.POD, false),
+    CORDON(Subject.NODE, true),
+    UNCORDON(Subject.NODE, true),
+    TRY_EVICTION(Subject.KUBERNETES, false),
+    EVICT(Subject.POD, true),
+    DELETE_POD(Subject.POD, true),
+    DESCRIBE_BALANCER(Subject.BALANCER, false),
+    READ_HEALTH(Subject.HEALTH, false),
+    READ_UNWELL(Subject.HEALTH, false),
+    BALANCER_REQUESTS(Subject.BALANCER_REQUEST, false),
+    BALANCER_REQUEST(Subject.BALANCER_REQUEST, false),
+    UPDATE_BACKEND(Subject.BALANCER, true),
+    ADD_BACKEND(Subject.BALANCER, true),
+    REMOVE_BACKEND(Subject.BALANCER, true);
+
+    /** What an operation reads or changes. */
+    enum Subject {
+        CLUSTER,
+        CLUSTER_REQUEST,
+        POOL,
+        NODE,
+        POD,
+        BALANCER,
+        BALANCER_REQUEST,
+        HEALTH,
+        KUBERNETES
+    }
+
+    private final Subject subject;
+    private final boolean change;
+
+    Call(Subject subject, boolean change) {
+        this.subject = subject;
+        this.change = change;
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
+    /** Whether it changes something. */
+    public boolean isChange() {
+        return change;
+    }
+
+    /** Whether the API server answers it, and not the provider. */
+    public boolean isKubernetes() {
+        return subject == Subject.NODE || subject == Subject.POD || subject == Subject.KUBERNETES;
+    }
+}

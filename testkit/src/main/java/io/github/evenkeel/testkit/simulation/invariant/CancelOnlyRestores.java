@@ -1,0 +1,27 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+
+/**
+ * Once a cancel is acknowledged, nothing is asked for but to restore, or to finish the node whose deletion was asked
+ * for before. A call that was under way when the cancel came counts as made before it.
+ */
+final class CancelOnlyRestores extends Invariant {
+    CancelOnlyRestores() {
+        super("S13");
+    }
+
+    @Override
+    void before(Act act, Truth truth) {
+        if (truth.cancelledAt >= 0 && truth.askedAt > truth.cancelledAt) {
+            require(
+                    Touched.by(act, truth) == null
+                            && !(act instanceof Act.UpgradeControlPlane)
+                            && !(act instanceof Act.UpdatePool),
+                    "the run was cancelled at {} ms, and at {} ms it does this: {}",
+                    truth.cancelledAt / 1_000_000,
+                    truth.askedAt / 1_000_000,
+                    act);
+        }
+    }
+}

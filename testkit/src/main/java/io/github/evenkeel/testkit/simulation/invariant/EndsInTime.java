@@ -1,0 +1,32 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+
+/** Once faults stop, or if they never do, the run ends within its bound; a cancelled one within that of a node. */
+final class EndsInTime extends Invariant {
+    private final long bound;
+    private final long boundOfCancel;
+
+    /** Both in nanoseconds, since the beginning and since the cancel. */
+    EndsInTime(String id, long bound, long boundOfCancel) {
+        super(id);
+        this.bound = bound;
+        this.boundOfCancel = boundOfCancel;
+    }
+
+    @Override
+    void end(Ending ending, Truth truth) {
+        require(truth.now <= bound, "it took {} s, and may take {}", seconds(truth.now), seconds(bound));
+        if (truth.cancelledAt >= 0) {
+            require(
+                    truth.now - truth.cancelledAt <= boundOfCancel,
+                    "it took {} s from the cancel to the end, and may take {}",
+                    seconds(truth.now - truth.cancelledAt),
+                    seconds(boundOfCancel));
+        }
+    }
+
+    private static long seconds(long nanos) {
+        return nanos / 1_000_000_000;
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.helpers.MessageFormatter;
+
+/**
+ * One thing that must hold. Knows the truth alone, never what the engine believes.
+ *
+ * <p>What others did a moment ago can't be known by anybody who asks over a network: {@link #justNow} is how long a
+ * change of theirs is not held against the run.
+ */
+abstract class Invariant {
+    private static final long JUST_NOW = Duration.ofSeconds(30).toNanos();
+
+    private final String id;
+    private long checks;
+
+    Invariant(String id) {
+        this.id = id;
+    }
+
+    String id() {
+        return id;
+    }
+
+    long checks() {
+        return checks;
+    }
+
+    /** The run is about to do something. */
+    void before(Act act, Truth truth) {}
+
+    /** Something has changed in the world, by whomever. */
+    void changed(Truth truth) {}
+
+    /** The run has made a call. */
+    void called(Call call, String object, boolean ambiguous) {}
+
+    /** The run has told its listeners something. */
+    void told(UpgradeEvent event, Truth truth) {}
+
+    /** The run is over. */
+    void end(Ending ending, Truth truth) {}
+
+    /** @param broken what is so instead, with {@code {}} for each of the details */
+    final void require(boolean holds, String broken, @Nullable Object... details) {
+        checks++;
+        if (!holds) {
+            throw new InvariantBroken(
+                    id, MessageFormatter.arrayFormat(broken, details).getMessage());
+        }
+    }
+
+    static boolean justNow(long changedAt, Truth truth) {
+        return changedAt >= truth.now - JUST_NOW;
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All of them, for one run. Each method throws {@link InvariantBroken} at the first that does not hold. */
+public final class Invariants {
+    private final List<Invariant> all;
+
+    /**
+     * For one run.
+     *
+     * @param timing of its plan
+     * @param bound when it has to be over, in nanoseconds since the beginning
+     * @param boundOfCancel how long after a cancel it has to be over, in nanoseconds
+     * @param faultsStay whether they do, so that the bound is that of a run under faults that never end
+     */
+    public Invariants(Timing timing, long bound, long boundOfCancel, boolean faultsStay) {
+        all = List.of(
+                new DrainBeforeDeletion(),
+                new ConnectionsHaveTheirTime(),
+                new EnoughServe(),
+                new OneNodeAtATime(),
+                new KnownByIdentity(),
+                new PodsLeaveByEviction(),
+                new TrafficFindsAReadyNode(timing.poll().toNanos() * (timing.healthyInARow() - 1)),
+                new SettingsSurvive(),
+                new NothingBlindly(),
+                new ControlPlaneFirst(),
+                new PoolKeepsItsSize(),
+                new NothingHalfDone(),
+                new CancelOnlyRestores(),
+                new EventsInOrder(),
+                new EndsInTime(faultsStay ? "L2" : "L1", bound, Long.MAX_VALUE),
+                new EndsInTime("L4", Long.MAX_VALUE, boundOfCancel),
+                new NamesItsCause());
+    }
+
+    /** The run is about to do something. */
+    public void before(Act act, Truth truth) {
+        all.forEach(invariant -> invariant.before(act, truth));
+    }
+
+    /** Something has changed in the world, by whomever. */
+    public void changed(Truth truth) {
+        for (Invariant invariant : all) {
+            invariant.changed(truth);
+        }
+    }
+
+    /**
+     * The run has made a call.
+     *
+     * @param object of the call
+     * @param ambiguous whether nobody knows what came of it
+     */
+    public void called(Call call, String object, boolean ambiguous) {
+        all.forEach(invariant -> invariant.called(call, object, ambiguous));
+    }
+
+    /** The run has told its listeners something. */
+    public void told(UpgradeEvent event, Truth truth) {
+        all.forEach(invariant -> invariant.told(event, truth));
+    }
+
+    /** The run is over. */
+    public void end(Ending ending, Truth truth) {
+        all.forEach(invariant -> invariant.end(ending, truth));
+    }
+
+    /** How many checks were made, by invariant. */
+    public Map<String, Long> checks() {
+        Map<String, Long> checks = new TreeMap<>();
+        all.forEach(invariant -> checks.merge(invariant.id(), invariant.checks(), Long::sum));
+        return checks;
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What the run takes out of its work was there when it began and lags behind: never a machine that has come since, even
+ * if it bears the name or the address of one that was. It opens only nodes that it closed itself.
+ */
+final class KnownByIdentity extends Invariant {
+    private final Set<Machine> cordoned = new HashSet<>();
+
+    KnownByIdentity() {
+        super("S5");
+    }
+
+    @Override
+    void before(Act act, Truth truth) {
+        Machine touched = Touched.by(act, truth);
+        if (touched != null) {
+            require(
+                    touched.original && !touched.version.equals(truth.target),
+                    "{} hits {}, which is not one of the plan's nodes",
+                    act.getClass().getSimpleName(),
+                    touched);
+        }
+        if (act instanceof Act.Cordon cordon) {
+            cordoned.add(cordon.machine());
+        } else if (act instanceof Act.Uncordon uncordon) {
+            require(
+                    cordoned.contains(uncordon.machine()),
+                    "node {} is opened, and the run did not close it",
+                    uncordon.machine());
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+import io.github.evenkeel.Failure;
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+import org.jspecify.annotations.Nullable;
+
+/** A run that stopped or was refused says where and why. */
+final class NamesItsCause extends Invariant {
+    NamesItsCause() {
+        super("L2");
+    }
+
+    @Override
+    void end(Ending ending, Truth truth) {
+        if (ending.outcome() == Ending.Outcome.REFUSED) {
+            require(says(ending.account()), "it was refused in silence");
+        } else if (ending.outcome() == Ending.Outcome.STOPPED) {
+            Failure failure =
+                    ending.report() == null ? null : ending.report().failure().orElse(null);
+            require(
+                    failure != null && says(failure.object()) && says(failure.expected()) && says(failure.found()),
+                    "it stopped in silence: {}",
+                    ending);
+        }
+    }
+
+    private static boolean says(@Nullable String words) {
+        return words != null && !words.isBlank() && !words.contains("null");
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+import io.github.evenkeel.Failure;
+import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.testkit.simulation.truth.Balancer;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * However a run ends, each node that it touched is replaced, or as it was, or named in the report with what is left to
+ * do.
+ */
+final class NothingHalfDone extends Invariant {
+    private final Set<Machine> touched = new LinkedHashSet<>();
+
+    NothingHalfDone() {
+        super("S12");
+    }
+
+    @Override
+    void before(Act act, Truth truth) {
+        Machine machine = Touched.by(act, truth);
+        if (machine != null) {
+            touched.add(machine);
+        }
+    }
+
+    @Override
+    void end(Ending ending, Truth truth) {
+        UpgradeReport report = ending.report();
+        for (Machine machine : touched) {
+            require(
+                    report != null && (named(machine, report) || replaced(machine, report) || restored(machine, truth)),
+                    "node {} was touched; it is neither replaced nor restored, and the report does not say what is left"
+                            + " to do: {}; {}; {}",
+                    machine,
+                    machine.cordon,
+                    backends(machine, truth),
+                    report == null ? null : report.failure());
+        }
+    }
+
+    private static boolean named(Machine machine, UpgradeReport report) {
+        List<String> left = report.failure().map(Failure::leftToDo).orElse(List.of());
+        return left.stream()
+                .anyMatch(line -> line.contains(machine.name)
+                        || line.contains(machine.instanceId)
+                        || line.contains(machine.address));
+    }
+
+    private static boolean replaced(Machine machine, UpgradeReport report) {
+        return machine.lifecycle == Lifecycle.DELETED
+                && report.nodes().stream()
+                        .anyMatch(node -> node.instanceId().equals(machine.instanceId)
+                                && node.result() == NodeReport.Result.REPLACED);
+    }
+
+    private static boolean restored(Machine machine, Truth truth) {
+        return machine.deletionAsked < 0
+                && machine.cordon.owner() == null
+                && backends(machine, truth).stream().noneMatch(backend -> backend.is(Backend.Mode.DRAIN));
+    }
+
+    private static List<Backend> backends(Machine machine, Truth truth) {
+        return truth.balancers.stream()
+                .flatMap((Balancer balancer) -> balancer.sets.stream())
+                .flatMap((SimulatedSet set) -> set.backends.values().stream())
+                .map((SimulatedBackend backend) -> backend.config)
+                .filter(backend -> backend.address().equals(machine.address))
+                .toList();
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.testkit.simulation.truth.Balancer;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.Pool;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * At most one node is being drained, deleted or replaced. A node is in work from the first thing that is done to it
+ * until it is as it was, or until another machine has been ready in its place.
+ */
+final class OneNodeAtATime extends Invariant {
+    private @Nullable Machine inWork;
+
+    OneNodeAtATime() {
+        super("S4");
+    }
+
+    @Override
+    void before(Act act, Truth truth) {
+        Machine touched = Touched.by(act, truth);
+        Machine other = inWork;
+        if (touched == null || touched == other) {
+            return;
+        }
+        if (other != null) {
+            require(
+                    restored(other, truth) || replaced(other),
+                    "node {} is touched while {} is in work",
+                    touched,
+                    other);
+        }
+        inWork = touched;
+    }
+
+    @Override
+    void changed(Truth truth) {
+        Machine current = inWork;
+        if (current == null) {
+            return;
+        }
+        Machine another = null;
+        for (Pool pool : truth.pools) {
+            for (Machine machine : pool.machines) {
+                if (machine != current && machine.cordon.owner() != null && machine.remains()) {
+                    another = machine;
+                }
+            }
+        }
+        require(another == null, "node {} is cordoned while {} is in work", another, current);
+    }
+
+    private static boolean replaced(Machine machine) {
+        return machine.lifecycle == Lifecycle.DELETED
+                && machine.pool.machines.stream().anyMatch(other -> other.inPlaceOf == machine && other.everReady);
+    }
+
+    private static boolean restored(Machine machine, Truth truth) {
+        if (machine.deletionAsked >= 0 || machine.cordon.owner() != null) {
+            return false;
+        }
+        for (Balancer balancer : truth.balancers) {
+            for (SimulatedSet set : balancer.sets) {
+                for (SimulatedBackend backend : set.backends.values()) {
+                    if (backend.config.address().equals(machine.address) && backend.config.is(Backend.Mode.DRAIN)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+}

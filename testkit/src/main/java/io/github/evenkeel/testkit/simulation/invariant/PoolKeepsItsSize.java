@@ -1,0 +1,46 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.Pool;
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+
+/** Each pool has the size that it began with, or that somebody else has set; once all is done, it has so many nodes. */
+final class PoolKeepsItsSize extends Invariant {
+    PoolKeepsItsSize() {
+        super("S11");
+    }
+
+    @Override
+    void changed(Truth truth) {
+        for (Pool pool : truth.pools) {
+            require(
+                    pool.size == pool.rightfulSize,
+                    "pool {} is meant to have {} nodes, and had {}",
+                    pool.id,
+                    pool.size,
+                    pool.rightfulSize);
+        }
+    }
+
+    @Override
+    void end(Ending ending, Truth truth) {
+        changed(truth);
+        for (Pool pool : truth.pools) {
+            if (ending.outcome() == Ending.Outcome.COMPLETED && truth.undisturbed) {
+                require(
+                        pool.remaining() == pool.size,
+                        "pool {} has {} nodes, and is meant to have {}",
+                        pool.id,
+                        pool.remaining(),
+                        pool.size);
+                for (Machine machine : pool.machines) {
+                    require(
+                            !machine.remains() || machine.version.equals(truth.target),
+                            "all is done, and node {} is at {}",
+                            machine,
+                            machine.version);
+                }
+            }
+        }
+    }
+}

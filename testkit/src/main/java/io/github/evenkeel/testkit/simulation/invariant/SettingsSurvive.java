@@ -1,0 +1,69 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.Backend.Mode;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weight, backup and connection limit of a backend survive, also what somebody else has set meanwhile; backends that
+ * are no node's are never written.
+ */
+final class SettingsSurvive extends Invariant {
+    SettingsSurvive() {
+        super("S8");
+    }
+
+    @Override
+    void before(Act act, Truth truth) {
+        if (act instanceof Act.Write write) {
+            requireOurs(write.before(), write.set(), truth);
+            require(
+                    justNow(write.set().changedByOthers, truth) || same(write.before(), write.after()),
+                    "backend {} of set {} was {}, and is written as {}",
+                    write.before().name(),
+                    write.set(),
+                    write.before(),
+                    write.after());
+        } else if (act instanceof Act.Remove remove) {
+            requireOurs(remove.backend(), remove.set(), truth);
+        } else if (act instanceof Act.Add add) {
+            Backend rightful = rightful(add, truth);
+            require(
+                    rightful == null
+                            || justNow(add.set().changedByOthers, truth)
+                            || same(rightful, add.backend().at(rightful.address())),
+                    "backend {} is added to set {} in place of {}, as {}",
+                    add.backend().name(),
+                    add.set(),
+                    rightful,
+                    add.backend());
+        }
+    }
+
+    private void requireOurs(Backend backend, SimulatedSet set, Truth truth) {
+        require(
+                truth.addresses.contains(backend.address()),
+                "backend {} of set {} is no node's, and is written",
+                backend.name(),
+                set);
+    }
+
+    private static @Nullable Backend rightful(Act.Add add, Truth truth) {
+        Machine machine = truth.at(add.backend().address());
+        return machine == null || machine.inPlaceOf == null
+                ? null
+                : add.set()
+                        .rightful
+                        .get(machine.inPlaceOf.address + ":" + add.backend().port());
+    }
+
+    /** Whether or not it is drained or offline, that is what a roll changes. */
+    private static boolean same(Backend one, Backend other) {
+        return one.without(Mode.DRAIN)
+                .without(Mode.OFFLINE)
+                .equals(other.without(Mode.DRAIN).without(Mode.OFFLINE));
+    }
+}

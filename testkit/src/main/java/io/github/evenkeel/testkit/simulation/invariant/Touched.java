@@ -1,0 +1,30 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+import org.jspecify.annotations.Nullable;
+
+/** Which node an act takes out of its work. */
+final class Touched {
+    private Touched() {}
+
+    /** The machine; null if the act is another one, or the backend's address is no machine's. */
+    static @Nullable Machine by(Act act, Truth truth) {
+        if (act instanceof Act.Delete delete) {
+            return delete.machine();
+        }
+        if (act instanceof Act.Cordon cordon) {
+            return cordon.machine();
+        }
+        if (act instanceof Act.Evict evict) {
+            return evict.pod().machine;
+        }
+        if (act instanceof Act.Write write && write.stopsTraffic()) {
+            return truth.at(write.before().address());
+        }
+        if (act instanceof Act.Remove remove && remove.backend().serves()) {
+            return truth.at(remove.backend().address());
+        }
+        return null;
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.testkit.simulation.truth.App;
+import io.github.evenkeel.testkit.simulation.truth.Balancer;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+
+/**
+ * A backend is added for a node alone that is Ready, with the pods of its DaemonSets, of the right pool and at the
+ * target version; never for one whose deletion was asked for. A node is called replaced only when the balancers have
+ * found the new one well for as long as several looks in a row take.
+ */
+final class TrafficFindsAReadyNode extends Invariant {
+    private final long settling;
+
+    /** @param settling nanoseconds from the first look that found a backend well to the last that has to */
+    TrafficFindsAReadyNode(long settling) {
+        super("S7");
+        this.settling = settling;
+    }
+
+    @Override
+    void before(Act act, Truth truth) {
+        if (act instanceof Act.Add add) {
+            requireReady(add.backend(), truth);
+        } else if (act instanceof Act.Write write && write.startsTraffic()) {
+            Machine machine = truth.at(write.after().address());
+            require(
+                    machine == null || machine.deletionAsked < 0,
+                    "backend {} gets traffic again after the deletion of its node was asked for",
+                    write.after().name());
+            if (machine != null && !machine.original) {
+                requireReady(write.after(), truth);
+            }
+        }
+    }
+
+    private void requireReady(Backend backend, Truth truth) {
+        Machine machine = truth.at(backend.address());
+        require(machine != null && machine.joined, "backend {} is added, and no node has its address", backend.name());
+        if (machine == null) {
+            return;
+        }
+        require(
+                machine.ready || justNow(machine.readyChanged, truth),
+                "backend {} is added, and node {} is not Ready",
+                backend.name(),
+                machine);
+        require(
+                machine.deletionAsked < 0 && machine.version.equals(truth.target),
+                "backend {} is added for node {}, which is at {} or on its way out",
+                backend.name(),
+                machine,
+                machine.version);
+        require(
+                machine.inPlaceOf != null && machine.inPlaceOf.pool == machine.pool,
+                "backend {} is added for node {}, which is in nobody's place",
+                backend.name(),
+                machine);
+        for (App app : truth.apps) {
+            require(
+                    app.kind != App.Kind.DAEMON_SET || runs(app, machine) || justNow(machine.readyChanged, truth),
+                    "backend {} is added, and node {} has no ready pod of {}",
+                    backend.name(),
+                    machine,
+                    app.name);
+        }
+    }
+
+    private static boolean runs(App app, Machine machine) {
+        for (SimulatedPod pod : machine.pods) {
+            if (pod.app == app && pod.ready) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    void told(UpgradeEvent event, Truth truth) {
+        if (event instanceof UpgradeEvent.NodeReplaced replaced) {
+            NodeReport report = replaced.report();
+            for (Balancer balancer : truth.balancers) {
+                for (SimulatedSet set : balancer.sets) {
+                    for (SimulatedBackend backend : set.backends.values()) {
+                        if (backend.config.address().equals(report.replacementAddress())) {
+                            require(
+                                    backend.firstHealthy <= truth.now - settling,
+                                    "node {} is called replaced, and backend {} of set {} has hardly been found well",
+                                    report.node(),
+                                    backend.config.name(),
+                                    set);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

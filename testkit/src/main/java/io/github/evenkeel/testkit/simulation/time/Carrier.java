@@ -1,0 +1,57 @@
+package io.github.evenkeel.testkit.simulation.time;
+
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that is used again: a roll needs some dozens one after the other, and making each anew would cost more than
+ * all that it does. A daemon, which ends once it has been idle for a while.
+ */
+final class Carrier extends Thread {
+    private static final ConcurrentLinkedDeque<Carrier> IDLE = new ConcurrentLinkedDeque<>();
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private volatile @Nullable Runnable work;
+
+    private Carrier(Runnable first) {
+        super("evenkeel-simulation");
+        setDaemon(true);
+        work = first;
+    }
+
+    /** Has a thread that is idle, or a new one, run it. Returns at once. */
+    static void carry(Runnable work) {
+        Carrier idle = IDLE.pollFirst();
+        if (idle == null) {
+            new Carrier(work).start();
+        } else {
+            idle.work = work;
+            LockSupport.unpark(idle);
+        }
+    }
+
+    @Override
+    public void run() {
+        Runnable next = work;
+        while (next != null) {
+            work = null;
+            next.run();
+            IDLE.addFirst(this);
+            next = awaitWork();
+        }
+    }
+
+    private @Nullable Runnable awaitWork() {
+        long idleSince = System.nanoTime();
+        while (work == null) {
+            LockSupport.parkNanos(this, IDLE_NANOS);
+            // Whoever takes it off the list ends it or uses it; nobody does both.
+            if (work == null && System.nanoTime() - idleSince > IDLE_NANOS && IDLE.remove(this)) {
+                return null;
+            }
+        }
+        return work;
+    }
+}

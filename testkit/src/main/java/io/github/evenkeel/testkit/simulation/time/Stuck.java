@@ -1,0 +1,10 @@
+package io.github.evenkeel.testkit.simulation.time;
+
+/** Nothing can happen any more, or things happen for ever without any time passing. */
+public final class Stuck extends Error {
+    private static final long serialVersionUID = 1L;
+
+    Stuck(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.evenkeel.testkit.simulation.time;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that runs on a thread of its own, whenever it has the baton. All fields but {@link #turn} belong to whoever
+ * has the baton.
+ */
+final class Task {
+    final String name;
+    final Runnable body;
+    final List<Task> joiners = new ArrayList<>(1);
+
+    @Nullable
+    Thread thread;
+
+    /** Counts the waits: a wake-up call for an earlier wait is void. */
+    long ticket;
+
+    boolean waiting;
+    boolean ended;
+    boolean doomed;
+    boolean interrupted;
+    private volatile boolean turn;
+
+    Task(String name, Runnable body) {
+        this.name = name;
+        this.body = body;
+    }
+
+    /** Gives it the baton; the caller has it no longer. */
+    void hand() {
+        turn = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** To be called by its own thread. */
+    void awaitTurn() {
+        while (!turn) {
+            LockSupport.park(this);
+            if (Thread.interrupted()) {
+                interrupted = true;
+            }
+        }
+        turn = false;
+    }
+}

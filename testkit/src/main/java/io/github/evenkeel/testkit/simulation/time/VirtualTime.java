@@ -1,0 +1,271 @@
+package io.github.evenkeel.testkit.simulation.time;
+
+import io.github.evenkeel.spi.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Time that passes only while nobody has anything to do, and tasks of which exactly one runs at any moment.
+ *
+ * <p>Tasks are threads that hand each other a baton. Whoever waits gives it to a task that can go on, drawn from the
+ * seed; if none can, it does itself what happens next, at the time at which that happens. So a run with one task costs
+ * no switch of threads, and the same seed gives the same run to the letter.
+ *
+ * <p>To be used by its own tasks alone, of which the one that calls {@link #run} is the first.
+ */
+public final class VirtualTime implements Timeline {
+    private static final Instant BEGIN = Instant.parse("2026-01-05T08:00:00Z");
+
+    /** More than any run does in one instant. */
+    private static final int IDLE_AT_MOST = 100_000;
+
+    private final Draw draw;
+    private final PriorityQueue<Moment> moments = new PriorityQueue<>();
+    private final List<Task> runnable = new ArrayList<>();
+    private final List<Task> living = new ArrayList<>();
+    private Task current;
+    private Task main;
+    private long now;
+    private long skew;
+    private long serial;
+    private long happened;
+    private long idledAt;
+    private int idled;
+    private @Nullable Error broken;
+
+    /** Draws the order of what happens at the same time. */
+    public VirtualTime(Draw draw) {
+        this.draw = draw;
+        main = new Task("main", () -> {});
+        current = main;
+    }
+
+    /**
+     * Runs {@code body} on the calling thread, as the first task, until it ends; whatever still runs then is ended,
+     * too.
+     *
+     * @throws Stuck if nothing can ever happen any more
+     */
+    public void run(Runnable body) {
+        main = new Task("main", body);
+        main.thread = Thread.currentThread();
+        living.add(main);
+        current = main;
+        try {
+            body.run();
+        } finally {
+            abandonOthers();
+        }
+    }
+
+    /** Nanoseconds since the beginning. */
+    public long nanos() {
+        return now;
+    }
+
+    /** How many things have happened so far. */
+    public long happened() {
+        return happened;
+    }
+
+    /** Has the time of day jump; what is measured by {@link #elapsed} does not. */
+    public void skew(Duration jump) {
+        skew += jump.toNanos();
+    }
+
+    /** Has something happen after so many nanoseconds. What it throws ends the whole run. */
+    public void after(long nanos, Runnable work) {
+        moments.add(new Moment(now + nanos, (int) draw.next(), serial++, null, 0, work));
+    }
+
+    /** Lets the current task wait for so many nanoseconds. */
+    public void sleep(long nanos) {
+        if (nanos > 0) {
+            sleepUninterrupted(nanos);
+        } else {
+            idled();
+        }
+    }
+
+    @Override
+    public Instant now() {
+        return BEGIN.plusNanos(now + skew);
+    }
+
+    @Override
+    public Duration elapsed() {
+        return Duration.ofNanos(now);
+    }
+
+    @Override
+    public Duration jitter(Duration atMost) {
+        return draw.upTo(atMost);
+    }
+
+    @Override
+    public Bell bell() {
+        return new VirtualBell(this);
+    }
+
+    @Override
+    public Running start(String name, Runnable body) {
+        Task task = new Task(name, body);
+        living.add(task);
+        runnable.add(task);
+        return atMost -> join(task, atMost);
+    }
+
+    Task current() {
+        return current;
+    }
+
+    void sleepUninterrupted(long nanos) {
+        Task me = current;
+        me.ticket++;
+        me.waiting = true;
+        moments.add(new Moment(now + nanos, (int) draw.next(), serial++, me, me.ticket, null));
+        giveWay(me);
+    }
+
+    void wake(Task task) {
+        if (task.waiting) {
+            task.waiting = false;
+            runnable.add(task);
+        }
+    }
+
+    /** Counts what is done without waiting, so that a loop that never waits does not last for ever. */
+    void idled() {
+        heedDoom(current);
+        idled = idledAt == now ? idled + 1 : 0;
+        idledAt = now;
+        if (idled > IDLE_AT_MOST) {
+            throw new Stuck("task " + current.name + " goes on and on, and no time passes");
+        }
+    }
+
+    private boolean join(Task task, Duration atMost) throws InterruptedException {
+        if (!task.ended && atMost.toNanos() > 0) {
+            Task me = current;
+            task.joiners.add(me);
+            sleepUninterrupted(atMost.toNanos());
+            task.joiners.remove(me);
+            if (me.interrupted) {
+                me.interrupted = false;
+                throw new InterruptedException();
+            }
+        } else {
+            idled();
+        }
+        return task.ended;
+    }
+
+    private void giveWay(Task me) {
+        Task next = next();
+        if (next != me) {
+            hand(next);
+            me.awaitTurn();
+        }
+        heedDoom(me);
+    }
+
+    private void heedDoom(Task me) {
+        if (me.doomed) {
+            throw new Abandoned();
+        }
+        if (broken != null && me == main) {
+            me.doomed = true;
+            throw broken;
+        }
+    }
+
+    /** Whose turn it is; makes things happen until it is somebody's. */
+    private Task next() {
+        while (runnable.isEmpty()) {
+            Moment moment = moments.poll();
+            if (moment == null) {
+                fail(new Stuck("all wait for each other: "
+                        + living.stream().map(task -> task.name).toList()));
+            } else if (!moment.stale()) {
+                now = moment.at();
+                happen(moment);
+            }
+        }
+        int last = runnable.size() - 1;
+        int drawn = last == 0 ? 0 : draw.below(last + 1);
+        Task next = runnable.get(drawn);
+        runnable.set(drawn, runnable.get(last));
+        runnable.remove(last);
+        return next;
+    }
+
+    private void happen(Moment moment) {
+        Task sleeper = moment.sleeper();
+        Runnable work = moment.work();
+        if (sleeper != null) {
+            wake(sleeper);
+        } else if (work != null && broken == null) {
+            happened++;
+            try {
+                work.run();
+            } catch (Error e) {
+                fail(e);
+            } catch (RuntimeException e) {
+                fail(new AssertionError("the simulation itself failed", e));
+            }
+        }
+    }
+
+    private void fail(Error error) {
+        if (broken == null) {
+            broken = error;
+        }
+        wake(main);
+    }
+
+    private void hand(Task to) {
+        current = to;
+        if (to.thread == null) {
+            Carrier.carry(() -> carry(to));
+        } else {
+            to.hand();
+        }
+    }
+
+    private void carry(Task task) {
+        task.thread = Thread.currentThread();
+        try {
+            if (!task.doomed) {
+                task.body.run();
+            }
+        } catch (Abandoned e) {
+            // It was told to.
+        } catch (Error e) {
+            fail(e);
+        } catch (RuntimeException e) {
+            fail(new AssertionError("task " + task.name + " failed", e));
+        }
+        task.ended = true;
+        living.remove(task);
+        task.joiners.forEach(this::wake);
+        hand(next());
+    }
+
+    private void abandonOthers() {
+        main.doomed = false;
+        broken = null;
+        for (Task task : List.copyOf(living)) {
+            if (task != main) {
+                task.doomed = true;
+                wake(task);
+            }
+        }
+        while (living.size() > 1) {
+            sleepUninterrupted(1);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.evenkeel.testkit.simulation.truth;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A load balancer. */
+public final class Balancer {
+    public final String id;
+    public final List<SimulatedSet> sets = new ArrayList<>();
+    public long revision;
+
+    /** Without sets. */
+    public Balancer(String id) {
+        this.id = id;
+    }
+}

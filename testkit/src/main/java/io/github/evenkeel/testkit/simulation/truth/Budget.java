@@ -1,0 +1,25 @@
+package io.github.evenkeel.testkit.simulation.truth;
+
+/** A disruption budget over one app, with the figures that its controller keeps, a little late. */
+public final class Budget {
+    public final App app;
+
+    /** Pods that must be ready. */
+    public int needed;
+
+    public int healthy;
+    public int expected;
+    public int allowed;
+    public int underway;
+    public long revision;
+
+    /** Whether the figures are due to be counted again. */
+    public boolean countDue;
+
+    /** Not counted yet. */
+    public Budget(App app, int needed) {
+        this.app = app;
+        this.needed = needed;
+        app.budget = this;
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.evenkeel.testkit.simulation.truth;
+
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.spi.ClusterNode.Cordon;
+import io.github.evenkeel.spi.Lifecycle;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An instance of a pool, and the node that it is once it has joined. */
+public final class Machine {
+    public final String instanceId;
+
+    /** As provider and cluster call it; another one may have had it before. */
+    public final String name;
+
+    public final Pool pool;
+    public final String address;
+    public final String domain;
+    public final KubernetesVersion version;
+
+    /** There when the run began. */
+    public boolean original;
+
+    public Lifecycle lifecycle = Lifecycle.CREATING;
+
+    /** Whether there is a node object for it. */
+    public boolean joined;
+
+    public boolean ready;
+
+    /** When {@link #ready} changed last. */
+    public long readyChanged;
+
+    public Cordon cordon = Cordon.NONE;
+    public long revision;
+
+    /** When the run asked for its deletion; negative if it did not. */
+    public long deletionAsked = -1;
+
+    /** The machine in whose place it was made; null if it was in nobody's. */
+    public @Nullable Machine inPlaceOf;
+
+    public boolean everReady;
+
+    public final Set<SimulatedPod> pods = new LinkedHashSet<>();
+
+    /** A machine that is being made. */
+    public Machine(
+            String instanceId, String name, Pool pool, String address, String domain, KubernetesVersion version) {
+        this.instanceId = instanceId;
+        this.name = name;
+        this.pool = pool;
+        this.address = address;
+        this.domain = domain;
+        this.version = version;
+    }
+
+    /** Identity of its node object. */
+    public String uid() {
+        return "uid-" + instanceId;
+    }
+
+    /** There, or coming, and not on its way out. */
+    public boolean remains() {
+        return lifecycle == Lifecycle.ACTIVE || lifecycle == Lifecycle.CREATING || lifecycle == Lifecycle.UPDATING;
+    }
+
+    /** Whether it runs, joined or not; until the end of its deletion it may. */
+    public boolean runs() {
+        return lifecycle == Lifecycle.ACTIVE || lifecycle == Lifecycle.DELETING;
+    }
+
+    @Override
+    public String toString() {
+        return name + "(" + instanceId + ")";
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.evenkeel.testkit.simulation.truth;
+
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.NodeImage;
+import io.github.evenkeel.spi.PoolNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A node pool. */
+public final class Pool {
+    public final String id;
+    public KubernetesVersion version;
+    public NodeImage image;
+
+    /** How many machines it is meant to have. */
+    public int size;
+
+    /** The size that it began with, or that somebody else has set since. */
+    public int rightfulSize;
+
+    public Lifecycle lifecycle = Lifecycle.ACTIVE;
+    public long revision;
+
+    /** Those that are gone are listed for a while. */
+    public final List<Machine> machines = new ArrayList<>();
+
+    /** Machines that could not be made. */
+    public final List<PoolNode> failures = new ArrayList<>();
+
+    /** A pool without machines. */
+    public Pool(String id, KubernetesVersion version, NodeImage image, int size) {
+        this.id = id;
+        this.version = version;
+        this.image = image;
+        this.size = size;
+        this.rightfulSize = size;
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+
+    /** Machines that are there, or coming, and not on their way out. */
+    public int remaining() {
+        int remaining = 0;
+        for (Machine machine : machines) {
+            remaining += machine.remains() ? 1 : 0;
+        }
+        return remaining;
+    }
+}

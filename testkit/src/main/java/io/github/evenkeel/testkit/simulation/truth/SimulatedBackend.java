@@ -1,0 +1,36 @@
+package io.github.evenkeel.testkit.simulation.truth;
+
+import io.github.evenkeel.spi.Backend;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A backend: what is configured, and what it really does. */
+public final class SimulatedBackend {
+    /** What the service has been told. */
+    public Backend config;
+
+    /** Whether it really gets new connections: the balancer hears of a change some seconds later. */
+    public boolean accepting;
+
+    /** When it was told to drain; the greatest number if it was not. */
+    public long drainedAt = Long.MAX_VALUE;
+
+    public boolean healthy;
+
+    /** When {@link #healthy} changed last. */
+    public long healthChanged = Long.MIN_VALUE / 2;
+
+    /** When this machine's backend was found well for the first time; the greatest number if it was not yet. */
+    public long firstHealthy = Long.MAX_VALUE;
+
+    /** Open now. */
+    public final List<Connection> connections = new ArrayList<>();
+
+    /** A connection through it. */
+    public record Connection(long openedAt, long endsAt) {}
+
+    /** A backend that gets nothing yet. */
+    public SimulatedBackend(Backend config) {
+        this.config = config;
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.evenkeel.testkit.simulation.truth;
+
+import org.jspecify.annotations.Nullable;
+
+/** A pod. */
+public final class SimulatedPod {
+    public final String uid;
+    public final String name;
+    public final App app;
+
+    /** Where it is bound to; null while it waits for a place. */
+    public @Nullable Machine machine;
+
+    /** When it was bound to its machine. */
+    public long boundAt;
+
+    public boolean ready;
+
+    /** When its grace is over, in nanoseconds; negative while nobody has asked for its end. */
+    public long dueAt = -1;
+
+    /** Somebody keeps its object from being removed. */
+    public boolean held;
+
+    /** Let go by its budget and not gone yet. */
+    public boolean disrupted;
+
+    /** A pod that has no place yet. */
+    public SimulatedPod(String uid, String name, App app) {
+        this.uid = uid;
+        this.name = name;
+        this.app = app;
+    }
+
+    /** Whether it is on its way out. */
+    public boolean terminating() {
+        return dueAt >= 0;
+    }
+
+    @Override
+    public String toString() {
+        return app.namespace + "/" + name + "(" + uid + ")";
+    }
+}

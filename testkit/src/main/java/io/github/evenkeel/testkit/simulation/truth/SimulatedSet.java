@@ -1,0 +1,53 @@
+package io.github.evenkeel.testkit.simulation.truth;
+
+import io.github.evenkeel.spi.Backend;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A backend set. */
+public final class SimulatedSet {
+    public final Balancer balancer;
+    public final String name;
+    public final Duration idleTimeout;
+
+    /** By address and port. */
+    public final Map<String, SimulatedBackend> backends = new LinkedHashMap<>();
+
+    /** What each backend's settings should be: as they were at first, or as somebody else has set them since. */
+    public final Map<String, Backend> rightful = new LinkedHashMap<>();
+
+    /** When somebody else changed it last; negative if nobody did. */
+    public long changedByOthers = Long.MIN_VALUE / 2;
+
+    /** A set without backends. */
+    public SimulatedSet(Balancer balancer, String name, Duration idleTimeout) {
+        this.balancer = balancer;
+        this.name = name;
+        this.idleTimeout = idleTimeout;
+    }
+
+    /** The backend at the address and port of {@code like}. */
+    public @Nullable SimulatedBackend backend(Backend like) {
+        return backends.get(like.name());
+    }
+
+    /** Backends that may get connections and answer their health checks, those of one address left out. */
+    public int servingWell(String butAddress) {
+        int well = 0;
+        for (SimulatedBackend backend : backends.values()) {
+            well += backend.config.serves()
+                            && backend.healthy
+                            && !backend.config.address().equals(butAddress)
+                    ? 1
+                    : 0;
+        }
+        return well;
+    }
+
+    @Override
+    public String toString() {
+        return balancer.id + "/" + name;
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.evenkeel.testkit.simulation.truth;
+
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.spi.Lifecycle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** All that there is in a world. */
+public final class Truth {
+    /** Of the control plane, and what it is to become. */
+    public KubernetesVersion controlPlane;
+
+    /** That the plan asks for. */
+    public final KubernetesVersion target;
+
+    /** How long the plan gives the connections of a backend, by its set's idle timeout. */
+    public final Function<Duration, Duration> connectionDrain;
+
+    public Lifecycle clusterLifecycle = Lifecycle.ACTIVE;
+    public long clusterRevision;
+    public final List<Pool> pools = new ArrayList<>();
+    public final List<Balancer> balancers = new ArrayList<>();
+    public final List<App> apps = new ArrayList<>();
+    public final List<Budget> budgets = new ArrayList<>();
+
+    /** By UID; those that are gone are not there. */
+    public final Map<String, SimulatedPod> pods = new LinkedHashMap<>();
+
+    /** All addresses that machines have, or have had. */
+    public final Set<String> addresses = new HashSet<>();
+
+    public final Map<String, WorkRequest> requests = new LinkedHashMap<>();
+
+    /** Nanoseconds since the beginning. */
+    public long now;
+
+    /** When the run was asked to end, in nanoseconds; negative if it was not. */
+    public long cancelledAt = -1;
+
+    /** Nobody else has resized a pool or replaced a machine. */
+    public boolean undisturbed = true;
+
+    /** When the call was made that is being carried out, in nanoseconds. */
+    public long askedAt;
+
+    /** Counts all that changes, so that nobody needs to look where nothing has. */
+    public long changes;
+
+    /** Begins with nothing but versions. */
+    public Truth(
+            KubernetesVersion controlPlane, KubernetesVersion target, Function<Duration, Duration> connectionDrain) {
+        this.controlPlane = controlPlane;
+        this.target = target;
+        this.connectionDrain = connectionDrain;
+    }
+
+    /** The machine that is a node of that name now. */
+    public @Nullable Machine node(String name) {
+        for (Pool pool : pools) {
+            for (Machine machine : pool.machines) {
+                if (machine.joined && machine.name.equals(name)) {
+                    return machine;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The newest machine with that address that has not gone. */
+    public @Nullable Machine at(String address) {
+        Machine found = null;
+        for (Pool pool : pools) {
+            for (Machine machine : pool.machines) {
+                if (machine.address.equals(address) && machine.lifecycle != Lifecycle.DELETED) {
+                    found = machine;
+                }
+            }
+        }
+        return found;
+    }
+}

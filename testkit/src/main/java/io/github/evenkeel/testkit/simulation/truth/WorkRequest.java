@@ -1,0 +1,26 @@
+package io.github.evenkeel.testkit.simulation.truth;
+
+import io.github.evenkeel.spi.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Something that a service works on. */
+public final class WorkRequest {
+    public final String id;
+    public final String kind;
+
+    /** The cluster or balancer that is busy with it. */
+    public final String resource;
+
+    public Operation.State state = Operation.State.IN_PROGRESS;
+    public @Nullable String detail;
+
+    /** The service knows nothing of it any more. */
+    public boolean vanished;
+
+    /** Accepted, and not begun. */
+    public WorkRequest(String id, String kind, String resource) {
+        this.id = id;
+        this.kind = kind;
+        this.resource = resource;
+    }
+}

@@ -1,0 +1,232 @@
+package io.github.evenkeel.testkit.simulation.world;
+
+import io.github.evenkeel.testkit.simulation.truth.App;
+import io.github.evenkeel.testkit.simulation.truth.Budget;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.Pool;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the pods of all apps: makes them, finds them a place, and counts the budgets, each a moment later. */
+final class Controllers {
+    private static final long GRACE = 30_000_000_000L;
+
+    private final World world;
+    private final List<PodView> views = new ArrayList<>();
+
+    Controllers(World world) {
+        this.world = world;
+    }
+
+    void follow(PodView view) {
+        views.add(view);
+    }
+
+    void unfollow(PodView view) {
+        views.remove(view);
+    }
+
+    /** All watches break. */
+    void breakWatches() {
+        views.forEach(PodView::fail);
+    }
+
+    /** Another pod of an app, which has no place yet. */
+    SimulatedPod make(App app, String name) {
+        SimulatedPod pod = new SimulatedPod("uid-pod-" + world.serial(), name, app);
+        world.truth.pods.put(pod.uid, pod);
+        changed(pod);
+        return pod;
+    }
+
+    void bind(SimulatedPod pod, Machine machine) {
+        pod.machine = machine;
+        pod.boundAt = world.truth.now;
+        machine.pods.add(pod);
+        changed(pod);
+    }
+
+    /** The pod's end begins; whether it ends depends on who holds it. */
+    void terminate(SimulatedPod pod) {
+        pod.dueAt = world.truth.now + GRACE;
+        pod.disrupted = true;
+        if (world.faults.strikes(Fault.POD_HELD)) {
+            pod.held = true;
+            world.faults.whenHealed(() -> {
+                pod.held = false;
+                endSoon(pod);
+            });
+        }
+        changed(pod);
+        endSoon(pod);
+        if (pod.app.kind == App.Kind.REPLICA_SET) {
+            placeSoon(make(pod.app, pod.app.name + "-" + world.serial()));
+        }
+    }
+
+    private void endSoon(SimulatedPod pod) {
+        world.after(world.draw.seconds(1, 25), "pod ends", pod, () -> {
+            pod.ready = false;
+            changed(pod);
+            if (!pod.held) {
+                gone(pod);
+            }
+        });
+    }
+
+    private void gone(SimulatedPod pod) {
+        if (world.truth.pods.remove(pod.uid) == null) {
+            return;
+        }
+        Machine machine = pod.machine;
+        if (machine != null) {
+            machine.pods.remove(pod);
+        }
+        changed(pod);
+        if (pod.app.kind == App.Kind.STATEFUL_SET) {
+            placeSoon(make(pod.app, pod.name));
+        } else if (pod.app.kind == App.Kind.REPLICA_SET && !pod.terminating()) {
+            placeSoon(make(pod.app, pod.app.name + "-" + world.serial()));
+        }
+    }
+
+    void placeSoon(SimulatedPod pod) {
+        world.after(world.draw.millis(10, 400), "place for pod", pod, () -> {
+            Machine machine = pod.machine == null && world.truth.pods.containsKey(pod.uid) ? roomiest() : null;
+            if (machine != null) {
+                bind(pod, machine);
+                readySoon(pod);
+            }
+        });
+    }
+
+    private void readySoon(SimulatedPod pod) {
+        if (!pod.app.everywhere() && world.faults.strikes(Fault.POD_NEVER_READY)) {
+            world.faults.whenHealed(() -> readyAfter(pod, world.draw.seconds(1, 20)));
+        } else {
+            readyAfter(pod, world.draw.seconds(1, 12));
+        }
+    }
+
+    private void readyAfter(SimulatedPod pod, long nanos) {
+        world.after(nanos, "pod is ready", pod, () -> {
+            Machine machine = pod.machine;
+            if (machine != null && machine.ready && world.truth.pods.containsKey(pod.uid) && !pod.terminating()) {
+                pod.ready = true;
+                changed(pod);
+                if (pod.app.everywhere()) {
+                    world.traffic.conditionChanged(machine);
+                }
+            }
+        });
+    }
+
+    private @Nullable Machine roomiest() {
+        Machine best = null;
+        for (Pool pool : world.truth.pools) {
+            for (Machine machine : pool.machines) {
+                boolean open = machine.joined && machine.ready && machine.remains() && !machine.cordon.on();
+                if (open && (best == null || machine.pods.size() < best.pods.size())) {
+                    best = machine;
+                }
+            }
+        }
+        return best;
+    }
+
+    void machineJoined(Machine machine) {
+        for (App app : world.truth.apps) {
+            if (app.everywhere()) {
+                bind(make(app, app.name + "-" + world.serial()), machine);
+            }
+        }
+    }
+
+    void machineReady(Machine machine) {
+        for (SimulatedPod pod : machine.pods) {
+            if (!pod.ready) {
+                readySoon(pod);
+            }
+        }
+        opened();
+    }
+
+    void machineNotReady(Machine machine) {
+        for (SimulatedPod pod : machine.pods) {
+            pod.ready = false;
+            changed(pod);
+        }
+    }
+
+    /** Pods without a place may find one. */
+    void opened() {
+        for (SimulatedPod pod : world.truth.pods.values()) {
+            if (pod.machine == null) {
+                placeSoon(pod);
+            }
+        }
+    }
+
+    void machineGone(Machine machine) {
+        for (SimulatedPod pod : List.copyOf(machine.pods)) {
+            gone(pod);
+        }
+    }
+
+    /** Just after the cordon a pod may come that was on its way before it. */
+    void cordoned(Machine machine) {
+        if (world.faults.strikes(Fault.POD_COMES_BACK)) {
+            world.after(world.draw.millis(10, 3000), "late comer on", machine, () -> {
+                for (App app : world.truth.apps) {
+                    if (!app.everywhere() && machine.joined) {
+                        SimulatedPod pod = make(app, app.name + "-" + world.serial());
+                        bind(pod, machine);
+                        readySoon(pod);
+                        return;
+                    }
+                }
+            });
+        }
+    }
+
+    void changed(SimulatedPod pod) {
+        world.truth.changes++;
+        Budget budget = pod.app.budget;
+        if (budget != null && !budget.countDue) {
+            budget.countDue = true;
+            world.after(world.draw.millis(20, 500), "budget of", pod.app.name, () -> count(budget));
+        }
+        for (PodView view : views) {
+            if (pod.machine != null && pod.machine.name.equals(view.node())) {
+                view.refreshSoon();
+            }
+        }
+    }
+
+    void count(Budget budget) {
+        int healthy = 0;
+        int expected = 0;
+        int underway = 0;
+        for (SimulatedPod pod : world.truth.pods.values()) {
+            if (pod.app == budget.app) {
+                expected++;
+                healthy += pod.ready && !pod.disrupted ? 1 : 0;
+                underway += pod.disrupted ? 1 : 0;
+            }
+        }
+        budget.countDue = false;
+        budget.healthy = healthy;
+        budget.expected = Math.min(expected, budget.app.replicas);
+        budget.underway = underway;
+        budget.allowed = Math.max(0, healthy - budget.needed);
+        budgetChanged(budget);
+    }
+
+    void budgetChanged(Budget budget) {
+        budget.revision++;
+        world.truth.changes++;
+        views.forEach(PodView::refreshSoon);
+    }
+}

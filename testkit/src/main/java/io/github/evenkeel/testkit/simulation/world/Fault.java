@@ -1,0 +1,110 @@
+package io.github.evenkeel.testkit.simulation.world;
+
+/** What can go wrong in a simulated world. */
+public enum Fault {
+    /** A call had its effect, and its answer does not come. */
+    ANSWER_LOST(Kind.CALL),
+    /** A call does not arrive. */
+    REQUEST_LOST(Kind.CALL),
+    /** 401 or 403. */
+    DENIED(Kind.CALL),
+    /** 404, though there is such a thing: OCI says so to those who may not know of it. */
+    HIDDEN(Kind.CALL),
+    /** 409. */
+    CONFLICT(Kind.CALL),
+    /** 412. */
+    CHANGED_SINCE(Kind.CALL),
+    /** 429. */
+    THROTTLED(Kind.CALL),
+    /** 429 with Retry-After. */
+    THROTTLED_FOR_A_WHILE(Kind.CALL),
+    /** 5xx, before or after the effect. */
+    SERVER_ERROR(Kind.CALL),
+    /** An answer that takes seconds. */
+    SLOW_ANSWER(Kind.CALL),
+    /** A read of the provider's that shows what was so some seconds ago. */
+    STALE_READ(Kind.READ),
+    /** Nobody answers at the API server for a while, and all watches break. */
+    API_SERVER_RESTART(Kind.WORLD),
+    /** A watch that tells nothing any more, and does not say so. */
+    WATCH_SILENT(Kind.READ),
+
+    /** A work request that takes minutes. */
+    REQUEST_SLOW(Kind.REQUEST),
+    /** A work request that ends FAILED, without effect. */
+    REQUEST_FAILED(Kind.REQUEST),
+    /** A work request that ends SUCCEEDED, without effect. */
+    REQUEST_WITHOUT_EFFECT(Kind.REQUEST),
+    /** A work request that ends SUCCEEDED some seconds before its effect is there. */
+    REQUEST_ENDS_EARLY(Kind.REQUEST),
+    /** A work request that the service knows nothing of any more. */
+    REQUEST_VANISHED(Kind.REQUEST),
+
+    /** A machine that runs and is never a node. */
+    NODE_NEVER_JOINS(Kind.MACHINE),
+    /** A machine that takes minutes to join. */
+    NODE_JOINS_LATE(Kind.MACHINE),
+    /** A machine that comes up at the old version. */
+    NODE_AT_WRONG_VERSION(Kind.MACHINE),
+    /** A node that is Ready, and not, and again. */
+    NODE_FLAPS(Kind.MACHINE),
+    /** A machine that gets the address and the name of the one before it. */
+    ADDRESS_REUSED(Kind.MACHINE),
+    /** A machine in another availability domain. */
+    OTHER_DOMAIN(Kind.MACHINE),
+    /** No machine, for want of capacity. */
+    NO_CAPACITY(Kind.MACHINE),
+
+    /** A pod that becomes ready nowhere, so that its budget lets no other go. */
+    POD_NEVER_READY(Kind.POD),
+    /** A pod whose object is kept by a finalizer. */
+    POD_HELD(Kind.POD),
+    /** A pod that is bound to the node again, just after the cordon. */
+    POD_COMES_BACK(Kind.POD),
+    /** A budget that somebody makes so strict that it lets nobody go. */
+    BUDGET_BLOCKS(Kind.WORLD),
+
+    /** Somebody gives a pool one node more. */
+    POOL_RESIZED(Kind.WORLD),
+    /** Somebody opens the node that is cordoned. */
+    UNCORDONED(Kind.WORLD),
+    /** Somebody gives the drained backend its traffic again. */
+    BACKEND_RESTORED(Kind.WORLD),
+    /** Somebody changes a backend's weight. */
+    BACKEND_WEIGHED(Kind.WORLD),
+    /** Somebody takes a backend out of its set. */
+    BACKEND_REMOVED(Kind.WORLD),
+    /** Somebody deletes a machine that lags behind; another one comes. */
+    MACHINE_REPLACED(Kind.WORLD),
+    /** A backend fails its health checks for a while. */
+    HEALTH_FLAPS(Kind.WORLD),
+
+    /** A listener that throws. */
+    LISTENER_THROWS(Kind.READ),
+    /** A probe that finds the application unavailable. */
+    PROBE_FAILS(Kind.READ),
+    /** The time of day jumps. */
+    CLOCK_JUMPS(Kind.WORLD),
+    /** The run is asked to end. */
+    CANCELLED(Kind.WORLD);
+
+    /** Where it strikes. */
+    enum Kind {
+        CALL,
+        READ,
+        REQUEST,
+        MACHINE,
+        POD,
+        WORLD
+    }
+
+    private final Kind kind;
+
+    Fault(Kind kind) {
+        this.kind = kind;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+}

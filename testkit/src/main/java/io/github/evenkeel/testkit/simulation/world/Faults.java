@@ -1,0 +1,145 @@
+package io.github.evenkeel.testkit.simulation.world;
+
+import io.github.evenkeel.testkit.simulation.invariant.Call;
+import io.github.evenkeel.testkit.simulation.time.Draw;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which faults one run is to meet, drawn from its seed, and how often each of them struck. */
+public final class Faults {
+    private static final int MOST_KINDS = 4;
+    private static final List<Integer> CHANCES = List.of(2, 10, 40, 100);
+    private static final List<Integer> LIMITS = List.of(1, 1, 2, 5, Integer.MAX_VALUE);
+
+    private final Draw draw;
+    private final List<Chosen> chosen = new ArrayList<>();
+    private final List<Runnable> repairs = new ArrayList<>();
+    private final Map<Fault, Long> injected = new EnumMap<>(Fault.class);
+    private boolean healed;
+
+    /** One kind of fault, how often it strikes, and where. */
+    private static final class Chosen {
+        private final Fault fault;
+        private final int percent;
+        private final @Nullable Call only;
+        private int left;
+
+        Chosen(Fault fault, int percent, int atMost, @Nullable Call only) {
+            this.fault = fault;
+            this.percent = percent;
+            this.left = atMost;
+            this.only = only;
+        }
+    }
+
+    private Faults(Draw draw) {
+        this.draw = draw;
+    }
+
+    /** No fault at all. */
+    public static Faults none(long seed) {
+        return new Faults(new Draw(seed, "faults"));
+    }
+
+    /** Those of a seed; one in ten has none. */
+    public static Faults of(long seed) {
+        Faults faults = none(seed);
+        Draw draw = faults.draw;
+        int kinds = draw.oneIn(10) ? 0 : draw.between(1, MOST_KINDS);
+        for (int i = 0; i < kinds; i++) {
+            Fault fault = draw.oneOf(List.of(Fault.values()));
+            Call only = fault.kind() == Fault.Kind.CALL && !draw.oneIn(4) ? draw.oneOf(List.of(Call.values())) : null;
+            int percent = only == null ? draw.oneOf(CHANCES.subList(0, 3)) : draw.oneOf(CHANCES.subList(1, 4));
+            faults.chosen.add(new Chosen(fault, percent, draw.oneOf(LIMITS), only));
+        }
+        return faults;
+    }
+
+    /** One fault, at the first {@code times} calls of an operation. */
+    public static Faults at(long seed, Fault fault, Call only, int times) {
+        Faults faults = none(seed);
+        faults.chosen.add(new Chosen(fault, 100, times, only));
+        return faults;
+    }
+
+    /** One fault, wherever it can strike, so many times. */
+    public static Faults always(long seed, Fault fault, int times) {
+        Faults faults = none(seed);
+        faults.chosen.add(new Chosen(fault, 100, times, null));
+        return faults;
+    }
+
+    /** How often each fault struck; those that never did are left out. */
+    public Map<Fault, Long> injected() {
+        return injected;
+    }
+
+    /** How many times somebody or something in the world is to act, by fault. */
+    List<Fault> inTheWorld() {
+        List<Fault> events = new ArrayList<>();
+        for (Chosen one : chosen) {
+            if (one.fault.kind() == Fault.Kind.WORLD) {
+                for (int i = 0; i < Math.min(one.left, 3); i++) {
+                    events.add(one.fault);
+                }
+            }
+        }
+        return events;
+    }
+
+    /** Whether this fault strikes now. */
+    boolean strikes(Fault fault) {
+        for (Chosen one : chosen) {
+            if (one.fault == fault && drawn(one)) {
+                count(fault);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Which fault, if any, strikes a call now. It is counted by whoever carries it out. */
+    @Nullable
+    Fault atCall(Call call) {
+        for (Chosen one : chosen) {
+            if (one.fault.kind() == Fault.Kind.CALL && (one.only == null || one.only == call) && drawn(one)) {
+                return one.fault;
+            }
+        }
+        return null;
+    }
+
+    private boolean drawn(Chosen one) {
+        if (healed || one.left <= 0 || !draw.percent(one.percent)) {
+            return false;
+        }
+        one.left--;
+        return true;
+    }
+
+    void count(Fault fault) {
+        injected.merge(fault, 1L, Long::sum);
+    }
+
+    /** Has something put right once faults heal; at once if they have. */
+    void whenHealed(Runnable repair) {
+        if (healed) {
+            repair.run();
+        } else {
+            repairs.add(repair);
+        }
+    }
+
+    void heal() {
+        healed = true;
+        List.copyOf(repairs).forEach(Runnable::run);
+        repairs.clear();
+    }
+
+    boolean healed() {
+        return healed;
+    }
+}

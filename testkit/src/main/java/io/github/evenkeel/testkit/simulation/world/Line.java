@@ -1,0 +1,125 @@
+package io.github.evenkeel.testkit.simulation.world;
+
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
+import io.github.evenkeel.testkit.simulation.invariant.Call;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The line between the run and the services: calls take a while, and get lost or refused as the faults want it. */
+final class Line {
+    private final World world;
+    private long requests;
+
+    Line(World world) {
+        this.world = world;
+    }
+
+    /**
+     * Carries a call.
+     *
+     * @param work what the service does: it is done once, or not at all
+     */
+    <T> T call(Call call, String object, Supplier<T> work) {
+        world.tick();
+        world.others.called();
+        long askedAt = world.truth.now;
+        Fault fault = world.faults.atCall(call);
+        travel(fault);
+        boolean reached = false;
+        try {
+            if (call.isKubernetes() && world.others.apiServerIsDown()) {
+                throw failure(Outcome.UNAVAILABLE, call, object, "connection refused", null);
+            }
+            strikeBefore(fault, call, object);
+            world.truth.askedAt = askedAt;
+            reached = true;
+            T answer = work.get();
+            strikeAfter(fault, call, object);
+            travel(fault);
+            world.invariants().called(call, object, false);
+            return answer;
+        } catch (ServiceException e) {
+            world.tick();
+            world.log.add(world.truth.now, reached ? "LOST OR REFUSED" : "FAILED", e.operation() + ": " + e.reason());
+            world.invariants().called(call, object, ambiguous(e));
+            throw e;
+        }
+    }
+
+    private static boolean ambiguous(ServiceException e) {
+        return e.outcome() == Outcome.UNKNOWN || e.outcome() == Outcome.UNAVAILABLE;
+    }
+
+    private void travel(@Nullable Fault fault) {
+        if (fault == Fault.SLOW_ANSWER) {
+            world.faults.count(fault);
+            world.time.sleep(world.draw.seconds(1, 20));
+        } else if (world.draw.oneIn(4)) {
+            world.time.sleep(world.draw.millis(1, 80));
+        }
+        world.tick();
+    }
+
+    private void strikeBefore(@Nullable Fault fault, Call call, String object) {
+        if (fault == null) {
+            return;
+        }
+        switch (fault) {
+            case REQUEST_LOST -> strike(fault, failure(Outcome.UNKNOWN, call, object, "connection reset", null));
+            case DENIED -> strike(fault, failure(Outcome.DENIED, call, object, "HTTP 401 NotAuthenticated", null));
+            case HIDDEN ->
+                strike(fault, failure(Outcome.NOT_FOUND, call, object, "HTTP 404 NotAuthorizedOrNotFound", null));
+            case CONFLICT -> {
+                if (call.isChange()) {
+                    strike(fault, failure(Outcome.CONFLICT, call, object, "HTTP 409 IncorrectState", null));
+                }
+            }
+            case CHANGED_SINCE -> {
+                if (call.isChange()) {
+                    strike(fault, failure(Outcome.CONFLICT, call, object, "HTTP 412 NoEtagMatch", null));
+                }
+            }
+            case THROTTLED -> strike(fault, failure(Outcome.THROTTLED, call, object, "HTTP 429 TooManyRequests", null));
+            case THROTTLED_FOR_A_WHILE ->
+                strike(
+                        fault,
+                        failure(
+                                Outcome.THROTTLED,
+                                call,
+                                object,
+                                "HTTP 429 TooManyRequests",
+                                Duration.ofSeconds(world.draw.between(1, 45))));
+            case SERVER_ERROR -> {
+                if (world.draw.oneIn(2)) {
+                    strike(fault, failure(Outcome.UNAVAILABLE, call, object, "HTTP 503 ServiceUnavailable", null));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void strikeAfter(@Nullable Fault fault, Call call, String object) {
+        if (fault == Fault.ANSWER_LOST) {
+            strike(fault, failure(Outcome.UNKNOWN, call, object, "timeout while reading the answer", null));
+        } else if (fault == Fault.SERVER_ERROR) {
+            strike(fault, failure(Outcome.UNAVAILABLE, call, object, "HTTP 500 InternalServerError", null));
+        }
+    }
+
+    private void strike(Fault fault, ServiceException e) {
+        world.faults.count(fault);
+        throw e;
+    }
+
+    /** A refusal by the service's own rules. */
+    ServiceException refusal(Outcome outcome, Call call, String object, String message) {
+        return failure(outcome, call, object, message, null);
+    }
+
+    private ServiceException failure(
+            Outcome outcome, Call call, String object, String message, @Nullable Duration tryAfter) {
+        return new ServiceException(outcome, call + " " + object, message, "req-" + ++requests, tryAfter, null);
+    }
+}

@@ -1,0 +1,235 @@
+package io.github.evenkeel.testkit.simulation.world;
+
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.ClusterNode.Cordon;
+import io.github.evenkeel.testkit.simulation.truth.Balancer;
+import io.github.evenkeel.testkit.simulation.truth.Budget;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.Pool;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Everybody else: people, autoscalers, and things that fail by themselves, half way through a run. */
+final class Others {
+    private static final long RESTART_SHORTEST = 2;
+
+    private final World world;
+    private final Deque<Planned> planned = new ArrayDeque<>();
+    private @Nullable Runnable cancel;
+    private int calls;
+    private long apiServerBackAt;
+
+    /** Something that happens at a call of the run's, so that it may come between any two. */
+    private record Planned(int atCall, Fault fault) {}
+
+    Others(World world) {
+        this.world = world;
+    }
+
+    /** Draws when they act: half of them between two calls, half at any time. */
+    void begin(int nodes) {
+        List<Planned> atCalls = new ArrayList<>();
+        for (Fault fault : world.faults.inTheWorld()) {
+            if (world.draw.oneIn(2)) {
+                atCalls.add(new Planned(world.draw.between(1, 40 + 120 * nodes), fault));
+            } else {
+                world.after(world.draw.seconds(1, 300 * nodes), "OTHERS", fault, () -> strike(fault));
+            }
+        }
+        atCalls.sort((one, other) -> Integer.compare(one.atCall, other.atCall));
+        planned.addAll(atCalls);
+    }
+
+    void onCancel(Runnable action) {
+        cancel = action;
+    }
+
+    /** The run makes a call. */
+    void called() {
+        calls++;
+        Planned next = planned.peek();
+        if (next != null && calls >= next.atCall) {
+            planned.poll();
+            world.log.add(world.truth.now, "OTHERS", next.fault);
+            strike(next.fault);
+            world.settle();
+        }
+    }
+
+    boolean apiServerIsDown() {
+        return world.truth.now < apiServerBackAt;
+    }
+
+    private void strike(Fault fault) {
+        if (world.faults.healed() && fault != Fault.CANCELLED) {
+            return;
+        }
+        boolean done =
+                switch (fault) {
+                    case API_SERVER_RESTART -> restartApiServer();
+                    case BUDGET_BLOCKS -> blockBudget();
+                    case POOL_RESIZED -> resize();
+                    case UNCORDONED -> uncordon();
+                    case BACKEND_RESTORED -> restoreBackend();
+                    case BACKEND_WEIGHED -> weighBackend();
+                    case BACKEND_REMOVED -> removeBackend();
+                    case MACHINE_REPLACED -> replaceMachine();
+                    case HEALTH_FLAPS -> flapHealth();
+                    case CLOCK_JUMPS -> jump();
+                    case CANCELLED -> cancel();
+                    default -> throw new IllegalArgumentException(fault + " is not done by others");
+                };
+        if (done) {
+            world.faults.count(fault);
+            world.truth.changes++;
+        }
+    }
+
+    private boolean restartApiServer() {
+        long down = RESTART_SHORTEST * 1_000_000_000L + world.draw.seconds(0, 60);
+        apiServerBackAt = world.truth.now + down;
+        world.controllers.breakWatches();
+        return true;
+    }
+
+    private boolean blockBudget() {
+        List<Budget> budgets = world.truth.budgets;
+        if (budgets.isEmpty()) {
+            return false;
+        }
+        Budget budget = world.draw.oneOf(budgets);
+        int before = budget.needed;
+        budget.needed = budget.app.replicas;
+        world.controllers.count(budget);
+        world.faults.whenHealed(() -> {
+            budget.needed = before;
+            world.controllers.count(budget);
+        });
+        return true;
+    }
+
+    private boolean resize() {
+        Pool pool = world.draw.oneOf(world.truth.pools);
+        pool.size++;
+        pool.rightfulSize = pool.size;
+        world.truth.undisturbed = false;
+        world.provider.make(pool, null);
+        return true;
+    }
+
+    private boolean uncordon() {
+        Machine machine = machine(one -> one.cordon.on() && one.joined);
+        if (machine == null) {
+            return false;
+        }
+        machine.cordon = Cordon.NONE;
+        world.provider.changed(machine);
+        world.controllers.opened();
+        return true;
+    }
+
+    private boolean restoreBackend() {
+        return edit(backend -> backend.is(Backend.Mode.DRAIN), backend -> backend.without(Backend.Mode.DRAIN));
+    }
+
+    private boolean weighBackend() {
+        return edit(
+                backend -> !Layout.isElsewhere(backend.address()),
+                backend -> new Backend(
+                        backend.address(),
+                        backend.port(),
+                        backend.weight() % 10 + 1,
+                        backend.maxConnections(),
+                        backend.modes()));
+    }
+
+    private boolean edit(Predicate<Backend> which, UnaryOperator<Backend> how) {
+        for (Balancer balancer : world.truth.balancers) {
+            for (SimulatedSet set : balancer.sets) {
+                List<SimulatedBackend> candidates = set.backends.values().stream()
+                        .filter(one -> which.test(one.config))
+                        .toList();
+                if (!candidates.isEmpty()) {
+                    SimulatedBackend backend = world.draw.oneOf(candidates);
+                    Backend after = how.apply(backend.config);
+                    world.traffic.written(backend, after);
+                    set.rightful.put(after.name(), after);
+                    changed(set);
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean removeBackend() {
+        SimulatedSet set = world.draw.oneOf(world.draw.oneOf(world.truth.balancers).sets);
+        List<String> names = List.copyOf(set.backends.keySet());
+        if (names.size() < 2) {
+            return false;
+        }
+        set.backends.remove(world.draw.oneOf(names));
+        changed(set);
+        return true;
+    }
+
+    private void changed(SimulatedSet set) {
+        set.changedByOthers = world.truth.now;
+        set.balancer.revision++;
+    }
+
+    private boolean replaceMachine() {
+        Machine machine = machine(one -> one.original && one.remains() && !one.version.equals(world.truth.target));
+        if (machine == null) {
+            return false;
+        }
+        world.truth.undisturbed = false;
+        world.provider.replace(machine, () -> {});
+        return true;
+    }
+
+    private boolean flapHealth() {
+        SimulatedSet set = world.draw.oneOf(world.draw.oneOf(world.truth.balancers).sets);
+        List<SimulatedBackend> backends = List.copyOf(set.backends.values());
+        if (backends.isEmpty()) {
+            return false;
+        }
+        SimulatedBackend backend = world.draw.oneOf(backends);
+        world.traffic.found(backend, false);
+        world.after(world.draw.seconds(1, 300), "well again", backend.config, () -> world.traffic.check(backend));
+        return true;
+    }
+
+    private boolean jump() {
+        world.time.skew(Duration.ofMinutes(world.draw.between(-600, 600)));
+        return true;
+    }
+
+    private boolean cancel() {
+        Runnable action = cancel;
+        if (action == null) {
+            return false;
+        }
+        action.run();
+        if (world.truth.cancelledAt < 0) {
+            world.truth.cancelledAt = world.truth.now;
+        }
+        return true;
+    }
+
+    private @Nullable Machine machine(Predicate<Machine> which) {
+        List<Machine> candidates = world.truth.pools.stream()
+                .flatMap(pool -> pool.machines.stream())
+                .filter(which)
+                .toList();
+        return candidates.isEmpty() ? null : world.draw.oneOf(candidates);
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.evenkeel.testkit.simulation.world;
+
+import io.github.evenkeel.spi.DisruptionBudget;
+import io.github.evenkeel.spi.EvictionAnswer;
+import io.github.evenkeel.spi.EvictionAnswer.Verdict;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.PodSelector;
+import io.github.evenkeel.spi.Resources;
+import io.github.evenkeel.testkit.simulation.truth.App;
+import io.github.evenkeel.testkit.simulation.truth.Budget;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What the API server says to evictions, and what pods and budgets look like from outside. */
+final class PodEvictions {
+    private static final Resources SMALL = new Resources(100, 128L << 20, 1);
+
+    private final World world;
+
+    PodEvictions(World world) {
+        this.world = world;
+    }
+
+    /** As the server's registry decides: only pods that are at work count. */
+    EvictionAnswer verdict(SimulatedPod pod) {
+        Budget budget = pod.app.budget;
+        boolean counts = pod.machine != null && !pod.terminating();
+        if (budget == null || !counts || (!pod.ready && budget.healthy >= budget.needed && budget.needed > 0)) {
+            return EvictionAnswer.of(Verdict.ACCEPTED);
+        }
+        return budget.allowed > 0
+                ? EvictionAnswer.of(Verdict.ACCEPTED)
+                : new EvictionAnswer(
+                        Verdict.BUDGET_EXHAUSTED,
+                        "Cannot evict pod as it would violate the pod's disruption budget.",
+                        null);
+    }
+
+    void letGo(SimulatedPod pod) {
+        if (pod.terminating()) {
+            return;
+        }
+        Budget budget = pod.app.budget;
+        if (budget != null && pod.ready) {
+            budget.allowed--;
+            budget.underway++;
+            world.controllers.budgetChanged(budget);
+        }
+        world.controllers.terminate(pod);
+    }
+
+    static Pod look(SimulatedPod pod) {
+        Machine machine = pod.machine;
+        Set<Pod.Trait> traits = EnumSet.noneOf(Pod.Trait.class);
+        if (pod.ready) {
+            traits.add(Pod.Trait.READY);
+        }
+        if (pod.app.kind == App.Kind.STATIC) {
+            traits.add(Pod.Trait.MIRROR);
+        }
+        return new Pod(
+                pod.uid,
+                pod.app.namespace,
+                pod.name,
+                machine == null ? null : machine.name,
+                machine == null ? Pod.Phase.PENDING : Pod.Phase.RUNNING,
+                pod.app.owner(),
+                pod.app.labels(),
+                Set.of(),
+                traits,
+                SMALL,
+                pod.app.everywhere() ? 2_000_001_000 : 0,
+                Duration.ofSeconds(30),
+                pod.terminating() ? Instant.EPOCH.plusNanos(pod.dueAt) : null);
+    }
+
+    static DisruptionBudget look(Budget budget) {
+        return new DisruptionBudget(
+                budget.app.namespace,
+                budget.app.name,
+                String.valueOf(budget.revision),
+                PodSelector.ofLabels(budget.app.labels()),
+                budget.healthy,
+                budget.needed,
+                budget.expected,
+                budget.allowed,
+                budget.underway,
+                EnumSet.of(DisruptionBudget.Mode.OBSERVED));
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.evenkeel.testkit.simulation.world;
+
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.NodeFault;
+import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.Pool;
+import org.jspecify.annotations.Nullable;
+
+/** Makes machines and lets them go, as a pool's size wants it. */
+final class Provider {
+    private static final long LISTED_AFTERWARDS = 120_000_000_000L;
+
+    private final World world;
+
+    Provider(World world) {
+        this.world = world;
+    }
+
+    /** The machine goes, and another one comes in its place. */
+    void replace(Machine old, Runnable whenGone) {
+        old.lifecycle = Lifecycle.DELETING;
+        changed(old);
+        long stop = world.draw.seconds(2, 30);
+        world.after(stop, "machine stops", old, () -> {
+            gone(old);
+            whenGone.run();
+        });
+        world.after(world.draw.seconds(0, 10) + stop, "replacement of", old, () -> make(old.pool, old));
+    }
+
+    private void gone(Machine machine) {
+        machine.lifecycle = Lifecycle.DELETED;
+        changed(machine);
+        world.traffic.lost(machine);
+        if (machine.joined) {
+            notReady(machine);
+        }
+        world.after(world.draw.seconds(0, 15), "node object of", machine, () -> {
+            machine.joined = false;
+            changed(machine);
+            world.controllers.machineGone(machine);
+        });
+        world.after(LISTED_AFTERWARDS, "no longer listed:", machine, () -> {
+            machine.pool.machines.remove(machine);
+            changed(machine);
+        });
+    }
+
+    /** Another machine; or what the service lists instead if it has none. */
+    void make(Pool pool, @Nullable Machine inPlaceOf) {
+        if (world.faults.strikes(Fault.NO_CAPACITY)) {
+            PoolNode failure = new PoolNode(
+                    null,
+                    "no-name-" + world.serial(),
+                    null,
+                    null,
+                    null,
+                    Lifecycle.CREATING,
+                    new NodeFault("LimitExceeded", "Out of host capacity."));
+            pool.failures.add(failure);
+            changed(pool);
+            world.faults.whenHealed(() -> world.after(world.draw.seconds(1, 60), "capacity for", pool.id, () -> {
+                pool.failures.remove(failure);
+                make(pool, inPlaceOf);
+            }));
+            return;
+        }
+        boolean reused = inPlaceOf != null && world.faults.strikes(Fault.ADDRESS_REUSED);
+        boolean wrong = world.faults.strikes(Fault.NODE_AT_WRONG_VERSION);
+        KubernetesVersion version = wrong && inPlaceOf != null ? inPlaceOf.version : pool.version;
+        long number = world.serial();
+        String address = reused && inPlaceOf != null ? inPlaceOf.address : address(number);
+        String domain = world.faults.strikes(Fault.OTHER_DOMAIN) ? "AD-2" : "AD-1";
+        Machine machine = new Machine("instance-" + number, address, pool, address, domain, version);
+        machine.inPlaceOf = inPlaceOf;
+        pool.machines.add(machine);
+        world.truth.addresses.add(address);
+        changed(machine);
+        world.after(world.draw.seconds(5, 40), "machine runs", machine, () -> {
+            machine.lifecycle = Lifecycle.ACTIVE;
+            changed(machine);
+            join(machine);
+        });
+    }
+
+    static String address(long number) {
+        return "10.0." + number / 250 + "." + (number % 250 + 1);
+    }
+
+    private void join(Machine machine) {
+        if (world.faults.strikes(Fault.NODE_NEVER_JOINS)) {
+            world.faults.whenHealed(() -> joinSoon(machine, world.draw.seconds(1, 60)));
+        } else if (world.faults.strikes(Fault.NODE_JOINS_LATE)) {
+            joinSoon(machine, world.draw.seconds(120, 900));
+        } else {
+            joinSoon(machine, world.draw.seconds(3, 20));
+        }
+    }
+
+    private void joinSoon(Machine machine, long nanos) {
+        world.after(nanos, "node joins", machine, () -> joined(machine));
+    }
+
+    private void joined(Machine machine) {
+        if (!machine.remains()) {
+            return;
+        }
+        if (world.truth.node(machine.name) != null) {
+            // The object of the one before it, of the same name, has to go first.
+            joinSoon(machine, 1_000_000_000L);
+            return;
+        }
+        machine.joined = true;
+        changed(machine);
+        world.controllers.machineJoined(machine);
+        world.after(world.draw.seconds(1, 15), "node is ready", machine, () -> {
+            ready(machine);
+            if (world.faults.strikes(Fault.NODE_FLAPS)) {
+                flap(machine, world.draw.between(1, 4));
+            }
+        });
+    }
+
+    private void flap(Machine machine, int times) {
+        world.after(world.draw.seconds(1, 40), "node is not ready", machine, () -> {
+            notReady(machine);
+            world.after(world.draw.seconds(1, 40), "node is ready again", machine, () -> {
+                ready(machine);
+                if (times > 1) {
+                    flap(machine, times - 1);
+                }
+            });
+        });
+    }
+
+    private void ready(Machine machine) {
+        if (machine.remains() && machine.joined && !machine.ready) {
+            machine.ready = true;
+            machine.everReady = true;
+            machine.readyChanged = world.truth.now;
+            changed(machine);
+            world.controllers.machineReady(machine);
+            world.traffic.conditionChanged(machine);
+        }
+    }
+
+    private void notReady(Machine machine) {
+        if (machine.ready) {
+            machine.ready = false;
+            machine.readyChanged = world.truth.now;
+            changed(machine);
+            world.controllers.machineNotReady(machine);
+            world.traffic.conditionChanged(machine);
+        }
+    }
+
+    void changed(Machine machine) {
+        machine.revision++;
+        changed(machine.pool);
+    }
+
+    void changed(Pool pool) {
+        pool.revision++;
+        world.truth.changes++;
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.evenkeel.testkit.simulation.world;
+
+import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.ServiceException.Outcome;
+import io.github.evenkeel.testkit.simulation.invariant.Call;
+import io.github.evenkeel.testkit.simulation.truth.WorkRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The work requests of one service. */
+final class Requests {
+    private static final long FOR_EVER = 3_600_000_000_000L * 24;
+
+    private final World world;
+    private final Line line;
+    private final List<WorkRequest> open = new ArrayList<>();
+
+    Requests(World world, Line line) {
+        this.world = world;
+        this.line = line;
+    }
+
+    /** Something that takes a while and then has an effect, unless a fault has it otherwise. */
+    Operation begin(String kind, String resource, long nanos, Runnable effect) {
+        return begin(kind, resource, nanos, (request, done) -> {
+            effect.run();
+            done.run();
+        });
+    }
+
+    /** As above, for work that says itself when it is done. */
+    Operation begin(String kind, String resource, long nanos, Work work) {
+        WorkRequest request = new WorkRequest("request-" + world.serial(), kind, resource);
+        world.truth.requests.put(request.id, request);
+        open.add(request);
+        boolean fails = world.faults.strikes(Fault.REQUEST_FAILED);
+        boolean doesNothing = !fails && world.faults.strikes(Fault.REQUEST_WITHOUT_EFFECT);
+        request.vanished = world.faults.strikes(Fault.REQUEST_VANISHED);
+        long takes = nanos + (world.faults.strikes(Fault.REQUEST_SLOW) ? world.draw.seconds(20, 1200) : 0);
+        world.after(takes, "work request", kind, () -> {
+            if (fails) {
+                request.detail = "InternalError";
+                end(request, Operation.State.FAILED);
+            } else if (doesNothing) {
+                end(request, Operation.State.SUCCEEDED);
+            } else if (world.faults.strikes(Fault.REQUEST_ENDS_EARLY)) {
+                end(request, Operation.State.SUCCEEDED);
+                world.after(world.draw.seconds(1, 8), "late effect of", kind, () -> work.run(request, () -> {}));
+            } else {
+                work.run(request, () -> end(request, Operation.State.SUCCEEDED));
+            }
+        });
+        return seen(request);
+    }
+
+    /** What a work request does; it says itself when it is done. */
+    @FunctionalInterface
+    interface Work {
+        void run(WorkRequest request, Runnable done);
+    }
+
+    private void end(WorkRequest request, Operation.State state) {
+        request.state = state;
+        open.remove(request);
+        world.truth.changes++;
+        world.time.after(FOR_EVER, () -> world.truth.requests.remove(request.id));
+    }
+
+    boolean busy(String resource) {
+        for (WorkRequest request : open) {
+            if (request.resource.equals(resource)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    List<Operation> inFlight() {
+        return open.stream()
+                .filter(request -> !request.vanished)
+                .map(Requests::seen)
+                .toList();
+    }
+
+    Operation read(Call call, String id) {
+        WorkRequest request = world.truth.requests.get(id);
+        if (request == null || request.vanished) {
+            throw line.refusal(Outcome.NOT_FOUND, call, id, "HTTP 404 NotAuthorizedOrNotFound");
+        }
+        return seen(request);
+    }
+
+    private static Operation seen(WorkRequest request) {
+        return new Operation(request.id, request.kind, request.state, request.detail, "req-of-" + request.id, null);
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.evenkeel.testkit.simulation.world;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a service shows of something: made once for each revision, and for a stale read the one before it. */
+final class Seen<T> {
+    private static final long STALE_AT_MOST = 3_000_000_000L;
+
+    private final World world;
+    private long revision = -1;
+    private @Nullable T now;
+    private @Nullable T before;
+    private long changedAt;
+
+    Seen(World world) {
+        this.world = world;
+    }
+
+    T at(long current, Supplier<T> look) {
+        T shown = now;
+        if (shown == null || current != revision) {
+            before = shown;
+            shown = look.get();
+            now = shown;
+            revision = current;
+            changedAt = world.truth.now;
+        }
+        T stale = before;
+        return stale != null && world.truth.now - changedAt < STALE_AT_MOST && world.faults.strikes(Fault.STALE_READ)
+                ? stale
+                : shown;
+    }
+}

@@ -1,0 +1,208 @@
+package io.github.evenkeel.testkit.simulation.world;
+
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.spi.ClusterDescription;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.NodeImage;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.ServiceException.Outcome;
+import io.github.evenkeel.testkit.simulation.invariant.Act;
+import io.github.evenkeel.testkit.simulation.invariant.Call;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.Pool;
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The provider's side of a world. */
+public final class SimulatedCluster implements ManagedCluster {
+    private static final String ID = "cluster";
+
+    private final World world;
+    private final Truth truth;
+    private final Line line;
+    private final Requests requests;
+    private final Map<Pool, Seen<NodePool>> seen = new HashMap<>();
+
+    /** One way to a world. */
+    public SimulatedCluster(World world) {
+        this.world = world;
+        truth = world.truth;
+        line = new Line(world);
+        requests = new Requests(world, line);
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public ClusterDescription describe() {
+        return line.call(
+                Call.DESCRIBE_CLUSTER,
+                ID,
+                () -> new ClusterDescription(
+                        ID,
+                        ID,
+                        truth.controlPlane,
+                        truth.clusterLifecycle,
+                        truth.controlPlane.equals(truth.target) ? List.of() : List.of(truth.target),
+                        String.valueOf(truth.clusterRevision)));
+    }
+
+    @Override
+    public List<NodePool> nodePools() {
+        return line.call(
+                Call.READ_POOLS, ID, () -> truth.pools.stream().map(this::look).toList());
+    }
+
+    @Override
+    public NodePool nodePool(String poolId) {
+        return line.call(Call.READ_POOL, poolId, () -> look(pool(Call.READ_POOL, poolId)));
+    }
+
+    @Override
+    public Optional<NodeImage> imageFor(NodePool pool, KubernetesVersion version) {
+        return line.call(Call.FIND_IMAGE, pool.id(), () -> Optional.of(image(version)));
+    }
+
+    static NodeImage image(KubernetesVersion version) {
+        return new NodeImage("image-" + version, "Oracle-Linux-8-" + version);
+    }
+
+    @Override
+    public List<Operation> operationsInFlight() {
+        return line.call(Call.CLUSTER_REQUESTS, ID, requests::inFlight);
+    }
+
+    @Override
+    public Operation upgradeControlPlane(ClusterDescription description, KubernetesVersion target) {
+        return line.call(Call.UPGRADE_CONTROL_PLANE, ID, () -> {
+            requireCurrent(Call.UPGRADE_CONTROL_PLANE, ID, description.revision(), truth.clusterRevision);
+            Operation[] begun = new Operation[1];
+            world.act(new Act.UpgradeControlPlane(target), () -> {
+                truth.clusterRevision++;
+                truth.clusterLifecycle = Lifecycle.UPDATING;
+                begun[0] = requests.begin("UPDATE_CLUSTER", ID, world.draw.seconds(60, 600), () -> {
+                    truth.controlPlane = target;
+                    settled();
+                });
+                world.after(1_000_000_000L, "cluster is busy", ID, this::settle);
+            });
+            return begun[0];
+        });
+    }
+
+    /** The cluster is ACTIVE again once nothing works on it, whatever came of it. */
+    private void settle() {
+        if (requests.busy(ID)) {
+            world.after(5_000_000_000L, "cluster is busy", ID, this::settle);
+        } else {
+            settled();
+        }
+    }
+
+    private void settled() {
+        if (truth.clusterLifecycle != Lifecycle.ACTIVE) {
+            truth.clusterLifecycle = Lifecycle.ACTIVE;
+            truth.clusterRevision++;
+            truth.changes++;
+        }
+    }
+
+    @Override
+    public Operation updateNodePool(NodePool description, KubernetesVersion target, NodeImage image) {
+        String id = description.id();
+        return line.call(Call.UPDATE_POOL, id, () -> {
+            Pool pool = pool(Call.UPDATE_POOL, id);
+            requireCurrent(Call.UPDATE_POOL, id, description.revision(), pool.revision);
+            Operation[] begun = new Operation[1];
+            world.act(new Act.UpdatePool(pool, target), () -> {
+                world.provider.changed(pool);
+                begun[0] = requests.begin("UPDATE_NODEPOOL", id, world.draw.seconds(2, 20), () -> {
+                    pool.version = target;
+                    pool.image = image;
+                    world.provider.changed(pool);
+                });
+            });
+            return begun[0];
+        });
+    }
+
+    @Override
+    public Operation replaceNode(NodePool description, PoolNode node) {
+        String instance = String.valueOf(node.instanceId());
+        return line.call(Call.REPLACE_NODE, instance, () -> {
+            Pool pool = pool(Call.REPLACE_NODE, description.id());
+            Machine machine = pool.machines.stream()
+                    .filter(one -> one.instanceId.equals(instance))
+                    .findFirst()
+                    .orElseThrow(() -> line.refusal(Outcome.NOT_FOUND, Call.REPLACE_NODE, instance, "HTTP 404"));
+            if (!machine.remains() || requests.busy(pool.id)) {
+                throw line.refusal(Outcome.CONFLICT, Call.REPLACE_NODE, instance, "HTTP 409 IncorrectState");
+            }
+            Operation[] begun = new Operation[1];
+            world.act(new Act.Delete(machine), () -> {
+                machine.deletionAsked = truth.now;
+                begun[0] = requests.begin(
+                        "DELETE_NODE",
+                        pool.id,
+                        world.draw.seconds(1, 5),
+                        (request, done) -> world.provider.replace(machine, done));
+            });
+            return begun[0];
+        });
+    }
+
+    @Override
+    public Operation operation(String operationId) {
+        return line.call(Call.CLUSTER_REQUEST, operationId, () -> requests.read(Call.CLUSTER_REQUEST, operationId));
+    }
+
+    private void requireCurrent(Call call, String object, @Nullable String revision, long now) {
+        if (requests.busy(object) || !String.valueOf(now).equals(revision)) {
+            throw line.refusal(Outcome.CONFLICT, call, object, "HTTP 412 NoEtagMatch");
+        }
+    }
+
+    private Pool pool(Call call, String id) {
+        return truth.pools.stream()
+                .filter(pool -> pool.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> line.refusal(Outcome.NOT_FOUND, call, id, "HTTP 404"));
+    }
+
+    private NodePool look(Pool pool) {
+        return seen.computeIfAbsent(pool, any -> new Seen<>(world)).at(pool.revision, () -> {
+            List<PoolNode> nodes = new ArrayList<>(pool.machines.size() + pool.failures.size());
+            for (Machine machine : pool.machines) {
+                nodes.add(new PoolNode(
+                        machine.instanceId,
+                        machine.name,
+                        machine.version,
+                        machine.address,
+                        machine.domain,
+                        machine.lifecycle,
+                        null));
+            }
+            nodes.addAll(pool.failures);
+            return new NodePool(
+                    pool.id,
+                    pool.id,
+                    pool.version,
+                    pool.lifecycle,
+                    pool.size,
+                    pool.image,
+                    nodes,
+                    String.valueOf(pool.revision));
+        });
+    }
+}

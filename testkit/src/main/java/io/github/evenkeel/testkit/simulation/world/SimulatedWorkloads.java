@@ -1,0 +1,222 @@
+package io.github.evenkeel.testkit.simulation.world;
+
+import io.github.evenkeel.spi.AttachedVolume;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.ClusterNode.Condition;
+import io.github.evenkeel.spi.ClusterNode.Cordon;
+import io.github.evenkeel.spi.DaemonSet;
+import io.github.evenkeel.spi.DisruptionBudget;
+import io.github.evenkeel.spi.EvictionAnswer;
+import io.github.evenkeel.spi.EvictionAnswer.Verdict;
+import io.github.evenkeel.spi.NodeView;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.Purpose;
+import io.github.evenkeel.spi.Resources;
+import io.github.evenkeel.spi.ServiceAddress;
+import io.github.evenkeel.spi.ServiceException.Outcome;
+import io.github.evenkeel.spi.Workloads;
+import io.github.evenkeel.testkit.simulation.invariant.Act;
+import io.github.evenkeel.testkit.simulation.invariant.Call;
+import io.github.evenkeel.testkit.simulation.truth.App;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** The Kubernetes side of a world. */
+public final class SimulatedWorkloads implements Workloads {
+    private static final Resources ROOM = new Resources(16_000, 64L << 30, 110);
+
+    private final World world;
+    private final Line line;
+    private final PodEvictions evictions;
+
+    /** One way to a world. */
+    public SimulatedWorkloads(World world) {
+        this.world = world;
+        line = new Line(world);
+        evictions = new PodEvictions(world);
+    }
+
+    @Override
+    public List<String> missingPermissions(Purpose purpose) {
+        return line.call(Call.REVIEW_PERMISSIONS, "", List::of);
+    }
+
+    @Override
+    public List<ClusterNode> nodes() {
+        return line.call(Call.READ_NODES, "", () -> world.truth.pools.stream()
+                .flatMap(pool -> pool.machines.stream())
+                .filter(machine -> machine.joined)
+                .map(SimulatedWorkloads::look)
+                .toList());
+    }
+
+    @Override
+    public Optional<ClusterNode> node(String name) {
+        return line.call(Call.READ_NODE, name, () -> Optional.ofNullable(world.truth.node(name))
+                .map(SimulatedWorkloads::look));
+    }
+
+    @Override
+    public Optional<ClusterNode> nodeOf(PoolNode member) {
+        return line.call(Call.FIND_NODE, member.name(), () -> Optional.ofNullable(world.truth.node(member.name()))
+                .filter(machine -> machine.instanceId.equals(member.instanceId()))
+                .map(SimulatedWorkloads::look));
+    }
+
+    private static ClusterNode look(Machine machine) {
+        return new ClusterNode(
+                machine.uid(),
+                machine.name,
+                String.valueOf(machine.revision),
+                machine.instanceId,
+                machine.address,
+                machine.version,
+                Map.of("Ready", machine.ready ? Condition.TRUE : Condition.FALSE),
+                machine.cordon,
+                ROOM);
+    }
+
+    @Override
+    public List<Pod> pods() {
+        return line.call(Call.READ_PODS, "", () -> world.truth.pods.values().stream()
+                .map(PodEvictions::look)
+                .toList());
+    }
+
+    @Override
+    public List<Pod> podsOn(String nodeName) {
+        return line.call(Call.READ_PODS_OF_NODE, nodeName, () -> lookAtPods(nodeName));
+    }
+
+    List<Pod> lookAtPods(String nodeName) {
+        return world.truth.pools.stream()
+                .flatMap(pool -> pool.machines.stream())
+                .filter(machine -> machine.name.equals(nodeName))
+                .flatMap(machine -> machine.pods.stream())
+                .map(PodEvictions::look)
+                .toList();
+    }
+
+    @Override
+    public List<DisruptionBudget> budgets() {
+        return line.call(Call.READ_BUDGETS, "", this::lookAtBudgets);
+    }
+
+    List<DisruptionBudget> lookAtBudgets() {
+        return world.truth.budgets.stream().map(PodEvictions::look).toList();
+    }
+
+    @Override
+    public List<DaemonSet> daemonSets() {
+        return line.call(Call.READ_DAEMON_SETS, "", () -> world.truth.apps.stream()
+                .filter(app -> app.kind == App.Kind.DAEMON_SET)
+                .map(app -> new DaemonSet(app.owner().uid(), app.namespace, app.name))
+                .toList());
+    }
+
+    @Override
+    public List<ServiceAddress> serviceAddresses() {
+        return line.call(Call.READ_SERVICES, "", List::of);
+    }
+
+    @Override
+    public Set<String> localClaims() {
+        return line.call(Call.READ_LOCAL_CLAIMS, "", Set::of);
+    }
+
+    @Override
+    public List<AttachedVolume> volumesAttachedTo(String nodeName) {
+        return line.call(Call.READ_VOLUMES, nodeName, List::of);
+    }
+
+    @Override
+    public void cordon(ClusterNode node, String owner) {
+        line.call(Call.CORDON, node.name(), () -> {
+            Machine machine = same(Call.CORDON, node);
+            world.act(new Act.Cordon(machine, "the run"), () -> {
+                machine.cordon = new Cordon(true, owner);
+                world.provider.changed(machine);
+                world.controllers.cordoned(machine);
+            });
+            return machine;
+        });
+    }
+
+    @Override
+    public void uncordon(ClusterNode node) {
+        line.call(Call.UNCORDON, node.name(), () -> {
+            Machine machine = same(Call.UNCORDON, node);
+            world.act(new Act.Uncordon(machine), () -> {
+                machine.cordon = Cordon.NONE;
+                world.provider.changed(machine);
+                world.controllers.opened();
+            });
+            return machine;
+        });
+    }
+
+    /** A change is refused if the node has changed since, or is another one. */
+    private Machine same(Call call, ClusterNode node) {
+        Machine machine = world.truth.node(node.name());
+        if (machine == null) {
+            throw line.refusal(Outcome.NOT_FOUND, call, node.name(), "HTTP 404");
+        }
+        if (!machine.uid().equals(node.uid()) || !node.revision().equals(String.valueOf(machine.revision))) {
+            throw line.refusal(Outcome.CONFLICT, call, node.name(), "HTTP 409: changed since");
+        }
+        return machine;
+    }
+
+    @Override
+    public EvictionAnswer evict(Pod pod) {
+        return line.call(Call.EVICT, pod.uid(), () -> {
+            SimulatedPod there = world.truth.pods.get(pod.uid());
+            if (there == null) {
+                return EvictionAnswer.of(Verdict.GONE);
+            }
+            EvictionAnswer answer = evictions.verdict(there);
+            if (answer.verdict() == Verdict.ACCEPTED) {
+                world.act(new Act.Evict(there), () -> evictions.letGo(there));
+            }
+            return answer;
+        });
+    }
+
+    @Override
+    public void delete(Pod pod) {
+        line.call(Call.DELETE_POD, pod.uid(), () -> {
+            SimulatedPod there = world.truth.pods.get(pod.uid());
+            if (there != null && !there.terminating()) {
+                world.act(new Act.DeletePod(there), () -> world.controllers.terminate(there));
+            }
+            return Objects.requireNonNullElse(there, pod);
+        });
+    }
+
+    @Override
+    public EvictionAnswer tryEviction(Pod pod) {
+        return line.call(Call.TRY_EVICTION, pod.uid(), () -> {
+            SimulatedPod there = world.truth.pods.get(pod.uid());
+            return there == null ? EvictionAnswer.of(Verdict.GONE) : evictions.verdict(there);
+        });
+    }
+
+    @Override
+    public NodeView follow(String nodeName, Runnable onChange) {
+        return line.call(Call.FOLLOW, nodeName, () -> {
+            PodView view = new PodView(world, this, nodeName, onChange);
+            world.controllers.follow(view);
+            return view;
+        });
+    }
+
+    RuntimeException broken(String node) {
+        return line.refusal(Outcome.UNAVAILABLE, Call.LOOK_AT_FOLLOWED, node, "the watch broke off");
+    }
+}

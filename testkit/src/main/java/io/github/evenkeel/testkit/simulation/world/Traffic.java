@@ -1,0 +1,160 @@
+package io.github.evenkeel.testkit.simulation.world;
+
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.testkit.simulation.truth.App;
+import io.github.evenkeel.testkit.simulation.truth.Balancer;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend.Connection;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the balancers do with what they have been told, some seconds later: they send connections to backends, and find
+ * them well or not.
+ */
+final class Traffic {
+    /** Shorter than the time that a plan gives the balancers to hear of a drain. */
+    private static final int SLOWEST_TO_HEAR = 14;
+
+    private final World world;
+
+    Traffic(World world) {
+        this.world = world;
+    }
+
+    /** Connections begin to come. */
+    void begin() {
+        world.after(world.draw.seconds(1, 20), "traffic", "", this::arrive);
+    }
+
+    private void arrive() {
+        for (Balancer balancer : world.truth.balancers) {
+            for (SimulatedSet set : balancer.sets) {
+                List<SimulatedBackend> serving = new ArrayList<>();
+                for (SimulatedBackend backend : set.backends.values()) {
+                    if (backend.accepting && backend.healthy) {
+                        serving.add(backend);
+                    }
+                }
+                if (!serving.isEmpty()) {
+                    open(world.draw.oneOf(serving));
+                }
+            }
+        }
+        begin();
+    }
+
+    private void open(SimulatedBackend backend) {
+        long lasts = world.draw.oneIn(3) ? world.draw.seconds(1, 300) : world.draw.millis(5, 3000);
+        Connection connection = new Connection(world.truth.now, world.truth.now + lasts);
+        backend.connections.add(connection);
+        world.truth.changes++;
+        world.after(lasts, "connection ends at", backend.config, () -> {
+            backend.connections.remove(connection);
+            world.truth.changes++;
+        });
+    }
+
+    /** A backend has been written over: what it gets follows a little later. */
+    void written(SimulatedBackend backend, Backend now) {
+        if (backend.config.serves() && !now.serves()) {
+            backend.drainedAt = world.truth.now;
+        } else if (now.serves()) {
+            backend.drainedAt = Long.MAX_VALUE;
+        }
+        backend.config = now;
+        world.after(world.draw.seconds(0, SLOWEST_TO_HEAR), "balancer has heard of", now, () -> {
+            boolean accepts = backend.config.serves();
+            if (backend.accepting && !accepts && world.draw.oneIn(2)) {
+                open(backend);
+            }
+            backend.accepting = accepts;
+            world.truth.changes++;
+        });
+        world.truth.changes++;
+    }
+
+    SimulatedBackend added(SimulatedSet set, Backend backend) {
+        SimulatedBackend added = new SimulatedBackend(backend);
+        set.backends.put(backend.name(), added);
+        written(added, backend);
+        check(added);
+        return added;
+    }
+
+    /** The machine is there no more: its connections are cut, and its backends found out. */
+    void lost(Machine machine) {
+        for (Balancer balancer : world.truth.balancers) {
+            for (SimulatedSet set : balancer.sets) {
+                for (SimulatedBackend backend : set.backends.values()) {
+                    if (backend.config.address().equals(machine.address)) {
+                        backend.connections.clear();
+                        backend.firstHealthy = Long.MAX_VALUE;
+                        check(backend);
+                    }
+                }
+            }
+        }
+    }
+
+    void conditionChanged(Machine machine) {
+        for (Balancer balancer : world.truth.balancers) {
+            for (SimulatedSet set : balancer.sets) {
+                for (SimulatedBackend backend : set.backends.values()) {
+                    if (backend.config.address().equals(machine.address)) {
+                        check(backend);
+                    }
+                }
+            }
+        }
+    }
+
+    /** A health check or several later it is known how a backend is. */
+    void check(SimulatedBackend backend) {
+        world.after(world.draw.seconds(1, 10), "health check of", backend.config, () -> {
+            boolean well = answers(backend);
+            if (well && backend.firstHealthy == Long.MAX_VALUE) {
+                backend.firstHealthy = world.truth.now;
+                if (world.draw.oneIn(4)) {
+                    waver(backend);
+                }
+            }
+            found(backend, well);
+        });
+    }
+
+    /** A backend that has just come may answer, fail again, and answer for good. */
+    private void waver(SimulatedBackend backend) {
+        world.after(world.draw.seconds(1, 6), "fails its check", backend.config, () -> {
+            found(backend, false);
+            check(backend);
+        });
+    }
+
+    void found(SimulatedBackend backend, boolean well) {
+        if (backend.healthy != well) {
+            backend.healthy = well;
+            backend.healthChanged = world.truth.now;
+            world.truth.changes++;
+        }
+    }
+
+    private boolean answers(SimulatedBackend backend) {
+        Machine machine = world.truth.at(backend.config.address());
+        if (machine == null) {
+            return Layout.isElsewhere(backend.config.address());
+        }
+        if (!machine.ready || !machine.runs()) {
+            return false;
+        }
+        for (SimulatedPod pod : machine.pods) {
+            if (pod.app.kind == App.Kind.DAEMON_SET && !pod.ready) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

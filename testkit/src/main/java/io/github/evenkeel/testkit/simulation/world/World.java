@@ -1,0 +1,119 @@
+package io.github.evenkeel.testkit.simulation.world;
+
+import io.github.evenkeel.spi.AvailabilityProbe;
+import io.github.evenkeel.spi.ProbeResult;
+import io.github.evenkeel.testkit.simulation.invariant.Act;
+import io.github.evenkeel.testkit.simulation.invariant.Ending;
+import io.github.evenkeel.testkit.simulation.invariant.Invariants;
+import io.github.evenkeel.testkit.simulation.time.Draw;
+import io.github.evenkeel.testkit.simulation.time.VirtualTime;
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+
+/** The parts of one world, and the one way in which things happen in it. */
+public final class World {
+    final VirtualTime time;
+    final Truth truth;
+    final Draw draw;
+    final Faults faults;
+    final EventLog log;
+    final Provider provider;
+    final Controllers controllers;
+    final Traffic traffic;
+    final Others others;
+    private final Invariants invariants;
+    private long checkedAt = -1;
+    private long serial;
+
+    /** Begins with what {@code truth} holds already. */
+    public World(VirtualTime time, Truth truth, Draw draw, Faults faults, Invariants invariants, EventLog log) {
+        this.time = time;
+        this.truth = truth;
+        this.draw = draw;
+        this.faults = faults;
+        this.invariants = invariants;
+        this.log = log;
+        provider = new Provider(this);
+        controllers = new Controllers(this);
+        traffic = new Traffic(this);
+        others = new Others(this);
+    }
+
+    /** All that is so. */
+    public Truth truth() {
+        return truth;
+    }
+
+    /** Faults end then. */
+    public void healAfter(long nanos) {
+        after(nanos, "faults heal", "", faults::heal);
+    }
+
+    /** The run must be over by then. */
+    public void endBy(long nanos) {
+        time.after(nanos + 1, () -> {
+            tick();
+            invariants.end(new Ending(Ending.Outcome.STOPPED, null, "never"), truth);
+        });
+    }
+
+    /** The run can be cancelled from now on. */
+    public void onCancel(Runnable cancel) {
+        others.onCancel(cancel);
+    }
+
+    /** The run is over: now all must hold that holds at the end. */
+    public void ended(Ending how) {
+        tick();
+        log.add(truth.now, "END", how.outcome() + " " + how.account());
+        invariants.end(how, truth);
+    }
+
+    /** Looks at the applications. */
+    public AvailabilityProbe probe() {
+        return () -> faults.strikes(Fault.PROBE_FAILS)
+                ? new ProbeResult(false, "HTTP 503")
+                : new ProbeResult(true, "HTTP 200");
+    }
+
+    /** What must hold. */
+    Invariants invariants() {
+        return invariants;
+    }
+
+    /** Has something happen after so many nanoseconds; then all must hold. */
+    void after(long nanos, String what, Object about, Runnable work) {
+        time.after(nanos, () -> {
+            tick();
+            log.add(truth.now, what, about);
+            work.run();
+            settle();
+        });
+    }
+
+    /** A run does something: it may, or it breaks an invariant. */
+    void act(Act act, Runnable effect) {
+        tick();
+        log.add(truth.now, "ACT", act);
+        invariants.before(act, truth);
+        effect.run();
+        truth.changes++;
+        settle();
+    }
+
+    void tick() {
+        truth.now = time.nanos();
+    }
+
+    /** Checks, if anything has changed since the last time. */
+    void settle() {
+        if (checkedAt != truth.changes) {
+            checkedAt = truth.changes;
+            invariants.changed(truth);
+        }
+    }
+
+    /** For names that nothing else has. */
+    long serial() {
+        return ++serial;
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.evenkeel.testkit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.testkit.simulation.invariant.Ending.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SimulationTest {
+    @Test
+    void withoutFaultsAllNodesAreReplaced() {
+        SimulatedRun run = Simulation.of(4).withoutFaults().run();
+        assertThat(run.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(run.report().orElseThrow().nodes())
+                .isNotEmpty()
+                .extracting(NodeReport::result)
+                .containsOnly(NodeReport.Result.REPLACED);
+        assertThat(run.checks()).allSatisfy((invariant, made) -> assertThat(made)
+                .as(invariant)
+                .isGreaterThan(invariant.equals("S13") || invariant.equals("L2") ? -1 : 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 6, 13, 77, 1234567890123L})
+    void theSameSeedRepeatsToTheLetter(long seed) {
+        List<String> first = Simulation.of(seed).logged().run().log();
+        assertThat(first)
+                .hasSizeGreaterThan(1)
+                .isEqualTo(Simulation.of(seed).logged().run().log());
+    }
+
+    @Test
+    void anotherSeedIsAnotherRun() {
+        assertThat(Simulation.of(3).logged().run().log())
+                .isNotEqualTo(Simulation.of(4).logged().run().log());
+    }
+
+    @Test
+    void anEmbeddersListenerHearsTheRoll() {
+        List<UpgradeEvent> heard = new ArrayList<>();
+        Simulation.of(4)
+                .withoutFaults()
+                .planned(plan -> plan.onEvents(new UpgradeListener() {
+                    @Override
+                    public void onEvent(UpgradeEvent event) {
+                        heard.add(event);
+                    }
+                }))
+                .run();
+        assertThat(heard).last().isInstanceOf(UpgradeEvent.Ended.class);
+    }
+}
