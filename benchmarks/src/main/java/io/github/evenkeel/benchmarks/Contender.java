@@ -19,18 +19,25 @@ enum Contender {
                     "--delete-emptydir-data");
         }
     },
-    /** Returns as soon as the node is empty, as kubectl does. */
+    /** In a JVM that has drained before. Returns as soon as the node is empty, as kubectl does. */
     EVENKEEL("evenkeel", "evenkeel") {
         @Override
         List<String> command(Path kubectl, Path kubeconfig, Path cache, String node) {
-            return java(kubeconfig, node, Duration.ZERO);
+            return java(kubeconfig, node, Duration.ZERO, "warm");
+        }
+    },
+    /** In a JVM that does nothing else: its classes are loaded and compiled meanwhile. */
+    EVENKEEL_COLD("evenkeel, cold JVM", "evenkeel-cold") {
+        @Override
+        List<String> command(Path kubectl, Path kubeconfig, Path cache, String node) {
+            return java(kubeconfig, node, Duration.ZERO, "cold");
         }
     },
     /** Waits as the library does by default for pods that were bound before the cordon and come late. */
     EVENKEEL_QUIET("evenkeel, 5 s of quiet", "evenkeel-quiet") {
         @Override
         List<String> command(Path kubectl, Path kubeconfig, Path cache, String node) {
-            return java(kubeconfig, node, Duration.ofSeconds(5));
+            return java(kubeconfig, node, Duration.ofSeconds(5), "warm");
         }
     };
 
@@ -58,7 +65,7 @@ enum Contender {
         return user;
     }
 
-    private static List<String> java(Path kubeconfig, String node, Duration quiet) {
+    private static List<String> java(Path kubeconfig, String node, Duration quiet, String state) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -68,6 +75,7 @@ enum Contender {
                 DrainOnce.class.getName(),
                 kubeconfig.toString(),
                 node,
-                quiet.toString());
+                quiet.toString(),
+                state);
     }
 }

@@ -79,6 +79,8 @@ public final class DrainComparison {
         boolean shows = workload.pods() == 30
                 && workload.protection() == Protection.ONE_AT_A_TIME
                 && workload.ready().isZero();
-        return shows ? List.of(Contender.values()) : List.of(Contender.KUBECTL, Contender.EVENKEEL);
+        return shows
+                ? List.of(Contender.values())
+                : List.of(Contender.KUBECTL, Contender.EVENKEEL, Contender.EVENKEEL_COLD);
     }
 }

@@ -16,8 +16,11 @@ import java.time.Instant;
 final class DrainOnce {
     private DrainOnce() {}
 
-    /** Arguments: kubeconfig, node, how long the node has to stay empty. */
+    /** Arguments: kubeconfig, node, how long the node has to stay empty, and {@code warm} or {@code cold}. */
     public static void main(String... arguments) {
+        if (arguments[3].equals("warm")) {
+            WarmUp.run();
+        }
         try (KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(new File(arguments[0])))
                 .build()) {
@@ -29,5 +32,7 @@ final class DrainOnce {
             Instant answer = Instant.now();
             System.out.println(call.toEpochMilli() + " " + answer.toEpochMilli());
         }
+        // The warm-up's server has threads that go on.
+        System.exit(0);
     }
 }

@@ -13,7 +13,10 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Workloads;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -75,28 +78,74 @@ final class Evictions {
 
     /** How many were let go. */
     private int evict(List<Pod> pods, List<DisruptionBudget> budgets) {
-        List<Supplier<EvictionAnswer>> answers = abreast.call(pods, workloads::evict);
+        Map<String, List<Pod>> byBudget = new LinkedHashMap<>();
+        pods.forEach(pod -> byBudget.computeIfAbsent(countedBy(pod, budgets), budget -> new ArrayList<>())
+                .add(pod));
         int gone = 0;
-        for (int at = 0; at < pods.size(); at++) {
-            Pod pod = pods.get(at);
-            EvictionAnswer answer = settled(answers.get(at));
-            gate.asked(pod, answer, budgets, run.waits().elapsed());
-            switch (answer.verdict()) {
-                case ACCEPTED -> {
-                    run.diary().podEvicted(pod.path(), node);
-                    gone++;
-                }
-                case GONE -> gone++;
-                case SEVERAL_BUDGETS -> {
-                    if (!escalation.possible()) {
-                        throw new StepFailure(
-                                "pod " + pod.path(), "at most one disruption budget", String.valueOf(answer.message()));
-                    }
-                }
-                case BUDGET_EXHAUSTED, BUDGET_NOT_OBSERVED, THROTTLED, NAMESPACE_TERMINATING -> {}
+        for (Supplier<List<Asked>> group : abreast.call(List.copyOf(byBudget.values()), this::inTurn)) {
+            for (Asked asked : group.get()) {
+                gone += heed(asked.pod, settled(asked.answer), budgets) ? 1 : 0;
             }
         }
         return gone;
+    }
+
+    private record Asked(Pod pod, Supplier<EvictionAnswer> answer) {}
+
+    /**
+     * Asks for pods of one budget. The server writes each eviction on the budget, and of two at once one loses and is
+     * tried again half a second later; so they go one after another, until the budget lets no more go.
+     *
+     * @see <a
+     *     href="https://github.com/kubernetes/kubernetes/blob/v1.34.4/pkg/registry/core/pod/storage/eviction.go">EvictionsRetry
+     *     in the server's source</a>
+     */
+    private List<Asked> inTurn(List<Pod> pods) {
+        List<Asked> asked = new ArrayList<>();
+        for (Pod pod : pods) {
+            try {
+                EvictionAnswer answer = workloads.evict(pod);
+                asked.add(new Asked(pod, () -> answer));
+                if (answer.verdict() == Verdict.BUDGET_EXHAUSTED || answer.verdict() == Verdict.THROTTLED) {
+                    break;
+                }
+            } catch (ServiceException e) {
+                asked.add(new Asked(pod, () -> {
+                    throw e;
+                }));
+                break;
+            }
+        }
+        return asked;
+    }
+
+    /** Whether it was let go. */
+    private boolean heed(Pod pod, EvictionAnswer answer, List<DisruptionBudget> budgets) {
+        gate.asked(pod, answer, budgets, run.waits().elapsed());
+        return switch (answer.verdict()) {
+            case ACCEPTED -> {
+                run.diary().podEvicted(pod.path(), node);
+                yield true;
+            }
+            case GONE -> true;
+            case SEVERAL_BUDGETS -> {
+                if (!escalation.possible()) {
+                    throw new StepFailure(
+                            "pod " + pod.path(), "at most one disruption budget", String.valueOf(answer.message()));
+                }
+                yield false;
+            }
+            case BUDGET_EXHAUSTED, BUDGET_NOT_OBSERVED, THROTTLED, NAMESPACE_TERMINATING -> false;
+        };
+    }
+
+    /** The first budget that covers the pod; the pod itself if none does. */
+    private static String countedBy(Pod pod, List<DisruptionBudget> budgets) {
+        return budgets.stream()
+                .filter(budget -> budget.covers(pod))
+                .map(DisruptionBudget::path)
+                .findFirst()
+                .orElse(pod.uid());
     }
 
     /** A lost answer is not repeated: the next look at the node tells whether the pod is leaving. */
