@@ -23,6 +23,9 @@ final class Plans {
             .healthy(Duration.ofMinutes(1))
             .build();
 
+    /** Of a lock on a sandbox: a runner that was killed keeps the next one out for no longer. */
+    static final Duration SANDBOX_TERM = Duration.ofSeconds(5);
+
     private Plans() {}
 
     /** Prints findings and steps; answers with the exit code. */

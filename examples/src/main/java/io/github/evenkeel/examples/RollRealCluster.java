@@ -1,16 +1,21 @@
 package io.github.evenkeel.examples;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.HttpProbe;
 import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.journal.FileJournal;
+import io.github.evenkeel.kubernetes.ConfigMapJournal;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
+import io.github.evenkeel.kubernetes.LeaseLock;
 import io.github.evenkeel.oci.OciLoadBalancer;
 import io.github.evenkeel.oci.OkeCluster;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -32,9 +37,17 @@ public final class RollRealCluster {
               --endpoint URL          of the OCI services, else the variable OCI_ENDPOINT, else the region's own
               --kubeconfig FILE       else the variable KUBECONFIG, else ~/.kube/config
               --probe URL             of an application that has to stay available
+              --journal PLACE         a directory, or 'configmap' for one in namespace kube-system: goes on where a
+                                      run with the same arguments ended, and keeps a second one out
+              --within MINUTES        for all of it; without it there is no limit
               --report FILE           to write the report to, as JSON
               --plan-only             prints what would be done, and changes nothing
               --quick                 waits that suit a sandbox, and no cluster that anybody needs""";
+
+    /** Of the journal and the lock. */
+    private static final String NAMESPACE = "kube-system";
+
+    private static final String NAME = "evenkeel";
 
     private RollRealCluster() {}
 
@@ -59,6 +72,8 @@ public final class RollRealCluster {
                             "--endpoint",
                             "--kubeconfig",
                             "--probe",
+                            "--journal",
+                            "--within",
                             "--report"),
                     Set.of("--plan-only", "--quick"));
             return roll(arguments, out);
@@ -81,7 +96,7 @@ public final class RollRealCluster {
             if (arguments.has("--plan-only")) {
                 return Plans.print(plan.preview(), out);
             }
-            try (Upgrade upgrade = plan.rollNodes()) {
+            try (Upgrade upgrade = arguments.value("--journal").isPresent() ? plan.resume() : plan.rollNodes()) {
                 UpgradeReport report = upgrade.await();
                 Summary.print(report, out);
                 write(arguments, report);
@@ -111,7 +126,23 @@ public final class RollRealCluster {
         if (arguments.value("--probe").isPresent()) {
             plan = plan.verifying(HttpProbe.of(arguments.value("--probe").get()));
         }
+        if (arguments.value("--journal").isPresent()) {
+            plan = journalled(plan, arguments, clients.kubernetes());
+        }
+        if (arguments.value("--within").isPresent()) {
+            plan = plan.within(Duration.ofMinutes(arguments.number("--within", 0, 1, 10_000)));
+        }
         return arguments.has("--quick") ? plan.withTiming(Plans.SANDBOX_TIMING) : plan;
+    }
+
+    private static UpgradePlan journalled(UpgradePlan plan, Arguments arguments, KubernetesClient kubernetes) {
+        String place = arguments.value("--journal").orElseThrow();
+        LeaseLock lock = LeaseLock.of(kubernetes, NAMESPACE, NAME);
+        return plan.journalledIn(
+                        place.equals("configmap")
+                                ? ConfigMapJournal.of(kubernetes, NAMESPACE, NAME)
+                                : FileJournal.in(Path.of(place)))
+                .guardedBy(arguments.has("--quick") ? lock.withTerm(Plans.SANDBOX_TERM) : lock);
     }
 
     private static void write(Arguments arguments, UpgradeReport report) throws IOException {

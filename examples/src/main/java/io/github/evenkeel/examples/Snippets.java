@@ -14,7 +14,9 @@ import io.github.evenkeel.Preview;
 import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.kubernetes.ConfigMapJournal;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
+import io.github.evenkeel.kubernetes.LeaseLock;
 import io.github.evenkeel.oci.OciLoadBalancer;
 import io.github.evenkeel.oci.OkeCluster;
 import io.github.evenkeel.spi.PodSelector;
@@ -72,6 +74,16 @@ final class Snippets {
                 System.out.println("still at " + upgrade.snapshot().waitingFor());
                 upgrade.cancel();
             }
+        }
+        // end
+    }
+
+    static void resume(UpgradePlan plan, KubernetesClient kubernetesClient) throws InterruptedException {
+        // snippet: resume
+        UpgradePlan durable = plan.journalledIn(ConfigMapJournal.of(kubernetesClient, "kube-system", "evenkeel"))
+                .guardedBy(LeaseLock.of(kubernetesClient, "kube-system", "evenkeel"));
+        try (Upgrade upgrade = durable.resume()) {
+            upgrade.await();
         }
         // end
     }

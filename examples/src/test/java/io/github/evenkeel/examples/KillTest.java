@@ -1,0 +1,83 @@
+package io.github.evenkeel.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A process that rolls a cluster under traffic is killed again and again, each time another one goes on, and no request
+ * is lost. {@code -Devenkeel.kills=N} kills more often, {@code -Devenkeel.seed=N} at other instants.
+ */
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
+class KillTest {
+    private static final Logger LOG = LoggerFactory.getLogger(KillTest.class);
+    private static final int KILLS = Integer.getInteger("evenkeel.kills", 3);
+    private static final long SEED = Long.getLong("evenkeel.seed", 1);
+    private static final int SHORTEST_MILLIS = 3_000;
+    private static final int LONGEST_MILLIS = 14_000;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"directory", "configmap"})
+    void another(String journal, @TempDir Path files) throws IOException, InterruptedException {
+        Random random = new Random(SEED);
+        int kills = 0;
+        int ends = 0;
+        try (Serving serving = Serving.start()) {
+            String place =
+                    journal.equals("directory") ? files.resolve("journal").toString() : journal;
+            while (ends == 0) {
+                Process process = roll(serving, place, files.resolve("run-" + kills + ".txt"));
+                int wait = SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS);
+                if (kills < KILLS && !process.waitFor(wait, TimeUnit.MILLISECONDS)) {
+                    process.destroyForcibly().waitFor();
+                    kills++;
+                } else {
+                    assertThat(process.waitFor())
+                            .as(Files.readString(files.resolve("run-" + kills + ".txt")))
+                            .isZero();
+                    ends++;
+                }
+            }
+            assertThat(kills).isPositive();
+            isRolled(serving);
+            JsonNode traffic = serving.end();
+            LOG.info("killed {} times with a journal in a {}: {}", kills, journal, traffic);
+            assertThat(traffic.path("failed").asLong(-1)).isZero();
+        }
+    }
+
+    private static Process roll(Serving serving, String journal, Path output) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Serving.java(
+                        RollRealCluster.class, "-Xmx128m", "--to", "v1.32.1", "--quick", "--journal", journal))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(serving.variables());
+        return builder.start();
+    }
+
+    private static void isRolled(Serving serving) {
+        String kubeconfig = Objects.requireNonNull(serving.variables().get("KUBECONFIG"));
+        try (KubernetesClient client = Clients.kubernetes(kubeconfig)) {
+            List<Node> nodes = client.nodes().list().getItems();
+            assertThat(nodes).hasSize(3).allSatisfy(node -> {
+                assertThat(node.getStatus().getNodeInfo().getKubeletVersion()).isEqualTo("v1.32.1");
+                assertThat(node.getSpec().getUnschedulable()).isNotEqualTo(true);
+            });
+        }
+    }
+}
