@@ -74,13 +74,11 @@ public final class DrainComparison {
         return new Row(workload, runs);
     }
 
-    /** The wait for quiet adds the same to all: one workload shows it. */
+    /** What a cold JVM and the wait for quiet add is the same for all: one workload shows it. */
     private static List<Contender> contenders(Workload workload) {
         boolean shows = workload.pods() == 30
                 && workload.protection() == Protection.ONE_AT_A_TIME
                 && workload.ready().isZero();
-        return shows
-                ? List.of(Contender.values())
-                : List.of(Contender.KUBECTL, Contender.EVENKEEL, Contender.EVENKEEL_COLD);
+        return shows ? List.of(Contender.values()) : List.of(Contender.KUBECTL, Contender.EVENKEEL);
     }
 }

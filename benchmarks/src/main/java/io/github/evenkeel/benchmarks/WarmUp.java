@@ -1,18 +1,23 @@
 package io.github.evenkeel.benchmarks;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import io.github.evenkeel.testkit.kubernetes.KubernetesApi;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Drains of another cluster, so that a JVM has loaded and compiled what it needs, as one that runs for days has. */
 final class WarmUp {
-    private static final int DRAINS = 8;
+    private static final int DRAINS = 20;
     private static final int PODS = 20;
     private static final String NODE =
             """
@@ -42,5 +47,18 @@ final class WarmUp {
                         .drain();
             }
         }
+        awaitCompiler();
+    }
+
+    /**
+     * What the drains have made hot is compiled in the background, by as many threads as the drain itself would need.
+     */
+    private static void awaitCompiler() {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        AtomicLong before = new AtomicLong(-1);
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() ->
+                        before.getAndSet(compiler.getTotalCompilationTime()) == compiler.getTotalCompilationTime());
     }
 }

@@ -5,6 +5,7 @@ import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Backend.Mode;
 import io.github.evenkeel.spi.LoadBalancer;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A backend of a node, in one set of one balancer.
@@ -19,6 +20,11 @@ public record Placement(LoadBalancer balancer, String set, Backend backend, Dura
     public Placement movedTo(String address) {
         Backend moved = backend.at(address).without(Mode.DRAIN).without(Mode.OFFLINE);
         return new Placement(balancer, set, moved, idleTimeout);
+    }
+
+    /** The command that does this by hand, if there is one. */
+    public Optional<String> byHand(LoadBalancer.ByHand what) {
+        return balancer.byHand(set, backend, what);
     }
 
     /** As a journal keeps it. */

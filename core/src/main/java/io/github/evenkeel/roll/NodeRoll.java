@@ -11,6 +11,7 @@ import io.github.evenkeel.journal.NodeNotes;
 import io.github.evenkeel.journal.ReplacedNotes;
 import io.github.evenkeel.preflight.NodeTarget;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.spi.LoadBalancer.ByHand;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -189,15 +190,23 @@ final class NodeRoll {
         }
         result = NodeReport.Result.UNFINISHED;
         String pool = "node pool " + target.pool().name() + " (" + target.pool().id() + ")";
-        String address = successor == null ? "its address" : successorAddress();
+        String address = successor == null ? "NEW_ADDRESS" : successorAddress();
         if (successor == null) {
-            leftToDo.add("see that " + pool + " gets a ready node at " + target.version() + " in place of " + target
-                    + " (instance " + target.instanceId() + "), whose deletion was asked for");
+            leftToDo.add(LeftToDo.line(
+                    tools.settings.cluster().lookByHand(target.pool().id()),
+                    "see that " + pool + " gets a ready node at " + target.version() + " in place of " + target
+                            + " (instance " + target.instanceId() + "), whose deletion was asked for; its address is"
+                            + " NEW_ADDRESS below"));
         }
         for (Placement placement : placements) {
-            leftToDo.add("see that " + placement + " is gone and " + address + ":"
-                    + placement.backend().port() + " is there instead, with weight "
-                    + placement.backend().weight() + ", and healthy");
+            Placement moved = placement.movedTo(address);
+            if (!address.equals(target.address())) {
+                leftToDo.add(LeftToDo.line(placement.byHand(ByHand.REMOVE), "see that " + placement + " is gone"));
+            }
+            leftToDo.add(LeftToDo.line(
+                    moved.byHand(ByHand.ADD),
+                    "see that " + moved + " is there instead, with weight "
+                            + placement.backend().weight() + ", and healthy"));
         }
     }
 

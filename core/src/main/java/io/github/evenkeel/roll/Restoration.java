@@ -3,9 +3,11 @@ package io.github.evenkeel.roll;
 import io.github.evenkeel.balancer.Placement;
 import io.github.evenkeel.preflight.NodeTarget;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.spi.LoadBalancer.ByHand;
 import io.github.evenkeel.spi.ServiceException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Remembers what was changed about a node before the point of no return, and puts it back in reverse order. */
 final class Restoration {
@@ -51,22 +53,27 @@ final class Restoration {
                         "uncordon " + target,
                         () -> tools.cordon.lift(
                                 target.node().name(), target.node().uid()),
+                        tools.settings.workloads().uncordonByHand(target.node().name()),
                         left);
             }
             for (Placement placement : drained) {
-                attempt("give " + placement + " its traffic again", () -> tools.backends.putBack(placement), left);
+                attempt(
+                        "give " + placement + " its traffic again",
+                        () -> tools.backends.putBack(placement),
+                        placement.byHand(ByHand.UPDATE),
+                        left);
             }
         });
         return left;
     }
 
-    private void attempt(String what, Runnable work, List<String> left) {
+    private void attempt(String what, Runnable work, Optional<String> byHand, List<String> left) {
         try {
             work.run();
             undone.add(what);
             tools.diary.putBack(what);
         } catch (StepFailure | ServiceException e) {
-            left.add(what + ": " + e.getMessage());
+            left.add(LeftToDo.line(byHand, what + ": " + e.getMessage()));
         }
     }
 }

@@ -110,7 +110,7 @@ public final class Waits {
             throw new CancelledRun();
         }
         if (end != null && timeline.elapsed().compareTo(end) >= 0) {
-            throw new StepFailure("the run", "its end within " + atMost, "that it still goes on");
+            throw new StepFailure("the run", new Goal("the run", "ended", atMost).expectedInTime(), "not ended");
         }
     }
 

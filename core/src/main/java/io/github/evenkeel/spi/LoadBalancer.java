@@ -2,6 +2,7 @@ package io.github.evenkeel.spi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A load balancer and the backends behind it.
@@ -45,6 +46,24 @@ public interface LoadBalancer {
 
     /** Takes a backend out of a set. */
     Operation removeBackend(LoadBalancerDescription seen, String backendSet, Backend backend);
+
+    /**
+     * The command by which a person makes a set have a backend just so, or have none at that address and port, to be
+     * pasted into a shell. Asks nobody. Empty if there is no such command.
+     */
+    default Optional<String> byHand(String backendSet, Backend backend, ByHand what) {
+        return Optional.empty();
+    }
+
+    /** What a person may have to do to a backend. */
+    enum ByHand {
+        /** Write its settings over those that it has. */
+        UPDATE,
+        /** Add it to the set. */
+        ADD,
+        /** Take it out of the set. */
+        REMOVE
+    }
 
     /** Reads how an operation stands. */
     Operation operation(String operationId);

@@ -64,6 +64,14 @@ public interface Workloads {
      */
     void uncordon(ClusterNode node);
 
+    /**
+     * The command by which a person does what {@link #uncordon} does, to be pasted into a shell. Asks nobody. Empty if
+     * there is no such command.
+     */
+    default Optional<String> uncordonByHand(String nodeName) {
+        return Optional.empty();
+    }
+
     /** Asks for the eviction of exactly this pod, with the pod's own grace. */
     EvictionAnswer evict(Pod pod);
 

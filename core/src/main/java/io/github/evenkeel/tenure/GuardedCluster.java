@@ -61,6 +61,11 @@ public record GuardedCluster(ManagedCluster cluster, Tenure tenure) implements M
     }
 
     @Override
+    public Optional<String> lookByHand(String poolId) {
+        return cluster.lookByHand(poolId);
+    }
+
+    @Override
     public Operation operation(String operationId) {
         return cluster.operation(operationId);
     }

@@ -7,6 +7,7 @@ import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.Operation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A load balancer that is changed only within the run's tenure. */
 public record GuardedLoadBalancer(LoadBalancer loadBalancer, Tenure tenure) implements LoadBalancer {
@@ -51,6 +52,11 @@ public record GuardedLoadBalancer(LoadBalancer loadBalancer, Tenure tenure) impl
     public Operation removeBackend(LoadBalancerDescription seen, String backendSet, Backend backend) {
         tenure.require("remove backend " + backend.name());
         return loadBalancer.removeBackend(seen, backendSet, backend);
+    }
+
+    @Override
+    public Optional<String> byHand(String backendSet, Backend backend, ByHand what) {
+        return loadBalancer.byHand(backendSet, backend, what);
     }
 
     @Override

@@ -85,6 +85,11 @@ public record GuardedWorkloads(Workloads workloads, Tenure tenure) implements Wo
     }
 
     @Override
+    public Optional<String> uncordonByHand(String nodeName) {
+        return workloads.uncordonByHand(nodeName);
+    }
+
+    @Override
     public EvictionAnswer evict(Pod pod) {
         tenure.require("evict pod " + pod.path());
         return workloads.evict(pod);

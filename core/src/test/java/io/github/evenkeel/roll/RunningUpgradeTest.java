@@ -140,6 +140,48 @@ class RunningUpgradeTest {
     }
 
     @Test
+    void aPauseHoldsTheRollAndCostsNoStepItsTime() throws Exception {
+        hold("cordon");
+        try (Upgrade upgrade = plan.rollNodes()) {
+            asked.await();
+            upgrade.pause();
+            go.countDown();
+            while (!String.valueOf(upgrade.snapshot().waitingFor()).contains("paused")) {
+                Thread.onSpinWait();
+            }
+            assertThat(upgrade.snapshot().state()).isEqualTo(UpgradeSnapshot.State.PAUSED);
+            assertThat(world.log).contains("cordon 10.0.10.1").noneMatch(line -> line.startsWith("evict"));
+
+            upgrade.resume();
+
+            assertThat(upgrade.await().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        }
+    }
+
+    @Test
+    void aPausedRollCanBeCancelled() throws Exception {
+        hold("cordon");
+        try (Upgrade upgrade = plan.rollNodes()) {
+            asked.await();
+            upgrade.pause();
+            go.countDown();
+            upgrade.cancel();
+            assertThatThrownBy(upgrade::await).isInstanceOf(UpgradeCancelledException.class);
+        }
+        assertThat(world.allServe()).isTrue();
+    }
+
+    @Test
+    void anErrorOfTheJvmReachesWhoeverWaits() {
+        world.before.put("cordon", () -> {
+            throw new StackOverflowError("as if");
+        });
+        try (Upgrade upgrade = plan.rollNodes()) {
+            assertThatThrownBy(upgrade::await).isInstanceOf(StackOverflowError.class);
+        }
+    }
+
+    @Test
     void interruptingAwaitEndsTheWaitAndNotTheRoll() throws Exception {
         hold("cordon");
         try (Upgrade upgrade = plan.rollNodes()) {

@@ -8,6 +8,11 @@ import java.time.Instant;
 public final class VirtualTimeline implements Timeline {
     private Duration elapsed = Duration.ofDays(365);
 
+    /** The whole process is stopped for a while: time passes, and nothing of it hears. */
+    public void sleep(Duration time) {
+        elapsed = elapsed.plus(time);
+    }
+
     @Override
     public Instant now() {
         return Instant.EPOCH.plus(elapsed);

@@ -26,10 +26,10 @@ import org.slf4j.LoggerFactory;
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class KillTest {
     private static final Logger LOG = LoggerFactory.getLogger(KillTest.class);
-    private static final int KILLS = Integer.getInteger("evenkeel.kills", 3);
+    private static final int KILLS = Integer.getInteger("evenkeel.kills", 2);
     private static final long SEED = Long.getLong("evenkeel.seed", 1);
     private static final int SHORTEST_MILLIS = 3_000;
-    private static final int LONGEST_MILLIS = 14_000;
+    private static final int LONGEST_MILLIS = 12_000;
 
     @ParameterizedTest
     @ValueSource(strings = {"directory", "configmap"})

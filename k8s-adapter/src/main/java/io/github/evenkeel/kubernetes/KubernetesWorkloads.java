@@ -141,6 +141,12 @@ public final class KubernetesWorkloads implements Workloads {
     }
 
     @Override
+    public Optional<String> uncordonByHand(String nodeName) {
+        return Optional.of(
+                "kubectl annotate node " + nodeName + " " + Cordon.OWNER + "- && kubectl uncordon " + nodeName);
+    }
+
+    @Override
     public EvictionAnswer evict(Pod pod) {
         return evictions.evict(pod);
     }

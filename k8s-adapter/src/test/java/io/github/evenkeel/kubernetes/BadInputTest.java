@@ -61,20 +61,6 @@ class BadInputTest {
     }
 
     @Test
-    void aTokenThatTheServerDoesNotKnow() {
-        try (KubernetesClient stranger =
-                client(served.administrator.getMasterUrl().toString(), "expired")) {
-            assertThat(DrainPlan.forNode(KubernetesWorkloads.of(stranger), NODE)
-                            .preview()
-                            .findings())
-                    .singleElement()
-                    .satisfies(finding -> assertThat(finding.toString())
-                            .contains("HTTP 401", "check the client's credentials")
-                            .doesNotContain("expired"));
-        }
-    }
-
-    @Test
     void aServerThatIsNotThere() throws IOException {
         try (KubernetesClient lost = client("http://127.0.0.1:" + freePort(), "any")) {
             ServiceException failed = catchThrowableOfType(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
 import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.ServiceException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +54,31 @@ abstract class EvictionsContract<S extends Server> {
         served.administrator.resource(stored(gone)).withGracePeriod(0).delete();
 
         assertThat(served.workloads.evict(gone).verdict()).isEqualTo(Verdict.GONE);
+    }
+
+    @Test
+    void theWayPastBudgetsDeletesThatPodAloneAndWithItsOwnGrace() {
+        Pod gone = served.pod("web-1", ServedWorkloads.NODE);
+        served.administrator.resource(stored(gone)).withGracePeriod(0).delete();
+        Pod pod = served.pod("web-1", ServedWorkloads.NODE);
+        served.budget("web", 1);
+        served.grant("delete", "pods");
+
+        served.workloads.delete(gone);
+        assertThat(stored(pod).getMetadata().getDeletionTimestamp()).isNull();
+
+        served.workloads.delete(pod);
+        assertThat(stored(pod).getMetadata().getDeletionGracePeriodSeconds()).isEqualTo(30);
+    }
+
+    @Test
+    void theWayPastBudgetsNeedsAPermissionOfItsOwn() {
+        Pod pod = served.pod("web-1", ServedWorkloads.NODE);
+
+        assertThat(ServedWorkloads.refused(() -> served.workloads.delete(pod)))
+                .hasMessageContainingAll("delete pods " + pod.path(), "HTTP 403")
+                .satisfies(refused -> assertThat(refused.outcome()).isEqualTo(ServiceException.Outcome.DENIED));
+        assertThat(stored(pod).getMetadata().getDeletionTimestamp()).isNull();
     }
 
     @Test

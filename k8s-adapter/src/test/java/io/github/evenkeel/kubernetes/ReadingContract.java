@@ -4,6 +4,11 @@ import static io.github.evenkeel.kubernetes.ServedWorkloads.NODE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.spi.Purpose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,5 +66,22 @@ abstract class ReadingContract<S extends Server> {
         // An audit log may lag behind.
         await().untilAsserted(
                         () -> assertThat(served.calls("list pods") - before).isEqualTo(2));
+    }
+
+    @Test
+    void aTokenThatTheServerDoesNotKnowIsNotRepeatedInTheError() {
+        Config stranger = new ConfigBuilder(served.administrator.getConfiguration())
+                .withOauthToken("expired-long-ago")
+                .build();
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(stranger).build()) {
+            assertThat(DrainPlan.forNode(KubernetesWorkloads.of(client), ServedWorkloads.NODE)
+                            .preview()
+                            .findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.toString())
+                            .contains("HTTP 401", "check the client's credentials")
+                            .doesNotContain("expired-long-ago"));
+        }
     }
 }

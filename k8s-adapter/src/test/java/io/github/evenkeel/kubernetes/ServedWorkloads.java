@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -49,6 +50,17 @@ final class ServedWorkloads implements AutoCloseable {
                 .filter(rule -> rule.getResources().contains(resource))
                 .forEach(rule -> rule.getVerbs().remove(verb));
         role.getRules().removeIf(rule -> rule.getVerbs().isEmpty());
+        server.bind(USER, role);
+    }
+
+    /** Gives one more permission than the ClusterRole grants, in the core group. */
+    void grant(String verb, String resource) {
+        role.getRules()
+                .add(new PolicyRuleBuilder()
+                        .withApiGroups("")
+                        .withResources(resource)
+                        .withVerbs(verb)
+                        .build());
         server.bind(USER, role);
     }
 

@@ -9,6 +9,7 @@ import io.github.evenkeel.spi.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A load balancer of the OCI Load Balancer service. Network load balancers are another service and are refused.
@@ -88,6 +89,11 @@ public final class OciLoadBalancer implements LoadBalancer {
     @Override
     public Operation removeBackend(LoadBalancerDescription seen, String backendSet, Backend backend) {
         return changes.remove(seen.revision(), backendSet, backend);
+    }
+
+    @Override
+    public Optional<String> byHand(String backendSet, Backend backend, ByHand what) {
+        return Optional.of(CommandLine.backend(id, backendSet, backend, what));
     }
 
     @Override

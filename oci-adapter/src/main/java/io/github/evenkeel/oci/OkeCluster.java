@@ -104,6 +104,11 @@ public final class OkeCluster implements ManagedCluster {
     }
 
     @Override
+    public Optional<String> lookByHand(String poolId) {
+        return Optional.of(CommandLine.nodePool(poolId));
+    }
+
+    @Override
     public Operation operation(String operationId) {
         return workRequests.get(operationId);
     }

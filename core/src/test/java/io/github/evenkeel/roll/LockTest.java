@@ -1,0 +1,132 @@
+package io.github.evenkeel.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.evenkeel.AttentionNeededException;
+import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.run.Continuity;
+import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.spi.BackendHealth;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** One run at a time, and none that has slept through its term. */
+class LockTest {
+    private final SmallWorld world = new SmallWorld(2);
+    private final SmallLock lock = new SmallLock();
+
+    private Settings settings(Duration deadline) {
+        Settings settings = world.settings();
+        return new Settings(
+                settings.cluster(),
+                settings.workloads(),
+                settings.loadBalancers(),
+                settings.target(),
+                settings.poolIds(),
+                settings.probes(),
+                settings.listeners(),
+                settings.timing(),
+                settings.drainPolicy(),
+                settings.timeline(),
+                new Continuity(world.journal, lock, deadline));
+    }
+
+    private UpgradeReport run(Commission commission) {
+        Roll roll = new Roll(commission);
+        roll.prepare();
+        return roll.run();
+    }
+
+    private UpgradeReport run() {
+        return run(Commission.anew(settings(Duration.ofDays(1))));
+    }
+
+    @Test
+    void isKeptThroughTheRunAndGivenUpAtItsEnd() {
+        assertThat(run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(lock.holder()).isEmpty();
+    }
+
+    @Test
+    void isGivenUpAfterARefusalToo() {
+        world.controlPlane = SmallWorld.NEW;
+        world.poolVersion = SmallWorld.NEW;
+        world.unwell.put("10.0.10.1:80", BackendHealth.CRITICAL);
+        world.unwell.put("10.0.10.2:80", BackendHealth.CRITICAL);
+
+        assertThatThrownBy(this::run).isInstanceOf(PlanRefusedException.class);
+        assertThat(lock.holder()).isEmpty();
+    }
+
+    @Test
+    void somebodyWhoIsAtWorkKeepsItHoweverLongThatTakes() {
+        lock.isTakenBy("other");
+        lock.isRenewedWheneverSomebodyLooks();
+
+        assertThatThrownBy(this::run)
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContainingAll(
+                        "lock", "runner other has it, and is at work", "wait until that run has ended");
+        assertThat(world.log).isEmpty();
+    }
+
+    @Test
+    void somebodyWhoIsDeadKeepsItForOneTerm() {
+        lock.isTakenBy("dead");
+        Duration before = world.timeline.elapsed();
+
+        Commission.anew(settings(Duration.ofDays(1)));
+
+        assertThat(world.timeline.elapsed().minus(before)).isEqualTo(SmallLock.TERM);
+    }
+
+    @Test
+    void aRunThatSleptThroughItsTermChangesNothingMore() {
+        world.before.put("read budgets", () -> {
+            if (world.log.contains("cordon 10.0.10.1")) {
+                world.timeline.sleep(Duration.ofMinutes(10));
+                lock.isTakenBy("other");
+            }
+        });
+
+        AttentionNeededException stopped = catchThrowableOfType(AttentionNeededException.class, this::run);
+
+        assertThat(stopped).hasMessageContaining("this run has lost its lock");
+        assertThat(world.log).last().isEqualTo("cordon 10.0.10.1");
+        assertThat(stopped.failure().orElseThrow().leftToDo())
+                .anySatisfy(left -> assertThat(left).contains("uncordon node 10.0.10.1"))
+                .anySatisfy(left -> assertThat(left).contains("10.0.10.1:80"));
+        assertThat(lock.holder()).isPresent();
+
+        world.before.clear();
+        lock.isTakenBy("dead");
+        assertThat(run(Commission.toGoOn(settings(Duration.ofDays(1)))).outcome())
+                .isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(world.allServe()).isTrue();
+    }
+
+    @Test
+    void somebodyElseInTheJournalEndsTheRunAsWell() {
+        world.before.put("cordon", () -> world.journal.open("other").close());
+
+        AttentionNeededException stopped = catchThrowableOfType(AttentionNeededException.class, this::run);
+
+        assertThat(stopped).hasMessageContaining("somebody else has opened it");
+        assertThat(world.log).last().isEqualTo("cordon 10.0.10.1");
+    }
+
+    @Test
+    void theTimeForTheWholeRunEndsItWithoutLeavingANodeHalfDone() {
+        AttentionNeededException stopped = catchThrowableOfType(
+                AttentionNeededException.class, () -> run(Commission.anew(settings(Duration.ofMinutes(11)))));
+
+        assertThat(stopped).hasMessageContaining("the run: expected ended within 11m");
+        assertThat(world.allServe()).isTrue();
+        assertThat(lock.holder()).isEmpty();
+        assertThat(List.of(stopped.failure().orElseThrow().leftToDo())).containsExactly(List.of());
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.spi.RunLock;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A lock in memory, which somebody else may take or renew whenever a test wants. */
+final class SmallLock implements RunLock {
+    static final Duration TERM = Duration.ofMinutes(2);
+
+    private @Nullable String runner;
+    private int revision;
+    private Runnable whenLookedAt = () -> {};
+
+    /** As somebody does who is not under test. */
+    void isTakenBy(String other) {
+        runner = other;
+        revision++;
+    }
+
+    void isRenewedWheneverSomebodyLooks() {
+        whenLookedAt = () -> revision++;
+    }
+
+    @Override
+    public Optional<Holder> holder() {
+        whenLookedAt.run();
+        return runner == null ? Optional.empty() : Optional.of(new Holder(runner, Integer.toString(revision), TERM));
+    }
+
+    @Override
+    public Held take(String taker, Optional<Holder> instead) {
+        if (!holder().equals(instead)) {
+            throw failure(Outcome.CONFLICT);
+        }
+        isTakenBy(taker);
+        return new Held() {
+            @Override
+            public Duration term() {
+                return TERM;
+            }
+
+            @Override
+            public void renew() {
+                if (!taker.equals(runner)) {
+                    throw failure(Outcome.DENIED);
+                }
+                revision++;
+            }
+
+            @Override
+            public void release() {
+                runner = null;
+            }
+        };
+    }
+
+    private ServiceException failure(Outcome outcome) {
+        return new ServiceException(outcome, "take lock", "runner " + runner + " has it", null, null, null);
+    }
+}

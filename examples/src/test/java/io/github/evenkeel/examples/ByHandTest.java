@@ -1,0 +1,101 @@
+package io.github.evenkeel.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.evenkeel.Failure;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeException;
+import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.testkit.Sandbox;
+import io.github.evenkeel.testkit.nodes.NodeTrouble;
+import io.github.evenkeel.testkit.oci.BackendState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What is left to do can be pasted into a shell, and is done then. Needs the {@code oci} and {@code kubectl} commands.
+ */
+@EnabledIfSystemProperty(named = "evenkeel.oci.cli", matches = ".+")
+@EnabledIfSystemProperty(named = "evenkeel.kubectl", matches = ".+")
+class ByHandTest {
+    @Test
+    void whatCouldNotBePutBack(@TempDir Path files) throws IOException, InterruptedException {
+        try (Scene scene = Scene.open()) {
+            List<BackendState> before = scene.backends();
+            UpgradeListener takesAway = new UpgradeListener() {
+                @Override
+                public void onStepStarted(UpgradeEvent.StepStarted event) {
+                    if (event.step() == Step.EVICT) {
+                        scene.sandbox.kubernetesApi().withhold(Sandbox.USER, "create", "pods/eviction");
+                        scene.sandbox.kubernetesApi().withhold(Sandbox.USER, "patch", "nodes");
+                    }
+                }
+            };
+            Failure failure = scene.stops(scene.plan().onEvents(takesAway), UpgradeException.class)
+                    .failure()
+                    .orElseThrow();
+            assertThat(failure.leftToDo()).isNotEmpty();
+            assertThat(scene.cordoned()).isNotEmpty();
+
+            paste(scene.sandbox, failure.leftToDo(), files);
+
+            scene.isOpen();
+            assertThat(scene.backends()).containsExactlyInAnyOrderElementsOf(before);
+        }
+    }
+
+    @Test
+    void whatWasLeftAfterTheDeletion(@TempDir Path files) throws IOException, InterruptedException {
+        try (Scene scene = Scene.open()) {
+            scene.sandbox.machines().troubleNextLaunched(NodeTrouble.PORTS_CLOSED);
+            Failure failure = scene.stops(
+                            scene.plan().withTiming(Scene.impatientAt(Step.AWAIT_HEALTH)), UpgradeException.class)
+                    .failure()
+                    .orElseThrow();
+            List<BackendState> swapped = scene.backends();
+            scene.sandbox
+                    .oci()
+                    .outsideChanges()
+                    .removeBackend(scene.sandbox.loadBalancerId(), scene.sandbox.backendSet(), "10.0.10.4:30080");
+
+            paste(
+                    scene.sandbox,
+                    failure.leftToDo().stream()
+                            .filter(line -> !line.contains("backend delete"))
+                            .toList(),
+                    files);
+
+            assertThat(scene.backends()).containsExactlyInAnyOrderElementsOf(swapped);
+        }
+    }
+
+    private static void paste(Sandbox sandbox, List<String> lines, Path files)
+            throws IOException, InterruptedException {
+        Path bin = Files.createDirectory(files.resolve("bin"));
+        // The command of a person needs no endpoint; there is none for a sandbox but by this option.
+        Files.writeString(
+                bin.resolve("oci"),
+                "#!/bin/sh\nexec " + System.getProperty("evenkeel.oci.cli") + " --endpoint " + sandbox.ociEndpoint()
+                        + " \"$@\" --wait-interval-seconds 1\n");
+        Files.createSymbolicLink(bin.resolve("kubectl"), Path.of(System.getProperty("evenkeel.kubectl")));
+        assertThat(bin.resolve("oci").toFile().setExecutable(true)).isTrue();
+        Path script = Files.write(files.resolve("paste.sh"), lines);
+        ProcessBuilder builder = new ProcessBuilder("sh", "-e", script.toString()).redirectErrorStream(true);
+        builder.environment().merge("PATH", bin.toString(), (path, ours) -> ours + ":" + path);
+        builder.environment()
+                .put("OCI_CLI_CONFIG_FILE", sandbox.writeOciConfig(files).toString());
+        builder.environment().put("KUBECONFIG", sandbox.writeKubeconfig(files).toString());
+        builder.environment().put("OCI_CLI_SUPPRESS_FILE_PERMISSIONS_WARNING", "True");
+        builder.environment().put("SUPPRESS_LABEL_WARNING", "True");
+        Process shell = builder.start();
+        String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor()).as("%s%n%s", lines, printed).isZero();
+    }
+}
