@@ -3,30 +3,57 @@ package io.github.evenkeel.balancer;
 import io.github.evenkeel.run.Change;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.Backend.Mode;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.Operation;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
-/** A change of one backend: written over, added, or taken out. */
+/**
+ * A change of one backend: drained, given its traffic again, added, or taken out.
+ *
+ * <p>What shall be is made from what is there at the time: weight or limit that somebody else has set meanwhile stay,
+ * and a backend that somebody else has taken out is not put in again.
+ */
 final class BackendChange implements Change<LoadBalancerDescription> {
     private final Placement placement;
-    private final @Nullable Backend desired;
+    private final String expected;
+    private final UnaryOperator<Optional<Backend>> change;
 
-    private BackendChange(Placement placement, @Nullable Backend desired) {
+    private BackendChange(Placement placement, String expected, UnaryOperator<Optional<Backend>> change) {
         this.placement = placement;
-        this.desired = desired;
+        this.expected = expected;
+        this.change = change;
     }
 
-    /** The set shall have the backend, with just these settings. */
-    static BackendChange to(Placement placement, Backend desired) {
-        return new BackendChange(placement, desired);
+    /** It shall get no new connections, if it is there. */
+    static BackendChange drained(Placement placement) {
+        return new BackendChange(placement, "drained", now -> now.map(backend -> backend.with(Mode.DRAIN)));
+    }
+
+    /** It shall get new connections if it did when it was found, if it is there. */
+    static BackendChange asFound(Placement placement) {
+        boolean drained = placement.backend().is(Mode.DRAIN);
+        return new BackendChange(
+                placement,
+                drained ? "drained" : "not drained",
+                now -> now.map(backend -> drained ? backend.with(Mode.DRAIN) : backend.without(Mode.DRAIN)));
+    }
+
+    /** The set shall have it and send it traffic; with these settings, if it is not there yet. */
+    static BackendChange serving(Placement placement) {
+        return new BackendChange(
+                placement,
+                describe(Optional.of(placement.backend())),
+                now -> Optional.of(
+                        now.map(backend -> backend.without(Mode.DRAIN).without(Mode.OFFLINE))
+                                .orElse(placement.backend())));
     }
 
     /** The set shall have no backend at that address and port. */
-    static BackendChange toNone(Placement placement) {
-        return new BackendChange(placement, null);
+    static BackendChange gone(Placement placement) {
+        return new BackendChange(placement, "no such backend", now -> Optional.empty());
     }
 
     @Override
@@ -36,7 +63,7 @@ final class BackendChange implements Change<LoadBalancerDescription> {
 
     @Override
     public String expected() {
-        return desired == null ? "no such backend" : describe(Optional.of(desired));
+        return expected;
     }
 
     @Override
@@ -51,7 +78,7 @@ final class BackendChange implements Change<LoadBalancerDescription> {
 
     @Override
     public boolean reached(LoadBalancerDescription now) {
-        return current(now).equals(Optional.ofNullable(desired));
+        return change.apply(current(now)).equals(current(now));
     }
 
     @Override
@@ -64,12 +91,13 @@ final class BackendChange implements Change<LoadBalancerDescription> {
         if (seen.backendSet(placement.set()).isEmpty()) {
             throw new StepFailure(object(), "a backend set " + placement.set(), "no such set");
         }
-        if (desired == null) {
+        Optional<Backend> desired = change.apply(current(seen));
+        if (desired.isEmpty()) {
             return placement.balancer().removeBackend(seen, placement.set(), placement.backend());
         }
         return current(seen).isPresent()
-                ? placement.balancer().updateBackend(seen, placement.set(), desired)
-                : placement.balancer().addBackend(seen, placement.set(), desired);
+                ? placement.balancer().updateBackend(seen, placement.set(), desired.get())
+                : placement.balancer().addBackend(seen, placement.set(), desired.get());
     }
 
     @Override
@@ -78,8 +106,7 @@ final class BackendChange implements Change<LoadBalancerDescription> {
     }
 
     private Optional<Backend> current(LoadBalancerDescription now) {
-        Backend wanted = placement.backend();
-        return now.backendSet(placement.set()).flatMap(set -> set.backend(wanted.address(), wanted.port()));
+        return placement.in(now);
     }
 
     private static String describe(Optional<Backend> backend) {

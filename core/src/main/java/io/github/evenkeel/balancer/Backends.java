@@ -8,14 +8,13 @@ import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.run.Sight;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.Waits;
-import io.github.evenkeel.spi.Backend.Mode;
+import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A node's backends in all balancers of the plan: found, drained, put back, and moved to another node. */
 public final class Backends {
@@ -58,26 +57,29 @@ public final class Backends {
 
     /** Stops new connections; weight, backup and connection limit stay. */
     public void drain(Placement placement) {
-        change(BackendChange.to(placement, placement.backend().with(Mode.DRAIN)));
+        change(BackendChange.drained(placement));
     }
 
-    /** Writes back what it was when it was found. */
+    /** Lets new connections come again, if they did when it was found. */
     public void putBack(Placement placement) {
-        change(BackendChange.to(placement, placement.backend()));
+        change(BackendChange.asFound(placement));
     }
 
-    public void remove(Placement placement) {
-        change(BackendChange.toNone(placement));
-    }
-
-    public void add(Placement placement) {
-        change(BackendChange.to(placement, placement.backend()));
+    /** Puts the backend of another node in its place, with the settings that it has now. */
+    public void move(Placement placement, String address) {
+        LoadBalancer balancer = placement.balancer();
+        LoadBalancerDescription now = retries.call("read load balancer " + balancer.id(), balancer::describe);
+        Backend latest = placement.in(now).orElse(placement.backend());
+        if (!address.equals(latest.address())) {
+            change(BackendChange.gone(placement));
+        }
+        change(BackendChange.serving(placement.with(latest).movedTo(address)));
     }
 
     /** Waits until the balancer finds the backend well, several times in a row. */
     public void awaitWell(Placement placement) {
         int needed = settings.timing().healthyInARow();
-        AtomicInteger inARow = new AtomicInteger();
+        WellInARow inARow = new WellInARow(settings.timing().poll());
         waits.until(
                 new Goal(
                         placement.toString(),
@@ -87,8 +89,7 @@ public final class Backends {
                     BackendHealth health = retries.call(
                             "read health of " + placement,
                             () -> placement.balancer().health(placement.set(), placement.backend()));
-                    int times = health == BackendHealth.OK ? inARow.incrementAndGet() : 0;
-                    inARow.set(times);
+                    int times = inARow.count(health == BackendHealth.OK, waits.elapsed());
                     return times >= needed ? Sight.of(true) : Sight.notYet(health + (times > 0 ? " for " + times : ""));
                 });
     }

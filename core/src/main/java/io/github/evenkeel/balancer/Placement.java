@@ -4,6 +4,7 @@ import io.github.evenkeel.journal.BackendNotes;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Backend.Mode;
 import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,8 +19,17 @@ import java.util.Optional;
 public record Placement(LoadBalancer balancer, String set, Backend backend, Duration idleTimeout) {
     /** The same backend of another node: nobody has drained it, nor taken it offline. */
     public Placement movedTo(String address) {
-        Backend moved = backend.at(address).without(Mode.DRAIN).without(Mode.OFFLINE);
-        return new Placement(balancer, set, moved, idleTimeout);
+        return with(backend.at(address).without(Mode.DRAIN).without(Mode.OFFLINE));
+    }
+
+    /** The same place with other settings. */
+    Placement with(Backend other) {
+        return new Placement(balancer, set, other, idleTimeout);
+    }
+
+    /** What is there now, if anything. */
+    Optional<Backend> in(LoadBalancerDescription now) {
+        return now.backendSet(set).flatMap(there -> there.backend(backend.address(), backend.port()));
     }
 
     /** The command that does this by hand, if there is one. */

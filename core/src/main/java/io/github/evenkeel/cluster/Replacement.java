@@ -140,7 +140,7 @@ public final class Replacement {
     }
 
     /** Asks for the deletion. An answer that was lost is settled by reading, never by asking again blindly. */
-    public void request() {
+    public void request(Runnable lastLook) {
         Retries.Patience patience = retries.patience("delete node " + old.name());
         boolean unsettled = requested;
         while (true) {
@@ -155,6 +155,9 @@ public final class Replacement {
                     return;
                 }
                 unsettled = false;
+                requested = false;
+                waits.heedCancelOfShielded();
+                lastLook.run();
                 requested = true;
                 deletion = settings.cluster().replaceNode(pool, old);
                 return;

@@ -10,7 +10,10 @@ import io.github.evenkeel.cluster.Replacement;
 import io.github.evenkeel.journal.NodeNotes;
 import io.github.evenkeel.journal.ReplacedNotes;
 import io.github.evenkeel.preflight.NodeTarget;
+import io.github.evenkeel.run.Goal;
+import io.github.evenkeel.run.Sight;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.LoadBalancer.ByHand;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +101,7 @@ final class NodeRoll {
 
     private void drainBackends() {
         tools.prober.requireAvailable();
+        requireSameNode();
         rehearseEvictions();
         if (notes == null) {
             placements = tools.backends.at(target.address());
@@ -117,6 +122,20 @@ final class NodeRoll {
         }
     }
 
+    /** Another machine may have come since the plan was made, and have its name and its address. */
+    private void requireSameNode() {
+        Optional<ClusterNode> now = tools.retries.call(
+                "read " + target,
+                () -> tools.settings.workloads().node(target.node().name()));
+        if (now.filter(node -> node.uid().equals(target.node().uid())).isEmpty()) {
+            throw new StepFailure(
+                    target.toString(),
+                    "the node with UID " + target.node().uid(),
+                    now.map(other -> "another one of that name, UID " + other.uid())
+                            .orElse("no such node"));
+        }
+    }
+
     /** The server's own verdict on each pod, while nothing has been touched yet. */
     private void rehearseEvictions() {
         List<PodVerdict> blocked = tools.drain.rehearse(target.node().name()).stream()
@@ -128,7 +147,10 @@ final class NodeRoll {
     }
 
     private void cordon() {
-        tools.cordon.put(target.node().name(), target.node().uid(), before -> restoration.cordoned());
+        tools.cordon.put(target.node().name(), target.node().uid(), before -> {
+            tools.waits.heedCancel();
+            restoration.cordoned();
+        });
     }
 
     private void evict() {
@@ -149,7 +171,19 @@ final class NodeRoll {
     }
 
     private void delete() {
-        replacement.request();
+        replacement.request(this::requireNoTraffic);
+    }
+
+    /** The last look: somebody else may have given the node its traffic again meanwhile. */
+    private void requireNoTraffic() {
+        for (Placement placement : tools.backends.at(target.address())) {
+            if (placement.backend().serves()) {
+                throw new StepFailure(
+                        placement.toString(),
+                        "drained, as it was before",
+                        "that somebody else has it get new connections again");
+            }
+        }
     }
 
     private void awaitReplacement() {
@@ -159,11 +193,19 @@ final class NodeRoll {
     private void swapBackends() {
         String address = successorAddress();
         for (Placement placement : placements) {
-            if (!address.equals(target.address())) {
-                tools.backends.remove(placement);
-            }
-            tools.backends.add(placement.movedTo(address));
+            awaitReady(Objects.requireNonNull(successor).node());
+            tools.backends.move(placement, address);
         }
+    }
+
+    /** Each swap takes a while, and a node that has just come may not be Ready for good. */
+    private void awaitReady(ClusterNode node) {
+        String name = "node " + node.name();
+        tools.waits.until(new Goal(name, "Ready", timing.healthy()), () -> tools.retries
+                .call("read " + name, () -> tools.settings.workloads().node(node.name()))
+                .filter(now -> now.uid().equals(node.uid()) && now.ready())
+                .map(Sight::of)
+                .orElseGet(() -> Sight.notYet("not Ready")));
     }
 
     private void awaitHealth() {

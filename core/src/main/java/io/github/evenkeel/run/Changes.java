@@ -41,6 +41,7 @@ public final class Changes {
                 if (!ended.isEmpty()) {
                     waits.pause("a little before " + change.object() + " is changed again", Duration.ofSeconds(1));
                 }
+                waits.heedCancel();
                 ended.add(operations.awaitEnd(change.start(now), change::operation, left(end)));
                 patience.calm();
             } catch (ServiceException e) {

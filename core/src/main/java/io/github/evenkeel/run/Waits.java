@@ -114,6 +114,17 @@ public final class Waits {
         }
     }
 
+    /** As above, shielded or not: for the last moment before something that can't be taken back. */
+    public void heedCancelOfShielded() {
+        boolean before = shielded;
+        shielded = false;
+        try {
+            heedCancel();
+        } finally {
+            shielded = before;
+        }
+    }
+
     /** Time that passes for the run: while it is held, none. */
     public Duration elapsed() {
         return timeline.elapsed().minus(heldSoFar);

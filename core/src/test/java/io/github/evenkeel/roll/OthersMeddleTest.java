@@ -1,0 +1,122 @@
+package io.github.evenkeel.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.evenkeel.Failure;
+import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.UpgradeCancelledException;
+import io.github.evenkeel.UpgradeException;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.ClusterNode.Cordon;
+import org.junit.jupiter.api.Test;
+
+/** What somebody else does half way through is neither overlooked nor undone. */
+class OthersMeddleTest {
+    private static final String FIRST = "10.0.10.1:80";
+
+    private final SmallWorld world = new SmallWorld(3);
+    private final Roll roll = new Roll(Commission.anew(world.settings()));
+
+    private UpgradeReport run() {
+        roll.prepare();
+        return roll.run();
+    }
+
+    private UpgradeException fail() {
+        return catchThrowableOfType(UpgradeException.class, this::run);
+    }
+
+    private static Failure failure(UpgradeException e) {
+        return e.failure().orElseThrow();
+    }
+
+    private static NodeReport.Result first(UpgradeException e) {
+        return e.report().orElseThrow().nodes().get(0).result();
+    }
+
+    private static Backend weighing(Backend backend, int weight) {
+        return new Backend(backend.address(), backend.port(), weight, backend.maxConnections(), backend.modes());
+    }
+
+    @Test
+    void aNodeThatGetsTrafficAgainIsNotDeleted() {
+        world.before.put(
+                "read volumes",
+                () -> world.backends.computeIfPresent(FIRST, (name, backend) -> backend.without(Backend.Mode.DRAIN)));
+
+        UpgradeException e = fail();
+
+        assertThat(failure(e).step()).isEqualTo(Step.DELETE_NODE);
+        assertThat(failure(e).object()).contains(FIRST);
+        assertThat(first(e)).isEqualTo(NodeReport.Result.RESTORED);
+        assertThat(world.log).noneMatch(line -> line.startsWith("delete"));
+    }
+
+    @Test
+    void aWeightThatIsSetMeanwhileMovesToTheReplacement() {
+        world.before.put(
+                "replace node", () -> world.backends.computeIfPresent(FIRST, (name, backend) -> weighing(backend, 9)));
+
+        UpgradeReport report = run();
+
+        String address = report.nodes().get(0).replacementAddress();
+        assertThat(world.backends.get(address + ":80"))
+                .extracting(Backend::weight)
+                .isEqualTo(9);
+    }
+
+    @Test
+    void aWeightThatIsSetMeanwhileStaysWhenTheNodeIsPutBack() {
+        world.before.put(
+                "read volumes", () -> world.backends.computeIfPresent(FIRST, (name, backend) -> weighing(backend, 9)));
+        world.trouble.put("replace node", SmallWorld.rejected("replace node"));
+
+        assertThat(first(fail())).isEqualTo(NodeReport.Result.RESTORED);
+        assertThat(world.backends.get(FIRST)).satisfies(backend -> {
+            assertThat(backend.weight()).isEqualTo(9);
+            assertThat(backend.serves()).isTrue();
+        });
+    }
+
+    @Test
+    void aBackendThatIsTakenOutMeanwhileIsNotPutInAgain() {
+        world.before.put("read volumes", () -> world.backends.remove(FIRST));
+        world.trouble.put("replace node", SmallWorld.rejected("replace node"));
+
+        assertThat(first(fail())).isEqualTo(NodeReport.Result.RESTORED);
+        assertThat(world.backends).doesNotContainKey(FIRST);
+    }
+
+    @Test
+    void anotherMachineOfTheSameNameAndAddressIsLeftAlone() {
+        world.before.put(
+                "read node",
+                () -> world.nodes.computeIfPresent(
+                        "10.0.10.1", (name, node) -> SmallWorld.node(name, "instance-x", SmallWorld.OLD, Cordon.NONE)));
+
+        UpgradeException e = fail();
+
+        assertThat(failure(e).found()).contains("another one of that name");
+        assertThat(first(e)).isEqualTo(NodeReport.Result.UNTOUCHED);
+        assertThat(world.log).noneMatch(line -> line.startsWith("drain"));
+    }
+
+    @Test
+    void aCancelJustBeforeTheDeletionIsHeeded() {
+        world.before.put("read work requests", () -> {
+            if (world.log.contains("evict web-1")) {
+                roll.cancel();
+            }
+        });
+
+        UpgradeException e = fail();
+
+        assertThat(e).isInstanceOf(UpgradeCancelledException.class);
+        assertThat(first(e)).isEqualTo(NodeReport.Result.RESTORED);
+        assertThat(world.log).noneMatch(line -> line.startsWith("delete"));
+        assertThat(world.allServe()).isTrue();
+    }
+}
