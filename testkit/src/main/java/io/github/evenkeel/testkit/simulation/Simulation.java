@@ -12,7 +12,9 @@ import io.github.evenkeel.testkit.simulation.time.Stuck;
 import io.github.evenkeel.testkit.simulation.world.EventLog;
 import io.github.evenkeel.testkit.simulation.world.Fault;
 import io.github.evenkeel.testkit.simulation.world.Faults;
-import java.util.function.Supplier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -35,7 +37,8 @@ public final class Simulation {
     private int nodes;
     private boolean logged;
     private Timing timing = Timing.defaults();
-    private Supplier<Faults> faults;
+    private boolean faulty = true;
+    private final List<Consumer<Faults>> named = new ArrayList<>();
     private UnaryOperator<UpgradePlan> plan = UnaryOperator.identity();
     private UnaryOperator<ManagedCluster> cluster = UnaryOperator.identity();
     private UnaryOperator<Workloads> workloads = UnaryOperator.identity();
@@ -43,7 +46,6 @@ public final class Simulation {
 
     private Simulation(long seed) {
         this.seed = seed;
-        faults = () -> Faults.of(seed);
         nodes = new Draw(seed, "nodes").between(FEWEST_NODES, MOST_NODES);
         faultsStay = seed % 2 != 0;
     }
@@ -61,27 +63,27 @@ public final class Simulation {
 
     /** Nothing goes wrong. */
     public Simulation withoutFaults() {
-        faults = () -> Faults.none(seed);
+        faulty = false;
         return this;
     }
 
     /**
-     * One fault alone, wherever it can strike.
+     * This fault, wherever it can strike, and no other than those that are named so.
      *
      * @param times how often it strikes, at most
      */
     public Simulation withFault(Fault fault, int times) {
-        faults = () -> Faults.always(seed, fault, times);
+        named.add(faults -> faults.with(fault, null, times));
         return this;
     }
 
     /**
-     * One fault alone, at the first calls of one operation.
+     * This fault, at the first calls of one operation, and no other than those that are named so.
      *
      * @param times at how many calls, at most
      */
     public Simulation withFault(Fault fault, Call call, int times) {
-        faults = () -> Faults.at(seed, fault, call, times);
+        named.add(faults -> faults.with(fault, call, times));
         return this;
     }
 
@@ -147,12 +149,18 @@ public final class Simulation {
         }
     }
 
+    private Faults faults() {
+        Faults faults = faulty && named.isEmpty() ? Faults.of(seed) : Faults.none(seed);
+        named.forEach(one -> one.accept(faults));
+        return faults;
+    }
+
     private SimulatedRun run(EventLog log) {
         return new Stage(
                         seed,
                         new Stage.Scene(nodes, timing, faultsStay),
                         new Stage.Wrapping(plan, cluster, workloads, loadBalancer),
-                        faults.get(),
+                        faults(),
                         log)
                 .run();
     }

@@ -30,6 +30,11 @@ final class EnoughServe extends Invariant {
 
     private void requireOthers(SimulatedSet set, Backend taken, Truth truth) {
         int needed = Math.max(1, atFirst.computeIfAbsent(set, first -> first.servingWell("")) - 1);
+        SimulatedBackend there = set.backend(taken);
+        if (there == null || !there.healthy) {
+            // It serves nobody as it is.
+            return;
+        }
         int others = set.servingWell(taken.address());
         require(
                 others >= needed || others + unsettled(set, taken.address(), truth) >= needed,

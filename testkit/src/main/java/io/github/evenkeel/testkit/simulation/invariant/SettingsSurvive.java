@@ -34,7 +34,8 @@ final class SettingsSurvive extends Invariant {
             require(
                     rightful == null
                             || justNow(add.set().changedByOthers, truth)
-                            || same(rightful, add.backend().at(rightful.address())),
+                            || same(rightful, add.backend().at(rightful.address()))
+                            || (!truth.undisturbed && anothers(add)),
                     "backend {} is added to set {} in place of {}, as {}",
                     add.backend().name(),
                     add.set(),
@@ -58,6 +59,15 @@ final class SettingsSurvive extends Invariant {
                 : add.set()
                         .rightful
                         .get(machine.inPlaceOf.address + ":" + add.backend().port());
+    }
+
+    /**
+     * If somebody else replaces a machine of the pool at the same time, nobody can tell which of the two that come is
+     * in whose place.
+     */
+    private static boolean anothers(Act.Add add) {
+        return add.set().rightful.values().stream()
+                .anyMatch(backend -> same(backend, add.backend().at(backend.address())));
     }
 
     /** Whether or not it is drained or offline, that is what a roll changes. */

@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit.simulation.truth;
 
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.Operation.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,7 +45,7 @@ public final class Truth {
     /** When the run was asked to end, in nanoseconds; negative if it was not. */
     public long cancelledAt = -1;
 
-    /** Nobody else has resized a pool or replaced a machine. */
+    /** Nobody else has resized a pool, replaced a machine or written a backend. */
     public boolean undisturbed = true;
 
     /** When the call was made that is being carried out, in nanoseconds. */
@@ -59,6 +60,12 @@ public final class Truth {
         this.controlPlane = controlPlane;
         this.target = target;
         this.connectionDrain = connectionDrain;
+    }
+
+    /** Whether a service works on something, and refuses other changes. */
+    public boolean busy(String resource) {
+        return requests.values().stream()
+                .anyMatch(request -> request.resource.equals(resource) && request.state == State.IN_PROGRESS);
     }
 
     /** The machine that is a node of that name now. */

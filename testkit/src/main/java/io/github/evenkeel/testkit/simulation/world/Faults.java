@@ -58,18 +58,15 @@ public final class Faults {
         return faults;
     }
 
-    /** One fault, at the first {@code times} calls of an operation. */
-    public static Faults at(long seed, Fault fault, Call only, int times) {
-        Faults faults = none(seed);
-        faults.chosen.add(new Chosen(fault, 100, times, only));
-        return faults;
-    }
-
-    /** One fault, wherever it can strike, so many times. */
-    public static Faults always(long seed, Fault fault, int times) {
-        Faults faults = none(seed);
-        faults.chosen.add(new Chosen(fault, 100, times, null));
-        return faults;
+    /**
+     * One fault more, wherever it can strike.
+     *
+     * @param only the one operation that it strikes; null for any
+     * @param times how often it strikes, at most
+     */
+    public Faults with(Fault fault, @Nullable Call only, int times) {
+        chosen.add(new Chosen(fault, 100, times, only));
+        return this;
     }
 
     /** How often each fault struck; those that never did are left out. */

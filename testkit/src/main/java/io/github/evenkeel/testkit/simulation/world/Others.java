@@ -157,7 +157,7 @@ final class Others {
                 List<SimulatedBackend> candidates = set.backends.values().stream()
                         .filter(one -> which.test(one.config))
                         .toList();
-                if (!candidates.isEmpty()) {
+                if (!candidates.isEmpty() && !world.truth.busy(balancer.id)) {
                     SimulatedBackend backend = world.draw.oneOf(candidates);
                     Backend after = how.apply(backend.config);
                     world.traffic.written(backend, after);
@@ -173,7 +173,7 @@ final class Others {
     private boolean removeBackend() {
         SimulatedSet set = world.draw.oneOf(world.draw.oneOf(world.truth.balancers).sets);
         List<String> names = List.copyOf(set.backends.keySet());
-        if (names.size() < 2) {
+        if (names.size() < 2 || world.truth.busy(set.balancer.id)) {
             return false;
         }
         set.backends.remove(world.draw.oneOf(names));
@@ -183,6 +183,7 @@ final class Others {
 
     private void changed(SimulatedSet set) {
         set.changedByOthers = world.truth.now;
+        world.truth.undisturbed = false;
         set.balancer.revision++;
     }
 

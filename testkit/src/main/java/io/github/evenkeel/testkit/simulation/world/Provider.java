@@ -20,6 +20,11 @@ final class Provider {
 
     /** The machine goes, and another one comes in its place. */
     void replace(Machine old, Runnable whenGone) {
+        if (!old.remains()) {
+            // Asked for twice: it is on its way already.
+            whenGone.run();
+            return;
+        }
         old.lifecycle = Lifecycle.DELETING;
         changed(old);
         long stop = world.draw.seconds(2, 30);

@@ -132,7 +132,10 @@ public final class SimulatedWorkloads implements Workloads {
 
     @Override
     public List<AttachedVolume> volumesAttachedTo(String nodeName) {
-        return line.call(Call.READ_VOLUMES, nodeName, List::of);
+        return line.call(Call.READ_VOLUMES, nodeName, () -> lookAtPods(nodeName).stream()
+                .flatMap(pod -> pod.claimPaths().stream())
+                .map(claim -> new AttachedVolume("attachment-of-" + claim, "volume-of-" + claim, claim))
+                .toList());
     }
 
     @Override

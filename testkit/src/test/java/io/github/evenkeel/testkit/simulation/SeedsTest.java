@@ -1,0 +1,39 @@
+package io.github.evenkeel.testkit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A fixed range of seeds in every build; others are run with the program Simulate of the examples. */
+class SeedsTest {
+    private static final Logger LOG = LoggerFactory.getLogger(SeedsTest.class);
+    private static final int SEEDS = 5_000;
+
+    @Test
+    void noSeedBreaksAnInvariantAndNoFaultIsNeverMet() throws InterruptedException {
+        CampaignResult result = Campaign.ofSeeds(0, SEEDS).run();
+        LOG.info(
+                "{} seeds in {} s: {}; {} events, {} checks {}; faults {}",
+                result.seeds(),
+                result.seconds(),
+                result.outcomes(),
+                result.events(),
+                result.checksMade(),
+                result.checks(),
+                result.faults());
+
+        assertThat(result.violations()).extracting(Violation::getMessage).isEmpty();
+        assertThat(result.seeds()).isEqualTo(SEEDS);
+        assertThat(result.faults())
+                .allSatisfy((fault, times) ->
+                        assertThat(times).as("times that %s struck", fault).isPositive());
+        assertThat(result.checks())
+                .allSatisfy((invariant, made) ->
+                        assertThat(made).as("checks of %s", invariant).isPositive());
+        assertThat(result.outcomes())
+                .allSatisfy((outcome, rolls) ->
+                        assertThat(rolls).as("rolls that ended %s", outcome).isPositive());
+    }
+}

@@ -1,0 +1,272 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.ClusterNode.Cordon;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.testkit.simulation.truth.App;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Each checker is content with what is right, and breaks at what is wrong. */
+class InvariantsTest {
+    private final HandMade made = new HandMade();
+    private final Machine first = made.old(1);
+    private final Machine second = made.old(2);
+
+    private void holds(Invariant invariant, Act act) {
+        assertThatCode(() -> invariant.before(act, made.truth)).doesNotThrowAnyException();
+    }
+
+    private void breaks(Invariant invariant, Act act, String words) {
+        assertThatThrownBy(() -> invariant.before(act, made.truth))
+                .isInstanceOf(InvariantBroken.class)
+                .hasMessageStartingWith(invariant.id() + ": ")
+                .hasMessageContaining(words);
+    }
+
+    private void breaksAtTheEnd(Invariant invariant, Ending ending, String words) {
+        assertThatThrownBy(() -> invariant.end(ending, made.truth))
+                .isInstanceOf(InvariantBroken.class)
+                .hasMessageStartingWith(invariant.id() + ": ")
+                .hasMessageContaining(words);
+    }
+
+    private static Ending ending(Ending.Outcome outcome) {
+        return new Ending(outcome, null, "words");
+    }
+
+    @Test
+    void aNodeThatGetsTrafficIsNotDeleted() {
+        breaks(new DrainBeforeDeletion(), new Act.Delete(first), "gets new connections");
+        breaks(new DrainBeforeDeletion(), new Act.Evict(made.pod(made.app, first)), "gets new connections");
+        made.drained(100);
+        holds(new DrainBeforeDeletion(), new Act.Delete(first));
+    }
+
+    @Test
+    void aNodeOnItsWayOutGetsNoTraffic() {
+        DrainBeforeDeletion invariant = new DrainBeforeDeletion();
+        made.drained(100);
+        invariant.before(new Act.Delete(first), made.truth);
+        first.lifecycle = Lifecycle.DELETING;
+        made.backend(first).accepting = true;
+        assertThatThrownBy(() -> invariant.changed(made.truth)).isInstanceOf(InvariantBroken.class);
+    }
+
+    @Test
+    void connectionsHaveTheirTime() {
+        made.drained(59).connections.add(new Connection(0, Long.MAX_VALUE));
+        breaks(new ConnectionsHaveTheirTime(), new Act.Delete(first), "1 connections open");
+        made.drained(60);
+        holds(new ConnectionsHaveTheirTime(), new Act.Delete(first));
+    }
+
+    @Test
+    void enoughServe() {
+        holds(new EnoughServe(), made.draining(first));
+        EnoughServe invariant = new EnoughServe();
+        invariant.before(made.draining(first), made.truth);
+        made.backend(made.old(3)).healthy = false;
+        breaks(invariant, made.draining(second), "1 others serve well, and 2 are needed");
+        made.set.backends.clear();
+        made.backend(first);
+        breaks(new EnoughServe(), made.draining(first), "0 others serve well, and 1 are needed");
+    }
+
+    @Test
+    void oneNodeAtATime() {
+        OneNodeAtATime invariant = new OneNodeAtATime();
+        invariant.before(new Act.Cordon(first, "the run"), made.truth);
+        first.cordon = new Cordon(true, "the run");
+        breaks(invariant, new Act.Cordon(second, "the run"), "is in work");
+        first.cordon = Cordon.NONE;
+        holds(invariant, new Act.Cordon(second, "the run"));
+        first.cordon = new Cordon(true, "the run");
+        assertThatThrownBy(() -> invariant.changed(made.truth)).isInstanceOf(InvariantBroken.class);
+    }
+
+    @Test
+    void aReplacedNodeIsInWorkNoMore() {
+        OneNodeAtATime invariant = new OneNodeAtATime();
+        invariant.before(new Act.Delete(first), made.truth);
+        first.deletionAsked = made.truth.now;
+        breaks(invariant, made.draining(second), "is in work");
+        made.replacement();
+        holds(invariant, made.draining(second));
+    }
+
+    @Test
+    void onlyThePlansNodesAreTouched() {
+        holds(new KnownByIdentity(), new Act.Cordon(first, "the run"));
+        Machine another = made.machine(9, HandMade.OLD);
+        breaks(new KnownByIdentity(), new Act.Cordon(another, "the run"), "not one of the plan's nodes");
+        breaks(new KnownByIdentity(), new Act.Delete(made.replacement()), "not one of the plan's nodes");
+        breaks(new KnownByIdentity(), new Act.Uncordon(second), "did not close it");
+    }
+
+    @Test
+    void podsLeaveByEviction() {
+        holds(new PodsLeaveByEviction(), new Act.Evict(made.pod(made.app, first)));
+        breaks(new PodsLeaveByEviction(), new Act.Delete(first), "with pod shop/app");
+        breaks(new PodsLeaveByEviction(), new Act.DeletePod(made.pod(made.app, first)), "past its budget");
+        breaks(new PodsLeaveByEviction(), new Act.Evict(made.pod(made.daemon, first)), "belongs to its node");
+    }
+
+    @Test
+    void trafficFindsAReadyNode() {
+        Machine machine = made.replacement();
+        Act.Add add = new Act.Add(made.set, new Backend(machine.address, 80, 3, 20, Set.of()));
+        holds(new TrafficFindsAReadyNode(0), add);
+        machine.pods.forEach(pod -> pod.ready = false);
+        breaks(new TrafficFindsAReadyNode(0), add, "has no ready pod of proxy");
+        machine.ready = false;
+        breaks(new TrafficFindsAReadyNode(0), add, "is not Ready");
+        breaks(
+                new TrafficFindsAReadyNode(0),
+                new Act.Add(made.set, made.backend(second).config),
+                "is at v1.31.1 or on its way out");
+    }
+
+    @Test
+    void aNodeIsCalledReplacedOnceItHasBeenFoundWellForAWhile() {
+        Machine machine = made.replacement();
+        made.backend(machine).firstHealthy = made.truth.now - 9 * HandMade.SECOND;
+        UpgradeEvent event = new UpgradeEvent.NodeReplaced(Instant.EPOCH, made.replaced(first, machine));
+        new TrafficFindsAReadyNode(9 * HandMade.SECOND).told(event, made.truth);
+        assertThatThrownBy(() -> new TrafficFindsAReadyNode(10 * HandMade.SECOND).told(event, made.truth))
+                .hasMessageContaining("has hardly been found well");
+    }
+
+    @Test
+    void settingsSurvive() {
+        holds(new SettingsSurvive(), made.draining(first));
+        Backend config = made.backend(first).config;
+        Backend heavier = new Backend(config.address(), 80, 4, 20, Set.of());
+        breaks(new SettingsSurvive(), new Act.Write(made.set, config, heavier), "is written as");
+        Backend elsewhere = made.backend("192.0.2.7").config;
+        breaks(new SettingsSurvive(), new Act.Remove(made.set, elsewhere), "is no node's");
+        Machine machine = made.replacement();
+        holds(new SettingsSurvive(), new Act.Add(made.set, config.at(machine.address)));
+        breaks(new SettingsSurvive(), new Act.Add(made.set, heavier.at(machine.address)), "in place of");
+    }
+
+    @Test
+    void nothingIsRepeatedBlindly() {
+        NothingBlindly invariant = new NothingBlindly();
+        invariant.called(Call.REPLACE_NODE, "instance-1", true);
+        invariant.called(Call.READ_NODE, "10.0.0.1", false);
+        assertThatThrownBy(() -> invariant.called(Call.REPLACE_NODE, "instance-1", false))
+                .hasMessageContaining("is repeated without a look");
+        invariant.called(Call.READ_POOL, "pool", false);
+        invariant.called(Call.REPLACE_NODE, "instance-1", false);
+    }
+
+    @Test
+    void theControlPlaneGoesFirst() {
+        holds(new ControlPlaneFirst(), made.draining(first));
+        made.pool.version = HandMade.OLD;
+        breaks(new ControlPlaneFirst(), new Act.Delete(first), "its pool makes nodes of v1.31.1");
+        made.truth.controlPlane = HandMade.OLD;
+        breaks(new ControlPlaneFirst(), made.draining(first), "the control plane is ACTIVE at v1.31.1");
+    }
+
+    @Test
+    void thePoolKeepsItsSize() {
+        PoolKeepsItsSize invariant = new PoolKeepsItsSize();
+        invariant.end(ending(Ending.Outcome.STOPPED), made.truth);
+        breaksAtTheEnd(invariant, ending(Ending.Outcome.COMPLETED), "is at v1.31.1");
+        first.lifecycle = Lifecycle.DELETED;
+        breaksAtTheEnd(invariant, ending(Ending.Outcome.COMPLETED), "has 2 nodes, and is meant to have 3");
+        made.pool.size = 4;
+        assertThatThrownBy(() -> invariant.changed(made.truth)).hasMessageContaining("is meant to have 4");
+    }
+
+    @Test
+    void nothingStaysHalfDone() {
+        NothingHalfDone invariant = new NothingHalfDone();
+        invariant.before(made.draining(first), made.truth);
+        made.drained(1);
+        Ending silent = new Ending(
+                Ending.Outcome.STOPPED, made.report(UpgradeReport.Outcome.FAILED, List.<NodeReport>of()), "words");
+        breaksAtTheEnd(invariant, silent, "was touched");
+        made.backend(first).config = made.backend(second).config.at(first.address);
+        invariant.end(silent, made.truth);
+        first.deletionAsked = made.truth.now;
+        breaksAtTheEnd(invariant, silent, "was touched");
+        Machine machine = made.replacement();
+        invariant.end(
+                new Ending(
+                        Ending.Outcome.STOPPED,
+                        made.report(UpgradeReport.Outcome.FAILED, List.of(made.replaced(first, machine))),
+                        "words"),
+                made.truth);
+    }
+
+    @Test
+    void aCancelledRunOnlyRestores() {
+        made.truth.cancelledAt = made.truth.now;
+        holds(new CancelOnlyRestores(), made.draining(first));
+        made.truth.askedAt = made.truth.now + 1;
+        breaks(new CancelOnlyRestores(), made.draining(first), "was cancelled");
+        breaks(new CancelOnlyRestores(), new Act.UpdatePool(made.pool, HandMade.NEW), "was cancelled");
+        holds(new CancelOnlyRestores(), new Act.Uncordon(first));
+    }
+
+    @Test
+    void eventsComeInOrderAndOnce() {
+        UpgradeEvent begun = new UpgradeEvent.StepStarted(Instant.EPOCH, Step.CORDON, "node", "so");
+        UpgradeEvent ended = new UpgradeEvent.StepEnded(Instant.EPOCH, Step.CORDON, "node", Duration.ZERO);
+        assertThatThrownBy(() -> new EventsInOrder().told(ended, made.truth)).hasMessageContaining("ends, and");
+        EventsInOrder invariant = new EventsInOrder();
+        invariant.told(begun, made.truth);
+        assertThatThrownBy(() -> invariant.told(begun, made.truth)).hasMessageContaining("under way");
+        invariant.told(ended, made.truth);
+        assertThatThrownBy(() -> invariant.told(begun, made.truth)).hasMessageContaining("begins twice");
+        breaksAtTheEnd(
+                new EventsInOrder(),
+                new Ending(Ending.Outcome.STOPPED, made.report(UpgradeReport.Outcome.FAILED, List.of()), "words"),
+                "its listeners were not told");
+    }
+
+    @Test
+    void itEndsInTime() {
+        long now = made.truth.now;
+        new EndsInTime("L1", now, Long.MAX_VALUE).end(ending(Ending.Outcome.STOPPED), made.truth);
+        breaksAtTheEnd(new EndsInTime("L1", now - 1, Long.MAX_VALUE), ending(Ending.Outcome.STOPPED), "it took 3600 s");
+        made.truth.cancelledAt = now - 5;
+        breaksAtTheEnd(new EndsInTime("L4", now, 4), ending(Ending.Outcome.CANCELLED), "from the cancel to the end");
+    }
+
+    @Test
+    void itNamesItsCause() {
+        new NamesItsCause().end(ending(Ending.Outcome.REFUSED), made.truth);
+        breaksAtTheEnd(new NamesItsCause(), new Ending(Ending.Outcome.REFUSED, null, " "), "in silence");
+        breaksAtTheEnd(new NamesItsCause(), ending(Ending.Outcome.STOPPED), "in silence");
+    }
+
+    @Test
+    void whatOthersDidJustNowIsNotHeldAgainstTheRun() {
+        made.set.changedByOthers = made.truth.now - 29 * HandMade.SECOND;
+        holds(new DrainBeforeDeletion(), new Act.Delete(first));
+        made.set.changedByOthers = made.truth.now - 31 * HandMade.SECOND;
+        breaks(new DrainBeforeDeletion(), new Act.Delete(first), "gets new connections");
+    }
+
+    @Test
+    void staticPodsBelongToTheirNode() {
+        App mirror = new App("kube-system", "static", App.Kind.STATIC, 0);
+        breaks(new PodsLeaveByEviction(), new Act.Evict(made.pod(mirror, second)), "belongs to its node");
+    }
+}
