@@ -144,7 +144,8 @@ class RollTest {
         assertThat(failure(e).step()).isEqualTo(Step.AWAIT_REPLACEMENT);
         assertThat(failure(e).leftToDo())
                 .anySatisfy(line -> assertThat(line).contains("instance-1"))
-                .anySatisfy(line -> assertThat(line).contains("10.0.10.1:80").contains("weight 3"));
+                .anySatisfy(line -> assertThat(line).contains("10.0.10.1:80").contains("gone"))
+                .anySatisfy(line -> assertThat(line).contains("NEW_ADDRESS:80").contains("weight 3"));
         assertThat(e.report().orElseThrow().nodes())
                 .extracting(NodeReport::result)
                 .containsExactly(
