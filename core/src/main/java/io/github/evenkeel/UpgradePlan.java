@@ -57,7 +57,7 @@ public final class UpgradePlan {
                 Timing.defaults(),
                 DrainPolicy.defaults(),
                 new SystemTimeline(),
-                Continuity.ofProcess()));
+                Continuity.NONE));
     }
 
     /** A plan that lacks what a roll without lost requests needs most. */
@@ -134,8 +134,8 @@ public final class UpgradePlan {
     }
 
     /**
-     * Has the roll written down as it goes, so that {@link #resume()} can go on with it in another process. The default
-     * is a journal in memory, which ends with the process.
+     * Has the roll written down as it goes, so that {@link #resume()} can go on with it, in another process too.
+     * Without one, nothing is kept.
      */
     public UpgradePlan journalledIn(Journal journal) {
         return with(edit -> edit.journal = journal);
@@ -187,8 +187,8 @@ public final class UpgradePlan {
      * the others follow. Begins a new roll if the journal tells of none.
      *
      * @return the roll, which goes on by itself
-     * @throws PlanRefusedException if another one is at work, or if the roll in the journal was one of another plan;
-     *     its differences are named, and nothing was touched
+     * @throws PlanRefusedException if another one is at work, if the roll in the journal was one of another plan, whose
+     *     differences are named, or if the plan has no journal; nothing was touched
      * @throws UpgradeException if the services did not answer for longer than the plan bears
      */
     public Upgrade resume() {
@@ -218,7 +218,7 @@ public final class UpgradePlan {
         private Timing timing;
         private DrainPolicy drainPolicy;
         private Timeline timeline;
-        private Journal journal;
+        private @Nullable Journal journal;
         private @Nullable RunLock lock;
         private @Nullable Duration deadline;
 

@@ -7,6 +7,7 @@ import io.github.evenkeel.journal.MemoryJournal;
 import io.github.evenkeel.journal.NodeNotes;
 import io.github.evenkeel.journal.RunNotes;
 import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.tenure.GuardedCluster;
@@ -64,6 +65,10 @@ public final class Commission {
 
     private static Commission open(Settings settings, boolean goOn) {
         String runner = UUID.randomUUID().toString();
+        Journal journal = settings.continuity().journal();
+        if (journal == null && goOn) {
+            throw refused("the plan", "no journal", "one that tells what was begun", "name it: journalledIn(...)");
+        }
         Tenure tenure;
         try {
             tenure = Tenure.begin(settings.timeline(), settings.continuity().lock(), runner);
@@ -71,7 +76,7 @@ public final class Commission {
             throw refusal("lock of the cluster", e, "wait until that run has ended, or end it");
         }
         try {
-            Logbook logbook = Logbook.open(settings.continuity().journal(), runner);
+            Logbook logbook = Logbook.open(journal == null ? new MemoryJournal() : journal, runner);
             try {
                 return commission(settings, goOn, runner, logbook, tenure);
             } catch (RuntimeException e) {
@@ -165,7 +170,8 @@ public final class Commission {
     }
 
     private static String journal(Settings settings) {
-        return "journal in " + settings.continuity().journal().place();
+        Journal journal = settings.continuity().journal();
+        return "journal" + (journal == null ? "" : " in " + journal.place());
     }
 
     private static PlanRefusedException refusal(String object, ServiceException e, String remedy) {

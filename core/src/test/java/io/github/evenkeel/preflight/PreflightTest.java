@@ -115,7 +115,7 @@ class PreflightTest {
                 Timing.defaults(),
                 DrainPolicy.defaults(),
                 new VirtualTimeline(),
-                Continuity.ofProcess());
+                Continuity.NONE);
         Itinerary itinerary = Itinerary.of(world, settings);
         return Preflight.findings(world, itinerary, settings).stream()
                 .filter(Finding::blocks)

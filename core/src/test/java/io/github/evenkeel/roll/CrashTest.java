@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.PoolNode;
@@ -73,6 +74,17 @@ class CrashTest {
         assertThatThrownBy(() -> Commission.anew(world.settings()))
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContainingAll("not finished", "journal in memory", "resume()");
+    }
+
+    @Test
+    void whatWasNeverWrittenDownIsNotGoneOnWith() {
+        SmallWorld world = new SmallWorld(NODES);
+
+        assertThatThrownBy(() -> UpgradePlan.forCluster(world.cloud, world.kubernetes)
+                        .withLoadBalancer(world.balancer)
+                        .resume())
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContainingAll("no journal", "journalledIn");
     }
 
     private static void crash(SmallWorld world, int moment, Commission commission) {

@@ -79,13 +79,10 @@ class ByHandTest {
     private static void paste(Sandbox sandbox, List<String> lines, Path files)
             throws IOException, InterruptedException {
         Path bin = Files.createDirectory(files.resolve("bin"));
-        // The command of a person needs no endpoint; there is none for a sandbox but by this option.
-        Files.writeString(
-                bin.resolve("oci"),
-                "#!/bin/sh\nexec " + System.getProperty("evenkeel.oci.cli") + " --endpoint " + sandbox.ociEndpoint()
-                        + " \"$@\" --wait-interval-seconds 1\n");
-        Files.createSymbolicLink(bin.resolve("kubectl"), Path.of(System.getProperty("evenkeel.kubectl")));
-        assertThat(bin.resolve("oci").toFile().setExecutable(true)).isTrue();
+        // A person's command needs no endpoint: it is told by the region.
+        String oci = System.getProperty("evenkeel.oci.cli") + " --endpoint " + sandbox.ociEndpoint();
+        program(bin.resolve("oci"), oci + " \"$@\" --wait-interval-seconds 1");
+        program(bin.resolve("kubectl"), System.getProperty("evenkeel.kubectl") + " \"$@\"");
         Path script = Files.write(files.resolve("paste.sh"), lines);
         ProcessBuilder builder = new ProcessBuilder("sh", "-e", script.toString()).redirectErrorStream(true);
         builder.environment().merge("PATH", bin.toString(), (path, ours) -> ours + ":" + path);
@@ -97,5 +94,10 @@ class ByHandTest {
         Process shell = builder.start();
         String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor()).as("%s%n%s", lines, printed).isZero();
+    }
+
+    private static void program(Path file, String command) throws IOException {
+        Files.writeString(file, "#!/bin/sh\nexec " + command + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 }

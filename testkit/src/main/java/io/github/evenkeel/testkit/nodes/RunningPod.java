@@ -60,7 +60,9 @@ final class RunningPod {
     /** @param whenChanged run at each change of phase but to STOPPING and DEAD; must return at once */
     synchronized void start(Runnable whenChanged) {
         changed = whenChanged;
-        if (script.readyAfter() != null) {
+        if (script.readyAfter() != null && script.readyAfter().isZero()) {
+            warm();
+        } else if (script.readyAfter() != null) {
             threads.after(script.readyAfter(), this::warm);
         }
         if (script.completesAfter() != null) {
