@@ -14,7 +14,10 @@ import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A node's backends in all balancers of the plan: found, drained, put back, and moved to another node. */
 public final class Backends {
@@ -76,22 +79,38 @@ public final class Backends {
         change(BackendChange.serving(placement.with(latest).movedTo(address)));
     }
 
-    /** Waits until the balancer finds the backend well, several times in a row. */
-    public void awaitWell(Placement placement) {
+    /** Waits until each is found well, several times in a row; all of them are looked at side by side. */
+    public void awaitWell(List<Placement> placements) {
+        if (placements.isEmpty()) {
+            return;
+        }
         int needed = settings.timing().healthyInARow();
-        WellInARow inARow = new WellInARow(settings.timing().poll());
+        Map<Placement, WellInARow> awaited = new LinkedHashMap<>();
+        placements.forEach(placement ->
+                awaited.put(placement, new WellInARow(settings.timing().poll())));
         waits.until(
                 new Goal(
-                        placement.toString(),
+                        placements.stream().map(Placement::toString).collect(Collectors.joining(", ")),
                         "OK " + needed + " times in a row",
                         settings.timing().healthy()),
                 () -> {
-                    BackendHealth health = retries.call(
-                            "read health of " + placement,
-                            () -> placement.balancer().health(placement.set(), placement.backend()));
-                    int times = inARow.count(health == BackendHealth.OK, waits.elapsed());
-                    return times >= needed ? Sight.of(true) : Sight.notYet(health + (times > 0 ? " for " + times : ""));
+                    List<String> found = new ArrayList<>();
+                    awaited.entrySet().removeIf(one -> {
+                        BackendHealth health = health(one.getKey());
+                        int times = one.getValue().count(health == BackendHealth.OK, waits.elapsed());
+                        if (times < needed) {
+                            String now = health + (times > 0 ? " for " + times : "");
+                            found.add(placements.size() == 1 ? now : one.getKey() + " " + now);
+                        }
+                        return times >= needed;
+                    });
+                    return found.isEmpty() ? Sight.of(true) : Sight.notYet(String.join(", ", found));
                 });
+    }
+
+    private BackendHealth health(Placement placement) {
+        return retries.call(
+                "read health of " + placement, () -> placement.balancer().health(placement.set(), placement.backend()));
     }
 
     private void change(BackendChange change) {

@@ -209,7 +209,9 @@ final class NodeRoll {
     }
 
     private void awaitHealth() {
-        placements.forEach(placement -> tools.backends.awaitWell(placement.movedTo(successorAddress())));
+        String address = successorAddress();
+        tools.backends.awaitWell(
+                placements.stream().map(placement -> placement.movedTo(address)).toList());
     }
 
     private void soak() {

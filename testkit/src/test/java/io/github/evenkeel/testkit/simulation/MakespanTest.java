@@ -1,0 +1,50 @@
+package io.github.evenkeel.testkit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.testkit.simulation.invariant.Ending.Outcome;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Without faults a roll takes hardly longer than its critical path. What it takes longer is found out late: nobody
+ * tells a client of OCI that a work request has ended, so a wait ends up to {@link Timing#poll()} after what it is for.
+ * With the default of five seconds that is several percent, with half a second less than two.
+ */
+class MakespanTest {
+    private static final Logger LOG = LoggerFactory.getLogger(MakespanTest.class);
+    private static final long SEED = 4;
+
+    @ParameterizedTest
+    @CsvSource({"3, 500, 1.02", "30, 500, 1.02", "1000, 500, 1.02", "3, 5000, 1.20", "30, 5000, 1.20"})
+    void isThatOfTheCriticalPath(int nodes, int pollMillis, double atMost) {
+        Duration poll = Duration.ofMillis(pollMillis);
+        Timing timing = Timing.builder().poll(poll).build();
+        long begin = System.nanoTime();
+        SimulatedRun run = Simulation.of(SEED)
+                .withoutFaults()
+                .nodes(nodes)
+                .timing(timing)
+                .logged()
+                .run();
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        double took = run.took().toMillis() / 1e3;
+        double critical = took - Idleness.of(run.log(), (timing.healthyInARow() - 1) * poll.toMillis() / 1e3);
+        LOG.info(
+                "{} nodes, poll {}: {} s of virtual time, critical path {} s, ratio {}; simulated in {} s",
+                nodes,
+                poll,
+                took,
+                critical,
+                took / critical,
+                seconds);
+
+        assertThat(run.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(critical).isPositive();
+        assertThat(took / critical).isBetween(1.0, atMost);
+    }
+}
