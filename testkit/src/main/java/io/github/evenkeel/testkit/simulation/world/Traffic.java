@@ -27,7 +27,9 @@ final class Traffic {
 
     /** Connections begin to come. */
     void begin() {
-        world.after(world.draw.seconds(1, 20), "traffic", "", this::arrive);
+        // Fewer in a large cluster, where each roll lasts days.
+        int rarer = 1 + world.truth.addresses.size() / 100;
+        world.after(world.draw.seconds(1, 20) * rarer, "traffic", "", this::arrive);
     }
 
     private void arrive() {
@@ -137,6 +139,7 @@ final class Traffic {
     void found(SimulatedBackend backend, boolean well) {
         if (backend.healthy != well) {
             backend.healthy = well;
+            world.log.add(world.truth.now, well ? "FOUND WELL" : "FOUND UNWELL", backend.config.name());
             backend.healthChanged = world.truth.now;
             world.truth.changes++;
         }
