@@ -9,6 +9,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.fabric8.kubernetes.client.Client;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.evenkeel.spi.Journal;
+import io.github.evenkeel.spi.RunLock;
+import io.github.evenkeel.spi.Workloads;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -47,12 +50,16 @@ class ArchitectureTest {
             .because("what runs in the background is the informers', on the threads of the caller's client");
 
     @ArchTest
-    static final ArchRule oneTypeIsPublic = classes()
+    static final ArchRule onlyPortsArePublic = classes()
             .that()
             .arePublic()
             .should()
-            .haveSimpleName("KubernetesWorkloads")
-            .because("the port is all that an embedder needs");
+            .implement(Workloads.class)
+            .orShould()
+            .implement(Journal.class)
+            .orShould()
+            .implement(RunLock.class)
+            .because("the ports are all that an embedder needs");
 
     @ArchTest
     static final ArchRule nobodyClosesTheClient = noClasses()
