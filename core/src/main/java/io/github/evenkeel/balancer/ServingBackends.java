@@ -12,6 +12,8 @@ import io.github.evenkeel.spi.LoadBalancer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Watches over the sets that a roll takes backends out of: before each node, all but one of the backends that served
@@ -31,23 +33,31 @@ public final class ServingBackends {
         this.waits = waits;
     }
 
-    /** Waits until each of these backends can be done without. */
+    /** Waits until all of these backends can be done without, at one and the same time. */
     public void awaitOthers(List<Placement> placements) {
-        for (Placement placement : placements) {
-            String set = placement.balancer().id() + "/" + placement.set();
-            waits.until(
-                    new Goal(
-                            placement.toString(),
-                            "enough others that serve",
-                            settings.timing().healthy()),
-                    () -> {
-                        Serving serving = count(placement);
-                        int needed = Math.max(1, atFirst.computeIfAbsent(set, key -> serving.withThis()) - 1);
-                        return serving.others() >= needed
-                                ? Sight.of(true)
-                                : Sight.notYet(serving.others() + " others serve well, and " + needed + " are needed");
-                    });
+        if (placements.isEmpty()) {
+            return;
         }
+        waits.until(
+                new Goal(
+                        placements.stream().map(Placement::toString).collect(Collectors.joining(", ")),
+                        "enough others that serve",
+                        settings.timing().healthy()),
+                () -> {
+                    List<String> lacking =
+                            placements.stream().flatMap(this::lacking).toList();
+                    return lacking.isEmpty() ? Sight.of(true) : Sight.notYet(String.join("; ", lacking));
+                });
+    }
+
+    private Stream<String> lacking(Placement placement) {
+        String set = placement.balancer().id() + "/" + placement.set();
+        Serving serving = count(placement);
+        int needed = Math.max(1, atFirst.computeIfAbsent(set, key -> serving.withThis()) - 1);
+        return serving.others() >= needed
+                ? Stream.of()
+                : Stream.of("in backend set " + set + " " + serving.others() + " others serve well, and " + needed
+                        + " are needed");
     }
 
     private record Serving(int others, int withThis) {}
