@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(60)
 class AbreastTest {
     private final Run run = Run.begin(new SystemTimeline(), Timing.defaults(), List.of());
     private final Abreast abreast = new Abreast(run);

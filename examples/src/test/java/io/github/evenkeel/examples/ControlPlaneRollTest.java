@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole upgrade where API server, budgets, scheduler and controllers are Kubernetes' own. */
 @Tag("control-plane")
-@Timeout(180)
+@Timeout(300)
 class ControlPlaneRollTest {
     @Test
     void losesNoRequest(@TempDir Path files) throws IOException, InterruptedException {

@@ -1,17 +1,21 @@
 package io.github.evenkeel.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.evenkeel.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +63,52 @@ class KillTest {
             LOG.info("killed {} times with a journal in a {}: {}", kills, journal, traffic);
             assertThat(traffic.path("failed").asLong(-1)).isZero();
         }
+    }
+
+    /** It holds the lock for a term, in which it is stopped; then another one has it, and goes on. */
+    @Test
+    void aRunnerThatSleptThroughItsTermChangesNothingMore(@TempDir Path files)
+            throws IOException, InterruptedException {
+        try (Serving serving = Serving.start()) {
+            Path printed = files.resolve("sleeper.txt");
+            Process sleeper = roll(serving, "configmap", printed);
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> Files.readString(printed).contains(Step.CORDON.words()));
+            signal("STOP", sleeper);
+            Path others = files.resolve("other.txt");
+            Process other = roll(serving, "configmap", others);
+            assertThat(other.waitFor()).as(Files.readString(others)).isZero();
+            signal("CONT", sleeper);
+
+            assertThat(sleeper.waitFor()).isEqualTo(1);
+            assertThat(Files.readString(printed)).containsAnyOf("has lost its lock", "somebody else has opened it");
+            isRolled(serving);
+            assertThat(serving.end().path("failed").asLong(-1)).isZero();
+        }
+    }
+
+    @Test
+    void ofTwoRunnersOneIsToldOfTheOther(@TempDir Path files) throws IOException, InterruptedException {
+        try (Serving serving = Serving.start()) {
+            Path printed = files.resolve("first.txt");
+            Process first = roll(serving, "configmap", printed);
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> Files.readString(printed).contains(Step.CORDON.words()));
+            Path others = files.resolve("second.txt");
+            Process second = roll(serving, "configmap", others);
+
+            assertThat(second.waitFor()).isEqualTo(1);
+            assertThat(Files.readString(others)).contains("has it, and is at work");
+            assertThat(first.waitFor()).as(Files.readString(printed)).isZero();
+            assertThat(serving.end().path("failed").asLong(-1)).isZero();
+        }
+    }
+
+    private static void signal(String name, Process process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private static Process roll(Serving serving, String journal, Path output) throws IOException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -23,7 +24,7 @@ class OperatorTest {
     private static final String NODE = "10.0.10.2";
     private static final String BACKEND = NODE + ":30080";
     private static final List<String> DONE =
-            List.of("--wait-for-state", "SUCCEEDED", "--wait-interval-seconds", "1", "--max-wait-seconds", "60");
+            List.of("--wait-for-state", "SUCCEEDED", "--wait-interval-seconds", "1", "--max-wait-seconds", "180");
 
     @Test
     void replacesANodeWithoutLosingARequest(@TempDir Path files) throws IOException, InterruptedException {
@@ -51,7 +52,8 @@ class OperatorTest {
             String replacement = tools.replace();
             tools.lb("backend", "delete", BACKEND, "--force");
             tools.lb("backend", "create", "", "--ip-address", replacement, "--port", "30080");
-            Awaitility.await().untilAsserted(() -> assertThat(tools.health(replacement + ":30080"))
+            Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(
+                            tools.health(replacement + ":30080"))
                     .isEqualTo("OK"));
             assertThat(tools.kubectl("get", "node")).contains(replacement).doesNotContain(NODE + " ");
 
@@ -117,7 +119,7 @@ class OperatorTest {
                 }
             }
             assertThat(made).hasSize(1);
-            kubectl("wait", "--for=condition=Ready", "node/" + made.get(0), "--timeout=30s");
+            kubectl("wait", "--for=condition=Ready", "node/" + made.get(0), "--timeout=2m");
             return made.get(0);
         }
 

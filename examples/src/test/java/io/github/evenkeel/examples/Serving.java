@@ -50,7 +50,7 @@ final class Serving implements AutoCloseable {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             figures.append(line);
         }
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isZero();
         return new ObjectMapper().readTree(figures.toString());
     }

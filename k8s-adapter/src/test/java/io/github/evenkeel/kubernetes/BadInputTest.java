@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers and users that a drain can't work with: refused before anything is touched, in words that help. */
-@Timeout(60)
+@Timeout(120)
 class BadInputTest {
     private static final Timing IMPATIENT = Timing.builder()
             .backoff(Duration.ofMillis(50))

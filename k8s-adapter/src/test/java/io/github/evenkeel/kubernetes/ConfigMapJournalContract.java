@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A journal in a ConfigMap, whichever the API server. */
-@Timeout(60)
+@Timeout(120)
 abstract class ConfigMapJournalContract<S extends Server> extends JournalContract {
     final S server;
     final String name = RunRole.name();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What becomes of a node that is cordoned, whichever the API server. */
-@Timeout(60)
+@Timeout(120)
 abstract class CordonContract<S extends Server> {
     final S server;
     final ServedWorkloads served;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What becomes of a pod that is to be evicted, whichever the API server. */
-@Timeout(60)
+@Timeout(120)
 abstract class EvictionsContract<S extends Server> {
     final S server;
     final ServedWorkloads served;

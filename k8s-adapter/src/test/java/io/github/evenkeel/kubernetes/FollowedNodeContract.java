@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is known of a node that is followed, whichever the API server. */
-@Timeout(60)
+@Timeout(120)
 abstract class FollowedNodeContract<S extends Server> {
     final S server;
     final ServedWorkloads served;

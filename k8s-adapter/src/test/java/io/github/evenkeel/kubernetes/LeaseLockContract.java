@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A lock in a Lease, whichever the API server. */
-@Timeout(60)
+@Timeout(120)
 abstract class LeaseLockContract<S extends Server> extends RunLockContract {
     final S server;
     final String name = RunRole.name();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is read, whichever the API server. */
-@Timeout(60)
+@Timeout(120)
 abstract class ReadingContract<S extends Server> {
     final S server;
     final ServedWorkloads served;

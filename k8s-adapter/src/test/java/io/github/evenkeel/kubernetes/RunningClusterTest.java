@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Real scheduler, real controllers, real budgets: only the kubelets are played. */
 @Tag("control-plane")
-@Timeout(180)
+@Timeout(300)
 @ExtendWith(ControlPlaneExtension.class)
 class RunningClusterTest {
     @Test

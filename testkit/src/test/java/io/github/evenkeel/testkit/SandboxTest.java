@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /** Alone, since it looks at the threads of the whole process. */
 @Isolated
-@Timeout(60)
+@Timeout(120)
 class SandboxTest {
     @Test
     @ExtendWith(SandboxExtension.class)

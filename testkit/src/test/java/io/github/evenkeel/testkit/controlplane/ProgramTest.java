@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(120)
 class ProgramTest {
     private static final Path SHELL = Path.of("/bin/sh");
     private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Tag("control-plane")
-@Timeout(180)
+@Timeout(300)
 class RestartTest {
     @Test
     void theApiServerComesBackWithWhatItHadAndNoProcessIsLeftInTheEnd() {

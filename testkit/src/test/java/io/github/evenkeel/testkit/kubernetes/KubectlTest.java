@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Give {@code -Devenkeel.kubectl=/path/to/kubectl} to run it. */
 @EnabledIfSystemProperty(named = Kubectl.EXECUTABLE, matches = ".+")
-@Timeout(60)
+@Timeout(120)
 class KubectlTest {
     private static final String[] DRAIN = {
         "drain", FIRST, "--ignore-daemonsets", "--delete-emptydir-data", "--timeout=30s"

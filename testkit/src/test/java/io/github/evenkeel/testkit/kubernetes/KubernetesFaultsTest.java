@@ -88,7 +88,7 @@ class KubernetesFaultsTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(120)
     void aServerThatIsAwayBreaksWatchesAndAnswersNobodyUntilItIsBack() throws Exception {
         try (StreamedWatch watch = cluster.watch("/api/v1/nodes?watch=true")) {
             faults.awayFor(Duration.ofSeconds(30));

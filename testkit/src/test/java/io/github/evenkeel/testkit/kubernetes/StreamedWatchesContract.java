@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Watches over plain HTTP, which kubectl uses. */
-@Timeout(20)
+@Timeout(120)
 abstract class StreamedWatchesContract<S extends Server> {
     static final String MAPS = "/api/v1/namespaces/default/configmaps?watch=true";
 

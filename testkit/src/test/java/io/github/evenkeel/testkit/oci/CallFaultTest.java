@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Calls that go wrong, as the official clients and a plain one see them. */
-@Timeout(60)
+@Timeout(120)
 class CallFaultTest {
     private final ServedBalancer served = new ServedBalancer();
     private final ContainerEngineClient engine = served.emulator.containerEngineClient();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Container Engine as the official client sees it. */
-@Timeout(60)
+@Timeout(120)
 class ContainerEngineEmulatorTest {
     private final ServedEngine served = new ServedEngine(OciEmulator.builder()
             .mostPerPage(1)

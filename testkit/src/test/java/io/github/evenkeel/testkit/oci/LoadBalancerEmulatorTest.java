@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Load Balancer as the official client sees it. */
-@Timeout(60)
+@Timeout(120)
 class LoadBalancerEmulatorTest {
     private final ServedBalancer served = new ServedBalancer();
 
