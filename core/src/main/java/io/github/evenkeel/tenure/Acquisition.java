@@ -26,7 +26,17 @@ final class Acquisition {
     /** @throws ServiceException {@link Outcome#CONFLICT} if somebody has it and renews it */
     RunLock.Held take(String runner) {
         Optional<Holder> first = lock.holder();
-        return lock.take(runner, first.isPresent() ? atItsEnd(first.get()) : first);
+        Optional<Holder> instead = first.isPresent() ? atItsEnd(first.get()) : first;
+        try {
+            return lock.take(runner, instead);
+        } catch (ServiceException e) {
+            if (e.outcome() != Outcome.CONFLICT) {
+                throw e;
+            }
+            throw conflict(lock.holder()
+                    .map(quicker -> "runner " + quicker.runner() + " has just taken it")
+                    .orElseGet(e::reason));
+        }
     }
 
     /** Returns the same holder, who has not renewed it; or nobody, if it was given up. */

@@ -10,7 +10,7 @@ import io.github.evenkeel.spi.PoolNode;
 import java.util.List;
 import java.util.Optional;
 
-/** A cluster that is changed only within the run's tenure. */
+/** A cluster that is changed only within the run's tenure; what reads it keeps that up. */
 public record GuardedCluster(ManagedCluster cluster, Tenure tenure) implements ManagedCluster {
     @Override
     public String id() {
@@ -19,26 +19,31 @@ public record GuardedCluster(ManagedCluster cluster, Tenure tenure) implements M
 
     @Override
     public ClusterDescription describe() {
+        tenure.renewIfDue();
         return cluster.describe();
     }
 
     @Override
     public List<NodePool> nodePools() {
+        tenure.renewIfDue();
         return cluster.nodePools();
     }
 
     @Override
     public NodePool nodePool(String poolId) {
+        tenure.renewIfDue();
         return cluster.nodePool(poolId);
     }
 
     @Override
     public Optional<NodeImage> imageFor(NodePool pool, KubernetesVersion version) {
+        tenure.renewIfDue();
         return cluster.imageFor(pool, version);
     }
 
     @Override
     public List<Operation> operationsInFlight() {
+        tenure.renewIfDue();
         return cluster.operationsInFlight();
     }
 
@@ -67,6 +72,7 @@ public record GuardedCluster(ManagedCluster cluster, Tenure tenure) implements M
 
     @Override
     public Operation operation(String operationId) {
+        tenure.renewIfDue();
         return cluster.operation(operationId);
     }
 }

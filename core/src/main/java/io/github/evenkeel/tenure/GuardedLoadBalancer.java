@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A load balancer that is changed only within the run's tenure. */
+/** A load balancer that is changed only within the run's tenure; what reads it keeps that up. */
 public record GuardedLoadBalancer(LoadBalancer loadBalancer, Tenure tenure) implements LoadBalancer {
     @Override
     public String id() {
@@ -18,21 +18,25 @@ public record GuardedLoadBalancer(LoadBalancer loadBalancer, Tenure tenure) impl
 
     @Override
     public LoadBalancerDescription describe() {
+        tenure.renewIfDue();
         return loadBalancer.describe();
     }
 
     @Override
     public BackendHealth health(String backendSet, Backend backend) {
+        tenure.renewIfDue();
         return loadBalancer.health(backendSet, backend);
     }
 
     @Override
     public Map<String, BackendHealth> unwell(String backendSet) {
+        tenure.renewIfDue();
         return loadBalancer.unwell(backendSet);
     }
 
     @Override
     public List<Operation> operationsInFlight() {
+        tenure.renewIfDue();
         return loadBalancer.operationsInFlight();
     }
 
@@ -61,6 +65,7 @@ public record GuardedLoadBalancer(LoadBalancer loadBalancer, Tenure tenure) impl
 
     @Override
     public Operation operation(String operationId) {
+        tenure.renewIfDue();
         return loadBalancer.operation(operationId);
     }
 }

@@ -15,60 +15,71 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Workloads that are changed only within the run's tenure. */
+/** Workloads that are changed only within the run's tenure; what reads it keeps that up. */
 public record GuardedWorkloads(Workloads workloads, Tenure tenure) implements Workloads {
     @Override
     public List<String> missingPermissions(Purpose purpose) {
+        tenure.renewIfDue();
         return workloads.missingPermissions(purpose);
     }
 
     @Override
     public List<ClusterNode> nodes() {
+        tenure.renewIfDue();
         return workloads.nodes();
     }
 
     @Override
     public Optional<ClusterNode> node(String name) {
+        tenure.renewIfDue();
         return workloads.node(name);
     }
 
     @Override
     public Optional<ClusterNode> nodeOf(PoolNode member) {
+        tenure.renewIfDue();
         return workloads.nodeOf(member);
     }
 
     @Override
     public List<Pod> pods() {
+        tenure.renewIfDue();
         return workloads.pods();
     }
 
     @Override
     public List<Pod> podsOn(String nodeName) {
+        tenure.renewIfDue();
         return workloads.podsOn(nodeName);
     }
 
     @Override
     public List<DisruptionBudget> budgets() {
+        tenure.renewIfDue();
         return workloads.budgets();
     }
 
     @Override
     public List<DaemonSet> daemonSets() {
+        tenure.renewIfDue();
         return workloads.daemonSets();
     }
 
     @Override
     public List<ServiceAddress> serviceAddresses() {
+        tenure.renewIfDue();
         return workloads.serviceAddresses();
     }
 
     @Override
     public Set<String> localClaims() {
+        tenure.renewIfDue();
         return workloads.localClaims();
     }
 
     @Override
     public List<AttachedVolume> volumesAttachedTo(String nodeName) {
+        tenure.renewIfDue();
         return workloads.volumesAttachedTo(nodeName);
     }
 
@@ -103,11 +114,13 @@ public record GuardedWorkloads(Workloads workloads, Tenure tenure) implements Wo
 
     @Override
     public EvictionAnswer tryEviction(Pod pod) {
+        tenure.renewIfDue();
         return workloads.tryEviction(pod);
     }
 
     @Override
     public NodeView follow(String nodeName, Runnable onChange) {
+        tenure.renewIfDue();
         return workloads.follow(nodeName, onChange);
     }
 }

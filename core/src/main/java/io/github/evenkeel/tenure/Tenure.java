@@ -8,10 +8,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time in which a run may change things. It goes on for as long as the lock is renewed, by the run's own thread: a
- * run that hangs or sleeps loses it. Measured by the time since the last renewal began, never by anybody's clock.
+ * The time in which a run may change things. It goes on for as long as the lock is renewed: while the run waits, and
+ * with what it reads, as a look at a large cluster may take longer than a term. A run that hangs or sleeps loses it.
+ * Measured by the time since the last renewal began, never by anybody's clock.
  *
- * <p>Used by the run's thread; {@link #require} by those that call beside it too.
+ * <p>Used by the run's thread and by those that call beside it.
  */
 public final class Tenure {
     private final Timeline timeline;

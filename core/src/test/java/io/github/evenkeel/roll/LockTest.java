@@ -52,6 +52,18 @@ class LockTest {
     }
 
     @Test
+    void isRenewedByALookAtTheClusterThatTakesLongerThanATerm() {
+        for (String read : List.of("read nodes", "read pods", "read budgets", "read images", "read unwell")) {
+            world.before.put(read, () -> world.timeline.sleep(SmallLock.TERM.dividedBy(3)));
+        }
+        lock.isObserved(world.timeline::elapsed);
+
+        assertThat(run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+
+        assertThat(lock.longestWithoutRenewal()).isLessThan(SmallLock.TERM);
+    }
+
+    @Test
     void isGivenUpAfterARefusalToo() {
         world.controlPlane = SmallWorld.NEW;
         world.poolVersion = SmallWorld.NEW;
@@ -71,6 +83,16 @@ class LockTest {
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContainingAll(
                         "lock", "runner other has it, and is at work", "wait until that run has ended");
+        assertThat(world.log).isEmpty();
+    }
+
+    @Test
+    void whoWasQuickerIsNamed() {
+        lock.isTakenJustBeforeUsBy("quicker");
+
+        assertThatThrownBy(this::run)
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContainingAll("lock", "runner quicker has just taken it");
         assertThat(world.log).isEmpty();
     }
 

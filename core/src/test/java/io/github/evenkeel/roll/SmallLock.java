@@ -5,6 +5,7 @@ import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A lock in memory, which somebody else may take or renew whenever a test wants. */
@@ -12,13 +13,30 @@ final class SmallLock implements RunLock {
     static final Duration TERM = Duration.ofMinutes(2);
 
     private @Nullable String runner;
+    private @Nullable String quicker;
     private int revision;
     private Runnable whenLookedAt = () -> {};
+    private Supplier<Duration> clock = () -> Duration.ZERO;
+    private Duration renewed = Duration.ZERO;
+    private Duration longest = Duration.ZERO;
+
+    void isObserved(Supplier<Duration> time) {
+        clock = time;
+        renewed = time.get();
+    }
+
+    Duration longestWithoutRenewal() {
+        return longest;
+    }
 
     /** As somebody does who is not under test. */
     void isTakenBy(String other) {
         runner = other;
         revision++;
+    }
+
+    void isTakenJustBeforeUsBy(String other) {
+        quicker = other;
     }
 
     void isRenewedWheneverSomebodyLooks() {
@@ -33,6 +51,9 @@ final class SmallLock implements RunLock {
 
     @Override
     public Held take(String taker, Optional<Holder> instead) {
+        if (quicker != null) {
+            isTakenBy(quicker);
+        }
         if (!holder().equals(instead)) {
             throw failure(Outcome.CONFLICT);
         }
@@ -49,6 +70,9 @@ final class SmallLock implements RunLock {
                     throw failure(Outcome.DENIED);
                 }
                 revision++;
+                Duration since = clock.get().minus(renewed);
+                longest = since.compareTo(longest) > 0 ? since : longest;
+                renewed = clock.get();
             }
 
             @Override
