@@ -6,6 +6,8 @@ import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Backend.Mode;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -20,16 +22,42 @@ final class BackendChange implements Change<LoadBalancerDescription> {
     private final Placement placement;
     private final String expected;
     private final UnaryOperator<Optional<Backend>> change;
+    private final Runnable beforeWrite;
+    private Backend replaced;
+    private boolean asked;
+    private boolean unsettled;
 
     private BackendChange(Placement placement, String expected, UnaryOperator<Optional<Backend>> change) {
+        this(placement, expected, change, () -> {});
+    }
+
+    private BackendChange(
+            Placement placement, String expected, UnaryOperator<Optional<Backend>> change, Runnable beforeWrite) {
         this.placement = placement;
         this.expected = expected;
         this.change = change;
+        this.beforeWrite = beforeWrite;
+        replaced = placement.backend();
     }
 
-    /** It shall get no new connections, if it is there. */
-    static BackendChange drained(Placement placement) {
-        return new BackendChange(placement, "drained", now -> now.map(backend -> backend.with(Mode.DRAIN)));
+    /** Whether the balancer was asked for it; else it was so already. */
+    boolean asked() {
+        return asked;
+    }
+
+    /** What was there when it was last asked for; as it was found, if it never was. */
+    Backend replaced() {
+        return replaced;
+    }
+
+    /**
+     * It shall get no new connections, if it is there.
+     *
+     * @param beforeWrite waits until that may be, before each attempt
+     */
+    static BackendChange drained(Placement placement, Runnable beforeWrite) {
+        return new BackendChange(
+                placement, "drained", now -> now.map(backend -> backend.with(Mode.DRAIN)), beforeWrite);
     }
 
     /** It shall get new connections if it did when it was found, if it is there. */
@@ -91,6 +119,19 @@ final class BackendChange implements Change<LoadBalancerDescription> {
         if (seen.backendSet(placement.set()).isEmpty()) {
             throw new StepFailure(object(), "a backend set " + placement.set(), "no such set");
         }
+        beforeWrite.run();
+        asked = true;
+        replaced = current(seen).orElse(replaced);
+        unsettled = true;
+        try {
+            return ask(seen);
+        } catch (ServiceException e) {
+            unsettled = e.outcome() == Outcome.UNKNOWN || e.outcome() == Outcome.UNAVAILABLE;
+            throw e;
+        }
+    }
+
+    private Operation ask(LoadBalancerDescription seen) {
         Optional<Backend> desired = change.apply(current(seen));
         if (desired.isEmpty()) {
             return placement.balancer().removeBackend(seen, placement.set(), placement.backend());
@@ -102,7 +143,14 @@ final class BackendChange implements Change<LoadBalancerDescription> {
 
     @Override
     public Operation operation(String id) {
-        return placement.balancer().operation(id);
+        Operation operation = placement.balancer().operation(id);
+        unsettled = !operation.ended();
+        return operation;
+    }
+
+    /** Whether it was asked for, and has not been seen to come to an end. */
+    boolean unsettled() {
+        return unsettled;
     }
 
     private Optional<Backend> current(LoadBalancerDescription now) {

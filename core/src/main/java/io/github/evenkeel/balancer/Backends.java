@@ -14,9 +14,11 @@ import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A node's backends in all balancers of the plan: found, drained, put back, and moved to another node. */
@@ -25,6 +27,7 @@ public final class Backends {
     private final Changes changes;
     private final Retries retries;
     private final Waits waits;
+    private final Set<Placement> unsettled = new HashSet<>();
 
     public Backends(Settings settings, Changes changes, Retries retries, Waits waits) {
         this.settings = settings;
@@ -58,23 +61,62 @@ public final class Backends {
                         "load balancer " + notes.loadBalancer(), "one of the plan's, as the journal has it", "none"));
     }
 
-    /** Stops new connections; weight, backup and connection limit stay. */
-    public void drain(Placement placement) {
-        change(BackendChange.drained(placement));
+    /**
+     * Stops new connections; weight, backup and connection limit stay.
+     *
+     * @param beforeWrite waits until the set can do without it, before each attempt
+     */
+    public void drain(Placement placement, Runnable beforeWrite) {
+        BackendChange change = BackendChange.drained(placement, beforeWrite);
+        try {
+            change(change);
+        } finally {
+            if (change.unsettled()) {
+                unsettled.add(placement);
+            }
+        }
     }
 
-    /** Lets new connections come again, if they did when it was found. */
+    /**
+     * Lets new connections come again, if they did when it was found. Looks twice where nothing is to be done: a read
+     * may show what was so before it was drained.
+     *
+     * @throws StepFailure also if it was asked to be drained, is not, and nobody knows whether it will be
+     */
     public void putBack(Placement placement) {
-        change(BackendChange.asFound(placement));
+        BackendChange first = BackendChange.asFound(placement);
+        change(first);
+        if (!first.asked()) {
+            waits.pause(
+                    "the load balancers to show what is so", settings.timing().poll());
+            BackendChange second = BackendChange.asFound(placement);
+            change(second);
+            if (!second.asked() && unsettled.contains(placement)) {
+                throw new StepFailure(placement.toString(), "an end of its draining", "that nobody knows of one");
+            }
+        }
+    }
+
+    /** With the weight, the limit and the role that it has now; whether it was drained stays as it was found. */
+    public Placement withLatestSettings(Placement placement) {
+        LoadBalancer balancer = placement.balancer();
+        LoadBalancerDescription now = retries.call("read load balancer " + balancer.id(), balancer::describe);
+        boolean drained = placement.backend().is(Backend.Mode.DRAIN);
+        return placement
+                .in(now)
+                .map(backend -> drained ? backend.with(Backend.Mode.DRAIN) : backend.without(Backend.Mode.DRAIN))
+                .map(placement::with)
+                .orElse(placement);
     }
 
     /** Puts the backend of another node in its place, with the settings that it has now. */
     public void move(Placement placement, String address) {
-        LoadBalancer balancer = placement.balancer();
-        LoadBalancerDescription now = retries.call("read load balancer " + balancer.id(), balancer::describe);
-        Backend latest = placement.in(now).orElse(placement.backend());
+        Backend latest = placement.backend();
         if (!address.equals(latest.address())) {
-            change(BackendChange.gone(placement));
+            // The removal is of the revision that was read: these are its settings for sure.
+            BackendChange removal = BackendChange.gone(placement);
+            change(removal);
+            latest = removal.replaced();
         }
         change(BackendChange.serving(placement.with(latest).movedTo(address)));
     }

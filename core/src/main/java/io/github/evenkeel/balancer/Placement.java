@@ -23,7 +23,7 @@ public record Placement(LoadBalancer balancer, String set, Backend backend, Dura
     }
 
     /** The same place with other settings. */
-    Placement with(Backend other) {
+    public Placement with(Backend other) {
         return new Placement(balancer, set, other, idleTimeout);
     }
 

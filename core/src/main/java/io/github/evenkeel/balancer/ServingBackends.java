@@ -9,9 +9,11 @@ import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.LoadBalancer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,12 +27,27 @@ public final class ServingBackends {
     private final Settings settings;
     private final Retries retries;
     private final Waits waits;
-    private final Map<String, Integer> atFirst = new HashMap<>();
+    private final Map<String, Integer> atFirst;
+    private final Consumer<Map<String, Integer>> onCounted;
+    private final Map<Placement, Duration> seen = new HashMap<>();
 
-    public ServingBackends(Settings settings, Retries retries, Waits waits) {
+    /**
+     * For one run.
+     *
+     * @param atFirst how many served well when the run began, as far as that was counted by whoever began it
+     * @param onCounted is told whenever that is counted for one set more
+     */
+    public ServingBackends(
+            Settings settings,
+            Retries retries,
+            Waits waits,
+            Map<String, Integer> atFirst,
+            Consumer<Map<String, Integer>> onCounted) {
         this.settings = settings;
         this.retries = retries;
         this.waits = waits;
+        this.atFirst = new HashMap<>(atFirst);
+        this.onCounted = onCounted;
     }
 
     /** Waits until all of these backends can be done without, at one and the same time. */
@@ -46,14 +63,30 @@ public final class ServingBackends {
                 () -> {
                     List<String> lacking =
                             placements.stream().flatMap(this::lacking).toList();
+                    placements.forEach(placement -> seen.put(placement, waits.elapsed()));
                     return lacking.isEmpty() ? Sight.of(true) : Sight.notYet(String.join("; ", lacking));
                 });
+    }
+
+    /** The same just before it is taken out, unless that was seen a moment ago: some attempts take minutes. */
+    public void awaitOthersStill(Placement placement) {
+        Duration before = seen.get(placement);
+        Duration still = settings.timing().poll().multipliedBy(2);
+        if (before == null || waits.elapsed().minus(before).compareTo(still) > 0) {
+            awaitOthers(List.of(placement));
+        }
     }
 
     private Stream<String> lacking(Placement placement) {
         String set = placement.balancer().id() + "/" + placement.set();
         Serving serving = count(placement);
-        int needed = Math.max(1, atFirst.computeIfAbsent(set, key -> serving.withThis()) - 1);
+        Integer first = atFirst.get(set);
+        if (first == null) {
+            first = serving.withThis();
+            atFirst.put(set, first);
+            onCounted.accept(atFirst);
+        }
+        int needed = Math.max(1, first - 1);
         return serving.others() >= needed
                 ? Stream.of()
                 : Stream.of("in backend set " + set + " " + serving.others() + " others serve well, and " + needed

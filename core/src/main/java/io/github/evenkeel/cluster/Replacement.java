@@ -20,6 +20,7 @@ import io.github.evenkeel.spi.ServiceException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -40,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 public final class Replacement {
     /** Two of 5,000 instances share a digest once in twenty million times. */
     private static final int DIGEST_BYTES = 6;
+
+    private static final Duration LAST_LOOK = Duration.ofSeconds(30);
+    private static final int LAST_LOOKS = 3;
 
     private final Settings settings;
     private final Waits waits;
@@ -117,11 +121,7 @@ public final class Replacement {
     public Before prepare() {
         NodePool pool = readPool();
         size = pool.size();
-        pool.nodes().stream()
-                .map(PoolNode::instanceId)
-                .filter(Objects::nonNull)
-                .map(Replacement::digest)
-                .forEach(knownInstances::add);
+        remember(pool);
         Set<String> existing = retries.call("read DaemonSets", settings.workloads()::daemonSets).stream()
                 .map(DaemonSet::uid)
                 .collect(Collectors.toSet());
@@ -139,6 +139,14 @@ public final class Replacement {
                         .collect(Collectors.toSet()));
     }
 
+    private void remember(NodePool pool) {
+        pool.nodes().stream()
+                .map(PoolNode::instanceId)
+                .filter(Objects::nonNull)
+                .map(Replacement::digest)
+                .forEach(knownInstances::add);
+    }
+
     /** Asks for the deletion. An answer that was lost is settled by reading, never by asking again blindly. */
     public void request(Runnable lastLook) {
         Retries.Patience patience = retries.patience("delete node " + old.name());
@@ -154,10 +162,12 @@ public final class Replacement {
                     requested = true;
                     return;
                 }
+                if (!unsettled) {
+                    remember(pool); // somebody else may have enlarged it since
+                }
                 unsettled = false;
                 requested = false;
-                waits.heedCancelOfShielded();
-                lastLook.run();
+                lookForTheLastTime(lastLook);
                 requested = true;
                 deletion = settings.cluster().replaceNode(pool, old);
                 return;
@@ -167,6 +177,21 @@ public final class Replacement {
                 patience.bear(e);
             }
         }
+    }
+
+    /** A look is the last one only if nothing has held the run up since: a process may have been stopped meanwhile. */
+    private void lookForTheLastTime(Runnable lastLook) {
+        for (int looks = 1; looks <= LAST_LOOKS; looks++) {
+            waits.heedCancelOfShielded();
+            Duration begin = waits.elapsed();
+            lastLook.run();
+            waits.heedCancelAtOnce();
+            if (waits.elapsed().minus(begin).compareTo(LAST_LOOK) < 0) {
+                return;
+            }
+        }
+        throw new StepFailure(
+                "node " + old.name(), "a last look within " + LAST_LOOK.toSeconds() + " s", "each took longer");
     }
 
     /** Waits until the old node is gone, and a new one is there and at work. */

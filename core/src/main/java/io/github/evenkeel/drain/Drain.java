@@ -37,6 +37,17 @@ public final class Drain {
         return new Rehearsal(workloads, run).of(new Judgement(workloads, policy, run).of(pods, budgets));
     }
 
+    /**
+     * Pods of a node that was drained which have to leave it, as somebody has opened it since; empty if all is well.
+     */
+    public List<PodVerdict> cameBack(String node) {
+        List<Pod> pods = run.retries().call("read pods of node " + node, () -> workloads.podsOn(node));
+        return new Judgement(workloads, policy, run)
+                .of(pods, List.of()).stream()
+                        .filter(verdict -> verdict.decision() != PodVerdict.Decision.SKIP)
+                        .toList();
+    }
+
     /** Drains the node of that name. */
     public void drain(String node) {
         try (FollowedNode followed = follow(node)) {

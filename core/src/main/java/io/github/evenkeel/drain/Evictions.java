@@ -103,6 +103,9 @@ final class Evictions {
     private List<Asked> inTurn(List<Pod> pods) {
         List<Asked> asked = new ArrayList<>();
         for (Pod pod : pods) {
+            if (run.waits().cancelled()) {
+                break;
+            }
             try {
                 EvictionAnswer answer = workloads.evict(pod);
                 asked.add(new Asked(pod, () -> answer));

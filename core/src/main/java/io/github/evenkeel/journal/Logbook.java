@@ -12,18 +12,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run reads and writes of its journal. The format is documented in {@code docs/journal.md}.
  *
- * <p>Entries are {@code run}, {@code node.NAME} for each node that is underway, and {@code replaced.NAME} for each that
- * is done with. A node that was put back has none.
+ * <p>Entries are {@code run}, {@code serving}, {@code node.NAME} for each node that is underway, and
+ * {@code replaced.NAME} for each that is done with. A node that was put back has none.
  */
 public final class Logbook implements AutoCloseable {
     private static final String RUN = "run";
     private static final String NODE = "node.";
     private static final String REPLACED = "replaced.";
+    private static final String SERVING = "serving";
 
     private final Journal.Writer writer;
     private final @Nullable RunNotes before;
     private final List<NodeNotes> unfinished;
     private final List<ReplacedNotes> replaced;
+    private final @Nullable ServingNotes serving;
     private @Nullable RunNotes run;
 
     private Logbook(String place, Journal.Writer writer) {
@@ -31,6 +33,8 @@ public final class Logbook implements AutoCloseable {
         Map<String, String> entries = writer.entries();
         String text = entries.get(RUN);
         before = text == null ? null : read(place, RUN, text, RunNotes::of);
+        String counts = entries.get(SERVING);
+        serving = counts == null ? null : read(place, SERVING, counts, ServingNotes::of);
         unfinished = entries.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(NODE))
                 .map(entry -> read(place, entry.getKey(), entry.getValue(), NodeNotes::of))
@@ -75,6 +79,11 @@ public final class Logbook implements AutoCloseable {
         return replaced;
     }
 
+    /** How many backends served well when the run before began. */
+    public Optional<ServingNotes> serving() {
+        return Optional.ofNullable(serving);
+    }
+
     /** What could not be read. */
     public List<String> damages() {
         return writer.damages();
@@ -98,6 +107,10 @@ public final class Logbook implements AutoCloseable {
 
     public void note(NodeNotes notes) {
         write(Map.of(NODE + notes.name(), notes.entry().text()));
+    }
+
+    public void note(ServingNotes notes) {
+        write(Map.of(SERVING, notes.entry().text()));
     }
 
     public void replaced(ReplacedNotes notes) {

@@ -84,6 +84,12 @@ public record NodeNotes(
                 name, uid, instanceId, address, poolId, version, next, isDone, backends, poolSize, known, daemonSets);
     }
 
+    /** The same node with backends that were looked at again. */
+    public NodeNotes with(List<BackendNotes> latest) {
+        return new NodeNotes(
+                name, uid, instanceId, address, poolId, version, step, done, latest, poolSize, known, daemonSets);
+    }
+
     /** Whether the deletion may have been asked for: there is no way back. */
     public boolean deletionIntended() {
         return step.compareTo(Step.DELETE_NODE) >= 0;

@@ -113,7 +113,11 @@ final class NodeRoll {
         note(Step.DRAIN_BACKENDS, false);
         for (Placement placement : placements) {
             restoration.drained(placement);
-            tools.backends.drain(placement);
+            tools.backends.drain(placement, () -> {
+                requireSameNode();
+                tools.servingBackends.awaitOthersStill(placement);
+                tools.waits.heedCancelAtOnce();
+            });
         }
         note(Step.DRAIN_BACKENDS, true);
         drainedAt = tools.waits.elapsed();
@@ -171,11 +175,19 @@ final class NodeRoll {
     }
 
     private void delete() {
-        replacement.request(this::requireNoTraffic);
+        replacement.request(this::requireNothingThere);
     }
 
-    /** The last look: somebody else may have given the node its traffic again meanwhile. */
-    private void requireNoTraffic() {
+    /** The last look: somebody else may have opened the node, or given it its traffic again meanwhile. */
+    private void requireNothingThere() {
+        List<PodVerdict> pods = tools.drain.cameBack(target.node().name());
+        if (!pods.isEmpty()) {
+            throw new StepFailure(
+                    target.toString(),
+                    "drained, as it was before",
+                    "pods that have come since somebody else opened it: "
+                            + pods.stream().map(verdict -> verdict.pod().path()).toList());
+        }
         for (Placement placement : tools.backends.at(target.address())) {
             if (placement.backend().serves()) {
                 throw new StepFailure(
@@ -191,10 +203,23 @@ final class NodeRoll {
     }
 
     private void swapBackends() {
+        rememberSettings();
         String address = successorAddress();
         for (Placement placement : placements) {
             awaitReady(Objects.requireNonNull(successor).node());
             tools.backends.move(placement, address);
+        }
+    }
+
+    /** Somebody else may have changed them: whoever goes on, should this process end between two calls, shall know. */
+    private void rememberSettings() {
+        List<Placement> now =
+                placements.stream().map(tools.backends::withLatestSettings).toList();
+        if (!now.equals(placements)) {
+            placements = now;
+            notes = Objects.requireNonNull(notes)
+                    .with(placements.stream().map(Placement::notes).toList());
+            note(Step.SWAP_BACKENDS, false);
         }
     }
 

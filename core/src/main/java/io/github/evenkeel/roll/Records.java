@@ -3,6 +3,7 @@ package io.github.evenkeel.roll;
 import io.github.evenkeel.journal.Logbook;
 import io.github.evenkeel.journal.NodeNotes;
 import io.github.evenkeel.journal.ReplacedNotes;
+import io.github.evenkeel.journal.ServingNotes;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
@@ -23,6 +24,10 @@ final class Records {
     }
 
     void note(NodeNotes notes) {
+        write(() -> logbook.note(notes));
+    }
+
+    void note(ServingNotes notes) {
         write(() -> logbook.note(notes));
     }
 

@@ -56,7 +56,14 @@ final class Restoration {
                         tools.settings.workloads().uncordonByHand(target.node().name()),
                         left);
             }
+            boolean gone = !drained.isEmpty() && nodeIsGone();
             for (Placement placement : drained) {
+                if (gone) {
+                    left.add(LeftToDo.line(
+                            placement.byHand(ByHand.REMOVE),
+                            "take " + placement + " out, as somebody else has deleted its " + target));
+                    continue;
+                }
                 attempt(
                         "give " + placement + " its traffic again",
                         () -> tools.backends.putBack(placement),
@@ -65,6 +72,19 @@ final class Restoration {
             }
         });
         return left;
+    }
+
+    /** Whether it certainly is, and no other has its name: its address gets no traffic again. */
+    private boolean nodeIsGone() {
+        try {
+            return tools.retries
+                    .call(
+                            "read " + target,
+                            () -> tools.settings.workloads().node(target.node().name()))
+                    .isEmpty();
+        } catch (ServiceException e) {
+            return false;
+        }
     }
 
     private void attempt(String what, Runnable work, Optional<String> byHand, List<String> left) {

@@ -26,9 +26,12 @@ import io.github.evenkeel.preflight.Preflight;
 import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.Diagnosis;
 import io.github.evenkeel.run.Diary;
+import io.github.evenkeel.run.Goal;
 import io.github.evenkeel.run.Prober;
 import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.run.Sight;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.ServiceException;
@@ -78,19 +81,17 @@ public final class Roll {
      * @throws UpgradeException if the services did not answer
      */
     public void prepare() {
+        commission.logbook().damages().forEach(damage -> tools.diary.warned(damaged(damage)));
+        if (commission.resumed()) {
+            return; // what is half done stands in the way of a preflight: it is finished first
+        }
         try {
             tools.diary.step(
                     preparation,
                     Step.PREPARE,
                     "cluster " + settings.cluster().id(),
                     "to refuse before anything is touched",
-                    () -> {
-                        commission.logbook().damages().forEach(damage -> tools.diary.warned(damaged(damage)));
-                        // What is half done stands in the way of a preflight: it is finished first.
-                        if (!commission.resumed()) {
-                            lookAndDecide();
-                        }
-                    });
+                    this::lookAndDecide);
         } catch (ServiceException | CancelledRun | StepFailure e) {
             throw exception(e, null);
         } catch (PlanRefusedException e) {
@@ -140,10 +141,16 @@ public final class Roll {
     }
 
     private void decideTheRest() {
-        tools.operations.awaitIdle(
-                "cluster " + settings.cluster().id(),
-                settings.cluster()::operationsInFlight,
-                settings.timing().controlPlane());
+        String cluster = "cluster " + settings.cluster().id();
+        Duration atMost = settings.timing().controlPlane();
+        tools.operations.awaitIdle(cluster, settings.cluster()::operationsInFlight, atMost);
+        // Its operation may have ended some moments before.
+        tools.waits.until(new Goal(cluster, Lifecycle.ACTIVE.toString(), atMost), () -> {
+            Lifecycle now = tools.retries
+                    .call("read " + cluster, settings.cluster()::describe)
+                    .lifecycle();
+            return now == Lifecycle.UPDATING ? Sight.notYet(now.toString()) : Sight.of(now);
+        });
         try {
             lookAndDecide();
         } catch (PlanRefusedException e) {

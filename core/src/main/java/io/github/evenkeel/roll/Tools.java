@@ -4,6 +4,7 @@ import io.github.evenkeel.balancer.Backends;
 import io.github.evenkeel.balancer.ServingBackends;
 import io.github.evenkeel.drain.Cordon;
 import io.github.evenkeel.drain.Drain;
+import io.github.evenkeel.journal.ServingNotes;
 import io.github.evenkeel.run.Changes;
 import io.github.evenkeel.run.Diary;
 import io.github.evenkeel.run.Operations;
@@ -13,6 +14,7 @@ import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.run.Waits;
 import java.time.Duration;
+import java.util.Map;
 
 /** What the steps of one run work with; made once for each run. */
 final class Tools {
@@ -40,11 +42,16 @@ final class Tools {
         operations = new Operations(waits, retries);
         changes = new Changes(waits, retries, operations);
         backends = new Backends(settings, changes, retries, waits);
-        servingBackends = new ServingBackends(settings, retries, waits);
         drain = new Drain(settings.workloads(), settings.drainPolicy(), run);
         cordon = new Cordon(settings.workloads(), retries, runId);
         prober = new Prober(settings, diary);
         journal = new Records(commission.logbook(), commission.tenure(), retries);
+        servingBackends = new ServingBackends(
+                settings,
+                retries,
+                waits,
+                commission.logbook().serving().map(ServingNotes::atFirst).orElse(Map.of()),
+                atFirst -> journal.note(new ServingNotes(atFirst)));
         Duration interval = commission.tenure().interval();
         if (interval != null) {
             waits.meanwhile(interval, commission.tenure()::renewIfDue);

@@ -125,6 +125,13 @@ public final class Waits {
         }
     }
 
+    /** As above, and does not stay here: what was looked at just now shall be so still. */
+    public void heedCancelAtOnce() {
+        if (cancelled) {
+            throw new CancelledRun();
+        }
+    }
+
     /** Time that passes for the run: while it is held, none. */
     public Duration elapsed() {
         return timeline.elapsed().minus(heldSoFar);

@@ -5,6 +5,7 @@ import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.spi.Timeline;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +16,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the run's thread and by those that call beside it.
  */
 public final class Tenure {
+    private static final Duration ONE_CALL = Duration.ofMinutes(1);
+
     private final Timeline timeline;
     private final RunLock.@Nullable Held lock;
+    private final Timeline.Bell renewal;
     private Duration renewed;
+    private boolean renewing;
     private @Nullable String lost;
 
     private Tenure(Timeline timeline, RunLock.@Nullable Held lock, Duration renewed) {
         this.timeline = timeline;
         this.lock = lock;
         this.renewed = renewed;
+        renewal = timeline.bell();
     }
 
     /**
@@ -39,7 +45,7 @@ public final class Tenure {
         RunLock.Held held = new Acquisition(timeline, lock).take(runner);
         // However long the wait was, the term began with the call that took it: renewing makes sure of it.
         Tenure tenure = new Tenure(timeline, held, beforeTheWait);
-        tenure.renew(held);
+        tenure.renew();
         return tenure;
     }
 
@@ -49,14 +55,16 @@ public final class Tenure {
     }
 
     /** Renews the lock once a third of its term is over. Failures are left to {@link #require}. */
-    public synchronized void renewIfDue() {
-        if (lock != null && lost == null && age().compareTo(lock.term().dividedBy(3)) >= 0) {
+    public void renewIfDue() {
+        if (begins(1)) {
             try {
-                renew(lock);
+                renew();
             } catch (ServiceException e) {
                 if (e.outcome() == Outcome.DENIED) {
-                    lost = e.reason();
+                    lose(e.reason());
                 }
+            } finally {
+                ends();
             }
         }
     }
@@ -66,25 +74,67 @@ public final class Tenure {
      *
      * @throws ServiceException {@link Outcome#DENIED} if somebody else may be at work by now
      */
-    public synchronized void require(String operation) {
-        if (lost == null
-                && lock != null
-                && age().compareTo(lock.term().multipliedBy(2).dividedBy(3)) >= 0) {
+    public void require(String operation) {
+        awaitRenewal();
+        if (begins(2)) {
             try {
-                renew(lock);
+                renew();
             } catch (ServiceException e) {
-                lost = e.reason();
+                lose(e.reason());
+            } finally {
+                ends();
             }
         }
-        if (lost != null) {
+        String why = lost();
+        if (why != null) {
             throw new ServiceException(
                     Outcome.DENIED,
                     operation,
-                    "not asked for, as this run has lost its lock: " + lost,
+                    "not asked for, as this run has lost its lock: " + why,
                     null,
                     null,
                     null);
         }
+    }
+
+    /** Whether to renew it now: so many thirds of its term are over, and no other thread is about it. */
+    private synchronized boolean begins(int thirds) {
+        if (lock == null
+                || lost != null
+                || renewing
+                || age().compareTo(lock.term().multipliedBy(thirds).dividedBy(3)) < 0) {
+            return false;
+        }
+        renewing = true;
+        return true;
+    }
+
+    private synchronized void ends() {
+        renewing = false;
+        renewal.ring();
+    }
+
+    /** No monitor is held over a call: who has to wait waits on the timeline. */
+    private void awaitRenewal() {
+        Timeline.Bell bell = renewal;
+        long seen = bell.rings();
+        while (isRenewing()) {
+            try {
+                bell.await(seen, ONE_CALL);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            seen = bell.rings();
+        }
+    }
+
+    private synchronized boolean isRenewing() {
+        return renewing;
+    }
+
+    private synchronized @Nullable String lost() {
+        return lost;
     }
 
     /** Nothing may be changed any more, and the lock is not ours to give up. */
@@ -93,16 +143,24 @@ public final class Tenure {
     }
 
     /** Gives the lock up, if it is still ours. */
-    public synchronized void end() {
-        if (lock != null && lost == null) {
-            lock.release();
-            lost = "it was given up";
+    public void end() {
+        if (lock != null && lost() == null) {
+            lose("it was given up");
+            try {
+                lock.release();
+            } catch (ServiceException e) {
+                // It ends with its term.
+            }
         }
     }
 
-    private void renew(RunLock.Held held) {
+    private void renew() {
         Duration now = timeline.elapsed();
-        held.renew();
+        Objects.requireNonNull(lock).renew();
+        renewedAt(now);
+    }
+
+    private synchronized void renewedAt(Duration now) {
         renewed = now;
     }
 

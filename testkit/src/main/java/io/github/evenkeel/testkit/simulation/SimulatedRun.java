@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param happened things that happened in the world
  * @param checks made, by invariant
  * @param faults that struck, by kind
+ * @param calls to the ports, by all processes
+ * @param endState what the world is like after it, without the names that differ from run to run
  * @param log a line for each event; empty unless it was asked for
  */
 public record SimulatedRun(
@@ -29,6 +31,8 @@ public record SimulatedRun(
         long happened,
         Map<String, Long> checks,
         Map<Fault, Long> faults,
+        int calls,
+        String endState,
         List<String> log) {
     /** Copies the collections. */
     public SimulatedRun {

@@ -12,6 +12,7 @@ import io.github.evenkeel.testkit.simulation.time.Stuck;
 import io.github.evenkeel.testkit.simulation.world.EventLog;
 import io.github.evenkeel.testkit.simulation.world.Fault;
 import io.github.evenkeel.testkit.simulation.world.Faults;
+import io.github.evenkeel.testkit.simulation.world.Runners;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,7 +20,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * One roll of a simulated cluster, all of it drawn from a seed: the cluster, what happens in it, and what goes wrong.
- * It takes a millisecond or so, and the same seed repeats it to the letter.
+ * It takes some milliseconds, and the same seed repeats it to the letter.
  *
  * <pre>{@code
  * SimulatedRun run = Simulation.of(42).planned(plan -> plan.onEvents(myListener)).run();
@@ -31,6 +32,7 @@ import java.util.function.UnaryOperator;
 public final class Simulation {
     private static final int FEWEST_NODES = 2;
     private static final int MOST_NODES = 4;
+    private static final int JOURNALLED_ONE_IN = 4;
 
     private final long seed;
     private boolean faultsStay;
@@ -38,6 +40,8 @@ public final class Simulation {
     private boolean logged;
     private Timing timing = Timing.defaults();
     private boolean faulty = true;
+    private Stage.Records records = Stage.Records.NONE;
+    private final List<Consumer<Runners>> kills = new ArrayList<>();
     private final List<Consumer<Faults>> named = new ArrayList<>();
     private UnaryOperator<UpgradePlan> plan = UnaryOperator.identity();
     private UnaryOperator<ManagedCluster> cluster = UnaryOperator.identity();
@@ -48,6 +52,9 @@ public final class Simulation {
         this.seed = seed;
         nodes = new Draw(seed, "nodes").between(FEWEST_NODES, MOST_NODES);
         faultsStay = seed % 2 != 0;
+        if (new Draw(seed, "records").oneIn(JOURNALLED_ONE_IN)) {
+            records = Stage.Records.JOURNAL_AND_LOCK;
+        }
     }
 
     /** That of a seed. With even seeds, faults heal some time; with odd ones they stay. */
@@ -85,6 +92,28 @@ public final class Simulation {
     public Simulation withFault(Fault fault, Call call, int times) {
         named.add(faults -> faults.with(fault, call, times));
         return this;
+    }
+
+    /** The roll keeps a journal and a lock, so that another process can go on with it. */
+    public Simulation journalled() {
+        records = Stage.Records.JOURNAL_AND_LOCK;
+        return this;
+    }
+
+    /**
+     * The process that makes this call is killed before the call arrives; some time later another one goes on.
+     *
+     * @param call the first call of all processes together being 1
+     */
+    public Simulation killedBeforeCall(int call) {
+        kills.add(runners -> runners.killBefore(call));
+        return journalled();
+    }
+
+    /** The same once the call has had its effect, and before its answer comes. */
+    public Simulation killedAfterCall(int call) {
+        kills.add(runners -> runners.killAfter(call));
+        return journalled();
     }
 
     /** A cluster of so many nodes, instead of a number that is drawn. */
@@ -156,11 +185,13 @@ public final class Simulation {
     }
 
     private SimulatedRun run(EventLog log) {
+        Faults faults = faults();
+        Stage.Records kept = faults.needJournal() ? Stage.Records.JOURNAL_AND_LOCK : records;
         return new Stage(
                         seed,
-                        new Stage.Scene(nodes, timing, faultsStay),
+                        new Stage.Scene(nodes, timing, faultsStay, kept, kills),
                         new Stage.Wrapping(plan, cluster, workloads, loadBalancer),
-                        faults(),
+                        faults,
                         log)
                 .run();
     }

@@ -16,17 +16,22 @@ import io.github.evenkeel.testkit.simulation.invariant.Invariants;
 import io.github.evenkeel.testkit.simulation.time.Draw;
 import io.github.evenkeel.testkit.simulation.time.VirtualTime;
 import io.github.evenkeel.testkit.simulation.truth.Balancer;
+import io.github.evenkeel.testkit.simulation.truth.EndState;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import io.github.evenkeel.testkit.simulation.world.EventLog;
 import io.github.evenkeel.testkit.simulation.world.Faults;
 import io.github.evenkeel.testkit.simulation.world.Layout;
+import io.github.evenkeel.testkit.simulation.world.Runners;
 import io.github.evenkeel.testkit.simulation.world.SimulatedBalancer;
 import io.github.evenkeel.testkit.simulation.world.SimulatedCluster;
+import io.github.evenkeel.testkit.simulation.world.SimulatedJournal;
+import io.github.evenkeel.testkit.simulation.world.SimulatedLock;
 import io.github.evenkeel.testkit.simulation.world.SimulatedWorkloads;
 import io.github.evenkeel.testkit.simulation.world.Witness;
 import io.github.evenkeel.testkit.simulation.world.World;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +40,9 @@ final class Stage {
     private static final KubernetesVersion OLD = KubernetesVersion.parse("v1.31.1");
     private static final KubernetesVersion NEW = KubernetesVersion.parse("v1.32.1");
     private static final int PROBED_ONE_IN = 6;
+
+    /** More than from the end of one process to the work of the next, or than one stands still. */
+    private static final long PAUSE = Duration.ofMinutes(15).toNanos();
 
     private final long seed;
     private final Wrapping wrapping;
@@ -45,10 +53,17 @@ final class Stage {
     private final Invariants invariants;
     private final Truth truth;
     private final World world;
+    private final @Nullable SimulatedJournal journal;
     private @Nullable Ending ending;
 
     /** What is rolled, and how. */
-    record Scene(int nodes, Timing timing, boolean faultsStay) {}
+    record Scene(int nodes, Timing timing, boolean faultsStay, Records records, List<Consumer<Runners>> kills) {}
+
+    /** What a run keeps of itself. */
+    enum Records {
+        NONE,
+        JOURNAL_AND_LOCK
+    }
 
     /** What an embedder puts between the engine and the world. */
     record Wrapping(
@@ -66,7 +81,9 @@ final class Stage {
         time = new VirtualTime(new Draw(seed, "order"));
         Bounds bounds = new Bounds(scene.timing(), scene.nodes());
         long healAt = new Draw(seed, "healing").seconds(30, 2400);
-        long end = scene.faultsStay() ? bounds.underFaults() : healAt + bounds.afterFaults();
+        long once = scene.faultsStay() ? bounds.underFaults() : healAt + bounds.afterFaults();
+        long end =
+                (once + PAUSE) * (1 + scene.kills().size() + faults.ofRunners().size());
         invariants = new Invariants(scene.timing(), end, bounds.ofCancel(), scene.faultsStay());
         truth = new Truth(OLD, NEW, scene.timing()::connectionDrain);
         world = new World(time, truth, new Draw(seed, "world"), faults, invariants, log);
@@ -75,6 +92,8 @@ final class Stage {
             world.healAfter(healAt);
         }
         world.endBy(end);
+        journal = scene.records() == Records.NONE ? null : new SimulatedJournal(world);
+        scene.kills().forEach(kill -> kill.accept(world.runners()));
     }
 
     SimulatedRun run() {
@@ -91,17 +110,19 @@ final class Stage {
                 time.happened(),
                 invariants.checks(),
                 faults.injected(),
+                world.runners().calls(),
+                EndState.of(truth),
                 log.lines());
     }
 
     private void roll() {
-        Ending how = outcome();
+        Ending how = journal == null ? outcome() : Ending.of(world.runners().run(this::outcome, scene.nodes()));
         world.ended(how);
         ending = how;
     }
 
     private Ending outcome() {
-        try (Upgrade upgrade = plan().rollNodes()) {
+        try (Upgrade upgrade = begin(plan())) {
             world.onCancel(upgrade::cancel);
             return new Ending(Outcome.COMPLETED, upgrade.await(), null);
         } catch (PlanRefusedException e) {
@@ -114,6 +135,12 @@ final class Stage {
             Thread.currentThread().interrupt();
             throw new AssertionError("the simulation's own thread was interrupted", e);
         }
+    }
+
+    private Upgrade begin(UpgradePlan plan) {
+        return journal == null
+                ? plan.rollNodes()
+                : plan.journalledIn(journal).guardedBy(new SimulatedLock(world)).resume();
     }
 
     private UpgradePlan plan() {

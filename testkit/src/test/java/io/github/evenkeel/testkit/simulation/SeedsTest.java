@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /** A fixed range of seeds in every build; others are run with the program Simulate of the examples. */
 class SeedsTest {
     private static final Logger LOG = LoggerFactory.getLogger(SeedsTest.class);
-    private static final int SEEDS = 3_000;
+    private static final int SEEDS = 10_000;
 
     @Test
     void noSeedBreaksAnInvariantAndNoFaultIsNeverMet() throws InterruptedException {

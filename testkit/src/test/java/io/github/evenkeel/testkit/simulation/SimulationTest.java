@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimulationTest {
     @Test
     void withoutFaultsAllNodesAreReplaced() {
-        SimulatedRun run = Simulation.of(4).withoutFaults().run();
+        SimulatedRun run = Simulation.of(4).withoutFaults().journalled().run();
         assertThat(run.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(run.report().orElseThrow().nodes())
                 .isNotEmpty()

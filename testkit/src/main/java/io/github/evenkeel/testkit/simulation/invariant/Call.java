@@ -36,7 +36,13 @@ public enum Call {
     BALANCER_REQUEST(Subject.BALANCER_REQUEST, false),
     UPDATE_BACKEND(Subject.BALANCER, true),
     ADD_BACKEND(Subject.BALANCER, true),
-    REMOVE_BACKEND(Subject.BALANCER, true);
+    REMOVE_BACKEND(Subject.BALANCER, true),
+    OPEN_JOURNAL(Subject.RECORDS, false),
+    WRITE_JOURNAL(Subject.RECORDS, false),
+    LOOK_AT_LOCK(Subject.RECORDS, false),
+    TAKE_LOCK(Subject.RECORDS, false),
+    RENEW_LOCK(Subject.RECORDS, false),
+    GIVE_LOCK_UP(Subject.RECORDS, false);
 
     /** What an operation reads or changes. */
     enum Subject {
@@ -48,7 +54,8 @@ public enum Call {
         BALANCER,
         BALANCER_REQUEST,
         HEALTH,
-        KUBERNETES
+        KUBERNETES,
+        RECORDS
     }
 
     private final Subject subject;
@@ -63,13 +70,21 @@ public enum Call {
         return subject;
     }
 
-    /** Whether it changes something. */
+    /** Whether it is about the journal or the lock. */
+    public boolean isOfRecords() {
+        return subject == Subject.RECORDS;
+    }
+
+    /** Whether it changes something that is rolled. */
     public boolean isChange() {
         return change;
     }
 
     /** Whether the API server answers it, and not the provider. */
     public boolean isKubernetes() {
-        return subject == Subject.NODE || subject == Subject.POD || subject == Subject.KUBERNETES;
+        return subject == Subject.NODE
+                || subject == Subject.POD
+                || subject == Subject.KUBERNETES
+                || subject == Subject.RECORDS;
     }
 }

@@ -29,7 +29,8 @@ final class EnoughServe extends Invariant {
     }
 
     private void requireOthers(SimulatedSet set, Backend taken, Truth truth) {
-        int needed = Math.max(1, atFirst.computeIfAbsent(set, first -> first.servingWell("")) - 1);
+        int first = atFirst.computeIfAbsent(set, any -> set.servingWell("") + set.removedByOthers);
+        int needed = Math.max(1, first - set.removedByOthers - 1);
         SimulatedBackend there = set.backend(taken);
         if (there == null || !there.healthy) {
             // It serves nobody as it is.

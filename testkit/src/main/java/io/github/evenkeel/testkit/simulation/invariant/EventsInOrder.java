@@ -2,15 +2,26 @@ package io.github.evenkeel.testkit.simulation.invariant;
 
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Events come in order, once for each transition; the end is the last one, and is told once. */
+/**
+ * Events come in order, once for each transition of each process, and no node is told to be replaced twice, by
+ * whomever; the end is the last one of a process, and is told once.
+ */
 final class EventsInOrder extends Invariant {
-    private final Set<String> done = new HashSet<>();
-    private @Nullable String underWay;
-    private boolean ended;
+    private final Map<String, Telling> tellings = new HashMap<>();
+    private final Set<String> replaced = new HashSet<>();
+
+    /** What one process has told. */
+    private static final class Telling {
+        private final Set<String> done = new HashSet<>();
+        private @Nullable String underWay;
+        private boolean ended;
+    }
 
     EventsInOrder() {
         super("S16");
@@ -18,31 +29,34 @@ final class EventsInOrder extends Invariant {
 
     @Override
     void told(UpgradeEvent event, Truth truth) {
-        require(!ended, "{} is told after the end", event);
+        Telling telling = tellings.computeIfAbsent(String.valueOf(truth.runner), runner -> new Telling());
+        require(!telling.ended, "{} is told after the end", event);
         if (event instanceof UpgradeEvent.StepStarted started) {
             String step = started.step() + " of " + started.object();
-            require(underWay == null, "{} begins while {} is under way", step, underWay);
-            require(done.add(step), "{} begins twice", step);
-            underWay = step;
+            require(telling.underWay == null, "{} begins while {} is under way", step, telling.underWay);
+            require(telling.done.add(step), "{} begins twice", step);
+            telling.underWay = step;
         } else if (event instanceof UpgradeEvent.StepEnded stepEnded) {
-            end(stepEnded.step() + " of " + stepEnded.object());
+            end(telling, stepEnded.step() + " of " + stepEnded.object());
         } else if (event instanceof UpgradeEvent.StepFailed failed) {
-            end(failed.step() + " of " + failed.object());
-        } else if (event instanceof UpgradeEvent.NodeReplaced replaced) {
-            require(done.add("replaced " + replaced.report().instanceId()), "{} is told twice", event);
+            end(telling, failed.step() + " of " + failed.object());
+        } else if (event instanceof UpgradeEvent.NodeReplaced one) {
+            require(replaced.add(one.report().instanceId()), "{} is told twice", event);
         } else if (event instanceof UpgradeEvent.Ended) {
-            require(underWay == null, "the end is told while {} is under way", underWay);
-            ended = true;
+            require(telling.underWay == null, "the end is told while {} is under way", telling.underWay);
+            telling.ended = true;
         }
     }
 
-    private void end(String step) {
-        require(step.equals(underWay), "{} ends, and {} is under way", step, underWay);
-        underWay = null;
+    private void end(Telling telling, String step) {
+        require(step.equals(telling.underWay), "{} ends, and {} is under way", step, telling.underWay);
+        telling.underWay = null;
     }
 
     @Override
     void end(Ending ending, Truth truth) {
-        require(ended || ending.report() == null, "the run is over, and its listeners were not told");
+        long ended = tellings.values().stream().filter(telling -> telling.ended).count();
+        int reports = ending.reports().size();
+        require(ended >= reports, "{} runs are over, and their listeners were told of {}", reports, ended);
     }
 }

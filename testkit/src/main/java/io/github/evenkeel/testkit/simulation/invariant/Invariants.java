@@ -34,6 +34,8 @@ public final class Invariants {
                 new PoolKeepsItsSize(),
                 new NothingHalfDone(),
                 new CancelOnlyRestores(),
+                new ChangesWithinItsTerm(),
+                new JournalFirst(),
                 new EventsInOrder(),
                 new EndsInTime(faultsStay ? "L2" : "L1", bound, Long.MAX_VALUE),
                 new EndsInTime("L4", Long.MAX_VALUE, boundOfCancel),

@@ -35,16 +35,19 @@ final class NothingHalfDone extends Invariant {
 
     @Override
     void end(Ending ending, Truth truth) {
-        UpgradeReport report = ending.report();
+        List<UpgradeReport> reports = ending.reports();
         for (Machine machine : touched) {
             require(
-                    report != null && (named(machine, report) || replaced(machine, report) || restored(machine, truth)),
+                    restored(machine, truth)
+                            || (reports.isEmpty() && isInTheJournal(machine, truth))
+                            || (truth.runner != null && replacedByAProcessThatDied(machine, truth))
+                            || reports.stream().anyMatch(one -> named(machine, one) || replaced(machine, one)),
                     "node {} was touched; it is neither replaced nor restored, and the report does not say what is left"
                             + " to do: {}; {}; {}",
                     machine,
                     machine.cordon,
                     backends(machine, truth),
-                    report == null ? null : report.failure());
+                    reports.stream().map(UpgradeReport::failure).toList());
         }
     }
 
@@ -59,13 +62,31 @@ final class NothingHalfDone extends Invariant {
     private static boolean replaced(Machine machine, UpgradeReport report) {
         return machine.lifecycle == Lifecycle.DELETED
                 && report.nodes().stream()
-                        .anyMatch(node -> node.instanceId().equals(machine.instanceId)
-                                && node.result() == NodeReport.Result.REPLACED);
+                        .anyMatch(node -> is(machine, node) && node.result() == NodeReport.Result.REPLACED);
+    }
+
+    /** Where one was killed, and whoever goes on is refused for ever, the journal knows what is left. */
+    private static boolean isInTheJournal(Machine machine, Truth truth) {
+        return truth.journal != null && truth.journal.containsKey("node." + machine.name);
+    }
+
+    /** Who wrote that all is done, and was killed, leaves no report. */
+    private static boolean replacedByAProcessThatDied(Machine machine, Truth truth) {
+        return machine.lifecycle == Lifecycle.DELETED
+                && backends(machine, truth).isEmpty()
+                && machine.pool.machines.stream().anyMatch(other -> other.inPlaceOf == machine && other.everReady);
+    }
+
+    /** Of a node that another process has replaced, a report knows name and address. */
+    private static boolean is(Machine machine, NodeReport node) {
+        return node.instanceId().isEmpty()
+                ? node.node().equals(machine.name) && node.address().equals(machine.address)
+                : node.instanceId().equals(machine.instanceId);
     }
 
     private static boolean restored(Machine machine, Truth truth) {
         return machine.deletionAsked < 0
-                && machine.cordon.owner() == null
+                && (machine.cordon.owner() == null || machine.lifecycle == Lifecycle.DELETED)
                 && backends(machine, truth).stream().noneMatch(backend -> backend.is(Backend.Mode.DRAIN));
     }
 

@@ -20,11 +20,17 @@ final class Touched {
             return evict.pod().machine;
         }
         if (act instanceof Act.Write write && write.stopsTraffic()) {
-            return truth.at(write.before().address());
+            return serving(write.before().address(), truth);
         }
         if (act instanceof Act.Remove remove && remove.backend().serves()) {
-            return truth.at(remove.backend().address());
+            return serving(remove.backend().address(), truth);
         }
         return null;
+    }
+
+    /** The one that can serve there: another one may have got the address, and not joined yet. */
+    private static @Nullable Machine serving(String address, Truth truth) {
+        Machine machine = truth.at(address);
+        return machine != null && machine.joined ? machine : null;
     }
 }

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Task {
     final String name;
     final Runnable body;
+
+    /** The process that it belongs to; null for the simulation's own. */
+    final @Nullable Runner runner;
+
     final List<Task> joiners = new ArrayList<>(1);
 
     @Nullable
@@ -23,12 +27,17 @@ final class Task {
     boolean waiting;
     boolean ended;
     boolean doomed;
+
+    /** Waits for something that goes on while its process stands still, such as a request on its way. */
+    boolean onTheWire;
+
     boolean interrupted;
     private volatile boolean turn;
 
-    Task(String name, Runnable body) {
+    Task(String name, Runnable body, @Nullable Runner runner) {
         this.name = name;
         this.body = body;
+        this.runner = runner;
     }
 
     /** Gives it the baton; the caller has it no longer. */

@@ -40,7 +40,7 @@ public final class VirtualTime implements Timeline {
     /** Draws the order of what happens at the same time. */
     public VirtualTime(Draw draw) {
         this.draw = draw;
-        main = new Task("main", () -> {});
+        main = new Task("main", () -> {}, null);
         current = main;
     }
 
@@ -51,7 +51,7 @@ public final class VirtualTime implements Timeline {
      * @throws Stuck if nothing can ever happen any more
      */
     public void run(Runnable body) {
-        main = new Task("main", body);
+        main = new Task("main", body, null);
         main.thread = Thread.currentThread();
         living.add(main);
         current = main;
@@ -91,6 +91,36 @@ public final class VirtualTime implements Timeline {
         }
     }
 
+    /** The same, while its process may stand still without making it longer. */
+    public void sleepOnTheWire(long nanos) {
+        Task me = current;
+        me.onTheWire = true;
+        try {
+            sleep(nanos);
+        } finally {
+            me.onTheWire = false;
+        }
+    }
+
+    /** Begins a process. What its tasks start belongs to it, too. */
+    public Runner startRunner(String name, Runnable body) {
+        Runner runner = new Runner(name, this);
+        Task task = new Task(name, body, runner);
+        living.add(task);
+        runnable.add(task);
+        return runner;
+    }
+
+    /** The process whose task this is; null for the simulation's own. */
+    public @Nullable Runner runner() {
+        return current.runner;
+    }
+
+    /** Ends the current task here if its process was killed: to be called before it does anything to the world. */
+    public void heed() {
+        heedDoom(current);
+    }
+
     @Override
     public Instant now() {
         return BEGIN.plusNanos(now + skew);
@@ -113,7 +143,7 @@ public final class VirtualTime implements Timeline {
 
     @Override
     public Running start(String name, Runnable body) {
-        Task task = new Task(name, body);
+        Task task = new Task(name, body, current.runner);
         living.add(task);
         runnable.add(task);
         return atMost -> join(task, atMost);
@@ -132,9 +162,25 @@ public final class VirtualTime implements Timeline {
     }
 
     void wake(Task task) {
-        if (task.waiting) {
+        if (!task.waiting) {
+            return;
+        }
+        Runner runner = task.runner;
+        if (runner != null && runner.stoppedUntil() > now && !task.onTheWire && !task.doomed) {
+            task.ticket++;
+            moments.add(new Moment(runner.stoppedUntil(), (int) draw.next(), serial++, task, task.ticket, null));
+        } else {
             task.waiting = false;
             runnable.add(task);
+        }
+    }
+
+    void kill(Runner runner) {
+        for (Task task : living) {
+            if (task.runner == runner) {
+                task.doomed = true;
+                wake(task);
+            }
         }
     }
 
@@ -227,6 +273,13 @@ public final class VirtualTime implements Timeline {
         wake(main);
     }
 
+    /** What a task comes to that is told to end matters to nobody. */
+    private void fail(Task task, Error error) {
+        if (!task.doomed) {
+            fail(error);
+        }
+    }
+
     private void hand(Task to) {
         current = to;
         if (to.thread == null) {
@@ -245,9 +298,9 @@ public final class VirtualTime implements Timeline {
         } catch (Abandoned e) {
             // It was told to.
         } catch (Error e) {
-            fail(e);
+            fail(task, e);
         } catch (RuntimeException e) {
-            fail(new AssertionError("task " + task.name + " failed", e));
+            fail(task, new AssertionError("task " + task.name + " failed", e));
         }
         task.ended = true;
         living.remove(task);

@@ -9,8 +9,17 @@ public final class Balancer {
     public final List<SimulatedSet> sets = new ArrayList<>();
     public long revision;
 
+    /** When that was, in nanoseconds. */
+    public long revisedAt;
+
     /** Without sets. */
     public Balancer(String id) {
         this.id = id;
+    }
+
+    /** Something about it is another way from now on. */
+    public void revised(long now) {
+        revision++;
+        revisedAt = now;
     }
 }

@@ -22,6 +22,9 @@ public final class Pool {
     public Lifecycle lifecycle = Lifecycle.ACTIVE;
     public long revision;
 
+    /** When that was, in nanoseconds. */
+    public long revisedAt;
+
     /** Those that are gone are listed for a while. */
     public final List<Machine> machines = new ArrayList<>();
 
@@ -49,5 +52,11 @@ public final class Pool {
             remaining += machine.remains() ? 1 : 0;
         }
         return remaining;
+    }
+
+    /** Something about it is another way from now on. */
+    public void revised(long now) {
+        revision++;
+        revisedAt = now;
     }
 }

@@ -21,6 +21,9 @@ public final class SimulatedSet {
     /** When somebody else changed it last; negative if nobody did. */
     public long changedByOthers = Long.MIN_VALUE / 2;
 
+    /** How many backends others have taken out. */
+    public int removedByOthers;
+
     /** A set without backends. */
     public SimulatedSet(Balancer balancer, String name, Duration idleTimeout) {
         this.balancer = balancer;

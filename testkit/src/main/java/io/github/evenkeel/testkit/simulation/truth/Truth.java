@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,15 @@ public final class Truth {
 
     /** When the call was made that is being carried out, in nanoseconds. */
     public long askedAt;
+
+    /** The process that made it; null if there is but the simulation's own. */
+    public @Nullable String runner;
+
+    /** Who has the lock; null for nobody. */
+    public @Nullable LockHeld lock;
+
+    /** What is in the journal, by key; null if the run keeps none. */
+    public @Nullable SortedMap<String, String> journal;
 
     /** Counts all that changes, so that nobody needs to look where nothing has. */
     public long changes;

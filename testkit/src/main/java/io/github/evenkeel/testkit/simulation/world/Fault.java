@@ -86,7 +86,14 @@ public enum Fault {
     /** The time of day jumps. */
     CLOCK_JUMPS(Kind.WORLD),
     /** The run is asked to end. */
-    CANCELLED(Kind.WORLD);
+    CANCELLED(Kind.WORLD),
+
+    /** The process is killed, and another one goes on some time later. */
+    KILLED(Kind.RUNNER),
+    /** The process stands still for longer than its lock lasts. */
+    STOPPED(Kind.RUNNER),
+    /** Somebody starts a second process for the same cluster. */
+    DOUBLED(Kind.RUNNER);
 
     /** Where it strikes. */
     enum Kind {
@@ -95,7 +102,8 @@ public enum Fault {
         REQUEST,
         MACHINE,
         POD,
-        WORLD
+        WORLD,
+        RUNNER
     }
 
     private final Kind kind;

@@ -74,11 +74,26 @@ public final class Faults {
         return injected;
     }
 
+    /** Whether any of them means something only to runs that keep a journal and a lock. */
+    public boolean needJournal() {
+        return chosen.stream()
+                .anyMatch(one -> one.fault.kind() == Fault.Kind.RUNNER || (one.only != null && one.only.isOfRecords()));
+    }
+
+    /** What is to be done to the processes. */
+    public List<Fault> ofRunners() {
+        return events(Fault.Kind.RUNNER);
+    }
+
     /** How many times somebody or something in the world is to act, by fault. */
     List<Fault> inTheWorld() {
+        return events(Fault.Kind.WORLD);
+    }
+
+    private List<Fault> events(Fault.Kind kind) {
         List<Fault> events = new ArrayList<>();
         for (Chosen one : chosen) {
-            if (one.fault.kind() == Fault.Kind.WORLD) {
+            if (one.fault.kind() == kind) {
                 for (int i = 0; i < Math.min(one.left, 3); i++) {
                     events.add(one.fault);
                 }

@@ -3,7 +3,9 @@ package io.github.evenkeel.testkit.simulation.world;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
+import io.github.evenkeel.testkit.simulation.time.Runner;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +24,13 @@ final class Line {
      * @param work what the service does: it is done once, or not at all
      */
     <T> T call(Call call, String object, Supplier<T> work) {
+        world.time.heed();
         world.tick();
         world.others.called();
+        world.runners.beforeCall();
         long askedAt = world.truth.now;
         Fault fault = world.faults.atCall(call);
-        travel(fault);
+        travel(fault, world.time::sleepOnTheWire);
         boolean reached = false;
         try {
             if (call.isKubernetes() && world.others.apiServerIsDown()) {
@@ -34,10 +38,13 @@ final class Line {
             }
             strikeBefore(fault, call, object);
             world.truth.askedAt = askedAt;
+            Runner runner = world.time.runner();
+            world.truth.runner = runner == null ? null : runner.name();
             reached = true;
             T answer = work.get();
+            world.runners.afterEffect();
             strikeAfter(fault, call, object);
-            travel(fault);
+            travel(fault, world.time::sleep);
             world.invariants().called(call, object, false);
             return answer;
         } catch (ServiceException e) {
@@ -52,12 +59,12 @@ final class Line {
         return e.outcome() == Outcome.UNKNOWN || e.outcome() == Outcome.UNAVAILABLE;
     }
 
-    private void travel(@Nullable Fault fault) {
+    private void travel(@Nullable Fault fault, LongConsumer sleep) {
         if (fault == Fault.SLOW_ANSWER) {
             world.faults.count(fault);
-            world.time.sleep(world.draw.seconds(1, 20));
+            sleep.accept(world.draw.seconds(1, 20));
         } else if (world.draw.oneIn(4)) {
-            world.time.sleep(world.draw.millis(1, 80));
+            sleep.accept(world.draw.millis(1, 80));
         }
         world.tick();
     }

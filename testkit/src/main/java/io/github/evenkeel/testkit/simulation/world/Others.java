@@ -37,7 +37,11 @@ final class Others {
     /** Draws when they act: half of them between two calls, half at any time. */
     void begin(int nodes) {
         List<Planned> atCalls = new ArrayList<>();
+        boolean oneProcess = world.faults.ofRunners().isEmpty();
         for (Fault fault : world.faults.inTheWorld()) {
+            if (fault == Fault.CANCELLED && !oneProcess) {
+                continue; // a process that goes on for another one knows nothing of what that was asked
+            }
             if (world.draw.oneIn(2)) {
                 atCalls.add(new Planned(world.draw.between(1, 40 + 120 * nodes), fault));
             } else {
@@ -177,6 +181,7 @@ final class Others {
             return false;
         }
         set.backends.remove(world.draw.oneOf(names));
+        set.removedByOthers++;
         changed(set);
         return true;
     }
@@ -184,7 +189,7 @@ final class Others {
     private void changed(SimulatedSet set) {
         set.changedByOthers = world.truth.now;
         world.truth.undisturbed = false;
-        set.balancer.revision++;
+        set.balancer.revised(world.truth.now);
     }
 
     private boolean replaceMachine() {

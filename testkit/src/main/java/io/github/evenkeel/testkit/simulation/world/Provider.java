@@ -167,7 +167,7 @@ final class Provider {
     }
 
     void changed(Pool pool) {
-        pool.revision++;
+        pool.revised(world.truth.now);
         world.truth.changes++;
     }
 }

@@ -11,23 +11,21 @@ final class Seen<T> {
     private long revision = -1;
     private @Nullable T now;
     private @Nullable T before;
-    private long changedAt;
 
     Seen(World world) {
         this.world = world;
     }
 
-    T at(long current, Supplier<T> look) {
+    T at(long current, long revisedAt, Supplier<T> look) {
         T shown = now;
         if (shown == null || current != revision) {
             before = shown;
             shown = look.get();
             now = shown;
             revision = current;
-            changedAt = world.truth.now;
         }
         T stale = before;
-        return stale != null && world.truth.now - changedAt < STALE_AT_MOST && world.faults.strikes(Fault.STALE_READ)
+        return stale != null && world.truth.now - revisedAt < STALE_AT_MOST && world.faults.strikes(Fault.STALE_READ)
                 ? stale
                 : shown;
     }

@@ -42,7 +42,8 @@ public final class SimulatedBalancer implements LoadBalancer {
 
     @Override
     public LoadBalancerDescription describe() {
-        return line.call(Call.DESCRIBE_BALANCER, balancer.id, () -> seen.at(balancer.revision, this::look));
+        return line.call(
+                Call.DESCRIBE_BALANCER, balancer.id, () -> seen.at(balancer.revision, balancer.revisedAt, this::look));
     }
 
     private LoadBalancerDescription look() {
@@ -149,10 +150,10 @@ public final class SimulatedBalancer implements LoadBalancer {
             Planned planned = planning.plan(set(call, setName));
             Operation[] begun = new Operation[1];
             world.act(planned.act(), () -> {
-                balancer.revision++;
+                balancer.revised(world.truth.now);
                 begun[0] = requests.begin(call.toString(), balancer.id, world.draw.seconds(1, 6), () -> {
                     planned.effect().run();
-                    balancer.revision++;
+                    balancer.revised(world.truth.now);
                     world.truth.changes++;
                 });
             });

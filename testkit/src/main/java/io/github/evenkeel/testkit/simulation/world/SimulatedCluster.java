@@ -181,7 +181,7 @@ public final class SimulatedCluster implements ManagedCluster {
     }
 
     private NodePool look(Pool pool) {
-        return seen.computeIfAbsent(pool, any -> new Seen<>(world)).at(pool.revision, () -> {
+        return seen.computeIfAbsent(pool, any -> new Seen<>(world)).at(pool.revision, pool.revisedAt, () -> {
             List<PoolNode> nodes = new ArrayList<>(pool.machines.size() + pool.failures.size());
             for (Machine machine : pool.machines) {
                 nodes.add(new PoolNode(

@@ -80,6 +80,10 @@ final class Traffic {
     }
 
     SimulatedBackend added(SimulatedSet set, Backend backend) {
+        SimulatedBackend there = set.backend(backend);
+        if (there != null) {
+            return there;
+        }
         SimulatedBackend added = new SimulatedBackend(backend);
         set.backends.put(backend.name(), added);
         written(added, backend);

@@ -20,6 +20,7 @@ public final class World {
     final Controllers controllers;
     final Traffic traffic;
     final Others others;
+    final Runners runners;
     private final Invariants invariants;
     private long checkedAt = -1;
     private long serial;
@@ -36,6 +37,7 @@ public final class World {
         controllers = new Controllers(this);
         traffic = new Traffic(this);
         others = new Others(this);
+        runners = new Runners(this);
     }
 
     /** All that is so. */
@@ -54,6 +56,11 @@ public final class World {
             tick();
             invariants.end(new Ending(Ending.Outcome.STOPPED, null, "never"), truth);
         });
+    }
+
+    /** Who rolls it, if there may be several of them. */
+    public Runners runners() {
+        return runners;
     }
 
     /** The run can be cancelled from now on. */

@@ -237,7 +237,7 @@ class InvariantsTest {
         breaksAtTheEnd(
                 new EventsInOrder(),
                 new Ending(Ending.Outcome.STOPPED, made.report(UpgradeReport.Outcome.FAILED, List.of()), "words"),
-                "its listeners were not told");
+                "1 runs are over, and their listeners were told of 0");
     }
 
     @Test

@@ -1,0 +1,74 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+import io.github.evenkeel.Step;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Before anything is done to a node, the journal says that it is intended; once all is done, the journal says that, and
+ * nothing of a node that is underway. Reads the format that is documented for the journal.
+ */
+final class JournalFirst extends Invariant {
+    JournalFirst() {
+        super("S15");
+    }
+
+    @Override
+    void before(Act act, Truth truth) {
+        SortedMap<String, String> journal = truth.journal;
+        Step step = step(act);
+        Machine machine = step == null ? null : Touched.by(act, truth);
+        if (journal != null && step != null && machine != null) {
+            String entry = journal.get("node." + machine.name);
+            require(
+                    entry != null && entry.contains("&instance=" + encoded(machine.instanceId)) && reaches(entry, step),
+                    "this is done: {}; the journal has {}",
+                    act,
+                    entry);
+        }
+    }
+
+    private static boolean reaches(String entry, Step step) {
+        return Arrays.stream(entry.split("&"))
+                .filter(field -> field.startsWith("step="))
+                .map(field -> Step.valueOf(field.substring("step=".length())))
+                .anyMatch(intended -> intended.compareTo(step) >= 0);
+    }
+
+    private static @Nullable Step step(Act act) {
+        if (act instanceof Act.Delete) {
+            return Step.DELETE_NODE;
+        }
+        if (act instanceof Act.Cordon) {
+            return Step.CORDON;
+        }
+        if (act instanceof Act.Evict) {
+            return Step.EVICT;
+        }
+        return act instanceof Act.Write write && write.stopsTraffic() ? Step.DRAIN_BACKENDS : null;
+    }
+
+    @Override
+    void end(Ending ending, Truth truth) {
+        SortedMap<String, String> journal = truth.journal;
+        if (journal != null && ending.outcome() == Ending.Outcome.COMPLETED && truth.runner != null) {
+            for (Map.Entry<String, String> entry : journal.entrySet()) {
+                require(
+                        !entry.getKey().startsWith("node."),
+                        "all is done, and the journal has {}: {}",
+                        entry.getKey(),
+                        entry.getValue());
+            }
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.evenkeel.testkit.simulation.world;
+
+import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.testkit.simulation.invariant.Ending;
+import io.github.evenkeel.testkit.simulation.time.Runner;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processes that roll the cluster one after the other: when one is killed, another one goes on. Some stand still
+ * for a while, and now and then there are two of them.
+ */
+public final class Runners {
+    private static final Duration EVER = Duration.ofDays(365);
+
+    /** How often one is started again that was refused, as it is to go on for one that was killed. */
+    private static final int PATIENCE = 3;
+
+    private final World world;
+    private final Timeline.Bell changed;
+    private final List<Runner> living = new ArrayList<>();
+    private final List<Ending> endings = new ArrayList<>();
+    private final Map<Integer, Fault> beforeCalls = new HashMap<>();
+    private final Map<Integer, Fault> afterCalls = new HashMap<>();
+    private @Nullable Supplier<Ending> body;
+    private int calls;
+    private int begun;
+    private int expected;
+    private int refusals;
+    private boolean killed;
+
+    Runners(World world) {
+        this.world = world;
+        changed = world.time.bell();
+    }
+
+    /** The process that makes this call, the first being 1, is killed before it arrives; another one goes on. */
+    public void killBefore(int call) {
+        beforeCalls.put(call, Fault.KILLED);
+    }
+
+    /** The same once the call has had its effect, before its answer comes. */
+    public void killAfter(int call) {
+        afterCalls.put(call, Fault.KILLED);
+    }
+
+    /** How many calls all processes have made. */
+    public int calls() {
+        return calls;
+    }
+
+    /** To be called by the simulation's own task; returns how they ended that were not killed. */
+    public List<Ending> run(Supplier<Ending> roll, int nodes) {
+        body = roll;
+        for (Fault fault : world.faults.ofRunners()) {
+            int call = world.draw.between(1, 40 + 120 * nodes);
+            switch (world.draw.below(3)) {
+                case 0 -> beforeCalls.put(call, fault);
+                case 1 -> afterCalls.put(call, fault);
+                default -> world.after(world.draw.seconds(1, 300 * nodes), "PROCESSES", fault, () -> strike(fault));
+            }
+        }
+        begin();
+        while (!living.isEmpty() || expected > 0) {
+            await();
+        }
+        return List.copyOf(endings);
+    }
+
+    void beforeCall() {
+        calls++;
+        happenAt(beforeCalls);
+    }
+
+    void afterEffect() {
+        happenAt(afterCalls);
+    }
+
+    private void happenAt(Map<Integer, Fault> when) {
+        Fault fault = when.isEmpty() ? null : when.remove(calls);
+        if (fault != null) {
+            world.log.add(world.truth.now, "PROCESSES", fault);
+            strike(fault);
+            world.time.heed();
+        }
+    }
+
+    private void strike(Fault fault) {
+        if (world.faults.healed() || living.isEmpty()) {
+            return;
+        }
+        world.faults.count(fault);
+        switch (fault) {
+            case KILLED -> kill();
+            case STOPPED -> world.draw.oneOf(living).stopFor(world.draw.seconds(60, 600));
+            case DOUBLED -> begin();
+            default -> throw new IllegalArgumentException(fault + " is not done to processes");
+        }
+    }
+
+    private void kill() {
+        Runner caller = world.time.runner();
+        Runner victim = caller == null || !living.contains(caller) ? world.draw.oneOf(living) : caller;
+        victim.kill();
+        killed = true;
+        another();
+    }
+
+    /** As whoever started it does, who sees that it was not finished. */
+    private void another() {
+        expected++;
+        world.after(world.draw.seconds(1, 300), "PROCESSES", "another one goes on", () -> {
+            expected--;
+            begin();
+        });
+    }
+
+    private void begin() {
+        Supplier<Ending> roll = body;
+        if (roll == null) {
+            throw new IllegalStateException("nothing to run");
+        }
+        String name = "runner-" + ++begun;
+        living.add(world.time.startRunner(name, () -> run(name, roll)));
+    }
+
+    private void run(String name, Supplier<Ending> roll) {
+        try {
+            Ending how = roll.get();
+            world.tick();
+            world.log.add(world.truth.now, "ENDS", name + " " + how.outcome() + " " + how.account());
+            endings.add(how);
+            if (how.outcome() == Ending.Outcome.REFUSED && killed && refusals++ < PATIENCE) {
+                another();
+            }
+        } finally {
+            living.removeIf(runner -> runner.name().equals(name));
+            changed.ring();
+        }
+    }
+
+    private void await() {
+        try {
+            changed.await(changed.rings(), EVER);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("the simulation's own thread was interrupted", e);
+        }
+    }
+}

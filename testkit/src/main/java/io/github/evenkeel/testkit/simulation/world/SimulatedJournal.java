@@ -1,0 +1,81 @@
+package io.github.evenkeel.testkit.simulation.world;
+
+import io.github.evenkeel.spi.Journal;
+import io.github.evenkeel.spi.ServiceException.Outcome;
+import io.github.evenkeel.testkit.simulation.invariant.Call;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A journal in the cluster that is rolled: it outlives the processes, and the last one to open it may write. */
+public final class SimulatedJournal implements Journal {
+    private static final String PLACE = "world";
+
+    private final Line line;
+    private final SortedMap<String, String> entries = new TreeMap<>();
+    private long opened;
+
+    /** The one of a world; to be made once. */
+    public SimulatedJournal(World world) {
+        line = new Line(world);
+        world.truth.journal = entries;
+    }
+
+    @Override
+    public String place() {
+        return PLACE;
+    }
+
+    @Override
+    public Writer open(String writer) {
+        return line.call(Call.OPEN_JOURNAL, PLACE, () -> new Opening(++opened, new TreeMap<>(entries)));
+    }
+
+    private final class Opening implements Writer {
+        private final long number;
+        private final SortedMap<String, String> known;
+
+        Opening(long number, SortedMap<String, String> known) {
+            this.number = number;
+            this.known = known;
+        }
+
+        @Override
+        public SortedMap<String, String> entries() {
+            return new TreeMap<>(known);
+        }
+
+        @Override
+        public List<String> damages() {
+            return List.of();
+        }
+
+        @Override
+        public void write(Map<String, String> changes) {
+            line.call(Call.WRITE_JOURNAL, PLACE, () -> {
+                if (number != opened) {
+                    throw line.refusal(Outcome.DENIED, Call.WRITE_JOURNAL, PLACE, "somebody else has opened it");
+                }
+                put(entries, changes);
+                return true;
+            });
+            put(known, changes);
+        }
+
+        @Override
+        public void close() {
+            // nothing is held
+        }
+    }
+
+    private static void put(SortedMap<String, String> entries, Map<String, String> changes) {
+        changes.forEach((key, text) -> {
+            if (text.isEmpty()) {
+                entries.remove(key);
+            } else {
+                entries.put(key, text);
+            }
+        });
+    }
+}
