@@ -41,7 +41,7 @@ class ByHandTest {
             Failure failure = scene.stops(scene.plan().onEvents(takesAway), UpgradeException.class)
                     .failure()
                     .orElseThrow();
-            assertThat(failure.leftToDo()).isNotEmpty();
+            assertThat(failure.leftToDo()).as(failure.toString()).isNotEmpty();
             assertThat(scene.cordoned()).isNotEmpty();
 
             paste(scene.sandbox, failure.leftToDo(), files);

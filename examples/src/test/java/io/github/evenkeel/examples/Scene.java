@@ -46,7 +46,7 @@ final class Scene implements AutoCloseable {
             .probeInterval(Duration.ofMillis(300))
             .podDrain(Duration.ofSeconds(30))
             .replacement(Duration.ofSeconds(30))
-            .healthy(Duration.ofSeconds(30))
+            .healthy(Duration.ofMinutes(1))
             .patience(Duration.ofSeconds(30))
             .build();
     static final NodeOptions MACHINES = NodeOptions.builder()

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Many seeds, one after the other on each core. Half of them keep their faults for ever: see {@link Simulation#of}.
@@ -19,6 +20,7 @@ public final class Campaign {
     private final long count;
     private boolean faultsStay;
     private int threads = Runtime.getRuntime().availableProcessors();
+    private UnaryOperator<Simulation> each = UnaryOperator.identity();
     private LongConsumer progress = done -> {};
 
     private Campaign(long from, long count) {
@@ -34,6 +36,12 @@ public final class Campaign {
     /** Faults stay with all seeds. */
     public Campaign liveness() {
         faultsStay = true;
+        return this;
+    }
+
+    /** Changes the simulation of each seed before it is run; called by several threads at once. */
+    public Campaign with(UnaryOperator<Simulation> change) {
+        each = change;
         return this;
     }
 
@@ -93,7 +101,7 @@ public final class Campaign {
             simulation.liveness();
         }
         try {
-            tally.add(simulation.run());
+            tally.add(each.apply(simulation).run());
         } catch (Violation e) {
             tally.add(e);
         }

@@ -1,0 +1,71 @@
+package io.github.evenkeel.testkit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.evenkeel.testkit.simulation.invariant.Ending.Outcome;
+import io.github.evenkeel.testkit.simulation.world.Fault;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** More worlds than a build has the time for; {@code -Devenkeel.long=N} runs one in N of them. */
+@Tag("long")
+class LongRunTest {
+    private static final Logger LOG = LoggerFactory.getLogger(LongRunTest.class);
+    private static final int ONE_IN = Integer.getInteger("evenkeel.long", 1);
+    private static final long FIRST = 1_000_000;
+
+    @Test
+    void aMillionSeedsOfWhichHalfKeepTheirFaults() throws InterruptedException {
+        holds(1_000_000, UnaryOperator.identity());
+    }
+
+    @Test
+    void aHundredThousandSchedulesOfTwoProcesses() throws InterruptedException {
+        holds(100_000, simulation -> simulation.withFault(Fault.DOUBLED, 2).withFault(Fault.STOPPED, 2));
+    }
+
+    private static void holds(long seeds, UnaryOperator<Simulation> change) throws InterruptedException {
+        CampaignResult result =
+                Campaign.ofSeeds(FIRST, seeds / ONE_IN).with(change).run();
+        LOG.info(
+                "{} seeds in {} s: {}; {} events, {} checks {}; faults {}",
+                result.seeds(),
+                result.seconds(),
+                result.outcomes(),
+                result.events(),
+                result.checksMade(),
+                result.checks(),
+                result.faults());
+        assertThat(result.violations()).extracting(Violation::getMessage).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1})
+    void killedAtAnyTwoCallsTheEndIsTheSame(long seed) {
+        SimulatedRun whole = scenario(seed).run();
+        List<String> others = IntStream.rangeClosed(1, whole.calls())
+                .parallel()
+                .boxed()
+                .flatMap(first -> IntStream.rangeClosed(first + 1, whole.calls() + 40)
+                        .filter(second -> (first + second) % ONE_IN == 0)
+                        .mapToObj(second -> scenario(seed)
+                                .killedAfterCall(first)
+                                .killedBeforeCall(second)
+                                .run())
+                        .filter(run -> !run.endState().equals(whole.endState()) || run.outcome() != Outcome.COMPLETED)
+                        .map(run -> "call " + first + ": " + run.outcome() + "\n" + run.endState()))
+                .toList();
+        assertThat(others).as("ends that differ from\n%s", whole.endState()).isEmpty();
+    }
+
+    private static Simulation scenario(long seed) {
+        return Simulation.of(seed).withoutFaults().journalled();
+    }
+}

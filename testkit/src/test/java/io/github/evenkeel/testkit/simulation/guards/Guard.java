@@ -1,0 +1,53 @@
+package io.github.evenkeel.testkit.simulation.guards;
+
+/** A method of the engine that keeps something from happening, and what is done in its place where it is taken out. */
+enum Guard {
+    CONNECTION_DRAIN_WAIT("roll.NodeRoll", "drainConnections", Instead.NOTHING),
+    LAST_BACKEND("balancer.ServingBackends", "awaitOthers", Instead.NOTHING),
+    LAST_BACKEND_BEFORE_EACH_ATTEMPT("balancer.ServingBackends", "awaitOthersStill", Instead.NOTHING),
+    LAST_BACKEND_ACROSS_PROCESSES("journal.Logbook", "serving", Instead.EMPTY),
+    SAME_NODE("roll.NodeRoll", "requireSameNode", Instead.NOTHING),
+    NOTHING_THERE_AT_THE_LAST_LOOK("roll.NodeRoll", "requireNothingThere", Instead.NOTHING),
+    NO_POD_AT_THE_LAST_LOOK("drain.Drain", "cameBack", Instead.NO_ELEMENTS),
+    CANCEL_AFTER_THE_LAST_LOOK("run.Waits", "heedCancelAtOnce", Instead.NOTHING),
+    NO_OTHER_CHANGE_IN_FLIGHT("run.Operations", "awaitIdle", Instead.NOTHING),
+    HEALTH_IN_A_ROW("balancer.WellInARow", "count", Instead.MANY),
+    HEALTH_AT_ALL("balancer.Backends", "awaitWell", Instead.NOTHING),
+    READY_BEFORE_TRAFFIC("roll.NodeRoll", "awaitReady", Instead.NOTHING),
+    CONTROL_PLANE_FIRST("roll.Roll", "upgradeControlPlane", Instead.NOTHING),
+    NODE_POOLS_FIRST("roll.Roll", "updateNodePools", Instead.NOTHING),
+    RESTORATION("roll.Restoration", "run", Instead.NO_ELEMENTS),
+    RESTORATION_OF_A_NODE_THAT_IS_GONE("roll.Restoration", "nodeIsGone", Instead.NO),
+    WHOSE_CORDON("drain.Cordon", "ours", Instead.YES),
+    LATEST_SETTINGS("balancer.Backends", "withLatestSettings", Instead.FIRST_ARGUMENT),
+    WHAT_IS_NEW_IN_THE_POOL("cluster.Replacement", "remember", Instead.NOTHING),
+    DELETION_OF_ANOTHER_PROCESS("cluster.Replacement", "settle", Instead.NOTHING),
+    LEASE("tenure.Tenure", "require", Instead.NOTHING),
+    RENEWAL("tenure.Tenure", "renewIfDue", Instead.NOTHING),
+    JOURNAL_BEFORE_THE_ACT("journal.Logbook", "note", Instead.NOTHING),
+    JOURNAL_AFTER_THE_ACT("journal.Logbook", "replaced", Instead.NOTHING),
+    WHAT_ANOTHER_PROCESS_BEGAN("roll.Roll", "finishWhatWasBegun", Instead.NOTHING);
+
+    private final String type;
+    private final String method;
+    private final Instead instead;
+
+    Guard(String type, String method, Instead instead) {
+        this.type = type;
+        this.method = method;
+        this.instead = instead;
+    }
+
+    /** Name of its class. */
+    String type() {
+        return "io.github.evenkeel." + type;
+    }
+
+    String method() {
+        return method;
+    }
+
+    Instead instead() {
+        return instead;
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.evenkeel.testkit.simulation.guards;
+
+import io.github.evenkeel.testkit.simulation.Campaign;
+import io.github.evenkeel.testkit.simulation.CampaignResult;
+import io.github.evenkeel.testkit.simulation.Violation;
+import java.util.Comparator;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for the first seed that breaks an invariant. Loaded with the engine that is hunted for. */
+public final class Hunt implements LongFunction<@Nullable String> {
+    private static final long STEP = 250;
+
+    /** Public for whoever loads it. */
+    public Hunt() {}
+
+    /** Tells seed and invariant; null if none of so many seeds breaks one. */
+    @Override
+    public @Nullable String apply(long seeds) {
+        for (long from = 0; from < seeds; from += STEP) {
+            CampaignResult result = run(from);
+            if (result.violated() > 0) {
+                return result.violations().stream()
+                        .min(Comparator.comparingLong(Violation::seed))
+                        .map(first -> first.invariant() + " | " + first.seed())
+                        .orElseThrow();
+            }
+        }
+        return null;
+    }
+
+    private static CampaignResult run(long from) {
+        try {
+            return Campaign.ofSeeds(from, STEP).run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while seeds were run", e);
+        }
+    }
+}
