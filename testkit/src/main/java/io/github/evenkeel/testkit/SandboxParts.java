@@ -42,6 +42,7 @@ record SandboxParts(
             int nodes = oci.runningInstances().size();
             oci.instances(machines);
             Workloads workloads = new Workloads(kubernetes.administrator());
+            workloads.awaitNodes(nodes); // so that pods are spread over all of them
             workloads.create(manifests);
             workloads.awaitReady(nodes);
             HttpLoadBalancer balancer = balance(oci, network);

@@ -57,8 +57,12 @@ final class Workloads {
     }
 
     /** @throws IllegalStateException if it takes longer than a minute */
-    void awaitReady(int nodes) {
+    void awaitNodes(int nodes) {
         await("nodes", client.nodes(), (Node node) -> Readiness.getInstance().isReady(node), nodes);
+    }
+
+    /** @throws IllegalStateException if one of the kinds takes longer than a minute */
+    void awaitReady(int nodes) {
         await("deployments", client.apps().deployments().inAnyNamespace(), Workloads::isReady, 0);
         await("stateful sets", client.apps().statefulSets().inAnyNamespace(), Workloads::isReady, 0);
         await("daemon sets", client.apps().daemonSets().inAnyNamespace(), set -> isReady(set, nodes), 0);
