@@ -7,5 +7,6 @@ module io.github.evenkeel.core {
     requires java.net.http;
 
     exports io.github.evenkeel;
+    exports io.github.evenkeel.journal;
     exports io.github.evenkeel.spi;
 }

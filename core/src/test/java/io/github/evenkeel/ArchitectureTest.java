@@ -1,11 +1,14 @@
 package io.github.evenkeel;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.evenkeel.spi.Journal;
+import java.lang.module.ModuleDescriptor.Exports;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
@@ -48,6 +51,11 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.github.resilience4j..", "com.oracle..", "io.fabric8..", "org.slf4j..");
 
+    /** Tests see every package; who embeds the library sees what the module exports. */
+    @ArchTest
+    static final ArchRule journalsAreForEverybody =
+            classes().that().arePublic().and().implement(Journal.class).should().resideInAnyPackage(exported());
+
     @ArchTest
     static final ArchRule portsKnowNothingOfTheEngine = noClasses()
             .that()
@@ -73,4 +81,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .haveSimpleNameStartingWith("Retries");
+
+    private static String[] exported() {
+        return UpgradePlan.class.getModule().getDescriptor().exports().stream()
+                .filter(exports -> !exports.isQualified())
+                .map(Exports::source)
+                .toArray(String[]::new);
+    }
 }

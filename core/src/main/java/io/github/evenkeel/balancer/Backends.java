@@ -1,6 +1,6 @@
 package io.github.evenkeel.balancer;
 
-import io.github.evenkeel.journal.BackendNotes;
+import io.github.evenkeel.logbook.BackendNotes;
 import io.github.evenkeel.run.Changes;
 import io.github.evenkeel.run.Goal;
 import io.github.evenkeel.run.Retries;
@@ -14,6 +14,7 @@ import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +41,7 @@ public final class Backends {
     public List<Placement> at(String address) {
         List<Placement> placements = new ArrayList<>();
         for (LoadBalancer balancer : settings.loadBalancers()) {
-            LoadBalancerDescription seen = retries.call("read load balancer " + balancer.id(), balancer::describe);
-            for (BackendSet set : seen.backendSets()) {
+            for (BackendSet set : describe(balancer).backendSets()) {
                 set.backends().stream()
                         .filter(backend -> backend.address().equals(address))
                         .forEach(backend ->
@@ -97,16 +97,27 @@ public final class Backends {
         }
     }
 
-    /** With the weight, the limit and the role that it has now; whether it was drained stays as it was found. */
-    public Placement withLatestSettings(Placement placement) {
-        LoadBalancer balancer = placement.balancer();
-        LoadBalancerDescription now = retries.call("read load balancer " + balancer.id(), balancer::describe);
+    /** With the weight, the limit and the role that each has now; whether it was drained stays as it was found. */
+    public List<Placement> withLatestSettings(List<Placement> placements) {
+        Map<String, LoadBalancerDescription> seen = new HashMap<>();
+        return placements.stream()
+                .map(placement -> latest(
+                        placement,
+                        seen.computeIfAbsent(placement.balancer().id(), id -> describe(placement.balancer()))))
+                .toList();
+    }
+
+    private static Placement latest(Placement placement, LoadBalancerDescription now) {
         boolean drained = placement.backend().is(Backend.Mode.DRAIN);
         return placement
                 .in(now)
                 .map(backend -> drained ? backend.with(Backend.Mode.DRAIN) : backend.without(Backend.Mode.DRAIN))
                 .map(placement::with)
                 .orElse(placement);
+    }
+
+    private LoadBalancerDescription describe(LoadBalancer balancer) {
+        return retries.call("read load balancer " + balancer.id(), balancer::describe);
     }
 
     /** Puts the backend of another node in its place, with the settings that it has now. */

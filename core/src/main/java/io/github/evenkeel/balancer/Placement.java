@@ -1,6 +1,6 @@
 package io.github.evenkeel.balancer;
 
-import io.github.evenkeel.journal.BackendNotes;
+import io.github.evenkeel.logbook.BackendNotes;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Backend.Mode;
 import io.github.evenkeel.spi.LoadBalancer;
@@ -23,7 +23,7 @@ public record Placement(LoadBalancer balancer, String set, Backend backend, Dura
     }
 
     /** The same place with other settings. */
-    public Placement with(Backend other) {
+    Placement with(Backend other) {
         return new Placement(balancer, set, other, idleTimeout);
     }
 

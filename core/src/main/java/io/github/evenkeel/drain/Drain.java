@@ -32,7 +32,7 @@ public final class Drain {
 
     /** Judges each pod of the node, by the rules and by what the server says to its eviction. Changes nothing. */
     public List<PodVerdict> rehearse(String node) {
-        List<Pod> pods = run.retries().call("read pods of node " + node, () -> workloads.podsOn(node));
+        List<Pod> pods = podsOn(node);
         List<DisruptionBudget> budgets = run.retries().call("read disruption budgets", workloads::budgets);
         return new Rehearsal(workloads, run).of(new Judgement(workloads, policy, run).of(pods, budgets));
     }
@@ -41,11 +41,14 @@ public final class Drain {
      * Pods of a node that was drained which have to leave it, as somebody has opened it since; empty if all is well.
      */
     public List<PodVerdict> cameBack(String node) {
-        List<Pod> pods = run.retries().call("read pods of node " + node, () -> workloads.podsOn(node));
         return new Judgement(workloads, policy, run)
-                .of(pods, List.of()).stream()
+                .of(podsOn(node), List.of()).stream()
                         .filter(verdict -> verdict.decision() != PodVerdict.Decision.SKIP)
                         .toList();
+    }
+
+    private List<Pod> podsOn(String node) {
+        return run.retries().call("read pods of node " + node, () -> workloads.podsOn(node));
     }
 
     /** Drains the node of that name. */

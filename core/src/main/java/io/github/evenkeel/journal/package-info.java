@@ -1,4 +1,4 @@
-/** What a run intends and has done, written down so that it outlives the process. */
+/** Where to keep what a run writes down: in memory, or in a directory of files. */
 @NullMarked
 package io.github.evenkeel.journal;
 

@@ -2,10 +2,10 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.PlanRefusedException;
-import io.github.evenkeel.journal.Logbook;
 import io.github.evenkeel.journal.MemoryJournal;
-import io.github.evenkeel.journal.NodeNotes;
-import io.github.evenkeel.journal.RunNotes;
+import io.github.evenkeel.logbook.Logbook;
+import io.github.evenkeel.logbook.NodeNotes;
+import io.github.evenkeel.logbook.RunNotes;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;

@@ -1,6 +1,6 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.journal.NodeNotes;
+import io.github.evenkeel.logbook.NodeNotes;
 import io.github.evenkeel.preflight.NodeTarget;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.Lifecycle;

@@ -7,8 +7,8 @@ import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.balancer.Placement;
 import io.github.evenkeel.cluster.Replacement;
-import io.github.evenkeel.journal.NodeNotes;
-import io.github.evenkeel.journal.ReplacedNotes;
+import io.github.evenkeel.logbook.NodeNotes;
+import io.github.evenkeel.logbook.ReplacedNotes;
 import io.github.evenkeel.preflight.NodeTarget;
 import io.github.evenkeel.run.Goal;
 import io.github.evenkeel.run.Sight;
@@ -213,8 +213,7 @@ final class NodeRoll {
 
     /** Somebody else may have changed them: whoever goes on, should this process end between two calls, shall know. */
     private void rememberSettings() {
-        List<Placement> now =
-                placements.stream().map(tools.backends::withLatestSettings).toList();
+        List<Placement> now = tools.backends.withLatestSettings(placements);
         if (!now.equals(placements)) {
             placements = now;
             notes = Objects.requireNonNull(notes)

@@ -1,9 +1,9 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.journal.Logbook;
-import io.github.evenkeel.journal.NodeNotes;
-import io.github.evenkeel.journal.ReplacedNotes;
-import io.github.evenkeel.journal.ServingNotes;
+import io.github.evenkeel.logbook.Logbook;
+import io.github.evenkeel.logbook.NodeNotes;
+import io.github.evenkeel.logbook.ReplacedNotes;
+import io.github.evenkeel.logbook.ServingNotes;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;

@@ -4,7 +4,7 @@ import io.github.evenkeel.balancer.Backends;
 import io.github.evenkeel.balancer.ServingBackends;
 import io.github.evenkeel.drain.Cordon;
 import io.github.evenkeel.drain.Drain;
-import io.github.evenkeel.journal.ServingNotes;
+import io.github.evenkeel.logbook.ServingNotes;
 import io.github.evenkeel.run.Changes;
 import io.github.evenkeel.run.Diary;
 import io.github.evenkeel.run.Operations;

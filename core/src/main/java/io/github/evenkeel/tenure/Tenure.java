@@ -75,34 +75,37 @@ public final class Tenure {
      * @throws ServiceException {@link Outcome#DENIED} if somebody else may be at work by now
      */
     public void require(String operation) {
-        awaitRenewal();
-        if (begins(2)) {
-            try {
-                renew();
-            } catch (ServiceException e) {
-                lose(e.reason());
-            } finally {
-                ends();
+        long seen = renewal.rings();
+        while (isDue(2)) {
+            if (begins(2)) {
+                try {
+                    renew();
+                } catch (ServiceException e) {
+                    lose(e.reason());
+                } finally {
+                    ends();
+                }
+            } else {
+                awaitRenewal(seen, operation);
             }
+            seen = renewal.rings();
         }
         String why = lost();
         if (why != null) {
-            throw new ServiceException(
-                    Outcome.DENIED,
-                    operation,
-                    "not asked for, as this run has lost its lock: " + why,
-                    null,
-                    null,
-                    null);
+            throw denied(operation, "this run has lost its lock: " + why);
         }
     }
 
-    /** Whether to renew it now: so many thirds of its term are over, and no other thread is about it. */
+    /** Whether so many thirds of its term are over. */
+    private synchronized boolean isDue(int thirds) {
+        return lock != null
+                && lost == null
+                && age().compareTo(lock.term().multipliedBy(thirds).dividedBy(3)) >= 0;
+    }
+
+    /** Whether to renew it now: no other thread is about it. */
     private synchronized boolean begins(int thirds) {
-        if (lock == null
-                || lost != null
-                || renewing
-                || age().compareTo(lock.term().multipliedBy(thirds).dividedBy(3)) < 0) {
+        if (renewing || !isDue(thirds)) {
             return false;
         }
         renewing = true;
@@ -114,23 +117,18 @@ public final class Tenure {
         renewal.ring();
     }
 
-    /** No monitor is held over a call: who has to wait waits on the timeline. */
-    private void awaitRenewal() {
-        Timeline.Bell bell = renewal;
-        long seen = bell.rings();
-        while (isRenewing()) {
-            try {
-                bell.await(seen, ONE_CALL);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-            seen = bell.rings();
+    /** No monitor is held over a call: who has to wait for that of another thread waits on the timeline. */
+    private void awaitRenewal(long seen, String operation) {
+        try {
+            renewal.await(seen, ONE_CALL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw denied(operation, "the thread was interrupted while the lock was renewed");
         }
     }
 
-    private synchronized boolean isRenewing() {
-        return renewing;
+    private static ServiceException denied(String operation, String why) {
+        return new ServiceException(Outcome.DENIED, operation, "not asked for, as " + why, null, null, null);
     }
 
     private synchronized @Nullable String lost() {

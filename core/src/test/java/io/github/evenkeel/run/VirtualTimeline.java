@@ -44,7 +44,10 @@ public final class VirtualTimeline implements Timeline {
             }
 
             @Override
-            public void await(long seen, Duration atMost) {
+            public void await(long seen, Duration atMost) throws InterruptedException {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
                 if (rings <= seen) {
                     elapsed = elapsed.plus(atMost);
                 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.evenkeel.testkit.simulation.invariant.Ending.Outcome;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,27 +14,19 @@ class KilledAnywhereTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 3, 4, 5, 7})
     void theEndIsTheSame(long seed) {
-        SimulatedRun whole = scenario(seed).run();
-        assertThat(whole.outcome()).isEqualTo(Outcome.COMPLETED);
+        SameEnd end = new SameEnd(seed);
+        assertThat(end.whole().outcome()).isEqualTo(Outcome.COMPLETED);
 
-        List<String> others = IntStream.rangeClosed(1, whole.calls())
+        List<String> others = IntStream.rangeClosed(1, end.whole().calls())
                 .parallel()
                 .boxed()
-                .flatMap(call ->
-                        List.of(
-                                        scenario(seed).killedBeforeCall(call),
-                                        scenario(seed).killedAfterCall(call))
-                                .stream()
-                                .map(Simulation::run)
-                                .filter(run ->
-                                        !run.endState().equals(whole.endState()) || run.outcome() != Outcome.COMPLETED)
-                                .map(run -> "call " + call + ": " + run.outcome() + "\n" + run.endState()))
+                .flatMap(call -> Stream.concat(
+                        end.differs("before call " + call, end.simulation().killedBeforeCall(call)),
+                        end.differs("after call " + call, end.simulation().killedAfterCall(call))))
                 .toList();
 
-        assertThat(others).as("ends that differ from\n%s", whole.endState()).isEmpty();
-    }
-
-    private static Simulation scenario(long seed) {
-        return Simulation.of(seed).withoutFaults().journalled();
+        assertThat(others)
+                .as("ends that differ from\n%s", end.whole().endState())
+                .isEmpty();
     }
 }

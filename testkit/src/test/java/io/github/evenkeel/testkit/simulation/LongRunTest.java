@@ -2,7 +2,6 @@ package io.github.evenkeel.testkit.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.evenkeel.testkit.simulation.invariant.Ending.Outcome;
 import io.github.evenkeel.testkit.simulation.world.Fault;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -34,38 +33,27 @@ class LongRunTest {
     private static void holds(long seeds, UnaryOperator<Simulation> change) throws InterruptedException {
         CampaignResult result =
                 Campaign.ofSeeds(FIRST, seeds / ONE_IN).with(change).run();
-        LOG.info(
-                "{} seeds in {} s: {}; {} events, {} checks {}; faults {}",
-                result.seeds(),
-                result.seconds(),
-                result.outcomes(),
-                result.events(),
-                result.checksMade(),
-                result.checks(),
-                result.faults());
+        LOG.info("{}", result);
         assertThat(result.violations()).extracting(Violation::getMessage).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1})
     void killedAtAnyTwoCallsTheEndIsTheSame(long seed) {
-        SimulatedRun whole = scenario(seed).run();
-        List<String> others = IntStream.rangeClosed(1, whole.calls())
+        SameEnd end = new SameEnd(seed);
+        int calls = end.whole().calls();
+        List<String> others = IntStream.rangeClosed(1, calls)
                 .parallel()
                 .boxed()
-                .flatMap(first -> IntStream.rangeClosed(first + 1, whole.calls() + 40)
+                .flatMap(first -> IntStream.rangeClosed(first + 1, calls + 40)
                         .filter(second -> (first + second) % ONE_IN == 0)
-                        .mapToObj(second -> scenario(seed)
-                                .killedAfterCall(first)
-                                .killedBeforeCall(second)
-                                .run())
-                        .filter(run -> !run.endState().equals(whole.endState()) || run.outcome() != Outcome.COMPLETED)
-                        .map(run -> "call " + first + ": " + run.outcome() + "\n" + run.endState()))
+                        .boxed()
+                        .flatMap(second -> end.differs(
+                                "calls " + first + " and " + second,
+                                end.simulation().killedAfterCall(first).killedBeforeCall(second))))
                 .toList();
-        assertThat(others).as("ends that differ from\n%s", whole.endState()).isEmpty();
-    }
-
-    private static Simulation scenario(long seed) {
-        return Simulation.of(seed).withoutFaults().journalled();
+        assertThat(others)
+                .as("ends that differ from\n%s", end.whole().endState())
+                .isEmpty();
     }
 }

@@ -14,15 +14,7 @@ class SeedsTest {
     @Test
     void noSeedBreaksAnInvariantAndNoFaultIsNeverMet() throws InterruptedException {
         CampaignResult result = Campaign.ofSeeds(0, SEEDS).run();
-        LOG.info(
-                "{} seeds in {} s: {}; {} events, {} checks {}; faults {}",
-                result.seeds(),
-                result.seconds(),
-                result.outcomes(),
-                result.events(),
-                result.checksMade(),
-                result.checks(),
-                result.faults());
+        LOG.info("{}", result);
 
         assertThat(result.violations()).extracting(Violation::getMessage).isEmpty();
         assertThat(result.seeds()).isEqualTo(SEEDS);

@@ -12,7 +12,8 @@ import java.util.List;
 /**
  * No node is deleted, nor are its pods evicted, while a backend of it, in any balancer, set or port, really gets new
  * connections; nor does one get them while its node is on its way out. If somebody else writes backends meanwhile, the
- * deletion alone counts: no request is lost before it.
+ * deletion alone counts: no request is lost before it. So it is once another process goes on: what the one before it
+ * has asked for may still come about.
  */
 final class DrainBeforeDeletion extends Invariant {
     private final List<Machine> leaving = new ArrayList<>();
@@ -29,7 +30,7 @@ final class DrainBeforeDeletion extends Invariant {
         } else if (act instanceof Act.Evict evict
                 && evict.pod().machine != null
                 && truth.undisturbed
-                && !another(truth)) {
+                && !truth.goesOnForAnother()) {
             requireNoTraffic(evict.pod().machine, "loses its pods", truth);
         }
     }
@@ -42,11 +43,6 @@ final class DrainBeforeDeletion extends Invariant {
                 requireNoTraffic(machine, "is on its way out", truth);
             }
         }
-    }
-
-    /** What a process has asked for that was ended or overtaken may come about while another one is at work. */
-    private static boolean another(Truth truth) {
-        return truth.runner != null && !truth.runner.equals("runner-1");
     }
 
     /** Or after it: nobody could have known of that in time. */

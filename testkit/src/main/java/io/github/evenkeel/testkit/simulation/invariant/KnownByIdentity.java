@@ -10,8 +10,6 @@ import java.util.Set;
  * if it bears the name or the address of one that was. It opens only nodes that it closed itself.
  */
 final class KnownByIdentity extends Invariant {
-    private static final String FIRST = "runner-1";
-
     private final Set<Machine> cordoned = new HashSet<>();
 
     KnownByIdentity() {
@@ -22,8 +20,9 @@ final class KnownByIdentity extends Invariant {
     void before(Act act, Truth truth) {
         Machine touched = Touched.by(act, truth);
         if (touched != null) {
+            // A process that goes on for another one takes the nodes as it finds them.
             require(
-                    (touched.original || plansAnew(truth)) && !touched.version.equals(truth.target),
+                    (touched.original || truth.goesOnForAnother()) && !touched.version.equals(truth.target),
                     "{} hits {}, which is not one of the plan's nodes",
                     act.getClass().getSimpleName(),
                     touched);
@@ -36,10 +35,5 @@ final class KnownByIdentity extends Invariant {
                     "node {} is opened, and the run did not close it",
                     uncordon.machine());
         }
-    }
-
-    /** A process that goes on for another one takes the nodes as it finds them. */
-    private static boolean plansAnew(Truth truth) {
-        return truth.runner != null && !truth.runner.equals(FIRST);
     }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All that there is in a world. */
 public final class Truth {
+    /** What the first process is called. */
+    public static final String FIRST_RUNNER = "runner-1";
+
     /** Of the control plane, and what it is to become. */
     public KubernetesVersion controlPlane;
 
@@ -70,6 +73,11 @@ public final class Truth {
         this.controlPlane = controlPlane;
         this.target = target;
         this.connectionDrain = connectionDrain;
+    }
+
+    /** Whether another process has begun the roll before the one that acts now. */
+    public boolean goesOnForAnother() {
+        return runner != null && !runner.equals(FIRST_RUNNER);
     }
 
     /** Whether a service works on something, and refuses other changes. */

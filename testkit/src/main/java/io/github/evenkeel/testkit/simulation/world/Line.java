@@ -3,7 +3,6 @@ package io.github.evenkeel.testkit.simulation.world;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
-import io.github.evenkeel.testkit.simulation.time.Runner;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -38,8 +37,7 @@ final class Line {
             }
             strikeBefore(fault, call, object);
             world.truth.askedAt = askedAt;
-            Runner runner = world.time.runner();
-            world.truth.runner = runner == null ? null : runner.name();
+            world.heedRunner();
             reached = true;
             T answer = work.get();
             world.runners.afterEffect();

@@ -2,7 +2,6 @@ package io.github.evenkeel.testkit.simulation.world;
 
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
-import io.github.evenkeel.testkit.simulation.time.Runner;
 
 /** Hears what the run tells, and now and then throws. */
 public final class Witness implements UpgradeListener {
@@ -17,8 +16,7 @@ public final class Witness implements UpgradeListener {
     public void onEvent(UpgradeEvent event) {
         world.time.heed();
         world.tick();
-        Runner runner = world.time.runner();
-        world.truth.runner = runner == null ? null : runner.name();
+        world.heedRunner();
         if (!(event instanceof UpgradeEvent.Ended)) {
             world.log.add(world.truth.now, "RUN", event);
         }

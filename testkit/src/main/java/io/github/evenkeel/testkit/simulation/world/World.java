@@ -6,6 +6,7 @@ import io.github.evenkeel.testkit.simulation.invariant.Act;
 import io.github.evenkeel.testkit.simulation.invariant.Ending;
 import io.github.evenkeel.testkit.simulation.invariant.Invariants;
 import io.github.evenkeel.testkit.simulation.time.Draw;
+import io.github.evenkeel.testkit.simulation.time.Runner;
 import io.github.evenkeel.testkit.simulation.time.VirtualTime;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 
@@ -56,6 +57,12 @@ public final class World {
             tick();
             invariants.end(new Ending(Ending.Outcome.STOPPED, null, "never"), truth);
         });
+    }
+
+    /** Notes whose turn it is: what happens now is done by that process, if there may be several. */
+    void heedRunner() {
+        Runner runner = time.runner();
+        truth.runner = runner == null ? null : runner.name();
     }
 
     /** Who rolls it, if there may be several of them. */

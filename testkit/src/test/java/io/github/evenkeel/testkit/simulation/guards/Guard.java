@@ -5,7 +5,7 @@ enum Guard {
     CONNECTION_DRAIN_WAIT("roll.NodeRoll", "drainConnections", Instead.NOTHING),
     LAST_BACKEND("balancer.ServingBackends", "awaitOthers", Instead.NOTHING),
     LAST_BACKEND_BEFORE_EACH_ATTEMPT("balancer.ServingBackends", "awaitOthersStill", Instead.NOTHING),
-    LAST_BACKEND_ACROSS_PROCESSES("journal.Logbook", "serving", Instead.EMPTY),
+    LAST_BACKEND_ACROSS_PROCESSES("logbook.Logbook", "serving", Instead.EMPTY),
     SAME_NODE("roll.NodeRoll", "requireSameNode", Instead.NOTHING),
     NOTHING_THERE_AT_THE_LAST_LOOK("roll.NodeRoll", "requireNothingThere", Instead.NOTHING),
     NO_POD_AT_THE_LAST_LOOK("drain.Drain", "cameBack", Instead.NO_ELEMENTS),
@@ -24,8 +24,8 @@ enum Guard {
     DELETION_OF_ANOTHER_PROCESS("cluster.Replacement", "settle", Instead.NOTHING),
     LEASE("tenure.Tenure", "require", Instead.NOTHING),
     RENEWAL("tenure.Tenure", "renewIfDue", Instead.NOTHING),
-    JOURNAL_BEFORE_THE_ACT("journal.Logbook", "note", Instead.NOTHING),
-    JOURNAL_AFTER_THE_ACT("journal.Logbook", "replaced", Instead.NOTHING),
+    JOURNAL_BEFORE_THE_ACT("logbook.Logbook", "note", Instead.NOTHING),
+    JOURNAL_AFTER_THE_ACT("logbook.Logbook", "replaced", Instead.NOTHING),
     WHAT_ANOTHER_PROCESS_BEGAN("roll.Roll", "finishWhatWasBegun", Instead.NOTHING);
 
     private final String type;

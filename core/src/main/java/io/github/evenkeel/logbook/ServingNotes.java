@@ -1,4 +1,4 @@
-package io.github.evenkeel.journal;
+package io.github.evenkeel.logbook;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;

@@ -1,4 +1,4 @@
-package io.github.evenkeel.journal;
+package io.github.evenkeel.logbook;
 
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.ServiceException;

@@ -1,4 +1,4 @@
-package io.github.evenkeel.journal;
+package io.github.evenkeel.logbook;
 
 /**
  * A node that is done with.

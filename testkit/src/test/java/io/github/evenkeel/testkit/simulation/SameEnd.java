@@ -1,0 +1,33 @@
+package io.github.evenkeel.testkit.simulation;
+
+import io.github.evenkeel.testkit.simulation.invariant.Ending.Outcome;
+import java.util.stream.Stream;
+
+/**
+ * A world without faults, and what a roll of it comes to that is not killed: one that is killed has to come to that.
+ */
+final class SameEnd {
+    private final long seed;
+    private final SimulatedRun whole;
+
+    SameEnd(long seed) {
+        this.seed = seed;
+        whole = simulation().run();
+    }
+
+    SimulatedRun whole() {
+        return whole;
+    }
+
+    Simulation simulation() {
+        return Simulation.of(seed).withoutFaults().journalled();
+    }
+
+    /** What came of it instead, in words; nothing if it came to the same. */
+    Stream<String> differs(String where, Simulation killed) {
+        SimulatedRun run = killed.run();
+        return run.outcome() == Outcome.COMPLETED && run.endState().equals(whole.endState())
+                ? Stream.of()
+                : Stream.of(where + ": " + run.outcome() + "\n" + run.endState());
+    }
+}
