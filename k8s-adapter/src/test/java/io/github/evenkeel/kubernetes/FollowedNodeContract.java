@@ -92,7 +92,7 @@ abstract class FollowedNodeContract<S extends Server> {
     }
 
     static void awaitPods(NodeView view, String... names) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(names(view)).containsExactlyInAnyOrder(names));
     }
 }

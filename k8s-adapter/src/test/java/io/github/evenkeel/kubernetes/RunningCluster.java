@@ -25,7 +25,7 @@ final class RunningCluster implements AutoCloseable {
     private static final String USER = "evenkeel";
     private static final String AGENTS = "node-agents";
     static final Set<String> USERS = Set.of(USER, AGENTS);
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String DEPLOYMENT =
             """
             ---

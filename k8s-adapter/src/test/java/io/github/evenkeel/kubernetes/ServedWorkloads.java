@@ -18,6 +18,8 @@ import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -64,8 +66,12 @@ final class ServedWorkloads implements AutoCloseable {
         server.bind(USER, role);
     }
 
-    /** Makes a node that is ready. */
+    /**
+     * Makes a node that is ready. The node lifecycle controller remembers nodes by name: without a heartbeat of its
+     * own, one is taken for the last of that name, and for lost 50 seconds after the first.
+     */
     void node(String name) {
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         administrator
                 .resource(new NodeBuilder()
                         .withNewMetadata()
@@ -76,11 +82,13 @@ final class ServedWorkloads implements AutoCloseable {
                         .addNewCondition()
                         .withType("Ready")
                         .withStatus("True")
+                        .withLastHeartbeatTime(now)
+                        .withLastTransitionTime(now)
                         .endCondition()
                         .endStatus()
                         .build())
                 .create();
-        await().atMost(Duration.ofSeconds(30)).until(() -> server.isSettled(name));
+        await().atMost(Duration.ofMinutes(1)).until(() -> server.isSettled(name));
     }
 
     /** Makes a pod that is bound to a node and has not started yet. */

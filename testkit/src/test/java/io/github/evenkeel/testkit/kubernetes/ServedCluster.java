@@ -21,6 +21,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -32,9 +34,9 @@ final class ServedCluster implements AutoCloseable {
 
     private static final String NODE_MANIFEST =
             """
-            {apiVersion: v1, kind: Node, metadata: {name: %s},
+            {apiVersion: v1, kind: Node, metadata: {name: %1$s},
              status: {allocatable: {cpu: "4", memory: 8Gi, pods: "50"},
-                      conditions: [{type: Ready, status: "True"}]}}
+                      conditions: [{type: Ready, status: "True", lastHeartbeatTime: "%2$s", lastTransitionTime: "%2$s"}]}}
             """;
     private static final String POD_MANIFEST =
             """
@@ -68,9 +70,15 @@ final class ServedCluster implements AutoCloseable {
         return Objects.requireNonNull(Serialization.unmarshal("---\n" + yaml, kind));
     }
 
+    /**
+     * Makes a node that is ready. The node lifecycle controller remembers nodes by name: without a heartbeat of its
+     * own, one is taken for the last of that name, and for lost 50 seconds after the first.
+     */
     void node(String name) {
-        client.resource(manifest(NODE_MANIFEST.formatted(name), Node.class)).create();
-        await().atMost(Duration.ofSeconds(30)).until(() -> server.isSettled(name));
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        client.resource(manifest(NODE_MANIFEST.formatted(name, now), Node.class))
+                .create();
+        await().atMost(Duration.ofMinutes(1)).until(() -> server.isSettled(name));
     }
 
     /** A pod that is bound to the node and has not started yet. */
@@ -117,7 +125,7 @@ final class ServedCluster implements AutoCloseable {
 
     HttpRequest.Builder request(String path) {
         return server.identified(HttpRequest.newBuilder(server.url().resolve(path)))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofMinutes(1))
                 .header("Content-Type", "application/json");
     }
 

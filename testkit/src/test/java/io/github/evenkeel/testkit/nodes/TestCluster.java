@@ -193,7 +193,7 @@ final class TestCluster implements AutoCloseable {
     private HttpRequest request(Instance machine, String path) {
         InetSocketAddress socket = network.resolve(machine.privateIp(), NODE_PORT);
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + socket.getPort() + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofMinutes(1))
                 .build();
     }
 }

@@ -67,7 +67,7 @@ final class ServedEngine implements AutoCloseable {
     /** The work request once it has ended. */
     WorkRequest ended(String workRequestId) {
         return await().pollInterval(Duration.ofMillis(20))
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(1))
                 .until(
                         () -> client.getWorkRequest(GetWorkRequestRequest.builder()
                                         .workRequestId(workRequestId)
