@@ -15,7 +15,7 @@ public final class Violation extends AssertionError {
 
     Violation(long seed, Error broken, List<String> events) {
         super(
-                "seed " + seed + " breaks " + broken.getMessage() + "\n"
+                "seed " + seed + " at commit " + Commit.built() + " breaks " + broken.getMessage() + "\n"
                         + String.join("\n", events.subList(Math.max(0, events.size() - SHOWN), events.size())),
                 broken);
         this.seed = seed;

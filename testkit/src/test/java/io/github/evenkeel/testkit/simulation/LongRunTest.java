@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 class LongRunTest {
     private static final Logger LOG = LoggerFactory.getLogger(LongRunTest.class);
     private static final int ONE_IN = Integer.getInteger("evenkeel.long", 1);
+    private static final long TOLD_EACH = 20_000;
     private static final long FIRST = 1_000_000;
 
     @Test
@@ -31,10 +32,18 @@ class LongRunTest {
     }
 
     private static void holds(long seeds, UnaryOperator<Simulation> change) throws InterruptedException {
-        CampaignResult result =
-                Campaign.ofSeeds(FIRST, seeds / ONE_IN).with(change).run();
+        CampaignResult result = Campaign.ofSeeds(FIRST, seeds / ONE_IN)
+                .with(change)
+                .onProgress(LongRunTest::tell)
+                .run();
         LOG.info("{}", result);
         assertThat(result.violations()).extracting(Violation::getMessage).isEmpty();
+    }
+
+    private static void tell(long done) {
+        if (done % TOLD_EACH == 0) {
+            LOG.info("{} seeds", done);
+        }
     }
 
     @ParameterizedTest

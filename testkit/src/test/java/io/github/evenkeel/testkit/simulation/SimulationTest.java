@@ -1,11 +1,16 @@
 package io.github.evenkeel.testkit.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.testkit.simulation.invariant.Ending.Outcome;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,5 +65,39 @@ class SimulationTest {
                 }))
                 .run();
         assertThat(heard).last().isInstanceOf(UpgradeEvent.Ended.class);
+    }
+
+    @Test
+    void aPortThatDeletesAnotherNodeIsFoundOut() {
+        assertThatThrownBy(() -> Simulation.of(4)
+                        .withoutFaults()
+                        .clusterThrough(SimulationTest::deletingAnother)
+                        .run())
+                .isInstanceOfSatisfying(Violation.class, found -> {
+                    assertThat(found.seed()).isEqualTo(4);
+                    assertThat(found.invariant()).startsWith("S");
+                    assertThat(found.events()).isNotEmpty();
+                    assertThat(found).hasMessageMatching("(?s)seed 4 at commit ([0-9a-f]{7,}.*|unknown) breaks S.*");
+                });
+    }
+
+    private static ManagedCluster deletingAnother(ManagedCluster cluster) {
+        return (ManagedCluster) Proxy.newProxyInstance(
+                ManagedCluster.class.getClassLoader(),
+                new Class<?>[] {ManagedCluster.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("replaceNode")) {
+                        arguments[1] = ((NodePool) arguments[0])
+                                .nodes().stream()
+                                        .filter(other -> !other.equals(arguments[1]))
+                                        .findFirst()
+                                        .orElseThrow();
+                    }
+                    try {
+                        return method.invoke(cluster, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 }
