@@ -29,13 +29,13 @@ final class Entry {
         for (String pair : text.split("&")) {
             int at = pair.indexOf('=');
             if (at < 0) {
-                throw new IllegalArgumentException("found '" + pair + "', needed name=value");
+                throw new IllegalArgumentException("'" + pair + "', which is no name=value");
             }
             entry.fields.put(pair.substring(0, at), URLDecoder.decode(pair.substring(at + 1), StandardCharsets.UTF_8));
         }
         String version = entry.fields.remove("v");
         if (!VERSION.equals(version)) {
-            throw new IllegalArgumentException("found version " + version + ", needed version " + VERSION);
+            throw new IllegalArgumentException(version == null ? "no version" : "version " + version);
         }
         return entry;
     }
@@ -46,7 +46,7 @@ final class Entry {
 
     /** @throws IllegalArgumentException if it is not there */
     String required(String name) {
-        return get(name).orElseThrow(() -> new IllegalArgumentException("found no field " + name + ", needed one"));
+        return get(name).orElseThrow(() -> new IllegalArgumentException("no field " + name));
     }
 
     int number(String name) {

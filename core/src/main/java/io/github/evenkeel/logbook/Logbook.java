@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * {@code replaced.NAME} for each that is done with. A node that was put back has none.
  */
 public final class Logbook implements AutoCloseable {
+    /** Of the format that is written, and the only one that is read. */
+    public static final String VERSION = Entry.VERSION;
+
     private static final String RUN = "run";
     private static final String NODE = "node.";
     private static final String REPLACED = "replaced.";
@@ -28,21 +31,20 @@ public final class Logbook implements AutoCloseable {
     private final @Nullable ServingNotes serving;
     private @Nullable RunNotes run;
 
-    private Logbook(String place, Journal.Writer writer) {
+    private Logbook(Journal.Writer writer) {
         this.writer = writer;
         Map<String, String> entries = writer.entries();
         String text = entries.get(RUN);
-        before = text == null ? null : read(place, RUN, text, RunNotes::of);
+        before = text == null ? null : read(RUN, text, RunNotes::of);
         String counts = entries.get(SERVING);
-        serving = counts == null ? null : read(place, SERVING, counts, ServingNotes::of);
+        serving = counts == null ? null : read(SERVING, counts, ServingNotes::of);
         unfinished = entries.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(NODE))
-                .map(entry -> read(place, entry.getKey(), entry.getValue(), NodeNotes::of))
+                .map(entry -> read(entry.getKey(), entry.getValue(), NodeNotes::of))
                 .toList();
         replaced = entries.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(REPLACED))
                 .map(entry -> read(
-                        place,
                         entry.getKey(),
                         entry.getValue(),
                         fields -> ReplacedNotes.of(entry.getKey().substring(REPLACED.length()), fields)))
@@ -52,13 +54,14 @@ public final class Logbook implements AutoCloseable {
     /**
      * Takes the journal over.
      *
-     * @throws ServiceException if it can't be read, or holds what this version does not understand
+     * @throws ServiceException if it can't be taken over
+     * @throws UnreadableEntryException if this version does not understand what it holds
      */
     public static Logbook open(Journal journal, String writer) {
         Journal.Writer opened = journal.open(writer);
         try {
-            return new Logbook(journal.place(), opened);
-        } catch (ServiceException e) {
+            return new Logbook(opened);
+        } catch (UnreadableEntryException e) {
             opened.close();
             throw e;
         }
@@ -146,17 +149,11 @@ public final class Logbook implements AutoCloseable {
         writer.write(changes);
     }
 
-    private static <T> T read(String place, String key, String text, Function<Entry, T> form) {
+    private static <T> T read(String key, String text, Function<Entry, T> form) {
         try {
             return form.apply(Entry.parse(text));
         } catch (IllegalArgumentException e) {
-            throw new ServiceException(
-                    ServiceException.Outcome.REJECTED,
-                    "read entry '" + key + "' of the journal in " + place,
-                    e.getMessage() + "; correct it, or take the journal away and look at the cluster by hand",
-                    null,
-                    null,
-                    e);
+            throw new UnreadableEntryException(key, e);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.evenkeel.journal.MemoryJournal;
 import io.github.evenkeel.logbook.Logbook;
 import io.github.evenkeel.logbook.NodeNotes;
 import io.github.evenkeel.logbook.RunNotes;
+import io.github.evenkeel.logbook.UnreadableEntryException;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
@@ -86,6 +87,13 @@ public final class Commission {
         } catch (ServiceException e) {
             tenure.end();
             throw refusal(journal(settings), e, "see that it can be read and written");
+        } catch (UnreadableEntryException e) {
+            tenure.end();
+            throw refused(
+                    "entry '" + e.key() + "' of the " + journal(settings),
+                    String.valueOf(e.getMessage()),
+                    "what a run has written, in version " + Logbook.VERSION + " of the format",
+                    "correct it, or take the journal away and look at the cluster by hand");
         } catch (RuntimeException e) {
             tenure.end();
             throw e;

@@ -16,6 +16,7 @@ final class Plans {
             .soak(Duration.ofMillis(500))
             .poll(Duration.ofMillis(200))
             .backoff(Duration.ofMillis(100))
+            .patience(Duration.ofSeconds(20))
             .evictionRetry(Duration.ofSeconds(1))
             .probeInterval(Duration.ofMillis(500))
             .podDrain(Duration.ofMinutes(1))

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -27,11 +24,12 @@ import org.slf4j.LoggerFactory;
  * A process that rolls a cluster under traffic is killed again and again, each time another one goes on, and no request
  * is lost. {@code -Devenkeel.kills=N} kills more often, {@code -Devenkeel.seed=N} at other instants.
  */
-@Timeout(value = 30, unit = TimeUnit.MINUTES)
+@Timeout(value = 2, unit = TimeUnit.HOURS)
 class KillTest {
     private static final Logger LOG = LoggerFactory.getLogger(KillTest.class);
     private static final int KILLS = Integer.getInteger("evenkeel.kills", 2);
     private static final long SEED = Long.getLong("evenkeel.seed", 1);
+    private static final int MOST_OF_ONE_CLUSTER = 5;
     private static final int SHORTEST_MILLIS = 3_000;
     private static final int LONGEST_MILLIS = 12_000;
 
@@ -40,28 +38,37 @@ class KillTest {
     void another(String journal, @TempDir Path files) throws IOException, InterruptedException {
         Random random = new Random(SEED);
         int kills = 0;
-        int ends = 0;
+        for (int cluster = 0; kills < KILLS; cluster++) {
+            Path place = Files.createDirectory(files.resolve("cluster-" + cluster));
+            kills += killed(journal, place, random, Math.min(MOST_OF_ONE_CLUSTER, KILLS - kills));
+        }
+    }
+
+    /** Rolls one cluster with so many kills at most; answers with how many there were. */
+    private static int killed(String journal, Path files, Random random, int most)
+            throws IOException, InterruptedException {
         try (Serving serving = Serving.start()) {
             String place =
                     journal.equals("directory") ? files.resolve("journal").toString() : journal;
-            while (ends == 0) {
-                Process process = roll(serving, place, files.resolve("run-" + kills + ".txt"));
-                int wait = SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS);
-                if (kills < KILLS && !process.waitFor(wait, TimeUnit.MILLISECONDS)) {
-                    process.destroyForcibly().waitFor();
-                    kills++;
-                } else {
-                    assertThat(process.waitFor())
-                            .as(Files.readString(files.resolve("run-" + kills + ".txt")))
-                            .isZero();
-                    ends++;
-                }
+            int kills = 0;
+            Path printed = files.resolve("run-0.txt");
+            Process process = RealRoll.start(serving, RealRoll.command(place), printed);
+            while (kills < most
+                    && !process.waitFor(
+                            SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS),
+                            TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+                kills++;
+                printed = files.resolve("run-" + kills + ".txt");
+                process = RealRoll.start(serving, RealRoll.command(place), printed);
             }
+            assertThat(process.waitFor()).as(Files.readString(printed)).isZero();
             assertThat(kills).isPositive();
-            isRolled(serving);
+            RealRoll.isDone(serving);
             JsonNode traffic = serving.end();
             LOG.info("killed {} times with a journal in a {}: {}", kills, journal, traffic);
             assertThat(traffic.path("failed").asLong(-1)).isZero();
+            return kills;
         }
     }
 
@@ -71,18 +78,18 @@ class KillTest {
             throws IOException, InterruptedException {
         try (Serving serving = Serving.start()) {
             Path printed = files.resolve("sleeper.txt");
-            Process sleeper = roll(serving, "configmap", printed);
+            Process sleeper = RealRoll.start(serving, RealRoll.command("configmap"), printed);
             await().atMost(Duration.ofMinutes(2))
                     .until(() -> Files.readString(printed).contains(Step.CORDON.words()));
             signal("STOP", sleeper);
             Path others = files.resolve("other.txt");
-            Process other = roll(serving, "configmap", others);
+            Process other = RealRoll.start(serving, RealRoll.command("configmap"), others);
             assertThat(other.waitFor()).as(Files.readString(others)).isZero();
             signal("CONT", sleeper);
 
             assertThat(sleeper.waitFor()).isEqualTo(1);
             assertThat(Files.readString(printed)).contains("FAILED");
-            isRolled(serving);
+            RealRoll.isDone(serving);
             assertThat(serving.end().path("failed").asLong(-1)).isZero();
         }
     }
@@ -92,15 +99,15 @@ class KillTest {
         try (Serving serving = Serving.start()) {
             Path ones = files.resolve("one.txt");
             Path others = files.resolve("other.txt");
-            Process one = roll(serving, "configmap", ones);
-            Process other = roll(serving, "configmap", others);
+            Process one = RealRoll.start(serving, RealRoll.command("configmap"), ones);
+            Process other = RealRoll.start(serving, RealRoll.command("configmap"), others);
             String printed = "one:%n%s%nother:%n%s"
                     .formatted(one.waitFor() + Files.readString(ones), other.waitFor() + Files.readString(others));
 
             assertThat(List.of(one.exitValue(), other.exitValue())).as(printed).containsExactlyInAnyOrder(0, 1);
             assertThat(Files.readString(one.exitValue() == 1 ? ones : others))
                     .contains("lock of the cluster: found runner ");
-            isRolled(serving);
+            RealRoll.isDone(serving);
             assertThat(serving.end().path("failed").asLong(-1)).isZero();
         }
     }
@@ -110,25 +117,5 @@ class KillTest {
                         .start()
                         .waitFor())
                 .isZero();
-    }
-
-    private static Process roll(Serving serving, String journal, Path output) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Serving.java(
-                        RollRealCluster.class, "-Xmx128m", "--to", "v1.32.1", "--quick", "--journal", journal))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().putAll(serving.variables());
-        return builder.start();
-    }
-
-    private static void isRolled(Serving serving) {
-        String kubeconfig = Objects.requireNonNull(serving.variables().get("KUBECONFIG"));
-        try (KubernetesClient client = Clients.kubernetes(kubeconfig)) {
-            List<Node> nodes = client.nodes().list().getItems();
-            assertThat(nodes).hasSize(3).allSatisfy(node -> {
-                assertThat(node.getStatus().getNodeInfo().getKubeletVersion()).isEqualTo("v1.32.1");
-                assertThat(node.getSpec().getUnschedulable()).isNotEqualTo(true);
-            });
-        }
     }
 }
