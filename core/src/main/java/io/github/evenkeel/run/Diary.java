@@ -8,7 +8,6 @@ import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.ProbeResult;
-import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Timeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +54,7 @@ public final class Diary {
             T result = work.get();
             done = true;
             return result;
-        } catch (StepFailure | ServiceException | CancelledRun e) {
+        } catch (RuntimeException e) {
             tell(new UpgradeEvent.StepFailed(timeline.now(), step, object, String.valueOf(e.getMessage())));
             throw e;
         } finally {

@@ -3,6 +3,8 @@ package io.github.evenkeel.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.UpgradeEvent;
@@ -10,6 +12,9 @@ import io.github.evenkeel.UpgradeListener;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DiaryTest {
     private final VirtualTimeline timeline = new VirtualTimeline();
@@ -39,8 +44,20 @@ class DiaryTest {
                 .isEqualTo(Step.CORDON));
     }
 
-    @Test
-    void aStepThatFailsIsToldAndRecorded() {
+    static List<Arguments> failures() {
+        return List.of(
+                Arguments.of(
+                        new StepFailure("pod x", "gone", "still there"), "pod x: expected gone, found still there"),
+                Arguments.of(
+                        new PlanRefusedException(List.of(Finding.blocker("cluster", "busy", "peace", "wait"))),
+                        "refused before anything was touched, for 1 reason:\n"
+                                + "  cluster: found busy; needed peace; wait"),
+                Arguments.of(new IllegalStateException("a bug"), "a bug"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aStepThatFailsIsToldAndRecorded(RuntimeException failure, String why) {
         List<String> heard = new ArrayList<>();
         Diary diary = new Diary(timeline, List.of(new UpgradeListener() {
             @Override
@@ -51,11 +68,11 @@ class DiaryTest {
         List<StepRecord> records = new ArrayList<>();
 
         assertThatThrownBy(() -> diary.step(records, Step.EVICT, "node a", "because", (Runnable) () -> {
-                    throw new StepFailure("pod x", "gone", "still there");
+                    throw failure;
                 }))
-                .isInstanceOf(StepFailure.class);
+                .isSameAs(failure);
 
-        assertThat(heard).containsExactly("pod x: expected gone, found still there");
+        assertThat(heard).containsExactly(why);
         assertThat(records).hasSize(1);
     }
 }
