@@ -138,7 +138,10 @@ public final class Timing {
         return soak;
     }
 
-    /** Between two looks at something that nobody tells us of. By default 5 s. */
+    /**
+     * At most so long between two looks at something that nobody tells us of; the first ones come sooner, a quarter of
+     * a second or a fortieth of the wait so far after one another. By default 5 s.
+     */
     public Duration poll() {
         return poll;
     }
@@ -267,7 +270,10 @@ public final class Timing {
             return this;
         }
 
-        /** Between two looks at something that nobody tells us of. By default 5 s. */
+        /**
+         * At most so long between two looks at something that nobody tells us of; the first ones come sooner, a quarter
+         * of a second or a fortieth of the wait so far after one another. By default 5 s.
+         */
         public Builder poll(Duration poll) {
             this.poll = checked("poll", poll);
             return this;

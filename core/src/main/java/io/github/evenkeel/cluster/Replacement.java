@@ -17,16 +17,10 @@ import io.github.evenkeel.spi.Owner;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ServiceException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #request} is the point of no return, and {@link #requested} says whether it was passed.
  */
 public final class Replacement {
-    /** Two of 5,000 instances share a digest once in twenty million times. */
-    private static final int DIGEST_BYTES = 6;
-
     private static final Duration LAST_LOOK = Duration.ofSeconds(30);
     private static final int LAST_LOOKS = 3;
 
@@ -54,7 +45,7 @@ public final class Replacement {
     private final String oldInstance;
     private final ClusterNode oldNode;
     private final KubernetesVersion target;
-    private final Set<String> knownInstances = new HashSet<>();
+    private final KnownInstances known = new KnownInstances();
     private final Map<String, String> daemonSets = new HashMap<>();
     private int size;
     private @Nullable Operation deletion;
@@ -100,7 +91,7 @@ public final class Replacement {
     /** As {@link #prepare} told it once, perhaps to another process. */
     public void recall(Before before) {
         size = before.poolSize;
-        knownInstances.addAll(before.known);
+        known.recall(before.known);
         before.daemonSets.forEach(text -> {
             int slash = text.indexOf('/');
             daemonSets.put(text.substring(0, slash), text.substring(slash + 1));
@@ -121,7 +112,7 @@ public final class Replacement {
     public Before prepare() {
         NodePool pool = readPool();
         size = pool.size();
-        remember(pool);
+        known.remember(pool);
         Set<String> existing = retries.call("read DaemonSets", settings.workloads()::daemonSets).stream()
                 .map(DaemonSet::uid)
                 .collect(Collectors.toSet());
@@ -133,18 +124,10 @@ public final class Replacement {
         }
         return new Before(
                 size,
-                Set.copyOf(knownInstances),
+                known.digests(),
                 daemonSets.entrySet().stream()
                         .map(set -> set.getKey() + "/" + set.getValue())
                         .collect(Collectors.toSet()));
-    }
-
-    private void remember(NodePool pool) {
-        pool.nodes().stream()
-                .map(PoolNode::instanceId)
-                .filter(Objects::nonNull)
-                .map(Replacement::digest)
-                .forEach(knownInstances::add);
     }
 
     /** Asks for the deletion. An answer that was lost is settled by reading, never by asking again blindly. */
@@ -163,7 +146,7 @@ public final class Replacement {
                     return;
                 }
                 if (!unsettled) {
-                    remember(pool); // somebody else may have enlarged it since
+                    known.remember(pool); // somebody else may have enlarged it since
                 }
                 unsettled = false;
                 requested = false;
@@ -204,7 +187,7 @@ public final class Replacement {
     private Sight<NewNode> look() {
         NodePool pool = readPool();
         Optional<PoolNode> candidate = pool.nodes().stream()
-                .filter(node -> node.remains() && !isKnown(node))
+                .filter(node -> node.remains() && !known.include(node))
                 .findFirst();
         candidate.map(PoolNode::fault).ifPresent(fault -> {
             throw failure("a node that can be made", fault.toString());
@@ -276,19 +259,6 @@ public final class Replacement {
                     "SUCCEEDED",
                     now.state() + ": " + now.detail(),
                     now.requestId());
-        }
-    }
-
-    private boolean isKnown(PoolNode node) {
-        return node.instanceId() != null && knownInstances.contains(digest(node.instanceId()));
-    }
-
-    private static String digest(String instanceId) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(instanceId.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
     }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Waits {
     private static final Duration LONG = Duration.ofHours(1);
+    private static final Duration SOON = Duration.ofMillis(250);
+    private static final int FRACTION = 40;
 
     private final Timeline timeline;
     private final Diary diary;
@@ -173,9 +175,26 @@ public final class Waits {
                 throw new StepFailure(goal.object(), goal.expectedInTime(), account.apply(sight), sight.requestId());
             }
             diary.waiting(goal.object() + ": " + goal.expected() + "; now " + sight.found(), goal.atMost());
-            Duration pause = sight.lookAgainAfter().compareTo(poll) > 0 ? sight.lookAgainAfter() : poll;
-            sleep(seen, pause.compareTo(left) < 0 ? pause : left);
+            Duration pause =
+                    longer(sight.lookAgainAfter(), pauseAfter(goal.atMost().minus(left)));
+            sleep(seen, shorter(pause, left));
         }
+    }
+
+    /**
+     * A fraction of the wait so far: what takes seconds is noticed soon, and what takes minutes is not asked for in
+     * vain.
+     */
+    private Duration pauseAfter(Duration waited) {
+        return shorter(poll, longer(SOON, waited.dividedBy(FRACTION)));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Waits until all have ended, in spite of a cancel: whoever started them answers for what they do. */

@@ -34,7 +34,27 @@ class WaitsTest {
         String seen = waits.until(goal, () -> ++looks[0] < 4 ? Sight.notYet("NotReady") : Sight.of("there"));
 
         assertThat(seen).isEqualTo("there");
-        assertThat(timeline.elapsed().minus(begin)).isEqualTo(Duration.ofSeconds(15));
+        assertThat(timeline.elapsed().minus(begin)).isEqualTo(Duration.ofMillis(750));
+    }
+
+    @Test
+    void looksLessAndLessOftenAndNeverLessThanEachPoll() {
+        List<Duration> looks = new ArrayList<>();
+
+        assertThatThrownBy(() -> waits.until(new Goal("node a", "Ready", Duration.ofMinutes(10)), () -> {
+                    looks.add(timeline.elapsed());
+                    return Sight.notYet("NotReady");
+                }))
+                .isInstanceOf(StepFailure.class);
+
+        assertThat(looks).hasSizeBetween(120, 2 * 120 + 10);
+        for (int look = 1; look < looks.size() - 1; look++) {
+            Duration waited = looks.get(look - 1).minus(looks.get(0));
+            assertThat(looks.get(look).minus(looks.get(look - 1)))
+                    .as("after %s", waited)
+                    .isEqualTo(
+                            Duration.ofNanos(Math.max(250_000_000, Math.min(5_000_000_000L, waited.toNanos() / 40))));
+        }
     }
 
     @Test

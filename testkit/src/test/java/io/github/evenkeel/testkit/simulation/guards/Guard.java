@@ -20,7 +20,7 @@ enum Guard {
     RESTORATION_OF_A_NODE_THAT_IS_GONE("roll.Restoration", "nodeIsGone", Instead.NO),
     WHOSE_CORDON("drain.Cordon", "ours", Instead.YES),
     LATEST_SETTINGS("balancer.Backends", "withLatestSettings", Instead.FIRST_ARGUMENT),
-    WHAT_IS_NEW_IN_THE_POOL("cluster.Replacement", "remember", Instead.NOTHING),
+    WHAT_IS_NEW_IN_THE_POOL("cluster.KnownInstances", "remember", Instead.NOTHING),
     DELETION_OF_ANOTHER_PROCESS("cluster.Replacement", "settle", Instead.NOTHING),
     LEASE("tenure.Tenure", "require", Instead.NOTHING),
     RENEWAL("tenure.Tenure", "renewIfDue", Instead.NOTHING),
