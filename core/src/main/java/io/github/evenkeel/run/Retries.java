@@ -32,11 +32,14 @@ public final class Retries {
 
     /** Makes a call that may be repeated blindly: a read, or one that says "it is so already". */
     public <T> T call(String operation, Supplier<T> call) {
-        Patience patience = patience(operation);
+        Patience patience = null;
         while (true) {
             try {
                 return call.get();
             } catch (ServiceException e) {
+                if (patience == null) {
+                    patience = patience(operation);
+                }
                 patience.bear(e);
             }
         }

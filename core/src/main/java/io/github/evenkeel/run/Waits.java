@@ -186,7 +186,7 @@ public final class Waits {
      * vain.
      */
     private Duration pauseAfter(Duration waited) {
-        return shorter(poll, longer(SOON, waited.dividedBy(FRACTION)));
+        return shorter(poll, longer(SOON, Duration.ofNanos(waited.toNanos() / FRACTION)));
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -98,9 +98,7 @@ public final class Tenure {
 
     /** Whether so many thirds of its term are over. */
     private synchronized boolean isDue(int thirds) {
-        return lock != null
-                && lost == null
-                && age().compareTo(lock.term().multipliedBy(thirds).dividedBy(3)) >= 0;
+        return lock != null && lost == null && age().toNanos() >= lock.term().toNanos() / 3 * thirds;
     }
 
     /** Whether to renew it now: no other thread is about it. */
