@@ -1,15 +1,17 @@
 package io.github.evenkeel.run;
 
 import io.github.evenkeel.spi.Timeline;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes calls beside each other, a few at a time, so that their round trips don't add up. A cancel takes effect before
- * the next few.
+ * Makes calls beside each other, a few at a time, so that their round trips don't add up. Each caller takes the next
+ * input once it is done with one, so that a call that is slow holds up no other. A cancel or a pause takes effect
+ * before the next calls.
  */
 public final class Abreast {
     private static final int AT_MOST = 8;
@@ -29,22 +31,32 @@ public final class Abreast {
      * @return for each input, in order, what gives the call's result or throws what it threw
      */
     public <A, R> List<Supplier<R>> call(List<A> inputs, Function<A, R> call) {
-        List<Supplier<R>> results = new ArrayList<>();
-        for (int from = 0; from < inputs.size(); from += AT_MOST) {
+        List<Attempt<R>> attempts = inputs.stream()
+                .map(input -> new Attempt<>(() -> call.apply(input)))
+                .toList();
+        AtomicInteger next = new AtomicInteger();
+        while (next.get() < attempts.size()) {
             waits.heedCancel();
-            List<Attempt<R>> some = inputs.subList(from, Math.min(inputs.size(), from + AT_MOST)).stream()
-                    .map(input -> new Attempt<>(() -> call.apply(input)))
-                    .toList();
-            if (some.size() == 1) {
-                some.get(0).run();
+            int left = attempts.size() - next.get();
+            if (left == 1) {
+                attempts.get(next.getAndIncrement()).run();
             } else {
-                waits.join(some.stream()
-                        .map(attempt -> timeline.start("evenkeel-call", attempt))
+                waits.join(IntStream.range(0, Math.min(left, AT_MOST))
+                        .mapToObj(caller -> timeline.start("evenkeel-call", () -> oneAfterAnother(attempts, next)))
                         .toList());
             }
-            results.addAll(some);
         }
-        return results;
+        return List.copyOf(attempts);
+    }
+
+    private <R> void oneAfterAnother(List<Attempt<R>> attempts, AtomicInteger next) {
+        while (waits.mayGoOn()) {
+            int mine = next.getAndIncrement();
+            if (mine >= attempts.size()) {
+                return;
+            }
+            attempts.get(mine).run();
+        }
     }
 
     /** Written by the thread that runs it, read after that has ended. */

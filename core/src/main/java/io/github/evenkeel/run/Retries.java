@@ -2,6 +2,7 @@ package io.github.evenkeel.run;
 
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.spi.Timeline;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
@@ -14,14 +15,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The delay grows from {@link Timing#backoff()} to thirty times that, half of it at random, and is never shorter
  * than the service asked for. A service that fails for longer than {@link Timing#patience()} is given up on.
+ *
+ * <p>An API server that has just been started denies what it will allow as soon as it has read its roles; so a denial
+ * is borne for a while after the service could not be reached.
  */
 public final class Retries {
     private static final int GROWTH = 30;
+    private static final Duration DENIALS_AFTER_TROUBLE = Duration.ofSeconds(15);
 
     private final Waits waits;
     private final Diary diary;
     private final Timeline timeline;
     private final Timing timing;
+    private volatile @Nullable Duration trouble;
 
     public Retries(Waits waits, Diary diary, Timeline timeline, Timing timing) {
         this.waits = waits;
@@ -45,6 +51,19 @@ public final class Retries {
         }
     }
 
+    /** Whether the same call may do better a little later, by what is known of the service. */
+    public boolean mayPass(ServiceException failure) {
+        Outcome outcome = failure.outcome();
+        if (outcome == Outcome.UNKNOWN || outcome == Outcome.UNAVAILABLE) {
+            trouble = waits.elapsed();
+        }
+        Duration since = trouble;
+        return failure.passing()
+                || (outcome == Outcome.DENIED
+                        && since != null
+                        && waits.elapsed().minus(since).compareTo(DENIALS_AFTER_TROUBLE) < 0);
+    }
+
     /** Patience for one undertaking of several calls. */
     public Patience patience(String operation) {
         return new Patience(operation);
@@ -53,21 +72,22 @@ public final class Retries {
     /** Bears failures, as long as they may pass and not for ever. */
     public final class Patience {
         private final String operation;
-        private final Retry.AsyncContext<Object> context;
+        private final Retry retry;
+        private Retry.AsyncContext<Object> context;
         private @Nullable Duration firstFailure;
         private int attempts;
 
         private Patience(String operation) {
             this.operation = operation;
-            this.context = Retry.of(
-                            operation,
-                            RetryConfig.<Object>custom()
-                                    .maxAttempts(Integer.MAX_VALUE)
-                                    .retryOnException(this::mayPass)
-                                    .intervalBiFunction((attempt, outcome) ->
-                                            delay(attempt, outcome.getLeft()).toMillis())
-                                    .build())
-                    .asyncContext();
+            this.retry = Retry.of(
+                    operation,
+                    RetryConfig.<Object>custom()
+                            .maxAttempts(Integer.MAX_VALUE)
+                            .retryOnException(this::isBorne)
+                            .intervalBiFunction((attempt, outcome) ->
+                                    delay(attempt, outcome.getLeft()).toMillis())
+                            .build());
+            this.context = retry.asyncContext();
         }
 
         /**
@@ -91,12 +111,16 @@ public final class Retries {
 
         /** Forgets the failures so far: the service is well again. */
         public void calm() {
-            firstFailure = null;
+            if (firstFailure != null) {
+                firstFailure = null;
+                attempts = 0;
+                context = retry.asyncContext();
+            }
         }
 
-        private boolean mayPass(Throwable failure) {
+        private boolean isBorne(Throwable failure) {
             return failure instanceof ServiceException service
-                    && service.passing()
+                    && mayPass(service)
                     && (firstFailure == null
                             || waits.elapsed().minus(firstFailure).compareTo(timing.patience()) < 0);
         }

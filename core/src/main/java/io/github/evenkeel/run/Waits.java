@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All waiting of one run: cancellable, woken by the bell, with a deadline, and never in silence.
  *
- * <p>{@link #cancel}, {@link #hold}, {@link #goOn} and {@link #wake} may be called by any thread, everything else by
- * the run's own thread alone.
+ * <p>{@link #cancel}, {@link #hold}, {@link #goOn} and {@link #wake} may be called by any thread, {@link #mayGoOn} by
+ * those that the run's own thread has started and waits for, everything else by the run's own thread alone.
  */
 public final class Waits {
     private static final Duration LONG = Duration.ofHours(1);
@@ -67,6 +67,12 @@ public final class Waits {
 
     public boolean held() {
         return held;
+    }
+
+    /** Whether {@link #heedCancel} would return at once: for those who call beside the run's own thread. */
+    public boolean mayGoOn() {
+        return shielded
+                || !(cancelled || held || (end != null && timeline.elapsed().compareTo(end) >= 0));
     }
 
     /** Has the run fail where it could be cancelled, once this time is over. */

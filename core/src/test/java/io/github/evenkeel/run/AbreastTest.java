@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.evenkeel.Timing;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeListener;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class AbreastTest {
     private final Run run = Run.begin(new SystemTimeline(), Timing.defaults(), List.of());
     private final Abreast abreast = new Abreast(run);
+    private Run held = run;
 
     @Test
     void callsAreUnderWayTogetherAndAnsweredInOrder() {
@@ -25,11 +31,7 @@ class AbreastTest {
 
         List<Supplier<Integer>> answers =
                 abreast.call(IntStream.range(0, 16).boxed().toList(), number -> {
-                    try {
-                        together.await(20, TimeUnit.SECONDS);
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
+                    await(together);
                     return number * number;
                 });
 
@@ -67,11 +69,78 @@ class AbreastTest {
     @Test
     void aCancelKeepsTheRestFromBeingCalled() {
         AtomicInteger calls = new AtomicInteger();
+        CyclicBarrier together = new CyclicBarrier(8);
         assertThatThrownBy(() -> abreast.call(IntStream.range(0, 100).boxed().toList(), number -> {
+                    calls.incrementAndGet();
+                    await(together);
                     run.waits().cancel();
-                    return calls.incrementAndGet();
+                    return number;
                 }))
                 .isInstanceOf(CancelledRun.class);
         assertThat(calls).hasValue(8);
+    }
+
+    @Test
+    void aCallThatIsSlowHoldsUpNoOther() {
+        CountDownLatch others = new CountDownLatch(99);
+
+        List<Supplier<Boolean>> answers =
+                abreast.call(IntStream.range(0, 100).boxed().toList(), number -> {
+                    if (number > 0) {
+                        others.countDown();
+                        return true;
+                    }
+                    return await(others);
+                });
+
+        assertThat(answers.get(0).get())
+                .as("all others were done before the first one")
+                .isTrue();
+    }
+
+    @Test
+    void aPauseTakesEffectBeforeTheNextCalls() {
+        CyclicBarrier together = new CyclicBarrier(8);
+        AtomicInteger callsWhileHeld = new AtomicInteger();
+        UpgradeListener goesOn = new UpgradeListener() {
+            @Override
+            public void onWaiting(UpgradeEvent.Waiting event) {
+                held.waits().goOn();
+            }
+        };
+        held = Run.begin(new SystemTimeline(), Timing.defaults(), List.of(goesOn));
+
+        List<Supplier<Integer>> answers = new Abreast(held)
+                .call(IntStream.range(0, 16).boxed().toList(), number -> {
+                    if (held.waits().held()) {
+                        callsWhileHeld.incrementAndGet();
+                    }
+                    await(together);
+                    if (number < 8) {
+                        held.waits().hold();
+                        await(together);
+                    }
+                    return number;
+                });
+
+        assertThat(answers).extracting(Supplier::get).hasSize(16);
+        assertThat(callsWhileHeld).hasValue(0);
+    }
+
+    private static boolean await(CyclicBarrier barrier) {
+        try {
+            barrier.await(20, TimeUnit.SECONDS);
+            return true;
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -88,4 +88,47 @@ class RetriesTest {
                 .isInstanceOf(ServiceException.class);
         assertThat(timeline.elapsed().minus(begin)).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(150));
     }
+
+    @Test
+    void aServiceThatIsWellAgainHasAllPatienceAgain() {
+        Retries.Patience patience = retries.patience("follow");
+        for (int failures = 0; failures < 5; failures++) {
+            patience.bear(failure(Outcome.UNAVAILABLE, null));
+        }
+        patience.calm();
+        Duration begin = timeline.elapsed();
+
+        patience.bear(failure(Outcome.UNAVAILABLE, null));
+
+        assertThat(timeline.elapsed().minus(begin)).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"UNKNOWN", "UNAVAILABLE"})
+    void aDenialIsBorneForAWhileAfterTheServiceCouldNotBeReached(Outcome trouble) {
+        List<Outcome> failures = new ArrayList<>(List.of(trouble, Outcome.DENIED, Outcome.DENIED));
+
+        assertThat(retries.call("get", () -> {
+                    if (!failures.isEmpty()) {
+                        throw failure(failures.remove(0), null);
+                    }
+                    return "done";
+                }))
+                .isEqualTo("done");
+    }
+
+    @Test
+    void aDenialThatStaysIsNotBorneForLong() {
+        assertThat(retries.mayPass(failure(Outcome.UNKNOWN, null))).isTrue();
+        Duration begin = timeline.elapsed();
+
+        assertThatThrownBy(() -> retries.call("get", () -> {
+                    throw failure(Outcome.DENIED, null);
+                }))
+                .isInstanceOf(ServiceException.class);
+
+        assertThat(timeline.elapsed().minus(begin)).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
+    }
 }
