@@ -1,21 +1,31 @@
 package io.github.evenkeel;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A drain that can't be carried out. Nothing was touched. */
 public final class DrainRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int BY_NAME = 20;
 
     private final transient DrainPreview preview;
 
-    /** Describes a drain by what stands in its way. */
+    /** Describes a drain by what stands in its way, the first few things by name. */
     public DrainRefusedException(DrainPreview preview) {
-        super("node " + preview.node() + " can't be drained:"
-                + Stream.concat(preview.findings().stream().filter(Finding::blocks), preview.blocked().stream())
-                        .map(obstacle -> "\n  " + obstacle)
-                        .collect(Collectors.joining()));
+        super("node " + preview.node() + " can't be drained:" + lines(preview));
         this.preview = preview;
+    }
+
+    private static String lines(DrainPreview preview) {
+        List<Object> obstacles = Stream.<Object>concat(
+                        preview.findings().stream().filter(Finding::blocks), preview.blocked().stream())
+                .toList();
+        return obstacles.stream()
+                        .limit(BY_NAME)
+                        .map(obstacle -> "\n  " + obstacle)
+                        .collect(Collectors.joining())
+                + (obstacles.size() > BY_NAME ? "\n  and " + (obstacles.size() - BY_NAME) + " more" : "");
     }
 
     /** All that was seen; null after the exception was serialized. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param took how long
  * @param steps in the order they were taken
  * @param evicted namespace and name of the pods that were let go, in that order
- * @param warnings what somebody may want to know, such as pods that were deleted past their budgets
+ * @param warnings what somebody may want to know: what is lost with the pods, those that were deleted past their
+ *     budgets, those that tolerate the cordon and came back
  * @param problem where and why it stopped; null if it did not
  */
 public record DrainReport(
@@ -31,7 +32,10 @@ public record DrainReport(
     public enum Outcome {
         /** It is empty and cordoned. */
         DRAINED,
-        /** It takes pods again, or never stopped to; some of its pods may run elsewhere. */
+        /**
+         * It is as it was before, if it is still there: open to pods, unless somebody else had cordoned it. Some of its
+         * pods may run elsewhere.
+         */
         RESTORED,
         /** It is still cordoned; {@link #failure} says what is left to do. */
         UNFINISHED

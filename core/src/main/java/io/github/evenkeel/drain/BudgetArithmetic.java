@@ -2,14 +2,16 @@ package io.github.evenkeel.drain;
 
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.Pod;
+import java.util.List;
 
 /** What a disruption budget's figures say. */
 final class BudgetArithmetic {
     private BudgetArithmetic() {}
 
     /**
-     * Whether waiting won't help: the figures are up to date, all pods are well, none is on its way out, and still none
-     * may leave.
+     * Whether waiting won't help if it stays so: the figures are up to date, all pods are well, none is on its way out,
+     * and still none may leave. For a moment a sound budget may look like that, too: one that needs so many pods counts
+     * those that there are, and between the end of a pod and its successor there is one less.
      */
     static boolean neverLetsGo(DisruptionBudget budget, Pod pod) {
         return budget.modes().contains(DisruptionBudget.Mode.OBSERVED)
@@ -18,6 +20,19 @@ final class BudgetArithmetic {
                 && budget.underway() == 0
                 && budget.allowed() == 0
                 && !lets(budget, pod);
+    }
+
+    /** Whether it would let a pod go now, as far as its figures can be believed. */
+    static boolean allows(DisruptionBudget budget) {
+        return budget.modes().contains(DisruptionBudget.Mode.OBSERVED) && budget.allowed() > 0;
+    }
+
+    /** Whether several budgets cover the pod, so that the server never evicts it, whatever their figures. */
+    static boolean several(Pod pod, List<DisruptionBudget> budgets) {
+        return pod.phase() != Pod.Phase.PENDING
+                && !pod.finished()
+                && !pod.terminating()
+                && budgets.stream().filter(budget -> budget.covers(pod)).count() > 1;
     }
 
     /** Whether the budget lets this pod go without counting it: it is not ready, and so protects nothing. */

@@ -21,9 +21,13 @@ import java.util.Set;
  * again now and then all the same, in case a change was not told of.
  */
 final class BudgetGate {
+    /** An accepted eviction takes its time to show, and longer if a following has to be begun anew for that. */
+    private static final Duration SHOWS_WITHIN = Duration.ofSeconds(15);
+
     private final Duration retryAfter;
     private final Map<String, Spent> spent = new HashMap<>();
     private final Map<String, Duration> askAgainAt = new HashMap<>();
+    private final Map<String, Duration> shownAt = new HashMap<>();
     private Duration throttledUntil = Duration.ZERO;
 
     BudgetGate(Duration retryAfter) {
@@ -34,7 +38,7 @@ final class BudgetGate {
     private record Spent(String revision, int evictions) {}
 
     List<Pod> choose(List<Pod> pods, List<DisruptionBudget> budgets, Duration now) {
-        if (now.compareTo(throttledUntil) < 0) {
+        if (throttled(now)) {
             return List.of();
         }
         Map<String, Integer> allowance = new HashMap<>();
@@ -56,13 +60,40 @@ final class BudgetGate {
                 .findFirst();
     }
 
+    /** Whether the server wants to be left alone still. */
+    boolean throttled(Duration now) {
+        return now.compareTo(throttledUntil) < 0;
+    }
+
+    /** Whether the pod was let go so lately that it may not show yet. */
+    boolean letGo(Pod pod, Duration now) {
+        Duration shown = shownAt.get(pod.uid());
+        return shown != null && now.compareTo(shown) < 0;
+    }
+
+    /** Notes that the pod is on its way out, or may be: whether it is shows soon. */
+    void leaves(Pod pod, Duration now) {
+        shownAt.put(pod.uid(), now.plus(retryAfter.compareTo(SHOWS_WITHIN) > 0 ? retryAfter : SHOWS_WITHIN));
+    }
+
+    /** Whether the pod has not been asked for just now. */
+    boolean rested(Pod pod, Duration now) {
+        return rested(pod.uid(), now);
+    }
+
     /** Notes what came of asking for a pod. A server that is busy is left alone, for as long as it wants. */
     void asked(Pod pod, EvictionAnswer answer, List<DisruptionBudget> budgets, Duration now) {
         Duration wanted = answer.tryAfter() == null ? Duration.ZERO : answer.tryAfter();
         Duration again = now.plus(wanted.compareTo(retryAfter) > 0 ? wanted : retryAfter);
         askAgainAt.put(pod.uid(), again);
-        if (answer.verdict() == Verdict.THROTTLED) {
+        if (answer.verdict() == Verdict.THROTTLED && throttledUntil.compareTo(now.plus(wanted)) < 0) {
             throttledUntil = now.plus(wanted);
+        }
+        if (answer.verdict() == Verdict.GONE || answer.verdict() == Verdict.ACCEPTED) {
+            leaves(pod, now);
+        }
+        if (answer.verdict() == Verdict.GONE) {
+            return; // and no budget has let it go
         }
         for (DisruptionBudget budget : budgets) {
             if (budget.covers(pod) && !BudgetArithmetic.lets(budget, pod)) {

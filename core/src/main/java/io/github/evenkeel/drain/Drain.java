@@ -5,13 +5,10 @@ import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.run.Goal;
 import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.Sight;
-import io.github.evenkeel.spi.AttachedVolume;
-import io.github.evenkeel.spi.DisruptionBudget;
+import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Workloads;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Has the pods of a cordoned node leave by the eviction API, and waits until they and their volumes are gone.
@@ -32,19 +29,53 @@ public final class Drain {
 
     /** Judges each pod of the node, by the rules and by what the server says to its eviction. Changes nothing. */
     public List<PodVerdict> rehearse(String node) {
-        List<Pod> pods = podsOn(node);
-        List<DisruptionBudget> budgets = run.retries().call("read disruption budgets", workloads::budgets);
-        return new Rehearsal(workloads, run).of(new Judgement(workloads, policy, run).of(pods, budgets));
+        FollowedNode.Moment now = read(node);
+        return new Rehearsal(workloads, policy, run).of(judgement().of(now.pods(), now.budgets()));
+    }
+
+    /**
+     * Makes sure that the pods of the node can be made to leave, as above. Changes nothing.
+     *
+     * @param object the node, for people
+     * @throws StepFailure if a pod can't, or is held by a budget that lets nobody go for a while
+     */
+    public void requireAllMayLeave(String node, String object) {
+        List<PodVerdict> lasting = judgement().lasting(node, () -> read(node));
+        List<PodVerdict> blocked = Judgement.blocked(new Rehearsal(workloads, policy, run).of(lasting));
+        if (!blocked.isEmpty()) {
+            throw new StepFailure(object, "no pod that can't be made to leave", PodsLeft.lines(blocked));
+        }
+    }
+
+    /**
+     * Makes sure that no pods have come to a node since it was drained, as somebody has opened it.
+     *
+     * @param object the node, for people
+     * @throws StepFailure if there are any
+     */
+    public void requireNobodyCameBack(String node, String object) {
+        List<PodVerdict> pods = cameBack(node);
+        if (!pods.isEmpty()) {
+            throw new StepFailure(
+                    object,
+                    "drained, as it was before",
+                    "pods that have come since somebody else opened it: " + PodsLeft.lines(pods));
+        }
     }
 
     /**
      * Pods of a node that was drained which have to leave it, as somebody has opened it since; empty if all is well.
+     * Who tolerates a cordon comes back to any node.
      */
-    public List<PodVerdict> cameBack(String node) {
-        return new Judgement(workloads, policy, run)
-                .of(podsOn(node), List.of()).stream()
-                        .filter(verdict -> verdict.decision() != PodVerdict.Decision.SKIP)
-                        .toList();
+    private List<PodVerdict> cameBack(String node) {
+        return judgement().of(podsOn(node), List.of()).stream()
+                .filter(verdict -> verdict.decision() != PodVerdict.Decision.SKIP)
+                .filter(verdict -> !verdict.pod().is(Pod.Trait.TOLERATES_CORDON))
+                .toList();
+    }
+
+    private FollowedNode.Moment read(String node) {
+        return new FollowedNode.Moment(podsOn(node), run.retries().call("read disruption budgets", workloads::budgets));
     }
 
     private List<Pod> podsOn(String node) {
@@ -68,9 +99,8 @@ public final class Drain {
 
     void empty(String node, FollowedNode followed, Judgement judgement) {
         Evictions evictions = new Evictions(node, workloads, policy, run);
-        Set<String> claims = new HashSet<>();
         Emptiness emptiness = new Emptiness(node, workloads, judgement, run);
-        run.waits()
+        List<PodVerdict> staying = run.waits()
                 .until(
                         new Goal(
                                 "node " + node,
@@ -78,47 +108,28 @@ public final class Drain {
                                 run.timing().podDrain()),
                         () -> {
                             FollowedNode.Moment moment = followed.look();
-                            List<PodVerdict> verdicts = judgement.of(moment.pods(), moment.budgets());
+                            List<PodVerdict> verdicts = judgement.underWay(moment.pods(), moment.budgets(), node);
                             List<PodVerdict> left = left(verdicts);
-                            left.forEach(verdict -> claims.addAll(verdict.pod().claimPaths()));
                             return evictions.ask(verdicts, moment.budgets())
                                     ? emptiness.look(left)
                                     : Sight.notYet(PodsLeft.describe(left, moment.budgets()));
                         },
                         sight -> {
                             FollowedNode.Moment moment = followed.look();
-                            List<PodVerdict> left = left(judgement.of(moment.pods(), moment.budgets()));
+                            List<PodVerdict> left = left(judgement.underWay(moment.pods(), moment.budgets(), node));
                             return left.isEmpty()
                                     ? sight.found()
-                                    : PodsLeft.lines(left, moment.budgets(), evictions::heldFor);
+                                    : PodsLeft.lines(
+                                            left,
+                                            moment.budgets(),
+                                            evictions::heldFor,
+                                            run.timeline().now());
                         });
-        if (!claims.isEmpty()) {
-            awaitDetached(node, claims);
-        }
+        followed.close(); // or any budget of the cluster that changes would wake the wait for the volumes
+        new Detachment(node, workloads, run, staying).await();
     }
 
     private static List<PodVerdict> left(List<PodVerdict> verdicts) {
         return verdicts.stream().filter(PodVerdict::mustLeave).toList();
-    }
-
-    /** Volumes of pods that stay are left out. */
-    private void awaitDetached(String node, Set<String> claims) {
-        run.waits()
-                .until(
-                        new Goal(
-                                "node " + node,
-                                "all volumes detached",
-                                run.timing().volumeDetach()),
-                        () -> {
-                            List<AttachedVolume> attached = run
-                                    .retries()
-                                    .call("read VolumeAttachments", () -> workloads.volumesAttachedTo(node))
-                                    .stream()
-                                    .filter(volume -> claims.contains(volume.claim()))
-                                    .toList();
-                            return attached.isEmpty()
-                                    ? Sight.of(true)
-                                    : Sight.notYet(attached.size() + " attached: " + attached);
-                        });
     }
 }

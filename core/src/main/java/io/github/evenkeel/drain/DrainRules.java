@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides for each pod whether it stays, leaves, or stands in the way; the filters of {@code kubectl drain}, but with
@@ -19,6 +20,12 @@ public final class DrainRules {
     private final DrainPolicy policy;
     private final Set<String> daemonSets;
 
+    /** What to make of a budget that lets nobody go. */
+    private enum Budgets {
+        BELIEVED,
+        WAITED_FOR
+    }
+
     /** @param daemonSets UIDs of the DaemonSets that exist */
     public DrainRules(DrainPolicy policy, Set<String> daemonSets) {
         this.policy = policy;
@@ -27,42 +34,82 @@ public final class DrainRules {
 
     /** @param budgets all those of the pod's namespace; there may be others */
     public PodVerdict judge(Pod pod, List<DisruptionBudget> budgets) {
-        if (pod.is(Pod.Trait.MIRROR)) {
-            return verdict(pod, Decision.SKIP, List.of("a mirror of a static pod: the node's own"));
-        }
-        Owner owner = pod.controller();
-        if (owner != null && owner.isDaemonSet() && daemonSets.contains(owner.uid()) && !pod.finished()) {
-            return verdict(pod, Decision.SKIP, List.of("of DaemonSet " + owner.name() + ": made for this node"));
-        }
-        if (policy.leaves(pod)) {
-            return verdict(pod, Decision.SKIP, List.of("left on the node by the drain policy"));
+        return judge(pod, budgets, Budgets.BELIEVED);
+    }
+
+    /** As above, but a budget that lets nobody go is waited for, and no obstacle. */
+    PodVerdict judgePatiently(Pod pod, List<DisruptionBudget> budgets) {
+        return judge(pod, budgets, Budgets.WAITED_FOR);
+    }
+
+    private PodVerdict judge(Pod pod, List<DisruptionBudget> budgets, Budgets treated) {
+        List<String> stays = reasonsToStay(pod);
+        if (!stays.isEmpty()) {
+            return verdict(pod, Decision.SKIP, with(stays, stateOf(pod)));
         }
         if (pod.terminating()) {
-            return verdict(pod, Decision.LEAVING, List.of("being deleted already"));
+            return verdict(pod, Decision.LEAVING, with(List.of(ownerOf(pod)), stateOf(pod)));
         }
         if (pod.finished()) {
-            return verdict(pod, Decision.EVICT, List.of("finished"));
+            return verdict(pod, Decision.EVICT, with(stateOf(pod), List.of(ownerOf(pod))));
         }
-        List<String> obstacles = obstacles(pod, budgets);
+        List<String> obstacles = obstacles(pod, budgets, treated);
         return obstacles.isEmpty()
                 ? verdict(pod, Decision.EVICT, reasons(pod))
                 : verdict(pod, Decision.BLOCK, obstacles);
     }
 
+    private List<String> reasonsToStay(Pod pod) {
+        List<String> reasons = new ArrayList<>();
+        if (pod.is(Pod.Trait.MIRROR)) {
+            reasons.add("a mirror of a static pod: the node's own");
+        }
+        Owner owner = pod.controller();
+        if (owner != null && owner.isDaemonSet() && daemonSets.contains(owner.uid()) && !pod.finished()) {
+            reasons.add("of DaemonSet " + owner.name() + ": made for this node");
+        }
+        if (policy.leaves(pod)) {
+            reasons.add("left on the node by the drain policy");
+        }
+        return reasons;
+    }
+
+    private static List<String> stateOf(Pod pod) {
+        List<String> state = new ArrayList<>();
+        if (pod.finished()) {
+            state.add("finished");
+        }
+        if (pod.terminating()) {
+            state.add("being deleted already");
+        }
+        return state;
+    }
+
+    private static List<String> with(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    private static String ownerOf(Pod pod) {
+        Owner owner = pod.controller();
+        return owner == null ? "unmanaged" : "of " + owner.kind() + " " + owner.name();
+    }
+
     private List<String> reasons(Pod pod) {
         List<String> reasons = new ArrayList<>();
-        Owner owner = pod.controller();
-        reasons.add(owner == null ? "unmanaged" : "of " + owner.kind() + " " + owner.name());
+        reasons.add(ownerOf(pod));
         if (!policy.mayFinishWithin(pod).isZero()) {
             reasons.add("may finish by itself first");
         }
         if (policy.evictsLast(pod)) {
             reasons.add("after all others");
         }
+        if (pod.is(Pod.Trait.TOLERATES_CORDON)) {
+            reasons.add("tolerates the cordon and may come back");
+        }
         return reasons;
     }
 
-    private List<String> obstacles(Pod pod, List<DisruptionBudget> budgets) {
+    private List<String> obstacles(Pod pod, List<DisruptionBudget> budgets, Budgets treated) {
         List<String> obstacles = new ArrayList<>();
         Owner owner = pod.controller();
         if (owner == null && !policy.evictsUnmanagedPods()) {
@@ -79,12 +126,12 @@ public final class DrainRules {
             }
         }
         if (policy.deletesPastBudgetsAfter().isEmpty()) {
-            obstacles.addAll(budgetObstacles(pod, budgets));
+            obstacles.addAll(budgetObstacles(pod, budgets, treated));
         }
         return obstacles;
     }
 
-    private static List<String> budgetObstacles(Pod pod, List<DisruptionBudget> budgets) {
+    private static List<String> budgetObstacles(Pod pod, List<DisruptionBudget> budgets, Budgets treated) {
         List<String> obstacles = new ArrayList<>();
         List<DisruptionBudget> covering =
                 budgets.stream().filter(budget -> budget.covers(pod)).toList();
@@ -95,7 +142,7 @@ public final class DrainRules {
                         + "): the API server never evicts such a pod");
             }
             covering.stream()
-                    .filter(budget -> BudgetArithmetic.neverLetsGo(budget, pod))
+                    .filter(budget -> treated == Budgets.BELIEVED && BudgetArithmetic.neverLetsGo(budget, pod))
                     .map(budget -> "held by disruption budget " + BudgetArithmetic.describe(budget)
                             + ", which can never let go")
                     .forEach(obstacles::add);

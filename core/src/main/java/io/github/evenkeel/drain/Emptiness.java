@@ -23,7 +23,12 @@ final class Emptiness {
         this.run = run;
     }
 
-    Sight<Boolean> look(List<PodVerdict> left) {
+    /**
+     * Looks for those that have to leave.
+     *
+     * @return those that stay, once there is nobody else
+     */
+    Sight<List<PodVerdict>> look(List<PodVerdict> left) {
         if (!left.isEmpty()) {
             since = null;
             return Sight.notYet(PodsLeft.describe(left, List.of()));
@@ -36,14 +41,13 @@ final class Emptiness {
         if (still.compareTo(Duration.ZERO) > 0) {
             return new Sight<>(null, "empty, watched for late comers", null, still);
         }
-        List<PodVerdict> really =
-                judgement
-                        .of(run.retries().call("read pods of node " + node, () -> workloads.podsOn(node)), List.of())
-                        .stream()
-                        .filter(verdict -> verdict.decision() != PodVerdict.Decision.SKIP)
-                        .toList();
+        List<PodVerdict> all = judgement.underWay(
+                run.retries().call("read pods of node " + node, () -> workloads.podsOn(node)), List.of(), node);
+        List<PodVerdict> really = all.stream()
+                .filter(verdict -> verdict.decision() != PodVerdict.Decision.SKIP)
+                .toList();
         if (really.isEmpty()) {
-            return Sight.of(true);
+            return Sight.of(all);
         }
         since = null;
         return Sight.notYet(PodsLeft.describe(really, List.of()));

@@ -1,32 +1,28 @@
 package io.github.evenkeel.drain;
 
 import io.github.evenkeel.DrainPolicy;
-import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.Pod;
-import io.github.evenkeel.spi.ServiceException;
-import io.github.evenkeel.spi.Workloads;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Knows since when budgets hold pods, and passes them by if, and only if, the policy says so. */
+/**
+ * Knows since when budgets hold pods, and which are passed by, if the policy says so: budgets that let nobody go. One
+ * that has just let a pod go has its whole time again, and so have the pods that it still holds.
+ */
 final class Escalation {
-    private final String node;
-    private final Workloads workloads;
     private final Optional<Duration> after;
-    private final Run run;
+    private final Waits waits;
     private final Map<String, Duration> heldSince = new HashMap<>();
+    private final Map<String, Duration> movedAt = new HashMap<>();
 
-    Escalation(String node, Workloads workloads, DrainPolicy policy, Run run) {
-        this.node = node;
-        this.workloads = workloads;
+    Escalation(DrainPolicy policy, Waits waits) {
         this.after = policy.deletesPastBudgetsAfter();
-        this.run = run;
+        this.waits = waits;
     }
 
     boolean possible() {
@@ -34,43 +30,47 @@ final class Escalation {
     }
 
     Duration heldFor(Pod pod) {
-        Duration now = run.waits().elapsed();
+        Duration now = waits.elapsed();
         return now.minus(heldSince.getOrDefault(pod.uid(), now));
     }
 
-    /**
-     * Deletes the pods that have been held for long enough.
-     *
-     * @param due pods that would be evicted now
-     * @return UIDs of those that were deleted
-     */
-    Set<String> deletePast(List<DisruptionBudget> budgets, List<Pod> due) {
-        Set<String> deleted = new HashSet<>();
-        for (Pod pod : due) {
-            if (BudgetGate.holding(pod, budgets).isEmpty()) {
-                heldSince.remove(pod.uid());
-                continue;
-            }
-            heldSince.putIfAbsent(pod.uid(), run.waits().elapsed());
-            if (after.isPresent() && heldFor(pod).compareTo(after.get()) >= 0) {
-                delete(pod, Evictions.budgetsOf(pod, budgets));
-                deleted.add(pod.uid());
-            }
-        }
-        return deleted;
+    /** Notes that a pod was let go: its budgets are moving. */
+    void letGo(Pod pod, List<DisruptionBudget> budgets) {
+        budgets.stream().filter(budget -> budget.covers(pod)).forEach(this::moved);
     }
 
-    /** A lost answer is not repeated: the next look at the node tells whether the pod is leaving. */
-    private void delete(Pod pod, String budgets) {
-        run.waits().heedCancel();
-        try {
-            workloads.delete(pod);
-        } catch (ServiceException e) {
-            if (!e.passing()) {
-                throw e;
-            }
-            return;
+    /**
+     * The pods to delete past their budgets.
+     *
+     * @param due pods that would be evicted now
+     */
+    List<Pod> overdue(List<Pod> due, List<DisruptionBudget> budgets) {
+        budgets.stream().filter(BudgetArithmetic::allows).forEach(this::moved);
+        return due.stream().filter(pod -> isOverdue(pod, budgets)).toList();
+    }
+
+    private void moved(DisruptionBudget budget) {
+        movedAt.put(budget.path(), waits.elapsed());
+    }
+
+    private boolean isOverdue(Pod pod, List<DisruptionBudget> budgets) {
+        boolean several = BudgetArithmetic.several(pod, budgets);
+        Optional<DisruptionBudget> holding = BudgetGate.holding(pod, budgets);
+        if (holding.isEmpty() && !several) {
+            heldSince.remove(pod.uid());
+            return false;
         }
-        run.diary().podDeletedPastBudget(pod.path(), node, budgets);
+        Duration now = waits.elapsed();
+        Duration since = heldSince.computeIfAbsent(pod.uid(), uid -> now);
+        if (several) {
+            return isOver(since, now);
+        }
+        DisruptionBudget budget = holding.orElseThrow();
+        Duration moved = movedAt.getOrDefault(budget.path(), since);
+        return !BudgetArithmetic.allows(budget) && isOver(since.compareTo(moved) > 0 ? since : moved, now);
+    }
+
+    private boolean isOver(Duration since, Duration now) {
+        return after.filter(time -> now.minus(since).compareTo(time) >= 0).isPresent();
     }
 }

@@ -11,17 +11,20 @@ import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.spi.Workloads;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Asks for evictions, beside each other and as many as the budgets allow at a time. */
+/** Asks for evictions, beside each other and as many as the budgets allow at a time; deletes if the policy says so. */
 final class Evictions {
     private final String node;
     private final Workloads workloads;
@@ -31,6 +34,8 @@ final class Evictions {
     private final Pace pace;
     private final Abreast abreast;
     private final Escalation escalation;
+    private final LostAnswers lost = new LostAnswers();
+    private final Set<String> told = new HashSet<>();
 
     Evictions(String node, Workloads workloads, DrainPolicy policy, Run run) {
         this.node = node;
@@ -40,7 +45,7 @@ final class Evictions {
         this.order = new EvictionOrder(policy, run.waits().elapsed());
         this.pace = new Pace(run.waits().elapsed());
         this.abreast = new Abreast(run);
-        this.escalation = new Escalation(node, workloads, policy, run);
+        this.escalation = new Escalation(policy, run.waits());
     }
 
     /**
@@ -49,17 +54,24 @@ final class Evictions {
      * @return whether all that have to leave have been asked and let go
      */
     boolean ask(List<PodVerdict> verdicts, List<DisruptionBudget> budgets) {
+        lost.look(verdicts.stream().map(PodVerdict::pod).toList());
         refuse(verdicts);
         List<Pod> toLeave = verdicts.stream()
                 .filter(verdict -> verdict.decision() == Decision.EVICT)
                 .map(PodVerdict::pod)
                 .toList();
         Duration now = run.waits().elapsed();
-        List<Pod> due = order.due(toLeave, now);
-        Set<String> deleted = escalation.deletePast(budgets, due);
-        List<Pod> chosen = gate.choose(
-                due.stream().filter(pod -> !deleted.contains(pod.uid())).toList(), budgets, now);
-        return deleted.size() + evict(chosen.subList(0, pace.take(chosen.size(), now)), budgets) == toLeave.size();
+        List<Pod> due = order.due(notLetGo(toLeave, now), now);
+        List<Pod> overdue = escalation.overdue(due, budgets);
+        List<Pod> chosen =
+                gate.choose(due.stream().filter(pod -> !overdue.contains(pod)).toList(), budgets, now);
+        List<Pod> past = gate.throttled(now)
+                ? List.of()
+                : overdue.stream().filter(pod -> gate.rested(pod, now)).toList();
+        int granted = pace.take(past.size() + chosen.size(), now);
+        deletePast(past.subList(0, Math.min(granted, past.size())), budgets);
+        evict(chosen.subList(0, Math.max(0, granted - past.size())), budgets);
+        return notLetGo(toLeave, now).isEmpty();
     }
 
     /** For how long a pod has been held by its budget. */
@@ -67,27 +79,47 @@ final class Evictions {
         return escalation.heldFor(pod);
     }
 
+    private List<Pod> notLetGo(List<Pod> pods, Duration now) {
+        return pods.stream().filter(pod -> !gate.letGo(pod, now)).toList();
+    }
+
     private void refuse(List<PodVerdict> verdicts) {
-        List<PodVerdict> blocked = verdicts.stream()
-                .filter(verdict -> verdict.decision() == Decision.BLOCK)
-                .toList();
+        List<PodVerdict> blocked = Judgement.blocked(verdicts);
         if (!blocked.isEmpty()) {
             throw new StepFailure("node " + node, "no pod that can't be made to leave", PodsLeft.lines(blocked));
         }
     }
 
-    /** How many were let go. */
-    private int evict(List<Pod> pods, List<DisruptionBudget> budgets) {
+    private void evict(List<Pod> pods, List<DisruptionBudget> budgets) {
         Map<String, List<Pod>> byBudget = new LinkedHashMap<>();
         pods.forEach(pod -> byBudget.computeIfAbsent(countedBy(pod, budgets), budget -> new ArrayList<>())
                 .add(pod));
-        int gone = 0;
-        for (Supplier<List<Asked>> group : abreast.call(List.copyOf(byBudget.values()), this::inTurn)) {
+        AtomicBoolean busy = new AtomicBoolean();
+        for (Supplier<List<Asked>> group : abreast.call(List.copyOf(byBudget.values()), some -> inTurn(some, busy))) {
             for (Asked asked : group.get()) {
-                gone += heed(asked.pod, settled(asked.answer), budgets) ? 1 : 0;
+                Pod pod = asked.pod;
+                heed(pod, settled(pod, asked.answer, () -> evicted(pod)), budgets);
             }
         }
-        return gone;
+    }
+
+    /** No pod is deleted twice: an answer that was lost is waited out until a deletion would show. */
+    private void deletePast(List<Pod> pods, List<DisruptionBudget> budgets) {
+        List<Supplier<EvictionAnswer>> answers = abreast.call(pods, pod -> {
+            workloads.delete(pod);
+            return EvictionAnswer.of(Verdict.ACCEPTED);
+        });
+        for (int at = 0; at < pods.size(); at++) {
+            Pod pod = pods.get(at);
+            Runnable account = () -> deleted(pod, budgets);
+            EvictionAnswer answer = settled(pod, answers.get(at), account);
+            gate.asked(pod, answer, budgets, run.waits().elapsed());
+            if (answer.verdict() == Verdict.ACCEPTED) {
+                account.run();
+            } else if (lost.has(pod)) {
+                gate.leaves(pod, run.waits().elapsed());
+            }
+        }
     }
 
     private record Asked(Pod pod, Supplier<EvictionAnswer> answer) {}
@@ -96,50 +128,68 @@ final class Evictions {
      * Asks for pods of one budget. The server writes each eviction on the budget, and of two at once one loses and is
      * tried again half a second later; so they go one after another, until the budget lets no more go.
      *
+     * @param busy set by whoever hears that the server has too much to do, and heeded by all
      * @see <a
      *     href="https://github.com/kubernetes/kubernetes/blob/v1.34.4/pkg/registry/core/pod/storage/eviction.go">EvictionsRetry
      *     in the server's source</a>
      */
-    private List<Asked> inTurn(List<Pod> pods) {
+    private List<Asked> inTurn(List<Pod> pods, AtomicBoolean busy) {
         List<Asked> asked = new ArrayList<>();
         for (Pod pod : pods) {
-            if (run.waits().cancelled()) {
+            if (busy.get() || !run.waits().mayGoOn()) {
                 break;
             }
             try {
                 EvictionAnswer answer = workloads.evict(pod);
                 asked.add(new Asked(pod, () -> answer));
-                if (answer.verdict() == Verdict.BUDGET_EXHAUSTED || answer.verdict() == Verdict.THROTTLED) {
+                if (answer.verdict() == Verdict.THROTTLED) {
+                    busy.set(true);
+                }
+                if (answer.verdict() == Verdict.BUDGET_EXHAUSTED) {
                     break;
                 }
             } catch (ServiceException e) {
                 asked.add(new Asked(pod, () -> {
                     throw e;
                 }));
+                if (e.outcome() == Outcome.THROTTLED) {
+                    busy.set(true);
+                }
                 break;
             }
         }
         return asked;
     }
 
-    /** Whether it was let go. */
-    private boolean heed(Pod pod, EvictionAnswer answer, List<DisruptionBudget> budgets) {
+    private void heed(Pod pod, EvictionAnswer answer, List<DisruptionBudget> budgets) {
         gate.asked(pod, answer, budgets, run.waits().elapsed());
-        return switch (answer.verdict()) {
+        switch (answer.verdict()) {
             case ACCEPTED -> {
-                run.diary().podEvicted(pod.path(), node);
-                yield true;
+                escalation.letGo(pod, budgets);
+                evicted(pod);
             }
-            case GONE -> true;
             case SEVERAL_BUDGETS -> {
                 if (!escalation.possible()) {
                     throw new StepFailure(
                             "pod " + pod.path(), "at most one disruption budget", String.valueOf(answer.message()));
                 }
-                yield false;
             }
-            case BUDGET_EXHAUSTED, BUDGET_NOT_OBSERVED, THROTTLED, NAMESPACE_TERMINATING -> false;
-        };
+            case GONE, BUDGET_EXHAUSTED, BUDGET_NOT_OBSERVED, THROTTLED, NAMESPACE_TERMINATING -> {}
+        }
+    }
+
+    private void evicted(Pod pod) {
+        lost.answered(pod);
+        if (told.add(pod.uid())) {
+            run.diary().podEvicted(pod.path(), node);
+        }
+    }
+
+    private void deleted(Pod pod, List<DisruptionBudget> budgets) {
+        lost.answered(pod);
+        if (told.add(pod.uid())) {
+            run.diary().podDeletedPastBudget(pod.path(), node, budgetsOf(pod, budgets));
+        }
     }
 
     /** The first budget that covers the pod; the pod itself if none does. */
@@ -151,20 +201,27 @@ final class Evictions {
                 .orElse(pod.uid());
     }
 
-    /** A lost answer is not repeated: the next look at the node tells whether the pod is leaving. */
-    private static EvictionAnswer settled(Supplier<EvictionAnswer> answer) {
+    /**
+     * A lost answer is not repeated at once: the next looks at the node tell whether the pod is leaving.
+     *
+     * @param account to be given if it is
+     */
+    private EvictionAnswer settled(Pod pod, Supplier<EvictionAnswer> answer, Runnable account) {
         try {
             return answer.get();
         } catch (ServiceException e) {
-            if (!e.passing()) {
+            if (!run.retries().mayPass(e)) {
                 throw e;
+            }
+            if (e.outcome() == Outcome.UNKNOWN || e.outcome() == Outcome.UNAVAILABLE) {
+                lost.lost(pod, account);
             }
             return new EvictionAnswer(
                     Verdict.THROTTLED, e.getMessage(), e.tryAfter().orElse(null));
         }
     }
 
-    static String budgetsOf(Pod pod, List<DisruptionBudget> budgets) {
+    private static String budgetsOf(Pod pod, List<DisruptionBudget> budgets) {
         return budgets.stream()
                 .filter(budget -> budget.covers(pod))
                 .map(BudgetArithmetic::describe)

@@ -1,26 +1,38 @@
 package io.github.evenkeel.drain;
 
 import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.Finding;
 import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.PodVerdict.Decision;
+import io.github.evenkeel.run.Goal;
 import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.Sight;
 import io.github.evenkeel.spi.DaemonSet;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.Owner;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Workloads;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Applies the rules to pods. Reads the DaemonSets only if there is a pod of one that it has not heard of. */
 final class Judgement {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private final Workloads workloads;
     private final DrainPolicy policy;
     private final Run run;
     private final Set<String> asked = new HashSet<>();
+    private final Set<String> leftAlone = new HashSet<>();
     private Set<String> daemonSets = Set.of();
+    private @Nullable Set<String> atFirst;
 
     Judgement(Workloads workloads, DrainPolicy policy, Run run) {
         this.workloads = workloads;
@@ -28,7 +40,87 @@ final class Judgement {
         this.run = run;
     }
 
+    /** By all that is so at this moment. */
     List<PodVerdict> of(List<Pod> pods, List<DisruptionBudget> budgets) {
+        DrainRules rules = rules(pods);
+        return pods.stream().map(pod -> rules.judge(pod, budgets)).toList();
+    }
+
+    /**
+     * By what is so for a while: a sound budget may look for a moment as if it could never let go.
+     *
+     * @return verdicts in which a budget blocks only if it has let nobody go in all the looks
+     */
+    List<PodVerdict> lasting(String node, Supplier<FollowedNode.Moment> look) {
+        Duration quiet = run.timing().quiet();
+        Duration end = run.waits().elapsed().plus(quiet);
+        Goal goal =
+                new Goal("node " + node, "no budget that lets nobody go", quiet.plus(BETWEEN_LOOKS.multipliedBy(2)));
+        return run.waits().until(goal, () -> {
+            FollowedNode.Moment now = look.get();
+            List<PodVerdict> verdicts = of(now.pods(), now.budgets());
+            List<PodVerdict> blocked = blocked(verdicts);
+            boolean settled = blocked.isEmpty()
+                    || run.waits().elapsed().compareTo(end) >= 0
+                    || !blocked(patiently(now.pods(), now.budgets())).isEmpty();
+            return settled
+                    ? Sight.of(verdicts)
+                    : new Sight<>(null, PodsLeft.describe(blocked, List.of()), null, BETWEEN_LOOKS);
+        });
+    }
+
+    /**
+     * For a drain that has begun: what a budget holds is waited for, and who tolerates the cordon and has come since is
+     * left alone, as its next one would come back just so.
+     */
+    List<PodVerdict> underWay(List<Pod> pods, List<DisruptionBudget> budgets, String node) {
+        Set<String> first = atFirst;
+        if (first == null) {
+            first = pods.stream().map(Pod::uid).collect(Collectors.toSet());
+            atFirst = first;
+        }
+        Set<String> known = first;
+        return patiently(pods, budgets).stream()
+                .map(verdict -> verdict.decision() != Decision.SKIP && cameBack(verdict.pod(), known)
+                        ? leftAlone(verdict, node)
+                        : verdict)
+                .toList();
+    }
+
+    static List<PodVerdict> blocked(List<PodVerdict> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.decision() == Decision.BLOCK)
+                .toList();
+    }
+
+    private static boolean cameBack(Pod pod, Set<String> atFirst) {
+        return pod.is(Pod.Trait.TOLERATES_CORDON) && !atFirst.contains(pod.uid());
+    }
+
+    private PodVerdict leftAlone(PodVerdict verdict, String node) {
+        Pod pod = verdict.pod();
+        String why = "tolerates the cordon and has come since";
+        if (leftAlone.add(pod.uid())) {
+            run.diary()
+                    .warned(Finding.warning(
+                            "pod " + pod.path() + " on node " + node,
+                            why + "; it is left alone",
+                            "a pod that a cordon keeps off",
+                            "take its toleration of node.kubernetes.io/unschedulable away, unless it may end with the"
+                                    + " node"));
+        }
+        return new PodVerdict(
+                pod,
+                Decision.SKIP,
+                Stream.concat(Stream.of(why), verdict.reasons().stream()).toList());
+    }
+
+    private List<PodVerdict> patiently(List<Pod> pods, List<DisruptionBudget> budgets) {
+        DrainRules rules = rules(pods);
+        return pods.stream().map(pod -> rules.judgePatiently(pod, budgets)).toList();
+    }
+
+    private DrainRules rules(List<Pod> pods) {
         Set<String> owners = pods.stream()
                 .map(Pod::controller)
                 .filter(Objects::nonNull)
@@ -40,7 +132,6 @@ final class Judgement {
                     .map(DaemonSet::uid)
                     .collect(Collectors.toSet());
         }
-        DrainRules rules = new DrainRules(policy, daemonSets);
-        return pods.stream().map(pod -> rules.judge(pod, budgets)).toList();
+        return new DrainRules(policy, daemonSets);
     }
 }

@@ -7,10 +7,23 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is lost, or left behind, when a pod leaves its node. */
 public final class Losses {
+    private static final int BY_NAME = 20;
+
     private Losses() {}
+
+    /** A few by name, and the rest by number. */
+    static List<Finding> capped(List<Finding> losses) {
+        if (losses.size() <= BY_NAME) {
+            return losses;
+        }
+        Finding rest = Finding.warning(
+                (losses.size() - BY_NAME) + " more losses", "the like", "nothing that is lost", "see the preview");
+        return Stream.concat(losses.stream().limit(BY_NAME), Stream.of(rest)).toList();
+    }
 
     /**
      * Warnings about one pod.

@@ -14,11 +14,10 @@ import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
-import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.Diagnosis;
 import io.github.evenkeel.run.Run;
-import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Timeline;
 import io.github.evenkeel.spi.Workloads;
@@ -29,13 +28,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The drain of one node for its own sake, on its caller's thread. */
 public final class NodeDrain {
-    /** The mark on a node that was cordoned for a drain alone; rolls leave the identity of their run. */
-    private static final String OWNER = "drain";
+    /** How the mark of a drain begins; each has one of its own, and rolls leave the identity of their run. */
+    private static final String MARK = "drain";
 
     private final Workloads workloads;
     private final String node;
@@ -62,7 +62,7 @@ public final class NodeDrain {
                 timing,
                 Stream.concat(Stream.of(new Leavers()), listeners.stream()).toList());
         this.drain = new Drain(workloads, policy, run);
-        this.cordon = new Cordon(workloads, run.retries(), OWNER);
+        this.cordon = new Cordon(workloads, run.retries(), MARK + "-" + UUID.randomUUID());
     }
 
     public DrainPreview preview() {
@@ -82,14 +82,16 @@ public final class NodeDrain {
         Duration begin = run.timeline().elapsed();
         Judgement judgement = drain.judgement();
         try (FollowedNode followed = drain.follow(node)) {
-            step(Step.PREPARE, "to refuse before anything is touched", () -> refuse(followed, judgement));
+            step(Step.PREPARE, "to refuse before anything is touched", () -> prepare(followed, judgement));
             step(
                     Step.CORDON,
                     "its pods shall not come back",
                     () -> cordon.put(node, null, before -> cordoned = before));
             step(Step.EVICT, "its pods shall run elsewhere", () -> drain.empty(node, followed, judgement));
             return report(DrainReport.Outcome.DRAINED, started, begin, null);
-        } catch (StepFailure | ServiceException | CancelledRun e) {
+        } catch (DrainRefusedException e) {
+            throw e;
+        } catch (RuntimeException e) {
             throw failed(e, started, begin);
         } finally {
             if (run.waits().cancelled()) {
@@ -100,45 +102,42 @@ public final class NodeDrain {
     }
 
     public Restored restore() {
-        Optional<ClusterNode> now = read();
-        if (now.isEmpty()) {
-            return Restored.NO_SUCH_NODE;
-        }
-        if (!now.get().cordon().on()) {
-            return Restored.NOT_CORDONED;
-        }
-        if (!cordon.ours(now.get())) {
-            return Restored.CORDON_OF_OTHERS;
-        }
-        cordon.lift(node, now.get().uid());
-        return Restored.UNCORDONED;
+        return new Cordon(workloads, run.retries(), MARK, NodeDrain::ofADrain).lift(node, null);
+    }
+
+    private static boolean ofADrain(String mark) {
+        return mark.equals(MARK) || mark.startsWith(MARK + "-");
     }
 
     /** The server's verdicts are left to the evictions themselves: they come in a moment. */
-    private void refuse(FollowedNode followed, Judgement judgement) {
-        FollowedNode.Moment moment;
+    private void prepare(FollowedNode followed, Judgement judgement) {
         try {
-            moment = followed.look();
+            DrainPreview preview = new DrainPreview(node, List.of(), sorted(judgement.lasting(node, followed::look)));
+            if (!preview.canDrain()) {
+                throw new DrainRefusedException(preview);
+            }
+            Losses.capped(losses(preview.pods())).forEach(run.diary()::warned);
         } catch (ServiceException e) {
             throw new DrainRefusedException(refusal(e));
         }
-        DrainPreview preview = new DrainPreview(node, List.of(), sorted(judgement.of(moment.pods(), moment.budgets())));
-        if (!preview.canDrain()) {
-            throw new DrainRefusedException(preview);
-        }
+    }
+
+    private List<Finding> losses(List<PodVerdict> verdicts) {
+        List<Pod> leaving = verdicts.stream()
+                .filter(PodVerdict::mustLeave)
+                .map(PodVerdict::pod)
+                .toList();
+        boolean claims = leaving.stream().anyMatch(pod -> !pod.claims().isEmpty());
+        Set<String> localClaims =
+                claims ? run.retries().call("read PersistentVolumes", workloads::localClaims) : Set.of();
+        return leaving.stream()
+                .flatMap(pod -> Losses.of(pod, "node " + node, localClaims).stream())
+                .toList();
     }
 
     private DrainPreview rehearsed() {
         List<PodVerdict> verdicts = sorted(drain.rehearse(node));
-        boolean claims =
-                verdicts.stream().anyMatch(verdict -> !verdict.pod().claims().isEmpty());
-        Set<String> localClaims =
-                claims ? run.retries().call("read PersistentVolumes", workloads::localClaims) : Set.of();
-        List<Finding> losses = verdicts.stream()
-                .filter(PodVerdict::mustLeave)
-                .flatMap(verdict -> Losses.of(verdict.pod(), "node " + node, localClaims).stream())
-                .toList();
-        return new DrainPreview(node, losses, verdicts);
+        return new DrainPreview(node, losses(verdicts), verdicts);
     }
 
     private Optional<ClusterNode> read() {
@@ -173,13 +172,10 @@ public final class NodeDrain {
         List<String> leftToDo = new ArrayList<>();
         ClusterNode ours = cordoned;
         if (ours != null) {
-            String what = "uncordon node " + node;
             try {
-                run.waits().shielded(() -> cordon.lift(node, ours.uid()));
-                undone.add(what);
-                run.diary().putBack(what);
-            } catch (StepFailure | ServiceException left) {
-                leftToDo.add(what + ": " + left.getMessage());
+                run.waits().shielded(() -> putBack(ours, undone));
+            } catch (RuntimeException left) {
+                leftToDo.add("uncordon node " + node + ": " + left.getMessage());
             }
         }
         Failure failure =
@@ -187,6 +183,21 @@ public final class NodeDrain {
         DrainReport.Outcome outcome =
                 leftToDo.isEmpty() ? DrainReport.Outcome.RESTORED : DrainReport.Outcome.UNFINISHED;
         return new DrainFailedException(report(outcome, started, begin, failure), e);
+    }
+
+    private void putBack(ClusterNode ours, List<String> undone) {
+        Restored restored = cordon.lift(node, ours.uid());
+        if (restored == Restored.UNCORDONED) {
+            undone.add("uncordon node " + node);
+            run.diary().putBack("uncordon node " + node);
+        } else if (restored == Restored.NO_SUCH_NODE) {
+            run.diary()
+                    .warned(Finding.warning(
+                            "node " + node,
+                            "no longer there",
+                            "the node with UID " + ours.uid(),
+                            "see who has deleted it meanwhile"));
+        }
     }
 
     private DrainReport report(

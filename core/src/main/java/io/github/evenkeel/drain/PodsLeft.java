@@ -4,6 +4,8 @@ import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.Pod;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -27,13 +29,14 @@ final class PodsLeft {
         return number(left.size()) + named(left, IN_FULL, "", verdict -> "\n    " + verdict);
     }
 
-    /** A line for each, and for how long it has been held. */
-    static String lines(List<PodVerdict> left, List<DisruptionBudget> budgets, Function<Pod, Duration> heldFor) {
+    /** A line for each, and for how long and since when it has been held. */
+    static String lines(
+            List<PodVerdict> left, List<DisruptionBudget> budgets, Function<Pod, Duration> heldFor, Instant now) {
         return number(left.size())
                 + named(left, IN_FULL, "", verdict -> {
                     String held = held(verdict.pod(), budgets);
                     return "\n    " + verdict + due(verdict.pod()) + held
-                            + (held.isEmpty() ? "" : " for " + words(heldFor.apply(verdict.pod())));
+                            + (held.isEmpty() ? "" : since(heldFor.apply(verdict.pod()), now));
                 });
     }
 
@@ -56,6 +59,10 @@ final class PodsLeft {
         return BudgetGate.holding(pod, budgets)
                 .map(budget -> ", held by budget " + BudgetArithmetic.describe(budget))
                 .orElse("");
+    }
+
+    private static String since(Duration time, Instant now) {
+        return " for " + words(time) + ", since " + now.minus(time).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static String words(Duration time) {

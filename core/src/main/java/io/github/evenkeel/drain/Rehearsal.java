@@ -1,5 +1,6 @@
 package io.github.evenkeel.drain;
 
+import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.PodVerdict.Decision;
 import io.github.evenkeel.run.Abreast;
@@ -17,10 +18,12 @@ import java.util.stream.Stream;
 /** Tries evictions without their effect, so that the server's own verdict is known before anything is touched. */
 final class Rehearsal {
     private final Workloads workloads;
+    private final DrainPolicy policy;
     private final Run run;
 
-    Rehearsal(Workloads workloads, Run run) {
+    Rehearsal(Workloads workloads, DrainPolicy policy, Run run) {
         this.workloads = workloads;
+        this.policy = policy;
         this.run = run;
     }
 
@@ -46,14 +49,14 @@ final class Rehearsal {
         try {
             return first.get();
         } catch (ServiceException e) {
-            if (!e.passing()) {
+            if (!run.retries().mayPass(e)) {
                 throw e;
             }
             return run.retries().call("try the eviction of pod " + pod.path(), () -> workloads.tryEviction(pod));
         }
     }
 
-    private static Optional<PodVerdict> amended(PodVerdict verdict, EvictionAnswer answer) {
+    private Optional<PodVerdict> amended(PodVerdict verdict, EvictionAnswer answer) {
         String said = answer.message() == null ? "" : ": " + answer.message();
         return switch (answer.verdict()) {
             case ACCEPTED -> Optional.of(verdict);
@@ -63,7 +66,11 @@ final class Rehearsal {
             case THROTTLED -> Optional.of(with(verdict, Decision.EVICT, "not tried, the server is busy" + said));
             case NAMESPACE_TERMINATING ->
                 Optional.of(with(verdict, Decision.LEAVING, "its namespace is being deleted"));
-            case SEVERAL_BUDGETS -> Optional.of(with(verdict, Decision.BLOCK, "never evicted" + said));
+            case SEVERAL_BUDGETS ->
+                Optional.of(
+                        policy.deletesPastBudgetsAfter().isPresent()
+                                ? with(verdict, Decision.EVICT, "never evicted, to be deleted past its budgets" + said)
+                                : with(verdict, Decision.BLOCK, "never evicted" + said));
         };
     }
 

@@ -1,7 +1,6 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.NodeReport;
-import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.Timing;
@@ -142,12 +141,7 @@ final class NodeRoll {
 
     /** The server's own verdict on each pod, while nothing has been touched yet. */
     private void rehearseEvictions() {
-        List<PodVerdict> blocked = tools.drain.rehearse(target.node().name()).stream()
-                .filter(verdict -> verdict.decision() == PodVerdict.Decision.BLOCK)
-                .toList();
-        if (!blocked.isEmpty()) {
-            throw new StepFailure(target.toString(), "no pod that can't be made to leave", blocked.toString());
-        }
+        tools.drain.requireAllMayLeave(target.node().name(), target.toString());
     }
 
     private void cordon() {
@@ -180,14 +174,7 @@ final class NodeRoll {
 
     /** The last look: somebody else may have opened the node, or given it its traffic again meanwhile. */
     private void requireNothingThere() {
-        List<PodVerdict> pods = tools.drain.cameBack(target.node().name());
-        if (!pods.isEmpty()) {
-            throw new StepFailure(
-                    target.toString(),
-                    "drained, as it was before",
-                    "pods that have come since somebody else opened it: "
-                            + pods.stream().map(verdict -> verdict.pod().path()).toList());
-        }
+        tools.drain.requireNobodyCameBack(target.node().name(), target.toString());
         for (Placement placement : tools.backends.at(target.address())) {
             if (placement.backend().serves()) {
                 throw new StepFailure(

@@ -157,6 +157,38 @@ class BudgetGateTest {
         assertThat(choose(pods)).hasSize(2);
     }
 
+    @Test
+    void aLaterAnswerWithoutAdviceDoesNotShortenTheRestOfABusyServer() {
+        List<Pod> pods = pods(3);
+        gate.asked(
+                pods.get(0),
+                new EvictionAnswer(EvictionAnswer.Verdict.THROTTLED, "busy", Duration.ofSeconds(20)),
+                List.of(),
+                now);
+        gate.asked(pods.get(1), EvictionAnswer.of(EvictionAnswer.Verdict.THROTTLED), List.of(), now);
+
+        assertThat(choose(pods)).isEmpty();
+    }
+
+    @Test
+    void aPodThatIsGoneHasSpentNoBudget() {
+        DisruptionBudget budget = Pods.budget("pdb", 3, 2, 1);
+        List<Pod> pods = pods(2);
+        gate.asked(pods.get(0), EvictionAnswer.of(EvictionAnswer.Verdict.GONE), List.of(budget), now);
+
+        assertThat(choose(pods.subList(1, 2), budget)).hasSize(1);
+        assertThat(gate.letGo(pods.get(0), now)).isTrue();
+    }
+
+    @Test
+    void anAcceptedEvictionHasItsTimeToShow() {
+        Pod pod = pods(1).get(0);
+        gate.asked(pod, EvictionAnswer.of(EvictionAnswer.Verdict.ACCEPTED), List.of(), now);
+
+        assertThat(gate.letGo(pod, now.plusSeconds(14))).isTrue();
+        assertThat(gate.letGo(pod, now.plusSeconds(15))).isFalse();
+    }
+
     private static Pod labelled(String name, String app) {
         return Pods.labelled(name, Map.of("app", app));
     }

@@ -85,6 +85,21 @@ class DrainRulesTest {
     }
 
     @Test
+    void soAreThoseOfPodsThatStayOrAreOnTheirWay() {
+        DrainRules leaving = new DrainRules(DrainPolicy.defaults().leaving(PodSelector.ALL), Set.of("uid-of-flannel"));
+
+        assertThat(leaving.judge(Pods.leaving(Pods.of("flannel-x", Pods.owner("DaemonSet", "flannel"))), List.of())
+                        .reasons())
+                .containsExactly(
+                        "of DaemonSet flannel: made for this node",
+                        "left on the node by the drain policy",
+                        "being deleted already");
+        assertThat(rules.judge(Pods.leaving(Pods.of("web", Pods.owner("ReplicaSet", "web"))), List.of())
+                        .reasons())
+                .containsExactly("of ReplicaSet web", "being deleted already");
+    }
+
+    @Test
     void aBudgetThatCanNeverLetGoBlocks() {
         Pod pod = Pods.of("web", Pods.owner("ReplicaSet", "web"));
         assertThat(decide(pod, Pods.budget("strict", 3, 3, 0))).isEqualTo(Decision.BLOCK);

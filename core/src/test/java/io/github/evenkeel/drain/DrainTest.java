@@ -12,6 +12,8 @@ import io.github.evenkeel.DrainReport;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.PodVerdict.Decision;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
@@ -20,6 +22,7 @@ import io.github.evenkeel.spi.PodSelector;
 import io.github.evenkeel.spi.Pods;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +45,7 @@ class DrainTest {
 
         assertThat(report.evicted()).containsExactlyInAnyOrder("shop/web-1", "shop/web-2");
         assertThat(node.pods).containsOnlyKeys("proxy");
-        assertThat(node.cordonedBy).isEqualTo("drain");
+        assertThat(node.cordonedBy).startsWith("drain-");
     }
 
     @Test
@@ -96,7 +99,7 @@ class DrainTest {
                         .contains(
                                 "of ReplicaSet web",
                                 "held by budget shop/pdb (needs 3 healthy pods, has 3 of 4)",
-                                "for 15m"));
+                                "for 15m, since 1971-01-01T00:00:00Z"));
         assertThat(failed).hasMessageContaining("and 5 more");
         assertThat(node.cordonedBy).isNull();
     }
@@ -170,46 +173,120 @@ class DrainTest {
     }
 
     @Test
-    void waitsForTheVolumesOfThePodsThatLeft() {
-        Duration detached = node.timeline.elapsed().plusMinutes(3);
-        node.attached.put("shop/data", detached);
-        node.attached.put("shop/of-an-agent", Duration.ofDays(10_000));
-        node.add(Pods.claiming("db-0", "data"), Pods.labelled("agent", Map.of("app", "agent")));
-
-        plan.withDrainPolicy(DrainPolicy.defaults().leaving(PodSelector.ofLabels(Map.of("app", "agent"))))
-                .drain();
-
-        assertThat(node.timeline.elapsed()).isGreaterThanOrEqualTo(detached);
-    }
-
-    @Test
-    void volumesThatStayAttachedAreNamed() {
-        node.attached.put("shop/data", Duration.ofDays(10_000));
-        node.add(Pods.claiming("db-0", "data"));
-
-        assertThat(catchThrowableOfType(DrainFailedException.class, plan::drain))
-                .hasMessageContainingAll("all volumes detached within 5m", "csi-1 of claim shop/data");
-        assertThat(node.cordonedBy).isNull();
-    }
-
-    @Test
-    void whereNoVolumesAreUsedNoneAreAskedFor() {
+    void whereNoVolumesAreUsedTheyAreLookedForOnce() {
         node.add(web("web-1"));
         plan.preview();
         plan.drain();
-        assertThat(node.calls).doesNotContain("read volumes", "read volumes of the cluster");
+        assertThat(node.calls).containsOnlyOnce("read volumes").doesNotContain("read volumes of the cluster");
     }
 
     @Test
     void whatIsLostIsToldBefore() {
         node.localClaims = Set.of("shop/data");
-        node.add(Pods.claiming("db-0", "data"), Pods.of("cache", Pods.owner("ReplicaSet", "c"), Pod.Trait.EMPTY_DIR));
+        node.add(
+                Pods.claiming("db-0", "data"),
+                Pods.of("cache", Pods.owner("ReplicaSet", "c"), Pod.Trait.EMPTY_DIR),
+                Pods.of("logs", Pods.owner("ReplicaSet", "l"), Pod.Trait.HOST_PATH));
+        List<String> cordonedWhenWarned = new ArrayList<>();
+        UpgradeListener listener = new UpgradeListener() {
+            @Override
+            public void onWarned(UpgradeEvent.Warned event) {
+                cordonedWhenWarned.add(String.valueOf(node.cordonedBy));
+            }
+        };
 
-        assertThat(plan.preview().findings())
+        List<Finding> foretold = plan.preview().findings();
+        boolean canDrain = plan.preview().canDrain();
+        DrainReport report = plan.onEvents(listener).drain();
+
+        assertThat(foretold)
                 .extracting(Finding::toString)
                 .anySatisfy(loss -> assertThat(loss).contains("shop/db-0", "a volume that exists on this node alone"))
-                .anySatisfy(loss -> assertThat(loss).contains("shop/cache", "emptyDir"));
-        assertThat(plan.preview().canDrain()).isTrue();
+                .anySatisfy(loss -> assertThat(loss).contains("shop/cache", "emptyDir"))
+                .anySatisfy(loss -> assertThat(loss).contains("shop/logs", "a path of the node itself"));
+        assertThat(canDrain).isTrue();
+        assertThat(report.warnings()).containsExactlyInAnyOrderElementsOf(foretold);
+        assertThat(cordonedWhenWarned).hasSize(3).containsOnly("null");
+    }
+
+    @Test
+    void manyLossesAreCounted() {
+        for (int pod = 1; pod <= 25; pod++) {
+            node.add(Pods.of("cache-" + pod, Pods.owner("ReplicaSet", "c"), Pod.Trait.EMPTY_DIR));
+        }
+        assertThat(plan.drain().warnings()).hasSize(21).last().asString().contains("5 more losses");
+    }
+
+    @Test
+    void manyPodsThatCantLeaveAreCounted() {
+        for (int pod = 1; pod <= 25; pod++) {
+            node.add(Pods.of("loner-" + pod, null));
+        }
+        DrainRefusedException refused = catchThrowableOfType(DrainRefusedException.class, plan::drain);
+        assertThat(refused).hasMessageContaining("and 5 more");
+        assertThat(String.valueOf(refused.getMessage()).lines()).hasSize(22);
+        assertThat(refused.preview().blocked()).hasSize(25);
+    }
+
+    @Test
+    void aPodThatComesBackElsewhereUnderItsNameIsGone() {
+        node.add(Pods.claiming("db-0", "data"));
+        node.ended = pod -> node.add(Pods.on("node-2", Pods.claiming("db-0", "data")));
+
+        assertThat(plan.drain().outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
+
+        assertThat(node.pods).containsOnlyKeys("db-0");
+    }
+
+    @Test
+    void podsOfANamespaceThatIsBeingDeletedAreWaitedFor() {
+        node.add(web("web-1"), web("web-2"));
+        node.everyAnswer = EvictionAnswer.of(Verdict.NAMESPACE_TERMINATING);
+        node.later(60, node.pods::clear);
+
+        DrainReport report = plan.drain();
+
+        assertThat(report.outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
+        assertThat(report.evicted()).isEmpty();
+        assertThat(node.calls.stream().filter("evict"::equals)).hasSizeBetween(4, 30);
+    }
+
+    @Test
+    void anEvictionWhoseAnswerWasLostIsInTheReportOnceItShows() {
+        node.add(web("web-1"), web("web-2"));
+        node.lostAnswer = unknown("create pods/eviction");
+
+        assertThat(plan.drain().evicted()).containsExactlyInAnyOrder("shop/web-1", "shop/web-2");
+    }
+
+    @Test
+    void anAcceptedEvictionIsNotAskedForAgainBeforeItHadTimeToShow() {
+        node.viewsAreDeaf = true;
+        node.add(web("web-1"));
+
+        assertThat(plan.drain().evicted()).containsExactly("shop/web-1");
+
+        assertThat(node.calls).containsOnlyOnce("evict");
+    }
+
+    @Test
+    void aDenialRightAfterTheServerCameBackIsBorne() {
+        node.add(web("web-1"));
+        node.before.put("evict", () -> {
+            node.before.put("evict", () -> {
+                node.before.remove("evict");
+                throw new ServiceException(
+                        ServiceException.Outcome.DENIED, "create pods/eviction", "forbidden", null, null, null);
+            });
+            throw unknown("create pods/eviction");
+        });
+
+        assertThat(plan.drain().outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
+    }
+
+    private static ServiceException unknown(String operation) {
+        return new ServiceException(
+                ServiceException.Outcome.UNKNOWN, operation, "the connection broke off", null, null, null);
     }
 
     @Test

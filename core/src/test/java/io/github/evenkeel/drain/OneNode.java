@@ -1,5 +1,7 @@
 package io.github.evenkeel.drain;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.evenkeel.run.VirtualTimeline;
 import io.github.evenkeel.spi.AttachedVolume;
 import io.github.evenkeel.spi.ClusterNode;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster of one node on virtual time, whose pods take five seconds to end. */
@@ -47,9 +50,20 @@ final class OneNode implements Workloads {
     List<String> missing = List.of();
     /** Whether what is followed stays as it was at first. */
     boolean viewsAreDeaf;
+    /** Run before a call is answered, by the call's name. */
+    final Map<String, Runnable> before = new HashMap<>();
+    /** Told of each pod that has ended. */
+    Consumer<Pod> ended = pod -> {};
+
+    boolean nodeIsGone;
+    int openViews;
 
     @Nullable
     ServiceException trouble;
+
+    /** Thrown once, after an eviction or a deletion has come about. */
+    @Nullable
+    ServiceException lostAnswer;
 
     @Nullable
     String cordonedBy;
@@ -69,6 +83,7 @@ final class OneNode implements Workloads {
 
     private void call(String name) {
         calls.add(name);
+        before.getOrDefault(name, () -> {}).run();
         while (!due.isEmpty() && due.firstKey().compareTo(timeline.elapsed()) <= 0) {
             due.pollFirstEntry().getValue().forEach(Runnable::run);
         }
@@ -76,7 +91,15 @@ final class OneNode implements Workloads {
 
     private void end(Pod pod) {
         pods.put(pod.name(), Pods.leaving(pod));
-        later(5, () -> pods.remove(pod.name()));
+        later(5, () -> {
+            pods.remove(pod.name());
+            ended.accept(pod);
+        });
+        ServiceException lost = lostAnswer;
+        if (lost != null) {
+            lostAnswer = null;
+            throw lost;
+        }
     }
 
     @Override
@@ -87,6 +110,9 @@ final class OneNode implements Workloads {
     @Override
     public List<ClusterNode> nodes() {
         call("read nodes");
+        if (nodeIsGone) {
+            return List.of();
+        }
         return List.of(new ClusterNode(
                 "uid-1",
                 NAME,
@@ -117,7 +143,7 @@ final class OneNode implements Workloads {
 
     @Override
     public List<Pod> podsOn(String nodeName) {
-        return pods();
+        return pods().stream().filter(pod -> nodeName.equals(pod.nodeName())).toList();
     }
 
     @Override
@@ -146,6 +172,7 @@ final class OneNode implements Workloads {
     @Override
     public List<AttachedVolume> volumesAttachedTo(String nodeName) {
         call("read volumes");
+        assertThat(openViews).as("views that would wake the wait").isZero();
         return attached.entrySet().stream()
                 .filter(volume -> timeline.elapsed().compareTo(volume.getValue()) < 0)
                 .map(volume -> new AttachedVolume("csi-1", "pv-1", volume.getKey()))
@@ -193,11 +220,12 @@ final class OneNode implements Workloads {
     @Override
     public NodeView follow(String nodeName, Runnable onChange) {
         call("follow");
+        openViews++;
         List<Pod> atFirst = List.copyOf(pods.values());
         return new NodeView() {
             @Override
             public List<Pod> pods() {
-                List<Pod> now = OneNode.this.pods();
+                List<Pod> now = podsOn(nodeName);
                 return viewsAreDeaf ? atFirst : now;
             }
 
@@ -207,7 +235,9 @@ final class OneNode implements Workloads {
             }
 
             @Override
-            public void close() {}
+            public void close() {
+                openViews--;
+            }
         };
     }
 }

@@ -47,7 +47,47 @@ public final class Pods {
     }
 
     public static Pod claiming(String name, String claim) {
-        return with(of(name, owner("StatefulSet", "db")), Map.of("app", "db"), Set.of(claim), 0);
+        return claimingAs("db", name, claim);
+    }
+
+    public static Pod claimingAs(String app, String name, String claim) {
+        return with(of(name, owner("StatefulSet", app)), Map.of("app", app), Set.of(claim), 0);
+    }
+
+    public static Pod tolerant(Pod pod, String uid) {
+        Set<Pod.Trait> traits = new HashSet<>(pod.traits());
+        traits.add(Pod.Trait.TOLERATES_CORDON);
+        return new Pod(
+                uid,
+                pod.namespace(),
+                pod.name(),
+                pod.nodeName(),
+                pod.phase(),
+                pod.controller(),
+                pod.labels(),
+                pod.claims(),
+                traits,
+                pod.requests(),
+                pod.priority(),
+                pod.grace(),
+                pod.deletionDue());
+    }
+
+    public static Pod on(String node, Pod pod) {
+        return new Pod(
+                pod.uid() + "-on-" + node,
+                pod.namespace(),
+                pod.name(),
+                node,
+                pod.phase(),
+                pod.controller(),
+                pod.labels(),
+                pod.claims(),
+                pod.traits(),
+                pod.requests(),
+                pod.priority(),
+                pod.grace(),
+                pod.deletionDue());
     }
 
     private static Pod with(Pod pod, Map<String, String> labels, Set<String> claims, int priority) {

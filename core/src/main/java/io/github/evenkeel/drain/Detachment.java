@@ -1,0 +1,75 @@
+package io.github.evenkeel.drain;
+
+import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.run.Goal;
+import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.Sight;
+import io.github.evenkeel.spi.AttachedVolume;
+import io.github.evenkeel.spi.Workloads;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits until an empty node has no volumes but those of the pods that stay. The server lists those of the whole cluster
+ * or none, so it is not asked more often than is of use, whatever wakes the run.
+ */
+final class Detachment {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private static final int BY_NAME = 20;
+
+    private final String node;
+    private final Workloads workloads;
+    private final Run run;
+    private final Set<String> staying;
+    private List<AttachedVolume> attached = List.of();
+    private @Nullable Duration lookedAt;
+
+    Detachment(String node, Workloads workloads, Run run, List<PodVerdict> staying) {
+        this.node = node;
+        this.workloads = workloads;
+        this.run = run;
+        this.staying = staying.stream()
+                .flatMap(verdict -> verdict.pod().claimPaths().stream())
+                .collect(Collectors.toSet());
+    }
+
+    void await() {
+        run.waits()
+                .until(
+                        new Goal(
+                                "node " + node,
+                                "all volumes detached",
+                                run.timing().volumeDetach()),
+                        this::look);
+    }
+
+    private Sight<Boolean> look() {
+        Duration now = run.waits().elapsed();
+        Duration rest =
+                lookedAt == null ? Duration.ZERO : lookedAt.plus(BETWEEN_LOOKS).minus(now);
+        if (rest.compareTo(Duration.ZERO) <= 0) {
+            rest = BETWEEN_LOOKS;
+            lookedAt = now;
+            attached = read();
+        }
+        return attached.isEmpty() ? Sight.of(true) : new Sight<>(null, described(), null, rest);
+    }
+
+    private String described() {
+        String some =
+                attached.stream().limit(BY_NAME).map(AttachedVolume::toString).collect(Collectors.joining(", "));
+        return attached.size() + " attached: " + some
+                + (attached.size() > BY_NAME ? " and " + (attached.size() - BY_NAME) + " more" : "");
+    }
+
+    /** A volume whose claim is not known may be that of a pod which has left. */
+    private List<AttachedVolume> read() {
+        return run.retries().call("read VolumeAttachments", () -> workloads.volumesAttachedTo(node)).stream()
+                .filter(volume -> volume.claim() == null || !staying.contains(volume.claim()))
+                .toList();
+    }
+}

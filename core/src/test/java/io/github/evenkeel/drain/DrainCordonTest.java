@@ -1,0 +1,134 @@
+package io.github.evenkeel.drain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.evenkeel.DrainFailedException;
+import io.github.evenkeel.DrainPlan;
+import io.github.evenkeel.DrainPlan.Restored;
+import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.spi.EvictionAnswer;
+import io.github.evenkeel.spi.EvictionAnswer.Verdict;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.Pods;
+import io.github.evenkeel.spi.ServiceException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whose cordon is lifted, and what is told of it. */
+class DrainCordonTest {
+    private final OneNode node = new OneNode();
+    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onTimeline(node.timeline);
+    private final Pod pod = Pods.of("web-1", Pods.owner("ReplicaSet", "web"));
+
+    private void podsStay() {
+        node.add(pod);
+        node.everyAnswer = new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "no", null);
+    }
+
+    @Test
+    void anErrorOfAnyKindPutsTheNodeBack() {
+        node.add(pod);
+        node.before.put("evict", () -> {
+            throw new IllegalStateException("a client's own mistake");
+        });
+
+        DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
+
+        assertThat(failed).hasMessageContaining("a client's own mistake");
+        assertThat(failed.report().outcome()).isEqualTo(DrainReport.Outcome.RESTORED);
+        assertThat(node.cordonedBy).isNull();
+    }
+
+    @Test
+    void aDrainThatFailsLeavesTheCordonOfAnother() {
+        podsStay();
+        node.before.put("cordon", () -> {
+            node.cordonedBy = "drain-of-another";
+            throw new ServiceException(
+                    ServiceException.Outcome.CONFLICT, "cordon node", "changed since", null, null, null);
+        });
+
+        DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
+
+        assertThat(node.cordonedBy).isEqualTo("drain-of-another");
+        assertThat(failed.report().failure().orElseThrow().undone()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"drain", "drain-of-another"})
+    void restoreLiftsTheCordonOfAnyDrain(String mark) {
+        node.cordonedBy = mark;
+        assertThat(plan.restore()).isEqualTo(Restored.UNCORDONED);
+        assertThat(node.cordonedBy).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9f3c-run", "drained-by-hand"})
+    void andNoOther(String mark) {
+        node.cordonedBy = mark;
+        assertThat(plan.restore()).isEqualTo(Restored.CORDON_OF_OTHERS);
+        assertThat(node.cordonedBy).isEqualTo(mark);
+    }
+
+    @Test
+    void restoreTellsOfTheMarkThatIsThereAtTheEnd() {
+        node.cordonedBy = "drain-1";
+        node.before.put("uncordon", () -> {
+            node.before.remove("uncordon");
+            node.cordonedBy = "9f3c-run";
+            throw new ServiceException(
+                    ServiceException.Outcome.CONFLICT, "uncordon node", "changed since", null, null, null);
+        });
+
+        assertThat(plan.restore()).isEqualTo(Restored.CORDON_OF_OTHERS);
+        assertThat(node.cordonedBy).isEqualTo("9f3c-run");
+    }
+
+    @Test
+    void aLostAnswerIsNoReasonToSayThatThereWasNoCordon() {
+        node.cordonedBy = "drain-1";
+        node.before.put("uncordon", () -> {
+            node.cordonedBy = null;
+            throw new ServiceException(
+                    ServiceException.Outcome.UNKNOWN, "uncordon node", "the connection broke off", null, null, null);
+        });
+
+        assertThat(plan.restore()).isEqualTo(Restored.UNCORDONED);
+    }
+
+    @Test
+    void aNodeThatGoesBeforeTheCordonIsNamed() {
+        node.add(pod);
+        node.before.put("read nodes", () -> node.nodeIsGone = true);
+
+        DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
+
+        assertThat(failed).hasMessageContainingAll("node node-1", "no such node");
+        assertThat(node.calls).doesNotContain("cordon", "evict");
+    }
+
+    @Test
+    void aNodeThatIsDeletedDuringTheEvictionsIsEmptyOnceItsPodsAreGone() {
+        podsStay();
+        node.later(60, () -> {
+            node.nodeIsGone = true;
+            node.pods.clear();
+        });
+
+        assertThat(plan.drain().outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
+    }
+
+    @Test
+    void ifTheyStayTheReportSaysThatTheNodeIsGone() {
+        podsStay();
+        node.later(60, () -> node.nodeIsGone = true);
+
+        DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
+
+        assertThat(failed).hasMessageContaining("shop/web-1");
+        assertThat(failed.report().failure().orElseThrow().undone()).isEmpty();
+        assertThat(failed.report().warnings()).singleElement().asString().contains("node node-1", "no longer there");
+    }
+}

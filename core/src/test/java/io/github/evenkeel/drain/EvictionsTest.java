@@ -1,0 +1,51 @@
+package io.github.evenkeel.drain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.run.Run;
+import io.github.evenkeel.spi.DisruptionBudget;
+import io.github.evenkeel.spi.EvictionAnswer;
+import io.github.evenkeel.spi.EvictionAnswer.Verdict;
+import io.github.evenkeel.spi.Pods;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EvictionsTest {
+    private final OneNode node = new OneNode();
+    private final Run run = Run.begin(node.timeline, Timing.defaults(), List.of());
+
+    private static List<PodVerdict> toEvict(int pods) {
+        return IntStream.range(0, pods)
+                .mapToObj(i -> new PodVerdict(
+                        Pods.of("web-" + i, Pods.owner("ReplicaSet", "web")), PodVerdict.Decision.EVICT, List.of()))
+                .toList();
+    }
+
+    @Test
+    void aServerThatIsBusyIsNotAskedForTheRest() {
+        node.everyAnswer = new EvictionAnswer(Verdict.THROTTLED, "busy", Duration.ofSeconds(20));
+
+        new Evictions(OneNode.NAME, node, DrainPolicy.defaults(), run).ask(toEvict(30), List.of());
+
+        assertThat(node.calls).containsExactly("evict");
+    }
+
+    @Test
+    void deletionsPastABudgetArePacedToo() {
+        DisruptionBudget closed = Pods.budget("pdb", 150, 150, 0);
+        Evictions evictions =
+                new Evictions(OneNode.NAME, node, DrainPolicy.defaults().deletingPastBudgets(Duration.ZERO), run);
+
+        evictions.ask(toEvict(150), List.of(closed));
+        assertThat(node.deleted).hasSize(100);
+
+        node.timeline.sleep(Duration.ofSeconds(1));
+        evictions.ask(toEvict(150), List.of(closed));
+        assertThat(node.deleted).hasSize(150).doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,211 @@
+package io.github.evenkeel.drain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.evenkeel.DrainFailedException;
+import io.github.evenkeel.DrainPlan;
+import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.DrainRefusedException;
+import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.spi.DisruptionBudget;
+import io.github.evenkeel.spi.EvictionAnswer;
+import io.github.evenkeel.spi.EvictionAnswer.Verdict;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.PodSelector;
+import io.github.evenkeel.spi.Pods;
+import io.github.evenkeel.spi.ServiceException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a budget holds is waited for, and passed by only if the policy says so. */
+class HoldingBudgetsTest {
+    private static final EvictionAnswer HELD = new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "no", null);
+    private static final DrainPolicy AFTER_FIVE_MINUTES =
+            DrainPolicy.defaults().deletingPastBudgets(Duration.ofMinutes(5));
+
+    private final OneNode node = new OneNode();
+    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onTimeline(node.timeline);
+    private final Drain drain =
+            new Drain(node, DrainPolicy.defaults(), Run.begin(node.timeline, Timing.defaults(), List.of()));
+    private int revision;
+
+    private static Pod web(String name) {
+        return Pods.of(name, Pods.owner("ReplicaSet", "web"));
+    }
+
+    /** A budget that needs two, as its controller writes it. */
+    private void budget(int healthy, int expected) {
+        int allowed = Math.max(0, healthy - 2);
+        node.budgets.clear();
+        node.budgets.add(budget("pdb", String.valueOf(++revision), healthy, 2, expected, allowed));
+        node.everyAnswer = allowed > 0 ? EvictionAnswer.of(Verdict.ACCEPTED) : HELD;
+    }
+
+    private static DisruptionBudget budget(
+            String name, String revision, int healthy, int needed, int expected, int allowed) {
+        return new DisruptionBudget(
+                "shop",
+                name,
+                revision,
+                PodSelector.ofLabels(Map.of("app", "web")),
+                healthy,
+                needed,
+                expected,
+                allowed,
+                0,
+                Set.of(DisruptionBudget.Mode.OBSERVED));
+    }
+
+    private void closed() {
+        node.budgets.add(budget("pdb", "1", 3, 3, 3, 0));
+        node.everyAnswer = HELD;
+    }
+
+    @Test
+    void aSoundBudgetOutlivesTheMomentBetweenAPodAndItsSuccessor() {
+        budget(3, 3);
+        node.add(web("web-0"), web("web-1"));
+        node.before.put("evict", () -> node.later(1, () -> budget(2, 3)));
+        node.ended = pod -> {
+            budget(2, 2); // its successor is not there yet
+            node.later(3, () -> budget(2, 3));
+            node.later(20, () -> budget(3, 3));
+        };
+
+        DrainReport report = plan.drain();
+
+        assertThat(report.outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
+        assertThat(report.evicted()).containsExactly("shop/web-0", "shop/web-1");
+    }
+
+    @Test
+    void itOutlivesItBeforeTheDrainToo() {
+        budget(2, 2);
+        node.add(web("web-0"));
+        node.later(3, () -> budget(3, 3));
+
+        assertThat(plan.drain().outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
+    }
+
+    @Test
+    void aBudgetThatLetsNobodyGoForAWhileIsRefused() {
+        closed();
+        node.add(web("web-0"));
+        Duration begin = node.timeline.elapsed();
+
+        assertThat(catchThrowableOfType(DrainRefusedException.class, plan::drain))
+                .hasMessageContainingAll("shop/web-0", "shop/pdb", "never let go");
+
+        assertThat(node.timeline.elapsed().minus(begin)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(7));
+        assertThat(node.calls).doesNotContain("cordon");
+    }
+
+    @Test
+    void whatElseBlocksIsRefusedAtOnce() {
+        closed();
+        node.add(web("web-0"), Pods.of("loner", null));
+        Duration begin = node.timeline.elapsed();
+
+        assertThat(catchThrowableOfType(DrainRefusedException.class, plan::drain))
+                .hasMessageContainingAll("shop/web-0", "shop/loner");
+
+        assertThat(node.timeline.elapsed()).isEqualTo(begin);
+    }
+
+    @Test
+    void theSameGoesBeforeTheRollOfANode() {
+        budget(2, 2);
+        node.add(web("web-0"));
+        node.later(3, () -> budget(3, 3));
+        drain.requireAllMayLeave(OneNode.NAME, "node");
+
+        budget(2, 2);
+        assertThatThrownBy(() -> drain.requireAllMayLeave(OneNode.NAME, "node"))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContainingAll("node: expected no pod that can't be made to leave", "shop/web-0");
+    }
+
+    @Test
+    void aBudgetThatClosesDuringTheDrainIsWaitedForAndNamed() {
+        budget(3, 3);
+        node.add(web("web-0"), web("web-1"));
+        node.ended = pod -> budget(2, 2);
+
+        DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
+
+        assertThat(failed)
+                .hasMessageContainingAll("within 15m", "shop/web-1", "shop/pdb (needs 2 healthy pods, has 2 of 2)");
+        assertThat(failed.report().outcome()).isEqualTo(DrainReport.Outcome.RESTORED);
+    }
+
+    @Test
+    void aPodDeletedPastItsBudgetHasAnEventAndALineOfItsOwn() {
+        closed();
+        node.add(web("web-0"));
+        List<UpgradeEvent.PodDeletedPastBudget> told = new ArrayList<>();
+        Duration begin = node.timeline.elapsed();
+
+        DrainReport report = escalating(told).drain();
+
+        assertThat(node.timeline.elapsed().minus(begin)).isGreaterThan(Duration.ofMinutes(5));
+        assertThat(told).singleElement().satisfies(event -> {
+            assertThat(event.pod()).isEqualTo("shop/web-0");
+            assertThat(event.node()).isEqualTo(OneNode.NAME);
+            assertThat(event.budget()).contains("shop/pdb", "needs 3", "has 3 of 3");
+        });
+        assertThat(report.evicted()).containsExactly("shop/web-0");
+        assertThat(report.warnings())
+                .singleElement()
+                .asString()
+                .contains("shop/web-0", "deleted past disruption budget shop/pdb");
+    }
+
+    @Test
+    void aDeletionWhoseAnswerWasLostIsToldOfAndNotRepeated() {
+        closed();
+        node.add(web("web-0"));
+        node.viewsAreDeaf = true;
+        node.lostAnswer = new ServiceException(
+                ServiceException.Outcome.UNKNOWN, "delete pod", "the connection broke off", null, null, null);
+        List<UpgradeEvent.PodDeletedPastBudget> told = new ArrayList<>();
+
+        escalating(told).drain();
+
+        assertThat(node.deleted).containsExactly("web-0");
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void podsOfSeveralBudgetsAreDeletedAfterTheTimeThoughTheyAllow() {
+        node.budgets.add(budget("one", "1", 3, 2, 3, 1));
+        node.budgets.add(budget("two", "1", 3, 2, 3, 1));
+        node.everyAnswer = new EvictionAnswer(Verdict.SEVERAL_BUDGETS, "more than one", null);
+        node.add(web("web-0"));
+
+        boolean canDrain = plan.withDrainPolicy(AFTER_FIVE_MINUTES).preview().canDrain();
+        escalating(new ArrayList<>()).drain();
+
+        assertThat(canDrain).isTrue();
+        assertThat(node.deleted).containsExactly("web-0");
+    }
+
+    private DrainPlan escalating(List<UpgradeEvent.PodDeletedPastBudget> told) {
+        return plan.withDrainPolicy(AFTER_FIVE_MINUTES).onEvents(new UpgradeListener() {
+            @Override
+            public void onPodDeletedPastBudget(UpgradeEvent.PodDeletedPastBudget event) {
+                told.add(event);
+            }
+        });
+    }
+}
