@@ -87,7 +87,8 @@ public final class DrainPlan {
 
     /**
      * Drains the node, and returns when it is empty. Whatever goes wrong before that, a cordon of this drain is lifted
-     * again; pods that were evicted stay where they are. The node is left cordoned at the end.
+     * again; pods that were evicted stay where they are. The node is left cordoned at the end. Pods that tolerate the
+     * cordon and come back are left alone, with a warning each.
      *
      * <p>Interrupting the calling thread cancels the drain; the thread keeps its interrupt flag.
      *

@@ -81,12 +81,13 @@ public final class DrainPolicy {
     }
 
     /**
-     * Escalates: a pod that a disruption budget has held for that long is deleted past the budget, with its own grace.
-     * The application may be unavailable then. Each such pod has an event and a line in the report of its own. Needs
-     * the permission to delete pods. Without this, a budget is never passed by.
+     * Escalates: a pod that is held by a disruption budget which has let nobody go for that long is deleted past the
+     * budget, with its own grace; so is a pod of several budgets, which the API server never evicts. The application
+     * may be unavailable then. Each such pod has an event and a line in the report of its own. Needs the permission to
+     * delete pods. Without this, a budget is never passed by.
      *
-     * @param heldFor since the pod would have been evicted; has to be shorter than {@link Timing#podDrain()} to be of
-     *     use
+     * @param heldFor since the pod would have been evicted, and since its budget last let another one go; has to be
+     *     shorter than {@link Timing#podDrain()} to be of use
      */
     public DrainPolicy deletingPastBudgets(Duration heldFor) {
         return new DrainPolicy(loss, rules, checked(heldFor));

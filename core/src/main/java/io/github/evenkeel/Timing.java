@@ -98,7 +98,10 @@ public final class Timing {
         return podDrain;
     }
 
-    /** How long a drained node must stay empty: pods bound just before the cordon come late. By default 5 s. */
+    /**
+     * How long a drained node must stay empty: pods bound just before the cordon come late. Also how long a disruption
+     * budget must let nobody go before a node is not drained for its sake. By default 5 s.
+     */
     public Duration quiet() {
         return quiet;
     }
@@ -222,7 +225,10 @@ public final class Timing {
             return this;
         }
 
-        /** How long a drained node must stay empty: pods bound just before the cordon come late. By default 5 s. */
+        /**
+         * How long a drained node must stay empty: pods bound just before the cordon come late. Also how long a
+         * disruption budget must let nobody go before a node is not drained for its sake. By default 5 s.
+         */
         public Builder quiet(Duration quiet) {
             this.quiet = checked("quiet", quiet);
             return this;

@@ -47,6 +47,16 @@ class EscalationTest {
     }
 
     @Test
+    void notEvenIfThereIsNoTimeToWait() {
+        Escalation atOnce = new Escalation(
+                DrainPolicy.defaults().deletingPastBudgets(Duration.ZERO),
+                Run.begin(timeline, Timing.defaults(), List.of()).waits());
+        assertThat(atOnce.overdue(List.of(pod), List.of(Pods.budget("pdb", 3, 2, 1))))
+                .isEmpty();
+        assertThat(atOnce.overdue(List.of(pod), List.of(closed))).containsExactly(pod);
+    }
+
+    @Test
     void aBudgetThatHasLetAnotherPodGoHasItsTimeAgain() {
         overdueAfter(Duration.ZERO, closed);
         timeline.sleep(AFTER.minusSeconds(1));

@@ -180,7 +180,12 @@ class HoldingBudgetsTest {
                 ServiceException.Outcome.UNKNOWN, "delete pod", "the connection broke off", null, null, null);
         List<UpgradeEvent.PodDeletedPastBudget> told = new ArrayList<>();
 
-        escalating(told).drain();
+        escalating(told)
+                .withTiming(Timing.builder()
+                        .poll(Duration.ofSeconds(1))
+                        .evictionRetry(Duration.ofSeconds(1))
+                        .build())
+                .drain();
 
         assertThat(node.deleted).containsExactly("web-0");
         assertThat(told).hasSize(1);

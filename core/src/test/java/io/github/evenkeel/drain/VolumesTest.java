@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A drained node lets go of its volumes before it is done with. */
+@Timeout(60)
 class VolumesTest {
     private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
