@@ -13,13 +13,27 @@ final class ApiAnswer {
     private final int code;
     private final byte[] body;
     private final @Nullable String requestId;
+    private final @Nullable String retryAfter;
     private final KubernetesSerialization serialization;
 
-    ApiAnswer(ApiCall call, int code, byte[] body, @Nullable String requestId, KubernetesSerialization serialization) {
+    /**
+     * What came back.
+     *
+     * @param requestId the header {@code Audit-Id}
+     * @param retryAfter the header {@code Retry-After}
+     */
+    ApiAnswer(
+            ApiCall call,
+            int code,
+            byte[] body,
+            @Nullable String requestId,
+            @Nullable String retryAfter,
+            KubernetesSerialization serialization) {
         this.call = call;
         this.code = code;
         this.body = body;
         this.requestId = requestId;
+        this.retryAfter = retryAfter;
         this.serialization = serialization;
     }
 
@@ -51,7 +65,18 @@ final class ApiAnswer {
 
     ServiceException refusal() {
         Status status = status();
-        Duration tryAfter = ApiErrors.tryAfter(status);
-        return ApiErrors.refusal(call.operation(), code, status, requestId, tryAfter);
+        return ApiErrors.refusal(call.operation(), code, status, requestId, tryAfter(status));
+    }
+
+    /**
+     * How long the server wants to be left alone; null if it did not say. The API says so in the explanation and in the
+     * header; what stands before it (priority and fairness, a server that shuts down) in the header alone.
+     *
+     * @param status the answer's own, see {@link #status}
+     */
+    @Nullable
+    Duration tryAfter(@Nullable Status status) {
+        Duration explained = ApiErrors.tryAfter(status);
+        return explained == null && code >= 400 ? ApiErrors.tryAfter(retryAfter) : explained;
     }
 }

@@ -7,6 +7,7 @@ import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApiErrors {
     private static final int LONGEST_MESSAGE = 500;
+    private static final Pattern SECONDS = Pattern.compile("0*[1-9][0-9]{0,8}");
 
     private ApiErrors() {}
 
@@ -62,6 +64,14 @@ final class ApiErrors {
         }
         Integer seconds = status.getDetails().getRetryAfterSeconds();
         return seconds == null || seconds <= 0 ? null : Duration.ofSeconds(seconds);
+    }
+
+    /** The same from the header Retry-After. A date there, as a proxy may send, is no advice. */
+    static @Nullable Duration tryAfter(@Nullable String header) {
+        if (header == null || !SECONDS.matcher(header.strip()).matches()) {
+            return null;
+        }
+        return Duration.ofSeconds(Long.parseLong(header.strip()));
     }
 
     private static Outcome outcome(int code) {

@@ -66,6 +66,7 @@ final class ApiServer {
                     response.code(),
                     body == null ? new byte[0] : body,
                     response.header("Audit-Id"),
+                    response.header("Retry-After"),
                     client.getKubernetesSerialization());
         } catch (InterruptedException e) {
             sent.cancel(true);

@@ -32,7 +32,7 @@ final class EvictionVerdict {
         if (verdict == null) {
             throw answer.refusal();
         }
-        return new EvictionAnswer(verdict, message(status), ApiErrors.tryAfter(status));
+        return new EvictionAnswer(verdict, message(status), answer.tryAfter(status));
     }
 
     private static @Nullable Verdict verdict(int code, @Nullable Status status) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +90,17 @@ class ApiErrorsTest {
         assertThat(failure.outcome()).isEqualTo(Outcome.THROTTLED);
         assertThat(failure.tryAfter()).contains(Duration.ofSeconds(7));
         assertThat(failure).hasMessageContaining("busy").hasMessageNotContaining("quoting");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "' 30 ', 30", "007, 7", "0, ", "-1, ", "1.5, ", "99999999999999999999, ", "'', "})
+    void theHeaderTellsSeconds(String header, @Nullable Long seconds) {
+        assertThat(ApiErrors.tryAfter(header)).isEqualTo(seconds == null ? null : Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void aDateInTheHeaderIsNoAdvice() {
+        assertThat(ApiErrors.tryAfter("Wed, 21 Oct 2015 07:28:00 GMT")).isNull();
     }
 
     @Test

@@ -102,6 +102,7 @@ class EvictionVerdictTest {
                 code,
                 body.getBytes(StandardCharsets.UTF_8),
                 "audit-1",
+                null,
                 new KubernetesSerialization()));
     }
 }

@@ -26,16 +26,19 @@ class EvictionsTest extends EvictionsContract<SandboxServer> {
                 .next(
                         EVICTIONS,
                         new RequestFault.Refused(429, "TooManyRequests", "too many requests", Duration.ofSeconds(3)));
+        server.faults().next(EVICTIONS, new RequestFault.TurnedAway(429, Duration.ofSeconds(4)));
         server.faults().next(EVICTIONS, RequestFault.Lost.BEFORE_EFFECT);
 
         assertThat(ServedWorkloads.refused(() -> served.workloads.evict(pod)).outcome())
                 .isEqualTo(ServiceException.Outcome.UNAVAILABLE);
         assertThat(served.workloads.evict(pod))
                 .isEqualTo(new EvictionAnswer(Verdict.THROTTLED, "too many requests", Duration.ofSeconds(3)));
+        assertThat(served.workloads.evict(pod))
+                .isEqualTo(new EvictionAnswer(Verdict.THROTTLED, null, Duration.ofSeconds(4)));
         assertThat(ServedWorkloads.refused(() -> served.workloads.evict(pod)).outcome())
                 .isEqualTo(ServiceException.Outcome.UNKNOWN);
 
-        assertThat(served.calls(EVICTIONS)).isEqualTo(3);
+        assertThat(served.calls(EVICTIONS)).isEqualTo(4);
         assertThat(stored(pod).getMetadata().getDeletionTimestamp()).isNull();
     }
 }

@@ -28,6 +28,20 @@ class ReadingTest extends ReadingContract<SandboxServer> {
     }
 
     @Test
+    void whoTurnsAwayBeforeTheApiIsHeardByItsHeader() {
+        server.faults().next("list nodes", new RequestFault.TurnedAway(429, Duration.ofSeconds(3)));
+        server.faults().next("list nodes", new RequestFault.TurnedAway(503, Duration.ofSeconds(5)));
+
+        ServiceException throttled = ServedWorkloads.refused(served.workloads::nodes);
+        ServiceException shuttingDown = ServedWorkloads.refused(served.workloads::nodes);
+
+        assertThat(throttled.outcome()).isEqualTo(ServiceException.Outcome.THROTTLED);
+        assertThat(throttled.tryAfter()).hasValue(Duration.ofSeconds(3));
+        assertThat(shuttingDown.outcome()).isEqualTo(ServiceException.Outcome.UNAVAILABLE);
+        assertThat(shuttingDown.tryAfter()).hasValue(Duration.ofSeconds(5));
+    }
+
+    @Test
     void aServerThatIsAwayGivesNoAnswer() {
         server.faults().awayFor(Duration.ofSeconds(30));
 

@@ -7,7 +7,7 @@ import io.github.evenkeel.testkit.kubernetes.store.StoredObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What the client gets: UTF-8 JSON. The body is not to be changed. */
+/** What the client gets, JSON as a rule. The body is not to be changed. */
 @SuppressWarnings("ArrayRecordComponent") // Answers are never compared.
 record ApiAnswer(int code, String contentType, byte[] body, int retryAfterSeconds) {
     private static final String JSON = "application/json";
@@ -30,6 +30,12 @@ record ApiAnswer(int code, String contentType, byte[] body, int retryAfterSecond
 
     static ApiAnswer refusal(StatusException why) {
         return new ApiAnswer(why.code(), JSON, Json.bytes(why.toStatus()), why.retryAfterSeconds());
+    }
+
+    /** A line for people and nothing for programs, but for the header. */
+    static ApiAnswer turnedAway(int code, String text, int retryAfterSeconds) {
+        return new ApiAnswer(
+                code, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), retryAfterSeconds);
     }
 
     /** The object with its kind and apiVersion, which are not stored. */

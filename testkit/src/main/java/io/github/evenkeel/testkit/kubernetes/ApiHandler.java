@@ -68,7 +68,7 @@ final class ApiHandler implements HttpHandler {
                 send(exchange, resources.answer(verb, request, path));
             }
         } catch (StatusException refusal) {
-            refuse(exchange, refusal);
+            refuse(exchange, ApiAnswer.refusal(refusal));
         } catch (IOException clientLeft) {
             drop(exchange);
         }
@@ -108,21 +108,24 @@ final class ApiHandler implements HttpHandler {
             refuse(exchange, refused.answer());
             return;
         }
+        if (fault instanceof RequestFault.TurnedAway turnedAway) {
+            refuse(exchange, turnedAway.answer());
+            return;
+        }
         if (fault == RequestFault.Lost.AFTER_EFFECT && verb != Verb.WATCH) {
             resources.answer(verb, request, path);
         }
         drop(exchange);
     }
 
-    private void refuse(HttpServerExchange exchange, StatusException why) {
+    private void refuse(HttpServerExchange exchange, ApiAnswer answer) {
         if (exchange.isInIoThread()) {
-            ApiAnswer answer = ApiAnswer.refusal(why);
             describe(exchange, answer);
             exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()));
             return;
         }
         try {
-            send(exchange, ApiAnswer.refusal(why));
+            send(exchange, answer);
         } catch (IOException clientLeft) {
             drop(exchange);
         }

@@ -21,8 +21,35 @@ public sealed interface RequestFault {
             }
         }
 
-        StatusException answer() {
-            return StatusException.of(code, reason, message).retryAfter(Math.toIntExact(retryAfter.toSeconds()));
+        ApiAnswer answer() {
+            return ApiAnswer.refusal(
+                    StatusException.of(code, reason, message).retryAfter(Math.toIntExact(retryAfter.toSeconds())));
+        }
+    }
+
+    /**
+     * The request is turned away before the API looks at it, as by priority and fairness, or by a server that shuts
+     * down: a line of plain text and the header Retry-After, without a Status object.
+     *
+     * @param code of HTTP, 429 or 503
+     * @param retryAfter how long the client is to wait, in whole seconds; at least one
+     */
+    record TurnedAway(int code, Duration retryAfter) implements RequestFault {
+        /** Checks code and time. */
+        public TurnedAway {
+            if (code != 429 && code != 503) {
+                throw new IllegalArgumentException("code is " + code + "; a server turns away with 429 or 503");
+            }
+            if (retryAfter.toSeconds() < 1) {
+                throw new IllegalArgumentException("retryAfter is " + retryAfter + "; needed is a second or more");
+            }
+        }
+
+        ApiAnswer answer() {
+            String text = code == 429
+                    ? "Too many requests, please try again later.\n"
+                    : "The apiserver is shutting down, please try again later.\n";
+            return ApiAnswer.turnedAway(code, text, Math.toIntExact(retryAfter.toSeconds()));
         }
     }
 

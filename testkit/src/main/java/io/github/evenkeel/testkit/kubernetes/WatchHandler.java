@@ -50,7 +50,7 @@ final class WatchHandler {
     }
 
     /** Called by the server's I/O thread: must not block. */
-    void overWebSocket(HttpServerExchange exchange, BiConsumer<HttpServerExchange, StatusException> refuse) {
+    void overWebSocket(HttpServerExchange exchange, BiConsumer<HttpServerExchange, ApiAnswer> refuse) {
         try {
             ApiRequest request = ApiRequest.withoutBody(exchange);
             ApiPath path = ApiPath.parse(request.path());
@@ -62,7 +62,12 @@ final class WatchHandler {
                 throw StatusException.badRequest("only watches are served over a WebSocket");
             }
             if (fault instanceof RequestFault.Refused refused) {
-                throw refused.answer();
+                refuse.accept(exchange, refused.answer());
+                return;
+            }
+            if (fault instanceof RequestFault.TurnedAway turnedAway) {
+                refuse.accept(exchange, turnedAway.answer());
+                return;
             }
             if (fault != null) {
                 IoUtils.safeClose(exchange.getConnection());
@@ -78,7 +83,7 @@ final class WatchHandler {
             WebSocketConnectionCallback begin = (handshake, channel) -> begin(request, path, channel, user, breaks);
             new WebSocketProtocolHandshakeHandler(begin).handleRequest(exchange);
         } catch (StatusException refusal) {
-            refuse.accept(exchange, refusal);
+            refuse.accept(exchange, ApiAnswer.refusal(refusal));
         } catch (Exception broken) {
             throw new IllegalStateException("A WebSocket can't be opened", broken);
         }

@@ -41,6 +41,32 @@ class KubernetesFaultsTest {
     }
 
     @Test
+    void aRequestIsTurnedAwayByAHeaderAlone() throws Exception {
+        faults.next("list nodes", new RequestFault.TurnedAway(429, Duration.ofSeconds(3)));
+        faults.next("watch nodes", new RequestFault.TurnedAway(503, Duration.ofSeconds(5)));
+
+        var list = cluster.get("/api/v1/nodes");
+        var watch = cluster.get("/api/v1/nodes?watch=true");
+
+        assertThat(list.statusCode()).isEqualTo(429);
+        assertThat(list.headers().firstValue("Retry-After")).hasValue("3");
+        assertThat(list.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
+        assertThat(list.body()).isEqualTo("Too many requests, please try again later.\n");
+        assertThat(watch.statusCode()).isEqualTo(503);
+        assertThat(watch.headers().firstValue("Retry-After")).hasValue("5");
+        assertThat(cluster.get("/api/v1/nodes").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void turningAwayTakesTheRightCodeAndATime() {
+        assertThatThrownBy(() -> new RequestFault.TurnedAway(500, Duration.ofSeconds(1)))
+                .hasMessageContaining("500");
+        assertThatThrownBy(() -> new RequestFault.TurnedAway(429, Duration.ZERO))
+                .hasMessageContaining("PT0S");
+    }
+
+    @Test
     void faultsOfOneRequestComeInTheirOrder() {
         faults.next("list nodes", RequestFault.refused(500, "InternalError", "first"));
         faults.next("list nodes", RequestFault.refused(504, "Timeout", "second"));
