@@ -7,10 +7,8 @@ import com.oracle.bmc.circuitbreaker.NoCircuitBreakerConfiguration;
 import com.oracle.bmc.containerengine.ContainerEngineClient;
 import com.oracle.bmc.loadbalancer.LoadBalancerClient;
 import com.oracle.bmc.retrier.RetryConfiguration;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.io.File;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -45,10 +43,14 @@ record Clients(ContainerEngineClient containerEngine, LoadBalancerClient loadBal
                 .build());
     }
 
-    /** A client for the current context of a kubeconfig file. */
+    /**
+     * A client for the current context of a kubeconfig file.
+     *
+     * @throws Kubeconfig.UnusableException if that leads to no server
+     */
     static KubernetesClient kubernetes(String kubeconfig) {
         return new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(new File(kubeconfig)))
+                .withConfig(Kubeconfig.read(kubeconfig))
                 .build();
     }
 

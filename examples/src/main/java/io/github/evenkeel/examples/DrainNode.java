@@ -1,8 +1,5 @@
 package io.github.evenkeel.examples;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.DrainFailedException;
 import io.github.evenkeel.DrainPlan;
@@ -10,55 +7,85 @@ import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainPreview;
 import io.github.evenkeel.DrainRefusedException;
 import io.github.evenkeel.DrainReport;
-import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.Timing;
 import io.github.evenkeel.examples.Arguments.UsageException;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import io.github.evenkeel.spi.ServiceException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
-/** Drains one node of any cluster, says what a drain would do, or ends one. */
+/**
+ * Drains one node of any cluster, says what a drain would do, or ends one. A drain that is told to end, by Ctrl-C or
+ * SIGTERM, puts the node back first.
+ */
 public final class DrainNode {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String USAGE =
             """
             usage: DrainNode KUBECONFIG NODE [options]
               --plan              prints what would become of each pod, as JSON, and changes nothing
               --restore           lets pods onto the node again, if a drain by this program cordoned it
               --evict-unmanaged   evicts pods that nothing would make again, too
-              --keep-empty-dir    refuses where a pod has data in an emptyDir volume""";
+              --keep-empty-dir    refuses where a pod has data in an emptyDir volume
+              --patience SECONDS  how long to bear an API server that does not answer; without it 30 s, 600 s for a
+                                  drain""";
+
+    private static final int WRONG = 2;
 
     private DrainNode() {}
 
-    /** Exits with 0 if all went well, with 1 if a pod blocks or the drain failed, with 2 for a wrong command line. */
+    /**
+     * Exits with 0 if all went well, with 1 if a pod blocks or the drain failed, with 2 if there was no drain to try: a
+     * wrong command line, a kubeconfig that can't be used, an API server that does not answer.
+     */
     public static void main(String... line) {
-        System.exit(run(line, System.out, System.err));
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread drains = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (ended.getCount() > 0) {
+                drains.interrupt();
+                awaitQuietly(ended);
+            }
+        }));
+        int code = WRONG;
+        try {
+            code = run(line, System.out, System.err);
+        } finally {
+            ended.countDown();
+        }
+        System.exit(code);
     }
 
     static int run(String[] line, PrintStream out, PrintStream err) {
         try {
-            if (line.length < 2) {
+            if (line.length < 2 || line[0].startsWith("--") || line[1].startsWith("--")) {
                 throw new UsageException("needed: a kubeconfig file and the name of a node");
             }
             Arguments arguments = new Arguments(
                     List.of(line).subList(2, line.length),
-                    Set.of(),
+                    Set.of("--patience"),
                     Set.of("--plan", "--restore", "--evict-unmanaged", "--keep-empty-dir"));
+            if (arguments.has("--plan") && arguments.has("--restore")) {
+                throw new UsageException("--plan and --restore exclude each other");
+            }
             try (KubernetesClient client = Clients.kubernetes(line[0])) {
-                return run(DrainPlan.forNode(KubernetesWorkloads.of(client), line[1]), arguments, out, err);
+                err.println("API server " + client.getMasterUrl());
+                return run(KubernetesWorkloads.of(client), line, arguments, out, err);
             }
         } catch (UsageException e) {
             err.println(e.getMessage());
             err.println(USAGE);
-            return 2;
-        } catch (DrainRefusedException | DrainFailedException | ServiceException e) {
+            return WRONG;
+        } catch (Kubeconfig.UnusableException | ServiceException e) {
             err.println(e.getMessage());
-            return 1;
+            return WRONG;
         }
     }
 
-    private static int run(DrainPlan plain, Arguments arguments, PrintStream out, PrintStream err) {
+    private static int run(
+            KubernetesWorkloads workloads, String[] line, Arguments arguments, PrintStream out, PrintStream err) {
         DrainPolicy policy = DrainPolicy.defaults();
         if (arguments.has("--evict-unmanaged")) {
             policy = policy.evictingUnmanagedPods();
@@ -66,11 +93,17 @@ public final class DrainNode {
         if (arguments.has("--keep-empty-dir")) {
             policy = policy.keepingEmptyDirData();
         }
-        DrainPlan plan = plain.withDrainPolicy(policy);
+        boolean drains = !arguments.has("--plan") && !arguments.has("--restore");
+        DrainPlan plan = DrainPlan.forNode(workloads, line[1])
+                .withDrainPolicy(policy)
+                .withTiming(Timing.builder()
+                        .patience(Duration.ofSeconds(arguments.number("--patience", drains ? 600 : 30, 1, 3600)))
+                        .build())
+                .onEvents(new Progress(drains ? out : err));
         if (arguments.has("--plan")) {
-            DrainPreview preview = plan.onEvents(new Progress(err)).preview();
+            DrainPreview preview = plan.preview();
             preview.findings().forEach(err::println);
-            out.println(json(preview).toPrettyString());
+            out.println(new PodsAsJson(workloads).of(preview).toPrettyString());
             return preview.canDrain() ? 0 : 1;
         }
         if (arguments.has("--restore")) {
@@ -78,32 +111,33 @@ public final class DrainNode {
             out.println(restored);
             return restored == DrainPlan.Restored.UNCORDONED || restored == DrainPlan.Restored.NOT_CORDONED ? 0 : 1;
         }
-        DrainReport report = plan.onEvents(new Progress(out)).drain();
-        report.warnings().forEach(out::println);
-        out.println(report.outcome() + ": " + report.evicted().size() + " pods evicted in "
-                + report.took().toMillis() / 1000.0 + " s");
-        return 0;
+        return drain(plan, line, out, err);
     }
 
-    /** An entry for each pod. */
-    private static ArrayNode json(DrainPreview preview) {
-        ArrayNode pods = JSON.createArrayNode();
-        for (PodVerdict verdict : preview.pods()) {
-            ObjectNode pod = pods.addObject()
-                    .put("namespace", verdict.pod().namespace())
-                    .put("name", verdict.pod().name())
-                    .put("verdict", word(verdict.decision()));
-            verdict.reasons().forEach(pod.putArray("reasons")::add);
+    private static int drain(DrainPlan plan, String[] line, PrintStream out, PrintStream err) {
+        try {
+            DrainReport report = plan.drain();
+            report.warnings().forEach(out::println);
+            out.println(report.outcome() + ": " + report.evicted().size() + " pods evicted in "
+                    + Progress.seconds(report.took()));
+            return 0;
+        } catch (DrainRefusedException e) {
+            err.println(e.getMessage());
+            return 1;
+        } catch (DrainFailedException e) {
+            err.println(e.getMessage());
+            if (e.report().outcome() == DrainReport.Outcome.UNFINISHED) {
+                err.println("to put the node back: DrainNode " + line[0] + " " + line[1] + " --restore");
+            }
+            return 1;
         }
-        return pods;
     }
 
-    /** A pod on its way out leaves as one that is evicted does. */
-    private static String word(PodVerdict.Decision decision) {
-        return switch (decision) {
-            case SKIP -> "skip";
-            case EVICT, LEAVING -> "evict";
-            case BLOCK -> "block";
-        };
+    private static void awaitQuietly(CountDownLatch ended) {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -3,8 +3,6 @@ package io.github.evenkeel.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.github.evenkeel.DrainFailedException;
@@ -19,16 +17,10 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The drain of one node, without an upgrade around it. */
 @Timeout(120)
@@ -52,7 +44,7 @@ class DrainTest {
     @Test
     void emptiesTheNodeAndLeavesItCordonedUntilItIsRestored() {
         try (Scene scene = Scene.open()) {
-            String node = nodeOfIngress(scene);
+            String node = scene.nodeOfIngress();
             DrainPlan plan = plan(scene, node);
 
             DrainReport report = plan.drain();
@@ -71,7 +63,7 @@ class DrainTest {
     @Test
     void aPreviewTellsOfEveryPodAndChangesNothing() {
         try (Scene scene = Scene.open()) {
-            String node = nodeOfIngress(scene);
+            String node = scene.nodeOfIngress();
             scene.apply(LONER.formatted(node));
 
             DrainPreview preview = plan(scene, node).preview();
@@ -92,7 +84,7 @@ class DrainTest {
     @Test
     void refusesBeforeTheCordonWhatCantLeave() {
         try (Scene scene = Scene.open()) {
-            String node = nodeOfIngress(scene);
+            String node = scene.nodeOfIngress();
             scene.apply(LONER.formatted(node));
 
             DrainRefusedException refused = catchThrowableOfType(
@@ -119,12 +111,8 @@ class DrainTest {
     @Test
     void aCordonOfOthersStays() {
         try (Scene scene = Scene.open()) {
-            String node = nodeOfIngress(scene);
-            scene.sandbox.administrator().nodes().withName(node).edit(other -> other.edit()
-                    .editSpec()
-                    .withUnschedulable(true)
-                    .endSpec()
-                    .build());
+            String node = scene.nodeOfIngress();
+            scene.cordonByHand(node);
 
             assertThat(plan(scene, node).drain().outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
 
@@ -136,7 +124,7 @@ class DrainTest {
     @Test
     void anInterruptPutsTheNodeBack() {
         try (Scene scene = Scene.open()) {
-            String node = nodeOfIngress(scene);
+            String node = scene.nodeOfIngress();
             DrainPlan plan = plan(scene, node).onEvents(new Interrupting());
 
             DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
@@ -150,14 +138,8 @@ class DrainTest {
     @Test
     void aBudgetIsPassedByOnlyIfThePolicySaysSo() {
         try (Scene scene = Scene.open()) {
-            String node = nodeOfIngress(scene);
-            scene.sandbox
-                    .administrator()
-                    .policy()
-                    .v1()
-                    .podDisruptionBudget()
-                    .inNamespace("default")
-                    .delete();
+            String node = scene.nodeOfIngress();
+            scene.withoutBudgets();
             scene.apply(STRICT);
             mayDeletePods(scene);
             DrainPlan plan = plan(scene, node);
@@ -171,31 +153,6 @@ class DrainTest {
             assertThat(report.outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
             assertThat(report.warnings()).anySatisfy(warning -> assertThat(warning.toString())
                     .contains("deleted past disruption budget default/strict"));
-        }
-    }
-
-    @Test
-    void theProgramPrintsItsPlanAsJson(@TempDir Path directory) throws IOException {
-        try (Scene scene = Scene.open()) {
-            String node = nodeOfIngress(scene);
-            String kubeconfig = scene.sandbox.writeKubeconfig(directory).toString();
-            ByteArrayOutputStream printed = new ByteArrayOutputStream();
-            PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-
-            int fine = DrainNode.run(new String[] {kubeconfig, node, "--plan"}, out, out);
-            JsonNode pods = new ObjectMapper().readTree(printed.toByteArray());
-            scene.apply(LONER.formatted(node));
-            int blocked = DrainNode.run(new String[] {kubeconfig, node, "--plan"}, out, out);
-            int drained = DrainNode.run(new String[] {kubeconfig, node, "--evict-unmanaged"}, out, out);
-
-            assertThat(fine).isZero();
-            assertThat(pods).allSatisfy(pod -> {
-                assertThat(pod.fieldNames()).toIterable().containsExactly("namespace", "name", "verdict", "reasons");
-                assertThat(pod.get("verdict").asText()).isIn("evict", "skip");
-            });
-            assertThat(blocked).isOne();
-            assertThat(drained).isZero();
-            assertThat(printed.toString(StandardCharsets.UTF_8)).contains("evicted default/loner", "DRAINED");
         }
     }
 
@@ -223,19 +180,6 @@ class DrainTest {
     private static DrainPlan plan(Scene scene, String node) {
         return DrainPlan.forNode(KubernetesWorkloads.of(scene.sandbox.kubernetes()), node)
                 .withTiming(Scene.QUICK);
-    }
-
-    private static String nodeOfIngress(Scene scene) {
-        return scene.sandbox
-                .administrator()
-                .pods()
-                .inNamespace("default")
-                .withLabel("app", "ingress")
-                .list()
-                .getItems()
-                .get(0)
-                .getSpec()
-                .getNodeName();
     }
 
     private static List<?> pods(Scene scene, String node) {

@@ -1,6 +1,7 @@
 package io.github.evenkeel.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
@@ -174,6 +175,56 @@ final class Scene implements AutoCloseable {
                 .filter(node -> Boolean.TRUE.equals(node.getSpec().getUnschedulable()))
                 .map(node -> node.getMetadata().getName())
                 .toList();
+    }
+
+    /** A node that has a pod of the ingress. */
+    String nodeOfIngress() {
+        return sandbox.administrator()
+                .pods()
+                .inNamespace("default")
+                .withLabel("app", "ingress")
+                .list()
+                .getItems()
+                .get(0)
+                .getSpec()
+                .getNodeName();
+    }
+
+    /** Cordons a node as somebody else does. */
+    void cordonByHand(String node) {
+        sandbox.administrator().nodes().withName(node).edit(other -> other.edit()
+                .editSpec()
+                .withUnschedulable(true)
+                .endSpec()
+                .build());
+    }
+
+    /** Deletes the budget of the ingress. */
+    void withoutBudgets() {
+        sandbox.administrator()
+                .policy()
+                .v1()
+                .podDisruptionBudget()
+                .inNamespace("default")
+                .delete();
+    }
+
+    /** Waits until a pod is ready, and each budget that covers it has counted it. */
+    void awaitReady(String pod) {
+        await().until(() ->
+                sandbox
+                        .administrator()
+                        .policy()
+                        .v1()
+                        .podDisruptionBudget()
+                        .inNamespace("default")
+                        .list()
+                        .getItems()
+                        .stream()
+                        .filter(budget -> pod.equals(
+                                budget.getSpec().getSelector().getMatchLabels().get("app")))
+                        .allMatch(budget -> budget.getStatus() != null
+                                && Objects.requireNonNullElse(budget.getStatus().getCurrentHealthy(), 0) > 0));
     }
 
     /** Names of the nodes by their kubelet's version. */
