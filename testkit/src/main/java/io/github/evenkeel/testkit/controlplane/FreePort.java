@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.function.IntFunction;
 
 /** Ports of 127.0.0.1. */
@@ -28,14 +27,6 @@ final class FreePort {
                     throw e;
                 }
             }
-        }
-    }
-
-    static boolean isServed(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
         }
     }
 
