@@ -38,6 +38,10 @@ final class ServedCluster implements AutoCloseable {
              status: {allocatable: {cpu: "4", memory: 8Gi, pods: "50"},
                       conditions: [{type: Ready, status: "True", lastHeartbeatTime: "%2$s", lastTransitionTime: "%2$s"}]}}
             """;
+    private static final String HEARTBEAT =
+            """
+            {"status":{"conditions":[{"type":"Ready","status":"True","lastHeartbeatTime":"%s"}]}}
+            """;
     private static final String POD_MANIFEST =
             """
             {apiVersion: v1, kind: Pod, metadata: {name: %s, namespace: default},
@@ -79,6 +83,16 @@ final class ServedCluster implements AutoCloseable {
         client.resource(manifest(NODE_MANIFEST.formatted(name, now), Node.class))
                 .create();
         await().atMost(Duration.ofMinutes(1)).until(() -> server.isSettled(name));
+    }
+
+    /** What its kubelet would say every now and then, without which the node is lost after 50 seconds. */
+    void heartbeat(String name) {
+        client.nodes()
+                .withName(name)
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.STRATEGIC_MERGE),
+                        HEARTBEAT.formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
     }
 
     /** A pod that is bound to the node and has not started yet. */
