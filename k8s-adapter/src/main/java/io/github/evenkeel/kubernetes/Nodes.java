@@ -5,18 +5,26 @@ import io.fabric8.kubernetes.api.model.NodeList;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads nodes, and finds the one that an instance joined as. */
+/** Reads nodes, and finds the one that an instance joined as. Thread-safe. */
 final class Nodes {
     private static final String PATH = "api/v1/nodes";
     private static final Listing<Node, NodeList> ALL = Listing.of(Permission.LIST_NODES, PATH, NodeList.class);
     private static final Pattern LABEL_VALUE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
     private static final int NOT_FOUND = 404;
 
+    /** A node that has not joined is looked for among all at one look of so many; a large cluster has many pages. */
+    private static final int LOOKS_AMONG_ALL = 4;
+
     private final ApiServer server;
+
+    /** How often an instance's node was looked for in vain. */
+    private final Map<String, Integer> misses = new ConcurrentHashMap<>();
 
     Nodes(ApiServer server) {
         this.server = server;
@@ -36,13 +44,23 @@ final class Nodes {
 
     /**
      * Container Engine names a managed node by its private address and labels it with its instance's name; self-managed
-     * nodes have any name, so all are looked through in the end.
+     * nodes have any name, so all are looked through in the end: at the first look, and then at some.
      */
     Optional<ClusterNode> of(PoolNode member) {
-        if (member.instanceId() == null) {
+        String instance = member.instanceId();
+        if (instance == null) {
             return Optional.empty();
         }
-        return byAddress(member).or(() -> byLabel(member)).or(() -> amongAll(member));
+        int missed = misses.getOrDefault(instance, 0);
+        Optional<ClusterNode> found = byAddress(member)
+                .or(() -> byLabel(member))
+                .or(() -> missed % LOOKS_AMONG_ALL == 0 ? amongAll(member) : Optional.empty());
+        if (found.isPresent()) {
+            misses.remove(instance);
+        } else {
+            misses.merge(instance, 1, Integer::sum);
+        }
+        return found;
     }
 
     private Optional<ClusterNode> byAddress(PoolNode member) {

@@ -8,12 +8,15 @@ import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachmentList;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachmentSource;
 import io.github.evenkeel.spi.AttachedVolume;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which volumes are attached to a node, and which exist on one node alone. */
+/** Reads which volumes are attached to a node, and which exist on one node alone. Thread-safe. */
 final class Volumes {
     private static final Listing<VolumeAttachment, VolumeAttachmentList> ATTACHMENTS = Listing.of(
             Permission.LIST_VOLUME_ATTACHMENTS, "apis/storage.k8s.io/v1/volumeattachments", VolumeAttachmentList.class);
@@ -24,17 +27,30 @@ final class Volumes {
 
     private final ApiServer server;
 
+    /** By node, what was attached there at the last look, by the attachment's UID: a drain looks again and again. */
+    private final Map<String, Map<String, AttachedVolume>> lastSeen = new ConcurrentHashMap<>();
+
     Volumes(ApiServer server) {
         this.server = server;
     }
 
     /** The server can't select them by node, so all are looked through. */
     List<AttachedVolume> attachedTo(String nodeName) {
-        return ATTACHMENTS
-                .read(server, attachment -> attached(attachment, nodeName) ? Stream.of(attachment) : Stream.empty())
-                .stream()
-                .map(this::described)
-                .toList();
+        List<VolumeAttachment> attachments = ATTACHMENTS.read(
+                server, attachment -> attached(attachment, nodeName) ? Stream.of(attachment) : Stream.empty());
+        Map<String, AttachedVolume> before = lastSeen.getOrDefault(nodeName, Map.of());
+        Map<String, AttachedVolume> now = new LinkedHashMap<>();
+        for (VolumeAttachment attachment : attachments) {
+            String uid = attachment.getMetadata().getUid();
+            AttachedVolume known = before.get(uid);
+            now.put(uid, known == null || known.claim() == null ? described(attachment) : known);
+        }
+        if (now.isEmpty()) {
+            lastSeen.remove(nodeName);
+        } else {
+            lastSeen.put(nodeName, now);
+        }
+        return List.copyOf(now.values());
     }
 
     private AttachedVolume described(VolumeAttachment attachment) {

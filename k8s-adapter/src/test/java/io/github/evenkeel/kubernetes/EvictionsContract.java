@@ -3,10 +3,12 @@ package io.github.evenkeel.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,6 +104,36 @@ abstract class EvictionsContract<S extends Server> {
 
         assertThat(served.workloads.evict(pod).verdict()).isEqualTo(Verdict.SEVERAL_BUDGETS);
         assertThat(served.workloads.tryEviction(pod).verdict()).isEqualTo(Verdict.SEVERAL_BUDGETS);
+    }
+
+    @Test
+    void aBudgetThatCanNotBeCountedIsNotObserved() {
+        Pod pod = served.ownedPod(
+                "web-1",
+                new OwnerReferenceBuilder()
+                        .withApiVersion("example.com/v1")
+                        .withKind("Fleet")
+                        .withName("web")
+                        .withUid("00000000-0000-0000-0000-000000000001")
+                        .withController(true)
+                        .build());
+        served.shareBudget("web-budget", "50%");
+
+        EvictionAnswer answer = served.workloads.evict(pod);
+
+        assertThat(answer.verdict()).isEqualTo(Verdict.BUDGET_NOT_OBSERVED);
+        assertThat(answer.tryAfter()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(answer.message()).contains("web-budget");
+        assertThat(stored(pod).getMetadata().getDeletionTimestamp()).isNull();
+    }
+
+    @Test
+    void aNamespaceThatIsBeingDeletedIsTold() {
+        Pod pod = served.podIn("going");
+        served.administrator.namespaces().withName("going").delete();
+
+        await().until(() -> served.workloads.evict(pod).verdict() == Verdict.NAMESPACE_TERMINATING);
+        assertThat(served.workloads.tryEviction(pod).verdict()).isEqualTo(Verdict.NAMESPACE_TERMINATING);
     }
 
     @Test

@@ -2,13 +2,24 @@ package io.github.evenkeel.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ConfigMapList;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.testkit.kubernetes.RequestFault;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The sandbox's API server, and what only that can be told to do. */
 class ReadingTest extends ReadingContract<SandboxServer> {
+    private static final Listing<ConfigMap, ConfigMapList> CONFIG_MAPS =
+            Listing.of(Permission.LIST_PODS, "api/v1/configmaps", ConfigMapList.class);
+
     ReadingTest() {
         super(new SandboxServer());
     }
@@ -39,6 +50,56 @@ class ReadingTest extends ReadingContract<SandboxServer> {
         assertThat(throttled.tryAfter()).hasValue(Duration.ofSeconds(3));
         assertThat(shuttingDown.outcome()).isEqualTo(ServiceException.Outcome.UNAVAILABLE);
         assertThat(shuttingDown.tryAfter()).hasValue(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aListThatTheServerForgotHalfWayIsReadAnew() {
+        int maps = Listing.PAGE + 1;
+        IntStream.range(0, maps).forEach(this::configMap);
+        List<String> read = new ArrayList<>();
+
+        List<String> names = CONFIG_MAPS.read(new ApiServer(served.administrator), map -> {
+            read.add(map.getMetadata().getName());
+            if (read.size() == 1) {
+                configMap(maps);
+                server.faults().forgetHistory();
+            }
+            return Stream.of(map.getMetadata().getName());
+        });
+
+        assertThat(names).doesNotHaveDuplicates().hasSize(maps + 1);
+        assertThat(read).hasSize(Listing.PAGE + maps + 1);
+    }
+
+    @Test
+    void aListThatTheServerAlwaysForgetsIsGivenUp() {
+        AtomicInteger maps = new AtomicInteger();
+        while (maps.get() <= Listing.PAGE) {
+            configMap(maps.getAndIncrement());
+        }
+
+        ServiceException refused =
+                ServedWorkloads.refused(() -> CONFIG_MAPS.read(new ApiServer(served.administrator), map -> {
+                    if (map.getMetadata().getName().equals("map-0")) {
+                        configMap(maps.getAndIncrement());
+                        server.faults().forgetHistory();
+                    }
+                    return Stream.of(map);
+                }));
+
+        assertThat(refused.outcome()).isEqualTo(ServiceException.Outcome.UNAVAILABLE);
+        assertThat(refused).hasMessageContaining("the server forgot the list before it was read, 3 times");
+    }
+
+    private void configMap(int number) {
+        served.administrator
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withNamespace(ServedWorkloads.NAMESPACE)
+                        .withName("map-" + number)
+                        .endMetadata()
+                        .build())
+                .create();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
 import io.github.evenkeel.spi.Pod;
@@ -13,6 +15,8 @@ import io.github.evenkeel.testkit.controlplane.ControlPlaneExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,6 +66,59 @@ class RunningClusterTest {
                     .filteredOn(request -> RunningCluster.USERS.contains(request.user()))
                     .isNotEmpty()
                     .noneMatch(request -> request.status() == 403);
+        }
+    }
+
+    @Test
+    void aDrainOutlivesTheApiServer(ControlPlane controlPlane) {
+        try (RunningCluster cluster = new RunningCluster(controlPlane, 3, 9, Duration.ofMillis(200))) {
+            Outage outage = new Outage(controlPlane);
+            int before = cluster.workloads.podsOn(RunningCluster.node(1)).size();
+
+            DrainReport report = DrainPlan.forNode(cluster.workloads, RunningCluster.node(1))
+                    .onEvents(outage)
+                    .drain();
+
+            outage.back.join();
+            assertThat(before).isGreaterThan(1);
+            assertThat(outage.retries).isNotEmpty();
+            assertThat(report.failure()).isEmpty();
+            assertThat(report.outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
+            assertThat(report.evicted()).hasSize(before).doesNotHaveDuplicates();
+            cluster.awaitReady(9);
+            assertThat(cluster.workloads.podsOn(RunningCluster.node(1))).isEmpty();
+        }
+    }
+
+    /** The API server is killed when the first pod has been evicted, and then started again. */
+    private static final class Outage implements UpgradeListener {
+        private final ControlPlane controlPlane;
+        private final CompletableFuture<Void> back = new CompletableFuture<>();
+        private final List<String> retries = new CopyOnWriteArrayList<>();
+        private boolean begun;
+
+        Outage(ControlPlane controlPlane) {
+            this.controlPlane = controlPlane;
+        }
+
+        @Override
+        public void onPodEvicted(UpgradeEvent.PodEvicted event) {
+            if (!begun) {
+                begun = true;
+                controlPlane.killApiServer();
+            }
+        }
+
+        /** By the first failed call it is known that the drain has noticed. */
+        @Override
+        public void onRetrying(UpgradeEvent.Retrying event) {
+            if (begun && retries.isEmpty()) {
+                back.completeAsync(() -> {
+                    controlPlane.startApiServer();
+                    return null;
+                });
+            }
+            retries.add(event.why());
         }
     }
 }

@@ -3,8 +3,11 @@ package io.github.evenkeel.kubernetes;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
@@ -94,42 +97,98 @@ final class ServedWorkloads implements AutoCloseable {
     /** Makes a pod that is bound to a node and has not started yet. */
     void bound(String name, String node) {
         administrator
-                .resource(new PodBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .withNamespace(NAMESPACE)
-                        .addToLabels("app", "web")
-                        .endMetadata()
-                        .withNewSpec()
+                .resource(unbound(NAMESPACE, name)
+                        .editSpec()
                         .withNodeName(node)
-                        .addNewContainer()
-                        .withName("web")
-                        .withImage("web")
-                        .endContainer()
                         .endSpec()
                         .build())
                 .create();
     }
 
+    private static PodBuilder unbound(String namespace, String name) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(namespace)
+                .addToLabels("app", "web")
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("web")
+                .withImage("web")
+                .endContainer()
+                .endSpec();
+    }
+
     /** Makes a pod that runs on a node, and is ready. */
     Pod pod(String name, String node) {
         bound(name, node);
+        return started(NAMESPACE, name, node);
+    }
+
+    /** Makes a pod of some owner that runs on {@link #NODE}, and is ready. */
+    Pod ownedPod(String name, OwnerReference owner) {
+        administrator
+                .resource(unbound(NAMESPACE, name)
+                        .editMetadata()
+                        .withOwnerReferences(owner)
+                        .endMetadata()
+                        .editSpec()
+                        .withNodeName(NODE)
+                        .endSpec()
+                        .build())
+                .create();
+        return started(NAMESPACE, name, NODE);
+    }
+
+    /** Makes a namespace, with a pod on {@link #NODE} that stays when it is deleted. */
+    Pod podIn(String namespace) {
+        administrator
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+        administrator
+                .resource(unbound(namespace, "held")
+                        .editMetadata()
+                        .addToFinalizers("example.com/hold")
+                        .endMetadata()
+                        .editSpec()
+                        .withNodeName(NODE)
+                        .endSpec()
+                        .build())
+                .create();
+        return started(namespace, "held", NODE);
+    }
+
+    private Pod started(String namespace, String name, String node) {
         administrator
                 .pods()
-                .inNamespace(NAMESPACE)
+                .inNamespace(namespace)
                 .withName(name)
                 .subresource("status")
                 .patch(
                         PatchContext.of(PatchType.STRATEGIC_MERGE),
                         "{\"status\":{\"phase\":\"Running\",\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\"}]}}");
         return workloads.podsOn(node).stream()
-                .filter(pod -> pod.name().equals(name))
+                .filter(pod -> pod.namespace().equals(namespace) && pod.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
     /** Makes a budget of all pods that {@link #pod} makes. */
     void budget(String name, int minAvailable) {
+        budget(name, new IntOrString(minAvailable));
+    }
+
+    /** The same of a share of what their owners are to have, such as {@code 50%}. */
+    void shareBudget(String name, String minAvailable) {
+        budget(name, new IntOrString(minAvailable));
+    }
+
+    private void budget(String name, IntOrString minAvailable) {
         administrator
                 .resource(new PodDisruptionBudgetBuilder()
                         .withNewMetadata()
@@ -137,7 +196,7 @@ final class ServedWorkloads implements AutoCloseable {
                         .withNamespace(NAMESPACE)
                         .endMetadata()
                         .withNewSpec()
-                        .withNewMinAvailable(minAvailable)
+                        .withMinAvailable(minAvailable)
                         .withNewSelector()
                         .addToMatchLabels("app", "web")
                         .endSelector()
