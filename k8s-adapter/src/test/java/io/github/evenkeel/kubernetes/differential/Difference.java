@@ -4,50 +4,57 @@ import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.PodVerdict.Decision;
 import io.github.evenkeel.spi.Owner;
 import io.github.evenkeel.spi.Pod;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
 /** The ways in which a drain of this library differs from kubectl's on purpose. */
 enum Difference {
-    /** Its deletion was asked for, so nothing more is lost; kubectl still holds up the drain for it. */
+    /**
+     * A pod whose deletion was asked for comes before all other filters: nothing more is lost by waiting for it, and no
+     * budget is asked for it. kubectl still holds up the drain for what the pod holds or lacks.
+     */
     TERMINATING_DOES_NOT_BLOCK {
         @Override
-        boolean explains(PodVerdict ours, boolean kubectlBlocks) {
-            return kubectlBlocks && ours.decision() == Decision.LEAVING;
+        boolean explains(PodVerdict ours, Fate kubectls) {
+            return kubectls == Fate.BLOCKS
+                    && ours.decision() == Decision.LEAVING
+                    && ours.pod().terminating();
         }
     },
-    /** Of a controller that merely has the name of DaemonSets; kubectl looks for a DaemonSet of apps/v1. */
-    FOREIGN_DAEMON_SET {
-        @Override
-        boolean explains(PodVerdict ours, boolean kubectlBlocks) {
-            Owner owner = ours.pod().controller();
-            return owner != null && owner.kind().equals("DaemonSet") && !owner.isDaemonSet();
-        }
-    },
-    /** It would come from the node's own disk again; kubectl looks at what it holds first. */
+    /**
+     * A mirror pod is always skipped: the node itself has it. kubectl asks for the DaemonSet first, if there is an
+     * owner of that kind, and holds up the drain where it is gone.
+     */
     MIRROR_DOES_NOT_BLOCK {
         @Override
-        boolean explains(PodVerdict ours, boolean kubectlBlocks) {
-            return kubectlBlocks && ours.pod().is(Pod.Trait.MIRROR);
+        boolean explains(PodVerdict ours, Fate kubectls) {
+            Owner owner = ours.pod().controller();
+            return kubectls == Fate.BLOCKS
+                    && ours.decision() == Decision.SKIP
+                    && ours.pod().is(Pod.Trait.MIRROR)
+                    && owner != null
+                    && owner.isDaemonSet();
         }
     },
-    /** Covered by several budgets, or by one that can never let go: kubectl would ask for its eviction for ever. */
+    /**
+     * A pod that several budgets cover is never evicted, and neither is one whose budget is counted, has all its pods
+     * well, none on its way out, and none to give. That is found beforehand; kubectl would ask for ever.
+     */
     BUDGET_BLOCKS_BEFOREHAND {
         @Override
-        boolean explains(PodVerdict ours, boolean kubectlBlocks) {
-            return !kubectlBlocks
+        boolean explains(PodVerdict ours, Fate kubectls) {
+            return kubectls == Fate.LEAVES
                     && ours.decision() == Decision.BLOCK
                     && ours.reasons().stream().allMatch(reason -> reason.contains("budget"));
         }
     };
 
-    abstract boolean explains(PodVerdict ours, boolean kubectlBlocks);
+    abstract boolean explains(PodVerdict ours, Fate kubectls);
 
-    /** The first that explains why kubectl, and not we, takes the pod for one that blocks, or the other way round. */
-    static Optional<Difference> of(PodVerdict ours, boolean kubectlBlocks) {
-        return Set.of(values()).stream()
-                .sorted()
-                .filter(difference -> difference.explains(ours, kubectlBlocks))
+    /** The first that explains why kubectl and we don't agree. */
+    static Optional<Difference> of(PodVerdict ours, Fate kubectls) {
+        return Arrays.stream(values())
+                .filter(difference -> difference.explains(ours, kubectls))
                 .findFirst();
     }
 }

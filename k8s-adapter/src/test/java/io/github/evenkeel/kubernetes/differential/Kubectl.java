@@ -1,31 +1,34 @@
 package io.github.evenkeel.kubernetes.differential;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Asks the real kubectl what it would do about the pods of a node. */
 final class Kubectl {
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
     private final Path program;
     private final Path kubeconfig;
-    private final Path cache;
+    private final Path directory;
 
-    /** @param directory for what kubectl remembers of the server */
+    /** @param directory for what kubectl says, and remembers of the server */
     Kubectl(Path program, Path kubeconfig, Path directory) {
         this.program = program;
         this.kubeconfig = kubeconfig;
-        this.cache = directory.resolve("cache");
+        this.directory = directory;
     }
 
     KubectlAnswer drain(String node, Leniency leniency) {
         List<String> command = new ArrayList<>(List.of(
                 program.toString(),
                 "--kubeconfig=" + kubeconfig,
-                "--cache-dir=" + cache,
+                "--cache-dir=" + directory.resolve("cache"),
                 "drain",
                 node,
                 "--dry-run=client",
@@ -36,20 +39,25 @@ final class Kubectl {
         if (leniency.emptyDir()) {
             command.add("--delete-emptydir-data");
         }
-        return KubectlAnswer.parse(run(command));
+        return run(command);
     }
 
-    private static String run(List<String> command) {
+    private KubectlAnswer run(List<String> command) {
+        Path said = null;
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            try (InputStream output = process.getInputStream()) {
-                String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
-                process.waitFor();
-                return text;
+            said = Files.createTempFile(directory, "drain", ".txt");
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
+            if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().onExit().join();
+                throw new IllegalStateException(
+                        "kubectl did not end within " + DEADLINE.toSeconds() + " s:\n" + Files.readString(said));
             }
+            return KubectlAnswer.parse(process.exitValue(), Files.readString(said));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("kubectl's answer in " + said, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

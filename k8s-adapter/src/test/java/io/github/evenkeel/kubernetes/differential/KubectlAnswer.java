@@ -25,8 +25,20 @@ record KubectlAnswer(Set<String> blocked, Set<String> leaving, String text) {
         leaving = Set.copyOf(leaving);
     }
 
-    /** @throws IllegalArgumentException if these are no words that a drain ends with */
-    static KubectlAnswer parse(String text) {
+    /**
+     * What becomes of a pod.
+     *
+     * @param lenient what kubectl says where nothing may hold up the drain, which names all pods that leave
+     */
+    Fate fate(String pod, KubectlAnswer lenient) {
+        if (blocked.contains(pod)) {
+            return Fate.BLOCKS;
+        }
+        return lenient.leaving.contains(pod) ? Fate.LEAVES : Fate.STAYS;
+    }
+
+    /** @throws IllegalArgumentException if these are no words that a drain ends with, or the exit code is another's */
+    static KubectlAnswer parse(int exitCode, String text) {
         Set<String> blocked = new HashSet<>();
         Matcher blocks = BLOCKS.matcher(text);
         while (blocks.find()) {
@@ -38,9 +50,10 @@ record KubectlAnswer(Set<String> blocked, Set<String> leaving, String text) {
             leaving.add(leaves.group(1));
         }
         boolean refused = text.contains(PENDING);
-        if (refused == blocked.isEmpty() || refused == text.contains(DRAINED)) {
-            throw new IllegalArgumentException(
-                    "kubectl says neither that the drain is possible nor which pods block:\n" + text);
+        boolean wordsAgree = refused != blocked.isEmpty() && refused != text.contains(DRAINED);
+        if (!wordsAgree || exitCode != (refused ? 1 : 0)) {
+            throw new IllegalArgumentException("kubectl ended with code " + exitCode
+                    + " and says neither that the drain is possible nor which pods block:\n" + text);
         }
         return new KubectlAnswer(blocked, leaving, text);
     }

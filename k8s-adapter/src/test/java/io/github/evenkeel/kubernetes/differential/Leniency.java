@@ -9,6 +9,9 @@ import io.github.evenkeel.DrainPolicy;
  * @param emptyDir data in emptyDir volumes: kubectl's {@code --delete-emptydir-data}
  */
 record Leniency(boolean unmanaged, boolean emptyDir) {
+    /** Nothing holds up the drain but budgets. */
+    static final Leniency ALL = new Leniency(true, true);
+
     DrainPolicy policy() {
         DrainPolicy policy = DrainPolicy.defaults();
         if (unmanaged) {

@@ -15,6 +15,7 @@ import java.util.Random;
 
 /** A node with pods of its own namespaces, all of it made from one seed. */
 final class RandomNode {
+    final long seed;
     final String name;
     final Leniency leniency;
     private final KubernetesClient client;
@@ -23,6 +24,7 @@ final class RandomNode {
 
     RandomNode(KubernetesClient client, long seed) {
         this.client = client;
+        this.seed = seed;
         this.random = new Random(seed);
         this.name = "node-" + seed;
         this.namespaces = List.of("shop-" + seed, "bank-" + seed);

@@ -63,10 +63,7 @@ final class RandomPod {
             case 0 -> owner("apps/v1", "DaemonSet", "agent", daemonSetUid);
             case 1 -> owner("apps/v1", "DaemonSet", "gone", "00000000-0000-0000-0000-000000000001");
             case 2 -> owner("apps.kruise.io/v1alpha1", "DaemonSet", "agent", "00000000-0000-0000-0000-000000000002");
-            case 3 ->
-                pod.editMetadata()
-                        .addToAnnotations("kubernetes.io/config.mirror", "hash")
-                        .endMetadata();
+            case 3 -> mirror();
             case 4, 5 -> {}
             default -> {
                 String kind = OWNERS.get(random.nextInt(OWNERS.size()));
@@ -77,6 +74,18 @@ final class RandomPod {
             pod.editMetadata().addToFinalizers("example.com/hold").endMetadata();
         }
         return this;
+    }
+
+    /** Its owner is the node; a static pod's manifest may name another. */
+    private void mirror() {
+        pod.editMetadata()
+                .addToAnnotations("kubernetes.io/config.mirror", "hash")
+                .endMetadata();
+        switch (random.nextInt(3)) {
+            case 0 -> owner("apps/v1", "DaemonSet", "agent", daemonSetUid);
+            case 1 -> owner("apps/v1", "DaemonSet", "gone", "00000000-0000-0000-0000-000000000001");
+            default -> {}
+        }
     }
 
     private void owner(String apiVersion, String kind, String name, String uid) {
