@@ -21,7 +21,9 @@ public final class DrainComparison {
         this.selection = selection;
     }
 
-    /** Prints a table and writes a file. Exits with 2 for a wrong command line. */
+    /**
+     * Prints tables and writes a file. Exits with 1 if a bound that was asked for is not kept, with 2 for a wrong line.
+     */
     public static void main(String... line) throws IOException {
         Selection selection;
         try {
@@ -31,25 +33,34 @@ public final class DrainComparison {
             System.exit(2);
             return;
         }
+        boolean kept;
         Path directory = Files.createTempDirectory("evenkeel-benchmarks-");
         List<String> users = Stream.of(Contender.values()).map(Contender::user).toList();
         try (Cluster cluster = new Cluster(users)) {
             Stopwatch stopwatch = new Stopwatch(cluster.controlPlane(), directory);
             stopwatch.warmUp();
-            new DrainComparison(cluster, stopwatch, selection).run();
+            kept = new DrainComparison(cluster, stopwatch, selection).run();
         }
         // The agents' sockets have threads that go on.
-        System.exit(0);
+        System.exit(kept ? 0 : 1);
     }
 
-    /** What is known so far is written after each workload, as all of them take an hour. */
-    private void run() throws IOException {
+    /**
+     * Measures all; what is known so far is written after each workload, as all of them take an hour.
+     *
+     * @return whether all bounds are kept, or none was asked for
+     */
+    private boolean run() throws IOException {
         List<Row> rows = new ArrayList<>();
         for (Workload workload : selection.workloads()) {
             rows.add(measure(workload));
             Files.writeString(selection.json(), JsonReport.of(rows));
         }
         System.out.println(Table.of(rows));
+        System.out.println(RequestTable.of(rows));
+        List<Bound> bounds = selection.gate() ? Gate.of(rows) : List.of();
+        bounds.forEach(System.out::println);
+        return bounds.stream().allMatch(Bound::kept);
     }
 
     private Row measure(Workload workload) throws IOException {
@@ -58,7 +69,7 @@ public final class DrainComparison {
         Map<Contender, List<Measurement>> runs = new EnumMap<>(Contender.class);
         boolean made = true;
         for (int repetition = 0; repetition < selection.repetitions(); repetition++) {
-            for (Contender contender : contenders(workload)) {
+            for (Contender contender : selection.contenders(workload)) {
                 if (!made) {
                     placement.putBack();
                 }
@@ -72,13 +83,5 @@ public final class DrainComparison {
             }
         }
         return new Row(workload, runs);
-    }
-
-    /** What a cold JVM and the wait for quiet add is the same for all: one workload shows it. */
-    private static List<Contender> contenders(Workload workload) {
-        boolean shows = workload.pods() == 30
-                && workload.protection() == Protection.ONE_AT_A_TIME
-                && workload.ready().isZero();
-        return shows ? List.of(Contender.values()) : List.of(Contender.KUBECTL, Contender.EVENKEEL);
     }
 }

@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A program that drains one node, and says in milliseconds since 1970 when it called the library and had its answer.
+ * A program that drains one node, and says in milliseconds since 1970 when it called the library and had its answer,
+ * and how many of CPU time it took meanwhile.
  */
 final class DrainOnce {
     private DrainOnce() {}
@@ -27,12 +28,19 @@ final class DrainOnce {
             DrainPlan plan = DrainPlan.forNode(KubernetesWorkloads.of(client), arguments[1])
                     .withTiming(
                             Timing.builder().quiet(Duration.parse(arguments[2])).build());
+            Duration before = cpu();
             Instant call = Instant.now();
             plan.drain();
             Instant answer = Instant.now();
-            System.out.println(call.toEpochMilli() + " " + answer.toEpochMilli());
+            long cpu = cpu().minus(before).toMillis();
+            System.out.println(call.toEpochMilli() + " " + answer.toEpochMilli() + " " + cpu);
         }
         // The warm-up's server has threads that go on.
         System.exit(0);
+    }
+
+    /** Of all threads since the process began, to 10 ms. */
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
     }
 }

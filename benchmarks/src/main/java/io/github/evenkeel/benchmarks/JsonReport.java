@@ -39,6 +39,7 @@ final class JsonReport {
         json.put("wallSeconds", Row.seconds(run.wall()));
         json.put("fromFirstRequestSeconds", Row.seconds(run.fromFirstRequest()));
         json.put("cpuSeconds", Row.seconds(run.cpu()));
+        json.put("drainCpuSeconds", Row.seconds(run.drainCpu()));
         json.put("peakBytes", run.peakBytes());
         ObjectNode requests = json.putObject("requests");
         run.requests().forEach(requests::put);

@@ -3,11 +3,12 @@ package io.github.evenkeel.benchmarks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Which workloads are measured how often; told by the command line. */
+/** Which workloads are measured how often, and what is made of it; told by the command line. */
 final class Selection {
     static final String USAGE =
             """
@@ -16,22 +17,24 @@ final class Selection {
               --budgets LIST      of none, one_at_a_time, a_tenth, two_budgets; default all
               --ready LIST        seconds that a pod takes to be ready; default 0,3
               --repetitions N     default 3
-              --json FILE         default drain.json""";
+              --json FILE         default drain.json
+              --pair-only         leaves out the cold JVM and the wait for quiet, which one workload is measured with
+              --gate              holds the medians against their bounds; exits with 1 if one is not kept""";
 
     private List<Integer> pods = List.of(10, 30, 100);
     private List<Protection> protections = List.of(Protection.values());
     private List<Duration> ready = List.of(Duration.ZERO, Duration.ofSeconds(3));
     private int repetitions = 3;
     private Path json = Path.of("drain.json");
+    private boolean pairOnly;
+    private boolean gate;
 
     /** @throws IllegalArgumentException if there is an option, or a value, that makes no sense */
     static Selection of(String... line) {
         Selection selection = new Selection();
-        for (int at = 0; at < line.length; at += 2) {
-            if (at + 1 == line.length) {
-                throw new IllegalArgumentException("no value for " + line[at]);
-            }
-            selection.set(line[at], line[at + 1]);
+        Iterator<String> words = List.of(line).iterator();
+        while (words.hasNext()) {
+            selection.set(words.next(), words);
         }
         return selection;
     }
@@ -43,6 +46,15 @@ final class Selection {
                 .toList();
     }
 
+    /** Who drains. What a cold JVM and the wait for quiet add is the same for all: one workload shows it. */
+    List<Contender> contenders(Workload workload) {
+        boolean shows = !pairOnly
+                && workload.pods() == 30
+                && workload.protection() == Protection.ONE_AT_A_TIME
+                && workload.ready().isZero();
+        return shows ? List.of(Contender.values()) : List.of(Contender.KUBECTL, Contender.EVENKEEL);
+    }
+
     int repetitions() {
         return repetitions;
     }
@@ -51,15 +63,38 @@ final class Selection {
         return json;
     }
 
-    private void set(String option, String value) {
+    boolean gate() {
+        return gate;
+    }
+
+    private void set(String option, Iterator<String> words) {
         switch (option) {
-            case "--pods" -> pods = list(value, Integer::valueOf);
-            case "--budgets" -> protections = list(value, name -> Protection.valueOf(name.toUpperCase(Locale.ROOT)));
-            case "--ready" -> ready = list(value, seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
-            case "--repetitions" -> repetitions = Integer.parseInt(value);
-            case "--json" -> json = Path.of(value);
+            case "--pods" -> pods = list(value(option, words), Selection::positive);
+            case "--budgets" ->
+                protections = list(value(option, words), name -> Protection.valueOf(name.toUpperCase(Locale.ROOT)));
+            case "--ready" ->
+                ready = list(value(option, words), seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+            case "--repetitions" -> repetitions = positive(value(option, words));
+            case "--json" -> json = Path.of(value(option, words));
+            case "--pair-only" -> pairOnly = true;
+            case "--gate" -> gate = true;
             default -> throw new IllegalArgumentException("no option " + option);
         }
+    }
+
+    private static String value(String option, Iterator<String> words) {
+        if (!words.hasNext()) {
+            throw new IllegalArgumentException("no value for " + option);
+        }
+        return words.next();
+    }
+
+    private static int positive(String number) {
+        int value = Integer.parseInt(number);
+        if (value < 1) {
+            throw new IllegalArgumentException(number + " is not positive");
+        }
+        return value;
     }
 
     private static <T> List<T> list(String values, Function<String, T> value) {

@@ -45,10 +45,12 @@ final class Stopwatch {
                 .orElseThrow(() -> new IllegalStateException(contender.title() + " asked for nothing"));
         Instant begin = first;
         Instant end = process.ended();
+        Duration drainCpu = process.cpu();
         if (contender != Contender.KUBECTL) {
             String[] times = process.output().trim().split(" ");
             begin = Instant.ofEpochMilli(Long.parseLong(times[0]));
             end = Instant.ofEpochMilli(Long.parseLong(times[1]));
+            drainCpu = Duration.ofMillis(Long.parseLong(times[2]));
         }
         TreeMap<String, Long> requests = new TreeMap<>();
         log.countsSince(position).forEach((request, count) -> {
@@ -60,6 +62,7 @@ final class Stopwatch {
                 Duration.between(begin, end),
                 Duration.between(first, end),
                 process.cpu(),
+                drainCpu,
                 process.peakBytes(),
                 requests);
     }

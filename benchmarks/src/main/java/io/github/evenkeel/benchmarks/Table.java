@@ -7,8 +7,8 @@ import java.util.Locale;
 final class Table {
     private static final String HEAD =
             """
-            | pods | budget | ready after | wall s: kubectl | evenkeel | ratio | requests (429): kubectl | evenkeel | ratio | CPU s: kubectl | evenkeel | peak MiB: kubectl | evenkeel | of critical path |
-            |---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+            | pods | budget | ready after | wall s: kubectl | evenkeel | ratio | requests (429): kubectl | evenkeel | ratio | CPU s: kubectl | evenkeel | of the drain alone | peak MiB: kubectl | evenkeel | of critical path |
+            |---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
             """;
 
     private Table() {}
@@ -29,7 +29,7 @@ final class Table {
         String note = ours == Contender.EVENKEEL ? "" : " (" + ours.title() + ")";
         return String.format(
                 Locale.ROOT,
-                "| %d | %s%s | %d s | %.1f | %.1f | %.2f | %s | %s | %.2f | %.2f | %.2f | %.0f | %.0f | %s |%n",
+                "| %d | %s%s | %d s | %.1f | %.1f | %.2f | %s | %s | %.2f | %.2f | %.2f | %.2f | %.0f | %.0f | %s |%n",
                 row.workload().pods(),
                 row.workload().protection().title(),
                 note,
@@ -42,6 +42,7 @@ final class Table {
                 row.requests(ours) / row.requests(kubectl),
                 cpu(row, kubectl),
                 cpu(row, ours),
+                row.median(ours, run -> Row.seconds(run.drainCpu())),
                 mebibytes(row, kubectl),
                 mebibytes(row, ours),
                 row.workload()

@@ -25,7 +25,7 @@ final class Plans {
             .build();
 
     /** Of a lock on a sandbox: a runner that was killed keeps the next one out for no longer. */
-    static final Duration SANDBOX_TERM = Duration.ofSeconds(10);
+    static final Duration SANDBOX_TERM = Duration.ofSeconds(5);
 
     private Plans() {}
 

@@ -26,6 +26,7 @@ class JournalTroubleTest {
     @Test
     void aFullDiskStopsTheRollAndAnotherOneGoesOn(@TempDir Path files) throws IOException, InterruptedException {
         try (Serving serving = Serving.start()) {
+            EndState before = EndState.of(serving);
             String journal = files.resolve("journal").toString();
             ProcessBuilder limited = new ProcessBuilder(onASmallDisk(RealRoll.command(journal)));
             limited.environment().putAll(serving.variables());
@@ -34,7 +35,7 @@ class JournalTroubleTest {
             assertThat(stopped.waitFor()).as(printed).isEqualTo(1);
             assertThat(printed).contains("write journal " + journal, "File too large");
 
-            goesOn(serving, journal, files);
+            goesOn(serving, before, journal, files);
         }
     }
 
@@ -42,6 +43,7 @@ class JournalTroubleTest {
     void aConfigMapThatSomebodyDeletesOrEdits(@TempDir Path files) throws IOException, InterruptedException {
         try (Serving serving = Serving.start();
                 KubernetesClient administrator = RealRoll.kubernetes(serving)) {
+            EndState before = EndState.of(serving);
             Resource<ConfigMap> journal =
                     administrator.configMaps().inNamespace("kube-system").withName("evenkeel");
             Path first = files.resolve("first.txt");
@@ -66,11 +68,14 @@ class JournalTroubleTest {
                     .contains("somebody was here");
 
             edit(journal, entry.getKey(), entry.getValue());
-            goesOn(serving, "configmap", files);
+            goesOn(serving, before, "configmap", files);
         }
     }
 
-    /** A limit on the length of files, in KiB, stands for a disk that is full: a write fails half way. */
+    /**
+     * A limit on the length of files, in KiB, stands for a disk that is full: a write fails half way. To make a file
+     * system that can be filled is left to root.
+     */
     private static List<String> onASmallDisk(List<String> command) {
         List<String> limited = new ArrayList<>(
                 // What the JVM keeps in a file for its monitoring is longer, and is not what is looked at.
@@ -91,12 +96,13 @@ class JournalTroubleTest {
         });
     }
 
-    private static void goesOn(Serving serving, String journal, Path files) throws IOException, InterruptedException {
+    private static void goesOn(Serving serving, EndState before, String journal, Path files)
+            throws IOException, InterruptedException {
         Path last = files.resolve("last.txt");
         assertThat(RealRoll.start(serving, RealRoll.command(journal), last).waitFor())
                 .as(Files.readString(last))
                 .isZero();
-        RealRoll.isDone(serving);
+        RealRoll.isDone(serving, before);
         assertThat(serving.end().path("failed").asLong(-1)).isZero();
     }
 }

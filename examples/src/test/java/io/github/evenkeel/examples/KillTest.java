@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.evenkeel.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,101 +19,126 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A process that rolls a cluster under traffic is killed again and again, each time another one goes on, and no request
- * is lost. {@code -Devenkeel.kills=N} kills more often, {@code -Devenkeel.seed=N} at other instants.
+ * A process that rolls a cluster under traffic is killed again and again, each time another one goes on, no request is
+ * lost, and the end is the same. {@code -Devenkeel.kills=N} kills more often for each journal, half of the times at the
+ * calls of the ports and half of them at random instants, which {@code -Devenkeel.seed=N} changes. 100 take half an
+ * hour.
  */
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class KillTest {
     private static final Logger LOG = LoggerFactory.getLogger(KillTest.class);
-    private static final int KILLS = Integer.getInteger("evenkeel.kills", 2);
+    private static final int KILLS = Integer.getInteger("evenkeel.kills", 4) / 2;
     private static final long SEED = Long.getLong("evenkeel.seed", 1);
     private static final int MOST_OF_ONE_CLUSTER = 5;
-    private static final int SHORTEST_MILLIS = 3_000;
-    private static final int LONGEST_MILLIS = 12_000;
+    private static final int LATEST_MILLIS = 7_000;
+
+    /** Instants before and after calls that differ, in the roll of one cluster: not all of them, nearly. */
+    private static final int INSTANTS = 200;
+
+    private static final Tally TALLY = new Tally();
+
+    /** A roll that is killed so often at most; answers with how often it was. */
+    private interface Killing {
+        int roll(Serving serving, Path files, int most) throws IOException, InterruptedException;
+    }
+
+    @AfterAll
+    static void tell() {
+        LOG.info("{}", TALLY);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"directory", "configmap"})
-    void another(String journal, @TempDir Path files) throws IOException, InterruptedException {
+    void atRandomInstants(String journal, @TempDir Path files) throws IOException, InterruptedException {
         Random random = new Random(SEED);
         int kills = 0;
         for (int cluster = 0; kills < KILLS; cluster++) {
-            Path place = Files.createDirectory(files.resolve("cluster-" + cluster));
-            kills += killed(journal, place, random, Math.min(MOST_OF_ONE_CLUSTER, KILLS - kills));
+            kills += killed(
+                    files.resolve("cluster-" + cluster),
+                    Math.min(MOST_OF_ONE_CLUSTER, KILLS - kills),
+                    (serving, place, most) -> atRandomInstants(journal, random, serving, place, most));
         }
     }
 
-    /** Rolls one cluster with so many kills at most; answers with how many there were. */
-    private static int killed(String journal, Path files, Random random, int most)
-            throws IOException, InterruptedException {
+    /** Spread over all calls of a roll; if there are more kills than calls, over those of more rolls. */
+    @ParameterizedTest
+    @ValueSource(strings = {"directory", "configmap"})
+    void atCallsOfThePorts(String journal, @TempDir Path files) throws IOException, InterruptedException {
+        int stride = Math.max(2, INSTANTS / (KILLS + 1));
+        int kills = 0;
+        for (int cluster = 0; kills < KILLS; cluster++) {
+            int offset = cluster % stride;
+            kills += killed(
+                    files.resolve("cluster-" + cluster),
+                    KILLS - kills,
+                    (serving, place, most) -> atCalls(journal, stride, offset, serving, place, most));
+        }
+    }
+
+    private static int killed(Path files, int most, Killing killing) throws IOException, InterruptedException {
+        Files.createDirectory(files);
         try (Serving serving = Serving.start()) {
-            String place =
-                    journal.equals("directory") ? files.resolve("journal").toString() : journal;
-            int kills = 0;
-            Path printed = files.resolve("run-0.txt");
-            Process process = RealRoll.start(serving, RealRoll.command(place), printed);
-            while (kills < most
-                    && !process.waitFor(
-                            SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS),
-                            TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
-                kills++;
-                printed = files.resolve("run-" + kills + ".txt");
-                process = RealRoll.start(serving, RealRoll.command(place), printed);
-            }
-            assertThat(process.waitFor()).as(Files.readString(printed)).isZero();
+            EndState before = EndState.of(serving);
+            int kills = killing.roll(serving, files, most);
             assertThat(kills).isPositive();
-            RealRoll.isDone(serving);
+            RealRoll.isDone(serving, before);
             JsonNode traffic = serving.end();
-            LOG.info("killed {} times with a journal in a {}: {}", kills, journal, traffic);
-            assertThat(traffic.path("failed").asLong(-1)).isZero();
+            long failed = traffic.path("failed").asLong(-1);
+            TALLY.rolled(kills, traffic.path("sent").asLong(), failed);
+            assertThat(failed).isZero();
+            TALLY.endedTheSame();
+            LOG.info("so far {}", TALLY);
             return kills;
         }
     }
 
-    /** It holds the lock for a term, in which it is stopped; then another one has it, and goes on. */
-    @Test
-    void aRunnerThatSleptThroughItsTermChangesNothingMore(@TempDir Path files)
+    /** Counted from the first line that a process prints: it has the lock, and is at work. */
+    private static int atRandomInstants(String journal, Random random, Serving serving, Path files, int most)
             throws IOException, InterruptedException {
-        try (Serving serving = Serving.start()) {
-            Path printed = files.resolve("sleeper.txt");
-            Process sleeper = RealRoll.start(serving, RealRoll.command("configmap"), printed);
-            await().atMost(Duration.ofMinutes(2))
-                    .until(() -> Files.readString(printed).contains(Step.CORDON.words()));
-            signal("STOP", sleeper);
-            Path others = files.resolve("other.txt");
-            Process other = RealRoll.start(serving, RealRoll.command("configmap"), others);
-            assertThat(other.waitFor()).as(Files.readString(others)).isZero();
-            signal("CONT", sleeper);
-
-            assertThat(sleeper.waitFor()).isEqualTo(1);
-            assertThat(Files.readString(printed)).contains("FAILED");
-            RealRoll.isDone(serving);
-            assertThat(serving.end().path("failed").asLong(-1)).isZero();
+        String place = place(journal, files);
+        for (int kills = 0; ; kills++) {
+            Path printed = files.resolve("run-" + kills + ".txt");
+            Process process = RealRoll.start(serving, RealRoll.command(place), printed);
+            await().atMost(Duration.ofMinutes(2)).until(() -> Files.size(printed) > 0 || !process.isAlive());
+            if (kills == most || process.waitFor(random.nextInt(LATEST_MILLIS), TimeUnit.MILLISECONDS)) {
+                assertThat(process.waitFor()).as(Files.readString(printed)).isZero();
+                return kills;
+            }
+            process.destroyForcibly().waitFor();
         }
     }
 
-    @Test
-    void ofTwoRunnersOneIsToldOfTheOther(@TempDir Path files) throws IOException, InterruptedException {
-        try (Serving serving = Serving.start()) {
-            Path ones = files.resolve("one.txt");
-            Path others = files.resolve("other.txt");
-            Process one = RealRoll.start(serving, RealRoll.command("configmap"), ones);
-            Process other = RealRoll.start(serving, RealRoll.command("configmap"), others);
-            String printed = "one:%n%s%nother:%n%s"
-                    .formatted(one.waitFor() + Files.readString(ones), other.waitFor() + Files.readString(others));
-
-            assertThat(List.of(one.exitValue(), other.exitValue())).as(printed).containsExactlyInAnyOrder(0, 1);
-            assertThat(Files.readString(one.exitValue() == 1 ? ones : others))
-                    .contains("lock of the cluster: found runner ");
-            RealRoll.isDone(serving);
-            assertThat(serving.end().path("failed").asLong(-1)).isZero();
+    private static int atCalls(String journal, int stride, int offset, Serving serving, Path files, int most)
+            throws IOException, InterruptedException {
+        String place = place(journal, files);
+        Path points = files.resolve("points.txt");
+        for (int kills = 0; ; kills++) {
+            Path printed = files.resolve("run-" + kills + ".txt");
+            Process process = RealRoll.start(
+                    serving,
+                    kills == most
+                            ? RealRoll.command(place)
+                            : Serving.java(
+                                    KillableRoll.class,
+                                    "-Xmx128m",
+                                    place,
+                                    points.toString(),
+                                    Integer.toString(stride),
+                                    Integer.toString(offset)),
+                    printed);
+            if (process.waitFor() != KillPoints.KILLED) {
+                assertThat(process.exitValue()).as(Files.readString(printed)).isZero();
+                LOG.info(
+                        "{} kills at instants of {}",
+                        kills,
+                        Files.readAllLines(points).size());
+                return kills;
+            }
+            LOG.info(Files.readString(printed).lines().reduce("", (former, line) -> line));
         }
     }
 
-    private static void signal(String name, Process process) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
+    private static String place(String journal, Path files) {
+        return journal.equals("directory") ? files.resolve("journal").toString() : journal;
     }
 }

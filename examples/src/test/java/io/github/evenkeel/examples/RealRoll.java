@@ -1,21 +1,28 @@
 package io.github.evenkeel.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** {@link RollRealCluster} with a journal, in a process of its own. */
 final class RealRoll {
+    static final String TARGET = "v1.32.1";
+
+    /** A load balancer that has just been changed looks again within it. */
+    private static final Duration LOOKS_AGAIN = Duration.ofSeconds(20);
+
     private RealRoll() {}
 
     /** @param journal a directory, or {@code configmap} */
     static List<String> command(String journal) {
-        return Serving.java(RollRealCluster.class, "-Xmx128m", "--to", "v1.32.1", "--quick", "--journal", journal);
+        return Serving.java(RollRealCluster.class, "-Xmx128m", "--to", TARGET, "--quick", "--journal", journal);
     }
 
     /** Has the command run against what is served. */
@@ -27,17 +34,32 @@ final class RealRoll {
     }
 
     static KubernetesClient kubernetes(Serving serving) {
-        return Clients.kubernetes(Objects.requireNonNull(serving.variables().get("KUBECONFIG")));
+        return Clients.kubernetes(variable(serving, "KUBECONFIG"));
     }
 
-    /** All nodes are new, and open. */
-    static void isDone(Serving serving) {
-        try (KubernetesClient client = kubernetes(serving)) {
-            List<Node> nodes = client.nodes().list().getItems();
-            assertThat(nodes).hasSize(3).allSatisfy(node -> {
-                assertThat(node.getStatus().getNodeInfo().getKubeletVersion()).isEqualTo("v1.32.1");
-                assertThat(node.getSpec().getUnschedulable()).isNotEqualTo(true);
-            });
-        }
+    /** Clients for what is served. */
+    static Clients clients(Serving serving) throws IOException {
+        return Clients.of(new Arguments(
+                List.of(
+                        "--oci-config",
+                        variable(serving, "OCI_CLI_CONFIG_FILE"),
+                        "--endpoint",
+                        variable(serving, "OCI_ENDPOINT"),
+                        "--kubeconfig",
+                        variable(serving, "KUBECONFIG")),
+                Set.of("--oci-config", "--endpoint", "--kubeconfig"),
+                Set.of()));
+    }
+
+    /** All is as it was before the roll, but for the version of the nodes; and all backends are found well. */
+    static void isDone(Serving serving, EndState before) {
+        assertThat(before.nodes()).hasSize(3);
+        await().atMost(LOOKS_AGAIN)
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(EndState.of(serving)).isEqualTo(before.at(TARGET)));
+    }
+
+    private static String variable(Serving serving, String name) {
+        return Objects.requireNonNull(serving.variables().get(name), name);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.evenkeel.benchmarks.scale;
 
 /**
- * What {@link PreviewOnce} found.
+ * What {@link PreviewOnce} found in one round.
  *
  * @param rawMillis for the lists alone
  * @param previewMillis for the whole preview
@@ -9,4 +9,9 @@ package io.github.evenkeel.benchmarks.scale;
  * @param steps of the plan
  * @param findings of the plan
  */
-record Figures(long rawMillis, long previewMillis, long bytes, int steps, String findings) {}
+record Figures(long rawMillis, long previewMillis, long bytes, int steps, String findings) {
+    /** How much longer the preview took. */
+    double ratio() {
+        return (double) previewMillis / rawMillis;
+    }
+}

@@ -1,5 +1,9 @@
 package io.github.evenkeel.benchmarks.scale;
 
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.testkit.kubernetes.KubernetesApi;
 import io.github.evenkeel.testkit.oci.BackendSetSpec;
@@ -12,12 +16,15 @@ import io.github.evenkeel.testkit.oci.OciEmulator;
 import io.github.evenkeel.testkit.oci.OciEmulatorBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The services of OCI and the Kubernetes API of a sandbox, holding a cluster of any size. No machine runs: nodes and
- * pods are what the API tells of them, and pods are gone as soon as they are evicted.
+ * The services of OCI and the Kubernetes API of a sandbox, holding a cluster of any size, with budgets, Services, a
+ * DaemonSet and volumes. No machine runs: nodes and pods are what the API tells of them, and pods are gone as soon as
+ * they are evicted.
  */
 final class LargeCluster implements AutoCloseable {
     private static final String SET = "ingress";
@@ -26,6 +33,8 @@ final class LargeCluster implements AutoCloseable {
 
     /** A limit of the service. */
     private static final int MOST_IN_POOL = 1_000;
+
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final OciEmulator oci;
     private final KubernetesApi kubernetes;
@@ -48,6 +57,14 @@ final class LargeCluster implements AutoCloseable {
         kubernetes.restore(machines.stream().map(Manifests::node));
         kubernetes.restore(machines.stream().flatMap(machine -> IntStream.range(0, podsPerNode)
                 .mapToObj(number -> Manifests.pod(machine, number))));
+        kubernetes.restore(Stream.of(
+                        Stream.of(Furniture.daemonSet()),
+                        Furniture.services(),
+                        Furniture.volumes(),
+                        Furniture.attachments(machines.get(machines.size() - 1).privateIp()),
+                        Furniture.budgets())
+                .flatMap(objects -> objects));
+        await().atMost(LIMIT).until(() -> isCounted(nodes));
     }
 
     /** Writes what a program needs to know to reach it. */
@@ -73,6 +90,22 @@ final class LargeCluster implements AutoCloseable {
     public void close() {
         kubernetes.close();
         oci.close();
+    }
+
+    /** Whether the controllers have seen to the DaemonSet and the budgets, which takes them a while. */
+    private boolean isCounted(int nodes) {
+        KubernetesClient client = kubernetes.client("observer");
+        DaemonSetStatus daemons = client.apps()
+                .daemonSets()
+                .inNamespace("kube-system")
+                .withName("kube-proxy")
+                .get()
+                .getStatus();
+        return daemons != null
+                && Integer.valueOf(nodes).equals(daemons.getCurrentNumberScheduled())
+                && client.policy().v1().podDisruptionBudget().list().getItems().stream()
+                        .allMatch(budget ->
+                                budget.getStatus() != null && budget.getStatus().getObservedGeneration() != null);
     }
 
     /** Addresses of the first nodes, as the emulator hands them out. */

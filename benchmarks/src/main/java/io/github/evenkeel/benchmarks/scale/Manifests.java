@@ -34,7 +34,7 @@ final class Manifests {
     static String pod(Instance machine, int number) {
         return """
                 {"apiVersion":"v1","kind":"Pod",
-                 "metadata":{"namespace":"default","name":"shop-%1$s-%2$d","labels":{"app":"shop","pod-template-hash":"5d9c7b7f4c"},
+                 "metadata":{"namespace":"default","name":"shop-%1$s-%2$d","labels":{"app":"shop-%6$d","pod-template-hash":"5d9c7b7f4c"},
                    "annotations":{"example.com/applied":"%3$s"},"ownerReferences":[%4$s]},
                  "spec":{"nodeName":"%5$s","terminationGracePeriodSeconds":0,
                    "containers":[{"name":"shop","image":"example/shop:1",
@@ -44,6 +44,12 @@ final class Manifests {
                    "conditions":[
                      {"type":"PodScheduled","status":"True"},{"type":"Initialized","status":"True"},
                      {"type":"ContainersReady","status":"True"},{"type":"Ready","status":"True"}]}}"""
-                .formatted(machine.privateIp().replace('.', '-'), number, ANNOTATION, OWNER, machine.privateIp());
+                .formatted(
+                        machine.privateIp().replace('.', '-'),
+                        number,
+                        ANNOTATION,
+                        OWNER,
+                        machine.privateIp(),
+                        number % Furniture.APPS);
     }
 }

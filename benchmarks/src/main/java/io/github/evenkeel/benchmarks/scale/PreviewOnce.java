@@ -20,14 +20,21 @@ import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 
-/** A program that reads the lists of a cluster raw, then previews its upgrade, and prints how long each took. */
+/**
+ * A program that reads the lists of a cluster raw and previews its upgrade, as often as told, and prints how long each
+ * took. Who goes first changes from round to round, as the first one of a JVM is the slower for it.
+ */
 final class PreviewOnce {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private PreviewOnce() {}
 
-    /** Arguments: see {@link Addresses}. */
+    /** Arguments: the number of rounds, then see {@link Addresses}. */
     public static void main(String... arguments) throws IOException {
-        Addresses addresses = Addresses.of(arguments);
+        int rounds = Integer.parseInt(arguments[0]);
+        Addresses addresses = Addresses.of(Arrays.copyOfRange(arguments, 1, arguments.length));
         ConfigFileAuthenticationDetailsProvider user =
                 new ConfigFileAuthenticationDetailsProvider(ConfigFileReader.parse(addresses.ociConfig(), "DEFAULT"));
         ClientConfiguration configuration = ClientConfiguration.builder()
@@ -49,18 +56,37 @@ final class PreviewOnce {
                             OkeCluster.of(engine, addresses.cluster()), KubernetesWorkloads.of(kubernetes))
                     .withLoadBalancer(OciLoadBalancer.of(balancer, addresses.loadBalancer()))
                     .toVersion("v1.32.1");
-            Instant start = Instant.now();
-            long bytes = new RawLists(kubernetes).read();
-            Instant read = Instant.now();
-            Preview preview = plan.preview();
-            Instant previewed = Instant.now();
-            System.out.println(new ObjectMapper()
-                    .writeValueAsString(new Figures(
-                            Duration.between(start, read).toMillis(),
-                            Duration.between(read, previewed).toMillis(),
-                            bytes,
-                            preview.steps().size(),
-                            preview.findings().toString())));
+            for (int round = 0; round < rounds; round++) {
+                System.out.println(JSON.writeValueAsString(
+                        round % 2 == 0
+                                ? rawFirst(new RawLists(kubernetes), plan)
+                                : previewFirst(new RawLists(kubernetes), plan)));
+            }
         }
+    }
+
+    private static Figures rawFirst(RawLists lists, UpgradePlan plan) throws IOException {
+        Instant start = Instant.now();
+        long bytes = lists.read();
+        Instant middle = Instant.now();
+        Preview preview = plan.preview();
+        return figures(Duration.between(start, middle), Duration.between(middle, Instant.now()), bytes, preview);
+    }
+
+    private static Figures previewFirst(RawLists lists, UpgradePlan plan) throws IOException {
+        Instant start = Instant.now();
+        Preview preview = plan.preview();
+        Instant middle = Instant.now();
+        long bytes = lists.read();
+        return figures(Duration.between(middle, Instant.now()), Duration.between(start, middle), bytes, preview);
+    }
+
+    private static Figures figures(Duration raw, Duration preview, long bytes, Preview result) {
+        return new Figures(
+                raw.toMillis(),
+                preview.toMillis(),
+                bytes,
+                result.steps().size(),
+                result.findings().toString());
     }
 }
