@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Which workloads are measured how often, and what is made of it; told by the command line. */
@@ -16,6 +17,7 @@ final class Selection {
               --pods LIST         on the node that is drained; default 10,30,100
               --budgets LIST      of none, one_at_a_time, a_tenth, two_budgets; default all
               --ready LIST        seconds that a pod takes to be ready; default 0,3
+              --workloads LIST    instead of these three: of PODS:BUDGET:READY
               --repetitions N     default 3
               --json FILE         default drain.json
               --pair-only         leaves out the cold JVM and the wait for quiet, which one workload is measured with
@@ -24,6 +26,7 @@ final class Selection {
     private List<Integer> pods = List.of(10, 30, 100);
     private List<Protection> protections = List.of(Protection.values());
     private List<Duration> ready = List.of(Duration.ZERO, Duration.ofSeconds(3));
+    private Optional<List<Workload>> workloads = Optional.empty();
     private int repetitions = 3;
     private Path json = Path.of("drain.json");
     private boolean pairOnly;
@@ -40,10 +43,10 @@ final class Selection {
     }
 
     List<Workload> workloads() {
-        return ready.stream()
+        return workloads.orElseGet(() -> ready.stream()
                 .flatMap(time -> protections.stream()
                         .flatMap(protection -> pods.stream().map(number -> new Workload(number, protection, time))))
-                .toList();
+                .toList());
     }
 
     /** Who drains. What a cold JVM and the wait for quiet add is the same for all: one workload shows it. */
@@ -70,10 +73,9 @@ final class Selection {
     private void set(String option, Iterator<String> words) {
         switch (option) {
             case "--pods" -> pods = list(value(option, words), Selection::positive);
-            case "--budgets" ->
-                protections = list(value(option, words), name -> Protection.valueOf(name.toUpperCase(Locale.ROOT)));
-            case "--ready" ->
-                ready = list(value(option, words), seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+            case "--budgets" -> protections = list(value(option, words), Selection::protection);
+            case "--ready" -> ready = list(value(option, words), Selection::seconds);
+            case "--workloads" -> workloads = Optional.of(list(value(option, words), Selection::workload));
             case "--repetitions" -> repetitions = positive(value(option, words));
             case "--json" -> json = Path.of(value(option, words));
             case "--pair-only" -> pairOnly = true;
@@ -87,6 +89,22 @@ final class Selection {
             throw new IllegalArgumentException("no value for " + option);
         }
         return words.next();
+    }
+
+    private static Workload workload(String text) {
+        String[] parts = text.split(":", -1);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("a workload is " + text + "; needed is PODS:BUDGET:READY");
+        }
+        return new Workload(positive(parts[0]), protection(parts[1]), seconds(parts[2]));
+    }
+
+    private static Protection protection(String name) {
+        return Protection.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    private static Duration seconds(String number) {
+        return Duration.ofSeconds(Long.parseLong(number));
     }
 
     private static int positive(String number) {
