@@ -1,6 +1,7 @@
 package io.github.evenkeel.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.Step;
@@ -10,6 +11,8 @@ import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.testkit.Sandbox;
 import io.github.evenkeel.testkit.nodes.NodeTrouble;
 import io.github.evenkeel.testkit.oci.BackendState;
+import io.github.evenkeel.testkit.oci.Instance;
+import io.github.evenkeel.testkit.oci.LaunchFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,6 +76,67 @@ class ByHandTest {
                     files);
 
             assertThat(scene.backends()).containsExactlyInAnyOrderElementsOf(swapped);
+        }
+    }
+
+    @Test
+    void whatWasLeftWithoutAReplacement(@TempDir Path files) throws IOException, InterruptedException {
+        try (Scene scene = Scene.open()) {
+            List<BackendState> before = scene.backends();
+            scene.sandbox.oci().faults().nextLaunch(LaunchFault.noCapacity());
+            Failure failure = scene.stops(
+                            scene.plan().withTiming(Scene.impatientAt(Step.AWAIT_REPLACEMENT)), UpgradeException.class)
+                    .failure()
+                    .orElseThrow();
+            assertThat(failure.leftToDo()).anyMatch(line -> line.contains("backend delete"));
+            scene.sandbox.oci().outsideChanges().nodePoolSize(scene.sandbox.nodePoolId(), 2);
+            await().until(() -> scene.sandbox.oci().runningInstances().size() == 2);
+            String address = scene.sandbox.oci().runningInstances().stream()
+                    .map(Instance::privateIp)
+                    .filter(ip -> before.stream()
+                            .noneMatch(backend -> backend.ipAddress().equals(ip)))
+                    .findFirst()
+                    .orElseThrow();
+
+            paste(
+                    scene.sandbox,
+                    failure.leftToDo().stream()
+                            .map(line -> line.replace("NEW_ADDRESS", address))
+                            .toList(),
+                    files);
+
+            assertThat(scene.backends())
+                    .extracting(BackendState::name)
+                    .containsExactlyInAnyOrder("10.0.10.3:30080", address + ":30080");
+            scene.isOpen();
+        }
+    }
+
+    @Test
+    void whatWasLeftOfANodeThatSomebodyDeleted(@TempDir Path files) throws IOException, InterruptedException {
+        try (Scene scene = Scene.open()) {
+            UpgradeListener deletes = new UpgradeListener() {
+                @Override
+                public void onStepStarted(UpgradeEvent.StepStarted event) {
+                    if (event.step() == Step.CORDON) {
+                        scene.sandbox
+                                .administrator()
+                                .nodes()
+                                .withName("10.0.10.2")
+                                .delete();
+                    }
+                }
+            };
+            Failure failure = scene.stops(scene.plan().onEvents(deletes), UpgradeException.class)
+                    .failure()
+                    .orElseThrow();
+            assertThat(failure.leftToDo())
+                    .as(failure.toString())
+                    .anyMatch(line -> line.contains("backend delete") && line.contains("somebody else has deleted"));
+
+            paste(scene.sandbox, failure.leftToDo(), files);
+
+            assertThat(scene.backends()).extracting(BackendState::name).containsExactly("10.0.10.3:30080");
         }
     }
 

@@ -2,10 +2,13 @@ package io.github.evenkeel.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.kubernetes.ConfigMapJournal;
+import io.github.evenkeel.kubernetes.LeaseLock;
 import io.github.evenkeel.testkit.kubernetes.RequestFault;
 import io.github.evenkeel.testkit.nodes.PodBehaviour;
 import io.github.evenkeel.testkit.oci.CallFault;
@@ -13,6 +16,8 @@ import io.github.evenkeel.testkit.oci.OciOperation;
 import io.github.evenkeel.testkit.traffic.Traffic;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What goes wrong while a roll is under way and does not stop it. */
 class RecoveryTest {
@@ -36,6 +41,36 @@ class RecoveryTest {
                             .withTiming(Scene.QUICK.toBuilder()
                                     .podDrain(Duration.ofSeconds(30))
                                     .build())
+                            .onEvents(away)));
+            assertThat(traffic.stop().failed()).isZero();
+        }
+    }
+
+    /** For longer than the lock is left without a renewal, and not for its whole term. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Step.class,
+            names = {"EVICT", "DELETE_NODE"})
+    void anApiServerThatIsAwayAndHoldsJournalAndLock(Step step) throws InterruptedException {
+        try (Scene scene = Scene.open();
+                Traffic traffic = scene.sandbox.startTraffic(50)) {
+            UpgradeListener away = new UpgradeListener() {
+                private int times;
+
+                @Override
+                public void onStepStarted(UpgradeEvent.StepStarted event) {
+                    if (event.step() == step && times++ == 0) {
+                        scene.sandbox.kubernetesApi().faults().awayFor(Duration.ofSeconds(8));
+                    }
+                }
+            };
+            KubernetesClient administrator = scene.sandbox.administrator();
+            completes(
+                    scene,
+                    scene.rolls(scene.plan()
+                            .journalledIn(ConfigMapJournal.of(administrator, "kube-system", "evenkeel"))
+                            .guardedBy(LeaseLock.of(administrator, "kube-system", "evenkeel")
+                                    .withTerm(Duration.ofSeconds(18)))
                             .onEvents(away)));
             assertThat(traffic.stop().failed()).isZero();
         }

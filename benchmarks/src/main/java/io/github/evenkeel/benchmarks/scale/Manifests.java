@@ -10,6 +10,11 @@ final class Manifests {
             {"apiVersion":"argoproj.io/v1alpha1","kind":"Rollout","name":"shop",\
             "uid":"7d5a6a0e-58a4-4e1c-9d0b-0d4c6b8b2f10","controller":true,"blockOwnerDeletion":true}""";
 
+    /** Of the first pod of each node: its drain asks for volumes too. */
+    private static final String CLAIM =
+            """
+            {"name":"data","persistentVolumeClaim":{"claimName":"claim-0"}}""";
+
     /** What a deployment tool leaves on its pods, and a sidecar injector. */
     private static final String ANNOTATION = "0123456789abcdef".repeat(64);
 
@@ -36,7 +41,7 @@ final class Manifests {
                 {"apiVersion":"v1","kind":"Pod",
                  "metadata":{"namespace":"default","name":"shop-%1$s-%2$d","labels":{"app":"shop-%6$d","pod-template-hash":"5d9c7b7f4c"},
                    "annotations":{"example.com/applied":"%3$s"},"ownerReferences":[%4$s]},
-                 "spec":{"nodeName":"%5$s","terminationGracePeriodSeconds":0,
+                 "spec":{"nodeName":"%5$s","terminationGracePeriodSeconds":0,"volumes":[%7$s],
                    "containers":[{"name":"shop","image":"example/shop:1",
                      "env":[{"name":"CONFIGURATION","value":"%3$s"}],
                      "resources":{"requests":{"cpu":"100m","memory":"128Mi"}}}]},
@@ -50,6 +55,7 @@ final class Manifests {
                         ANNOTATION,
                         OWNER,
                         machine.privateIp(),
-                        number % Furniture.APPS);
+                        number % Furniture.APPS,
+                        number == 0 ? CLAIM : "");
     }
 }
