@@ -4,8 +4,10 @@ import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A journal in a directory of its own. Each write is one line with a checksum, and is on the disk before the call
@@ -55,7 +58,7 @@ public final class FileJournal implements Journal {
                 }
             }
             return new Opening(number, file, entries, damages);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new ServiceException(Outcome.REJECTED, "open journal " + directory, String.valueOf(e), null, null, e);
         }
     }
@@ -132,14 +135,31 @@ public final class FileJournal implements Journal {
         public void write(Map<String, String> changes) {
             try {
                 file.append(changes);
-                if (Collections.max(numbers()) > number) {
-                    throw new ServiceException(
-                            Outcome.DENIED, operation(), "somebody else has opened it since", null, null, null);
-                }
-            } catch (IOException e) {
+                requireOurs(numbers());
+            } catch (NoSuchFileException e) {
+                throw takenAway(e);
+            } catch (IOException | UncheckedIOException e) {
                 throw new ServiceException(Outcome.UNAVAILABLE, operation(), String.valueOf(e), null, null, e);
             }
             JournalText.apply(changes, entries);
+        }
+
+        private void requireOurs(List<Long> numbers) {
+            if (numbers.stream().anyMatch(other -> other > number)) {
+                throw denied("somebody else has opened it since", null);
+            }
+            if (!numbers.contains(number)) {
+                throw takenAway(null);
+            }
+        }
+
+        /** What is written to a file without a name is lost with the process. */
+        private ServiceException takenAway(@Nullable Exception cause) {
+            return denied("somebody has taken " + NAME + number + " away since", cause);
+        }
+
+        private ServiceException denied(String why, @Nullable Exception cause) {
+            return new ServiceException(Outcome.DENIED, operation(), why, null, null, cause);
         }
 
         @Override

@@ -59,6 +59,31 @@ class FileJournalDamageTest {
     }
 
     @Test
+    void aFileThatIsTakenAwayFromUnderItsWriterIsNotWrittenToInVain() throws IOException {
+        try (Journal.Writer writer = FileJournal.in(directory).open("a")) {
+            forget();
+
+            assertThatThrownBy(() -> writer.write(Map.of("one", "1")))
+                    .isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.outcome())
+                            .isEqualTo(ServiceException.Outcome.DENIED))
+                    .hasMessageContainingAll(directory.toString(), "taken journal.1 away");
+        }
+    }
+
+    @Test
+    void aDirectoryThatIsTakenAwayIsNoticedToo() throws IOException {
+        Path inner = directory.resolve("inner");
+        try (Journal.Writer writer = FileJournal.in(inner).open("a")) {
+            Files.delete(inner.resolve("journal.1"));
+            Files.delete(inner);
+
+            assertThatThrownBy(() -> writer.write(Map.of("one", "1")))
+                    .isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.outcome())
+                            .isEqualTo(ServiceException.Outcome.DENIED));
+        }
+    }
+
+    @Test
     void aDirectoryThatCanNotBeMadeIsNamed() throws IOException {
         Path occupied = Files.createFile(directory.resolve("file"));
 
