@@ -71,8 +71,8 @@ public final class Replacement {
         this.target = target;
     }
 
-    /** The node that took the old one's place. */
-    public record NewNode(PoolNode member, ClusterNode node) {}
+    /** The node that took the old one's place, and its address in the cluster's network. */
+    public record NewNode(PoolNode member, ClusterNode node, String address) {}
 
     /** Whether the old node may have been given up: there is no way back, or none that is known. */
     public boolean requested() {
@@ -141,7 +141,8 @@ public final class Replacement {
                         settings.cluster()::operationsInFlight,
                         settings.timing().nodePool());
                 NodePool pool = readPool();
-                if (pool.node(oldInstance).filter(PoolNode::remains).isEmpty()) {
+                Optional<PoolNode> member = pool.node(oldInstance).filter(PoolNode::remains);
+                if (member.isEmpty()) {
                     requested = true;
                     return;
                 }
@@ -152,7 +153,7 @@ public final class Replacement {
                 requested = false;
                 lookForTheLastTime(lastLook);
                 requested = true;
-                deletion = settings.cluster().replaceNode(pool, old);
+                deletion = settings.cluster().replaceNode(pool, member.get());
                 return;
             } catch (ServiceException e) {
                 unsettled |= requested && ambiguous(e);
@@ -217,6 +218,10 @@ public final class Replacement {
             return Sight.notYet("node " + member.name() + " has not joined the cluster yet");
         }
         ClusterNode node = found.get();
+        String address = member.privateIp();
+        if (address == null) {
+            return Sight.notYet("node " + member.name() + " has no address yet");
+        }
         if (node.version() != null && !node.version().equals(target)) {
             throw failure("version " + target, "node " + node.name() + " at " + node.version());
         }
@@ -230,7 +235,7 @@ public final class Replacement {
         }
         List<String> missing = missingDaemons(node);
         return missing.isEmpty()
-                ? Sight.of(new NewNode(member, node))
+                ? Sight.of(new NewNode(member, node, address))
                 : Sight.notYet("node " + node.name() + " has no ready pod of DaemonSet " + String.join(", ", missing));
     }
 

@@ -18,9 +18,13 @@ import io.github.evenkeel.tenure.Tenure;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a run has to have before it may change anything: the lock, the journal, and a name. */
 public final class Commission {
+    private static final Logger LOG = LoggerFactory.getLogger(Commission.class);
+
     private final RunNotes notes;
     private final boolean resumed;
     private final Logbook logbook;
@@ -153,10 +157,21 @@ public final class Commission {
     void end() {
         try {
             logbook.end();
-        } catch (ServiceException e) {
+        } catch (RuntimeException e) {
             // Then it is as if it were underway: whoever resumes it finds nothing to be done.
+            LOG.warn("the end of run {} could not be written to the journal", runId(), e);
         } finally {
+            leave();
+        }
+    }
+
+    /** The run ends here without having come to its end, and the next one may go on with it at once. */
+    void leave() {
+        try {
             logbook.close();
+        } catch (RuntimeException e) {
+            LOG.warn("the journal of run {} could not be closed", runId(), e);
+        } finally {
             tenure.end();
         }
     }

@@ -7,17 +7,25 @@ import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.Resources;
+import java.util.List;
 import java.util.Map;
 
-/** A node that was left unfinished, as far as it is still there. */
+/** A node that was left unfinished, as the journal knows it: nobody is asked. */
 final class LeftNode {
     private LeftNode() {}
 
-    static NodeTarget target(Tools tools, NodeNotes notes) {
-        NodePool pool = tools.retries.call(
-                "read node pool " + notes.poolId(),
-                () -> tools.settings.cluster().nodePool(notes.poolId()));
-        PoolNode member = pool.node(notes.instanceId()).orElseGet(() -> gone(notes));
+    static NodeTarget target(NodeNotes notes) {
+        NodePool pool = new NodePool(
+                notes.poolId(),
+                notes.poolId(),
+                notes.version(),
+                Lifecycle.ACTIVE,
+                notes.poolSize(),
+                null,
+                List.of(),
+                null);
+        PoolNode member =
+                new PoolNode(notes.instanceId(), notes.name(), null, notes.address(), null, Lifecycle.ACTIVE, null);
         ClusterNode node = new ClusterNode(
                 notes.uid(),
                 notes.name(),
@@ -29,9 +37,5 @@ final class LeftNode {
                 ClusterNode.Cordon.NONE,
                 Resources.NONE);
         return new NodeTarget(pool, member, node, notes.version());
-    }
-
-    private static PoolNode gone(NodeNotes notes) {
-        return new PoolNode(notes.instanceId(), notes.name(), null, notes.address(), null, Lifecycle.DELETED, null);
     }
 }

@@ -74,7 +74,7 @@ final class NodeRoll {
     void roll() {
         try {
             if (notes != null && notes.deletionIntended()) {
-                replacement.settle();
+                tools.waits.shielded(replacement::settle);
             }
             if (!replacement.requested()) {
                 step(Step.DRAIN_BACKENDS, "a cordon takes no node out of a load balancer", this::drainBackends);
@@ -89,7 +89,9 @@ final class NodeRoll {
                 step(Step.AWAIT_HEALTH, "the load balancer shall find it well", this::awaitHealth);
                 tools.journal.replaced(successorNotes());
             });
-        } catch (RuntimeException e) {
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
             giveUp();
             throw e;
         }
@@ -191,7 +193,7 @@ final class NodeRoll {
 
     private void swapBackends() {
         rememberSettings();
-        String address = successorAddress();
+        String address = Objects.requireNonNull(successor).address();
         for (Placement placement : placements) {
             awaitReady(Objects.requireNonNull(successor).node());
             tools.backends.move(placement, address);
@@ -220,7 +222,7 @@ final class NodeRoll {
     }
 
     private void awaitHealth() {
-        String address = successorAddress();
+        String address = Objects.requireNonNull(successor).address();
         tools.backends.awaitWell(
                 placements.stream().map(placement -> placement.movedTo(address)).toList());
     }
@@ -245,7 +247,7 @@ final class NodeRoll {
         }
         result = NodeReport.Result.UNFINISHED;
         String pool = "node pool " + target.pool().name() + " (" + target.pool().id() + ")";
-        String address = successor == null ? "NEW_ADDRESS" : successorAddress();
+        String address = successor == null ? "NEW_ADDRESS" : successor.address();
         if (successor == null) {
             leftToDo.add(LeftToDo.line(
                     tools.settings.cluster().lookByHand(target.pool().id()),
@@ -281,16 +283,8 @@ final class NodeRoll {
                 result,
                 successor == null ? null : successor.node().name(),
                 successor == null ? null : successor.member().instanceId(),
-                successor == null ? null : successorAddress(),
+                successor == null ? null : successor.address(),
                 steps);
-    }
-
-    private String successorAddress() {
-        Replacement.NewNode there = successor;
-        if (there == null || there.member().privateIp() == null) {
-            throw new StepFailure("replacement of " + target, "an address", "none");
-        }
-        return there.member().privateIp();
     }
 
     /** A step that changes something: it is written down before and after. */
@@ -335,11 +329,9 @@ final class NodeRoll {
     }
 
     private ReplacedNotes successorNotes() {
+        Replacement.NewNode there = Objects.requireNonNull(successor);
         return new ReplacedNotes(
-                target.node().name(),
-                target.address(),
-                Objects.requireNonNull(successor).node().name(),
-                successorAddress());
+                target.node().name(), target.address(), there.node().name(), there.address());
     }
 
     private void step(Step step, String reason, Runnable work) {

@@ -2,7 +2,6 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.balancer.Placement;
 import io.github.evenkeel.preflight.NodeTarget;
-import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.LoadBalancer.ByHand;
 import io.github.evenkeel.spi.ServiceException;
 import java.util.ArrayList;
@@ -92,7 +91,7 @@ final class Restoration {
             work.run();
             undone.add(what);
             tools.diary.putBack(what);
-        } catch (StepFailure | ServiceException e) {
+        } catch (RuntimeException e) {
             left.add(LeftToDo.line(byHand, what + ": " + e.getMessage()));
         }
     }

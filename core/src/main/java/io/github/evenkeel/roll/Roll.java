@@ -81,23 +81,33 @@ public final class Roll {
      * @throws UpgradeException if the services did not answer
      */
     public void prepare() {
-        commission.logbook().damages().forEach(damage -> tools.diary.warned(damaged(damage)));
-        if (commission.resumed()) {
-            return; // what is half done stands in the way of a preflight: it is finished first
-        }
         try {
+            commission.logbook().damages().forEach(damage -> tools.diary.warned(damaged(damage)));
+            if (commission.resumed()) {
+                return; // what is half done stands in the way of a preflight: it is finished first
+            }
             tools.diary.step(
                     preparation,
                     Step.PREPARE,
                     "cluster " + settings.cluster().id(),
                     "to refuse before anything is touched",
                     this::lookAndDecide);
-        } catch (ServiceException | CancelledRun | StepFailure e) {
-            throw exception(e, null);
         } catch (PlanRefusedException e) {
             commission.end();
             throw e;
+        } catch (VirtualMachineError e) {
+            commission.leave();
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw exception(e);
+        } finally {
+            tools.waits.interruptAgain();
         }
+    }
+
+    /** What was prepared is not carried out, as there is nobody to do it. */
+    void leave() {
+        commission.leave();
     }
 
     private void lookAndDecide() {
@@ -123,8 +133,10 @@ public final class Roll {
                 roll(new NodeRoll(tools, target));
             }
             step(Step.VERIFY, "cluster " + settings.cluster().id(), "all of it shall be seen to be well", this::verify);
-        } catch (RuntimeException e) {
-            throw exception(e, current);
+        } catch (VirtualMachineError e) {
+            throw broken(e);
+        } catch (RuntimeException | Error e) {
+            throw exception(e);
         }
         UpgradeReport report = report(UpgradeReport.Outcome.COMPLETED, null);
         commission.end();
@@ -132,10 +144,20 @@ public final class Roll {
         return report;
     }
 
+    /** Nothing more is changed, as nothing can be relied on; another process may go on from the journal. */
+    private VirtualMachineError broken(VirtualMachineError e) {
+        try {
+            commission.leave();
+        } catch (RuntimeException | Error second) {
+            e.addSuppressed(second);
+        }
+        return e;
+    }
+
     private void finishWhatWasBegun() {
         commission.logbook().replaced().forEach(node -> done(before(node)));
         for (NodeNotes notes : commission.logbook().unfinished()) {
-            roll(new NodeRoll(tools, LeftNode.target(tools, notes), notes));
+            roll(new NodeRoll(tools, LeftNode.target(notes), notes));
         }
         step(Step.PREPARE, "cluster " + settings.cluster().id(), "the rest is decided now", this::decideTheRest);
     }
@@ -244,11 +266,12 @@ public final class Roll {
         tools.diary.step(preparation, step, object, reason, work);
     }
 
-    private UpgradeException exception(RuntimeException e, @Nullable NodeRoll current) {
-        List<String> undone = current == null ? List.of() : current.undone();
-        List<String> leftToDo = current == null ? List.of() : current.leftToDo();
-        if (current != null) {
-            nodes.add(current.report());
+    private UpgradeException exception(Throwable e) {
+        NodeRoll stopped = current;
+        List<String> undone = stopped == null ? List.of() : stopped.undone();
+        List<String> leftToDo = stopped == null ? List.of() : stopped.leftToDo();
+        if (stopped != null) {
+            nodes.add(stopped.report());
         }
         commission.end();
         boolean cancelled = e instanceof CancelledRun;

@@ -16,9 +16,17 @@ import org.jspecify.annotations.Nullable;
 public final class RunningUpgrade implements Upgrade {
     private static final Duration LONG = Duration.ofHours(1);
 
+    /** For what others do on its thread once it has ended: it may wait for whoever closes it. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
     private final Roll roll;
     private final Timeline.Bell ended;
+    private final CompletableFuture<UpgradeReport> result = new CompletableFuture<>();
+
+    /** The same for others, whose work is done on the thread that completes it: so it comes last. */
     private final CompletableFuture<UpgradeReport> outcome = new CompletableFuture<>();
+
+    private volatile Timeline.@Nullable Running thread;
     private volatile @Nullable Thread own;
 
     private RunningUpgrade(Timeline timeline, Roll roll) {
@@ -29,20 +37,29 @@ public final class RunningUpgrade implements Upgrade {
     /** Starts a roll that has been prepared. */
     public static RunningUpgrade start(Timeline timeline, Roll roll) {
         RunningUpgrade running = new RunningUpgrade(timeline, roll);
-        timeline.start("evenkeel-roll", running::run);
+        try {
+            running.thread = timeline.start("evenkeel-roll", running::run);
+        } catch (RuntimeException | Error e) {
+            roll.leave();
+            throw e;
+        }
         return running;
     }
 
     private void run() {
         own = Thread.currentThread();
+        Runnable tell;
         try {
-            outcome.complete(roll.run());
+            UpgradeReport report = roll.run();
+            result.complete(report);
+            tell = () -> outcome.complete(report);
         } catch (RuntimeException | Error e) {
             // Whoever waits must learn of it, whatever it is.
-            outcome.completeExceptionally(e);
-        } finally {
-            ended.ring();
+            result.completeExceptionally(e);
+            tell = () -> outcome.completeExceptionally(e);
         }
+        ended.ring();
+        tell.run();
     }
 
     @Override
@@ -63,11 +80,11 @@ public final class RunningUpgrade implements Upgrade {
     @Override
     public Optional<UpgradeReport> await(Duration atMost) throws InterruptedException {
         ended.await(0, atMost);
-        if (!outcome.isDone()) {
+        if (!result.isDone()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(outcome.join());
+            return Optional.of(result.join());
         } catch (CompletionException e) {
             if (e.getCause() instanceof UpgradeException failure) {
                 throw failure;
@@ -81,7 +98,7 @@ public final class RunningUpgrade implements Upgrade {
 
     @Override
     public void cancel() {
-        if (!outcome.isDone()) {
+        if (!result.isDone()) {
             roll.cancel();
         }
     }
@@ -98,7 +115,7 @@ public final class RunningUpgrade implements Upgrade {
 
     @Override
     public UpgradeSnapshot snapshot() {
-        return roll.snapshot(outcome.isDone() ? UpgradeSnapshot.State.ENDED : UpgradeSnapshot.State.RUNNING);
+        return roll.snapshot(result.isDone() ? UpgradeSnapshot.State.ENDED : UpgradeSnapshot.State.RUNNING);
     }
 
     @Override
@@ -113,8 +130,12 @@ public final class RunningUpgrade implements Upgrade {
             return;
         }
         try {
-            while (!outcome.isDone()) {
+            while (!result.isDone()) {
                 ended.await(0, LONG);
+            }
+            Timeline.Running running = thread;
+            if (running != null) {
+                running.join(LAST_WORDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -11,7 +11,7 @@ public final class Diagnosis {
     private Diagnosis() {}
 
     public static Failure of(
-            RuntimeException e, Diary.Standing standing, Duration elapsed, List<String> undone, List<String> leftToDo) {
+            Throwable e, Diary.Standing standing, Duration elapsed, List<String> undone, List<String> leftToDo) {
         Step step = standing.step() == null ? Step.PREPARE : standing.step();
         if (e instanceof StepFailure failed) {
             return new Failure(

@@ -54,7 +54,9 @@ public final class Diary {
             T result = work.get();
             done = true;
             return result;
-        } catch (RuntimeException e) {
+        } catch (VirtualMachineError e) {
+            throw e; // nothing that is said or done now can be relied on
+        } catch (RuntimeException | Error e) {
             tell(new UpgradeEvent.StepFailed(timeline.now(), step, object, String.valueOf(e.getMessage())));
             throw e;
         } finally {
@@ -131,7 +133,10 @@ public final class Diary {
         for (UpgradeListener listener : listeners) {
             try {
                 listener.onEvent(event);
-            } catch (RuntimeException e) {
+            } catch (VirtualMachineError e) {
+                throw e;
+            } catch (Throwable e) {
+                // Anything: languages other than Java throw checked exceptions here, and a class may be missing.
                 LOG.warn(
                         "listener {} failed at {}; the roll goes on",
                         listener.getClass().getName(),

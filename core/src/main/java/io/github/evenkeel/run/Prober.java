@@ -14,6 +14,8 @@ public final class Prober implements AutoCloseable {
     /** One miss is a miss; this many in a row are an application that is not available. */
     private static final int UNAVAILABLE = 3;
 
+    private static final Duration LAST_LOOK = Duration.ofSeconds(10);
+
     private final List<Watched> watched;
     private final Timeline timeline;
     private final Diary diary;
@@ -29,11 +31,13 @@ public final class Prober implements AutoCloseable {
         this.watched = settings.probes().stream().map(Watched::new).toList();
     }
 
-    /** Looks once; an exception is an answer too. */
+    /** Looks once; an exception is an answer too, whatever it is. */
     public static ProbeResult look(AvailabilityProbe probe) {
         try {
             return probe.look();
-        } catch (RuntimeException e) {
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
             return new ProbeResult(false, e.toString());
         }
     }
@@ -60,9 +64,19 @@ public final class Prober implements AutoCloseable {
                 .toList();
     }
 
+    /** Has the looks end, and waits for the one under way, unless it hangs. */
     @Override
     public void close() {
         stop.ring();
+        Duration end = timeline.elapsed().plus(LAST_LOOK);
+        try {
+            for (Timeline.Running one : running) {
+                Duration left = end.minus(timeline.elapsed());
+                one.join(left.isNegative() ? Duration.ZERO : left);
+            }
+        } catch (InterruptedException e) {
+            // The run is at its end as it is; what a look still does is of no consequence.
+        }
     }
 
     private void watch(Watched one) {

@@ -24,6 +24,7 @@ public final class Waits {
     private final Timeline.Bell bell;
     private volatile boolean cancelled;
     private volatile boolean held;
+    private volatile boolean interrupted;
     private boolean shielded;
     private Duration heldSoFar = Duration.ZERO;
     private @Nullable Duration end;
@@ -211,7 +212,7 @@ public final class Waits {
                 try {
                     ended = one.join(poll);
                 } catch (InterruptedException e) {
-                    cancelled = true;
+                    interrupted();
                 }
             }
         }
@@ -226,9 +227,21 @@ public final class Waits {
         try {
             bell.await(seen, time.compareTo(longestSleep) < 0 ? time : longestSleep);
         } catch (InterruptedException e) {
-            // The run's thread is nobody else's to interrupt; whoever does wants the run to end.
-            cancelled = true;
+            interrupted();
         }
         meanwhile.run();
+    }
+
+    /** Whoever interrupts a run's thread wants the run to end; what it has to put back first can wait undisturbed. */
+    private void interrupted() {
+        interrupted = true;
+        cancelled = true;
+    }
+
+    /** Gives the thread the interrupt back that a wait has taken, for those who lent it to the run. */
+    public void interruptAgain() {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -144,7 +144,7 @@ public final class Tenure {
             lose("it was given up");
             try {
                 lock.release();
-            } catch (ServiceException e) {
+            } catch (RuntimeException e) {
                 // It ends with its term.
             }
         }

@@ -80,7 +80,7 @@ final class SmallWorld {
     }
 
     /** The process that calls ends: nothing of it goes on, not even to put something back. */
-    static final class Crash extends Error {
+    static final class Crash extends VirtualMachineError {
         private static final long serialVersionUID = 1L;
     }
 

@@ -1,7 +1,9 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
-/** An invariant does not hold. An error, so that nobody takes it for the failure of a service. */
-public final class InvariantBroken extends Error {
+/**
+ * An invariant does not hold. An error of the machine, so that nobody takes it for a failure that can be dealt with.
+ */
+public final class InvariantBroken extends VirtualMachineError {
     private static final long serialVersionUID = 1L;
 
     private final String invariant;

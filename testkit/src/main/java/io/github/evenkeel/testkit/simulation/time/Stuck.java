@@ -1,7 +1,7 @@
 package io.github.evenkeel.testkit.simulation.time;
 
 /** Nothing can happen any more, or things happen for ever without any time passing. */
-public final class Stuck extends Error {
+public final class Stuck extends VirtualMachineError {
     private static final long serialVersionUID = 1L;
 
     Stuck(String message) {

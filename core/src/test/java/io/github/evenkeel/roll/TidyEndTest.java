@@ -1,0 +1,243 @@
+package io.github.evenkeel.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.evenkeel.AttentionNeededException;
+import io.github.evenkeel.Failure;
+import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.UpgradeCancelledException;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeException;
+import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.run.Continuity;
+import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.spi.PoolNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is thrown, and by whomever: what was touched is seen to, the lock is given up, and the end is told. */
+class TidyEndTest {
+    private final SmallWorld world = new SmallWorld(3);
+    private final SmallLock lock = new SmallLock();
+    private final List<UpgradeEvent> events = new ArrayList<>();
+
+    private Settings settings(UpgradeListener... more) {
+        List<UpgradeListener> listeners = new ArrayList<>(List.of(more));
+        listeners.add(new UpgradeListener() {
+            @Override
+            public void onEvent(UpgradeEvent event) {
+                events.add(event);
+            }
+        });
+        Settings settings = world.settings();
+        return new Settings(
+                settings.cluster(),
+                settings.workloads(),
+                settings.loadBalancers(),
+                settings.target(),
+                settings.poolIds(),
+                settings.probes(),
+                listeners,
+                settings.timing(),
+                settings.drainPolicy(),
+                settings.timeline(),
+                new Continuity(world.journal, lock, null));
+    }
+
+    private static UpgradeReport run(Commission commission) {
+        Roll roll = new Roll(commission);
+        roll.prepare();
+        return roll.run();
+    }
+
+    private void always(String operation, Throwable failure) {
+        world.before.put(operation, () -> TidyEndTest.<RuntimeException>sneak(failure));
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Throwable> void sneak(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    private void assertTidy() {
+        assertThat(lock.holder()).isEmpty();
+        assertThat(events).last().isInstanceOf(UpgradeEvent.Ended.class);
+        assertThat(world.allServe()).isTrue();
+    }
+
+    static List<Throwable> failures() {
+        return List.of(
+                new IllegalStateException("as if"),
+                new AssertionError("as if"),
+                new NoClassDefFoundError("as/if"),
+                new IOException("as if"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aListenerThatThrowsStopsNobody(Throwable failure) {
+        UpgradeListener broken = new UpgradeListener() {
+            @Override
+            public void onEvent(UpgradeEvent event) {
+                TidyEndTest.<RuntimeException>sneak(failure);
+            }
+        };
+
+        assertThat(run(Commission.anew(settings(broken))).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+
+        assertTidy();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"read nodes", "read images", "describe balancer"})
+    void aPortThatIsBrokenWhileItIsPreparedEndsIt(String operation) {
+        always(operation, new IllegalStateException("as if"));
+
+        assertThatThrownBy(() -> run(Commission.anew(settings())))
+                .isInstanceOf(AttentionNeededException.class)
+                .hasMessageContaining("as if");
+
+        assertTidy();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cordon", "evict", "read volumes", "replace node"})
+    void aPortThatLacksAClassEndsItAndTheNodeIsPutBack(String operation) {
+        always(operation, new NoClassDefFoundError("as/if"));
+
+        UpgradeException e = catchThrowableOfType(UpgradeException.class, () -> run(Commission.anew(settings())));
+
+        assertThat(e).hasMessageContaining("as/if").hasCauseInstanceOf(NoClassDefFoundError.class);
+        if (operation.equals("replace node")) {
+            // Nobody knows whether it was asked for.
+            assertThat(first(e).result()).isEqualTo(NodeReport.Result.UNFINISHED);
+            assertThat(lock.holder()).isEmpty();
+        } else {
+            assertThat(first(e).result()).isEqualTo(NodeReport.Result.RESTORED);
+            assertTidy();
+        }
+    }
+
+    @Test
+    void aBrokenMachineLetsGoOfTheLockAndChangesNothingMore() {
+        always("evict", new StackOverflowError("as if"));
+
+        assertThatThrownBy(() -> run(Commission.anew(settings()))).isInstanceOf(StackOverflowError.class);
+
+        assertThat(lock.holder()).isEmpty();
+        assertThat(world.log).last().isEqualTo("cordon 10.0.10.1");
+        world.before.clear();
+        assertThat(run(Commission.toGoOn(settings())).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertTidy();
+    }
+
+    @Test
+    void aReplacementWithoutAnAddressIsWaitedFor() {
+        int[] looks = {0};
+        world.before.put(
+                "read pool",
+                () -> world.members.replaceAll(member -> SmallWorld.NEW.equals(member.version())
+                        ? at(++looks[0] < 4 ? null : member.name(), member)
+                        : member));
+
+        assertThat(run(Commission.anew(settings())).nodes())
+                .extracting(NodeReport::replacementAddress)
+                .doesNotContainNull();
+        assertThat(looks[0]).isGreaterThan(3);
+        assertTidy();
+    }
+
+    private static PoolNode at(@Nullable String address, PoolNode member) {
+        return new PoolNode(
+                member.instanceId(),
+                member.name(),
+                member.version(),
+                address,
+                member.availabilityDomain(),
+                member.lifecycle(),
+                member.fault());
+    }
+
+    @Test
+    void aReplacementThatNeverGetsAnAddressIsNamed() {
+        world.before.put(
+                "read pool",
+                () -> world.members.replaceAll(
+                        member -> world.log.contains("delete 10.0.10.1") && SmallWorld.NEW.equals(member.version())
+                                ? at(null, member)
+                                : member));
+
+        UpgradeException e = catchThrowableOfType(UpgradeException.class, () -> run(Commission.anew(settings())));
+
+        assertThat(failure(e).found()).contains("no address yet");
+        assertThat(failure(e).leftToDo()).anySatisfy(line -> assertThat(line).contains("NEW_ADDRESS"));
+        assertThat(lock.holder()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatWasLeftIsPutBackThoughItsPoolCanNotBeRead() {
+        leaveAfterTheCordon();
+        always("read pool", SmallWorld.rejected("read pool"));
+
+        UpgradeException e = catchThrowableOfType(UpgradeException.class, () -> run(Commission.toGoOn(settings())));
+
+        assertThat(first(e)).satisfies(node -> {
+            assertThat(node.node()).isEqualTo("10.0.10.1");
+            assertThat(node.result()).isEqualTo(NodeReport.Result.RESTORED);
+        });
+        assertTidy();
+    }
+
+    @Test
+    void aNodeThatWasLeftIsNamedIfNothingAnswers() {
+        leaveAfterTheCordon();
+        Roll roll = new Roll(Commission.toGoOn(settings()));
+        for (String operation : List.of("read pool", "read node", "describe balancer", "read operations")) {
+            always(operation, SmallWorld.rejected(operation));
+        }
+
+        UpgradeException e = catchThrowableOfType(UpgradeException.class, roll::run);
+
+        assertThat(first(e).result()).isEqualTo(NodeReport.Result.UNFINISHED);
+        assertThat(failure(e).leftToDo())
+                .anySatisfy(line -> assertThat(line).contains("uncordon node 10.0.10.1"))
+                .anySatisfy(line -> assertThat(line).contains("10.0.10.1:80"));
+    }
+
+    @Test
+    void aCancelAtOncePutsANodeBackThatWasLeft() {
+        leaveAfterTheCordon();
+        Roll roll = new Roll(Commission.toGoOn(settings()));
+        roll.cancel();
+
+        UpgradeException e = catchThrowableOfType(UpgradeException.class, roll::run);
+
+        assertThat(e).isInstanceOf(UpgradeCancelledException.class);
+        assertThat(first(e).result()).isEqualTo(NodeReport.Result.RESTORED);
+        assertTidy();
+    }
+
+    private void leaveAfterTheCordon() {
+        always("evict", new SmallWorld.Crash());
+        assertThatThrownBy(() -> run(Commission.anew(settings()))).isInstanceOf(SmallWorld.Crash.class);
+        world.before.clear();
+        assertThat(world.allServe()).isFalse();
+    }
+
+    private static NodeReport first(UpgradeException e) {
+        return e.report().orElseThrow().nodes().get(0);
+    }
+
+    private static Failure failure(UpgradeException e) {
+        return e.failure().orElseThrow();
+    }
+}
