@@ -147,7 +147,8 @@ public final class Replacement {
                     return;
                 }
                 if (!unsettled) {
-                    known.remember(pool); // somebody else may have enlarged it since
+                    requireSize(pool);
+                    known.remember(pool); // somebody else may have added to it since
                 }
                 unsettled = false;
                 requested = false;
@@ -185,6 +186,16 @@ public final class Replacement {
         return waits.until(new Goal(object, expected, settings.timing().replacement()), this::look);
     }
 
+    /** While a pool gets another size, what is new in it can't be told from what replaces the node. */
+    private void requireSize(NodePool pool) {
+        if (pool.size() != size) {
+            throw new StepFailure(
+                    "node pool " + poolId,
+                    "its size of " + size + ", as it was when the node was begun",
+                    "a size of " + pool.size() + ", which somebody else has set");
+        }
+    }
+
     private Sight<NewNode> look() {
         NodePool pool = readPool();
         Optional<PoolNode> candidate = pool.nodes().stream()
@@ -200,7 +211,8 @@ public final class Replacement {
             return Sight.notYet("the old one is not gone yet");
         }
         if (candidate.isEmpty()) {
-            return Sight.notYet("no new node in the pool yet");
+            return Sight.notYet("no new node in the pool yet"
+                    + (pool.size() == size ? "" : ", which was resized from " + size + " to " + pool.size()));
         }
         if (pool.size() != size) {
             throw failure("a pool of " + size + " nodes", "a pool of " + pool.size());
@@ -255,8 +267,7 @@ public final class Replacement {
         if (begun == null || begun.ended()) {
             return;
         }
-        Operation now = retries.call(
-                "read operation " + begun.id(), () -> settings.cluster().operation(begun.id()));
+        Operation now = operations.read(begun, settings.cluster()::operation);
         deletion = now;
         if (now.ended() && now.state() != Operation.State.SUCCEEDED) {
             throw new StepFailure(

@@ -1,6 +1,8 @@
 package io.github.evenkeel.run;
 
 import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -21,10 +23,28 @@ public final class Operations {
     public Operation awaitEnd(Operation begun, Function<String, Operation> read, Duration atMost) {
         String object = begun.kind() + " (operation " + begun.id() + ")";
         return waits.until(new Goal(object, "ended", atMost), () -> {
-            Operation now = retries.call("read operation " + begun.id(), () -> read.apply(begun.id()));
+            Operation now = read(begun, read);
             Duration pause = now.askAgainAfter() == null ? Duration.ZERO : now.askAgainAfter();
             return new Sight<>(now.ended() ? now : null, now.state().toString(), now.requestId(), pause);
         });
+    }
+
+    /** Reads it; one that the service knows no more has ended, and what came of it has to be looked at. */
+    public Operation read(Operation begun, Function<String, Operation> read) {
+        try {
+            return retries.call("read operation " + begun.id(), () -> read.apply(begun.id()));
+        } catch (ServiceException e) {
+            if (e.outcome() != Outcome.NOT_FOUND) {
+                throw e;
+            }
+            return new Operation(
+                    begun.id(),
+                    begun.kind(),
+                    Operation.State.SUCCEEDED,
+                    "nobody knows how: the service has no such operation any more",
+                    e.requestId().orElse(begun.requestId()),
+                    null);
+        }
     }
 
     /** Waits until nothing is in flight any more. */

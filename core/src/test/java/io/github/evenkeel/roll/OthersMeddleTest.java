@@ -11,6 +11,8 @@ import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
+import io.github.evenkeel.spi.ServiceException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What somebody else does half way through is neither overlooked nor undone. */
@@ -115,6 +117,32 @@ class OthersMeddleTest {
         UpgradeException e = fail();
 
         assertThat(e).isInstanceOf(UpgradeCancelledException.class);
+        assertThat(first(e)).isEqualTo(NodeReport.Result.RESTORED);
+        assertThat(world.log).noneMatch(line -> line.startsWith("delete"));
+        assertThat(world.allServe()).isTrue();
+    }
+
+    @Test
+    void anOperationThatIsKnownNoMoreHasEnded() {
+        for (String read : List.of("read work request", "read operation")) {
+            world.before.put(read, () -> {
+                throw new ServiceException(ServiceException.Outcome.NOT_FOUND, read, "no such", null, null, null);
+            });
+        }
+
+        assertThat(run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+
+        assertThat(world.log).doesNotHaveDuplicates();
+        assertThat(world.allServe()).isTrue();
+    }
+
+    @Test
+    void aPoolThatIsResizedBeforeTheDeletionStopsTheRollWithTheNodePutBack() {
+        world.before.put("read volumes", () -> world.size = 4);
+
+        UpgradeException e = fail();
+
+        assertThat(failure(e).found()).contains("a size of 4, which somebody else has set");
         assertThat(first(e)).isEqualTo(NodeReport.Result.RESTORED);
         assertThat(world.log).noneMatch(line -> line.startsWith("delete"));
         assertThat(world.allServe()).isTrue();

@@ -69,7 +69,7 @@ final class SmallWorld {
     final SmallKubernetes kubernetes = new SmallKubernetes(this);
     final SmallBalancer balancer = new SmallBalancer(this);
 
-    final int size;
+    int size;
 
     SmallWorld(int size) {
         this.size = size;
