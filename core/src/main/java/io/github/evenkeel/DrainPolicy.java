@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public final class DrainPolicy {
         LAST
     }
 
-    private record Rule(Treatment treatment, Predicate<Pod> pods, Duration atMost) {}
+    private record Rule(Treatment treatment, String of, Predicate<Pod> pods, Duration atMost) {}
 
     /** Data in emptyDir volumes is given up; a pod that nothing would make again blocks. */
     public static DrainPolicy defaults() {
@@ -54,12 +55,12 @@ public final class DrainPolicy {
 
     /** Pods that stay on the node, in all namespaces; when the node is deleted they end with it. */
     public DrainPolicy leaving(PodSelector pods) {
-        return with(new Rule(Treatment.STAY, pod -> pods.matches(pod.labels()), Duration.ZERO));
+        return with(new Rule(Treatment.STAY, words(pods), pod -> pods.matches(pod.labels()), Duration.ZERO));
     }
 
     /** Pods that are evicted only after all others have been, as those of {@code system-*-critical} priority are. */
     public DrainPolicy evictingLast(PodSelector pods) {
-        return with(new Rule(Treatment.LAST, pod -> pods.matches(pod.labels()), Duration.ZERO));
+        return with(new Rule(Treatment.LAST, words(pods), pod -> pods.matches(pod.labels()), Duration.ZERO));
     }
 
     /**
@@ -68,7 +69,7 @@ public final class DrainPolicy {
      * @param atMost how long after the drain began; has to be shorter than {@link Timing#podDrain()} to be of use
      */
     public DrainPolicy lettingFinish(PodSelector pods, Duration atMost) {
-        return with(new Rule(Treatment.FINISH, pod -> pods.matches(pod.labels()), checked(atMost)));
+        return with(new Rule(Treatment.FINISH, words(pods), pod -> pods.matches(pod.labels()), checked(atMost)));
     }
 
     /**
@@ -77,7 +78,7 @@ public final class DrainPolicy {
      * @param atMost how long after the drain began; has to be shorter than {@link Timing#podDrain()} to be of use
      */
     public DrainPolicy lettingJobsFinish(Duration atMost) {
-        return with(new Rule(Treatment.FINISH, DrainPolicy::ofJob, checked(atMost)));
+        return with(new Rule(Treatment.FINISH, "of Jobs", DrainPolicy::ofJob, checked(atMost)));
     }
 
     /**
@@ -124,6 +125,38 @@ public final class DrainPolicy {
     /** For how long a budget may hold a pod until it is passed by; empty if it never is. */
     public Optional<Duration> deletesPastBudgetsAfter() {
         return Optional.ofNullable(pastBudgets);
+    }
+
+    /** For people, and the same for the same policy in each process. */
+    @Override
+    public String toString() {
+        List<String> parts = new ArrayList<>();
+        parts.add(loss.ofEmptyDirData ? "gives up emptyDir data" : "keeps emptyDir data");
+        if (loss.ofUnmanagedPods) {
+            parts.add("evicts unmanaged pods");
+        }
+        for (Rule rule : rules) {
+            String words =
+                    switch (rule.treatment) {
+                        case STAY -> "leaves pods ";
+                        case LAST -> "evicts last pods ";
+                        case FINISH -> "lets finish for " + rule.atMost.toSeconds() + " s pods ";
+                    };
+            parts.add(words + rule.of);
+        }
+        if (pastBudgets != null) {
+            parts.add("deletes past budgets after " + pastBudgets.toSeconds() + " s");
+        }
+        return String.join(", ", parts);
+    }
+
+    private static String words(PodSelector pods) {
+        return pods.requirements().stream()
+                .map(one -> one.key() + " " + one.operator()
+                        + (one.values().isEmpty()
+                                ? ""
+                                : " " + one.values().stream().sorted().toList()))
+                .collect(Collectors.joining(" and ", "(", ")"));
     }
 
     private boolean is(Treatment treatment, Pod pod) {

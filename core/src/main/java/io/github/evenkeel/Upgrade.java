@@ -36,6 +36,10 @@ public interface Upgrade extends AutoCloseable {
      * Asks the roll to end, and returns at once. A node that has not been deleted yet is put back as it was; one that
      * has been is replaced to the end first, as half a replacement helps nobody. So the end comes at the latest when
      * the waits of {@link Timing} for the node under way are over. Asking again, or after the end, does nothing.
+     *
+     * <p>With a journal the roll writes it down before it acts on it, and {@link #snapshot()} says {@code CANCELLING}
+     * from then on: should the process end before the roll does, {@link UpgradePlan#resume()} puts back or finishes
+     * what was begun, and ends as cancelled; the roll after that one goes on.
      */
     void cancel();
 
@@ -44,6 +48,9 @@ public interface Upgrade extends AutoCloseable {
      * deletion of a node until its replacement serves, as that is not a state to leave a cluster in. A pause does not
      * count against the time that a step may take; it does against {@link UpgradePlan#within}. Drained backends and
      * cordons stay meanwhile. Has no effect on a roll that has ended.
+     *
+     * <p>With a journal it is written down, as a cancel is: another process that goes on with the roll stays paused
+     * until it is told to {@link #resume()}.
      */
     void pause();
 

@@ -150,6 +150,10 @@ public final class UpgradePlan {
      * Sets a time for the whole roll. When it is over, the roll ends as if it were cancelled: before the deletion of a
      * node it is put back, after it it is finished. The default is none.
      *
+     * <p>With a journal, {@link #resume()} goes on with what is left of the time if the process before it was killed,
+     * as of its last step; time in which nobody was at work does not count. After a roll that came to an end of its
+     * own, the time begins anew.
+     *
      * @param time positive
      * @throws IllegalArgumentException if it is not
      */

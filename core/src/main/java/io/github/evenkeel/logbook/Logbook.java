@@ -2,11 +2,14 @@ package io.github.evenkeel.logbook;
 
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.ServiceException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ public final class Logbook implements AutoCloseable {
     private final List<ReplacedNotes> replaced;
     private final @Nullable ServingNotes serving;
     private @Nullable RunNotes run;
+    private @Nullable Supplier<Duration> clock;
 
     private Logbook(Journal.Writer writer) {
         this.writer = writer;
@@ -69,7 +73,7 @@ public final class Logbook implements AutoCloseable {
 
     /** The run that was underway when it was opened. */
     public Optional<RunNotes> underway() {
-        return Optional.ofNullable(before).filter(notes -> notes.state() == RunNotes.State.UNDERWAY || isOpen());
+        return Optional.ofNullable(before).filter(notes -> notes.state() != RunNotes.State.ENDED || isOpen());
     }
 
     /** Nodes that were neither replaced nor put back. */
@@ -103,9 +107,26 @@ public final class Logbook implements AutoCloseable {
 
     /** The run that was underway goes on. */
     public void goOn(RunNotes notes) {
-        RunNotes again = notes.in(RunNotes.State.UNDERWAY);
-        write(Map.of(RUN, again.entry().text()));
-        run = again;
+        write(Map.of(RUN, notes.entry().text()));
+        run = notes;
+    }
+
+    /** Somebody wants the run to end, to pause, or to go on. */
+    public void asked(RunNotes.State state) {
+        RunNotes notes = Objects.requireNonNull(run, "a run is asked for something once it has begun")
+                .in(state);
+        write(Map.of(RUN, notes.entry().text()));
+        run = notes;
+    }
+
+    /** Whether there is a run that writes; a look writes nothing. */
+    public boolean isBegun() {
+        return run != null;
+    }
+
+    /** Has the time that the run has taken so far written down with all else. */
+    public void tellTime(Supplier<Duration> spent) {
+        clock = spent;
     }
 
     public void note(NodeNotes notes) {
@@ -146,7 +167,16 @@ public final class Logbook implements AutoCloseable {
     }
 
     private void write(Map<String, String> changes) {
-        writer.write(changes);
+        Supplier<Duration> spent = clock;
+        if (spent == null || run == null || changes.containsKey(RUN)) {
+            writer.write(changes);
+            return;
+        }
+        RunNotes notes = run.after(spent.get());
+        Map<String, String> more = new HashMap<>(changes);
+        more.put(RUN, notes.entry().text());
+        writer.write(more);
+        run = notes;
     }
 
     private static <T> T read(String key, String text, Function<Entry, T> form) {

@@ -1,5 +1,6 @@
 package io.github.evenkeel.logbook;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,13 +15,27 @@ import java.util.Objects;
  * @param target version; "" for the one that each pool has
  * @param pools identities of those that are named, in order; "" for all
  * @param loadBalancers identities, in order
+ * @param drainPolicy for people; whoever goes on may have another
  * @param state whether it goes on
+ * @param spent time that it has taken so far, as far as that is known; none if it has no time set
  */
-public record RunNotes(String runId, String cluster, String target, String pools, String loadBalancers, State state) {
+public record RunNotes(
+        String runId,
+        String cluster,
+        String target,
+        String pools,
+        String loadBalancers,
+        String drainPolicy,
+        State state,
+        Duration spent) {
     /** Whether a run goes on. */
     public enum State {
         /** It does, or was ended by something that left it no time. */
         UNDERWAY,
+        /** It was asked to pause; whoever goes on with it stays paused. */
+        PAUSED,
+        /** It was asked to end, and is about it; whoever goes on with it puts back or finishes what was begun. */
+        CANCELLED,
         /** It has ended, and said so. */
         ENDED
     }
@@ -32,7 +47,9 @@ public record RunNotes(String runId, String cluster, String target, String pools
                 entry.get("target").orElse(""),
                 entry.get("pools").orElse(""),
                 entry.get("balancers").orElse(""),
-                State.valueOf(entry.required("state")));
+                entry.get("policy").orElse(""),
+                State.valueOf(entry.required("state")),
+                Duration.ofSeconds(entry.get("spent").map(Long::parseLong).orElse(0L)));
     }
 
     Entry entry() {
@@ -42,12 +59,26 @@ public record RunNotes(String runId, String cluster, String target, String pools
                 .put("target", target)
                 .put("pools", pools)
                 .put("balancers", loadBalancers)
-                .put("state", state);
+                .put("policy", drainPolicy)
+                .put("state", state)
+                .put("spent", spent.toSeconds());
     }
 
     /** The same run in another state. */
     RunNotes in(State other) {
-        return new RunNotes(runId, cluster, target, pools, loadBalancers, other);
+        return new RunNotes(runId, cluster, target, pools, loadBalancers, drainPolicy, other, spent);
+    }
+
+    /** The same run after so much time. */
+    RunNotes after(Duration time) {
+        return new RunNotes(runId, cluster, target, pools, loadBalancers, drainPolicy, state, time);
+    }
+
+    /** The same run with another policy, as whoever goes on with it has: one that has ended begins its time anew. */
+    public RunNotes goingOnWith(String policy) {
+        return state == State.ENDED
+                ? new RunNotes(runId, cluster, target, pools, loadBalancers, policy, State.UNDERWAY, Duration.ZERO)
+                : new RunNotes(runId, cluster, target, pools, loadBalancers, policy, state, spent);
     }
 
     /** What another plan is about that this one is not; empty if they are about the same. */

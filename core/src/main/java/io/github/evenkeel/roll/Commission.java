@@ -15,7 +15,9 @@ import io.github.evenkeel.tenure.GuardedCluster;
 import io.github.evenkeel.tenure.GuardedLoadBalancer;
 import io.github.evenkeel.tenure.GuardedWorkloads;
 import io.github.evenkeel.tenure.Tenure;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -127,7 +129,7 @@ public final class Commission {
                     "the plan that was begun",
                     "resume that one, or finish it by hand and take the journal away");
         }
-        logbook.goOn(before);
+        logbook.goOn(before.goingOnWith(settings.drainPolicy().toString()));
         return new Commission(settings, before, true, logbook, tenure);
     }
 
@@ -138,6 +140,33 @@ public final class Commission {
     /** Whether another process, or an earlier call, has begun it. */
     boolean resumed() {
         return resumed;
+    }
+
+    /** Whether what is asked of the run outlives this process. */
+    boolean journalled() {
+        return settings.continuity().journal() != null && logbook.isBegun();
+    }
+
+    /** What is asked of it when it begins here: what was asked of it last, if it did not come to its end. */
+    RunNotes.State asked() {
+        return notes.state() == RunNotes.State.ENDED ? RunNotes.State.UNDERWAY : notes.state();
+    }
+
+    /** How much of its time it has taken in other processes. */
+    Duration spent() {
+        return notes.state() == RunNotes.State.ENDED ? Duration.ZERO : notes.spent();
+    }
+
+    /** What whoever goes on with it does otherwise. */
+    Optional<Finding> otherPolicy() {
+        String now = settings.drainPolicy().toString();
+        return notes.drainPolicy().isEmpty() || notes.drainPolicy().equals(now)
+                ? Optional.empty()
+                : Optional.of(Finding.warning(
+                        "drain policy",
+                        "one that " + now,
+                        "the one with which run " + runId() + " was begun, that " + notes.drainPolicy(),
+                        "nothing, if that is meant: from here on the new one counts"));
     }
 
     /** With ports that change nothing once the run may not. */
@@ -183,7 +212,9 @@ public final class Commission {
                 settings.target() == null ? "" : settings.target().toString(),
                 settings.poolIds().stream().sorted().collect(Collectors.joining(" ")),
                 settings.loadBalancers().stream().map(LoadBalancer::id).sorted().collect(Collectors.joining(" ")),
-                RunNotes.State.UNDERWAY);
+                settings.drainPolicy().toString(),
+                RunNotes.State.UNDERWAY,
+                Duration.ZERO);
     }
 
     private static String nodes(List<NodeNotes> unfinished) {

@@ -77,6 +77,7 @@ final class NodeRoll {
                 tools.waits.shielded(replacement::settle);
             }
             if (!replacement.requested()) {
+                tools.waits.heedCancel();
                 step(Step.DRAIN_BACKENDS, "a cordon takes no node out of a load balancer", this::drainBackends);
                 act(Step.CORDON, "its pods shall not come back", this::cordon);
                 act(Step.EVICT, "its pods shall run elsewhere", this::evict);
@@ -176,6 +177,7 @@ final class NodeRoll {
 
     /** The last look: somebody else may have opened the node, or given it its traffic again meanwhile. */
     private void requireNothingThere() {
+        note(Step.DELETE_NODE, false); // whoever has been held up for long may not be the one to go on any more
         tools.drain.requireNobodyCameBack(target.node().name(), target.toString());
         for (Placement placement : tools.backends.at(target.address())) {
             if (placement.backend().serves()) {

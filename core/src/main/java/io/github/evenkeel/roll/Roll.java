@@ -66,6 +66,14 @@ public final class Roll {
     /** Looks at everything and changes nothing. */
     public Preview preview() {
         try {
+            return look();
+        } finally {
+            tools.waits.interruptAgain();
+        }
+    }
+
+    private Preview look() {
+        try {
             Observation world = new Observer(settings, tools.retries).observe();
             itinerary = Itinerary.of(world, settings);
             return new Preview(Preflight.findings(world, itinerary, settings), itinerary.steps());
@@ -83,6 +91,7 @@ public final class Roll {
     public void prepare() {
         try {
             commission.logbook().damages().forEach(damage -> tools.diary.warned(damaged(damage)));
+            commission.otherPolicy().ifPresent(tools.diary::warned);
             if (commission.resumed()) {
                 return; // what is half done stands in the way of a preflight: it is finished first
             }
@@ -111,7 +120,7 @@ public final class Roll {
     }
 
     private void lookAndDecide() {
-        Preview preview = preview();
+        Preview preview = look();
         if (!preview.canRoll()) {
             throw new PlanRefusedException(preview.blockers());
         }
@@ -213,9 +222,7 @@ public final class Roll {
         Diary.Standing standing = tools.diary.standing();
         UpgradeSnapshot.State told = state;
         if (state == UpgradeSnapshot.State.RUNNING) {
-            told = tools.waits.cancelled()
-                    ? UpgradeSnapshot.State.CANCELLING
-                    : tools.waits.held() ? UpgradeSnapshot.State.PAUSED : state;
+            told = tools.wishes.acknowledged();
         }
         return new UpgradeSnapshot(
                 tools.runId,

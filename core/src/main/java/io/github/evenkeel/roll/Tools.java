@@ -31,6 +31,7 @@ final class Tools {
     final Drain drain;
     final Prober prober;
     final Records journal;
+    final Wishes wishes;
 
     Tools(Commission commission) {
         this.settings = commission.settings();
@@ -52,13 +53,18 @@ final class Tools {
                 waits,
                 commission.logbook().serving().map(ServingNotes::atFirst).orElse(Map.of()),
                 atFirst -> journal.note(new ServingNotes(atFirst)));
-        Duration interval = commission.tenure().interval();
-        if (interval != null) {
-            waits.meanwhile(interval, commission.tenure()::renewIfDue);
-        }
+        wishes = new Wishes(waits, commission);
+        waits.meanwhile(commission.tenure().interval(), () -> {
+            commission.tenure().renewIfDue();
+            wishes.note();
+        });
         Duration deadline = settings.continuity().deadline();
         if (deadline != null) {
-            waits.endWithin(deadline);
+            Duration before = commission.spent();
+            Duration begin = settings.timeline().elapsed();
+            waits.endWithin(deadline, before);
+            commission.logbook().tellTime(() -> before.plus(settings.timeline().elapsed())
+                    .minus(begin));
         }
     }
 }

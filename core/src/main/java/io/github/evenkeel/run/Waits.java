@@ -76,10 +76,15 @@ public final class Waits {
                 || !(cancelled || held || (end != null && timeline.elapsed().compareTo(end) >= 0));
     }
 
-    /** Has the run fail where it could be cancelled, once this time is over. */
-    public void endWithin(Duration time) {
+    /**
+     * Has the run fail where it could be cancelled, once its time is over.
+     *
+     * @param time for all of it
+     * @param spent how much of that is over already
+     */
+    public void endWithin(Duration time, Duration spent) {
         atMost = time;
-        end = timeline.elapsed().plus(time);
+        end = timeline.elapsed().plus(time).minus(spent);
     }
 
     /** Has something done again and again while the run waits. */

@@ -61,7 +61,7 @@ public record GuardedCluster(ManagedCluster cluster, Tenure tenure) implements M
 
     @Override
     public Operation replaceNode(NodePool pool, PoolNode node) {
-        tenure.require("delete node " + node.name());
+        tenure.requireMost("delete node " + node.name());
         return cluster.replaceNode(pool, node);
     }
 

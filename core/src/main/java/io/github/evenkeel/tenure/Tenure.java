@@ -5,23 +5,29 @@ import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.spi.Timeline;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The time in which a run may change things. It goes on for as long as the lock is renewed: while the run waits, and
  * with what it reads, as a look at a large cluster may take longer than a term. A run that hangs or sleeps loses it.
- * Measured by the time since the last renewal began, never by anybody's clock.
+ * Measured by the time since the last renewal began; a clock can only make it end sooner, never last longer.
  *
  * <p>Used by the run's thread and by those that call beside it.
  */
 public final class Tenure {
     private static final Duration ONE_CALL = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofHours(1);
+
+    /** By how much the time of day may differ from time that passes, without that meaning anything. */
+    private static final Duration DRIFT = Duration.ofSeconds(5);
 
     private final Timeline timeline;
     private final RunLock.@Nullable Held lock;
     private final Timeline.Bell renewal;
     private Duration renewed;
+    private Instant renewedAt;
     private boolean renewing;
     private @Nullable String lost;
 
@@ -29,6 +35,7 @@ public final class Tenure {
         this.timeline = timeline;
         this.lock = lock;
         this.renewed = renewed;
+        renewedAt = timeline.now();
         renewal = timeline.bell();
     }
 
@@ -49,9 +56,9 @@ public final class Tenure {
         return tenure;
     }
 
-    /** How often to call {@link #renewIfDue} at least; null for never. */
-    public @Nullable Duration interval() {
-        return lock == null ? null : lock.term().dividedBy(6);
+    /** How often to call {@link #renewIfDue} at least. */
+    public Duration interval() {
+        return lock == null ? LONG : lock.term().dividedBy(6);
     }
 
     /** Renews the lock once a third of its term is over. Failures are left to {@link #require}. */
@@ -75,12 +82,24 @@ public final class Tenure {
      * @throws ServiceException {@link Outcome#DENIED} if somebody else may be at work by now
      */
     public void require(String operation) {
+        require(operation, 2);
+    }
+
+    /** The same before what can't be taken back: with more of the term left, for a call that takes long. */
+    public void requireMost(String operation) {
+        require(operation, 1);
+    }
+
+    private void require(String operation, int thirds) {
         long seen = renewal.rings();
-        while (isDue(2)) {
-            if (begins(2)) {
+        while (isDue(thirds)) {
+            if (begins(thirds)) {
                 try {
                     renew();
                 } catch (ServiceException e) {
+                    if (e.outcome() != Outcome.DENIED && !isOld()) {
+                        throw notNow(operation, e);
+                    }
                     lose(e.reason());
                 } finally {
                     ends();
@@ -94,6 +113,21 @@ public final class Tenure {
         if (why != null) {
             throw denied(operation, "this run has lost its lock: " + why);
         }
+    }
+
+    /** Whether it is, without regard to what a clock says. */
+    private synchronized boolean isOld() {
+        return lock != null
+                && timeline.elapsed()
+                                .minus(renewed)
+                                .compareTo(lock.term().multipliedBy(2).dividedBy(3))
+                        >= 0;
+    }
+
+    private static ServiceException notNow(String operation, ServiceException e) {
+        String why = "not asked for, as the lock could not be renewed before it: " + e.reason();
+        return new ServiceException(
+                Outcome.CONFLICT, operation, why, e.requestId().orElse(null), null, e);
     }
 
     /** Whether so many thirds of its term are over. */
@@ -152,15 +186,23 @@ public final class Tenure {
 
     private void renew() {
         Duration now = timeline.elapsed();
+        Instant time = timeline.now();
         Objects.requireNonNull(lock).renew();
-        renewedAt(now);
+        renewed(now, time);
     }
 
-    private synchronized void renewedAt(Duration now) {
+    private synchronized void renewed(Duration now, Instant time) {
         renewed = now;
+        renewedAt = time;
     }
 
+    /**
+     * The time since the last renewal. While a machine sleeps, {@link Timeline#elapsed} may stand still; the time of
+     * day does not. If that has run ahead, it counts: should the clock only have been set, that costs one renewal.
+     */
     private Duration age() {
-        return timeline.elapsed().minus(renewed);
+        Duration elapsed = timeline.elapsed().minus(renewed);
+        Duration byClock = Duration.between(renewedAt, timeline.now());
+        return byClock.minus(elapsed).compareTo(DRIFT) > 0 ? byClock : elapsed;
     }
 }

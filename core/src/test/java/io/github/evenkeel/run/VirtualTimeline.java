@@ -7,15 +7,21 @@ import java.time.Instant;
 /** Time that passes only while somebody waits; everything runs on the caller's thread, at once. */
 public final class VirtualTimeline implements Timeline {
     private Duration elapsed = Duration.ofDays(365);
+    private Duration ahead = Duration.ZERO;
 
     /** The whole process is stopped for a while: time passes, and nothing of it hears. */
     public void sleep(Duration time) {
         elapsed = elapsed.plus(time);
     }
 
+    /** The machine is suspended, or its clock is set: the time of day goes on, and nothing else does. */
+    public void suspend(Duration time) {
+        ahead = ahead.plus(time);
+    }
+
     @Override
     public Instant now() {
-        return Instant.EPOCH.plus(elapsed);
+        return Instant.EPOCH.plus(elapsed).plus(ahead);
     }
 
     @Override

@@ -58,4 +58,55 @@ class TenureTest {
 
         tenure.require("cordon node");
     }
+
+    @Test
+    void aMachineThatWasSuspendedRenewsBeforeItActs() {
+        Tenure tenure = Tenure.begin(timeline, new OneLock(), "runner");
+        timeline.suspend(TERM);
+        onRenewal = () -> {
+            throw failure(ServiceException.Outcome.DENIED);
+        };
+
+        assertThatThrownBy(() -> tenure.require("delete node"))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("this run has lost its lock");
+    }
+
+    @Test
+    void aClockThatIsSetCostsOneRenewalAndNothingElse() {
+        Tenure tenure = Tenure.begin(timeline, new OneLock(), "runner");
+        int[] renewals = {0};
+        timeline.suspend(TERM);
+        onRenewal = () -> {
+            renewals[0]++;
+            throw failure(ServiceException.Outcome.UNAVAILABLE);
+        };
+        assertThatThrownBy(() -> tenure.require("delete node"))
+                .isInstanceOfSatisfying(
+                        ServiceException.class, e -> assertThat(e.passing()).isTrue());
+
+        onRenewal = () -> renewals[0]++;
+        tenure.require("delete node");
+        timeline.suspend(TERM.negated());
+        tenure.require("delete node");
+
+        assertThat(renewals[0]).isEqualTo(2);
+    }
+
+    @Test
+    void whatCanNotBeTakenBackNeedsMostOfATerm() {
+        Tenure tenure = Tenure.begin(timeline, new OneLock(), "runner");
+        int[] renewals = {0};
+        onRenewal = () -> renewals[0]++;
+        timeline.sleep(TERM.dividedBy(2));
+
+        tenure.require("evict pod");
+        assertThat(renewals[0]).isZero();
+        tenure.requireMost("delete node");
+        assertThat(renewals[0]).isEqualTo(1);
+    }
+
+    private static ServiceException failure(ServiceException.Outcome outcome) {
+        return new ServiceException(outcome, "renew", "as if", null, null, null);
+    }
 }
