@@ -1,5 +1,6 @@
 package io.github.evenkeel.spi;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -23,9 +24,9 @@ public record Backend(String address, int port, int weight, int maxConnections, 
         OFFLINE
     }
 
-    /** Copies the set. */
+    /** Copies the set, in the order of the modes: whoever reads it finds the same words each time. */
     public Backend {
-        modes = Set.copyOf(modes);
+        modes = modes.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(modes));
     }
 
     /** Address and port, as services name a backend: {@code 10.0.10.3:30080}. */

@@ -6,9 +6,7 @@ import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.Workloads;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
-import io.github.evenkeel.testkit.simulation.invariant.InvariantBroken;
 import io.github.evenkeel.testkit.simulation.time.Draw;
-import io.github.evenkeel.testkit.simulation.time.Stuck;
 import io.github.evenkeel.testkit.simulation.world.EventLog;
 import io.github.evenkeel.testkit.simulation.world.Fault;
 import io.github.evenkeel.testkit.simulation.world.Faults;
@@ -161,17 +159,18 @@ public final class Simulation {
     /**
      * Runs it, on the calling thread and some daemon threads.
      *
-     * @throws Violation if an invariant did not hold, or the run never came to an end
+     * @throws Violation if an invariant did not hold, the run never came to an end, or it ended with anything that is
+     *     no {@link io.github.evenkeel.UpgradeException}
      */
     public SimulatedRun run() {
         try {
             return run(logged ? EventLog.kept() : EventLog.none());
-        } catch (InvariantBroken | Stuck | AssertionError first) {
+        } catch (RuntimeException | Error first) {
             EventLog log = EventLog.kept();
-            Error again = first;
+            Throwable again = first;
             try {
                 run(log);
-            } catch (InvariantBroken | Stuck | AssertionError e) {
+            } catch (RuntimeException | Error e) {
                 again = e;
             }
             throw new Violation(seed, again, log.lines());

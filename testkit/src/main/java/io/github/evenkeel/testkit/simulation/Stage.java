@@ -12,6 +12,7 @@ import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.Workloads;
 import io.github.evenkeel.testkit.simulation.invariant.Ending;
 import io.github.evenkeel.testkit.simulation.invariant.Ending.Outcome;
+import io.github.evenkeel.testkit.simulation.invariant.InvariantBroken;
 import io.github.evenkeel.testkit.simulation.invariant.Invariants;
 import io.github.evenkeel.testkit.simulation.time.Draw;
 import io.github.evenkeel.testkit.simulation.time.VirtualTime;
@@ -134,6 +135,8 @@ final class Stage {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("the simulation's own thread was interrupted", e);
+        } catch (RuntimeException e) {
+            throw InvariantBroken.byTheEngine(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.simulation;
 
 import io.github.evenkeel.testkit.simulation.invariant.InvariantBroken;
+import io.github.evenkeel.testkit.simulation.time.Stuck;
 import java.util.List;
 
 /** A run that broke an invariant, with all that led to it. Its message holds the last of the events. */
@@ -13,16 +14,30 @@ public final class Violation extends AssertionError {
     private final String invariant;
     private final transient List<String> events;
 
-    Violation(long seed, Error broken, List<String> events) {
-        super(
-                "seed " + seed + " at commit " + Commit.built() + " breaks " + broken.getMessage() + "\n"
-                        + String.join("\n", events.subList(Math.max(0, events.size() - SHOWN), events.size())),
-                broken);
+    Violation(long seed, Throwable broken, List<String> events) {
+        super("seed " + seed + " at commit " + Commit.built() + " breaks " + words(broken) + last(events), broken);
         this.seed = seed;
-        this.invariant = broken instanceof InvariantBroken named
-                ? named.invariant()
-                : broken.getClass().getSimpleName();
+        this.invariant = invariant(broken);
         this.events = List.copyOf(events);
+    }
+
+    private static String invariant(Throwable broken) {
+        if (broken instanceof InvariantBroken named) {
+            return named.invariant();
+        }
+        return broken instanceof Stuck ? "Stuck" : InvariantBroken.ENGINE;
+    }
+
+    private static String words(Throwable broken) {
+        return broken instanceof InvariantBroken
+                ? String.valueOf(broken.getMessage())
+                : invariant(broken) + ": " + broken;
+    }
+
+    private static String last(List<String> events) {
+        int left = Math.max(0, events.size() - SHOWN);
+        String more = left == 0 ? "" : "\n(" + left + " events before these are left out here)";
+        return more + "\n" + String.join("\n", events.subList(left, events.size()));
     }
 
     /** That repeats it. */
@@ -30,7 +45,10 @@ public final class Violation extends AssertionError {
         return seed;
     }
 
-    /** Which invariant; {@code Stuck} if nothing could ever happen any more. */
+    /**
+     * Which invariant; {@code Stuck} if nothing could ever happen any more, and {@code ENGINE} if the run ended with
+     * anything that is no {@link io.github.evenkeel.UpgradeException}.
+     */
     public String invariant() {
         return invariant;
     }

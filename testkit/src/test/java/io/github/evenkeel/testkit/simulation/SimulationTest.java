@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.UpgradeEvent;
@@ -79,6 +80,41 @@ class SimulationTest {
                     assertThat(found.events()).isNotEmpty();
                     assertThat(found).hasMessageMatching("(?s)seed 4 at commit ([0-9a-f]{7,}.*|unknown) breaks S.*");
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatNoCallerHasAnAccountOfIsAViolationWithItsSeed(boolean journalled) {
+        Simulation simulation = Simulation.of(4)
+                .withoutFaults()
+                .planned(plan -> plan.onEvents(new UpgradeListener() {
+                    @Override
+                    public void onPodEvicted(UpgradeEvent.PodEvicted event) {
+                        throw new StackOverflowError("a defect");
+                    }
+                }));
+        assertThatThrownBy(() -> (journalled ? simulation.journalled() : simulation).run())
+                .isInstanceOfSatisfying(Violation.class, found -> {
+                    assertThat(found.seed()).isEqualTo(4);
+                    assertThat(found.invariant()).isEqualTo("ENGINE");
+                    assertThat(found.events()).hasSizeGreaterThan(60);
+                    assertThat(found)
+                            .hasMessageContaining("a defect")
+                            .hasMessageContaining(found.events().size() - 60 + " events before these");
+                });
+    }
+
+    @Test
+    void anExceptionOfTheEngineDoesNotEndACampaign() throws InterruptedException {
+        CampaignResult result = Campaign.ofSeeds(10, 4)
+                .with(simulation -> simulation.clusterThrough(cluster -> {
+                    throw new IllegalStateException("a defect");
+                }))
+                .run();
+        assertThat(result.violations())
+                .extracting(Violation::seed, Violation::invariant)
+                .containsExactlyInAnyOrder(
+                        tuple(10L, "ENGINE"), tuple(11L, "ENGINE"), tuple(12L, "ENGINE"), tuple(13L, "ENGINE"));
     }
 
     private static ManagedCluster deletingAnother(ManagedCluster cluster) {

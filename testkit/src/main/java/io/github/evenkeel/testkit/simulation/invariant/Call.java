@@ -5,7 +5,7 @@ public enum Call {
     DESCRIBE_CLUSTER(Subject.CLUSTER, false),
     READ_POOLS(Subject.POOL, false),
     READ_POOL(Subject.POOL, false),
-    FIND_IMAGE(Subject.POOL, false),
+    FIND_IMAGE(Subject.IMAGE, false),
     CLUSTER_REQUESTS(Subject.CLUSTER_REQUEST, false),
     CLUSTER_REQUEST(Subject.CLUSTER_REQUEST, false),
     UPGRADE_CONTROL_PLANE(Subject.CLUSTER, true),
@@ -49,6 +49,7 @@ public enum Call {
         CLUSTER,
         CLUSTER_REQUEST,
         POOL,
+        IMAGE,
         NODE,
         POD,
         BALANCER,
@@ -68,6 +69,16 @@ public enum Call {
 
     Subject subject() {
         return subject;
+    }
+
+    /** Whether it reads all things of its kind. */
+    boolean isOfAll() {
+        return this == READ_POOLS || this == READ_NODES || this == READ_PODS;
+    }
+
+    /** Whether it writes the journal or the lock. */
+    public boolean writesRecords() {
+        return this == WRITE_JOURNAL || this == TAKE_LOCK || this == RENEW_LOCK || this == GIVE_LOCK_UP;
     }
 
     /** Whether it is about the journal or the lock. */

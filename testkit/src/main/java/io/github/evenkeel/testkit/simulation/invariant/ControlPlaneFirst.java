@@ -1,16 +1,55 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
+import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.Pool;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 
-/** No node is touched before the control plane has reached its target, and none is made that is newer than it. */
+/**
+ * No node is touched before the control plane has reached its target, none is made that is newer than it, and none lags
+ * further behind than Kubernetes bears.
+ */
 final class ControlPlaneFirst extends Invariant {
+    private static final int MOST_SKEW = 3;
+
     ControlPlaneFirst() {
         super("S10");
     }
 
     @Override
+    void changed(Truth truth) {
+        Machine outside = null;
+        for (Pool pool : truth.pools) {
+            for (Machine machine : pool.machines) {
+                if (machine.remains() && !withinPolicy(machine.version, truth.controlPlane)) {
+                    outside = machine;
+                }
+            }
+        }
+        require(
+                outside == null,
+                "node {} is at {}, and the control plane at {}",
+                outside,
+                outside == null ? null : outside.version,
+                truth.controlPlane);
+    }
+
+    /** A kubelet is never newer than the API server, and at most three minor versions older. */
+    private static boolean withinPolicy(KubernetesVersion node, KubernetesVersion controlPlane) {
+        return !controlPlane.isBefore(node) && controlPlane.minor() - node.minor() <= MOST_SKEW;
+    }
+
+    @Override
     void before(Act act, Truth truth) {
+        if (act instanceof Act.UpgradeControlPlane upgrade) {
+            require(
+                    upgrade.version().minor() <= truth.controlPlane.minor() + 1
+                            && !upgrade.version().isBefore(truth.controlPlane),
+                    "the control plane goes from {} to {}",
+                    truth.controlPlane,
+                    upgrade.version());
+        }
         if (Touched.by(act, truth) != null || act instanceof Act.UpdatePool) {
             require(
                     truth.controlPlane.equals(truth.target) && truth.clusterLifecycle == Lifecycle.ACTIVE,

@@ -58,10 +58,11 @@ public final class Invariants {
      * The run has made a call.
      *
      * @param object of the call
+     * @param whole what has to be read to see what came of it; for a read, the object
      * @param ambiguous whether nobody knows what came of it
      */
-    public void called(Call call, String object, boolean ambiguous) {
-        all.forEach(invariant -> invariant.called(call, object, ambiguous));
+    public void called(Call call, String object, String whole, boolean ambiguous) {
+        all.forEach(invariant -> invariant.called(call, object, whole, ambiguous));
     }
 
     /** The run has told its listeners something. */

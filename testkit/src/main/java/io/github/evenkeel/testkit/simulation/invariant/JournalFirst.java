@@ -11,10 +11,12 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Before anything is done to a node, the journal says that it is intended; once all is done, the journal says that, and
- * nothing of a node that is underway. Reads the format that is documented for the journal.
+ * Before anything is done, the journal says that a run is underway, and to which node; once all is done, the journal
+ * says that, and nothing of a node that is underway. Reads the format that is documented for the journal.
  */
 final class JournalFirst extends Invariant {
+    private static final String NODE = "node.";
+
     JournalFirst() {
         super("S15");
     }
@@ -22,10 +24,29 @@ final class JournalFirst extends Invariant {
     @Override
     void before(Act act, Truth truth) {
         SortedMap<String, String> journal = truth.journal;
+        if (journal == null) {
+            return;
+        }
+        String run = journal.get("run");
+        require(
+                run != null && run.contains("&state=UNDERWAY"),
+                "this is done: {}; the journal has of the run: {}",
+                act,
+                run);
+        if (act instanceof Act.Add || act instanceof Act.Remove) {
+            // Whose they are, nobody can tell by the address if others replace machines meanwhile.
+            require(
+                    journal.entrySet().stream()
+                            .anyMatch(entry ->
+                                    entry.getKey().startsWith(NODE) && reaches(entry.getValue(), Step.SWAP_BACKENDS)),
+                    "this is done: {}; the journal has {}",
+                    act,
+                    journal);
+        }
         Step step = step(act);
-        Machine machine = step == null ? null : Touched.by(act, truth);
-        if (journal != null && step != null && machine != null) {
-            String entry = journal.get("node." + machine.name);
+        Machine machine = act instanceof Act.Uncordon uncordon ? uncordon.machine() : Touched.by(act, truth);
+        if (step != null && machine != null) {
+            String entry = journal.get(NODE + machine.name);
             require(
                     entry != null && entry.contains("&instance=" + encoded(machine.instanceId)) && reaches(entry, step),
                     "this is done: {}; the journal has {}",
@@ -45,7 +66,7 @@ final class JournalFirst extends Invariant {
         if (act instanceof Act.Delete) {
             return Step.DELETE_NODE;
         }
-        if (act instanceof Act.Cordon) {
+        if (act instanceof Act.Cordon || act instanceof Act.Uncordon) {
             return Step.CORDON;
         }
         if (act instanceof Act.Evict) {
@@ -60,7 +81,7 @@ final class JournalFirst extends Invariant {
         if (journal != null && ending.outcome() == Ending.Outcome.COMPLETED && truth.runner != null) {
             for (Map.Entry<String, String> entry : journal.entrySet()) {
                 require(
-                        !entry.getKey().startsWith("node."),
+                        !entry.getKey().startsWith(NODE),
                         "all is done, and the journal has {}: {}",
                         entry.getKey(),
                         entry.getValue());

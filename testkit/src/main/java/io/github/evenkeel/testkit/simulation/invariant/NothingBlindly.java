@@ -3,26 +3,33 @@ package io.github.evenkeel.testkit.simulation.invariant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A change of which nobody knows whether it was made is not asked for again before a look at the thing. */
+/** A change of which nobody knows whether it was made is not asked for again before a look at that very thing. */
 final class NothingBlindly extends Invariant {
-    private final Map<String, Call.Subject> unsettled = new HashMap<>();
+    private final Map<String, Thing> unsettled = new HashMap<>();
+
+    /** What has to be looked at. */
+    private record Thing(Call.Subject subject, String name) {}
 
     NothingBlindly() {
         super("S9");
     }
 
     @Override
-    void called(Call call, String object, boolean ambiguous) {
+    void called(Call call, String object, String whole, boolean ambiguous) {
         if (!call.isChange()) {
             if (!ambiguous && !unsettled.isEmpty()) {
-                unsettled.values().removeIf(subject -> subject == call.subject());
+                unsettled.values().removeIf(thing -> shows(call, object, thing));
             }
             return;
         }
         String change = call + " " + object;
         require(!unsettled.containsKey(change), "{} is repeated without a look at what came of it", change);
         if (ambiguous) {
-            unsettled.put(change, call.subject());
+            unsettled.put(change, new Thing(call.subject(), whole));
         }
+    }
+
+    private static boolean shows(Call read, String object, Thing thing) {
+        return read.subject() == thing.subject && (read.isOfAll() || object.equals(thing.name));
     }
 }

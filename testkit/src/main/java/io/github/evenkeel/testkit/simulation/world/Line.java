@@ -23,6 +23,16 @@ final class Line {
      * @param work what the service does: it is done once, or not at all
      */
     <T> T call(Call call, String object, Supplier<T> work) {
+        return call(call, object, object, work);
+    }
+
+    /**
+     * Carries a call that changes something.
+     *
+     * @param whole what has to be read to see whether it did
+     * @param work what the service does: it is done once, or not at all
+     */
+    <T> T call(Call call, String object, String whole, Supplier<T> work) {
         world.time.heed();
         world.tick();
         world.others.called();
@@ -43,12 +53,12 @@ final class Line {
             world.runners.afterEffect();
             strikeAfter(fault, call, object);
             travel(fault, world.time::sleep);
-            world.invariants().called(call, object, false);
+            world.invariants().called(call, object, whole, false);
             return answer;
         } catch (ServiceException e) {
             world.tick();
             world.log.add(world.truth.now, reached ? "LOST OR REFUSED" : "FAILED", e.operation() + ": " + e.reason());
-            world.invariants().called(call, object, ambiguous(e));
+            world.invariants().called(call, object, whole, ambiguous(e));
             throw e;
         }
     }
@@ -77,12 +87,12 @@ final class Line {
             case HIDDEN ->
                 strike(fault, failure(Outcome.NOT_FOUND, call, object, "HTTP 404 NotAuthorizedOrNotFound", null));
             case CONFLICT -> {
-                if (call.isChange()) {
+                if (call.isChange() || call.writesRecords()) {
                     strike(fault, failure(Outcome.CONFLICT, call, object, "HTTP 409 IncorrectState", null));
                 }
             }
             case CHANGED_SINCE -> {
-                if (call.isChange()) {
+                if (call.isChange() || call.writesRecords()) {
                     strike(fault, failure(Outcome.CONFLICT, call, object, "HTTP 412 NoEtagMatch", null));
                 }
             }

@@ -142,7 +142,7 @@ public final class SimulatedBalancer implements LoadBalancer {
 
     private Operation change(
             Call call, LoadBalancerDescription description, String setName, Backend backend, Planning planning) {
-        return line.call(call, setName + " " + backend.name(), () -> {
+        return line.call(call, setName + " " + backend.name(), balancer.id, () -> {
             if (requests.busy(balancer.id)
                     || !Objects.equals(description.revision(), String.valueOf(balancer.revision))) {
                 throw line.refusal(Outcome.CONFLICT, call, backend.name(), "HTTP 409: busy, or changed since");

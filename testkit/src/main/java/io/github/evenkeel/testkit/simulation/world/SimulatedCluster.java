@@ -140,7 +140,7 @@ public final class SimulatedCluster implements ManagedCluster {
     @Override
     public Operation replaceNode(NodePool description, PoolNode node) {
         String instance = String.valueOf(node.instanceId());
-        return line.call(Call.REPLACE_NODE, instance, () -> {
+        return line.call(Call.REPLACE_NODE, instance, description.id(), () -> {
             Pool pool = pool(Call.REPLACE_NODE, description.id());
             Machine machine = pool.machines.stream()
                     .filter(one -> one.instanceId.equals(instance))

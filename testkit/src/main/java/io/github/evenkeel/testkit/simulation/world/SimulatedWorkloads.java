@@ -178,7 +178,7 @@ public final class SimulatedWorkloads implements Workloads {
 
     @Override
     public EvictionAnswer evict(Pod pod) {
-        return line.call(Call.EVICT, pod.uid(), () -> {
+        return line.call(Call.EVICT, pod.uid(), String.valueOf(pod.nodeName()), () -> {
             SimulatedPod there = world.truth.pods.get(pod.uid());
             if (there == null) {
                 return EvictionAnswer.of(Verdict.GONE);
@@ -193,7 +193,7 @@ public final class SimulatedWorkloads implements Workloads {
 
     @Override
     public void delete(Pod pod) {
-        line.call(Call.DELETE_POD, pod.uid(), () -> {
+        line.call(Call.DELETE_POD, pod.uid(), String.valueOf(pod.nodeName()), () -> {
             SimulatedPod there = world.truth.pods.get(pod.uid());
             if (there != null && !there.terminating()) {
                 world.act(new Act.DeletePod(there), () -> world.controllers.terminate(there));

@@ -3,6 +3,7 @@ package io.github.evenkeel.testkit.simulation.invariant;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
@@ -11,12 +12,15 @@ import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.testkit.simulation.truth.App;
+import io.github.evenkeel.testkit.simulation.truth.LockHeld;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Each checker is content with what is right, and breaks at what is wrong. */
@@ -165,12 +169,83 @@ class InvariantsTest {
     @Test
     void nothingIsRepeatedBlindly() {
         NothingBlindly invariant = new NothingBlindly();
-        invariant.called(Call.REPLACE_NODE, "instance-1", true);
-        invariant.called(Call.READ_NODE, "10.0.0.1", false);
-        assertThatThrownBy(() -> invariant.called(Call.REPLACE_NODE, "instance-1", false))
+        invariant.called(Call.REPLACE_NODE, "instance-1", "pool", true);
+        invariant.called(Call.READ_NODE, "10.0.0.1", "10.0.0.1", false);
+        invariant.called(Call.READ_POOL, "another pool", "another pool", false);
+        invariant.called(Call.FIND_IMAGE, "pool", "pool", false);
+        invariant.called(Call.READ_POOL, "pool", "pool", true);
+        assertThatThrownBy(() -> invariant.called(Call.REPLACE_NODE, "instance-1", "pool", false))
                 .hasMessageContaining("is repeated without a look");
-        invariant.called(Call.READ_POOL, "pool", false);
-        invariant.called(Call.REPLACE_NODE, "instance-1", false);
+        invariant.called(Call.READ_POOL, "pool", "pool", false);
+        invariant.called(Call.REPLACE_NODE, "instance-1", "pool", true);
+        invariant.called(Call.READ_POOLS, "cluster", "cluster", false);
+        invariant.called(Call.REPLACE_NODE, "instance-1", "pool", false);
+    }
+
+    @Test
+    void versionsStayWithinThePolicy() {
+        Act onlyOne = new Act.UpgradeControlPlane(KubernetesVersion.parse("v1.33.1"));
+        holds(new ControlPlaneFirst(), onlyOne);
+        breaks(
+                new ControlPlaneFirst(),
+                new Act.UpgradeControlPlane(KubernetesVersion.parse("v1.34.1")),
+                "goes from v1.32.1 to v1.34.1");
+        breaks(new ControlPlaneFirst(), new Act.UpgradeControlPlane(HandMade.OLD), "goes from v1.32.1 to v1.31.1");
+        new ControlPlaneFirst().changed(made.truth);
+        Machine lagging = made.machine(9, KubernetesVersion.parse("v1.28.9"));
+        assertThatThrownBy(() -> new ControlPlaneFirst().changed(made.truth))
+                .hasMessageContaining("is at v1.28.9, and the control plane at v1.32.1");
+        lagging.lifecycle = Lifecycle.DELETED;
+        made.machine(10, KubernetesVersion.parse("v1.33.0"));
+        assertThatThrownBy(() -> new ControlPlaneFirst().changed(made.truth)).hasMessageContaining("is at v1.33.0");
+    }
+
+    @Test
+    void onlyWhoHasTheLockChangesThings() {
+        holds(new ChangesWithinItsTerm(), made.draining(first));
+        made.truth.runner = "runner-1";
+        breaks(new ChangesWithinItsTerm(), made.draining(first), "the lock is null");
+        made.truth.lock = new LockHeld("runner-1", "id", 1, made.truth.askedAt + 1);
+        holds(new ChangesWithinItsTerm(), made.draining(first));
+        made.truth.askedAt++;
+        breaks(new ChangesWithinItsTerm(), made.draining(first), "runner-1 does this");
+        made.truth.lock = new LockHeld("runner-2", "id", 2, Long.MAX_VALUE);
+        breaks(new ChangesWithinItsTerm(), made.draining(first), "runner-1 does this");
+    }
+
+    @Test
+    void whatIsDoneIsInTheJournalBefore() {
+        holds(new JournalFirst(), made.draining(first));
+        SortedMap<String, String> journal = new TreeMap<>();
+        made.truth.journal = journal;
+        Act pool = new Act.UpdatePool(made.pool, HandMade.NEW);
+        breaks(new JournalFirst(), pool, "the journal has of the run: null");
+        journal.put("run", "v=1&run=id&state=ENDED");
+        breaks(new JournalFirst(), pool, "state=ENDED");
+        journal.put("run", "v=1&run=id&state=UNDERWAY");
+        holds(new JournalFirst(), pool);
+        breaks(new JournalFirst(), made.draining(first), "the journal has null");
+        journal.put("node." + first.name, "v=1&instance=instance-2&step=EVICT");
+        breaks(new JournalFirst(), made.draining(first), "instance-2");
+        journal.put("node." + first.name, "v=1&instance=instance-1&step=CORDON");
+        holds(new JournalFirst(), made.draining(first));
+        holds(new JournalFirst(), new Act.Uncordon(first));
+        breaks(new JournalFirst(), new Act.Delete(first), "step=CORDON");
+        Act.Remove removal = new Act.Remove(made.set, made.backend(first).config);
+        breaks(new JournalFirst(), removal, "step=CORDON");
+        journal.put("node." + first.name, "v=1&instance=instance-1&step=SWAP_BACKENDS");
+        holds(new JournalFirst(), removal);
+    }
+
+    @Test
+    void theJournalTellsOfNoNodeOnceAllIsDone() {
+        SortedMap<String, String> journal = new TreeMap<>();
+        made.truth.journal = journal;
+        made.truth.runner = "runner-1";
+        new JournalFirst().end(ending(Ending.Outcome.COMPLETED), made.truth);
+        journal.put("node." + first.name, "v=1");
+        new JournalFirst().end(ending(Ending.Outcome.STOPPED), made.truth);
+        breaksAtTheEnd(new JournalFirst(), ending(Ending.Outcome.COMPLETED), "all is done, and the journal has");
     }
 
     @Test

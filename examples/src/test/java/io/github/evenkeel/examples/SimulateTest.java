@@ -1,0 +1,115 @@
+package io.github.evenkeel.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.UpgradePlan;
+import io.github.evenkeel.testkit.simulation.Simulation;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SimulateTest {
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+
+    private int run(UnaryOperator<Simulation> each, String... line) throws InterruptedException {
+        return new Simulate(stream(printed), stream(complaints), each).run(List.of(line));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private JsonNode lastLine() throws IOException {
+        List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
+        return new ObjectMapper().readTree(lines.get(lines.size() - 1));
+    }
+
+    /** As a defect of the engine would. */
+    private static Simulation failing(Simulation simulation) {
+        return simulation.planned(plan -> {
+            throw new IllegalStateException("a defect");
+        });
+    }
+
+    /** An error of a listener that nobody can go on after. */
+    private static UpgradePlan stoppedAtTheFirstEviction(UpgradePlan plan) {
+        return plan.onEvents(new UpgradeListener() {
+            @Override
+            public void onPodEvicted(UpgradeEvent.PodEvicted event) {
+                throw new StackOverflowError("a defect");
+            }
+        });
+    }
+
+    @Test
+    void printsItsFiguresAsJsonOnTheLastLine() throws IOException, InterruptedException {
+        assertThat(run(UnaryOperator.identity(), "--from", "7", "--seeds", "30", "--liveness"))
+                .isZero();
+        JsonNode told = lastLine();
+        assertThat(told.path("from").asInt()).isEqualTo(7);
+        assertThat(told.path("seeds").asInt()).isEqualTo(30);
+        assertThat(told.path("violations").asInt(-1)).isZero();
+        assertThat(told.path("events").asLong()).isPositive();
+        assertThat(told.path("checks").asLong()).isPositive();
+        assertThat(told.path("checksByInvariant").path("S1").asLong()).isPositive();
+        assertThat(told.path("checksByInvariant").has("L1")).as("faults stay").isFalse();
+        assertThat(told.path("faultsByKind").path("ANSWER_LOST").isNumber()).isTrue();
+        assertThat(told.path("rolls").path("COMPLETED").asInt()).isPositive();
+    }
+
+    @Test
+    void endsWithOneWhereTheEngineFailsAndNamesTheSeeds() throws IOException, InterruptedException {
+        assertThat(run(SimulateTest::failing, "--from", "40", "--seeds", "3")).isEqualTo(1);
+        assertThat(lastLine().path("violations").asInt()).isEqualTo(3);
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("seed 40 at commit", "seed 42 at commit", "ENGINE", "IllegalStateException: a defect");
+    }
+
+    @Test
+    void writesAllEventsOfAViolation(@TempDir Path files) throws IOException, InterruptedException {
+        Path events = files.resolve("events");
+        assertThat(run(
+                        simulation -> simulation.withoutFaults().planned(SimulateTest::stoppedAtTheFirstEviction),
+                        "--from",
+                        "4",
+                        "--seeds",
+                        "1",
+                        "--events",
+                        events.toString()))
+                .isEqualTo(1);
+        List<String> lines = Files.readAllLines(events.resolve("seed-4.log"), StandardCharsets.UTF_8);
+        assertThat(lines).hasSizeGreaterThan(60);
+        assertThat(lines.get(0)).startsWith("        ");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("events before these", "all events: " + events);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--seeds many", "--seeds 0", "--from -1", "--seeds", "--everything"})
+    void endsWithTwoAndTheUsageForAWrongCommandLine(String line) throws InterruptedException {
+        assertThat(run(UnaryOperator.identity(), line.split(" "))).isEqualTo(2);
+        assertThat(complaints.toString(StandardCharsets.UTF_8)).contains("usage: ", "--liveness");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void endsWithTwoIfTheEventsCantBeWritten(@TempDir Path files) throws IOException, InterruptedException {
+        Path file = Files.createFile(files.resolve("file"));
+        assertThat(run(UnaryOperator.identity(), "--seeds", "1", "--events", file.toString()))
+                .isEqualTo(2);
+        assertThat(complaints.toString(StandardCharsets.UTF_8)).contains("--events is '" + file);
+    }
+}
