@@ -48,6 +48,7 @@ public final class Replacement {
     private final KnownInstances known = new KnownInstances();
     private final Map<String, String> daemonSets = new HashMap<>();
     private int size;
+    private boolean volumes;
     private @Nullable Operation deletion;
     private boolean requested;
 
@@ -121,6 +122,7 @@ public final class Replacement {
             if (owner != null && owner.isDaemonSet() && existing.contains(owner.uid())) {
                 daemonSets.put(owner.uid(), pod.namespace() + "/" + owner.name());
             }
+            volumes |= !pod.claims().isEmpty();
         }
         return new Before(
                 size,
@@ -218,9 +220,21 @@ public final class Replacement {
             throw failure("a pool of " + size + " nodes", "a pool of " + pool.size());
         }
         PoolNode member = candidate.get();
+        requireNearVolumes(member);
         return member.lifecycle() == Lifecycle.ACTIVE
                 ? joined(member)
                 : Sight.notYet("node " + member.name() + " is " + member.lifecycle());
+    }
+
+    /** A block volume is attached in its own availability domain alone: pods that need it would wait for ever. */
+    private void requireNearVolumes(PoolNode member) {
+        String domain = old.availabilityDomain();
+        String now = member.availabilityDomain();
+        if (volumes && domain != null && now != null && !domain.equals(now)) {
+            throw failure(
+                    "a node in availability domain " + domain + ", as pods of the old one have volumes there",
+                    "node " + member.name() + " in " + now);
+        }
     }
 
     private Sight<NewNode> joined(PoolNode member) {

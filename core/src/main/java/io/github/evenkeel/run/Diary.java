@@ -133,10 +133,9 @@ public final class Diary {
         for (UpgradeListener listener : listeners) {
             try {
                 listener.onEvent(event);
-            } catch (VirtualMachineError e) {
-                throw e;
-            } catch (Throwable e) {
-                // Anything: languages other than Java throw checked exceptions here, and a class may be missing.
+            } catch (Exception | AssertionError | LinkageError e) {
+                // Languages other than Java throw checked exceptions here. Of errors, those that a listener has of its
+                // own: built against another version, or a test's.
                 LOG.warn(
                         "listener {} failed at {}; the roll goes on",
                         listener.getClass().getName(),

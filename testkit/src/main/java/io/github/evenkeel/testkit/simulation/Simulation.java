@@ -11,10 +11,12 @@ import io.github.evenkeel.testkit.simulation.world.EventLog;
 import io.github.evenkeel.testkit.simulation.world.Fault;
 import io.github.evenkeel.testkit.simulation.world.Faults;
 import io.github.evenkeel.testkit.simulation.world.Runners;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One roll of a simulated cluster, all of it drawn from a seed: the cluster, what happens in it, and what goes wrong.
@@ -31,6 +33,8 @@ public final class Simulation {
     private static final int FEWEST_NODES = 2;
     private static final int MOST_NODES = 4;
     private static final int JOURNALLED_ONE_IN = 4;
+    private static final int HALF_DONE_ONE_IN = 6;
+    private static final int LIMITED_ONE_IN = 12;
 
     private final long seed;
     private boolean faultsStay;
@@ -38,8 +42,10 @@ public final class Simulation {
     private boolean logged;
     private Timing timing = Timing.defaults();
     private boolean faulty = true;
+    private boolean planned;
     private Stage.Records records = Stage.Records.NONE;
     private final List<Consumer<Runners>> kills = new ArrayList<>();
+    private final List<Integer> cancels = new ArrayList<>();
     private final List<Consumer<Faults>> named = new ArrayList<>();
     private UnaryOperator<UpgradePlan> plan = UnaryOperator.identity();
     private UnaryOperator<ManagedCluster> cluster = UnaryOperator.identity();
@@ -114,6 +120,16 @@ public final class Simulation {
         return journalled();
     }
 
+    /**
+     * The roll is cancelled when this call is made.
+     *
+     * @param call the first call being 1
+     */
+    public Simulation cancelledAtCall(int call) {
+        cancels.add(call);
+        return this;
+    }
+
     /** A cluster of so many nodes, instead of a number that is drawn. */
     public Simulation nodes(int number) {
         nodes = number;
@@ -129,6 +145,7 @@ public final class Simulation {
     /** Changes the plan before it is carried out: other listeners, probes, a drain policy. */
     public Simulation planned(UnaryOperator<UpgradePlan> change) {
         plan = change;
+        planned = true;
         return this;
     }
 
@@ -178,9 +195,26 @@ public final class Simulation {
     }
 
     private Faults faults() {
-        Faults faults = faulty && named.isEmpty() ? Faults.of(seed) : Faults.none(seed);
+        Faults faults = drawn() ? Faults.of(seed) : Faults.none(seed);
+        if (planned) {
+            // It may have probes, which tell beside the run, and listeners hear one event at a time.
+            faults.leaveOut(Fault.LISTENER_SLOW);
+        }
         named.forEach(one -> one.accept(faults));
         return faults;
+    }
+
+    private boolean drawn() {
+        return faulty && named.isEmpty();
+    }
+
+    private boolean halfDone() {
+        return drawn() && new Draw(seed, "half done").oneIn(HALF_DONE_ONE_IN);
+    }
+
+    private @Nullable Duration within() {
+        Draw draw = new Draw(seed, "within");
+        return drawn() && draw.oneIn(LIMITED_ONE_IN) ? Duration.ofNanos(draw.seconds(60, 7200)) : null;
     }
 
     private SimulatedRun run(EventLog log) {
@@ -188,7 +222,7 @@ public final class Simulation {
         Stage.Records kept = faults.needJournal() ? Stage.Records.JOURNAL_AND_LOCK : records;
         return new Stage(
                         seed,
-                        new Stage.Scene(nodes, timing, faultsStay, kept, kills),
+                        new Stage.Scene(nodes, timing, faultsStay, kept, kills, cancels, halfDone(), within()),
                         new Stage.Wrapping(plan, cluster, workloads, loadBalancer),
                         faults,
                         log)

@@ -20,8 +20,10 @@ import io.github.evenkeel.testkit.simulation.truth.Balancer;
 import io.github.evenkeel.testkit.simulation.truth.EndState;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import io.github.evenkeel.testkit.simulation.world.EventLog;
+import io.github.evenkeel.testkit.simulation.world.Fault;
 import io.github.evenkeel.testkit.simulation.world.Faults;
 import io.github.evenkeel.testkit.simulation.world.Layout;
+import io.github.evenkeel.testkit.simulation.world.Leftovers;
 import io.github.evenkeel.testkit.simulation.world.Runners;
 import io.github.evenkeel.testkit.simulation.world.SimulatedBalancer;
 import io.github.evenkeel.testkit.simulation.world.SimulatedCluster;
@@ -45,6 +47,9 @@ final class Stage {
     /** More than from the end of one process to the work of the next, or than one stands still. */
     private static final long PAUSE = Duration.ofMinutes(15).toNanos();
 
+    /** As many as a fault may strike in one run, and one for what is more than a pause. */
+    private static final int MOST_PAUSES = 4;
+
     private final long seed;
     private final Wrapping wrapping;
     private final Scene scene;
@@ -55,10 +60,19 @@ final class Stage {
     private final Truth truth;
     private final World world;
     private final @Nullable SimulatedJournal journal;
+    private boolean begun;
     private @Nullable Ending ending;
 
     /** What is rolled, and how. */
-    record Scene(int nodes, Timing timing, boolean faultsStay, Records records, List<Consumer<Runners>> kills) {}
+    record Scene(
+            int nodes,
+            Timing timing,
+            boolean faultsStay,
+            Records records,
+            List<Consumer<Runners>> kills,
+            List<Integer> cancels,
+            boolean halfDone,
+            @Nullable Duration within) {}
 
     /** What a run keeps of itself. */
     enum Records {
@@ -83,18 +97,26 @@ final class Stage {
         Bounds bounds = new Bounds(scene.timing(), scene.nodes());
         long healAt = new Draw(seed, "healing").seconds(30, 2400);
         long once = scene.faultsStay() ? bounds.underFaults() : healAt + bounds.afterFaults();
-        long end =
-                (once + PAUSE) * (1 + scene.kills().size() + faults.ofRunners().size());
+        int processes = 1 + scene.kills().size() + faults.ofRunners().size();
+        long end = (once + PAUSE) * processes;
+        Duration within = scene.within();
+        if (within != null && processes == 1) {
+            end = Math.min(end, PAUSE * MOST_PAUSES + within.toNanos() + bounds.ofCancel());
+        }
         invariants = new Invariants(scene.timing(), end, bounds.ofCancel(), scene.faultsStay());
         truth = new Truth(OLD, NEW, scene.timing()::connectionDrain);
         world = new World(time, truth, new Draw(seed, "world"), faults, invariants, log);
         Layout.into(world, OLD, scene.nodes());
+        if (scene.halfDone()) {
+            Leftovers.into(world, new Draw(seed, "leftovers"));
+        }
         if (!scene.faultsStay()) {
             world.healAfter(healAt);
         }
         world.endBy(end);
         journal = scene.records() == Records.NONE ? null : new SimulatedJournal(world);
         scene.kills().forEach(kill -> kill.accept(world.runners()));
+        scene.cancels().forEach(world::cancelAt);
     }
 
     SimulatedRun run() {
@@ -124,7 +146,7 @@ final class Stage {
 
     private Ending outcome() {
         try (Upgrade upgrade = begin(plan())) {
-            world.onCancel(upgrade::cancel);
+            world.begun(upgrade);
             return new Ending(Outcome.COMPLETED, upgrade.await(), null);
         } catch (PlanRefusedException e) {
             return new Ending(Outcome.REFUSED, null, e.getMessage());
@@ -141,9 +163,13 @@ final class Stage {
     }
 
     private Upgrade begin(UpgradePlan plan) {
-        return journal == null
-                ? plan.rollNodes()
-                : plan.journalledIn(journal).guardedBy(new SimulatedLock(world)).resume();
+        if (journal == null) {
+            return plan.rollNodes();
+        }
+        boolean anew = !begun && new Draw(seed, "begin").oneIn(2);
+        begun = true;
+        UpgradePlan kept = plan.journalledIn(journal).guardedBy(new SimulatedLock(world));
+        return anew ? kept.rollNodes() : kept.resume();
     }
 
     private UpgradePlan plan() {
@@ -161,8 +187,13 @@ final class Stage {
         for (LoadBalancer another : balancers.subList(1, balancers.size())) {
             plan = plan.withLoadBalancer(another);
         }
-        if (seed % PROBED_ONE_IN == 0) {
+        // Whoever looks beside the run tells of it, too, and listeners hear one event at a time.
+        if (seed % PROBED_ONE_IN == 0 && !faults.include(Fault.LISTENER_SLOW)) {
             plan = plan.verifying(world.probe());
+        }
+        Duration within = scene.within();
+        if (within != null) {
+            plan = plan.within(within);
         }
         return wrapping.plan().apply(plan);
     }

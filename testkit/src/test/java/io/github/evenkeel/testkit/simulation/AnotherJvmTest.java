@@ -13,11 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A seed that was found by one process is repeated by another: the order of sets is salted in each. */
 class AnotherJvmTest {
-    @TempDir
-    private Path directory;
-
     @Test
-    void repeatsTheSameSeedsToTheLetter() throws IOException, InterruptedException {
+    void repeatsTheSameSeedsToTheLetter(@TempDir Path directory) throws IOException, InterruptedException {
         Path output = directory.resolve("digests");
         Process another = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

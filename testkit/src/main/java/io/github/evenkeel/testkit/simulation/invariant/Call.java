@@ -76,6 +76,24 @@ public enum Call {
         return this == READ_POOLS || this == READ_NODES || this == READ_PODS;
     }
 
+    /** Whether its answer comes in pages. */
+    public boolean isList() {
+        return isOfAll()
+                || this == READ_PODS_OF_NODE
+                || this == READ_BUDGETS
+                || this == READ_DAEMON_SETS
+                || this == READ_SERVICES
+                || this == READ_LOCAL_CLAIMS
+                || this == READ_VOLUMES
+                || this == CLUSTER_REQUESTS
+                || this == BALANCER_REQUESTS;
+    }
+
+    /** Whether it reads something that is rolled, and only reads it. */
+    public boolean isRead() {
+        return !change && !isOfRecords() && this != FOLLOW && this != TRY_EVICTION && this != LOOK_AT_FOLLOWED;
+    }
+
     /** Whether it writes the journal or the lock. */
     public boolean writesRecords() {
         return this == WRITE_JOURNAL || this == TAKE_LOCK || this == RENEW_LOCK || this == GIVE_LOCK_UP;

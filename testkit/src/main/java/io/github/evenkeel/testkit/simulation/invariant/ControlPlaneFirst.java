@@ -19,10 +19,14 @@ final class ControlPlaneFirst extends Invariant {
 
     @Override
     void changed(Truth truth) {
+        requireWithinPolicy(truth, truth.controlPlane);
+    }
+
+    private void requireWithinPolicy(Truth truth, KubernetesVersion controlPlane) {
         Machine outside = null;
         for (Pool pool : truth.pools) {
             for (Machine machine : pool.machines) {
-                if (machine.remains() && !withinPolicy(machine.version, truth.controlPlane)) {
+                if (machine.remains() && !withinPolicy(machine.version, controlPlane)) {
                     outside = machine;
                 }
             }
@@ -32,7 +36,7 @@ final class ControlPlaneFirst extends Invariant {
                 "node {} is at {}, and the control plane at {}",
                 outside,
                 outside == null ? null : outside.version,
-                truth.controlPlane);
+                controlPlane);
     }
 
     /** A kubelet is never newer than the API server, and at most three minor versions older. */
@@ -49,6 +53,7 @@ final class ControlPlaneFirst extends Invariant {
                     "the control plane goes from {} to {}",
                     truth.controlPlane,
                     upgrade.version());
+            requireWithinPolicy(truth, upgrade.version());
         }
         if (Touched.by(act, truth) != null || act instanceof Act.UpdatePool) {
             require(

@@ -39,6 +39,7 @@ public final class Invariants {
                 new EventsInOrder(),
                 new EndsInTime(faultsStay ? "L2" : "L1", bound, Long.MAX_VALUE),
                 new EndsInTime("L4", Long.MAX_VALUE, boundOfCancel),
+                new AllIsThere(),
                 new NamesItsCause());
     }
 

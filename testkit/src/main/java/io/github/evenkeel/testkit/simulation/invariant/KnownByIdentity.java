@@ -1,13 +1,16 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
+import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
  * What the run takes out of its work was there when it began and lags behind: never a machine that has come since, even
- * if it bears the name or the address of one that was. It opens only nodes that it closed itself.
+ * if it bears the name or the address of one that was. It opens only nodes that it closed itself, and gives traffic
+ * only to backends that nobody else has drained.
  */
 final class KnownByIdentity extends Invariant {
     private final Set<Machine> cordoned = new HashSet<>();
@@ -26,6 +29,18 @@ final class KnownByIdentity extends Invariant {
                     "{} hits {}, which is not one of the plan's nodes",
                     act.getClass().getSimpleName(),
                     touched);
+        }
+        if (act instanceof Act.Write write && write.startsTraffic()) {
+            SimulatedSet set = write.set();
+            Machine machine = truth.at(write.before().address());
+            require(
+                    machine == null
+                            || !machine.original
+                            || !set.rightfully(write.before()).is(Backend.Mode.DRAIN)
+                            || justNow(set.changedByOthers, truth),
+                    "backend {} of set {} gets traffic again, and the run did not drain it",
+                    write.before().name(),
+                    set);
         }
         if (act instanceof Act.Cordon cordon) {
             cordoned.add(cordon.machine());

@@ -13,6 +13,7 @@ import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * However a run ends, each node that it touched is replaced, or as it was, or named in the report with what is left to
@@ -87,12 +88,17 @@ final class NothingHalfDone extends Invariant {
     private static boolean restored(Machine machine, Truth truth) {
         return machine.deletionAsked < 0
                 && (machine.cordon.owner() == null || machine.lifecycle == Lifecycle.DELETED)
-                && backends(machine, truth).stream().noneMatch(backend -> backend.is(Backend.Mode.DRAIN));
+                && sets(truth).noneMatch(set -> set.backends.values().stream()
+                        .anyMatch(backend -> backend.config.address().equals(machine.address)
+                                && set.drainedByTheRun(backend.config)));
+    }
+
+    private static Stream<SimulatedSet> sets(Truth truth) {
+        return truth.balancers.stream().flatMap((Balancer balancer) -> balancer.sets.stream());
     }
 
     private static List<Backend> backends(Machine machine, Truth truth) {
-        return truth.balancers.stream()
-                .flatMap((Balancer balancer) -> balancer.sets.stream())
+        return sets(truth)
                 .flatMap((SimulatedSet set) -> set.backends.values().stream())
                 .map((SimulatedBackend backend) -> backend.config)
                 .filter(backend -> backend.address().equals(machine.address))

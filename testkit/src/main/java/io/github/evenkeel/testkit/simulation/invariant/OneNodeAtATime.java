@@ -1,6 +1,5 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
-import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.testkit.simulation.truth.Balancer;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
@@ -67,7 +66,7 @@ final class OneNodeAtATime extends Invariant {
         for (Balancer balancer : truth.balancers) {
             for (SimulatedSet set : balancer.sets) {
                 for (SimulatedBackend backend : set.backends.values()) {
-                    if (backend.config.address().equals(machine.address) && backend.config.is(Backend.Mode.DRAIN)) {
+                    if (backend.config.address().equals(machine.address) && set.drainedByTheRun(backend.config)) {
                         return false;
                     }
                 }

@@ -86,6 +86,11 @@ final class TrafficFindsAReadyNode extends Invariant {
     void told(UpgradeEvent event, Truth truth) {
         if (event instanceof UpgradeEvent.NodeReplaced replaced) {
             NodeReport report = replaced.report();
+            Machine machine = truth.at(String.valueOf(report.replacementAddress()));
+            if (machine == null || !machine.remains()) {
+                // Somebody else takes it away again: that tells nobody in time.
+                return;
+            }
             for (Balancer balancer : truth.balancers) {
                 for (SimulatedSet set : balancer.sets) {
                     for (SimulatedBackend backend : set.backends.values()) {

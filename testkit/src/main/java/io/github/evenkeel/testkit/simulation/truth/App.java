@@ -24,6 +24,9 @@ public final class App {
         }
     }
 
+    /** Where all volumes are. */
+    public static final String DOMAIN = "AD-1";
+
     public final String name;
     public final Kind kind;
     public final String namespace;
@@ -38,6 +41,11 @@ public final class App {
         this.name = name;
         this.kind = kind;
         this.replicas = replicas;
+    }
+
+    /** Its pods keep volumes, which can be attached in their own availability domain alone. */
+    public boolean keepsVolumes() {
+        return kind == Kind.STATEFUL_SET;
     }
 
     /** On each machine one. */

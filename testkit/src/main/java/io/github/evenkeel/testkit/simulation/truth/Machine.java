@@ -17,7 +17,7 @@ public final class Machine {
     public final Pool pool;
     public final String address;
     public final String domain;
-    public final KubernetesVersion version;
+    public KubernetesVersion version;
 
     /** There when the run began. */
     public boolean original;

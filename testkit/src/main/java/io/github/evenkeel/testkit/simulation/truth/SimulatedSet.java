@@ -36,6 +36,16 @@ public final class SimulatedSet {
         return backends.get(like.name());
     }
 
+    /** What its settings should be. */
+    public Backend rightfully(Backend backend) {
+        return rightful.getOrDefault(backend.name(), backend);
+    }
+
+    /** Whether it is drained, and nobody else wants it to be. */
+    public boolean drainedByTheRun(Backend backend) {
+        return backend.is(Backend.Mode.DRAIN) && !rightfully(backend).is(Backend.Mode.DRAIN);
+    }
+
     /** Backends that may get connections and answer their health checks, those of one address left out. */
     public int servingWell(String butAddress) {
         int well = 0;

@@ -94,7 +94,7 @@ final class Controllers {
 
     void placeSoon(SimulatedPod pod) {
         world.after(world.draw.millis(10, 400), "place for pod", pod, () -> {
-            Machine machine = pod.machine == null && world.truth.pods.containsKey(pod.uid) ? roomiest() : null;
+            Machine machine = pod.machine == null && world.truth.pods.containsKey(pod.uid) ? roomiest(pod.app) : null;
             if (machine != null) {
                 bind(pod, machine);
                 readySoon(pod);
@@ -123,11 +123,15 @@ final class Controllers {
         });
     }
 
-    private @Nullable Machine roomiest() {
+    private @Nullable Machine roomiest(App app) {
         Machine best = null;
         for (Pool pool : world.truth.pools) {
             for (Machine machine : pool.machines) {
-                boolean open = machine.joined && machine.ready && machine.remains() && !machine.cordon.on();
+                boolean open = machine.joined
+                        && machine.ready
+                        && machine.remains()
+                        && !machine.cordon.on()
+                        && (!app.keepsVolumes() || machine.domain.equals(App.DOMAIN));
                 if (open && (best == null || machine.pods.size() < best.pods.size())) {
                     best = machine;
                 }

@@ -22,8 +22,12 @@ public enum Fault {
     SERVER_ERROR(Kind.CALL),
     /** An answer that takes seconds. */
     SLOW_ANSWER(Kind.CALL),
-    /** A read of the provider's that shows what was so some seconds ago. */
+    /** A list of which a later page does not come: no port ever gives a part of one. */
+    PAGE_LOST(Kind.CALL),
+    /** A read that shows what was so some seconds ago. */
     STALE_READ(Kind.READ),
+    /** A read that shows something older than what was read before: of two reads of one moment one is wrong. */
+    CONTRADICTORY_READ(Kind.READ),
     /** Nobody answers at the API server for a while, and all watches break. */
     API_SERVER_RESTART(Kind.WORLD),
     /** A watch that tells nothing any more, and does not say so. */
@@ -50,7 +54,7 @@ public enum Fault {
     NODE_FLAPS(Kind.MACHINE),
     /** A machine that gets the address and the name of the one before it. */
     ADDRESS_REUSED(Kind.MACHINE),
-    /** A machine in another availability domain. */
+    /** A machine in another availability domain, where the volumes of the one before it can't be attached. */
     OTHER_DOMAIN(Kind.MACHINE),
     /** No machine, for want of capacity. */
     NO_CAPACITY(Kind.MACHINE),
@@ -66,12 +70,18 @@ public enum Fault {
 
     /** Somebody gives a pool one node more. */
     POOL_RESIZED(Kind.WORLD),
+    /** Somebody takes a node of a pool away, and wants no other in its place. */
+    POOL_SHRUNK(Kind.WORLD),
     /** Somebody opens the node that is cordoned. */
     UNCORDONED(Kind.WORLD),
     /** Somebody gives the drained backend its traffic again. */
     BACKEND_RESTORED(Kind.WORLD),
     /** Somebody changes a backend's weight. */
     BACKEND_WEIGHED(Kind.WORLD),
+    /** Somebody makes a backend one for need, or gives it another limit of connections. */
+    BACKEND_EDITED(Kind.WORLD),
+    /** Somebody puts a backend into a set that is no node's. */
+    BACKEND_ADDED(Kind.WORLD),
     /** Somebody takes a backend out of its set. */
     BACKEND_REMOVED(Kind.WORLD),
     /** Somebody deletes a machine that lags behind; another one comes. */
@@ -81,15 +91,23 @@ public enum Fault {
 
     /** A listener that throws. */
     LISTENER_THROWS(Kind.READ),
+    /** A listener that is broken: what it throws is no exception. */
+    LISTENER_BROKEN(Kind.READ),
+    /** A listener that takes its time. */
+    LISTENER_SLOW(Kind.READ),
     /** A probe that finds the application unavailable. */
     PROBE_FAILS(Kind.READ),
     /** The time of day jumps. */
     CLOCK_JUMPS(Kind.WORLD),
+    /** The run is held for a while. */
+    PAUSED(Kind.WORLD),
     /** The run is asked to end. */
     CANCELLED(Kind.WORLD),
 
     /** The process is killed, and another one goes on some time later. */
     KILLED(Kind.RUNNER),
+    /** The process is killed half way through writing an entry of its journal, and another one goes on. */
+    JOURNAL_TORN(Kind.RUNNER),
     /** The process stands still for longer than its lock lasts. */
     STOPPED(Kind.RUNNER),
     /** Somebody starts a second process for the same cluster. */

@@ -36,6 +36,10 @@ public final class Layout {
         return address.equals(ELSEWHERE);
     }
 
+    static String elsewhere() {
+        return ELSEWHERE;
+    }
+
     /**
      * Puts pools, machines, apps and balancers into an empty world, and has it live.
      *
@@ -66,7 +70,7 @@ public final class Layout {
     private void machine(Pool pool, KubernetesVersion old) {
         long number = world.serial();
         String address = Provider.address(number);
-        Machine machine = new Machine("instance-" + number, address, pool, address, "AD-1", old);
+        Machine machine = new Machine("instance-" + number, address, pool, address, App.DOMAIN, old);
         machine.original = true;
         machine.lifecycle = Lifecycle.ACTIVE;
         machine.joined = true;

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** The line between the run and the services: calls take a while, and get lost or refused as the faults want it. */
 final class Line {
     private final World world;
+    private final Past past;
     private long requests;
 
     Line(World world) {
         this.world = world;
+        past = new Past(world);
     }
 
     /**
@@ -49,7 +51,7 @@ final class Line {
             world.truth.askedAt = askedAt;
             world.heedRunner();
             reached = true;
-            T answer = work.get();
+            T answer = call.isRead() ? past.shown(call, object, work.get()) : work.get();
             world.runners.afterEffect();
             strikeAfter(fault, call, object);
             travel(fault, world.time::sleep);
@@ -106,6 +108,11 @@ final class Line {
                                 object,
                                 "HTTP 429 TooManyRequests",
                                 Duration.ofSeconds(world.draw.between(1, 45))));
+            case PAGE_LOST -> {
+                if (call.isList()) {
+                    strike(fault, failure(Outcome.UNAVAILABLE, call, object, "HTTP 410 Gone: page 2", null));
+                }
+            }
             case SERVER_ERROR -> {
                 if (world.draw.oneIn(2)) {
                     strike(fault, failure(Outcome.UNAVAILABLE, call, object, "HTTP 503 ServiceUnavailable", null));

@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.simulation.world;
 
+import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.testkit.simulation.truth.Balancer;
@@ -9,10 +10,10 @@ import io.github.evenkeel.testkit.simulation.truth.Pool;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ final class Others {
     private static final long RESTART_SHORTEST = 2;
 
     private final World world;
-    private final Deque<Planned> planned = new ArrayDeque<>();
-    private @Nullable Runnable cancel;
+    private final PriorityQueue<Planned> planned = new PriorityQueue<>(Comparator.comparingInt(Planned::atCall));
+    private @Nullable Upgrade upgrade;
     private int calls;
     private long apiServerBackAt;
 
@@ -36,24 +37,26 @@ final class Others {
 
     /** Draws when they act: half of them between two calls, half at any time. */
     void begin(int nodes) {
-        List<Planned> atCalls = new ArrayList<>();
         boolean oneProcess = world.faults.ofRunners().isEmpty();
         for (Fault fault : world.faults.inTheWorld()) {
             if (fault == Fault.CANCELLED && !oneProcess) {
                 continue; // a process that goes on for another one knows nothing of what that was asked
             }
             if (world.draw.oneIn(2)) {
-                atCalls.add(new Planned(world.draw.between(1, 40 + 120 * nodes), fault));
+                planned.add(new Planned(world.draw.between(1, 40 + 120 * nodes), fault));
             } else {
                 world.after(world.draw.seconds(1, 300 * nodes), "OTHERS", fault, () -> strike(fault));
             }
         }
-        atCalls.sort((one, other) -> Integer.compare(one.atCall, other.atCall));
-        planned.addAll(atCalls);
     }
 
-    void onCancel(Runnable action) {
-        cancel = action;
+    void begun(Upgrade one) {
+        upgrade = one;
+    }
+
+    /** The run is cancelled at this call, the first being 1. */
+    void cancelAt(int call) {
+        planned.add(new Planned(call, Fault.CANCELLED));
     }
 
     /** The run makes a call. */
@@ -81,13 +84,17 @@ final class Others {
                     case API_SERVER_RESTART -> restartApiServer();
                     case BUDGET_BLOCKS -> blockBudget();
                     case POOL_RESIZED -> resize();
+                    case POOL_SHRUNK -> shrink();
                     case UNCORDONED -> uncordon();
                     case BACKEND_RESTORED -> restoreBackend();
                     case BACKEND_WEIGHED -> weighBackend();
+                    case BACKEND_EDITED -> editBackend();
+                    case BACKEND_ADDED -> addBackend();
                     case BACKEND_REMOVED -> removeBackend();
                     case MACHINE_REPLACED -> replaceMachine();
                     case HEALTH_FLAPS -> flapHealth();
                     case CLOCK_JUMPS -> jump();
+                    case PAUSED -> pause();
                     case CANCELLED -> cancel();
                     default -> throw new IllegalArgumentException(fault + " is not done by others");
                 };
@@ -129,6 +136,19 @@ final class Others {
         return true;
     }
 
+    private boolean shrink() {
+        Machine machine = machine(one -> one.remains() && one.pool.size > 1);
+        if (machine == null) {
+            return false;
+        }
+        Pool pool = machine.pool;
+        pool.size--;
+        pool.rightfulSize = pool.size;
+        world.truth.undisturbed = false;
+        world.provider.remove(machine);
+        return true;
+    }
+
     private boolean uncordon() {
         Machine machine = machine(one -> one.cordon.on() && one.joined);
         if (machine == null) {
@@ -155,6 +175,28 @@ final class Others {
                         backend.modes()));
     }
 
+    private boolean editBackend() {
+        return edit(backend -> !Layout.isElsewhere(backend.address()), backend -> {
+            Backend other = backend.is(Backend.Mode.BACKUP)
+                    ? backend.without(Backend.Mode.BACKUP)
+                    : backend.with(Backend.Mode.BACKUP);
+            return new Backend(
+                    other.address(), other.port(), other.weight(), other.maxConnections() + 50, other.modes());
+        });
+    }
+
+    private boolean addBackend() {
+        SimulatedSet set = world.draw.oneOf(world.draw.oneOf(world.truth.balancers).sets);
+        Backend another = new Backend(Layout.elsewhere(), 40_000 + (int) world.serial() % 1000, 5, 0, Set.of());
+        if (world.truth.busy(set.balancer.id)) {
+            return false;
+        }
+        world.traffic.added(set, another);
+        set.rightful.put(another.name(), another);
+        changed(set);
+        return true;
+    }
+
     private boolean edit(Predicate<Backend> which, UnaryOperator<Backend> how) {
         for (Balancer balancer : world.truth.balancers) {
             for (SimulatedSet set : balancer.sets) {
@@ -165,7 +207,8 @@ final class Others {
                     SimulatedBackend backend = world.draw.oneOf(candidates);
                     Backend after = how.apply(backend.config);
                     world.traffic.written(backend, after);
-                    set.rightful.put(after.name(), after);
+                    boolean theirs = set.rightfully(after).is(Backend.Mode.DRAIN);
+                    set.rightful.put(after.name(), theirs ? after : after.without(Backend.Mode.DRAIN));
                     changed(set);
                     return true;
                 }
@@ -219,12 +262,22 @@ final class Others {
         return true;
     }
 
-    private boolean cancel() {
-        Runnable action = cancel;
-        if (action == null) {
+    private boolean pause() {
+        Upgrade one = upgrade;
+        if (one == null) {
             return false;
         }
-        action.run();
+        one.pause();
+        world.after(world.draw.seconds(1, 600), "OTHERS", "resume", one::resume);
+        return true;
+    }
+
+    private boolean cancel() {
+        Upgrade one = upgrade;
+        if (one == null) {
+            return false;
+        }
+        one.cancel();
         if (world.truth.cancelledAt < 0) {
             world.truth.cancelledAt = world.truth.now;
         }

@@ -70,7 +70,7 @@ final class PodEvictions {
                 machine == null ? Pod.Phase.PENDING : Pod.Phase.RUNNING,
                 pod.app.owner(),
                 pod.app.labels(),
-                pod.app.kind == App.Kind.STATEFUL_SET ? Set.of("data-" + pod.name) : Set.of(),
+                pod.app.keepsVolumes() ? Set.of("data-" + pod.name) : Set.of(),
                 traits,
                 SMALL,
                 pod.app.everywhere() ? 2_000_001_000 : 0,

@@ -4,6 +4,7 @@ import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodeFault;
 import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.testkit.simulation.truth.App;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Pool;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,13 @@ final class Provider {
             whenGone.run();
         });
         world.after(world.draw.seconds(0, 10) + stop, "replacement of", old, () -> make(old.pool, old));
+    }
+
+    /** The machine goes, and none comes in its place. */
+    void remove(Machine machine) {
+        machine.lifecycle = Lifecycle.DELETING;
+        changed(machine);
+        world.after(world.draw.seconds(2, 30), "machine stops", machine, () -> gone(machine));
     }
 
     private void gone(Machine machine) {
@@ -77,7 +85,7 @@ final class Provider {
         KubernetesVersion version = wrong && inPlaceOf != null ? inPlaceOf.version : pool.version;
         long number = world.serial();
         String address = reused && inPlaceOf != null ? inPlaceOf.address : address(number);
-        String domain = world.faults.strikes(Fault.OTHER_DOMAIN) ? "AD-2" : "AD-1";
+        String domain = world.faults.strikes(Fault.OTHER_DOMAIN) ? "AD-2" : App.DOMAIN;
         Machine machine = new Machine("instance-" + number, address, pool, address, domain, version);
         machine.inPlaceOf = inPlaceOf;
         pool.machines.add(machine);

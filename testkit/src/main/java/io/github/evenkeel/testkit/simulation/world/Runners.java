@@ -33,6 +33,7 @@ public final class Runners {
     private int expected;
     private int refusals;
     private boolean killed;
+    private boolean tear;
 
     Runners(World world) {
         this.world = world;
@@ -94,6 +95,10 @@ public final class Runners {
         if (world.faults.healed() || living.isEmpty()) {
             return;
         }
+        if (fault == Fault.JOURNAL_TORN) {
+            tear = true;
+            return;
+        }
         world.faults.count(fault);
         switch (fault) {
             case KILLED -> kill();
@@ -101,6 +106,17 @@ public final class Runners {
             case DOUBLED -> begin();
             default -> throw new IllegalArgumentException(fault + " is not done to processes");
         }
+    }
+
+    /** Whether the entry that is being written is torn: then its writer is killed. */
+    boolean tearsEntry() {
+        if (!tear) {
+            return false;
+        }
+        tear = false;
+        world.faults.count(Fault.JOURNAL_TORN);
+        kill();
+        return true;
     }
 
     private void kill() {

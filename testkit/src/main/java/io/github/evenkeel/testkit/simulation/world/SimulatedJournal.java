@@ -12,12 +12,15 @@ import java.util.TreeMap;
 public final class SimulatedJournal implements Journal {
     private static final String PLACE = "world";
 
+    private final World world;
     private final Line line;
     private final SortedMap<String, String> entries = new TreeMap<>();
+    private boolean torn;
     private long opened;
 
     /** The one of a world; to be made once. */
     public SimulatedJournal(World world) {
+        this.world = world;
         line = new Line(world);
         world.truth.journal = entries;
     }
@@ -29,14 +32,23 @@ public final class SimulatedJournal implements Journal {
 
     @Override
     public Writer open(String writer) {
-        return line.call(Call.OPEN_JOURNAL, PLACE, () -> new Opening(++opened, new TreeMap<>(entries)));
+        return line.call(Call.OPEN_JOURNAL, PLACE, () -> new Opening(++opened, new TreeMap<>(entries), damages()));
+    }
+
+    /** Whether the last entry was not written to its end; told once. */
+    private List<String> damages() {
+        List<String> damages = torn ? List.of("its last entry was not written to its end") : List.of();
+        torn = false;
+        return damages;
     }
 
     private final class Opening implements Writer {
         private final long number;
         private final SortedMap<String, String> known;
+        private final List<String> damages;
 
-        Opening(long number, SortedMap<String, String> known) {
+        Opening(long number, SortedMap<String, String> known, List<String> damages) {
+            this.damages = damages;
             this.number = number;
             this.known = known;
         }
@@ -48,7 +60,7 @@ public final class SimulatedJournal implements Journal {
 
         @Override
         public List<String> damages() {
-            return List.of();
+            return damages;
         }
 
         @Override
@@ -56,6 +68,10 @@ public final class SimulatedJournal implements Journal {
             line.call(Call.WRITE_JOURNAL, PLACE, () -> {
                 if (number != opened) {
                     throw line.refusal(Outcome.DENIED, Call.WRITE_JOURNAL, PLACE, "somebody else has opened it");
+                }
+                if (world.runners.tearsEntry()) {
+                    torn = true;
+                    world.time.heed();
                 }
                 put(entries, changes);
                 return true;

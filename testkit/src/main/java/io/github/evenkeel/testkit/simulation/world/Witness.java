@@ -21,8 +21,14 @@ public final class Witness implements UpgradeListener {
             world.log.add(world.truth.now, "RUN", event);
         }
         world.invariants().told(event, world.truth);
+        if (world.faults.strikes(Fault.LISTENER_SLOW)) {
+            world.time.sleep(world.draw.seconds(1, 20));
+        }
         if (world.faults.strikes(Fault.LISTENER_THROWS)) {
             throw new ListenerFailed();
+        }
+        if (world.faults.strikes(Fault.LISTENER_BROKEN)) {
+            throw new NoSuchMethodError("a listener that was built against another version");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.simulation.world;
 
+import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.ProbeResult;
 import io.github.evenkeel.testkit.simulation.invariant.Act;
@@ -70,9 +71,14 @@ public final class World {
         return runners;
     }
 
-    /** The run can be cancelled from now on. */
-    public void onCancel(Runnable cancel) {
-        others.onCancel(cancel);
+    /** The run can be paused and cancelled from now on. */
+    public void begun(Upgrade upgrade) {
+        others.begun(upgrade);
+    }
+
+    /** The run is cancelled at this call, the first being 1. */
+    public void cancelAt(int call) {
+        others.cancelAt(call);
     }
 
     /** The run is over: now all must hold that holds at the end. */

@@ -1,0 +1,72 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.Backend.Mode;
+import io.github.evenkeel.testkit.simulation.truth.App;
+import io.github.evenkeel.testkit.simulation.truth.Balancer;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.Pool;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whatever went wrong on the way, and however many processes it took: once all is done, each set has as many backends
+ * as it had, with the same settings; no node bears the run's cordon; and pods with volumes have a node where these are.
+ */
+final class AllIsThere extends Invariant {
+    private final Map<SimulatedSet, List<String>> atFirst = new HashMap<>();
+
+    AllIsThere() {
+        super("L3");
+    }
+
+    @Override
+    void before(Act act, Truth truth) {
+        for (Balancer balancer : atFirst.isEmpty() ? truth.balancers : List.<Balancer>of()) {
+            balancer.sets.forEach(set -> atFirst.put(set, settings(set)));
+        }
+    }
+
+    /** Without addresses, and whether they are drained: their nodes' replacements are not. */
+    private static List<String> settings(SimulatedSet set) {
+        return set.backends.values().stream()
+                .map((SimulatedBackend backend) -> settings(backend.config))
+                .sorted()
+                .toList();
+    }
+
+    private static String settings(Backend backend) {
+        return backend.at("any").without(Mode.DRAIN).without(Mode.OFFLINE).toString();
+    }
+
+    @Override
+    void end(Ending ending, Truth truth) {
+        if (ending.outcome() != Ending.Outcome.COMPLETED || !truth.undisturbed) {
+            return;
+        }
+        atFirst.forEach((set, before) ->
+                require(before.equals(settings(set)), "set {} had {}, and has {}", set, before, settings(set)));
+        for (Pool pool : truth.pools) {
+            for (Machine machine : pool.machines) {
+                require(
+                        !machine.remains() || machine.cordon.owner() == null,
+                        "all is done, and node {} is cordoned by {}",
+                        machine,
+                        machine.cordon.owner());
+            }
+        }
+        require(
+                truth.apps.stream().noneMatch(App::keepsVolumes)
+                        || truth.pools.stream().anyMatch(AllIsThere::nearVolumes),
+                "all is done, and no node is in {}, where volumes are",
+                App.DOMAIN);
+    }
+
+    private static boolean nearVolumes(Pool pool) {
+        return pool.machines.stream().anyMatch(machine -> machine.remains() && machine.domain.equals(App.DOMAIN));
+    }
+}
