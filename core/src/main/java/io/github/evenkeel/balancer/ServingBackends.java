@@ -63,16 +63,20 @@ public final class ServingBackends {
                 () -> {
                     List<String> lacking =
                             placements.stream().flatMap(this::lacking).toList();
-                    placements.forEach(placement -> seen.put(placement, waits.elapsed()));
+                    placements.forEach(
+                            placement -> seen.put(placement, settings.timeline().elapsed()));
                     return lacking.isEmpty() ? Sight.of(true) : Sight.notYet(String.join("; ", lacking));
                 });
     }
 
-    /** The same just before it is taken out, unless that was seen a moment ago: some attempts take minutes. */
+    /**
+     * The same just before it is taken out, unless that was seen a moment ago: some attempts take minutes, and so does
+     * a pause.
+     */
     public void awaitOthersStill(Placement placement) {
         Duration before = seen.get(placement);
         Duration still = settings.timing().poll().multipliedBy(2);
-        if (before == null || waits.elapsed().minus(before).compareTo(still) > 0) {
+        if (before == null || settings.timeline().elapsed().minus(before).compareTo(still) > 0) {
             awaitOthers(List.of(placement));
         }
     }
@@ -86,11 +90,15 @@ public final class ServingBackends {
             atFirst.put(set, first);
             onCounted.accept(atFirst);
         }
-        int needed = Math.max(1, first - 1);
+        int needed = needed(first);
         return serving.others() >= needed
                 ? Stream.of()
                 : Stream.of("in backend set " + set + " " + serving.others() + " others serve well, and " + needed
                         + " are needed");
+    }
+
+    private static int needed(int first) {
+        return Math.max(1, first - 1);
     }
 
     private record Serving(int others, int withThis) {}

@@ -207,23 +207,25 @@ public final class Replacement {
             throw failure("a node that can be made", fault.toString());
         });
         heedDeletion();
-        if (pool.node(oldInstance)
-                .filter(node -> node.lifecycle() != Lifecycle.DELETED)
-                .isPresent()) {
+        if (oldInstanceIsThere(pool)) {
             return Sight.notYet("the old one is not gone yet");
         }
         if (candidate.isEmpty()) {
             return Sight.notYet("no new node in the pool yet"
                     + (pool.size() == size ? "" : ", which was resized from " + size + " to " + pool.size()));
         }
-        if (pool.size() != size) {
-            throw failure("a pool of " + size + " nodes", "a pool of " + pool.size());
-        }
+        requireSize(pool);
         PoolNode member = candidate.get();
         requireNearVolumes(member);
         return member.lifecycle() == Lifecycle.ACTIVE
                 ? joined(member)
                 : Sight.notYet("node " + member.name() + " is " + member.lifecycle());
+    }
+
+    private boolean oldInstanceIsThere(NodePool pool) {
+        return pool.node(oldInstance)
+                .filter(node -> node.lifecycle() != Lifecycle.DELETED)
+                .isPresent();
     }
 
     /** A block volume is attached in its own availability domain alone: pods that need it would wait for ever. */
@@ -248,21 +250,29 @@ public final class Replacement {
         if (address == null) {
             return Sight.notYet("node " + member.name() + " has no address yet");
         }
-        if (node.version() != null && !node.version().equals(target)) {
-            throw failure("version " + target, "node " + node.name() + " at " + node.version());
-        }
+        requireTarget(node);
         if (!node.ready()) {
             return Sight.notYet("node " + node.name() + " is not Ready: " + node.troubles());
         }
-        Optional<ClusterNode> before = retries.call(
-                "read node " + oldNode.name(), () -> settings.workloads().node(oldNode.name()));
-        if (before.filter(still -> still.uid().equals(oldNode.uid())).isPresent()) {
+        if (oldNodeIsThere()) {
             return Sight.notYet("the old one is still a node of the cluster");
         }
         List<String> missing = missingDaemons(node);
         return missing.isEmpty()
                 ? Sight.of(new NewNode(member, node, address))
                 : Sight.notYet("node " + node.name() + " has no ready pod of DaemonSet " + String.join(", ", missing));
+    }
+
+    private void requireTarget(ClusterNode node) {
+        if (node.version() != null && !node.version().equals(target)) {
+            throw failure("version " + target, "node " + node.name() + " at " + node.version());
+        }
+    }
+
+    private boolean oldNodeIsThere() {
+        Optional<ClusterNode> before = retries.call(
+                "read node " + oldNode.name(), () -> settings.workloads().node(oldNode.name()));
+        return before.filter(still -> still.uid().equals(oldNode.uid())).isPresent();
     }
 
     private List<String> missingDaemons(ClusterNode node) {

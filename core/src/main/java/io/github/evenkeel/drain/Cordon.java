@@ -45,7 +45,7 @@ public final class Cordon {
      */
     public void put(String name, @Nullable String uid, Consumer<ClusterNode> beforeWrite) {
         converge(name, now -> {
-            if (now.isEmpty() || (uid != null && !now.get().uid().equals(uid))) {
+            if (now.isEmpty() || (uid != null && !same(now.get(), uid))) {
                 throw new StepFailure(
                         "node " + name,
                         uid == null ? "a node of that name" : "the node with UID " + uid,
@@ -71,7 +71,7 @@ public final class Cordon {
         boolean[] asked = {false};
         return converge(name, now -> {
             ClusterNode node =
-                    now.filter(there -> uid == null || there.uid().equals(uid)).orElse(null);
+                    now.filter(there -> uid == null || same(there, uid)).orElse(null);
             if (node == null) {
                 return Restored.NO_SUCH_NODE;
             }
@@ -85,6 +85,10 @@ public final class Cordon {
             workloads.uncordon(node);
             return Restored.UNCORDONED;
         });
+    }
+
+    private static boolean same(ClusterNode node, String uid) {
+        return node.uid().equals(uid);
     }
 
     private boolean ours(ClusterNode node) {

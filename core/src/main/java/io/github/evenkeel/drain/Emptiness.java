@@ -23,6 +23,14 @@ final class Emptiness {
         this.run = run;
     }
 
+    private Duration stillToWatch() {
+        Duration now = run.waits().elapsed();
+        if (since == null) {
+            since = now;
+        }
+        return since.plus(run.timing().quiet()).minus(now);
+    }
+
     /**
      * Looks for those that have to leave.
      *
@@ -33,11 +41,7 @@ final class Emptiness {
             since = null;
             return Sight.notYet(PodsLeft.describe(left, List.of()));
         }
-        Duration now = run.waits().elapsed();
-        if (since == null) {
-            since = now;
-        }
-        Duration still = since.plus(run.timing().quiet()).minus(now);
+        Duration still = stillToWatch();
         if (still.compareTo(Duration.ZERO) > 0) {
             return new Sight<>(null, "empty, watched for late comers", null, still);
         }

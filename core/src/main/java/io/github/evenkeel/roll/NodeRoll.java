@@ -112,7 +112,7 @@ final class NodeRoll {
         } else {
             tools.servingBackends.awaitOthers(placements);
         }
-        note(Step.DRAIN_BACKENDS, false);
+        intend(Step.DRAIN_BACKENDS);
         for (Placement placement : placements) {
             restoration.drained(placement);
             tools.backends.drain(placement, () -> {
@@ -121,8 +121,12 @@ final class NodeRoll {
                 tools.waits.heedCancelAtOnce();
             });
         }
-        note(Step.DRAIN_BACKENDS, true);
+        confirm(Step.DRAIN_BACKENDS);
         drainedAt = tools.waits.elapsed();
+        awaitPropagation();
+    }
+
+    private void awaitPropagation() {
         if (!placements.isEmpty()) {
             tools.waits.pause("the load balancers to have heard of it", timing.propagation());
         }
@@ -177,7 +181,7 @@ final class NodeRoll {
 
     /** The last look: somebody else may have opened the node, or given it its traffic again meanwhile. */
     private void requireNothingThere() {
-        note(Step.DELETE_NODE, false); // whoever has been held up for long may not be the one to go on any more
+        intend(Step.DELETE_NODE); // whoever has been held up for long may not be the one to go on any more
         tools.drain.requireNobodyCameBack(target.node().name(), target.toString());
         for (Placement placement : tools.backends.at(target.address())) {
             if (placement.backend().serves()) {
@@ -209,7 +213,7 @@ final class NodeRoll {
             placements = now;
             notes = Objects.requireNonNull(notes)
                     .with(placements.stream().map(Placement::notes).toList());
-            note(Step.SWAP_BACKENDS, false);
+            intend(Step.SWAP_BACKENDS);
         }
     }
 
@@ -292,15 +296,25 @@ final class NodeRoll {
     /** A step that changes something: it is written down before and after. */
     private void act(Step step, String reason, Runnable work) {
         step(step, reason, () -> {
-            note(step, false);
+            intend(step);
             work.run();
-            note(step, true);
+            confirm(step);
         });
     }
 
-    private void note(Step step, boolean done) {
-        NodeNotes now = Objects.requireNonNull(notes, "a node is noted before it is touched")
-                .at(step, done);
+    private void intend(Step step) {
+        note(noted().at(step, false));
+    }
+
+    private void confirm(Step step) {
+        note(noted().at(step, true));
+    }
+
+    private NodeNotes noted() {
+        return Objects.requireNonNull(notes, "a node is noted before it is touched");
+    }
+
+    private void note(NodeNotes now) {
         tools.journal.note(now);
         notes = now;
     }

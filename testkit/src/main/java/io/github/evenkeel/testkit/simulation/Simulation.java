@@ -43,6 +43,7 @@ public final class Simulation {
     private Timing timing = Timing.defaults();
     private boolean faulty = true;
     private boolean planned;
+    private @Nullable Duration pastBudgets;
     private Stage.Records records = Stage.Records.NONE;
     private final List<Consumer<Runners>> kills = new ArrayList<>();
     private final List<Integer> cancels = new ArrayList<>();
@@ -118,6 +119,12 @@ public final class Simulation {
     public Simulation killedAfterCall(int call) {
         kills.add(runners -> runners.killAfter(call));
         return journalled();
+    }
+
+    /** Pods that their budgets have held for so long are deleted, as the plan says so. */
+    public Simulation deletingPastBudgetsAfter(Duration held) {
+        pastBudgets = held;
+        return this;
     }
 
     /**
@@ -222,7 +229,8 @@ public final class Simulation {
         Stage.Records kept = faults.needJournal() ? Stage.Records.JOURNAL_AND_LOCK : records;
         return new Stage(
                         seed,
-                        new Stage.Scene(nodes, timing, faultsStay, kept, kills, cancels, halfDone(), within()),
+                        new Stage.Scene(
+                                nodes, timing, faultsStay, kept, kills, cancels, halfDone(), within(), pastBudgets),
                         new Stage.Wrapping(plan, cluster, workloads, loadBalancer),
                         faults,
                         log)

@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.simulation;
 
+import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Timing;
@@ -44,6 +45,9 @@ final class Stage {
     private static final KubernetesVersion NEW = KubernetesVersion.parse("v1.32.1");
     private static final int PROBED_ONE_IN = 6;
 
+    /** How many of the processes that go on for another one are given another plan, by mistake. */
+    private static final int OTHER_PLAN_ONE_IN = 6;
+
     /** More than from the end of one process to the work of the next, or than one stands still. */
     private static final long PAUSE = Duration.ofMinutes(15).toNanos();
 
@@ -60,6 +64,7 @@ final class Stage {
     private final Truth truth;
     private final World world;
     private final @Nullable SimulatedJournal journal;
+    private final Draw other;
     private boolean begun;
     private @Nullable Ending ending;
 
@@ -72,7 +77,8 @@ final class Stage {
             List<Consumer<Runners>> kills,
             List<Integer> cancels,
             boolean halfDone,
-            @Nullable Duration within) {}
+            @Nullable Duration within,
+            @Nullable Duration pastBudgets) {}
 
     /** What a run keeps of itself. */
     enum Records {
@@ -93,6 +99,7 @@ final class Stage {
         this.wrapping = wrapping;
         this.faults = faults;
         this.log = log;
+        other = new Draw(seed, "other plan");
         time = new VirtualTime(new Draw(seed, "order"));
         Bounds bounds = new Bounds(scene.timing(), scene.nodes());
         long healAt = new Draw(seed, "healing").seconds(30, 2400);
@@ -140,7 +147,7 @@ final class Stage {
 
     private void roll() {
         Ending how = journal == null ? outcome() : Ending.of(world.runners().run(this::outcome, scene.nodes()));
-        world.ended(how);
+        world.ended(how, scene.within() == null);
         ending = how;
     }
 
@@ -184,12 +191,18 @@ final class Stage {
                 .withTiming(scene.timing())
                 .onTimeline(time)
                 .onEvents(new Witness(world));
-        for (LoadBalancer another : balancers.subList(1, balancers.size())) {
+        int named = begun && other.oneIn(OTHER_PLAN_ONE_IN) ? 1 : balancers.size();
+        for (LoadBalancer another : balancers.subList(1, named)) {
             plan = plan.withLoadBalancer(another);
         }
         // Whoever looks beside the run tells of it, too, and listeners hear one event at a time.
         if (seed % PROBED_ONE_IN == 0 && !faults.include(Fault.LISTENER_SLOW)) {
             plan = plan.verifying(world.probe());
+        }
+        Duration held = scene.pastBudgets();
+        if (held != null) {
+            truth.budgetsMayBePassed = true;
+            plan = plan.withDrainPolicy(DrainPolicy.defaults().deletingPastBudgets(held));
         }
         Duration within = scene.within();
         if (within != null) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evenkeel.testkit.simulation.invariant.Call;
 import io.github.evenkeel.testkit.simulation.world.Fault;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,20 +13,23 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** Each fault of a call at each operation: once, so that it passes, and for ever. */
 class EveryFaultAtEveryCallTest {
-    private static final Set<Fault> OF_CALLS = EnumSet.range(Fault.ANSWER_LOST, Fault.SLOW_ANSWER);
+    private static final Set<Fault> OF_CALLS = EnumSet.range(Fault.ANSWER_LOST, Fault.PAGE_LOST);
+    private static final Set<Fault> OF_REQUESTS = EnumSet.range(Fault.REQUEST_SLOW, Fault.REQUEST_VANISHED);
     private static final Set<Fault> OF_CHANGES = EnumSet.of(Fault.CONFLICT, Fault.CHANGED_SINCE);
+    private static final Set<Fault> OF_ANSWERS = EnumSet.of(Fault.STALE_READ, Fault.CONTRADICTORY_READ);
 
     /** Even, so that what is not for ever heals. */
     private static final long SEED = 4;
 
-    /** A watch is no call, and the default policy deletes no pod. */
+    /** A watch is no call. */
     @ParameterizedTest
-    @EnumSource(
-            mode = Mode.EXCLUDE,
-            names = {"LOOK_AT_FOLLOWED", "DELETE_POD"})
+    @EnumSource(mode = Mode.EXCLUDE, names = "LOOK_AT_FOLLOWED")
     void noInvariantBreaks(Call call) {
         for (Fault fault : OF_CALLS) {
-            if (OF_CHANGES.contains(fault) && !call.isChange()) {
+            boolean possible = OF_CHANGES.contains(fault)
+                    ? call.isChange() || call.writesRecords()
+                    : fault != Fault.PAGE_LOST || call.isList();
+            if (!possible) {
                 continue;
             }
             Simulation once = simulation(call).withFault(fault, call, 1);
@@ -41,12 +45,67 @@ class EveryFaultAtEveryCallTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "UPGRADE_CONTROL_PLANE",
+                "UPDATE_POOL",
+                "REPLACE_NODE",
+                "UPDATE_BACKEND",
+                "ADD_BACKEND",
+                "REMOVE_BACKEND"
+            })
+    void noInvariantBreaksWhateverComesOfTheWorkRequest(Call call) {
+        for (Fault fault : OF_REQUESTS) {
+            for (int times : new int[] {1, Integer.MAX_VALUE}) {
+                assertThat(Simulation.of(SEED)
+                                .withFault(fault, call, times)
+                                .liveness()
+                                .run()
+                                .faults())
+                        .as("%s of %s", fault, call)
+                        .containsKey(fault);
+            }
+        }
+    }
+
+    /** That which never changes while it is read is never stale. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "DESCRIBE_CLUSTER",
+                "READ_POOL",
+                "CLUSTER_REQUESTS",
+                "CLUSTER_REQUEST",
+                "READ_NODE",
+                "FIND_NODE",
+                "READ_PODS_OF_NODE",
+                "READ_VOLUMES",
+                "DESCRIBE_BALANCER",
+                "READ_HEALTH",
+                "BALANCER_REQUESTS",
+                "BALANCER_REQUEST"
+            })
+    void noInvariantBreaksWhateverAReadShows(Call call) {
+        for (Fault fault : OF_ANSWERS) {
+            for (long seed : new long[] {SEED, SEED + 4}) {
+                Simulation.of(seed)
+                        .withFault(fault, call, Integer.MAX_VALUE)
+                        .liveness()
+                        .run();
+            }
+        }
+    }
+
     /**
      * Faults that heal are healed before the lock is given up. A node is opened only where a roll stops before the
-     * deletion.
+     * deletion, and pods are deleted only where the plan says so.
      */
     private static Simulation simulation(Call call) {
         Simulation simulation = Simulation.of(SEED);
+        if (call == Call.DELETE_POD) {
+            return simulation.deletingPastBudgetsAfter(Duration.ZERO);
+        }
         return call == Call.UNCORDON ? simulation.withFault(Fault.DENIED, Call.REPLACE_NODE, 1) : simulation;
     }
 }

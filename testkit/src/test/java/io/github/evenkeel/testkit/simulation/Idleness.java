@@ -37,7 +37,7 @@ final class Idleness {
     private void read(String line) {
         double at = Double.parseDouble(line.substring(0, 13).trim());
         String what = line.substring(15);
-        if (what.startsWith("work request") && !what.endsWith("DELETE_NODE")) {
+        if (what.startsWith("work request") && !what.endsWith("REPLACE_NODE")) {
             requestEnded = at;
         } else if (what.startsWith("node object of")
                 || what.startsWith("node is ready")

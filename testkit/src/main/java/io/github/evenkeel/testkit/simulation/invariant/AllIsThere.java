@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
+import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Backend.Mode;
 import io.github.evenkeel.testkit.simulation.truth.App;
@@ -10,8 +11,11 @@ import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whatever went wrong on the way, and however many processes it took: once all is done, each set has as many backends
@@ -20,12 +24,19 @@ import java.util.Map;
 final class AllIsThere extends Invariant {
     private final Map<SimulatedSet, List<String>> atFirst = new HashMap<>();
 
+    private final Map<String, String> withVolumes = new HashMap<>();
+    private final Set<String> replacements = new HashSet<>();
+
     AllIsThere() {
         super("L3");
     }
 
     @Override
     void before(Act act, Truth truth) {
+        if (act instanceof Act.Cordon cordon
+                && cordon.machine().pods.stream().anyMatch(pod -> pod.app.keepsVolumes())) {
+            withVolumes.put(cordon.machine().instanceId, cordon.machine().domain);
+        }
         for (Balancer balancer : atFirst.isEmpty() ? truth.balancers : List.<Balancer>of()) {
             balancer.sets.forEach(set -> atFirst.put(set, settings(set)));
         }
@@ -44,7 +55,46 @@ final class AllIsThere extends Invariant {
     }
 
     @Override
+    void told(UpgradeEvent event, Truth truth) {
+        if (event instanceof UpgradeEvent.NodeReplaced replaced) {
+            String replacement = String.valueOf(replaced.report().replacementInstanceId());
+            replacements.add(replacement);
+            String domain = withVolumes.get(replaced.report().instanceId());
+            require(
+                    domain == null || truth.goesOnForAnother() || domain.equals(domainOf(replacement, truth)),
+                    "node {} had pods with volumes in {}, and its replacement is elsewhere",
+                    replaced.report().node(),
+                    domain);
+        }
+    }
+
+    private static @Nullable String domainOf(String instanceId, Truth truth) {
+        return truth.pools.stream()
+                .flatMap((Pool pool) -> pool.machines.stream())
+                .filter(machine -> machine.instanceId.equals(instanceId))
+                .map(machine -> machine.domain)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void requireWell(Truth truth) {
+        for (Pool pool : truth.pools) {
+            for (Machine machine : pool.machines) {
+                require(
+                        !replacements.contains(machine.instanceId)
+                                || machine.ready
+                                || machine.readyChanged >= truth.now - JUST_NOW / 3,
+                        "all is done, and node {} is not Ready",
+                        machine);
+            }
+        }
+    }
+
+    @Override
     void end(Ending ending, Truth truth) {
+        if (ending.outcome() == Ending.Outcome.COMPLETED && truth.runner == null) {
+            requireWell(truth);
+        }
         if (ending.outcome() != Ending.Outcome.COMPLETED || !truth.undisturbed) {
             return;
         }

@@ -13,6 +13,14 @@ final class CancelOnlyRestores extends Invariant {
 
     @Override
     void before(Act act, Truth truth) {
+        if (act instanceof Act.Delete || act instanceof Act.Cordon) {
+            require(
+                    truth.pausedAt > truth.askedAt - JUST_NOW * 4,
+                    "the run is paused since {} ms, and at {} ms it does this: {}",
+                    truth.pausedAt / 1_000_000,
+                    truth.askedAt / 1_000_000,
+                    act);
+        }
         if (truth.cancelledAt >= 0 && truth.askedAt > truth.cancelledAt) {
             require(
                     Touched.by(act, truth) == null

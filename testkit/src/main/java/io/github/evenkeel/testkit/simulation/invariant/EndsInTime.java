@@ -16,6 +16,10 @@ final class EndsInTime extends Invariant {
 
     @Override
     void end(Ending ending, Truth truth) {
+        require(
+                !truth.onlyDelayed || ending.outcome() != Ending.Outcome.STOPPED,
+                "nothing went wrong but what passes by itself, and it stopped: {}",
+                ending.account());
         require(truth.now <= bound, "it took {} s, and may take {}", seconds(truth.now), seconds(bound));
         if (truth.cancelledAt >= 0) {
             require(

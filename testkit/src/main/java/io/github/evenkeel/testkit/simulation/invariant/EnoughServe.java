@@ -21,6 +21,13 @@ final class EnoughServe extends Invariant {
 
     @Override
     void before(Act act, Truth truth) {
+        if (act instanceof Act.Delete) {
+            require(
+                    truth.unavailableSince > truth.now - JUST_NOW * 2,
+                    "this is done: {}; the application is unavailable since {} s",
+                    act,
+                    truth.unavailableSince / 1_000_000_000);
+        }
         if (act instanceof Act.Write write && write.stopsTraffic()) {
             requireOthers(write.set(), write.before(), truth);
         } else if (act instanceof Act.Remove remove && remove.backend().serves()) {

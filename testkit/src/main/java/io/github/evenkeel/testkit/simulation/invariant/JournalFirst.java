@@ -6,7 +6,11 @@ import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class JournalFirst extends Invariant {
     private static final String NODE = "node.";
 
+    private final Map<String, String> seen = new HashMap<>();
+
+    /** What was in it when it was last opened. */
+    private final Set<String> left = new HashSet<>();
+
+    private @Nullable SortedMap<String, String> watched;
+
     JournalFirst() {
         super("S15");
     }
@@ -24,6 +35,7 @@ final class JournalFirst extends Invariant {
     @Override
     void before(Act act, Truth truth) {
         SortedMap<String, String> journal = truth.journal;
+        watched = journal;
         if (journal == null) {
             return;
         }
@@ -73,6 +85,42 @@ final class JournalFirst extends Invariant {
             return Step.EVICT;
         }
         return act instanceof Act.Write write && write.stopsTraffic() ? Step.DRAIN_BACKENDS : null;
+    }
+
+    /**
+     * Whoever intends the next thing with a node has confirmed the one before; who goes on for another finds it open.
+     */
+    @Override
+    void called(Call call, String object, String whole, boolean ambiguous) {
+        SortedMap<String, String> journal = watched;
+        if (call == Call.OPEN_JOURNAL) {
+            left.clear();
+            seen.clear();
+            left.addAll(journal == null ? List.of() : journal.values());
+        } else if (journal != null && call == Call.WRITE_JOURNAL) {
+            for (Map.Entry<String, String> entry : journal.entrySet()) {
+                String before = entry.getKey().startsWith(NODE) ? seen.put(entry.getKey(), entry.getValue()) : null;
+                require(
+                        before == null
+                                || !intended(before)
+                                || left.contains(before)
+                                || step(before).equals(step(entry.getValue())),
+                        "the journal has {} after {}, which was never confirmed",
+                        entry.getValue(),
+                        before);
+            }
+        }
+    }
+
+    private static boolean intended(String entry) {
+        return entry.contains("&state=INTENDED");
+    }
+
+    private static String step(String entry) {
+        return Arrays.stream(entry.split("&"))
+                .filter(field -> field.startsWith("step="))
+                .findFirst()
+                .orElse("");
     }
 
     @Override

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A run that stopped or was refused says where and why. */
 final class NamesItsCause extends Invariant {
+    /** What a failure expects if the engine threw something that no step fails with. */
+    private static final String DEFECT = "no error of this library";
+
     NamesItsCause() {
         super("L2");
     }
@@ -21,6 +24,10 @@ final class NamesItsCause extends Invariant {
                     failure != null && says(failure.object()) && says(failure.expected()) && says(failure.found()),
                     "it stopped in silence: {}",
                     ending);
+            require(
+                    failure == null || !failure.expected().equals(DEFECT),
+                    "it stopped for a defect of its own: {}",
+                    failure);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit.simulation.invariant;
 
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Lifecycle;
@@ -31,6 +32,18 @@ final class NothingHalfDone extends Invariant {
         Machine machine = Touched.by(act, truth);
         if (machine != null) {
             touched.add(machine);
+        }
+    }
+
+    @Override
+    void told(UpgradeEvent event, Truth truth) {
+        if (event instanceof UpgradeEvent.NodeReplaced replaced) {
+            for (Machine machine : touched) {
+                require(
+                        !is(machine, replaced.report()) || (!machine.joined && !machine.runs()),
+                        "node {} is called replaced, and it is still there",
+                        machine);
+            }
         }
     }
 

@@ -1,11 +1,14 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
+import io.github.evenkeel.testkit.simulation.truth.Budget;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 
 /**
  * Pods leave by eviction alone: none is deleted past its budget, none is on a node that is deleted, and those of
- * DaemonSets and mirrors of static pods are left alone.
+ * DaemonSets and mirrors of static pods are left alone. Their volumes are detached before the deletion, and a node
+ * whose pods can never leave is not begun with.
  */
 final class PodsLeaveByEviction extends Invariant {
     PodsLeaveByEviction() {
@@ -15,10 +18,20 @@ final class PodsLeaveByEviction extends Invariant {
     @Override
     void before(Act act, Truth truth) {
         if (act instanceof Act.DeletePod delete) {
-            require(false, "pod {} is deleted past its budget", delete.pod());
+            require(
+                    truth.budgetsMayBePassed && !delete.pod().app.everywhere(),
+                    "pod {} is deleted past its budget",
+                    delete.pod());
         } else if (act instanceof Act.Evict evict) {
             require(!evict.pod().app.everywhere(), "pod {} belongs to its node, and is evicted", evict.pod());
+        } else if (act instanceof Act.Cordon cordon) {
+            requireWillingBudgets(cordon.machine(), truth);
         } else if (act instanceof Act.Delete delete) {
+            require(
+                    delete.machine().attached.isEmpty() || truth.goesOnForAnother(),
+                    "node {} is deleted with volumes of pods that have left it attached: {}",
+                    delete.machine(),
+                    delete.machine().attached);
             for (SimulatedPod pod : delete.machine().pods) {
                 require(
                         pod.app.everywhere() || justNow(pod.boundAt, truth),
@@ -26,6 +39,24 @@ final class PodsLeaveByEviction extends Invariant {
                         delete.machine(),
                         pod);
             }
+        }
+    }
+
+    /** A budget that can never let go, and has been so for a while, is a reason not to begin. */
+    private void requireWillingBudgets(Machine machine, Truth truth) {
+        for (SimulatedPod pod : machine.pods) {
+            Budget budget = pod.app.budget;
+            require(
+                    budget == null
+                            || budget.needed < pod.app.replicas
+                            || justNow(budget.neededSince, truth)
+                            || budget.allowed > 0
+                            || budget.healthy < budget.expected
+                            || budget.underway > 0
+                            || justNow(budget.countedAt, truth),
+                    "node {} is cordoned, and the budget of pod {} can never let it go",
+                    machine,
+                    pod);
         }
     }
 }

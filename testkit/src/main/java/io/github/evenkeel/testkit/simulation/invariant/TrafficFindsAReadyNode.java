@@ -59,7 +59,7 @@ final class TrafficFindsAReadyNode extends Invariant {
                 machine,
                 machine.version);
         require(
-                machine.inPlaceOf != null && machine.inPlaceOf.pool == machine.pool,
+                machine.pool.shrunk || (machine.inPlaceOf != null && machine.inPlaceOf.pool == machine.pool),
                 "backend {} is added for node {}, which is in nobody's place",
                 backend.name(),
                 machine);

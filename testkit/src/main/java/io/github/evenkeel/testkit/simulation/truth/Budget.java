@@ -7,6 +7,12 @@ public final class Budget {
     /** Pods that must be ready. */
     public int needed;
 
+    /** Since when, in nanoseconds. */
+    public long neededSince = Long.MIN_VALUE / 2;
+
+    /** When its figures last changed. */
+    public long countedAt = Long.MIN_VALUE / 2;
+
     public int healthy;
     public int expected;
     public int allowed;

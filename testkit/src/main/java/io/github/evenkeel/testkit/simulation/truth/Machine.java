@@ -43,6 +43,9 @@ public final class Machine {
 
     public boolean everReady;
 
+    /** Claims of pods that have gone, whose volumes are not detached yet. */
+    public final Set<String> attached = new LinkedHashSet<>();
+
     public final Set<SimulatedPod> pods = new LinkedHashSet<>();
 
     /** A machine that is being made. */

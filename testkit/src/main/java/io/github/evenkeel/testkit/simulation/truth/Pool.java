@@ -19,6 +19,9 @@ public final class Pool {
     /** The size that it began with, or that somebody else has set since. */
     public int rightfulSize;
 
+    /** Somebody has taken a node away: if another one takes its place, nobody can tell. */
+    public boolean shrunk;
+
     public Lifecycle lifecycle = Lifecycle.ACTIVE;
     public long revision;
 

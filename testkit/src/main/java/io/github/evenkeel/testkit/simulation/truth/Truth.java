@@ -52,6 +52,18 @@ public final class Truth {
     /** Nobody else has resized a pool, replaced a machine or written a backend. */
     public boolean undisturbed = true;
 
+    /** Since when looks at the applications find them unavailable; the greatest number if they do not. */
+    public long unavailableSince = Long.MAX_VALUE;
+
+    /** Since when the run is held; the greatest number if it is not. */
+    public long pausedAt = Long.MAX_VALUE;
+
+    /** Nothing has gone wrong but what passes by itself: such a run completes. */
+    public boolean onlyDelayed;
+
+    /** The plan says that pods may be deleted that their budgets have held for too long. */
+    public boolean budgetsMayBePassed;
+
     /** When the call was made that is being carried out, in nanoseconds. */
     public long askedAt;
 

@@ -83,6 +83,9 @@ final class Controllers {
         Machine machine = pod.machine;
         if (machine != null) {
             machine.pods.remove(pod);
+            if (pod.app.keepsVolumes()) {
+                detachSoon(pod.app.namespace + "/data-" + pod.name, machine);
+            }
         }
         changed(pod);
         if (pod.app.kind == App.Kind.STATEFUL_SET) {
@@ -90,6 +93,12 @@ final class Controllers {
         } else if (pod.app.kind == App.Kind.REPLICA_SET && !pod.terminating()) {
             placeSoon(make(pod.app, pod.app.name + "-" + world.serial()));
         }
+    }
+
+    private void detachSoon(String claim, Machine machine) {
+        machine.attached.add(claim);
+        int slow = world.draw.oneIn(4) ? 150 : 15;
+        world.after(world.draw.seconds(1, slow), "volume is detached:", claim, () -> machine.attached.remove(claim));
     }
 
     void placeSoon(SimulatedPod pod) {
@@ -106,7 +115,8 @@ final class Controllers {
         if (!pod.app.everywhere() && world.faults.strikes(Fault.POD_NEVER_READY)) {
             world.faults.whenHealed(() -> readyAfter(pod, world.draw.seconds(1, 20)));
         } else {
-            readyAfter(pod, world.draw.seconds(1, 12));
+            boolean slow = pod.app.everywhere() && world.draw.oneIn(8);
+            readyAfter(pod, slow ? world.draw.seconds(40, 120) : world.draw.seconds(1, 12));
         }
     }
 
@@ -230,6 +240,7 @@ final class Controllers {
 
     void budgetChanged(Budget budget) {
         budget.revision++;
+        budget.countedAt = world.truth.now;
         world.truth.changes++;
         views.forEach(PodView::refreshSoon);
     }

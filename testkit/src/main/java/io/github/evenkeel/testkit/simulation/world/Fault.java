@@ -4,6 +4,8 @@ package io.github.evenkeel.testkit.simulation.world;
 public enum Fault {
     /** A call had its effect, and its answer does not come. */
     ANSWER_LOST(Kind.CALL),
+    /** The same, and its service answers nothing for a long time. */
+    OUTAGE(Kind.CALL),
     /** A call does not arrive. */
     REQUEST_LOST(Kind.CALL),
     /** 401 or 403. */

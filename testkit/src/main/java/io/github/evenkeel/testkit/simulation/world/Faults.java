@@ -4,8 +4,10 @@ import io.github.evenkeel.testkit.simulation.invariant.Call;
 import io.github.evenkeel.testkit.simulation.time.Draw;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which faults one run is to meet, drawn from its seed, and how often each of them struck. */
@@ -13,6 +15,17 @@ public final class Faults {
     private static final int MOST_KINDS = 4;
     private static final List<Integer> CHANCES = List.of(2, 10, 40, 100);
     private static final List<Integer> LIMITS = List.of(1, 1, 2, 5, Integer.MAX_VALUE);
+
+    private static final Set<Fault> PASSING = EnumSet.of(
+            Fault.SLOW_ANSWER,
+            Fault.WATCH_SILENT,
+            Fault.ADDRESS_REUSED,
+            Fault.POD_COMES_BACK,
+            Fault.LISTENER_THROWS,
+            Fault.LISTENER_BROKEN,
+            Fault.LISTENER_SLOW,
+            Fault.CLOCK_JUMPS,
+            Fault.PAUSED);
 
     private final Draw draw;
     private final List<Chosen> chosen = new ArrayList<>();
@@ -114,8 +127,13 @@ public final class Faults {
 
     /** Whether this fault strikes now. */
     boolean strikes(Fault fault) {
+        return strikes(fault, null);
+    }
+
+    /** Whether this fault strikes what comes of this call. */
+    boolean strikes(Fault fault, @Nullable Call call) {
         for (Chosen one : chosen) {
-            if (one.fault == fault && drawn(one)) {
+            if (one.fault == fault && (one.only == null || one.only == call) && drawn(one)) {
                 count(fault);
                 return true;
             }
@@ -140,6 +158,11 @@ public final class Faults {
         }
         one.left--;
         return true;
+    }
+
+    /** Whether nothing struck but what passes by itself. */
+    public boolean onlyDelay() {
+        return PASSING.containsAll(injected.keySet());
     }
 
     void count(Fault fault) {

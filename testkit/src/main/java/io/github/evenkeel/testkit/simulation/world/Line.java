@@ -13,6 +13,7 @@ final class Line {
     private final World world;
     private final Past past;
     private long requests;
+    private long downUntil;
 
     Line(World world) {
         this.world = world;
@@ -46,6 +47,9 @@ final class Line {
         try {
             if (call.isKubernetes() && world.others.apiServerIsDown()) {
                 throw failure(Outcome.UNAVAILABLE, call, object, "connection refused", null);
+            }
+            if (world.truth.now < downUntil && !world.faults.healed()) {
+                throw failure(Outcome.UNAVAILABLE, call, object, "connection timed out", null);
             }
             strikeBefore(fault, call, object);
             world.truth.askedAt = askedAt;
@@ -123,7 +127,10 @@ final class Line {
     }
 
     private void strikeAfter(@Nullable Fault fault, Call call, String object) {
-        if (fault == Fault.ANSWER_LOST) {
+        if (fault == Fault.OUTAGE) {
+            downUntil = world.truth.now + world.draw.seconds(60, 3600);
+        }
+        if (fault == Fault.ANSWER_LOST || fault == Fault.OUTAGE) {
             strike(fault, failure(Outcome.UNKNOWN, call, object, "timeout while reading the answer", null));
         } else if (fault == Fault.SERVER_ERROR) {
             strike(fault, failure(Outcome.UNAVAILABLE, call, object, "HTTP 500 InternalServerError", null));

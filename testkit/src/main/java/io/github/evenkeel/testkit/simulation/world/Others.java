@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class Others {
     void begin(int nodes) {
         boolean oneProcess = world.faults.ofRunners().isEmpty();
         for (Fault fault : world.faults.inTheWorld()) {
-            if (fault == Fault.CANCELLED && !oneProcess) {
+            if ((fault == Fault.CANCELLED || fault == Fault.PAUSED) && !oneProcess) {
                 continue; // a process that goes on for another one knows nothing of what that was asked
             }
             if (world.draw.oneIn(2)) {
@@ -119,6 +120,7 @@ final class Others {
         Budget budget = world.draw.oneOf(budgets);
         int before = budget.needed;
         budget.needed = budget.app.replicas;
+        budget.neededSince = world.truth.now;
         world.controllers.count(budget);
         world.faults.whenHealed(() -> {
             budget.needed = before;
@@ -143,6 +145,7 @@ final class Others {
         }
         Pool pool = machine.pool;
         pool.size--;
+        pool.shrunk = true;
         pool.rightfulSize = pool.size;
         world.truth.undisturbed = false;
         world.provider.remove(machine);
@@ -161,12 +164,12 @@ final class Others {
     }
 
     private boolean restoreBackend() {
-        return edit(backend -> backend.is(Backend.Mode.DRAIN), backend -> backend.without(Backend.Mode.DRAIN));
+        return edit(SimulatedSet::drainedByTheRun, backend -> backend.without(Backend.Mode.DRAIN));
     }
 
     private boolean weighBackend() {
         return edit(
-                backend -> !Layout.isElsewhere(backend.address()),
+                (set, backend) -> !Layout.isElsewhere(backend.address()),
                 backend -> new Backend(
                         backend.address(),
                         backend.port(),
@@ -176,7 +179,7 @@ final class Others {
     }
 
     private boolean editBackend() {
-        return edit(backend -> !Layout.isElsewhere(backend.address()), backend -> {
+        return edit((set, backend) -> !Layout.isElsewhere(backend.address()), backend -> {
             Backend other = backend.is(Backend.Mode.BACKUP)
                     ? backend.without(Backend.Mode.BACKUP)
                     : backend.with(Backend.Mode.BACKUP);
@@ -197,11 +200,11 @@ final class Others {
         return true;
     }
 
-    private boolean edit(Predicate<Backend> which, UnaryOperator<Backend> how) {
+    private boolean edit(BiPredicate<SimulatedSet, Backend> which, UnaryOperator<Backend> how) {
         for (Balancer balancer : world.truth.balancers) {
             for (SimulatedSet set : balancer.sets) {
                 List<SimulatedBackend> candidates = set.backends.values().stream()
-                        .filter(one -> which.test(one.config))
+                        .filter(one -> which.test(set, one.config))
                         .toList();
                 if (!candidates.isEmpty() && !world.truth.busy(balancer.id)) {
                     SimulatedBackend backend = world.draw.oneOf(candidates);
@@ -236,12 +239,15 @@ final class Others {
     }
 
     private boolean replaceMachine() {
-        Machine machine = machine(one -> one.original && one.remains() && !one.version.equals(world.truth.target));
+        Machine machine = world.draw.oneIn(2) ? machine(one -> one.remains() && one.cordon.owner() != null) : null;
+        if (machine == null) {
+            machine = machine(one -> one.original && one.remains() && !one.version.equals(world.truth.target));
+        }
         if (machine == null) {
             return false;
         }
         world.truth.undisturbed = false;
-        world.provider.replace(machine, () -> {});
+        world.provider.replace(machine, world.draw.oneIn(2), () -> {});
         return true;
     }
 
@@ -268,7 +274,11 @@ final class Others {
             return false;
         }
         one.pause();
-        world.after(world.draw.seconds(1, 600), "OTHERS", "resume", one::resume);
+        world.truth.pausedAt = world.truth.now;
+        world.after(world.draw.seconds(1, 600), "OTHERS", "resume", () -> {
+            one.resume();
+            world.truth.pausedAt = Long.MAX_VALUE;
+        });
         return true;
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What reads have shown before, for those that show it again though it is so no more. */
 final class Past {
-    private static final long STALE_AT_MOST = 3_000_000_000L;
+    private static final long STALE_AT_MOST = 5_000_000_000L;
 
     private final World world;
     private final boolean needed;
@@ -18,7 +18,7 @@ final class Past {
         private Object last;
         private long lastAt;
         private @Nullable Object before;
-        private long changedAt;
+        private long beforeAt;
 
         Answers(Object first, long now) {
             last = first;
@@ -28,7 +28,7 @@ final class Past {
         void add(Object answer, long now) {
             if (!answer.equals(last)) {
                 before = last;
-                changedAt = now;
+                beforeAt = lastAt;
                 last = answer;
             }
             lastAt = now;
@@ -54,12 +54,12 @@ final class Past {
         }
         Object before = known.before;
         if (before != null
-                && time - known.changedAt < STALE_AT_MOST
-                && world.faults.strikes(Fault.CONTRADICTORY_READ)) {
+                && time - known.beforeAt < STALE_AT_MOST
+                && world.faults.strikes(Fault.CONTRADICTORY_READ, call)) {
             return (T) before;
         }
         boolean changed = !now.equals(known.last);
-        if (changed && time - known.lastAt < STALE_AT_MOST && world.faults.strikes(Fault.STALE_READ)) {
+        if (changed && time - known.lastAt < STALE_AT_MOST && world.faults.strikes(Fault.STALE_READ, call)) {
             return (T) known.last;
         }
         known.add(now, time);

@@ -21,6 +21,11 @@ final class Provider {
 
     /** The machine goes, and another one comes in its place. */
     void replace(Machine old, Runnable whenGone) {
+        replace(old, false, whenGone);
+    }
+
+    /** The same; the other one may get its name and its address. */
+    void replace(Machine old, boolean reused, Runnable whenGone) {
         if (!old.remains()) {
             // Asked for twice: it is on its way already.
             whenGone.run();
@@ -28,12 +33,17 @@ final class Provider {
         }
         old.lifecycle = Lifecycle.DELETING;
         changed(old);
-        long stop = world.draw.seconds(2, 30);
+        long stop = world.draw.oneIn(8) ? world.draw.seconds(60, 200) : world.draw.seconds(2, 30);
         world.after(stop, "machine stops", old, () -> {
             gone(old);
             whenGone.run();
         });
-        world.after(world.draw.seconds(0, 10) + stop, "replacement of", old, () -> make(old.pool, old));
+        if (world.draw.oneIn(8)) {
+            world.after(stop / 2, "node object of", old, () -> leave(old));
+        }
+        // The pool makes the new one when it likes: a machine that is slow to stop is still there by then.
+        long lingers = world.draw.oneIn(4) ? 0 : stop;
+        world.after(world.draw.seconds(0, 10) + lingers, "replacement of", old, () -> make(old.pool, old, reused));
     }
 
     /** The machine goes, and none comes in its place. */
@@ -50,19 +60,25 @@ final class Provider {
         if (machine.joined) {
             notReady(machine);
         }
-        world.after(world.draw.seconds(0, 15), "node object of", machine, () -> {
-            machine.joined = false;
-            changed(machine);
-            world.controllers.machineGone(machine);
-        });
+        world.after(world.draw.seconds(0, 15), "node object of", machine, () -> leave(machine));
         world.after(LISTED_AFTERWARDS, "no longer listed:", machine, () -> {
             machine.pool.machines.remove(machine);
             changed(machine);
         });
     }
 
+    private void leave(Machine machine) {
+        machine.joined = false;
+        changed(machine);
+        world.controllers.machineGone(machine);
+    }
+
     /** Another machine; or what the service lists instead if it has none. */
     void make(Pool pool, @Nullable Machine inPlaceOf) {
+        make(pool, inPlaceOf, false);
+    }
+
+    private void make(Pool pool, @Nullable Machine inPlaceOf, boolean reusing) {
         if (world.faults.strikes(Fault.NO_CAPACITY)) {
             PoolNode failure = new PoolNode(
                     null,
@@ -80,7 +96,7 @@ final class Provider {
             }));
             return;
         }
-        boolean reused = inPlaceOf != null && world.faults.strikes(Fault.ADDRESS_REUSED);
+        boolean reused = inPlaceOf != null && (reusing || world.faults.strikes(Fault.ADDRESS_REUSED));
         boolean wrong = world.faults.strikes(Fault.NODE_AT_WRONG_VERSION);
         KubernetesVersion version = wrong && inPlaceOf != null ? inPlaceOf.version : pool.version;
         long number = world.serial();

@@ -21,29 +21,30 @@ final class Requests {
     }
 
     /** Something that takes a while and then has an effect, unless a fault has it otherwise. */
-    Operation begin(String kind, String resource, long nanos, Runnable effect) {
-        return begin(kind, resource, nanos, (request, done) -> {
+    Operation begin(Call call, String resource, long nanos, Runnable effect) {
+        return begin(call, resource, nanos, (request, done) -> {
             effect.run();
             done.run();
         });
     }
 
     /** As above, for work that says itself when it is done. */
-    Operation begin(String kind, String resource, long nanos, Work work) {
+    Operation begin(Call call, String resource, long nanos, Work work) {
+        String kind = call.toString();
         WorkRequest request = new WorkRequest("request-" + world.serial(), kind, resource);
         world.truth.requests.put(request.id, request);
         open.add(request);
-        boolean fails = world.faults.strikes(Fault.REQUEST_FAILED);
-        boolean doesNothing = !fails && world.faults.strikes(Fault.REQUEST_WITHOUT_EFFECT);
-        request.vanished = world.faults.strikes(Fault.REQUEST_VANISHED);
-        long takes = nanos + (world.faults.strikes(Fault.REQUEST_SLOW) ? world.draw.seconds(20, 1200) : 0);
+        boolean fails = world.faults.strikes(Fault.REQUEST_FAILED, call);
+        boolean doesNothing = !fails && world.faults.strikes(Fault.REQUEST_WITHOUT_EFFECT, call);
+        request.vanished = world.faults.strikes(Fault.REQUEST_VANISHED, call);
+        long takes = nanos + (world.faults.strikes(Fault.REQUEST_SLOW, call) ? world.draw.seconds(20, 1200) : 0);
         world.after(takes, "work request", kind, () -> {
             if (fails) {
                 request.detail = "InternalError";
                 end(request, Operation.State.FAILED);
             } else if (doesNothing) {
                 end(request, Operation.State.SUCCEEDED);
-            } else if (world.faults.strikes(Fault.REQUEST_ENDS_EARLY)) {
+            } else if (world.faults.strikes(Fault.REQUEST_ENDS_EARLY, call)) {
                 end(request, Operation.State.SUCCEEDED);
                 world.after(world.draw.seconds(1, 8), "late effect of", kind, () -> work.run(request, () -> {}));
             } else {

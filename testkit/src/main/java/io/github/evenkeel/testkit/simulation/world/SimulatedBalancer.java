@@ -151,7 +151,7 @@ public final class SimulatedBalancer implements LoadBalancer {
             Operation[] begun = new Operation[1];
             world.act(planned.act(), () -> {
                 balancer.revised(world.truth.now);
-                begun[0] = requests.begin(call.toString(), balancer.id, world.draw.seconds(1, 6), () -> {
+                begun[0] = requests.begin(call, balancer.id, world.draw.seconds(1, 6), () -> {
                     planned.effect().run();
                     balancer.revised(world.truth.now);
                     world.truth.changes++;

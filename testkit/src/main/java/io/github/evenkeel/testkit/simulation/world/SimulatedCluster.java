@@ -91,7 +91,7 @@ public final class SimulatedCluster implements ManagedCluster {
             world.act(new Act.UpgradeControlPlane(target), () -> {
                 truth.clusterRevision++;
                 truth.clusterLifecycle = Lifecycle.UPDATING;
-                begun[0] = requests.begin("UPDATE_CLUSTER", ID, world.draw.seconds(60, 600), () -> {
+                begun[0] = requests.begin(Call.UPGRADE_CONTROL_PLANE, ID, world.draw.seconds(60, 600), () -> {
                     truth.controlPlane = target;
                     settled();
                 });
@@ -127,7 +127,7 @@ public final class SimulatedCluster implements ManagedCluster {
             Operation[] begun = new Operation[1];
             world.act(new Act.UpdatePool(pool, target), () -> {
                 world.provider.changed(pool);
-                begun[0] = requests.begin("UPDATE_NODEPOOL", id, world.draw.seconds(2, 20), () -> {
+                begun[0] = requests.begin(Call.UPDATE_POOL, id, world.draw.seconds(2, 20), () -> {
                     pool.version = target;
                     pool.image = image;
                     world.provider.changed(pool);
@@ -153,7 +153,7 @@ public final class SimulatedCluster implements ManagedCluster {
             world.act(new Act.Delete(machine), () -> {
                 machine.deletionAsked = truth.now;
                 begun[0] = requests.begin(
-                        "DELETE_NODE",
+                        Call.REPLACE_NODE,
                         pool.id,
                         world.draw.seconds(1, 5),
                         (request, done) -> world.provider.replace(machine, done));

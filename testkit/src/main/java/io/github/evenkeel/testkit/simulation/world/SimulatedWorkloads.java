@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The Kubernetes side of a world. */
 public final class SimulatedWorkloads implements Workloads {
@@ -94,9 +95,12 @@ public final class SimulatedWorkloads implements Workloads {
         return line.call(Call.READ_PODS_OF_NODE, nodeName, () -> lookAtPods(nodeName));
     }
 
+    private Stream<Machine> machines() {
+        return world.truth.pools.stream().flatMap(pool -> pool.machines.stream());
+    }
+
     List<Pod> lookAtPods(String nodeName) {
-        return world.truth.pools.stream()
-                .flatMap(pool -> pool.machines.stream())
+        return machines()
                 .filter(machine -> machine.name.equals(nodeName))
                 .flatMap(machine -> machine.pods.stream())
                 .map(PodEvictions::look)
@@ -132,8 +136,12 @@ public final class SimulatedWorkloads implements Workloads {
 
     @Override
     public List<AttachedVolume> volumesAttachedTo(String nodeName) {
-        return line.call(Call.READ_VOLUMES, nodeName, () -> lookAtPods(nodeName).stream()
-                .flatMap(pod -> pod.claimPaths().stream())
+        return line.call(Call.READ_VOLUMES, nodeName, () -> Stream.concat(
+                        lookAtPods(nodeName).stream().flatMap(pod -> pod.claimPaths().stream()),
+                        machines()
+                                .filter(machine -> machine.name.equals(nodeName))
+                                .flatMap(machine -> machine.attached.stream()))
+                .distinct()
                 .map(claim -> new AttachedVolume("attachment-of-" + claim, "volume-of-" + claim, claim))
                 .toList());
     }

@@ -25,6 +25,7 @@ public final class World {
     final Runners runners;
     private final Invariants invariants;
     private long checkedAt = -1;
+    private long unavailableUntil;
     private long serial;
 
     /** Begins with what {@code truth} holds already. */
@@ -82,17 +83,27 @@ public final class World {
     }
 
     /** The run is over: now all must hold that holds at the end. */
-    public void ended(Ending how) {
+    public void ended(Ending how, boolean unlimited) {
         tick();
+        truth.onlyDelayed = unlimited && faults.onlyDelay();
         log.add(truth.now, "END", how.outcome() + " " + how.account());
         invariants.end(how, truth);
     }
 
     /** Looks at the applications. */
     public AvailabilityProbe probe() {
-        return () -> faults.strikes(Fault.PROBE_FAILS)
-                ? new ProbeResult(false, "HTTP 503")
-                : new ProbeResult(true, "HTTP 200");
+        return () -> {
+            tick();
+            if (truth.now >= unavailableUntil && faults.strikes(Fault.PROBE_FAILS)) {
+                truth.unavailableSince = truth.now;
+                unavailableUntil = truth.now + draw.seconds(1, 300);
+            }
+            if (truth.now >= unavailableUntil) {
+                truth.unavailableSince = Long.MAX_VALUE;
+                return new ProbeResult(true, "HTTP 200");
+            }
+            return new ProbeResult(false, "HTTP 503");
+        };
     }
 
     /** What must hold. */

@@ -26,7 +26,30 @@ enum Guard {
     RENEWAL("tenure.Tenure", "renewIfDue", Instead.NOTHING),
     JOURNAL_BEFORE_THE_ACT("logbook.Logbook", "note", Instead.NOTHING),
     JOURNAL_AFTER_THE_ACT("logbook.Logbook", "replaced", Instead.NOTHING),
-    WHAT_ANOTHER_PROCESS_BEGAN("roll.Roll", "finishWhatWasBegun", Instead.NOTHING);
+    JOURNAL_CONFIRMATION("roll.NodeRoll", "confirm", Instead.NOTHING),
+    WHAT_ANOTHER_PROCESS_BEGAN("roll.Roll", "finishWhatWasBegun", Instead.NOTHING),
+    THE_PLAN_THAT_WAS_BEGUN("logbook.RunNotes", "differences", Instead.NO_ELEMENTS),
+    HOW_MANY_HAVE_TO_SERVE("balancer.ServingBackends", "needed", Instead.NO),
+    DRAIN_OF_THE_BACKENDS("balancer.Backends", "drain", Instead.NOTHING),
+    PROPAGATION("roll.NodeRoll", "awaitPropagation", Instead.NOTHING),
+    CORDON_BEFORE_EVICTION("roll.NodeRoll", "cordon", Instead.NOTHING),
+    EVICTION_BEFORE_DELETION("drain.Drain", "drain", Instead.NOTHING),
+    QUIET_TIME("drain.Emptiness", "stillToWatch", Instead.NO_TIME),
+    DETACHED_VOLUMES("drain.Detachment", "await", Instead.NOTHING),
+    BUDGETS_THAT_NEVER_LET_GO("drain.BudgetArithmetic", "neverLetsGo", Instead.NO),
+    UNCERTAIN_DELETION("cluster.Replacement", "ambiguous", Instead.NO),
+    CORDON_OF_THE_SAME_NODE("drain.Cordon", "same", Instead.YES),
+    SIZE_OF_THE_POOL("cluster.Replacement", "requireSize", Instead.NOTHING),
+    VERSION_OF_THE_REPLACEMENT("cluster.Replacement", "requireTarget", Instead.NOTHING),
+    DOMAIN_OF_THE_VOLUMES("cluster.Replacement", "requireNearVolumes", Instead.NOTHING),
+    DAEMONS_OF_THE_REPLACEMENT("cluster.Replacement", "missingDaemons", Instead.NO_ELEMENTS),
+    OLD_INSTANCE_GONE("cluster.Replacement", "oldInstanceIsThere", Instead.NO),
+    OLD_NODE_GONE("cluster.Replacement", "oldNodeIsThere", Instead.NO),
+    PAUSE_BEFORE_THE_DELETION("run.Waits", "heedCancelOfShielded", Instead.NOTHING),
+    AVAILABILITY("run.Prober", "requireAvailable", Instead.NOTHING),
+    VERIFICATION("roll.Verification", "run", Instead.NOTHING),
+    VERSION_SKEW("preflight.VersionCheck", "findings", Instead.NO_ELEMENTS),
+    NO_BLOCKER("roll.Roll", "lookAndDecide", Instead.NOTHING);
 
     private final String type;
     private final String method;

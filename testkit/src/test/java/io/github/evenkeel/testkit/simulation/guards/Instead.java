@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.simulation.guards;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import net.bytebuddy.implementation.FixedValue;
@@ -15,6 +16,7 @@ enum Instead {
     MANY,
     EMPTY,
     NO_ELEMENTS,
+    NO_TIME,
     FIRST_ARGUMENT;
 
     Implementation implementation() throws NoSuchMethodException {
@@ -24,6 +26,9 @@ enum Instead {
             case MANY -> FixedValue.value(1_000);
             case EMPTY -> MethodCall.invoke(Optional.class.getMethod("empty"));
             case NO_ELEMENTS -> MethodCall.invoke(List.class.getMethod("of"));
+            case NO_TIME ->
+                MethodCall.invoke(Duration.class.getMethod("ofNanos", long.class))
+                        .with(0L);
             case FIRST_ARGUMENT -> FixedValue.argument(0);
         };
     }
