@@ -40,7 +40,7 @@ import org.xnio.Options;
  * <p>It is held against a real API server, by tests that run on both. Known differences: a user may do everything until
  * bound to a role; nodes are created without the taint {@code node.kubernetes.io/not-ready}, and no controller
  * annotates them; bookmarks of a watch tell of changes to all kinds of objects at once, and a wrong UID in a patch is
- * told once, not twice.
+ * told once, not twice; of several budgets on a pod all are counted anew when it changes, and not only one.
  */
 public final class KubernetesApi implements AutoCloseable {
     private static final List<String> NAMESPACES = List.of("default", "kube-system", "kube-public", "kube-node-lease");
