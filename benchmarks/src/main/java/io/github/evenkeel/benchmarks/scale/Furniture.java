@@ -5,24 +5,22 @@ import java.util.stream.Stream;
 
 /** What a cluster holds besides nodes and pods, as JSON; as much of it however many nodes there are. */
 final class Furniture {
-    /** On each node, its pods are of that many applications in turn, each with a budget of its own. */
-    static final int APPS = 30;
-
     /** Of each kind: fits into one page of a list, which holds 500. */
     private static final int OBJECTS = 200;
 
     private Furniture() {}
 
-    /** A DaemonSet, whose controller puts a pod on each node. */
+    /** A DaemonSet for nodes of a kind that is not there: no kubelet would start its pods. */
     static String daemonSet() {
         return """
                 {"apiVersion":"apps/v1","kind":"DaemonSet","metadata":{"namespace":"kube-system","name":"kube-proxy"},
                  "spec":{"selector":{"matchLabels":{"app":"kube-proxy"}},
                    "template":{"metadata":{"labels":{"app":"kube-proxy"}},
-                     "spec":{"containers":[{"name":"kube-proxy","image":"example/kube-proxy:1"}]}}}}""";
+                     "spec":{"nodeSelector":{"example.com/kind":"gpu"},
+                     "containers":[{"name":"kube-proxy","image":"example/kube-proxy:1"}]}}}}""";
     }
 
-    /** A minimum that is met by far, so that no eviction is refused: of how often, chance would decide. */
+    /** Of applications without a pod, so that no eviction is refused: how often one is, chance would decide. */
     static Stream<String> budgets() {
         return each(
                 """

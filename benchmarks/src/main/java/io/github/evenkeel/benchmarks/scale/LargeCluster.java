@@ -1,9 +1,5 @@
 package io.github.evenkeel.benchmarks.scale;
 
-import static org.awaitility.Awaitility.await;
-
-import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.testkit.kubernetes.KubernetesApi;
 import io.github.evenkeel.testkit.oci.BackendSetSpec;
@@ -16,7 +12,6 @@ import io.github.evenkeel.testkit.oci.OciEmulator;
 import io.github.evenkeel.testkit.oci.OciEmulatorBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,8 +28,6 @@ final class LargeCluster implements AutoCloseable {
 
     /** A limit of the service. */
     private static final int MOST_IN_POOL = 1_000;
-
-    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final OciEmulator oci;
     private final KubernetesApi kubernetes;
@@ -64,7 +57,6 @@ final class LargeCluster implements AutoCloseable {
                         Furniture.attachments(machines.get(machines.size() - 1).privateIp()),
                         Furniture.budgets())
                 .flatMap(objects -> objects));
-        await().atMost(LIMIT).until(() -> isCounted(nodes));
     }
 
     /** Writes what a program needs to know to reach it. */
@@ -90,22 +82,6 @@ final class LargeCluster implements AutoCloseable {
     public void close() {
         kubernetes.close();
         oci.close();
-    }
-
-    /** Whether the controllers have seen to the DaemonSet and the budgets, which takes them a while. */
-    private boolean isCounted(int nodes) {
-        KubernetesClient client = kubernetes.client("observer");
-        DaemonSetStatus daemons = client.apps()
-                .daemonSets()
-                .inNamespace("kube-system")
-                .withName("kube-proxy")
-                .get()
-                .getStatus();
-        return daemons != null
-                && Integer.valueOf(nodes).equals(daemons.getCurrentNumberScheduled())
-                && client.policy().v1().podDisruptionBudget().list().getItems().stream()
-                        .allMatch(budget ->
-                                budget.getStatus() != null && budget.getStatus().getObservedGeneration() != null);
     }
 
     /** Addresses of the first nodes, as the emulator hands them out. */

@@ -39,9 +39,9 @@ final class Manifests {
     static String pod(Instance machine, int number) {
         return """
                 {"apiVersion":"v1","kind":"Pod",
-                 "metadata":{"namespace":"default","name":"shop-%1$s-%2$d","labels":{"app":"shop-%6$d","pod-template-hash":"5d9c7b7f4c"},
+                 "metadata":{"namespace":"default","name":"shop-%1$s-%2$d","labels":{"app":"shop","pod-template-hash":"5d9c7b7f4c"},
                    "annotations":{"example.com/applied":"%3$s"},"ownerReferences":[%4$s]},
-                 "spec":{"nodeName":"%5$s","terminationGracePeriodSeconds":0,"volumes":[%7$s],
+                 "spec":{"nodeName":"%5$s","terminationGracePeriodSeconds":0,"volumes":[%6$s],
                    "containers":[{"name":"shop","image":"example/shop:1",
                      "env":[{"name":"CONFIGURATION","value":"%3$s"}],
                      "resources":{"requests":{"cpu":"100m","memory":"128Mi"}}}]},
@@ -55,7 +55,6 @@ final class Manifests {
                         ANNOTATION,
                         OWNER,
                         machine.privateIp(),
-                        number % Furniture.APPS,
                         number == 0 ? CLAIM : "");
     }
 }
