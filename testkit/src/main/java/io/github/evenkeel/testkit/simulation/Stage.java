@@ -196,7 +196,8 @@ final class Stage {
             plan = plan.withLoadBalancer(another);
         }
         // Whoever looks beside the run tells of it, too, and listeners hear one event at a time.
-        if (seed % PROBED_ONE_IN == 0 && !faults.include(Fault.LISTENER_SLOW)) {
+        boolean probed = seed % PROBED_ONE_IN == 0 || faults.include(Fault.PROBE_FAILS);
+        if (probed && !faults.include(Fault.LISTENER_SLOW)) {
             plan = plan.verifying(world.probe());
         }
         Duration held = scene.pastBudgets();

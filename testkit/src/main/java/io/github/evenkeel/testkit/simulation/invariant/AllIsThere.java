@@ -60,33 +60,32 @@ final class AllIsThere extends Invariant {
             String replacement = String.valueOf(replaced.report().replacementInstanceId());
             replacements.add(replacement);
             String domain = withVolumes.get(replaced.report().instanceId());
+            Machine machine = machine(replacement, truth);
             require(
-                    domain == null || truth.goesOnForAnother() || domain.equals(domainOf(replacement, truth)),
+                    domain == null || truth.goesOnForAnother() || machine == null || domain.equals(machine.domain),
                     "node {} had pods with volumes in {}, and its replacement is elsewhere",
                     replaced.report().node(),
                     domain);
         }
     }
 
-    private static @Nullable String domainOf(String instanceId, Truth truth) {
+    private static @Nullable Machine machine(String instanceId, Truth truth) {
         return truth.pools.stream()
                 .flatMap((Pool pool) -> pool.machines.stream())
                 .filter(machine -> machine.instanceId.equals(instanceId))
-                .map(machine -> machine.domain)
                 .findFirst()
                 .orElse(null);
     }
 
+    /** What ended its readiness a moment ago, nobody could have seen. */
     private void requireWell(Truth truth) {
-        for (Pool pool : truth.pools) {
-            for (Machine machine : pool.machines) {
-                require(
-                        !replacements.contains(machine.instanceId)
-                                || machine.ready
-                                || machine.readyChanged >= truth.now - JUST_NOW / 3,
-                        "all is done, and node {} is not Ready",
-                        machine);
-            }
+        for (String replacement : replacements) {
+            Machine machine = machine(replacement, truth);
+            require(
+                    machine != null && (machine.ready || machine.readyChanged >= truth.now - JUST_NOW / 3),
+                    "all is done, and node {} ({}) is not Ready, or not there",
+                    machine,
+                    replacement);
         }
     }
 

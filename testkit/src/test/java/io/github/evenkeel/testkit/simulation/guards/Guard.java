@@ -45,11 +45,10 @@ enum Guard {
     DAEMONS_OF_THE_REPLACEMENT("cluster.Replacement", "missingDaemons", Instead.NO_ELEMENTS),
     OLD_INSTANCE_GONE("cluster.Replacement", "oldInstanceIsThere", Instead.NO),
     OLD_NODE_GONE("cluster.Replacement", "oldNodeIsThere", Instead.NO),
-    PAUSE_BEFORE_THE_DELETION("run.Waits", "heedCancelOfShielded", Instead.NOTHING),
     AVAILABILITY("run.Prober", "requireAvailable", Instead.NOTHING),
     VERIFICATION("roll.Verification", "run", Instead.NOTHING),
     VERSION_SKEW("preflight.VersionCheck", "findings", Instead.NO_ELEMENTS),
-    NO_BLOCKER("roll.Roll", "lookAndDecide", Instead.NOTHING);
+    PREFLIGHT("roll.Roll", "lookAndDecide", Instead.NOTHING);
 
     private final String type;
     private final String method;
