@@ -16,6 +16,7 @@ final class Idleness {
     private double foundWell;
     private double podsGone;
     private double evicted;
+    private double detached;
     private double healthAwaited;
 
     private Idleness(double betweenHealthyLooks) {
@@ -39,7 +40,10 @@ final class Idleness {
         String what = line.substring(15);
         if (what.startsWith("work request") && !what.endsWith("REPLACE_NODE")) {
             requestEnded = at;
+        } else if (what.startsWith("volume is detached")) {
+            detached = at;
         } else if (what.startsWith("node object of")
+                || what.startsWith("machine stops")
                 || what.startsWith("node is ready")
                 || what.startsWith("pod is ready kube-system/proxy")) {
             replacementComplete = at;
@@ -71,7 +75,7 @@ final class Idleness {
             evicted = at;
         } else if (what.contains("step=DRAIN_CONNECTIONS") && at - evicted < 1) {
             // Else the connections took longer than the pods.
-            idle += evicted - podsGone - QUIET;
+            idle += evicted - Math.max(podsGone + QUIET, detached);
         } else if (what.contains("step=AWAIT_REPLACEMENT")) {
             idle += at - replacementComplete;
         } else if (what.contains("step=AWAIT_HEALTH")) {

@@ -92,18 +92,30 @@ public final class World {
 
     /** Looks at the applications. */
     public AvailabilityProbe probe() {
-        return () -> {
-            tick();
-            if (truth.now >= unavailableUntil && faults.strikes(Fault.PROBE_FAILS)) {
-                truth.unavailableSince = truth.now;
-                unavailableUntil = truth.now + draw.seconds(1, 300);
+        return new AvailabilityProbe() {
+            @Override
+            public String target() {
+                return "application";
             }
-            if (truth.now >= unavailableUntil) {
-                truth.unavailableSince = Long.MAX_VALUE;
-                return new ProbeResult(true, "HTTP 200");
+
+            @Override
+            public ProbeResult look() {
+                return looked();
             }
-            return new ProbeResult(false, "HTTP 503");
         };
+    }
+
+    private ProbeResult looked() {
+        tick();
+        if (truth.now >= unavailableUntil && faults.strikes(Fault.PROBE_FAILS)) {
+            truth.unavailableSince = truth.now;
+            unavailableUntil = truth.now + draw.seconds(1, 300);
+        }
+        if (truth.now >= unavailableUntil) {
+            truth.unavailableSince = Long.MAX_VALUE;
+            return new ProbeResult(true, "HTTP 200");
+        }
+        return new ProbeResult(false, "HTTP 503");
     }
 
     /** What must hold. */
