@@ -179,6 +179,12 @@ final class Stage {
         return anew ? kept.rollNodes() : kept.resume();
     }
 
+    /** Certainly: else another plan would be as good as the first. */
+    private boolean goesOn() {
+        String run = truth.journal == null ? null : truth.journal.get("run");
+        return begun && run != null && run.contains("&state=UNDERWAY") && !faults.include(Fault.DOUBLED);
+    }
+
     private UpgradePlan plan() {
         List<LoadBalancer> balancers = truth.balancers.stream()
                 .map((Balancer balancer) -> wrapping.loadBalancer().apply(new SimulatedBalancer(world, balancer)))
@@ -191,7 +197,7 @@ final class Stage {
                 .withTiming(scene.timing())
                 .onTimeline(time)
                 .onEvents(new Witness(world));
-        int named = begun && other.oneIn(OTHER_PLAN_ONE_IN) ? 1 : balancers.size();
+        int named = goesOn() && other.oneIn(OTHER_PLAN_ONE_IN) ? 1 : balancers.size();
         for (LoadBalancer another : balancers.subList(1, named)) {
             plan = plan.withLoadBalancer(another);
         }

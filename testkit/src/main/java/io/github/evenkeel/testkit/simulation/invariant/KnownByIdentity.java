@@ -1,5 +1,7 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
+import io.github.evenkeel.Step;
+import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
@@ -13,10 +15,19 @@ import java.util.Set;
  * only to backends that nobody else has drained.
  */
 final class KnownByIdentity extends Invariant {
+    private final Set<Machine> planned = new HashSet<>();
     private final Set<Machine> cordoned = new HashSet<>();
 
     KnownByIdentity() {
         super("S5");
+    }
+
+    /** Others may have replaced a machine before the plan was made. */
+    @Override
+    void told(UpgradeEvent event, Truth truth) {
+        if (event instanceof UpgradeEvent.StepEnded ended && ended.step() == Step.PREPARE) {
+            truth.pools.forEach(pool -> planned.addAll(pool.machines));
+        }
     }
 
     @Override
@@ -25,7 +36,8 @@ final class KnownByIdentity extends Invariant {
         if (touched != null) {
             // A process that goes on for another one takes the nodes as it finds them.
             require(
-                    (touched.original || truth.goesOnForAnother()) && !touched.version.equals(truth.target),
+                    (touched.original || planned.contains(touched) || truth.goesOnForAnother())
+                            && !touched.version.equals(truth.target),
                     "{} hits {}, which is not one of the plan's nodes",
                     act.getClass().getSimpleName(),
                     touched);

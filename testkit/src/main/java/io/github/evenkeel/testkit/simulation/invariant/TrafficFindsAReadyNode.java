@@ -35,7 +35,8 @@ final class TrafficFindsAReadyNode extends Invariant {
                     machine == null || machine.deletionAsked < 0,
                     "backend {} gets traffic again after the deletion of its node was asked for",
                     write.after().name());
-            if (machine != null && !machine.original) {
+            // What others put at that address takes the place of what served there before the run.
+            if (machine != null && machine.inPlaceOf != null && machine.inPlaceOf.deletionAsked >= 0) {
                 requireReady(write.after(), truth);
             }
         }
