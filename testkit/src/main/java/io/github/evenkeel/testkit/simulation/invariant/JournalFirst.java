@@ -41,7 +41,7 @@ final class JournalFirst extends Invariant {
         }
         String run = journal.get("run");
         require(
-                run != null && run.contains("&state=UNDERWAY"),
+                run != null && !run.contains("&state=ENDED"),
                 "this is done: {}; the journal has of the run: {}",
                 act,
                 run);
