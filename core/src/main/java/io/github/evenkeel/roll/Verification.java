@@ -1,6 +1,8 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.run.Goal;
+import io.github.evenkeel.run.Sight;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendSet;
@@ -17,19 +19,24 @@ final class Verification {
 
     static void run(Tools tools, List<NodeReport> nodes) {
         for (NodeReport node : nodes) {
-            String name = String.valueOf(node.replacement());
-            ClusterNode now = tools.retries
-                    .call("read node " + name, () -> tools.settings.workloads().node(name))
-                    .orElseThrow(() -> new StepFailure("node " + name, "a node of the cluster", "no such node"));
-            if (!now.ready() || now.cordon().on()) {
-                throw new StepFailure(
-                        "node " + name,
-                        "Ready and open to pods",
-                        now.ready() ? "cordoned" : String.valueOf(now.troubles()));
-            }
+            awaitOpen(tools, String.valueOf(node.replacement()));
         }
         verifyBackends(tools, nodes);
         tools.prober.requireAvailable();
+    }
+
+    /** A node may be not Ready for a moment at any time; one that is gone or cordoned was taken by somebody else. */
+    private static void awaitOpen(Tools tools, String name) {
+        String object = "node " + name;
+        tools.waits.until(new Goal(object, "Ready", tools.settings.timing().healthy()), () -> {
+            ClusterNode now = tools.retries
+                    .call("read " + object, () -> tools.settings.workloads().node(name))
+                    .orElseThrow(() -> new StepFailure(object, "a node of the cluster", "no such node"));
+            if (now.cordon().on()) {
+                throw new StepFailure(object, "open to pods", "cordoned");
+            }
+            return now.ready() ? Sight.of(now) : Sight.notYet(String.valueOf(now.troubles()));
+        });
     }
 
     private static void verifyBackends(Tools tools, List<NodeReport> nodes) {

@@ -13,6 +13,8 @@ import java.util.List;
  * repeating, a stale revision is read anew, and what is as it shall be already costs no change.
  */
 public final class Changes {
+    private static final Duration SHOWS_WITHIN = Duration.ofSeconds(30);
+
     private final Waits waits;
     private final Retries retries;
     private final Operations operations;
@@ -42,12 +44,30 @@ public final class Changes {
                     waits.pause("a little before " + change.object() + " is changed again", Duration.ofSeconds(1));
                 }
                 waits.heedCancel();
-                ended.add(operations.awaitEnd(change.start(now), change::operation, left(end)));
+                Operation last = operations.awaitEnd(change.start(now), change::operation, left(end));
+                ended.add(last);
                 patience.calm();
+                if (last.state() == Operation.State.SUCCEEDED) {
+                    S then = awaitEffect(change, left(end));
+                    if (change.reached(then)) {
+                        return then;
+                    }
+                }
             } catch (ServiceException e) {
                 patience.bear(e);
             }
         }
+    }
+
+    /** An operation may be told to have succeeded some moments before that shows: what is there then, or in the end. */
+    private <S> S awaitEffect(Change<S> change, Duration left) {
+        Duration atMost = left.compareTo(SHOWS_WITHIN) < 0 ? left : SHOWS_WITHIN;
+        Duration until = waits.elapsed().plus(atMost);
+        return waits.until(new Goal(change.object(), change.expected(), atMost), () -> {
+            S now = change.read();
+            boolean over = waits.elapsed().compareTo(until) >= 0;
+            return change.reached(now) || over ? Sight.of(now) : Sight.notYet(change.found(now));
+        });
     }
 
     private Duration left(Duration end) {

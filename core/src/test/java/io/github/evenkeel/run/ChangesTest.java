@@ -31,6 +31,7 @@ class ChangesTest {
         ServiceException answer;
 
         boolean busyOnce;
+        int looksInTheDark;
 
         @Override
         public String object() {
@@ -51,7 +52,7 @@ class ChangesTest {
 
         @Override
         public Boolean read() {
-            return on;
+            return on && looksInTheDark-- <= 0;
         }
 
         @Override
@@ -107,6 +108,13 @@ class ChangesTest {
         lamp.answer = RetriesTest.failure(ServiceException.Outcome.CONFLICT, null);
         assertThatThrownBy(() -> changes.make(lamp, Duration.ofMinutes(1))).isInstanceOf(StepFailure.class);
         assertThat(lamp.starts).as("the conflict is not one of three attempts").isEqualTo(4);
+    }
+
+    @Test
+    void anEffectMayShowSomeMomentsAfterTheEnd() {
+        lamp.looksInTheDark = 3;
+        changes.make(lamp, Duration.ofMinutes(1));
+        assertThat(lamp.starts).isEqualTo(1);
     }
 
     @Test
