@@ -4,6 +4,7 @@ import io.github.evenkeel.Finding;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendSet;
+import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ServiceAddress;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The balancers send traffic to the cluster's nodes, can do without one of them, and are ours to change. */
 final class BackendSetCheck implements Check {
@@ -25,6 +27,12 @@ final class BackendSetCheck implements Check {
                 .flatMap(pool -> pool.nodes().stream())
                 .map(PoolNode::privateIp)
                 .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Set<String> nodes = Stream.concat(
+                        addresses.stream(),
+                        world.nodes().all().stream()
+                                .map(ClusterNode::internalIp)
+                                .filter(Objects::nonNull))
                 .collect(Collectors.toSet());
         List<Finding> findings = new ArrayList<>();
         for (BalancerView view : world.balancers()) {
@@ -46,7 +54,10 @@ final class BackendSetCheck implements Check {
                         "choose the load balancer in front of this cluster, or register the nodes"));
             }
             findings.addAll(owners(world, view, ours));
-            ours.forEach(set -> findings.addAll(serving(view, set, itinerary)));
+            for (BackendSet set : ours) {
+                findings.addAll(serving(view, set, itinerary));
+                findings.addAll(strays(view, set, nodes));
+            }
         }
         return findings;
     }
@@ -79,7 +90,7 @@ final class BackendSetCheck implements Check {
 
     private static List<Finding> serving(BalancerView view, BackendSet set, Itinerary itinerary) {
         List<Finding> findings = new ArrayList<>();
-        String object = "backend set " + set.name() + " of " + name(view);
+        String object = name(set, view);
         for (NodeTarget target : itinerary.nodes()) {
             boolean member = set.backends().stream()
                     .anyMatch(backend -> backend.address().equals(target.address()));
@@ -108,6 +119,22 @@ final class BackendSetCheck implements Check {
             }
         }
         return findings;
+    }
+
+    /** Those whose node was deleted by somebody who did not think of them, or that never had one. */
+    private static List<Finding> strays(BalancerView view, BackendSet set, Set<String> nodes) {
+        return set.backends().stream()
+                .filter(backend -> !nodes.contains(backend.address()))
+                .map(backend -> Finding.warning(
+                        name(set, view),
+                        "backend " + backend.name() + ", whose address no node of the cluster has",
+                        "backends of nodes that are there",
+                        "if its node was deleted, take it out; it is left alone"))
+                .toList();
+    }
+
+    static String name(BackendSet set, BalancerView view) {
+        return "backend set " + set.name() + " of " + name(view);
     }
 
     private static String name(BalancerView view) {

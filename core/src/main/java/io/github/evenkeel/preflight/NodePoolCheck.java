@@ -73,7 +73,7 @@ final class NodePoolCheck implements Check {
         return findings;
     }
 
-    private static String name(NodePool pool) {
+    static String name(NodePool pool) {
         return "node pool " + pool.name() + " (" + pool.id() + ")";
     }
 }

@@ -4,6 +4,7 @@ import io.github.evenkeel.Finding;
 import io.github.evenkeel.run.Settings;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All checks, in the order of the procedure. */
 public final class Preflight {
@@ -17,11 +18,25 @@ public final class Preflight {
             new CapacityCheck(),
             new ProbeCheck());
 
+    /** Also for what others have left half done; a run that goes on is half done itself. */
+    private static final List<Check> CHECKS_OF_A_BEGINNING =
+            Stream.concat(CHECKS.stream(), Stream.of(new HalfDoneCheck())).toList();
+
     private Preflight() {}
 
     /** What was found; blockers first. Without a node to roll and a version to change there is nothing to find. */
     public static List<Finding> findings(Observation world, Itinerary itinerary, Settings settings) {
-        return CHECKS.stream()
+        return findings(CHECKS_OF_A_BEGINNING, world, itinerary, settings);
+    }
+
+    /** The same for the rest of a plan that was begun before. */
+    public static List<Finding> findingsOnTheWay(Observation world, Itinerary itinerary, Settings settings) {
+        return findings(CHECKS, world, itinerary, settings);
+    }
+
+    private static List<Finding> findings(
+            List<Check> checks, Observation world, Itinerary itinerary, Settings settings) {
+        return checks.stream()
                 .flatMap(check -> check.findings(world, itinerary, settings).stream())
                 .sorted(Comparator.comparing(Finding::severity))
                 .toList();

@@ -76,7 +76,10 @@ public final class Roll {
         try {
             Observation world = new Observer(settings, tools.retries).observe();
             itinerary = Itinerary.of(world, settings);
-            return new Preview(Preflight.findings(world, itinerary, settings), itinerary.steps());
+            List<Finding> findings = commission.resumed()
+                    ? Preflight.findingsOnTheWay(world, itinerary, settings)
+                    : Preflight.findings(world, itinerary, settings);
+            return new Preview(findings, itinerary.steps());
         } catch (PlanRefusedException e) {
             return new Preview(e.blockers(), List.of());
         }

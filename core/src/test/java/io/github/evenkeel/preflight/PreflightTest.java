@@ -55,6 +55,7 @@ class PreflightTest {
     private Map<String, BackendHealth> unwell = Map.of();
     private Map<String, ProbeResult> unavailable = Map.of();
     private int healthCheckPort;
+    private boolean onTheWay;
     private Set<String> poolIds = Set.of();
     private String target = "v1.32.1";
 
@@ -86,11 +87,27 @@ class PreflightTest {
     }
 
     private List<Finding> blockers() {
+        return findings().stream().filter(Finding::blocks).toList();
+    }
+
+    private List<Finding> warnings() {
+        return findings().stream().filter(finding -> !finding.blocks()).toList();
+    }
+
+    private List<Finding> findings() {
         BackendSet set = new BackendSet("web", "ROUND_ROBIN", backends, Duration.ofSeconds(60), healthCheckPort);
         LoadBalancerDescription balancer = new LoadBalancerDescription(
                 "ocid-lb", "front", Lifecycle.ACTIVE, List.of("192.0.2.1"), List.of(set), null);
         SmallLoadBalancer port = new SmallLoadBalancer();
-        NodePool pool = new NodePool("pool", "workers", V131, Lifecycle.ACTIVE, 2, null, members, null);
+        NodePool pool = new NodePool(
+                "pool",
+                "workers",
+                V131,
+                Lifecycle.ACTIVE,
+                members.size() < 2 ? 2 : members.size(),
+                null,
+                members,
+                null);
         Observation world = new Observation(
                 cluster,
                 List.of(pool),
@@ -117,9 +134,9 @@ class PreflightTest {
                 new VirtualTimeline(),
                 Continuity.NONE);
         Itinerary itinerary = Itinerary.of(world, settings);
-        return Preflight.findings(world, itinerary, settings).stream()
-                .filter(Finding::blocks)
-                .toList();
+        return onTheWay
+                ? Preflight.findingsOnTheWay(world, itinerary, settings)
+                : Preflight.findings(world, itinerary, settings);
     }
 
     /** Ports that no decision talks to. */
@@ -242,6 +259,58 @@ class PreflightTest {
                 onNode(Pods.of("large", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 700),
                 onNode(Pods.of("other", Pods.owner("ReplicaSet", "web")), "10.0.10.2", 400));
         expect("node 10.0.10.1", "no room elsewhere", "shop/large", "700m cpu");
+    }
+
+    private void replacedBySomebodyElse(Lifecycle lifecycle, ClusterNode.Condition ready) {
+        members.add(new PoolNode("instance-3", "10.0.10.3", V132, "10.0.10.3", "AD-1", lifecycle, null));
+        nodes.add(node("10.0.10.3", "instance-3", V132, ready));
+    }
+
+    @Test
+    void aPoolThatSomebodyElseHasHalfRolledIsTold() {
+        replacedBySomebodyElse(Lifecycle.ACTIVE, ClusterNode.Condition.TRUE);
+
+        assertThat(blockers()).isEmpty();
+        assertThat(warnings())
+                .anySatisfy(finding -> assertThat(finding.toString())
+                        .contains("node pool workers (pool)", "v1.31.1 on 2, v1.32.1 on 1"))
+                .anySatisfy(finding -> assertThat(finding.toString())
+                        .contains("node 10.0.10.3 at v1.32.1", "no backend with its address", "backend set web"))
+                .hasSize(2);
+
+        backends.add(new Backend("10.0.10.3", 80, 1, 0, Set.of()));
+        assertThat(warnings()).hasSize(1);
+        onTheWay = true;
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatIsJustBeingMadeIsNotHeldAgainstAnybody() {
+        replacedBySomebodyElse(Lifecycle.CREATING, ClusterNode.Condition.TRUE);
+        assertThat(warnings()).isEmpty();
+        members.remove(2);
+        nodes.remove(2);
+        replacedBySomebodyElse(Lifecycle.ACTIVE, ClusterNode.Condition.FALSE);
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void aBackendWithoutANodeIsToldAndThoseOfNodesOutsideThePoolsAreNot() {
+        backends.add(new Backend("10.0.10.9", 80, 1, 0, Set.of()));
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .contains("backend 10.0.10.9:80", "no node of the cluster has");
+
+        nodes.add(node("10.0.10.9", "instance-9", V131, ClusterNode.Condition.TRUE));
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void whatOthersHaveDrainedOrCordonedIsTold() {
+        backends.set(1, new Backend("10.0.10.2", 80, 1, 0, Set.of(Backend.Mode.DRAIN)));
+        backends.add(new Backend("10.0.10.1", 81, 1, 0, Set.of()));
+        assertThat(warnings()).singleElement().asString().contains("backend 10.0.10.2:80 in modes [DRAIN]");
     }
 
     @Test

@@ -1,0 +1,104 @@
+package io.github.evenkeel.preflight;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BackendSet;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.PoolNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * An upgrade that somebody else has begun, by hand or with another tool, and not finished. Nothing of it is touched: it
+ * is told, as who began it may not know how it ended.
+ *
+ * <p>A node that is not Ready yet may be underway, and is left aside.
+ */
+final class HalfDoneCheck implements Check {
+    /** A node that is there and at work. */
+    private record AtWork(PoolNode member, ClusterNode node) {
+        KubernetesVersion version() {
+            return Objects.requireNonNull(Itinerary.versionOf(member, node));
+        }
+
+        String address() {
+            return String.valueOf(member.privateIp());
+        }
+    }
+
+    @Override
+    public List<Finding> findings(Observation world, Itinerary itinerary, Settings settings) {
+        List<Finding> findings = new ArrayList<>();
+        for (NodePool pool : Itinerary.chosenPools(world, settings)) {
+            List<AtWork> nodes = atWork(pool, world);
+            findings.addAll(mixture(pool, nodes));
+            findings.addAll(withoutBackend(pool, nodes, world, itinerary));
+        }
+        return findings;
+    }
+
+    private static List<AtWork> atWork(NodePool pool, Observation world) {
+        return pool.nodes().stream()
+                .filter(member -> member.lifecycle() == Lifecycle.ACTIVE && member.privateIp() != null)
+                .flatMap(member -> world.nodeOf(member).stream().map(node -> new AtWork(member, node)))
+                .filter(there -> there.node.ready() && Itinerary.versionOf(there.member, there.node) != null)
+                .toList();
+    }
+
+    private static List<Finding> mixture(NodePool pool, List<AtWork> nodes) {
+        Map<KubernetesVersion, Long> counts =
+                nodes.stream().collect(Collectors.groupingBy(AtWork::version, TreeMap::new, Collectors.counting()));
+        if (counts.size() < 2) {
+            return List.of();
+        }
+        return List.of(Finding.warning(
+                NodePoolCheck.name(pool),
+                counts.entrySet().stream()
+                        .map(entry -> entry.getKey() + " on " + entry.getValue())
+                        .collect(Collectors.joining(", ", "its nodes at ", "")),
+                "nodes of one version",
+                "an upgrade that this plan does not know of may be half done: those at the target stay as they are, the"
+                        + " others are rolled"));
+    }
+
+    /** What replaced a node shall have its backends: those that are still to be rolled show where. */
+    private static List<Finding> withoutBackend(
+            NodePool pool, List<AtWork> nodes, Observation world, Itinerary itinerary) {
+        Set<String> toBeRolled = itinerary.nodes().stream()
+                .filter(target -> target.pool().id().equals(pool.id()))
+                .map(NodeTarget::address)
+                .collect(Collectors.toSet());
+        List<Finding> findings = new ArrayList<>();
+        for (BalancerView view : world.balancers()) {
+            for (BackendSet set : view.description().backendSets()) {
+                Set<String> addresses =
+                        set.backends().stream().map(Backend::address).collect(Collectors.toSet());
+                if (toBeRolled.stream().noneMatch(addresses::contains)) {
+                    continue;
+                }
+                nodes.stream()
+                        .filter(there -> !toBeRolled.contains(there.address()) && !addresses.contains(there.address()))
+                        .map(there -> lacks(there, set, view))
+                        .forEach(findings::add);
+            }
+        }
+        return findings;
+    }
+
+    private static Finding lacks(AtWork there, BackendSet set, BalancerView view) {
+        return Finding.warning(
+                "node " + there.node.name() + " at " + there.version(),
+                "no backend with its address " + there.address() + " in " + BackendSetCheck.name(set, view),
+                "one, as nodes of its pool that are to be rolled have",
+                "if it took the place of another node, register it; if it was left out on purpose, nothing");
+    }
+}
