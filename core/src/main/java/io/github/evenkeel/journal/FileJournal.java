@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * returns; the end of a file that a crash has torn is left out, and reported.
  *
  * <p>Each opening begins a new file, {@code journal.N}, with all that is known, and so ends the file before it. A
- * writer looks after each write whether there is a newer file: if there is, it was too late, and says so. Thread-safe.
+ * writer looks after each write whether there is a newer file: if there is, it was too late, and says so. A writer
+ * whose file has become much longer than what it says begins the next one itself. Thread-safe.
  */
 public final class FileJournal implements Journal {
     private static final String NAME = "journal.";
@@ -109,8 +110,8 @@ public final class FileJournal implements Journal {
     }
 
     private final class Opening implements Writer {
-        private final long number;
-        private final JournalFile file;
+        private long number;
+        private JournalFile file;
         private final SortedMap<String, String> entries;
         private final List<String> damages;
 
@@ -142,6 +143,46 @@ public final class FileJournal implements Journal {
                 throw new ServiceException(Outcome.UNAVAILABLE, operation(), String.valueOf(e), null, null, e);
             }
             JournalText.apply(changes, entries);
+            if (file.isOvergrown()) {
+                goOnInTheNext();
+            }
+        }
+
+        /**
+         * Begins the next file, if nobody else has: the number is ours alone then. Should that fail, the write is on
+         * the disk already, and this file goes on.
+         */
+        private void goOnInTheNext() {
+            long next = number + 1;
+            try {
+                Files.createFile(path(next));
+            } catch (IOException e) {
+                file.mayGrow(); // if somebody else has it, the next write says so
+                return;
+            }
+            try {
+                JournalFile fresh = JournalFile.begin(path(next), entries);
+                file.close();
+                file = fresh;
+                number = next;
+                requireOurs(numbers());
+                Files.deleteIfExists(path(next - 1));
+            } catch (IOException | UncheckedIOException e) {
+                if (number < next) {
+                    file.mayGrow();
+                    takeBack(next, e);
+                }
+            }
+        }
+
+        /** A file that was not begun to its end says nothing, but would count as somebody else's. */
+        private void takeBack(long next, Exception cause) {
+            try {
+                Files.deleteIfExists(path(next));
+            } catch (IOException e) {
+                cause.addSuppressed(e);
+                throw new ServiceException(Outcome.UNAVAILABLE, operation(), String.valueOf(cause), null, null, cause);
+            }
         }
 
         private void requireOurs(List<Long> numbers) {

@@ -9,8 +9,12 @@ import java.util.Map;
 
 /** A file that lines are added to, each of which is on the disk when it is added, or not there at all. */
 final class JournalFile implements AutoCloseable {
+    private static final long NOT_WORTH_IT = 1 << 20;
+    private static final int GROWTH = 4;
+
     private final FileChannel channel;
     private long length;
+    private long grown = NOT_WORTH_IT;
 
     private JournalFile(FileChannel channel) {
         this.channel = channel;
@@ -22,6 +26,7 @@ final class JournalFile implements AutoCloseable {
         try {
             file.append(entries);
             forceDirectory(path);
+            file.mayGrow();
             return file;
         } catch (IOException e) {
             file.close();
@@ -38,6 +43,16 @@ final class JournalFile implements AutoCloseable {
         }
         channel.force(true);
         length = channel.position();
+    }
+
+    /** Whether it is much longer than what it says: each line repeats what others have said before it. */
+    boolean isOvergrown() {
+        return length > grown;
+    }
+
+    /** It may become four times as long as it is, before it is overgrown. */
+    void mayGrow() {
+        grown = Math.max(NOT_WORTH_IT, GROWTH * length);
     }
 
     @Override

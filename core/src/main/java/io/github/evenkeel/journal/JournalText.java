@@ -32,16 +32,13 @@ final class JournalText {
         JournalText text = new JournalText();
         String all = Files.readString(file, StandardCharsets.ISO_8859_1);
         int start = 0;
+        int line = 1;
         for (int end = all.indexOf('\n'); end >= 0; end = all.indexOf('\n', start)) {
             if (!text.add(all.substring(start, end))) {
-                break;
+                throw damaged(file, line, start);
             }
             start = end + 1;
-        }
-        int endOfDamage = all.indexOf('\n', start);
-        if (endOfDamage >= 0 && holdsMore(all.substring(endOfDamage))) {
-            throw new IOException("in " + file + ", the line at byte " + start
-                    + " is damaged, and lines after it are not: it was not torn by a crash, but edited or broken");
+            line++;
         }
         if (start < all.length()) {
             text.damages.add("the last " + (all.length() - start) + " bytes of " + file.getFileName()
@@ -80,12 +77,15 @@ final class JournalText {
         return damages;
     }
 
-    private static boolean isSound(String line) {
-        return line.length() > CHECKSUM && line.startsWith(checksum(line.substring(CHECKSUM + 1)));
+    /** A line that a crash has torn has no end. */
+    private static IOException damaged(Path file, int line, int start) {
+        return new IOException("line " + line + " of " + file + ", at byte " + start
+                + ", is damaged, and has its end: it was not torn by a crash, but edited or broken. Bring the file back"
+                + " as it was; or cut it off before that line, see by hand what was done since, and go on from there");
     }
 
-    private static boolean holdsMore(String rest) {
-        return rest.lines().anyMatch(JournalText::isSound);
+    private static boolean isSound(String line) {
+        return line.length() > CHECKSUM && line.startsWith(checksum(line.substring(CHECKSUM + 1)));
     }
 
     private boolean add(String line) {

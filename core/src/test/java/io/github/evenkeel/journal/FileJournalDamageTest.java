@@ -55,7 +55,17 @@ class FileJournalDamageTest {
 
         assertThatThrownBy(() -> FileJournal.in(directory).open("b"))
                 .isInstanceOf(ServiceException.class)
-                .hasMessageContainingAll("journal.1", "damaged", "edited");
+                .hasMessageContainingAll("line 2 of", "journal.1", "damaged", "edited", "Bring the file back");
+    }
+
+    @Test
+    void aLastLineThatHasItsEndWasNotTornByACrash() throws IOException {
+        String text = new String(written(), StandardCharsets.US_ASCII);
+        Files.writeString(file(), text.replace("two=2", "two=7"));
+
+        assertThatThrownBy(() -> FileJournal.in(directory).open("b"))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContainingAll("line 3 of", "journal.1", "damaged", "cut it off before that line");
     }
 
     @Test
