@@ -11,6 +11,7 @@ import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.tenure.GuardedCluster;
 import io.github.evenkeel.tenure.GuardedLoadBalancer;
 import io.github.evenkeel.tenure.GuardedWorkloads;
@@ -76,23 +77,29 @@ public final class Commission {
         if (journal == null && goOn) {
             throw refused("the plan", "no journal", "one that tells what was begun", "name it: journalledIn(...)");
         }
+        FirstCalls calls = new FirstCalls(settings);
         Tenure tenure;
         try {
-            tenure = Tenure.begin(settings.timeline(), settings.continuity().lock(), runner);
+            tenure = calls.make(
+                    "take the lock",
+                    () -> Tenure.begin(
+                            settings.timeline(), settings.continuity().lock(), runner));
         } catch (ServiceException e) {
             throw refusal("lock of the cluster", e, "wait until that run has ended, or end it");
         }
         try {
-            Logbook logbook = Logbook.open(journal == null ? new MemoryJournal() : journal, runner);
+            calls.keep(tenure);
+            Journal kept = journal == null ? new MemoryJournal() : journal;
+            Logbook logbook = calls.make("open the journal", () -> Logbook.open(kept, runner));
             try {
-                return commission(settings, goOn, runner, logbook, tenure);
+                return commission(settings, goOn, runner, logbook, tenure, calls);
             } catch (RuntimeException e) {
                 logbook.close();
                 throw e;
             }
         } catch (ServiceException e) {
             tenure.end();
-            throw refusal(journal(settings), e, "see that it can be read and written");
+            throw refusal(journal(settings), e, "see that no other run is about to begin");
         } catch (UnreadableEntryException e) {
             tenure.end();
             throw refused(
@@ -107,10 +114,10 @@ public final class Commission {
     }
 
     private static Commission commission(
-            Settings settings, boolean goOn, String runner, Logbook logbook, Tenure tenure) {
+            Settings settings, boolean goOn, String runner, Logbook logbook, Tenure tenure, FirstCalls calls) {
         if (logbook.underway().isEmpty()) {
             RunNotes notes = notes(settings, runner);
-            logbook.begin(notes);
+            calls.make("write the journal", () -> logbook.begin(notes));
             return new Commission(settings, notes, false, logbook, tenure);
         }
         RunNotes before = logbook.underway().get();
@@ -129,7 +136,8 @@ public final class Commission {
                     "the plan that was begun",
                     "resume that one, or finish it by hand and take the journal away");
         }
-        logbook.goOn(before.goingOnWith(settings.drainPolicy().toString()));
+        RunNotes now = before.goingOnWith(settings.drainPolicy().toString());
+        calls.make("write the journal", () -> logbook.goOn(now));
         return new Commission(settings, before, true, logbook, tenure);
     }
 
@@ -228,8 +236,19 @@ public final class Commission {
         return "journal" + (journal == null ? "" : " in " + journal.place());
     }
 
-    private static PlanRefusedException refusal(String object, ServiceException e, String remedy) {
-        return refused(object, e.reason(), "one that is ours to take", remedy);
+    /** @param ifTaken what to do if somebody else has it */
+    private static PlanRefusedException refusal(String object, ServiceException e, String ifTaken) {
+        if (e.outcome() == Outcome.CONFLICT) {
+            return refused(object, e.reason(), "one that is ours to take", ifTaken);
+        }
+        String request = e.requestId().map(id -> " (request " + id + ")").orElse("");
+        return refused(
+                object,
+                e.outcome() + ": " + e.reason() + request,
+                "one that can be read and written",
+                e.passing()
+                        ? "try again later: nothing was touched, and whether anybody has it is not known"
+                        : "see that whoever runs the plan may read and write it");
     }
 
     private static PlanRefusedException refused(String object, String found, String needed, String remedy) {

@@ -23,20 +23,32 @@ final class Acquisition {
         this.lock = lock;
     }
 
-    /** @throws ServiceException {@link Outcome#CONFLICT} if somebody has it and renews it */
+    /**
+     * To be called again after a failure that may pass: what was taken and not answered is ours already.
+     *
+     * @throws ServiceException {@link Outcome#CONFLICT} if somebody has it and renews it
+     */
     RunLock.Held take(String runner) {
         Optional<Holder> first = lock.holder();
-        Optional<Holder> instead = first.isPresent() ? atItsEnd(first.get()) : first;
+        Optional<Holder> instead = first.isEmpty() || isOurs(first.get(), runner) ? first : atItsEnd(first.get());
         try {
             return lock.take(runner, instead);
         } catch (ServiceException e) {
             if (e.outcome() != Outcome.CONFLICT) {
                 throw e;
             }
-            throw conflict(lock.holder()
-                    .map(quicker -> "runner " + quicker.runner() + " has just taken it")
+            Optional<Holder> now = lock.holder();
+            if (now.isPresent() && isOurs(now.get(), runner)) {
+                return lock.take(runner, now);
+            }
+            throw conflict(now.map(quicker -> "runner " + quicker.runner() + " has just taken it")
                     .orElseGet(e::reason));
         }
+    }
+
+    /** Each process has an identity of its own: nobody else goes by it. */
+    private static boolean isOurs(Holder holder, String runner) {
+        return holder.runner().equals(runner);
     }
 
     /** Returns the same holder, who has not renewed it; or nobody, if it was given up. */
@@ -45,7 +57,7 @@ final class Acquisition {
         for (Duration left = first.term(); left.compareTo(Duration.ZERO) > 0; left = end.minus(timeline.elapsed())) {
             Duration pause = first.term().dividedBy(LOOKS_PER_TERM);
             sleep(left.compareTo(pause) < 0 ? left : pause);
-            Optional<Holder> now = lock.holder();
+            Optional<Holder> now = lookAgain(first);
             if (now.isEmpty()) {
                 return now;
             }
@@ -54,6 +66,18 @@ final class Acquisition {
             }
         }
         return Optional.of(first);
+    }
+
+    /** A look that fails tells nothing: whoever takes the lock in the end names the mark that it saw at first. */
+    private Optional<Holder> lookAgain(Holder first) {
+        try {
+            return lock.holder();
+        } catch (ServiceException e) {
+            if (e.passing()) {
+                return Optional.of(first);
+            }
+            throw e;
+        }
     }
 
     private void sleep(Duration time) {

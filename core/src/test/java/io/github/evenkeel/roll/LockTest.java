@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.evenkeel.AttentionNeededException;
 import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.run.Continuity;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.Journal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,10 @@ class LockTest {
     private final SmallLock lock = new SmallLock();
 
     private Settings settings(Duration deadline) {
+        return settings(deadline, world.journal);
+    }
+
+    private Settings settings(Duration deadline, Journal journal) {
         Settings settings = world.settings();
         return new Settings(
                 settings.cluster(),
@@ -32,7 +38,7 @@ class LockTest {
                 settings.timing(),
                 settings.drainPolicy(),
                 settings.timeline(),
-                new Continuity(world.journal, lock, deadline));
+                new Continuity(journal, lock, deadline));
     }
 
     private UpgradeReport run(Commission commission) {
@@ -108,6 +114,75 @@ class LockTest {
         Commission.anew(settings(Duration.ofDays(1)));
 
         assertThat(world.timeline.elapsed().minus(before)).isEqualTo(SmallLock.TERM);
+    }
+
+    @Test
+    void aServiceThatFailsForAMomentIsAskedAgain() {
+        lock.fails(0, 3);
+
+        assertThat(run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+    }
+
+    @Test
+    void aServiceThatFailsForLongIsQuotedAndNobodyIsBlamed() {
+        lock.fails(0, Integer.MAX_VALUE);
+        Duration before = world.timeline.elapsed();
+
+        assertThatThrownBy(this::run)
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContainingAll("lock", "UNAVAILABLE: HTTP 503 (request req-7)", "try again later")
+                .hasMessageNotContaining("wait until that run");
+        assertThat(world.timeline.elapsed().minus(before))
+                .isBetween(
+                        Timing.defaults().patience(),
+                        Timing.defaults().patience().multipliedBy(2));
+        assertThat(world.log).isEmpty();
+    }
+
+    @Test
+    void whoLosesTheAnswerTakesWhatItHasWithoutWaitingForATerm() {
+        lock.losesTheAnswer();
+        Duration before = world.timeline.elapsed();
+
+        Commission.anew(settings(Duration.ofDays(1)));
+
+        assertThat(world.timeline.elapsed().minus(before)).isLessThan(SmallLock.TERM.dividedBy(2));
+    }
+
+    @Test
+    void aLookThatFailsWhileSomebodyIsWatchedDoesNotBeginTheWatchAnew() {
+        lock.isTakenBy("dead");
+        Duration before = world.timeline.elapsed();
+        lock.fails(5, 2);
+
+        Commission.anew(settings(Duration.ofDays(1)));
+
+        assertThat(world.timeline.elapsed().minus(before)).isEqualTo(SmallLock.TERM);
+    }
+
+    @Test
+    void aJournalThatFailsForAMomentIsAskedAgainAndTheLockIsKeptMeanwhile() {
+        lock.isObserved(world.timeline::elapsed);
+        Duration until = world.timeline.elapsed().plus(SmallLock.TERM.multipliedBy(2));
+        Journal journal = new Journal() {
+            @Override
+            public String place() {
+                return "a place";
+            }
+
+            @Override
+            public Writer open(String writer) {
+                if (world.timeline.elapsed().compareTo(until) < 0) {
+                    throw SmallWorld.lost("open journal");
+                }
+                return world.journal.open(writer);
+            }
+        };
+
+        Commission commission = Commission.anew(settings(Duration.ofDays(1), journal));
+
+        assertThat(run(commission).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(lock.longestWithoutRenewal()).isLessThan(SmallLock.TERM);
     }
 
     @Test

@@ -15,6 +15,9 @@ final class SmallLock implements RunLock {
     private @Nullable String runner;
     private @Nullable String quicker;
     private int revision;
+    private int answered;
+    private int unanswered;
+    private boolean answerIsLost;
     private Runnable whenLookedAt = () -> {};
     private Supplier<Duration> clock = () -> Duration.ZERO;
     private Duration renewed = Duration.ZERO;
@@ -39,12 +42,27 @@ final class SmallLock implements RunLock {
         quicker = other;
     }
 
+    /** After so many answers, the service says that it failed so many times. */
+    void fails(int answers, int times) {
+        answered = answers;
+        unanswered = times;
+    }
+
+    /** Whoever takes it next has it, and is not told. */
+    void losesTheAnswer() {
+        answerIsLost = true;
+    }
+
     void isRenewedWheneverSomebodyLooks() {
         whenLookedAt = () -> revision++;
     }
 
     @Override
     public Optional<Holder> holder() {
+        if (answered-- <= 0 && unanswered > 0) {
+            unanswered--;
+            throw new ServiceException(Outcome.UNAVAILABLE, "read lock", "HTTP 503", "req-7", null, null);
+        }
         whenLookedAt.run();
         return runner == null ? Optional.empty() : Optional.of(new Holder(runner, Integer.toString(revision), TERM));
     }
@@ -58,6 +76,10 @@ final class SmallLock implements RunLock {
             throw failure(Outcome.CONFLICT);
         }
         isTakenBy(taker);
+        if (answerIsLost) {
+            answerIsLost = false;
+            throw SmallWorld.lost("take lock");
+        }
         return new Held() {
             @Override
             public Duration term() {
