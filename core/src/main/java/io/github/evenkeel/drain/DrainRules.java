@@ -38,7 +38,7 @@ public final class DrainRules {
     }
 
     /** As above, but a budget that lets nobody go is waited for, and no obstacle. */
-    PodVerdict judgePatiently(Pod pod, List<DisruptionBudget> budgets) {
+    public PodVerdict judgePatiently(Pod pod, List<DisruptionBudget> budgets) {
         return judge(pod, budgets, Budgets.WAITED_FOR);
     }
 

@@ -5,6 +5,7 @@ import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.drain.DrainRules;
 import io.github.evenkeel.drain.Losses;
 import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Pod.Trait;
 import java.util.ArrayList;
@@ -15,6 +16,26 @@ import java.util.stream.Stream;
 final class PodCheck implements Check {
     private static final int BY_NAME = 20;
 
+    private interface Judge {
+        PodVerdict judge(DrainRules rules, Pod pod, List<DisruptionBudget> budgets);
+    }
+
+    private final Judge judge;
+
+    private PodCheck(Judge judge) {
+        this.judge = judge;
+    }
+
+    /** By all that is so at the moment. */
+    static PodCheck strict() {
+        return new PodCheck(DrainRules::judge);
+    }
+
+    /** By what does not depend on the moment: a sound budget may look for a while as if it could never let go. */
+    static PodCheck patient() {
+        return new PodCheck(DrainRules::judgePatiently);
+    }
+
     @Override
     public List<Finding> findings(Observation world, Itinerary itinerary, Settings settings) {
         DrainRules rules = new DrainRules(settings.drainPolicy(), world.daemonSets());
@@ -22,7 +43,7 @@ final class PodCheck implements Check {
         List<Finding> warnings = new ArrayList<>();
         for (NodeTarget target : itinerary.nodes()) {
             for (Pod pod : world.pods().of(target.node().name())) {
-                PodVerdict verdict = rules.judge(pod, world.budgets().of(pod.namespace()));
+                PodVerdict verdict = judge.judge(rules, pod, world.budgets().of(pod.namespace()));
                 if (verdict.decision() == PodVerdict.Decision.BLOCK) {
                     blockers.add(Finding.blocker(
                             "pod " + pod.path() + " on " + target,

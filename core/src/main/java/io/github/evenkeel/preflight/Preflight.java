@@ -14,7 +14,7 @@ public final class Preflight {
             new NodePoolCheck(),
             new NodeCheck(),
             new BackendSetCheck(),
-            new PodCheck(),
+            PodCheck.strict(),
             new CapacityCheck(),
             new ProbeCheck());
 
@@ -32,6 +32,14 @@ public final class Preflight {
     /** The same for the rest of a plan that was begun before. */
     public static List<Finding> findingsOnTheWay(Observation world, Itinerary itinerary, Settings settings) {
         return findings(CHECKS, world, itinerary, settings);
+    }
+
+    /** Whether nothing stands in the way but budgets, which may let go in a moment. */
+    public static boolean mayPass(Observation world, Itinerary itinerary, Settings settings) {
+        return CHECKS.stream()
+                .map(check -> check instanceof PodCheck ? PodCheck.patient() : check)
+                .flatMap(check -> check.findings(world, itinerary, settings).stream())
+                .noneMatch(Finding::blocks);
     }
 
     private static List<Finding> findings(

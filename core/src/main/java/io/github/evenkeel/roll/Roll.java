@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A run from its first look to its report. */
 public final class Roll {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
     private final Commission commission;
     private final Settings settings;
     private final Tools tools;
@@ -66,22 +68,26 @@ public final class Roll {
     /** Looks at everything and changes nothing. */
     public Preview preview() {
         try {
-            return look();
+            return look().preview;
         } finally {
             tools.waits.interruptAgain();
         }
     }
 
-    private Preview look() {
+    /** @param mayPass whether what stands in the way, if anything does, may be so for a moment only */
+    private record Look(Preview preview, boolean mayPass) {}
+
+    private Look look() {
         try {
             Observation world = new Observer(settings, tools.retries).observe();
             itinerary = Itinerary.of(world, settings);
             List<Finding> findings = commission.resumed()
                     ? Preflight.findingsOnTheWay(world, itinerary, settings)
                     : Preflight.findings(world, itinerary, settings);
-            return new Preview(findings, itinerary.steps());
+            Preview preview = new Preview(findings, itinerary.steps());
+            return new Look(preview, !preview.canRoll() && Preflight.mayPass(world, itinerary, settings));
         } catch (PlanRefusedException e) {
-            return new Preview(e.blockers(), List.of());
+            return new Look(new Preview(e.blockers(), List.of()), false);
         }
     }
 
@@ -123,11 +129,22 @@ public final class Roll {
     }
 
     private void lookAndDecide() {
-        Preview preview = look();
+        Preview preview = lastingLook();
         if (!preview.canRoll()) {
             throw new PlanRefusedException(preview.blockers());
         }
         preview.warnings().forEach(tools.diary::warned);
+    }
+
+    /** A budget stands in the way only if it does in all looks for a while. */
+    private Preview lastingLook() {
+        Duration end = tools.waits.elapsed().plus(settings.timing().quiet());
+        Look look = look();
+        while (!look.preview.canRoll() && look.mayPass && tools.waits.elapsed().compareTo(end) < 0) {
+            tools.waits.pause("a budget that lets nobody go just now", BETWEEN_LOOKS);
+            look = look();
+        }
+        return look.preview;
     }
 
     /** Does what {@link #prepare} found to be done. */

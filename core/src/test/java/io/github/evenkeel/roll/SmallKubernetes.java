@@ -70,7 +70,10 @@ final class SmallKubernetes implements Workloads {
         int healthy = (int) world.pods.values().stream()
                 .filter(pod -> pod.name().startsWith("web"))
                 .count();
-        return List.of(Pods.budget("pdb", healthy, healthy - 1, 1));
+        return List.of(
+                world.budgetLetsGo
+                        ? Pods.budget("pdb", healthy, healthy - 1, 1)
+                        : Pods.budget("pdb", healthy, healthy, 0));
     }
 
     @Override

@@ -59,6 +59,7 @@ final class SmallWorld {
     boolean replacementsAreFaulty;
     KubernetesVersion replacementsRun = NEW;
     boolean podsLeave = true;
+    boolean budgetLetsGo = true;
     int revision;
     final Journal journal = new MemoryJournal();
     private int serial;

@@ -1,0 +1,65 @@
+package io.github.evenkeel.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.UpgradeReport;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A budget that lets nobody go for a moment stands in nobody's way; one that never does refuses the plan. */
+class LastingLookTest {
+    private final SmallWorld world = new SmallWorld(2);
+    private final Duration begin = world.timeline.elapsed();
+
+    private Duration took() {
+        return world.timeline.elapsed().minus(begin);
+    }
+
+    @Test
+    void aBudgetThatHoldsForAMomentIsLookedAtAgain() {
+        int[] looks = {0};
+        world.before.put("read budgets", () -> world.budgetLetsGo = ++looks[0] != 1);
+        Roll roll = new Roll(Commission.anew(world.settings()));
+
+        roll.prepare();
+
+        assertThat(roll.run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+    }
+
+    @Test
+    void aBudgetThatHoldsForAWhileRefusesThePlan() {
+        world.budgetLetsGo = false;
+        Roll roll = new Roll(Commission.anew(world.settings()));
+
+        assertThatThrownBy(roll::prepare)
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContaining("can never let go");
+
+        Duration quiet = Timing.defaults().quiet();
+        assertThat(took()).isBetween(quiet, quiet.multipliedBy(2));
+    }
+
+    @Test
+    void nothingElseIsLookedAtAgain() {
+        world.budgetLetsGo = false;
+        world.members.remove(1);
+        Roll roll = new Roll(Commission.anew(world.settings()));
+
+        assertThatThrownBy(roll::prepare).isInstanceOf(PlanRefusedException.class);
+
+        assertThat(took()).isZero();
+    }
+
+    @Test
+    void aPreviewTellsWhatIsSoNow() {
+        world.budgetLetsGo = false;
+
+        assertThat(new Roll(Commission.toLook(world.settings())).preview().canRoll())
+                .isFalse();
+
+        assertThat(took()).isZero();
+    }
+}
