@@ -81,8 +81,22 @@ public final class ServingBackends {
         }
     }
 
+    /** Somebody else has taken it out for good: from here on its set has one fewer, unless another has its place. */
+    public void doWithout(Placement gone) {
+        String set = set(gone);
+        Integer first = atFirst.get(set);
+        if (first != null && count(gone).withThis() < first) {
+            atFirst.put(set, first - 1);
+            onCounted.accept(atFirst);
+        }
+    }
+
+    private static String set(Placement placement) {
+        return placement.balancer().id() + "/" + placement.set();
+    }
+
     private Stream<String> lacking(Placement placement) {
-        String set = placement.balancer().id() + "/" + placement.set();
+        String set = set(placement);
         Serving serving = count(placement);
         Integer first = atFirst.get(set);
         if (first == null) {

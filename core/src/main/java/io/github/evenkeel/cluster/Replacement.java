@@ -109,6 +109,11 @@ public final class Replacement {
         requested = readPool().node(oldInstance).filter(PoolNode::remains).isEmpty();
     }
 
+    /** Whether the old node certainly is no more, by the pool and by Kubernetes, whoever deleted it. */
+    public boolean oldOneIsGone() {
+        return !oldInstanceIsThere(readPool()) && !oldNodeIsThere();
+    }
+
     /** Looks at what is there before. */
     public Before prepare() {
         NodePool pool = readPool();

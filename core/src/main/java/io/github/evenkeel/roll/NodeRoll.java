@@ -1,5 +1,6 @@
 package io.github.evenkeel.roll;
 
+import io.github.evenkeel.Finding;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,7 @@ final class NodeRoll {
     private List<Placement> placements = List.of();
     private @Nullable Duration drainedAt;
     private Replacement.@Nullable NewNode successor;
+    private boolean forgotten;
     private NodeReport.Result result = NodeReport.Result.UNTOUCHED;
 
     NodeRoll(Tools tools, NodeTarget target) {
@@ -71,8 +74,13 @@ final class NodeRoll {
         replacement.recall(new Replacement.Before(left.poolSize(), left.known(), left.daemonSets()));
     }
 
+    /** Afterwards it is replaced; or, if {@link #isForgotten}, nothing is left to be done about it. */
     void roll() {
         try {
+            if (somebodyElseHasTakenItAway()) {
+                forgetForGood();
+                return;
+            }
             if (notes != null && notes.deletionIntended()) {
                 tools.waits.shielded(replacement::settle);
             }
@@ -99,6 +107,30 @@ final class NodeRoll {
         result = NodeReport.Result.REPLACED;
         tools.diary.nodeReplaced(report());
         step(Step.SOAK, "what breaks shows before the next node", this::soak);
+    }
+
+    boolean isForgotten() {
+        return forgotten;
+    }
+
+    /** With all that belonged to it: what is left of it in a load balancer is for whoever deleted it to take out. */
+    private boolean somebodyElseHasTakenItAway() {
+        return notes != null
+                && !notes.deletionIntended()
+                && replacement.oldOneIsGone()
+                && tools.backends.at(target.address()).isEmpty();
+    }
+
+    private void forgetForGood() {
+        placements.forEach(tools.servingBackends::doWithout);
+        tools.journal.putBack(target.node().name());
+        forgotten = true;
+        tools.diary.warned(Finding.warning(
+                target.toString(),
+                "deleted by somebody else after this run had begun it, and its backends were taken out",
+                "the node, to be replaced by this run",
+                "if another machine came in its place, see that it has its backends: "
+                        + placements.stream().map(Placement::toString).collect(Collectors.joining(", "))));
     }
 
     private void drainBackends() {

@@ -57,6 +57,9 @@ final class Restoration {
             }
             boolean gone = !drained.isEmpty() && nodeIsGone();
             for (Placement placement : drained) {
+                if (gone && !isThere(placement)) {
+                    continue;
+                }
                 if (gone) {
                     left.add(LeftToDo.line(
                             placement.byHand(ByHand.REMOVE),
@@ -83,6 +86,20 @@ final class Restoration {
                     .isEmpty();
         } catch (ServiceException e) {
             return false;
+        }
+    }
+
+    /** Unless it certainly is not. */
+    private boolean isThere(Placement placement) {
+        try {
+            return tools.backends.at(target.address()).stream()
+                    .anyMatch(now -> now.balancer()
+                                    .id()
+                                    .equals(placement.balancer().id())
+                            && now.set().equals(placement.set())
+                            && now.backend().name().equals(placement.backend().name()));
+        } catch (ServiceException e) {
+            return true;
         }
     }
 

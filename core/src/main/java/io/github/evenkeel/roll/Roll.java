@@ -213,7 +213,9 @@ public final class Roll {
     private void roll(NodeRoll node) {
         current = node;
         node.roll();
-        done(node.report());
+        if (!node.isForgotten()) {
+            done(node.report());
+        }
         current = null;
     }
 

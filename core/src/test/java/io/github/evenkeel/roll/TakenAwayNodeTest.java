@@ -1,0 +1,92 @@
+package io.github.evenkeel.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.evenkeel.AttentionNeededException;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.PoolNode;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A run was left half way through a node, and somebody has deleted the machine since. */
+class TakenAwayNodeTest {
+    private static final String FIRST = "10.0.10.1:80";
+
+    private final SmallWorld world = new SmallWorld(3);
+
+    private UpgradeReport run(Commission commission) {
+        Roll roll = new Roll(commission);
+        roll.prepare();
+        return roll.run();
+    }
+
+    private UpgradeReport resume() {
+        return run(Commission.toGoOn(world.settings()));
+    }
+
+    private AttentionNeededException fail() {
+        return catchThrowableOfType(AttentionNeededException.class, this::resume);
+    }
+
+    private List<String> journalled() {
+        return world.journal.open("a look").entries().keySet().stream()
+                .filter(key -> key.startsWith("node."))
+                .toList();
+    }
+
+    @BeforeEach
+    void theMachineIsDeletedAndThePoolMadeSmaller() {
+        world.before.put("evict", () -> {
+            throw new SmallWorld.Crash();
+        });
+        assertThatThrownBy(() -> run(Commission.anew(world.settings()))).isInstanceOf(SmallWorld.Crash.class);
+        world.before.clear();
+        world.replacementsArrive = false;
+        world.size = 2;
+        world.remove("instance-1");
+        world.timeline.sleep(Duration.ofMinutes(1));
+        world.call("time catches up");
+        world.replacementsArrive = true;
+        assertThat(journalled()).containsExactly("node.10.0.10.1");
+    }
+
+    @Test
+    void itsBackendsAreForAPersonToTakeOut() {
+        assertThat(fail().failure().orElseThrow().leftToDo())
+                .singleElement()
+                .asString()
+                .contains(FIRST, "somebody else has deleted its node 10.0.10.1");
+
+        assertThat(journalled()).containsExactly("node.10.0.10.1");
+    }
+
+    @Test
+    void onceTheyAreOutTheRestIsRolled() {
+        fail();
+        world.backends.remove(FIRST);
+
+        UpgradeReport report = resume();
+
+        assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(report.nodes()).hasSize(2);
+        assertThat(report.warnings()).anySatisfy(warning -> assertThat(warning.toString())
+                .contains("node 10.0.10.1", "deleted by somebody else", "backend " + FIRST));
+        assertThat(world.members).extracting(PoolNode::version).containsOnly(SmallWorld.NEW);
+        assertThat(world.allServe()).isTrue();
+        assertThat(journalled()).isEmpty();
+    }
+
+    @Test
+    void aMachineThatIsStillInThePoolIsNotForgotten() {
+        world.backends.remove(FIRST);
+        world.members.add(
+                new PoolNode("instance-1", "10.0.10.1", SmallWorld.OLD, "10.0.10.1", "AD-1", Lifecycle.DELETING, null));
+
+        assertThat(fail().failure().orElseThrow().found()).contains("no such node");
+    }
+}
