@@ -3,6 +3,7 @@ package io.github.evenkeel.roll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradeCancelledException;
@@ -13,11 +14,14 @@ import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.run.SystemTimeline;
 import io.github.evenkeel.run.VirtualTimeline;
+import io.github.evenkeel.spi.AvailabilityProbe;
+import io.github.evenkeel.spi.ProbeResult;
 import io.github.evenkeel.spi.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,12 +31,13 @@ import org.junit.jupiter.api.Test;
 class RunningUpgradeTest {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch go = new CountDownLatch(1);
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final SmallWorld world = new SmallWorld(2);
     private final List<UpgradeEvent> events = new CopyOnWriteArrayList<>();
     private final UpgradePlan plan = UpgradePlan.forCluster(world.cloud, world.kubernetes)
             .withLoadBalancer(world.balancer)
             .toVersion("v1.32.1")
-            .onTimeline(new RealThreadsOnVirtualTime(world.timeline))
+            .onTimeline(new RealThreadsOnVirtualTime(world.timeline, threads))
             .onEvents(new UpgradeListener() {
                 @Override
                 public void onEvent(UpgradeEvent event) {
@@ -41,7 +46,7 @@ class RunningUpgradeTest {
             });
 
     /** Virtual time for the roll, a real thread to run it on, and real waits for its callers. */
-    private record RealThreadsOnVirtualTime(VirtualTimeline virtual) implements Timeline {
+    private record RealThreadsOnVirtualTime(VirtualTimeline virtual, List<Thread> started) implements Timeline {
         @Override
         public Instant now() {
             return virtual.now();
@@ -86,7 +91,10 @@ class RunningUpgradeTest {
 
         @Override
         public Running start(String name, Runnable task) {
-            return new SystemTimeline().start(name, task);
+            return new SystemTimeline().start(name, () -> {
+                started.add(Thread.currentThread());
+                task.run();
+            });
         }
     }
 
@@ -202,6 +210,82 @@ class RunningUpgradeTest {
         upgrade.close();
         assertThat(upgrade.snapshot().state()).isEqualTo(UpgradeSnapshot.State.ENDED);
         assertThat(world.allServe()).isTrue();
+    }
+
+    @Test
+    void closeLeavesNoThread() throws Exception {
+        CountDownLatch probed = new CountDownLatch(1);
+        hold("cordon");
+        Upgrade upgrade = plan.verifying(new AvailabilityProbe() {
+                    @Override
+                    public String target() {
+                        return "shop";
+                    }
+
+                    @Override
+                    public ProbeResult look() {
+                        if (Thread.currentThread().getName().equals("evenkeel-probe")) {
+                            probed.countDown();
+                        }
+                        return new ProbeResult(true, "");
+                    }
+                })
+                .rollNodes();
+        asked.await();
+        probed.await();
+        go.countDown();
+
+        upgrade.close();
+
+        assertThat(threads).extracting(Thread::getName).contains("evenkeel-roll", "evenkeel-probe");
+        assertThat(threads).noneMatch(Thread::isAlive);
+    }
+
+    @Test
+    void whoDependsOnTheCompletionHoldsNobodyUp() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        hold("cordon");
+        try (Upgrade upgrade = plan.rollNodes()) {
+            asked.await();
+            CompletionStage<Void> dependent = upgrade.completion().thenAccept(report -> {
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            go.countDown();
+
+            assertThat(upgrade.await(Duration.ofSeconds(30))).isPresent();
+
+            assertThat(dependent.toCompletableFuture()).isNotDone();
+            release.countDown();
+        }
+    }
+
+    @Test
+    void interruptingTheCallerOfRollNodesEndsItWithItsInterruptKept() {
+        world.trouble.put("read nodes", SmallWorld.lost("read nodes"));
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(plan::rollNodes).isInstanceOf(UpgradeCancelledException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(world.log).isEmpty();
+    }
+
+    @Test
+    void soDoesAnInterruptWhileTheLockIsAskedForAgain() {
+        SmallLock lock = new SmallLock();
+        lock.fails(0, 1);
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> plan.guardedBy(lock).rollNodes())
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContaining("HTTP 503");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(world.log).isEmpty();
     }
 
     @Test
