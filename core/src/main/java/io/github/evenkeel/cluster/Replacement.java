@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replacement {
     private static final Duration LAST_LOOK = Duration.ofSeconds(30);
-    private static final int LAST_LOOKS = 3;
+    private static final int LAST_LOOKS = 10;
 
     private final Settings settings;
     private final Waits waits;
@@ -137,8 +137,13 @@ public final class Replacement {
                         .collect(Collectors.toSet()));
     }
 
-    /** Asks for the deletion. An answer that was lost is settled by reading, never by asking again blindly. */
-    public void request(Runnable lastLook) {
+    /**
+     * Asks for the deletion. An answer that was lost is settled by reading, never by asking again blindly.
+     *
+     * @param announce done before each last look, however long it takes
+     * @param lastLook throws if the node may not be deleted
+     */
+    public void request(Runnable announce, Runnable lastLook) {
         Retries.Patience patience = retries.patience("delete node " + old.name());
         boolean unsettled = requested;
         while (true) {
@@ -159,7 +164,7 @@ public final class Replacement {
                 }
                 unsettled = false;
                 requested = false;
-                lookForTheLastTime(lastLook);
+                lookForTheLastTime(announce, lastLook);
                 requested = true;
                 deletion = settings.cluster().replaceNode(pool, member.get());
                 return;
@@ -172,8 +177,9 @@ public final class Replacement {
     }
 
     /** A look is the last one only if nothing has held the run up since: a process may have been stopped meanwhile. */
-    private void lookForTheLastTime(Runnable lastLook) {
+    private void lookForTheLastTime(Runnable announce, Runnable lastLook) {
         for (int looks = 1; looks <= LAST_LOOKS; looks++) {
+            announce.run();
             waits.heedCancelOfShielded();
             Duration begin = waits.elapsed();
             lastLook.run();

@@ -136,13 +136,13 @@ final class NodeRoll {
     private void drainBackends() {
         tools.prober.requireAvailable();
         requireSameNode();
-        rehearseEvictions();
         if (notes == null) {
             placements = tools.backends.at(target.address());
-            tools.servingBackends.awaitOthers(placements);
+        }
+        tools.servingBackends.awaitOthers(placements);
+        rehearseEvictions(); // after the wait, which may have been long
+        if (notes == null) {
             notes = notes(replacement.prepare());
-        } else {
-            tools.servingBackends.awaitOthers(placements);
         }
         intend(Step.DRAIN_BACKENDS);
         for (Placement placement : placements) {
@@ -208,12 +208,12 @@ final class NodeRoll {
     }
 
     private void delete() {
-        replacement.request(this::requireNothingThere);
+        // Whoever has been held up for long may not be the one to go on any more: the journal tells.
+        replacement.request(() -> intend(Step.DELETE_NODE), this::requireNothingThere);
     }
 
     /** The last look: somebody else may have opened the node, or given it its traffic again meanwhile. */
     private void requireNothingThere() {
-        intend(Step.DELETE_NODE); // whoever has been held up for long may not be the one to go on any more
         tools.drain.requireNobodyCameBack(target.node().name(), target.toString());
         for (Placement placement : tools.backends.at(target.address())) {
             if (placement.backend().serves()) {

@@ -21,6 +21,9 @@ class EveryFaultAtEveryCallTest {
     /** Even, so that what is not for ever heals. */
     private static final long SEED = 4;
 
+    /** Two pods of one budget are on a node. */
+    private static final long SEED_WITH_A_BUDGET = 16;
+
     /** A watch is no call. */
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "LOOK_AT_FOLLOWED")
@@ -102,10 +105,10 @@ class EveryFaultAtEveryCallTest {
      * deletion, and pods are deleted only where the plan says so.
      */
     private static Simulation simulation(Call call) {
-        Simulation simulation = Simulation.of(SEED);
         if (call == Call.DELETE_POD) {
-            return simulation.deletingPastBudgetsAfter(Duration.ZERO);
+            return Simulation.of(SEED_WITH_A_BUDGET).deletingPastBudgetsAfter(Duration.ZERO);
         }
+        Simulation simulation = Simulation.of(SEED);
         return call == Call.UNCORDON ? simulation.withFault(Fault.DENIED, Call.REPLACE_NODE, 1) : simulation;
     }
 }

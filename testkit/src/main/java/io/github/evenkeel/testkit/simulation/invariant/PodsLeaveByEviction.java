@@ -4,6 +4,8 @@ import io.github.evenkeel.testkit.simulation.truth.Budget;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Pods leave by eviction alone: none is deleted past its budget, none is on a node that is deleted, and those of
@@ -11,6 +13,8 @@ import io.github.evenkeel.testkit.simulation.truth.Truth;
  * whose pods can never leave is not begun with.
  */
 final class PodsLeaveByEviction extends Invariant {
+    private final Set<String> begun = new HashSet<>();
+
     PodsLeaveByEviction() {
         super("S6");
     }
@@ -24,8 +28,11 @@ final class PodsLeaveByEviction extends Invariant {
                     delete.pod());
         } else if (act instanceof Act.Evict evict) {
             require(!evict.pod().app.everywhere(), "pod {} belongs to its node, and is evicted", evict.pod());
-        } else if (act instanceof Act.Cordon cordon) {
-            requireWillingBudgets(cordon.machine(), truth);
+        } else if (act instanceof Act.Write || act instanceof Act.Cordon) {
+            Machine machine = Touched.by(act, truth);
+            if (machine != null && begun.add(machine.instanceId)) {
+                requireWillingBudgets(machine, truth);
+            }
         } else if (act instanceof Act.Delete delete) {
             require(
                     delete.machine().attached.isEmpty() || truth.goesOnForAnother(),
@@ -48,13 +55,14 @@ final class PodsLeaveByEviction extends Invariant {
             Budget budget = pod.app.budget;
             require(
                     budget == null
+                            || truth.budgetsMayBePassed
                             || budget.needed < pod.app.replicas
                             || justNow(budget.neededSince, truth)
                             || budget.allowed > 0
                             || budget.healthy < budget.expected
                             || budget.underway > 0
                             || justNow(budget.countedAt, truth),
-                    "node {} is cordoned, and the budget of pod {} can never let it go",
+                    "node {} is begun, and the budget of pod {} can never let it go",
                     machine,
                     pod);
         }

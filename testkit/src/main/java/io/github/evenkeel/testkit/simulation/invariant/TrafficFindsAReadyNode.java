@@ -10,6 +10,8 @@ import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * A backend is added for a node alone that is Ready, with the pods of its DaemonSets, of the right pool and at the
@@ -18,6 +20,7 @@ import io.github.evenkeel.testkit.simulation.truth.Truth;
  */
 final class TrafficFindsAReadyNode extends Invariant {
     private final long settling;
+    private final Set<String> added = new HashSet<>();
 
     /** @param settling nanoseconds from the first look that found a backend well to the last that has to */
     TrafficFindsAReadyNode(long settling) {
@@ -28,6 +31,7 @@ final class TrafficFindsAReadyNode extends Invariant {
     @Override
     void before(Act act, Truth truth) {
         if (act instanceof Act.Add add) {
+            added.add(name(add.set(), add.backend()));
             requireReady(add.backend(), truth);
         } else if (act instanceof Act.Write write && write.startsTraffic()) {
             Machine machine = truth.at(write.after().address());
@@ -74,6 +78,10 @@ final class TrafficFindsAReadyNode extends Invariant {
         }
     }
 
+    private static String name(SimulatedSet set, Backend backend) {
+        return set + " " + backend.name();
+    }
+
     private static boolean runs(App app, Machine machine) {
         for (SimulatedPod pod : machine.pods) {
             if (pod.app == app && pod.ready) {
@@ -95,7 +103,9 @@ final class TrafficFindsAReadyNode extends Invariant {
             for (Balancer balancer : truth.balancers) {
                 for (SimulatedSet set : balancer.sets) {
                     for (SimulatedBackend backend : set.backends.values()) {
-                        if (backend.config.address().equals(report.replacementAddress())) {
+                        // One that nobody put there for this node may have the address that a machine before it had.
+                        if (backend.config.address().equals(report.replacementAddress())
+                                && added.contains(name(set, backend.config))) {
                             require(
                                     backend.firstHealthy <= truth.now - settling,
                                     "node {} is called replaced, and backend {} of set {} has hardly been found well",
