@@ -1,6 +1,7 @@
 package io.github.evenkeel.kubernetes.differential;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainPreview;
 import io.github.evenkeel.PodVerdict;
@@ -18,9 +19,18 @@ final class Comparison {
     private final Findings findings;
 
     Comparison(KubernetesClient client, Kubectl kubectl, Findings findings) {
-        this.client = client;
+        this.client = once(client);
         this.kubectl = kubectl;
         this.findings = findings;
+    }
+
+    /** A client that sends each request once: others would ask ten times for each eviction that is refused. */
+    private static KubernetesClient once(KubernetesClient patient) {
+        return patient.newClient(
+                        new RequestConfigBuilder(patient.getConfiguration().getRequestConfig())
+                                .withRequestRetryBackoffLimit(0)
+                                .build())
+                .adapt(KubernetesClient.class);
     }
 
     void of(RandomNode node) {
