@@ -21,8 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A process that rolls a cluster under traffic is killed again and again, each time another one goes on, no request is
  * lost, and the end is the same. {@code -Devenkeel.kills=N} kills so often for each journal, half of the times at calls
- * of the ports and half of them at random instants, which {@code -Devenkeel.seed=N} changes. 100 take half an hour; 600
- * are enough for an end before and after each call.
+ * of the ports and half of them at random instants, which {@code -Devenkeel.seed=N} changes.
  */
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class KillTest {
