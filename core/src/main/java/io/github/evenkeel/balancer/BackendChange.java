@@ -69,14 +69,19 @@ final class BackendChange implements Change<LoadBalancerDescription> {
                 now -> now.map(backend -> drained ? backend.with(Mode.DRAIN) : backend.without(Mode.DRAIN)));
     }
 
-    /** The set shall have it and send it traffic; with these settings, if it is not there yet. */
-    static BackendChange serving(Placement placement) {
+    /**
+     * The set shall have it and send it traffic; with these settings, if it is not there yet.
+     *
+     * @param beforeWrite waits until that may be, before each attempt
+     */
+    static BackendChange serving(Placement placement, Runnable beforeWrite) {
         return new BackendChange(
                 placement,
                 describe(Optional.of(placement.backend())),
                 now -> Optional.of(
                         now.map(backend -> backend.without(Mode.DRAIN).without(Mode.OFFLINE))
-                                .orElse(placement.backend())));
+                                .orElse(placement.backend())),
+                beforeWrite);
     }
 
     /** The set shall have no backend at that address and port. */

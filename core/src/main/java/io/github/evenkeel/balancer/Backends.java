@@ -120,8 +120,12 @@ public final class Backends {
         return retries.call("read load balancer " + balancer.id(), balancer::describe);
     }
 
-    /** Puts the backend of another node in its place, with the settings that it has now. */
-    public void move(Placement placement, String address) {
+    /**
+     * Puts the backend of another node in its place, with the settings that it has now.
+     *
+     * @param beforeAdd waits until that node can serve, before each attempt
+     */
+    public void move(Placement placement, String address, Runnable beforeAdd) {
         Backend latest = placement.backend();
         if (!address.equals(latest.address())) {
             // The removal is of the revision that was read: these are its settings for sure.
@@ -129,7 +133,7 @@ public final class Backends {
             change(removal);
             latest = removal.replaced();
         }
-        change(BackendChange.serving(placement.with(latest).movedTo(address)));
+        change(BackendChange.serving(placement.with(latest).movedTo(address), beforeAdd));
     }
 
     /** Waits until each is found well, several times in a row; all of them are looked at side by side. */

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  * <p>A backend that was not well at the beginning is not held against the roll.
  */
 public final class ServingBackends {
+    private static final Duration A_MOMENT = Duration.ofSeconds(10);
+
     private final Settings settings;
     private final Retries retries;
     private final Waits waits;
@@ -72,13 +74,16 @@ public final class ServingBackends {
     /**
      * The same just before it is taken out, unless that was seen a moment ago: some attempts take minutes, and so does
      * a pause.
+     *
+     * @return whether it was looked at again
      */
-    public void awaitOthersStill(Placement placement) {
+    public boolean lookedAgain(Placement placement) {
         Duration before = seen.get(placement);
-        Duration still = settings.timing().poll().multipliedBy(2);
-        if (before == null || settings.timeline().elapsed().minus(before).compareTo(still) > 0) {
-            awaitOthers(List.of(placement));
+        if (before != null && settings.timeline().elapsed().minus(before).compareTo(A_MOMENT) <= 0) {
+            return false;
         }
+        awaitOthers(List.of(placement));
+        return true;
     }
 
     /** Somebody else has taken it out for good: from here on its set has one fewer, unless another has its place. */

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -211,26 +212,39 @@ public final class Replacement {
 
     private Sight<NewNode> look() {
         NodePool pool = readPool();
-        Optional<PoolNode> candidate = pool.nodes().stream()
+        List<PoolNode> added = pool.nodes().stream()
                 .filter(node -> node.remains() && !known.include(node))
-                .findFirst();
-        candidate.map(PoolNode::fault).ifPresent(fault -> {
+                .toList();
+        added.stream().map(PoolNode::fault).filter(Objects::nonNull).findFirst().ifPresent(fault -> {
             throw failure("a node that can be made", fault.toString());
         });
         heedDeletion();
         if (oldInstanceIsThere(pool)) {
             return Sight.notYet("the old one is not gone yet");
         }
-        if (candidate.isEmpty()) {
+        if (added.isEmpty()) {
             return Sight.notYet("no new node in the pool yet"
                     + (pool.size() == size ? "" : ", which was resized from " + size + " to " + pool.size()));
         }
         requireSize(pool);
-        PoolNode member = candidate.get();
-        requireNearVolumes(member);
-        return member.lifecycle() == Lifecycle.ACTIVE
-                ? joined(member)
-                : Sight.notYet("node " + member.name() + " is " + member.lifecycle());
+        long there = pool.nodes().stream().filter(PoolNode::remains).count();
+        if (there < size) {
+            return Sight.notYet("the pool has " + there + " of its " + size + " nodes");
+        }
+        requireNearVolumes(added.get(0));
+        return capacity(added);
+    }
+
+    /** If somebody else has replaced a node meanwhile, nobody can tell whose place each has: all shall be at work. */
+    private Sight<NewNode> capacity(List<PoolNode> added) {
+        Sight<NewNode> first = joined(added.get(0));
+        for (PoolNode another : added.subList(1, added.size())) {
+            Sight<NewNode> other = joined(another);
+            if (first.value() != null && other.value() == null) {
+                return other;
+            }
+        }
+        return first;
     }
 
     private boolean oldInstanceIsThere(NodePool pool) {
@@ -251,6 +265,9 @@ public final class Replacement {
     }
 
     private Sight<NewNode> joined(PoolNode member) {
+        if (member.lifecycle() != Lifecycle.ACTIVE) {
+            return Sight.notYet("node " + member.name() + " is " + member.lifecycle());
+        }
         Optional<ClusterNode> found = retries.call("find node of " + member.instanceId(), () -> settings.workloads()
                 .nodeOf(member));
         if (found.isEmpty()) {
@@ -262,15 +279,29 @@ public final class Replacement {
             return Sight.notYet("node " + member.name() + " has no address yet");
         }
         requireTarget(node);
+        if (node.ready() && oldNodeIsThere()) {
+            return Sight.notYet("the old one is still a node of the cluster");
+        }
+        return atWork(node).map(well -> new NewNode(member, well, address));
+    }
+
+    /** Waits until it is at work, or is so again: one that has just come may not be Ready for good. */
+    public void awaitAtWork(NewNode there) {
+        String name = there.node().name();
+        waits.until(new Goal("node " + name, "Ready", settings.timing().healthy()), () -> retries.call(
+                        "read node " + name, () -> settings.workloads().node(name))
+                .filter(now -> now.uid().equals(there.node().uid()))
+                .map(this::atWork)
+                .orElseGet(() -> Sight.notYet("no such node")));
+    }
+
+    private Sight<ClusterNode> atWork(ClusterNode node) {
         if (!node.ready()) {
             return Sight.notYet("node " + node.name() + " is not Ready: " + node.troubles());
         }
-        if (oldNodeIsThere()) {
-            return Sight.notYet("the old one is still a node of the cluster");
-        }
         List<String> missing = missingDaemons(node);
         return missing.isEmpty()
-                ? Sight.of(new NewNode(member, node, address))
+                ? Sight.of(node)
                 : Sight.notYet("node " + node.name() + " has no ready pod of DaemonSet " + String.join(", ", missing));
     }
 

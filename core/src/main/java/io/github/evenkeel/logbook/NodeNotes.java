@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * @param address in the cluster's network
  * @param poolId identity of its pool
  * @param version that its replacement shall have
- * @param step that was intended last
+ * @param step the furthest that was ever intended
  * @param done whether that was done
  * @param backends as they were when they were found
  * @param poolSize how many nodes the pool had

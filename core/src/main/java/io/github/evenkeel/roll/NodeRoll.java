@@ -10,8 +10,6 @@ import io.github.evenkeel.cluster.Replacement;
 import io.github.evenkeel.logbook.NodeNotes;
 import io.github.evenkeel.logbook.ReplacedNotes;
 import io.github.evenkeel.preflight.NodeTarget;
-import io.github.evenkeel.run.Goal;
-import io.github.evenkeel.run.Sight;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.LoadBalancer.ByHand;
@@ -149,7 +147,9 @@ final class NodeRoll {
             restoration.drained(placement);
             tools.backends.drain(placement, () -> {
                 requireSameNode();
-                tools.servingBackends.awaitOthersStill(placement);
+                while (tools.servingBackends.lookedAgain(placement)) {
+                    requireSameNode(); // that look may have been a long wait
+                }
                 tools.waits.heedCancelAtOnce();
             });
         }
@@ -231,10 +231,9 @@ final class NodeRoll {
 
     private void swapBackends() {
         rememberSettings();
-        String address = Objects.requireNonNull(successor).address();
+        Replacement.NewNode there = Objects.requireNonNull(successor);
         for (Placement placement : placements) {
-            awaitReady(Objects.requireNonNull(successor).node());
-            tools.backends.move(placement, address);
+            tools.backends.move(placement, there.address(), () -> replacement.awaitAtWork(there));
         }
     }
 
@@ -247,16 +246,6 @@ final class NodeRoll {
                     .with(placements.stream().map(Placement::notes).toList());
             intend(Step.SWAP_BACKENDS);
         }
-    }
-
-    /** Each swap takes a while, and a node that has just come may not be Ready for good. */
-    private void awaitReady(ClusterNode node) {
-        String name = "node " + node.name();
-        tools.waits.until(new Goal(name, "Ready", timing.healthy()), () -> tools.retries
-                .call("read " + name, () -> tools.settings.workloads().node(node.name()))
-                .filter(now -> now.uid().equals(node.uid()) && now.ready())
-                .map(Sight::of)
-                .orElseGet(() -> Sight.notYet("not Ready")));
     }
 
     private void awaitHealth() {
@@ -335,11 +324,17 @@ final class NodeRoll {
     }
 
     private void intend(Step step) {
-        note(noted().at(step, false));
+        note(step, false);
     }
 
     private void confirm(Step step) {
-        note(noted().at(step, true));
+        note(step, true);
+    }
+
+    /** The journal keeps how far the node ever got: whoever does the first steps over has the later ones to undo. */
+    private void note(Step step, boolean done) {
+        NodeNotes now = noted();
+        note(step.compareTo(now.step()) < 0 ? now : now.at(step, done));
     }
 
     private NodeNotes noted() {

@@ -1,6 +1,7 @@
 package io.github.evenkeel.run;
 
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,5 +19,10 @@ public record Sight<T>(@Nullable T value, String found, @Nullable String request
 
     public static <T> Sight<T> notYet(String found) {
         return new Sight<>(null, found, null, Duration.ZERO);
+    }
+
+    /** Another view of the same, if it is there. */
+    public <R> Sight<R> map(Function<T, R> view) {
+        return new Sight<>(value == null ? null : view.apply(value), found, requestId, lookAgainAfter);
     }
 }

@@ -2,8 +2,10 @@ package io.github.evenkeel.roll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Backend;
@@ -62,6 +64,29 @@ class CrashTest {
                         .as("crashes at %s, %s", first, second)
                         .isTrue();
                 assertThat(world.members).extracting(PoolNode::version).containsOnly(SmallWorld.NEW);
+            }
+        }
+    }
+
+    @Test
+    void whatTheFirstOfThreeProcessesDidIsPutBackByTheThird() {
+        for (int first = 0; first < 150; first += 5) {
+            for (int second = 0; second < 60; second += 3) {
+                SmallWorld world = new SmallWorld(NODES);
+                world.controlPlane = SmallWorld.NEW;
+                world.poolVersion = SmallWorld.NEW;
+                crash(world, first, Commission.anew(world.settings()));
+                crash(world, second, Commission.toGoOn(world.settings()));
+                world.before.put("replace node", () -> {
+                    throw SmallWorld.rejected("replace node");
+                });
+                Throwable stopped = catchThrowable(() -> run(Commission.toGoOn(world.settings())));
+                if (stopped instanceof UpgradeException e
+                        && e.failure().orElseThrow().leftToDo().isEmpty()) {
+                    assertThat(world.allServe())
+                            .as("crashes at %s, %s", first, second)
+                            .isTrue();
+                }
             }
         }
     }

@@ -11,8 +11,11 @@ import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
+import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What somebody else does half way through is neither overlooked nor undone. */
@@ -146,5 +149,42 @@ class OthersMeddleTest {
         assertThat(first(e)).isEqualTo(NodeReport.Result.RESTORED);
         assertThat(world.log).noneMatch(line -> line.startsWith("delete"));
         assertThat(world.allServe()).isTrue();
+    }
+
+    @Test
+    void aBackendIsAddedOnlyWhileItsNodeIsAtWork() {
+        List<Boolean> atWork = new ArrayList<>();
+        world.before.put("remove backend", () -> {
+            String proxy = proxyOfTheNewest();
+            Pod pod = Objects.requireNonNull(world.pods.remove(proxy));
+            world.later(60, () -> world.pods.put(proxy, pod));
+        });
+        world.before.put("add backend", () -> atWork.add(world.pods.containsKey(proxyOfTheNewest())));
+
+        assertThat(run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+
+        assertThat(atWork).hasSize(3).containsOnly(true);
+    }
+
+    private String proxyOfTheNewest() {
+        String instance =
+                String.valueOf(world.members.get(world.members.size() - 1).instanceId());
+        return instance.replace("instance", "proxy");
+    }
+
+    @Test
+    void aNodeThatSomebodyElseTakesAwayMeanwhileIsMissedUntilThereIsAnother() {
+        List<Integer> nodes = new ArrayList<>();
+        world.before.put("replace node", () -> {
+            world.before.remove("replace node");
+            String other = String.valueOf(world.members.remove(2).instanceId());
+            world.nodes.values().removeIf(node -> other.equals(node.instanceId()));
+            world.later(300, () -> world.addNode(SmallWorld.NEW));
+        });
+        world.before.put("remove backend", () -> nodes.add(world.members.size()));
+
+        assertThat(failure(fail()).found()).isEqualTo("no such node");
+
+        assertThat(nodes).isNotEmpty().containsOnly(3);
     }
 }

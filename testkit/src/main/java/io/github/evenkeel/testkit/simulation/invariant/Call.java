@@ -44,6 +44,16 @@ public enum Call {
     RENEW_LOCK(Subject.RECORDS, false),
     GIVE_LOCK_UP(Subject.RECORDS, false);
 
+    /** What came of a call. */
+    public enum Answer {
+        /** It was carried out. */
+        GIVEN,
+        /** It was not. */
+        REFUSED,
+        /** Nobody knows. */
+        LOST
+    }
+
     /** What an operation reads or changes. */
     enum Subject {
         CLUSTER,

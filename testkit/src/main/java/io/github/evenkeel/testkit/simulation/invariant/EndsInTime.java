@@ -6,6 +6,7 @@ import io.github.evenkeel.testkit.simulation.truth.Truth;
 final class EndsInTime extends Invariant {
     private final long bound;
     private final long boundOfCancel;
+    private boolean acted;
 
     /** Both in nanoseconds, since the beginning and since the cancel. */
     EndsInTime(String id, long bound, long boundOfCancel) {
@@ -15,9 +16,17 @@ final class EndsInTime extends Invariant {
     }
 
     @Override
+    void before(Act act, Truth truth) {
+        acted = true;
+    }
+
+    /** Who goes on for one that was killed before it was refused, is stopped for the same reason. */
+    @Override
     void end(Ending ending, Truth truth) {
         require(
-                !truth.onlyDelayed || ending.outcome() != Ending.Outcome.STOPPED,
+                !truth.onlyDelayed
+                        || ending.outcome() != Ending.Outcome.STOPPED
+                        || (!acted && truth.goesOnForAnother()),
                 "nothing went wrong but what passes by itself, and it stopped: {}",
                 ending.account());
         require(truth.now <= bound, "it took {} s, and may take {}", seconds(truth.now), seconds(bound));

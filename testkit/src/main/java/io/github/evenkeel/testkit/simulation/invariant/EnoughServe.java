@@ -1,11 +1,15 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
+import io.github.evenkeel.Step;
+import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.testkit.simulation.truth.Balancer;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In each set, what serves well never falls by more than one through what the run does, nor to nothing. A backend that
@@ -14,6 +18,7 @@ import java.util.Map;
  */
 final class EnoughServe extends Invariant {
     private final Map<SimulatedSet, Integer> atFirst = new HashMap<>();
+    private final Map<SimulatedSet, Integer> begun = new HashMap<>();
 
     EnoughServe() {
         super("S3");
@@ -28,6 +33,11 @@ final class EnoughServe extends Invariant {
                     act,
                     truth.unavailableSince / 1_000_000_000);
         }
+        SimulatedSet touched = set(act);
+        if (touched != null) {
+            atFirst.computeIfAbsent(
+                    touched, any -> Math.min(count(touched), begun.getOrDefault(touched, Integer.MAX_VALUE)));
+        }
         if (act instanceof Act.Write write && write.stopsTraffic()) {
             requireOthers(write.set(), write.before(), truth);
         } else if (act instanceof Act.Remove remove && remove.backend().serves()) {
@@ -35,8 +45,29 @@ final class EnoughServe extends Invariant {
         }
     }
 
+    /** A node is begun: what serves is counted then, and one that becomes well before its set is touched counts not. */
+    @Override
+    void told(UpgradeEvent event, Truth truth) {
+        if (event instanceof UpgradeEvent.StepStarted started && started.step() == Step.DRAIN_BACKENDS) {
+            for (Balancer balancer : truth.balancers) {
+                balancer.sets.forEach(set -> begun.put(set, count(set)));
+            }
+        }
+    }
+
+    private static int count(SimulatedSet set) {
+        return set.servingWell("") + set.removedByOthers;
+    }
+
+    private static @Nullable SimulatedSet set(Act act) {
+        if (act instanceof Act.Write write) {
+            return write.set();
+        }
+        return act instanceof Act.Remove remove ? remove.set() : null;
+    }
+
     private void requireOthers(SimulatedSet set, Backend taken, Truth truth) {
-        int first = atFirst.computeIfAbsent(set, any -> set.servingWell("") + set.removedByOthers);
+        int first = atFirst.getOrDefault(set, 0);
         int needed = Math.max(1, first - set.removedByOthers - 1);
         SimulatedBackend there = set.backend(taken);
         if (there == null || !there.healthy) {

@@ -37,7 +37,7 @@ abstract class Invariant {
     void changed(Truth truth) {}
 
     /** The run has made a call. */
-    void called(Call call, String object, String whole, boolean ambiguous) {}
+    void called(Call call, String object, String whole, Call.Answer answer) {}
 
     /** The run has told its listeners something. */
     void told(UpgradeEvent event, Truth truth) {}

@@ -60,10 +60,9 @@ public final class Invariants {
      *
      * @param object of the call
      * @param whole what has to be read to see what came of it; for a read, the object
-     * @param ambiguous whether nobody knows what came of it
      */
-    public void called(Call call, String object, String whole, boolean ambiguous) {
-        all.forEach(invariant -> invariant.called(call, object, whole, ambiguous));
+    public void called(Call call, String object, String whole, Call.Answer answer) {
+        all.forEach(invariant -> invariant.called(call, object, whole, answer));
     }
 
     /** The run has told its listeners something. */

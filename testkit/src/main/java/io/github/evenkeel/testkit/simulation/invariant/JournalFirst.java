@@ -91,7 +91,7 @@ final class JournalFirst extends Invariant {
      * Whoever intends the next thing with a node has confirmed the one before; who goes on for another finds it open.
      */
     @Override
-    void called(Call call, String object, String whole, boolean ambiguous) {
+    void called(Call call, String object, String whole, Call.Answer answer) {
         SortedMap<String, String> journal = watched;
         if (call == Call.OPEN_JOURNAL) {
             left.clear();

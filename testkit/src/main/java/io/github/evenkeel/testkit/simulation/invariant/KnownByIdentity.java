@@ -12,7 +12,8 @@ import java.util.Set;
 /**
  * What the run takes out of its work was there when it began and lags behind: never a machine that has come since, even
  * if it bears the name or the address of one that was. It opens only nodes that it closed itself, and gives traffic
- * only to backends that nobody else has drained.
+ * only to backends that nobody else has drained. A process that stood still may let one more pod go, by its budget,
+ * before it sees that another node has the name.
  */
 final class KnownByIdentity extends Invariant {
     private final Set<Machine> planned = new HashSet<>();
@@ -36,7 +37,10 @@ final class KnownByIdentity extends Invariant {
         if (touched != null) {
             // A process that goes on for another one takes the nodes as it finds them.
             require(
-                    (touched.original || planned.contains(touched) || truth.goesOnForAnother())
+                    (touched.original
+                                    || planned.contains(touched)
+                                    || truth.goesOnForAnother()
+                                    || (act instanceof Act.Evict && justNow(truth.stoodStillUntil, truth)))
                             && !touched.version.equals(truth.target),
                     "{} hits {}, which is not one of the plan's nodes",
                     act.getClass().getSimpleName(),
@@ -58,8 +62,9 @@ final class KnownByIdentity extends Invariant {
             cordoned.add(cordon.machine());
         } else if (act instanceof Act.Uncordon uncordon) {
             require(
-                    cordoned.contains(uncordon.machine()),
-                    "node {} is opened, and the run did not close it",
+                    cordoned.contains(uncordon.machine())
+                            && uncordon.machine().cordon.owner() != null,
+                    "node {} is opened, and its cordon is not the run's",
                     uncordon.machine());
         }
     }

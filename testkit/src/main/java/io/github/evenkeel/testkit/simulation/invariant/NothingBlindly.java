@@ -15,16 +15,16 @@ final class NothingBlindly extends Invariant {
     }
 
     @Override
-    void called(Call call, String object, String whole, boolean ambiguous) {
+    void called(Call call, String object, String whole, Call.Answer answer) {
         if (!call.isChange()) {
-            if (!ambiguous && !unsettled.isEmpty()) {
+            if (answer != Call.Answer.LOST && !unsettled.isEmpty()) {
                 unsettled.values().removeIf(thing -> shows(call, object, thing));
             }
             return;
         }
-        String change = call + " " + object;
+        String change = call + " " + object + " of " + whole;
         require(!unsettled.containsKey(change), "{} is repeated without a look at what came of it", change);
-        if (ambiguous) {
+        if (answer == Call.Answer.LOST) {
             unsettled.put(change, new Thing(call.subject(), whole));
         }
     }

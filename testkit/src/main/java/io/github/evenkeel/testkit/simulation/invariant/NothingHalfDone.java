@@ -55,7 +55,7 @@ final class NothingHalfDone extends Invariant {
                     restored(machine, truth)
                             || (reports.isEmpty() && isInTheJournal(machine, truth))
                             || (truth.runner != null && replacedByAProcessThatDied(machine, truth))
-                            || reports.stream().anyMatch(one -> named(machine, one) || replaced(machine, one)),
+                            || reports.stream().anyMatch(one -> named(machine, one, truth) || replaced(machine, one)),
                     "node {} was touched; it is neither replaced nor restored, and the report does not say what is left"
                             + " to do: {}; {}; {}",
                     machine,
@@ -65,12 +65,23 @@ final class NothingHalfDone extends Invariant {
         }
     }
 
-    private static boolean named(Machine machine, UpgradeReport report) {
+    private static boolean named(Machine machine, UpgradeReport report, Truth truth) {
         List<String> left = report.failure().map(Failure::leftToDo).orElse(List.of());
         return left.stream()
-                .anyMatch(line -> line.contains(machine.name)
-                        || line.contains(machine.instanceId)
-                        || line.contains(machine.address));
+                        .anyMatch(line -> line.contains(machine.name)
+                                || line.contains(machine.instanceId)
+                                || line.contains(machine.address))
+                && (machine.deletionAsked < 0
+                        || left.stream().anyMatch(line -> tellsOfReplacement(line, machine, truth)));
+    }
+
+    /** Of the pool that has to make it; or of the one that is there, or was, by its address. */
+    private static boolean tellsOfReplacement(String line, Machine machine, Truth truth) {
+        return line.contains("node pool " + machine.pool.id)
+                || truth.addresses.stream()
+                        .anyMatch(address -> !address.equals(machine.address) && line.contains(address + ":"))
+                || machine.pool.machines.stream()
+                        .anyMatch(other -> other.inPlaceOf == machine && other.address.equals(machine.address));
     }
 
     private static boolean replaced(Machine machine, UpgradeReport report) {

@@ -54,9 +54,18 @@ final class OneNodeAtATime extends Invariant {
         require(another == null, "node {} is cordoned while {} is in work", another, current);
     }
 
+    /** If others replace machines of the pool at the same time, nobody can tell whose place a new one has. */
     private static boolean replaced(Machine machine) {
         return machine.lifecycle == Lifecycle.DELETED
-                && machine.pool.machines.stream().anyMatch(other -> other.inPlaceOf == machine && other.everReady);
+                && (machine.pool.machines.stream().anyMatch(other -> other.inPlaceOf == machine && other.everReady)
+                        || isWhole(machine.pool));
+    }
+
+    private static boolean isWhole(Pool pool) {
+        return pool.machines.stream()
+                        .filter(machine -> machine.remains() && machine.everReady)
+                        .count()
+                >= pool.size;
     }
 
     private static boolean restored(Machine machine, Truth truth) {

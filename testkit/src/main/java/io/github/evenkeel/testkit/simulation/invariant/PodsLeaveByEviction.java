@@ -58,6 +58,7 @@ final class PodsLeaveByEviction extends Invariant {
                             || truth.budgetsMayBePassed
                             || budget.needed < pod.app.replicas
                             || justNow(budget.neededSince, truth)
+                            || (budget.neededSince >= truth.stoodStillAt && justNow(truth.stoodStillUntil, truth))
                             || budget.allowed > 0
                             || budget.healthy < budget.expected
                             || budget.underway > 0

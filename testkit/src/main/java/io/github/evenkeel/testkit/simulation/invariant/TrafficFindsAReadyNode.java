@@ -15,12 +15,16 @@ import java.util.Set;
 
 /**
  * A backend is added for a node alone that is Ready, with the pods of its DaemonSets, of the right pool and at the
- * target version; never for one whose deletion was asked for. A node is called replaced only when the balancers have
- * found the new one well for as long as several looks in a row take.
+ * target version; never for one whose deletion was asked for, or that is gone. A node is called replaced only when the
+ * balancers have found the new one well for as long as several looks in a row take.
  */
 final class TrafficFindsAReadyNode extends Invariant {
     private final long settling;
     private final Set<String> added = new HashSet<>();
+    private final Set<String> deleted = new HashSet<>();
+
+    /** Nodes of which the last look told nothing. */
+    private final Set<String> untold = new HashSet<>();
 
     /** @param settling nanoseconds from the first look that found a backend well to the last that has to */
     TrafficFindsAReadyNode(long settling) {
@@ -30,19 +34,47 @@ final class TrafficFindsAReadyNode extends Invariant {
 
     @Override
     void before(Act act, Truth truth) {
-        if (act instanceof Act.Add add) {
+        if (act instanceof Act.Delete delete) {
+            deleted.add(delete.machine().address);
+        } else if (act instanceof Act.Add add) {
             added.add(name(add.set(), add.backend()));
             requireReady(add.backend(), truth);
         } else if (act instanceof Act.Write write && write.startsTraffic()) {
             Machine machine = truth.at(write.after().address());
             require(
-                    machine == null || machine.deletionAsked < 0,
+                    machine == null ? !deleted.contains(write.after().address()) : machine.deletionAsked < 0,
                     "backend {} gets traffic again after the deletion of its node was asked for",
                     write.after().name());
+            if (machine == null) {
+                requireNobodyKnew(write.after(), truth);
+            }
             // What others put at that address takes the place of what served there before the run.
             if (machine != null && machine.inPlaceOf != null && machine.inPlaceOf.deletionAsked >= 0) {
                 requireReady(write.after(), truth);
             }
+        }
+    }
+
+    /** Unless Kubernetes would not tell whether its node is there. */
+    private void requireNobodyKnew(Backend backend, Truth truth) {
+        Long leftAt = truth.leftAt.get(backend.address());
+        require(
+                leftAt == null || justNow(leftAt, truth) || untold.contains(backend.address()),
+                "backend {} gets traffic again, and its node is gone for {} s",
+                backend.name(),
+                leftAt == null ? 0 : (truth.now - leftAt) / 1_000_000_000);
+    }
+
+    /** Nodes are called by their addresses here. */
+    @Override
+    void called(Call call, String object, String whole, Call.Answer answer) {
+        if (call != Call.READ_NODE) {
+            return;
+        }
+        if (answer == Call.Answer.GIVEN) {
+            untold.remove(object);
+        } else {
+            untold.add(object);
         }
     }
 

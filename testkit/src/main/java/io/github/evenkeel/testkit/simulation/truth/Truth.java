@@ -2,9 +2,9 @@ package io.github.evenkeel.testkit.simulation.truth;
 
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.spi.Lifecycle;
-import io.github.evenkeel.spi.Operation.State;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +41,9 @@ public final class Truth {
     /** All addresses that machines have, or have had. */
     public final Set<String> addresses = new HashSet<>();
 
+    /** When the last node of an address left the cluster, in nanoseconds. */
+    public final Map<String, Long> leftAt = new HashMap<>();
+
     public final Map<String, WorkRequest> requests = new LinkedHashMap<>();
 
     /** Nanoseconds since the beginning. */
@@ -57,6 +60,12 @@ public final class Truth {
 
     /** Since when the run is held; the greatest number if it is not. */
     public long pausedAt = Long.MAX_VALUE;
+
+    /** When a process last stood still: what others did meanwhile it can't have seen. */
+    public long stoodStillAt;
+
+    /** When that ends, or has ended. */
+    public long stoodStillUntil = Long.MIN_VALUE / 2;
 
     /** Nothing has gone wrong but what passes by itself: such a run completes. */
     public boolean onlyDelayed;
@@ -95,7 +104,7 @@ public final class Truth {
     /** Whether a service works on something, and refuses other changes. */
     public boolean busy(String resource) {
         return requests.values().stream()
-                .anyMatch(request -> request.resource.equals(resource) && request.state == State.IN_PROGRESS);
+                .anyMatch(request -> request.resource.equals(resource) && request.isUnderway());
     }
 
     /** The machine that is a node of that name now. */

@@ -17,10 +17,18 @@ public final class WorkRequest {
     /** The service knows nothing of it any more. */
     public boolean vanished;
 
+    /** It is told to have ended, and its effect is still to come. */
+    public boolean effectDue;
+
     /** Accepted, and not begun. */
     public WorkRequest(String id, String kind, String resource) {
         this.id = id;
         this.kind = kind;
         this.resource = resource;
+    }
+
+    /** Whether its service still works on it. */
+    boolean isUnderway() {
+        return state == Operation.State.IN_PROGRESS || effectDue;
     }
 }

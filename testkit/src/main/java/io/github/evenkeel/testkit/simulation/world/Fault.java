@@ -76,6 +76,8 @@ public enum Fault {
     POOL_SHRUNK(Kind.WORLD),
     /** Somebody opens the node that is cordoned. */
     UNCORDONED(Kind.WORLD),
+    /** Somebody closes a node, or takes the cordon of one over: it is theirs from then on. */
+    CORDONED(Kind.WORLD),
     /** Somebody gives the drained backend its traffic again. */
     BACKEND_RESTORED(Kind.WORLD),
     /** Somebody changes a backend's weight. */

@@ -16,6 +16,10 @@ public final class Faults {
     private static final List<Integer> CHANCES = List.of(2, 10, 40, 100);
     private static final List<Integer> LIMITS = List.of(1, 1, 2, 5, Integer.MAX_VALUE);
 
+    private static final List<Call> CALLS = List.of(Call.values());
+    private static final List<Call> CHANGES =
+            CALLS.stream().filter(Call::isChange).toList();
+
     private static final Set<Fault> PASSING = EnumSet.of(
             Fault.SLOW_ANSWER,
             Fault.WATCH_SILENT,
@@ -25,12 +29,14 @@ public final class Faults {
             Fault.LISTENER_BROKEN,
             Fault.LISTENER_SLOW,
             Fault.CLOCK_JUMPS,
-            Fault.PAUSED);
+            Fault.PAUSED,
+            Fault.KILLED);
 
     private final Draw draw;
     private final List<Chosen> chosen = new ArrayList<>();
     private final List<Runnable> repairs = new ArrayList<>();
     private final Map<Fault, Long> injected = new EnumMap<>(Fault.class);
+    private boolean others;
     private boolean healed;
 
     /** One kind of fault, how often it strikes, and where. */
@@ -60,15 +66,21 @@ public final class Faults {
     /** Those of a seed; one in ten has none. */
     public static Faults of(long seed) {
         Faults faults = none(seed);
+        faults.others = true;
         Draw draw = faults.draw;
         int kinds = draw.oneIn(10) ? 0 : draw.between(1, MOST_KINDS);
         for (int i = 0; i < kinds; i++) {
             Fault fault = draw.oneOf(List.of(Fault.values()));
-            Call only = fault.kind() == Fault.Kind.CALL && !draw.oneIn(4) ? draw.oneOf(List.of(Call.values())) : null;
+            Call only = fault.kind() == Fault.Kind.CALL && !draw.oneIn(4) ? call(draw) : null;
             int percent = only == null ? draw.oneOf(CHANCES.subList(0, 3)) : draw.oneOf(CHANCES.subList(1, 4));
             faults.chosen.add(new Chosen(fault, percent, draw.oneOf(LIMITS), only));
         }
         return faults;
+    }
+
+    /** As often as not one that changes something: there are fewer of them, and they matter most. */
+    private static Call call(Draw draw) {
+        return draw.oneOf(draw.oneIn(2) ? CHANGES : CALLS);
     }
 
     /**
@@ -80,6 +92,11 @@ public final class Faults {
     public Faults with(Fault fault, @Nullable Call only, int times) {
         chosen.add(new Chosen(fault, 100, times, only));
         return this;
+    }
+
+    /** Whether others may act as well where a process stands still: a test that names its faults wants no others. */
+    boolean withOthers() {
+        return others;
     }
 
     /** Whether this fault may strike. */

@@ -3,6 +3,7 @@ package io.github.evenkeel.testkit.simulation.world;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
+import io.github.evenkeel.testkit.simulation.invariant.Call.Answer;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -38,9 +39,9 @@ final class Line {
     <T> T call(Call call, String object, String whole, Supplier<T> work) {
         world.time.heed();
         world.tick();
-        world.others.called();
-        world.runners.beforeCall();
         long askedAt = world.truth.now;
+        world.others.called(call);
+        world.runners.beforeCall();
         Fault fault = world.faults.atCall(call);
         travel(fault, world.time::sleepOnTheWire);
         boolean reached = false;
@@ -59,12 +60,12 @@ final class Line {
             world.runners.afterEffect();
             strikeAfter(fault, call, object);
             travel(fault, world.time::sleep);
-            world.invariants().called(call, object, whole, false);
+            world.invariants().called(call, object, whole, Answer.GIVEN);
             return answer;
         } catch (ServiceException e) {
             world.tick();
             world.log.add(world.truth.now, reached ? "LOST OR REFUSED" : "FAILED", e.operation() + ": " + e.reason());
-            world.invariants().called(call, object, whole, ambiguous(e));
+            world.invariants().called(call, object, whole, ambiguous(e) ? Answer.LOST : Answer.REFUSED);
             throw e;
         }
     }

@@ -3,6 +3,8 @@ package io.github.evenkeel.testkit.simulation.world;
 import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
+import io.github.evenkeel.testkit.simulation.invariant.Act;
+import io.github.evenkeel.testkit.simulation.invariant.Call;
 import io.github.evenkeel.testkit.simulation.truth.Balancer;
 import io.github.evenkeel.testkit.simulation.truth.Budget;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
@@ -23,30 +25,43 @@ import org.jspecify.annotations.Nullable;
 final class Others {
     private static final long RESTART_SHORTEST = 2;
 
+    /** What they do while a process stands still, or there is none. */
+    private static final List<Fault> MEANWHILE = List.of(
+            Fault.CORDONED,
+            Fault.UNCORDONED,
+            Fault.MACHINE_REPLACED,
+            Fault.BACKEND_RESTORED,
+            Fault.BACKEND_EDITED,
+            Fault.HEALTH_FLAPS,
+            Fault.POOL_RESIZED);
+
     private final World world;
-    private final PriorityQueue<Planned> planned = new PriorityQueue<>(Comparator.comparingInt(Planned::atCall));
+    private final PriorityQueue<Planned> atCalls = new PriorityQueue<>(Comparator.comparingInt(Planned::number));
+    private final PriorityQueue<Planned> atLooks = new PriorityQueue<>(Comparator.comparingInt(Planned::number));
     private @Nullable Upgrade upgrade;
     private int calls;
+    private int looks;
     private long apiServerBackAt;
+    private @Nullable Machine underway;
 
     /** Something that happens at a call of the run's, so that it may come between any two. */
-    private record Planned(int atCall, Fault fault) {}
+    private record Planned(int number, Fault fault) {}
 
     Others(World world) {
         this.world = world;
     }
 
-    /** Draws when they act: half of them between two calls, half at any time. */
+    /** Draws when they act: between any two calls, just after a look that may be the last, or at any time. */
     void begin(int nodes) {
         boolean oneProcess = world.faults.ofRunners().isEmpty();
         for (Fault fault : world.faults.inTheWorld()) {
             if ((fault == Fault.CANCELLED || fault == Fault.PAUSED) && !oneProcess) {
                 continue; // a process that goes on for another one knows nothing of what that was asked
             }
-            if (world.draw.oneIn(2)) {
-                planned.add(new Planned(world.draw.between(1, 40 + 120 * nodes), fault));
-            } else {
-                world.after(world.draw.seconds(1, 300 * nodes), "OTHERS", fault, () -> strike(fault));
+            switch (world.draw.below(3)) {
+                case 0 -> atCalls.add(new Planned(world.draw.between(1, 40 + 120 * nodes), fault));
+                case 1 -> atLooks.add(new Planned(world.draw.between(1, 10 + 20 * nodes), fault));
+                default -> world.after(world.draw.seconds(1, 300 * nodes), "OTHERS", fault, () -> strike(fault));
             }
         }
     }
@@ -57,18 +72,42 @@ final class Others {
 
     /** The run is cancelled at this call, the first being 1. */
     void cancelAt(int call) {
-        planned.add(new Planned(call, Fault.CANCELLED));
+        atCalls.add(new Planned(call, Fault.CANCELLED));
     }
 
     /** The run makes a call. */
-    void called() {
-        calls++;
+    void called(Call call) {
+        strikeIfDue(atCalls, ++calls);
+        if (call == Call.READ_NODE || call == Call.DESCRIBE_BALANCER) {
+            strikeIfDue(atLooks, ++looks);
+        }
+    }
+
+    private void strikeIfDue(PriorityQueue<Planned> planned, int now) {
         Planned next = planned.peek();
-        if (next != null && calls >= next.atCall) {
+        if (next != null && now >= next.number) {
             planned.poll();
             world.log.add(world.truth.now, "OTHERS", next.fault);
             strike(next.fault);
             world.settle();
+            world.time.sleep(1); // whatever the run asks for from here on, it asks for after that
+        }
+    }
+
+    /** The run takes a node out of its work, or goes on with it. */
+    void acted(Act act) {
+        if (act instanceof Act.Cordon cordon) {
+            underway = cordon.machine();
+        } else if (act instanceof Act.Write write) {
+            underway = world.truth.at(write.before().address());
+        }
+    }
+
+    /** Nobody rolls for a while: now and then something happens to what was left half way. */
+    void actWithin(long nanos) {
+        if (world.faults.withOthers() && world.draw.oneIn(3)) {
+            Fault fault = world.draw.oneOf(MEANWHILE);
+            world.after(world.draw.millis(0, (int) (nanos / 1_000_000)), "OTHERS", fault, () -> strike(fault));
         }
     }
 
@@ -87,6 +126,7 @@ final class Others {
                     case POOL_RESIZED -> resize();
                     case POOL_SHRUNK -> shrink();
                     case UNCORDONED -> uncordon();
+                    case CORDONED -> cordon();
                     case BACKEND_RESTORED -> restoreBackend();
                     case BACKEND_WEIGHED -> weighBackend();
                     case BACKEND_EDITED -> editBackend();
@@ -163,6 +203,16 @@ final class Others {
         return true;
     }
 
+    private boolean cordon() {
+        Machine machine = underwayOr(one -> one.joined);
+        if (machine == null || (machine.cordon.on() && machine.cordon.owner() == null)) {
+            return false;
+        }
+        machine.cordon = new Cordon(true, null);
+        world.provider.changed(machine);
+        return true;
+    }
+
     private boolean restoreBackend() {
         return edit(SimulatedSet::drainedByTheRun, backend -> backend.without(Backend.Mode.DRAIN));
     }
@@ -226,7 +276,9 @@ final class Others {
         if (names.size() < 2 || world.truth.busy(set.balancer.id)) {
             return false;
         }
-        set.backends.remove(world.draw.oneOf(names));
+        String name = world.draw.oneOf(names);
+        set.backends.remove(name);
+        set.rightful.remove(name);
         set.removedByOthers++;
         changed(set);
         return true;
@@ -239,10 +291,7 @@ final class Others {
     }
 
     private boolean replaceMachine() {
-        Machine machine = world.draw.oneIn(2) ? machine(one -> one.remains() && one.cordon.owner() != null) : null;
-        if (machine == null) {
-            machine = machine(one -> one.original && one.remains() && !one.version.equals(world.truth.target));
-        }
+        Machine machine = underwayOr(one -> one.original && one.remains() && !one.version.equals(world.truth.target));
         if (machine == null) {
             return false;
         }
@@ -259,7 +308,8 @@ final class Others {
         }
         SimulatedBackend backend = world.draw.oneOf(backends);
         world.traffic.found(backend, false);
-        world.after(world.draw.seconds(1, 300), "well again", backend.config, () -> world.traffic.check(backend));
+        long unwell = world.draw.oneIn(3) ? world.draw.seconds(300, 3600) : world.draw.seconds(1, 300);
+        world.after(unwell, "well again", backend.config, () -> world.traffic.check(backend));
         return true;
     }
 
@@ -275,7 +325,9 @@ final class Others {
         }
         one.pause();
         world.truth.pausedAt = world.truth.now;
-        world.after(world.draw.seconds(1, 600), "OTHERS", "resume", () -> {
+        long paused = world.draw.seconds(1, 600);
+        actWithin(paused);
+        world.after(paused, "OTHERS", "resume", () -> {
             one.resume();
             world.truth.pausedAt = Long.MAX_VALUE;
         });
@@ -292,6 +344,12 @@ final class Others {
             world.truth.cancelledAt = world.truth.now;
         }
         return true;
+    }
+
+    /** As often as not, the node that the run has in hand. */
+    private @Nullable Machine underwayOr(Predicate<Machine> which) {
+        Machine current = underway;
+        return current != null && which.test(current) && world.draw.oneIn(2) ? current : machine(which);
     }
 
     private @Nullable Machine machine(Predicate<Machine> which) {

@@ -61,7 +61,7 @@ final class PodView implements NodeView {
         if (broken != null) {
             throw broken;
         }
-        world.invariants().called(Call.LOOK_AT_FOLLOWED, node, node, false);
+        world.invariants().called(Call.LOOK_AT_FOLLOWED, node, node, Call.Answer.GIVEN);
         return pods;
     }
 

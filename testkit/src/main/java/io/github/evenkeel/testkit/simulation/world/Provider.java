@@ -69,6 +69,7 @@ final class Provider {
 
     private void leave(Machine machine) {
         machine.joined = false;
+        world.truth.leftAt.put(machine.address, world.truth.now);
         changed(machine);
         world.controllers.machineGone(machine);
     }
@@ -155,7 +156,8 @@ final class Provider {
     private void flap(Machine machine, int times) {
         world.after(world.draw.seconds(1, 40), "node is not ready", machine, () -> {
             notReady(machine);
-            world.after(world.draw.seconds(1, 40), "node is ready again", machine, () -> {
+            long down = world.draw.oneIn(3) ? world.draw.seconds(40, 400) : world.draw.seconds(1, 40);
+            world.after(down, "node is ready again", machine, () -> {
                 ready(machine);
                 if (times > 1) {
                     flap(machine, times - 1);

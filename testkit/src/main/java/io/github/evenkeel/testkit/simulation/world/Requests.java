@@ -46,7 +46,11 @@ final class Requests {
                 end(request, Operation.State.SUCCEEDED);
             } else if (world.faults.strikes(Fault.REQUEST_ENDS_EARLY, call)) {
                 end(request, Operation.State.SUCCEEDED);
-                world.after(world.draw.seconds(1, 8), "late effect of", kind, () -> work.run(request, () -> {}));
+                request.effectDue = true;
+                world.after(world.draw.seconds(1, 8), "late effect of", kind, () -> {
+                    request.effectDue = false;
+                    work.run(request, () -> {});
+                });
             } else {
                 work.run(request, () -> end(request, Operation.State.SUCCEEDED));
             }

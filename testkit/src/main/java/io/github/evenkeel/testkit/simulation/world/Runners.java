@@ -102,7 +102,7 @@ public final class Runners {
         world.faults.count(fault);
         switch (fault) {
             case KILLED -> kill();
-            case STOPPED -> world.draw.oneOf(living).stopFor(world.draw.seconds(60, 600));
+            case STOPPED -> stop();
             case DOUBLED -> begin();
             default -> throw new IllegalArgumentException(fault + " is not done to processes");
         }
@@ -127,10 +127,20 @@ public final class Runners {
         another();
     }
 
+    private void stop() {
+        long still = world.draw.seconds(60, 600);
+        world.draw.oneOf(living).stopFor(still);
+        world.truth.stoodStillAt = world.truth.now;
+        world.truth.stoodStillUntil = world.truth.now + still;
+        world.others.actWithin(still);
+    }
+
     /** As whoever started it does, who sees that it was not finished. */
     private void another() {
         expected++;
-        world.after(world.draw.seconds(1, 300), "PROCESSES", "another one goes on", () -> {
+        long later = world.draw.seconds(1, 300);
+        world.others.actWithin(later);
+        world.after(later, "PROCESSES", "another one goes on", () -> {
             expected--;
             begin();
         });

@@ -138,6 +138,7 @@ public final class World {
         tick();
         log.add(truth.now, "ACT", act);
         invariants.before(act, truth);
+        others.acted(act);
         effect.run();
         truth.changes++;
         settle();

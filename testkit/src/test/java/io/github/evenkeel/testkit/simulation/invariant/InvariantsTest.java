@@ -117,7 +117,31 @@ class InvariantsTest {
         Machine another = made.machine(9, HandMade.OLD);
         breaks(new KnownByIdentity(), new Act.Cordon(another, "the run"), "not one of the plan's nodes");
         breaks(new KnownByIdentity(), new Act.Delete(made.replacement()), "not one of the plan's nodes");
-        breaks(new KnownByIdentity(), new Act.Uncordon(second), "did not close it");
+        breaks(new KnownByIdentity(), new Act.Uncordon(second), "is not the run's");
+        KnownByIdentity invariant = new KnownByIdentity();
+        invariant.before(new Act.Cordon(first, "the run"), made.truth);
+        first.cordon = new Cordon(true, "the run");
+        invariant.before(new Act.Uncordon(first), made.truth);
+        first.cordon = new Cordon(true, null);
+        assertThatThrownBy(() -> invariant.before(new Act.Uncordon(first), made.truth))
+                .hasMessageContaining("is not the run's");
+    }
+
+    @Test
+    void aNodeThatIsGoneGetsNoTrafficAgain() {
+        Backend backend = made.backend(first).config;
+        Act.Write write = new Act.Write(made.set, backend.with(Backend.Mode.DRAIN), backend);
+        holds(new TrafficFindsAReadyNode(0), write);
+        made.pool.machines.remove(first);
+        holds(new TrafficFindsAReadyNode(0), write);
+        made.truth.leftAt.put(first.address, made.truth.now - 60 * HandMade.SECOND);
+        breaks(new TrafficFindsAReadyNode(0), write, "its node is gone");
+        TrafficFindsAReadyNode untold = new TrafficFindsAReadyNode(0);
+        untold.called(Call.READ_NODE, first.address, first.address, Call.Answer.REFUSED);
+        untold.before(write, made.truth);
+        TrafficFindsAReadyNode deleted = new TrafficFindsAReadyNode(0);
+        deleted.before(new Act.Delete(first), made.truth);
+        assertThatThrownBy(() -> deleted.before(write, made.truth)).hasMessageContaining("deletion of its node");
     }
 
     @Test
@@ -174,17 +198,17 @@ class InvariantsTest {
     @Test
     void nothingIsRepeatedBlindly() {
         NothingBlindly invariant = new NothingBlindly();
-        invariant.called(Call.REPLACE_NODE, "instance-1", "pool", true);
-        invariant.called(Call.READ_NODE, "10.0.0.1", "10.0.0.1", false);
-        invariant.called(Call.READ_POOL, "another pool", "another pool", false);
-        invariant.called(Call.FIND_IMAGE, "pool", "pool", false);
-        invariant.called(Call.READ_POOL, "pool", "pool", true);
-        assertThatThrownBy(() -> invariant.called(Call.REPLACE_NODE, "instance-1", "pool", false))
+        invariant.called(Call.REPLACE_NODE, "instance-1", "pool", Call.Answer.LOST);
+        invariant.called(Call.READ_NODE, "10.0.0.1", "10.0.0.1", Call.Answer.GIVEN);
+        invariant.called(Call.READ_POOL, "another pool", "another pool", Call.Answer.GIVEN);
+        invariant.called(Call.FIND_IMAGE, "pool", "pool", Call.Answer.GIVEN);
+        invariant.called(Call.READ_POOL, "pool", "pool", Call.Answer.LOST);
+        assertThatThrownBy(() -> invariant.called(Call.REPLACE_NODE, "instance-1", "pool", Call.Answer.GIVEN))
                 .hasMessageContaining("is repeated without a look");
-        invariant.called(Call.READ_POOL, "pool", "pool", false);
-        invariant.called(Call.REPLACE_NODE, "instance-1", "pool", true);
-        invariant.called(Call.READ_POOLS, "cluster", "cluster", false);
-        invariant.called(Call.REPLACE_NODE, "instance-1", "pool", false);
+        invariant.called(Call.READ_POOL, "pool", "pool", Call.Answer.GIVEN);
+        invariant.called(Call.REPLACE_NODE, "instance-1", "pool", Call.Answer.LOST);
+        invariant.called(Call.READ_POOLS, "cluster", "cluster", Call.Answer.GIVEN);
+        invariant.called(Call.REPLACE_NODE, "instance-1", "pool", Call.Answer.GIVEN);
     }
 
     @Test
