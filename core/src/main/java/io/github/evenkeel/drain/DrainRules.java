@@ -32,7 +32,7 @@ public final class DrainRules {
         this.daemonSets = Set.copyOf(daemonSets);
     }
 
-    /** @param budgets all those of the pod's namespace; there may be others */
+    /** @param budgets all those that cover the pod; there may be others */
     public PodVerdict judge(Pod pod, List<DisruptionBudget> budgets) {
         return judge(pod, budgets, Budgets.BELIEVED);
     }

@@ -91,13 +91,12 @@ final class BackendSetCheck implements Check {
     private static List<Finding> serving(BalancerView view, BackendSet set, Itinerary itinerary) {
         List<Finding> findings = new ArrayList<>();
         String object = name(set, view);
+        Set<String> members = set.backends().stream().map(Backend::address).collect(Collectors.toSet());
         for (NodeTarget target : itinerary.nodes()) {
-            boolean member = set.backends().stream()
-                    .anyMatch(backend -> backend.address().equals(target.address()));
-            boolean others = set.backends().stream()
-                    .anyMatch(
-                            backend -> !backend.address().equals(target.address()) && view.serves(set.name(), backend));
-            if (member && !others) {
+            if (members.contains(target.address())
+                    && set.backends().stream()
+                            .noneMatch(backend ->
+                                    !backend.address().equals(target.address()) && view.serves(set.name(), backend))) {
                 findings.add(Finding.blocker(
                         object,
                         "no backend that serves but those of " + target,

@@ -55,7 +55,7 @@ final class CapacityCheck implements Check {
     }
 
     private static boolean leaves(Pod pod, DrainRules rules, Observation world) {
-        return rules.judge(pod, world.budgets().of(pod.namespace())).decision() == PodVerdict.Decision.EVICT;
+        return rules.judge(pod, world.budgets().of(pod)).decision() == PodVerdict.Decision.EVICT;
     }
 
     private static Resources free(Observation world, ClusterNode node) {

@@ -2,7 +2,6 @@ package io.github.evenkeel.preflight;
 
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.ClusterNode;
-import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nodes see {@link #byMachine}
  * @param pods by the name of their node
- * @param budgets by namespace
  */
 public record Observation(
         ClusterDescription cluster,
@@ -31,7 +29,7 @@ public record Observation(
         Map<String, NodeImage> images,
         Grouped<ClusterNode> nodes,
         Grouped<Pod> pods,
-        Grouped<DisruptionBudget> budgets,
+        CoveringBudgets budgets,
         Set<String> daemonSets,
         Set<String> localClaims,
         List<ServiceAddress> serviceAddresses,

@@ -12,7 +12,6 @@ import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.DaemonSet;
-import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.ManagedCluster;
@@ -78,7 +77,7 @@ public final class Observer {
                 images(pools),
                 Observation.byMachine(retries.call("read nodes", workloads::nodes)),
                 new Grouped<>(retries.call("read pods", workloads::pods), Pod::nodeName),
-                new Grouped<>(retries.call("read disruption budgets", workloads::budgets), DisruptionBudget::namespace),
+                new CoveringBudgets(retries.call("read disruption budgets", workloads::budgets)),
                 retries.call("read DaemonSets", workloads::daemonSets).stream()
                         .map(DaemonSet::uid)
                         .collect(Collectors.toSet()),

@@ -43,7 +43,7 @@ final class PodCheck implements Check {
         List<Finding> warnings = new ArrayList<>();
         for (NodeTarget target : itinerary.nodes()) {
             for (Pod pod : world.pods().of(target.node().name())) {
-                PodVerdict verdict = judge.judge(rules, pod, world.budgets().of(pod.namespace()));
+                PodVerdict verdict = judge.judge(rules, pod, world.budgets().of(pod));
                 if (verdict.decision() == PodVerdict.Decision.BLOCK) {
                     blockers.add(Finding.blocker(
                             "pod " + pod.path() + " on " + target,

@@ -12,25 +12,34 @@ final class Room {
 
     private final List<Place> places;
     private final String except;
+
+    /**
+     * By what is asked for: how many places come before the first that has enough of it, were nothing taken. Where
+     * thousands of nodes are full, they are looked through once and not for each pod.
+     */
+    private final Map<Resources, Integer> full;
+
     private final Map<String, Resources> left = new HashMap<>();
 
     Room(List<Place> places) {
-        this(places, "");
+        this(places, "", new HashMap<>());
     }
 
-    private Room(List<Place> places, String except) {
+    private Room(List<Place> places, String except, Map<Resources, Integer> full) {
         this.places = places;
         this.except = except;
+        this.full = full;
     }
 
     /** All of the room but that on one node, as if nothing had been taken. */
     Room without(String node) {
-        return new Room(places, node);
+        return new Room(places, node, full);
     }
 
     /** Takes from the first node that has enough; says whether one has. */
     boolean take(Resources wanted) {
-        for (Place place : places) {
+        int first = full.computeIfAbsent(wanted, this::placesWithout);
+        for (Place place : places.subList(first, places.size())) {
             Resources free = left.getOrDefault(place.node, place.free);
             if (free.holds(wanted) && !place.node.equals(except)) {
                 left.put(place.node, free.minus(wanted));
@@ -38,6 +47,14 @@ final class Room {
             }
         }
         return false;
+    }
+
+    private int placesWithout(Resources wanted) {
+        int count = 0;
+        while (count < places.size() && !places.get(count).free.holds(wanted)) {
+            count++;
+        }
+        return count;
     }
 
     Resources sum() {

@@ -6,7 +6,9 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Pods;
 import io.github.evenkeel.spi.Resources;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -62,6 +64,28 @@ class CapacityCheckTest {
         assertThat(first.take(new Resources(1, 0, 1))).isFalse();
         assertThat(first.sum()).isEqualTo(new Resources(0, 0, 9));
         assertThat(all.without("node-1").take(new Resources(500, 0, 1))).isTrue();
+    }
+
+    @Property
+    void takesFromTheFirstNodeThatHasEnough(
+            @ForAll List<@LongRange(min = 1, max = 9) Long> pods,
+            @ForAll List<@LongRange(min = 0, max = 30) Long> free) {
+        Room all = room(free.stream().mapToLong(Long::longValue).toArray());
+        for (String except : List.of("", "node-0", "node-2")) {
+            Room room = all.without(except);
+            long[] left = IntStream.range(0, free.size())
+                    .mapToLong(node -> except.equals("node-" + node) ? 0 : free.get(node))
+                    .toArray();
+            for (long wanted : pods) {
+                OptionalInt first = IntStream.range(0, left.length)
+                        .filter(node -> left[node] >= wanted)
+                        .findFirst();
+                first.ifPresent(node -> left[node] -= wanted);
+
+                assertThat(room.take(new Resources(wanted, 0, 0))).isEqualTo(first.isPresent());
+            }
+            assertThat(room.sum().cpuMillis()).isEqualTo(LongStream.of(left).sum());
+        }
     }
 
     @Property

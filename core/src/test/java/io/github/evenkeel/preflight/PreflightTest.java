@@ -115,7 +115,7 @@ class PreflightTest {
                 images,
                 Observation.byMachine(nodes),
                 new Grouped<>(pods, Pod::nodeName),
-                new Grouped<>(budgets, DisruptionBudget::namespace),
+                new CoveringBudgets(budgets),
                 Set.of(),
                 Set.of(),
                 services,
