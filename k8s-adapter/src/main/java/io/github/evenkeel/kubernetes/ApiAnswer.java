@@ -1,14 +1,25 @@
 package io.github.evenkeel.kubernetes;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
+import com.fasterxml.jackson.core.filter.JsonPointerBasedFilter;
+import com.fasterxml.jackson.core.filter.TokenFilter;
+import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.evenkeel.spi.ServiceException;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** What the API server answered to one call. */
 final class ApiAnswer {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final TokenFilter CONTINUATION = new JsonPointerBasedFilter("/metadata/continue");
+
     private final ApiCall call;
     private final int code;
     private final byte[] body;
@@ -43,12 +54,26 @@ final class ApiAnswer {
 
     /** The answer's object; a refusal is thrown. */
     <T> T as(Class<T> type) {
+        return read(() -> serialization.unmarshal(new ByteArrayInputStream(body), type));
+    }
+
+    /** Where a list goes on that this is a page of, empty if it ends here; a refusal is thrown. */
+    String continuation() {
+        return read(() -> {
+            try (JsonParser parser = new FilteringParserDelegate(
+                    JSON.createParser(body), CONTINUATION, Inclusion.ONLY_INCLUDE_ALL, false)) {
+                return parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText() : "";
+            }
+        });
+    }
+
+    private <T> T read(Callable<T> reading) {
         if (code < 200 || code > 299) {
             throw refusal();
         }
         try {
-            return serialization.unmarshal(new ByteArrayInputStream(body), type);
-        } catch (RuntimeException e) {
+            return reading.call();
+        } catch (Exception e) {
             throw ApiErrors.noAnswer(call.operation(), e);
         }
     }

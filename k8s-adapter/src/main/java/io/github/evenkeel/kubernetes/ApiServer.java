@@ -3,12 +3,8 @@ package io.github.evenkeel.kubernetes;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Sends each request once, over the caller's connections and with the caller's credentials.
@@ -57,28 +53,16 @@ final class ApiServer {
      * @throws io.github.evenkeel.spi.ServiceException if nothing came back in time
      */
     ApiAnswer send(ApiCall call) {
-        CompletableFuture<HttpResponse<byte[]>> sent = client.getHttpClient().sendAsync(request(call), byte[].class);
-        try {
-            HttpResponse<byte[]> response = sent.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-            byte[] body = response.body();
-            return new ApiAnswer(
-                    call,
-                    response.code(),
-                    body == null ? new byte[0] : body,
-                    response.header("Audit-Id"),
-                    response.header("Retry-After"),
-                    client.getKubernetesSerialization());
-        } catch (InterruptedException e) {
-            sent.cancel(true);
-            Thread.currentThread().interrupt();
-            throw ApiErrors.noAnswer(call.operation(), e);
-        } catch (TimeoutException e) {
-            sent.cancel(true);
-            throw ApiErrors.noAnswer(
-                    call.operation(), new TimeoutException("none within " + deadline.toSeconds() + " s"));
-        } catch (ExecutionException e) {
-            throw ApiErrors.of(call.operation(), e);
-        }
+        return start(call).await();
+    }
+
+    /** Sends the call, and waits for nothing. */
+    SentCall start(ApiCall call) {
+        return new SentCall(
+                call,
+                client.getHttpClient().sendAsync(request(call), byte[].class),
+                deadline,
+                client.getKubernetesSerialization());
     }
 
     /** Sends the call and returns the object that it answers with. */

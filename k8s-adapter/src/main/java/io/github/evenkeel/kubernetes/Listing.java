@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list read page by page; no more than one page is held in the API's form, which takes some 50 KB for a pod.
+ * A list read page by page; no more than one page is held in the API's form, which takes some 50 KB for a pod, and two
+ * as text: the next is fetched while one is reduced.
  *
  * <p>A list is of one moment. The server forgets that moment after some minutes, and then the list begins anew.
  *
@@ -60,22 +61,33 @@ record Listing<T extends HasMetadata, L extends KubernetesResourceList<T>>(
     /** Null if the server forgot the list half way. */
     private <R> @Nullable List<R> tryToRead(ApiServer server, Function<T, Stream<R>> reduction) {
         List<R> all = new ArrayList<>();
-        String next = "";
-        do {
-            ApiAnswer answer = server.send(ApiCall.read(
-                    permission,
-                    object,
-                    path + "?" + selector + "limit=" + PAGE
-                            + (next.isEmpty() ? "" : "&continue=" + ApiCall.encoded(next))));
-            if (answer.code() == GONE && !next.isEmpty()) {
-                return null;
+        SentCall sent = server.start(page(""));
+        try {
+            ApiAnswer answer = sent.await();
+            for (String next = answer.continuation(); !next.isEmpty(); next = answer.continuation()) {
+                sent = server.start(page(next)); // the server makes it while this one is reduced
+                reduce(answer, reduction, all);
+                answer = sent.await();
+                if (answer.code() == GONE) {
+                    return null;
+                }
             }
-            L page = answer.as(type);
-            page.getItems().stream().flatMap(reduction).forEach(all::add);
-            String token =
-                    page.getMetadata() == null ? null : page.getMetadata().getContinue();
-            next = token == null ? "" : token;
-        } while (!next.isEmpty());
-        return all;
+            reduce(answer, reduction, all);
+            return all;
+        } finally {
+            sent.cancel();
+        }
+    }
+
+    private ApiCall page(String continuation) {
+        return ApiCall.read(
+                permission,
+                object,
+                path + "?" + selector + "limit=" + PAGE
+                        + (continuation.isEmpty() ? "" : "&continue=" + ApiCall.encoded(continuation)));
+    }
+
+    private <R> void reduce(ApiAnswer page, Function<T, Stream<R>> reduction, List<R> all) {
+        page.as(type).getItems().stream().flatMap(reduction).forEach(all::add);
     }
 }
