@@ -1,6 +1,7 @@
 package io.github.evenkeel.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.evenkeel.AttentionNeededException;
 import io.github.evenkeel.Failure;
@@ -159,7 +160,8 @@ class FailureTest {
     private static void stoppedBeforeTheNextNode(Scene scene, Failure failure) {
         assertThat(failure.leftToDo()).isNotEmpty();
         assertThat(scene.sandbox.ociCalls()).containsEntry("DeleteNode", 1L);
-        assertThat(scene.cordoned()).isEmpty();
+        // Its Node is taken away some time after its machine.
+        await().untilAsserted(() -> assertThat(scene.cordoned()).isEmpty());
         assertThat(scene.backends())
                 .filteredOn(backend -> backend.ipAddress().equals("10.0.10.3"))
                 .singleElement()
