@@ -2,6 +2,7 @@ package io.github.evenkeel.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evenkeel.testkit.nodes.NodeOptions;
 import io.github.evenkeel.testkit.oci.Timings;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +14,14 @@ import org.slf4j.LoggerFactory;
 /** How many calls a node costs does not depend on how many nodes there are. */
 class CallsPerNodeTest {
     private static final Logger LOG = LoggerFactory.getLogger(CallsPerNodeTest.class);
+
+    private static final NodeOptions MACHINES = NodeOptions.builder()
+            .joinDelay(Duration.ofMillis(20))
+            .readyDelay(Duration.ofMillis(20))
+            .podReadyDelay(Duration.ofMillis(20))
+            .podStopDelay(Duration.ofMillis(20))
+            .removalDelay(Duration.ofMillis(20))
+            .build();
 
     private record Calls(double oci, double kubernetes) {}
 
@@ -33,17 +42,19 @@ class CallsPerNodeTest {
     /** Waits are long against the time between two questions, so that their number is that of the questions needed. */
     private static Calls roll(int nodes) throws InterruptedException {
         try (Scene scene = Scene.open(sandbox -> sandbox.nodes(nodes)
+                .machines(MACHINES)
                 .oci(oci -> oci.timings(Timings.quick()
                         .controlPlaneUpgrade(Duration.ofMillis(100))
                         .nodePoolUpdate(Duration.ofMillis(100))
-                        .nodeTermination(Duration.ofMillis(100))
-                        .nodeLaunch(Duration.ofMillis(100))
+                        .nodeTermination(Duration.ofMillis(30))
+                        .nodeLaunch(Duration.ofMillis(30))
                         .loadBalancerChange(Duration.ofMillis(10))
                         .askAgainAfter(Duration.ZERO))))) {
             scene.rolls(scene.plan()
                     .withTiming(Scene.QUICK.toBuilder()
                             .propagation(Duration.ofMillis(10))
                             .connectionDrain(Duration.ofMillis(10))
+                            .quiet(Duration.ofMillis(10))
                             .soak(Duration.ofMillis(10))
                             .poll(Duration.ofMillis(250))
                             .healthyInARow(1)
