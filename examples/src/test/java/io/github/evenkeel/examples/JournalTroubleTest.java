@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalTroubleTest {
     @Test
     void aFullDiskStopsTheRollAndAnotherOneGoesOn(@TempDir Path files) throws IOException, InterruptedException {
-        try (Serving serving = Serving.start()) {
+        try (Serving serving = Serving.start("--nodes", "2")) {
             EndState before = EndState.of(serving);
             String journal = files.resolve("journal").toString();
             ProcessBuilder limited = new ProcessBuilder(onASmallDisk(RealRoll.command(journal)));
@@ -41,7 +41,7 @@ class JournalTroubleTest {
 
     @Test
     void aConfigMapThatSomebodyDeletesOrEdits(@TempDir Path files) throws IOException, InterruptedException {
-        try (Serving serving = Serving.start();
+        try (Serving serving = Serving.start("--nodes", "2");
                 KubernetesClient administrator = RealRoll.kubernetes(serving)) {
             EndState before = EndState.of(serving);
             Resource<ConfigMap> journal =

@@ -53,7 +53,7 @@ final class RealRoll {
 
     /** All is as it was before the roll, but for the version of the nodes; and all backends are found well. */
     static void isDone(Serving serving, EndState before) {
-        assertThat(before.nodes()).hasSize(3);
+        assertThat(before.nodes()).hasSizeGreaterThan(1);
         await().atMost(LOOKS_AGAIN)
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(EndState.of(serving)).isEqualTo(before.at(TARGET)));

@@ -25,7 +25,7 @@ class TwoRunnersTest {
     void oneThatSleptThroughItsTermChangesNothingMore(String journal, Step step, @TempDir Path files)
             throws IOException, InterruptedException {
         String place = journal.equals("directory") ? files.resolve("journal").toString() : journal;
-        try (Serving serving = Serving.start()) {
+        try (Serving serving = Serving.start("--nodes", "2")) {
             EndState before = EndState.of(serving);
             Path printed = files.resolve("sleeper.txt");
             Process sleeper = RealRoll.start(serving, RealRoll.command(place), printed);
@@ -46,7 +46,7 @@ class TwoRunnersTest {
 
     @Test
     void oneIsToldOfTheOther(@TempDir Path files) throws IOException, InterruptedException {
-        try (Serving serving = Serving.start()) {
+        try (Serving serving = Serving.start("--nodes", "2")) {
             EndState before = EndState.of(serving);
             Path ones = files.resolve("one.txt");
             Path others = files.resolve("other.txt");
