@@ -102,7 +102,7 @@ class JournalTroubleTest {
         assertThat(RealRoll.start(serving, RealRoll.command(journal), last).waitFor())
                 .as(Files.readString(last))
                 .isZero();
-        RealRoll.isDone(serving, before);
+        RealRoll.isDone(serving, before, 2);
         assertThat(serving.end().path("failed").asLong(-1)).isZero();
     }
 }

@@ -80,7 +80,7 @@ class KillTest {
             EndState before = EndState.of(serving);
             int kills = killing.roll(serving, files, most);
             assertThat(kills).isPositive();
-            RealRoll.isDone(serving, before);
+            RealRoll.isDone(serving, before, 3);
             JsonNode traffic = serving.end();
             long failed = traffic.path("failed").asLong(-1);
             TALLY.rolled(kills, traffic.path("sent").asLong(), failed);

@@ -52,8 +52,8 @@ final class RealRoll {
     }
 
     /** All is as it was before the roll, but for the version of the nodes; and all backends are found well. */
-    static void isDone(Serving serving, EndState before) {
-        assertThat(before.nodes()).hasSizeGreaterThan(1);
+    static void isDone(Serving serving, EndState before, int nodes) {
+        assertThat(before.nodes()).hasSize(nodes);
         await().atMost(LOOKS_AGAIN)
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(EndState.of(serving)).isEqualTo(before.at(TARGET)));

@@ -39,7 +39,7 @@ class TwoRunnersTest {
 
             assertThat(sleeper.waitFor()).isEqualTo(1);
             assertThat(Files.readString(printed)).contains("FAILED");
-            RealRoll.isDone(serving, before);
+            RealRoll.isDone(serving, before, 2);
             assertThat(serving.end().path("failed").asLong(-1)).isZero();
         }
     }
@@ -58,7 +58,7 @@ class TwoRunnersTest {
             assertThat(List.of(one.exitValue(), other.exitValue())).as(printed).containsExactlyInAnyOrder(0, 1);
             assertThat(Files.readString(one.exitValue() == 1 ? ones : others))
                     .contains("lock of the cluster: found runner ");
-            RealRoll.isDone(serving, before);
+            RealRoll.isDone(serving, before, 2);
             assertThat(serving.end().path("failed").asLong(-1)).isZero();
         }
     }
