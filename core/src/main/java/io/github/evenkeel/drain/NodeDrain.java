@@ -109,17 +109,28 @@ public final class NodeDrain {
         return mark.equals(MARK) || mark.startsWith(MARK + "-");
     }
 
-    /** The server's verdicts are left to the evictions themselves: they come in a moment. */
+    /** But for one, the server's verdicts are left to the evictions themselves: they come in a moment. */
     private void prepare(FollowedNode followed, Judgement judgement) {
         try {
             DrainPreview preview = new DrainPreview(node, List.of(), sorted(judgement.lasting(node, followed::look)));
             if (!preview.canDrain()) {
                 throw new DrainRefusedException(preview);
             }
+            requirePermission(preview.pods());
             Losses.capped(losses(preview.pods())).forEach(run.diary()::warned);
         } catch (ServiceException e) {
             throw new DrainRefusedException(refusal(e));
         }
+    }
+
+    /** A drain that may not evict shall not find that out with the node cordoned. */
+    private void requirePermission(List<PodVerdict> verdicts) {
+        verdicts.stream()
+                .filter(verdict -> verdict.decision() == PodVerdict.Decision.EVICT)
+                .map(PodVerdict::pod)
+                .findFirst()
+                .ifPresent(pod ->
+                        run.retries().call("try the eviction of pod " + pod.path(), () -> workloads.tryEviction(pod)));
     }
 
     private List<Finding> losses(List<PodVerdict> verdicts) {

@@ -1,11 +1,13 @@
 package io.github.evenkeel.drain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.evenkeel.DrainFailedException;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainPlan.Restored;
+import io.github.evenkeel.DrainRefusedException;
 import io.github.evenkeel.DrainReport;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
@@ -39,6 +41,20 @@ class DrainCordonTest {
         assertThat(failed).hasMessageContaining("a client's own mistake");
         assertThat(failed.report().outcome()).isEqualTo(DrainReport.Outcome.RESTORED);
         assertThat(node.cordonedBy).isNull();
+    }
+
+    @Test
+    void aDrainThatMayNotEvictTouchesNothing() {
+        node.add(pod);
+        node.before.put("try eviction", () -> {
+            throw new ServiceException(
+                    ServiceException.Outcome.DENIED, "create pods/eviction", "HTTP 403 Forbidden", null, null, null);
+        });
+
+        assertThatThrownBy(plan::drain)
+                .isInstanceOf(DrainRefusedException.class)
+                .hasMessageContainingAll("create pods/eviction", "HTTP 403 Forbidden", "permissions");
+        assertThat(node.calls).doesNotContain("cordon", "evict");
     }
 
     @Test
