@@ -60,13 +60,18 @@ final class BackendChange implements Change<LoadBalancerDescription> {
                 placement, "drained", now -> now.map(backend -> backend.with(Mode.DRAIN)), beforeWrite);
     }
 
-    /** It shall get new connections if it did when it was found, if it is there. */
-    static BackendChange asFound(Placement placement) {
+    /**
+     * It shall get new connections if it did when it was found, if it is there.
+     *
+     * @param beforeWrite throws if that may not be, before each attempt
+     */
+    static BackendChange asFound(Placement placement, Runnable beforeWrite) {
         boolean drained = placement.backend().is(Mode.DRAIN);
         return new BackendChange(
                 placement,
                 drained ? "drained" : "not drained",
-                now -> now.map(backend -> drained ? backend.with(Mode.DRAIN) : backend.without(Mode.DRAIN)));
+                now -> now.map(backend -> drained ? backend.with(Mode.DRAIN) : backend.without(Mode.DRAIN)),
+                beforeWrite);
     }
 
     /**

@@ -81,15 +81,16 @@ public final class Backends {
      * Lets new connections come again, if they did when it was found. Looks twice where nothing is to be done: a read
      * may show what was so before it was drained.
      *
+     * @param beforeWrite throws if its node is gone, before each attempt
      * @throws StepFailure also if it was asked to be drained, is not, and nobody knows whether it will be
      */
-    public void putBack(Placement placement) {
-        BackendChange first = BackendChange.asFound(placement);
+    public void putBack(Placement placement, Runnable beforeWrite) {
+        BackendChange first = BackendChange.asFound(placement, beforeWrite);
         change(first);
         if (!first.asked()) {
             waits.pause(
                     "the load balancers to show what is so", settings.timing().poll());
-            BackendChange second = BackendChange.asFound(placement);
+            BackendChange second = BackendChange.asFound(placement, beforeWrite);
             change(second);
             if (!second.asked() && unsettled.contains(placement)) {
                 throw new StepFailure(placement.toString(), "an end of its draining", "that nobody knows of one");

@@ -2,11 +2,13 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.balancer.Placement;
 import io.github.evenkeel.preflight.NodeTarget;
+import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.LoadBalancer.ByHand;
 import io.github.evenkeel.spi.ServiceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Remembers what was changed about a node before the point of no return, and puts it back in reverse order. */
 final class Restoration {
@@ -52,7 +54,9 @@ final class Restoration {
                         "uncordon " + target,
                         () -> tools.cordon.lift(
                                 target.node().name(), target.node().uid()),
-                        tools.settings.workloads().uncordonByHand(target.node().name()),
+                        () -> tools.settings
+                                .workloads()
+                                .uncordonByHand(target.node().name()),
                         left);
             }
             boolean gone = !drained.isEmpty() && nodeIsGone();
@@ -68,8 +72,8 @@ final class Restoration {
                 }
                 attempt(
                         "give " + placement + " its traffic again",
-                        () -> tools.backends.putBack(placement),
-                        placement.byHand(ByHand.UPDATE),
+                        () -> tools.backends.putBack(placement, this::requireNode),
+                        () -> placement.byHand(nodeIsGone() ? ByHand.REMOVE : ByHand.UPDATE),
                         left);
             }
         });
@@ -89,6 +93,13 @@ final class Restoration {
         }
     }
 
+    /** The balancer may have kept the run waiting for long. */
+    private void requireNode() {
+        if (nodeIsGone()) {
+            throw new StepFailure(target.toString(), "a node of the cluster", "that somebody else has deleted it");
+        }
+    }
+
     /** Unless it certainly is not. */
     private boolean isThere(Placement placement) {
         try {
@@ -103,13 +114,13 @@ final class Restoration {
         }
     }
 
-    private void attempt(String what, Runnable work, Optional<String> byHand, List<String> left) {
+    private void attempt(String what, Runnable work, Supplier<Optional<String>> byHand, List<String> left) {
         try {
             work.run();
             undone.add(what);
             tools.diary.putBack(what);
         } catch (RuntimeException e) {
-            left.add(LeftToDo.line(byHand, what + ": " + e.getMessage()));
+            left.add(LeftToDo.line(byHand.get(), what + ": " + e.getMessage()));
         }
     }
 }

@@ -44,7 +44,9 @@ public final class Changes {
                     waits.pause("a little before " + change.object() + " is changed again", Duration.ofSeconds(1));
                 }
                 waits.heedCancel();
-                Operation last = operations.awaitEnd(change.start(now), change::operation, left(end));
+                Operation begun = change.start(now);
+                end = waits.elapsed().plus(atMost); // that may have waited for long before it asked
+                Operation last = operations.awaitEnd(begun, change::operation, atMost);
                 ended.add(last);
                 patience.calm();
                 if (last.state() == Operation.State.SUCCEEDED) {

@@ -30,8 +30,10 @@ class ChangesTest {
         @Nullable
         ServiceException answer;
 
+        Runnable beforeStart = () -> {};
         boolean busyOnce;
         int looksInTheDark;
+        int looksUntilItEnds;
 
         @Override
         public String object() {
@@ -67,6 +69,7 @@ class ChangesTest {
 
         @Override
         public Operation start(Boolean seen) {
+            beforeStart.run();
             starts++;
             on = effect;
             ServiceException lost = answer;
@@ -79,7 +82,7 @@ class ChangesTest {
 
         @Override
         public Operation operation(String id) {
-            return operation(id, ends);
+            return operation(id, looksUntilItEnds-- > 0 ? Operation.State.IN_PROGRESS : ends);
         }
 
         private static Operation operation(String id, Operation.State state) {
@@ -123,6 +126,14 @@ class ChangesTest {
         Duration begin = timeline.elapsed();
         changes.make(lamp, Duration.ofMinutes(1));
         assertThat(timeline.elapsed().minus(begin)).isEqualTo(Duration.ofMillis(250));
+    }
+
+    @Test
+    void whatItWaitsForBeforeItAsksIsNotTheServicesTime() {
+        lamp.beforeStart = () -> timeline.sleep(Duration.ofMinutes(5));
+        lamp.looksUntilItEnds = 3;
+        changes.make(lamp, Duration.ofMinutes(1));
+        assertThat(lamp.starts).isEqualTo(1);
     }
 
     @Test

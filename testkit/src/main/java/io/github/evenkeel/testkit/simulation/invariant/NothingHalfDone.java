@@ -80,8 +80,7 @@ final class NothingHalfDone extends Invariant {
         return line.contains("node pool " + machine.pool.id)
                 || truth.addresses.stream()
                         .anyMatch(address -> !address.equals(machine.address) && line.contains(address + ":"))
-                || machine.pool.machines.stream()
-                        .anyMatch(other -> other.inPlaceOf == machine && other.address.equals(machine.address));
+                || truth.reusedAddresses.contains(machine.address);
     }
 
     private static boolean replaced(Machine machine, UpgradeReport report) {
@@ -110,7 +109,7 @@ final class NothingHalfDone extends Invariant {
     }
 
     private static boolean restored(Machine machine, Truth truth) {
-        return machine.deletionAsked < 0
+        return !truth.isToGo(machine)
                 && (machine.cordon.owner() == null || machine.lifecycle == Lifecycle.DELETED)
                 && sets(truth).noneMatch(set -> set.backends.values().stream()
                         .anyMatch(backend -> backend.config.address().equals(machine.address)

@@ -13,6 +13,9 @@ import java.util.Set;
  * whose pods can never leave is not begun with.
  */
 final class PodsLeaveByEviction extends Invariant {
+    /** From the server's verdicts to the first touch: each call between them may be made again for a while. */
+    private static final long SEVERAL_CALLS = 4 * JUST_NOW;
+
     private final Set<String> begun = new HashSet<>();
 
     PodsLeaveByEviction() {
@@ -57,7 +60,7 @@ final class PodsLeaveByEviction extends Invariant {
                     budget == null
                             || truth.budgetsMayBePassed
                             || budget.needed < pod.app.replicas
-                            || justNow(budget.neededSince, truth)
+                            || budget.neededSince >= truth.now - SEVERAL_CALLS
                             || (budget.neededSince >= truth.stoodStillAt && justNow(truth.stoodStillUntil, truth))
                             || budget.allowed > 0
                             || budget.healthy < budget.expected

@@ -5,6 +5,7 @@ import io.github.evenkeel.spi.Backend.Mode;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,7 @@ final class SettingsSurvive extends Invariant {
      * in whose place.
      */
     private static boolean anothers(Act.Add add) {
-        return add.set().rightful.values().stream()
+        return Stream.concat(add.set().rightful.values().stream(), add.set().takenOut.stream())
                 .anyMatch(backend -> same(backend, add.backend().at(backend.address())));
     }
 

@@ -42,7 +42,10 @@ final class TrafficFindsAReadyNode extends Invariant {
         } else if (act instanceof Act.Write write && write.startsTraffic()) {
             Machine machine = truth.at(write.after().address());
             require(
-                    machine == null ? !deleted.contains(write.after().address()) : machine.deletionAsked < 0,
+                    truth.hidesARequest()
+                            || (machine == null
+                                    ? !deleted.contains(write.after().address())
+                                    : !truth.isToGo(machine)),
                     "backend {} gets traffic again after the deletion of its node was asked for",
                     write.after().name());
             if (machine == null) {

@@ -2,7 +2,9 @@ package io.github.evenkeel.testkit.simulation.truth;
 
 import io.github.evenkeel.spi.Backend;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ public final class SimulatedSet {
 
     /** What each backend's settings should be: as they were at first, or as somebody else has set them since. */
     public final Map<String, Backend> rightful = new LinkedHashMap<>();
+
+    /** Those that others have taken out, with their settings. */
+    public final List<Backend> takenOut = new ArrayList<>();
 
     /** When somebody else changed it last; negative if nobody did. */
     public long changedByOthers = Long.MIN_VALUE / 2;

@@ -41,6 +41,9 @@ public final class Truth {
     /** All addresses that machines have, or have had. */
     public final Set<String> addresses = new HashSet<>();
 
+    /** Those that a second machine has got. */
+    public final Set<String> reusedAddresses = new HashSet<>();
+
     /** When the last node of an address left the cluster, in nanoseconds. */
     public final Map<String, Long> leftAt = new HashMap<>();
 
@@ -105,6 +108,16 @@ public final class Truth {
     public boolean busy(String resource) {
         return requests.values().stream()
                 .anyMatch(request -> request.resource.equals(resource) && request.isUnderway());
+    }
+
+    /** Whether the run has asked for its deletion, unless that has come to nothing. */
+    public boolean isToGo(Machine machine) {
+        return machine.deletionAsked >= 0 && (!machine.remains() || busy(machine.pool.id));
+    }
+
+    /** Whether a service works on something, and says that it knows nothing of it. */
+    public boolean hidesARequest() {
+        return requests.values().stream().anyMatch(request -> request.vanished && request.isUnderway());
     }
 
     /** The machine that is a node of that name now. */

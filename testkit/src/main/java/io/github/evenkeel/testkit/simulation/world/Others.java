@@ -278,7 +278,10 @@ final class Others {
         }
         String name = world.draw.oneOf(names);
         set.backends.remove(name);
-        set.rightful.remove(name);
+        Backend settings = set.rightful.remove(name);
+        if (settings != null) {
+            set.takenOut.add(settings);
+        }
         set.removedByOthers++;
         changed(set);
         return true;

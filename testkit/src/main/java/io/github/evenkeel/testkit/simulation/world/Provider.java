@@ -106,7 +106,9 @@ final class Provider {
         Machine machine = new Machine("instance-" + number, address, pool, address, domain, version);
         machine.inPlaceOf = inPlaceOf;
         pool.machines.add(machine);
-        world.truth.addresses.add(address);
+        if (!world.truth.addresses.add(address)) {
+            world.truth.reusedAddresses.add(address);
+        }
         changed(machine);
         world.after(world.draw.seconds(5, 40), "machine runs", machine, () -> {
             machine.lifecycle = Lifecycle.ACTIVE;

@@ -308,6 +308,8 @@ class InvariantsTest {
         made.backend(first).config = made.backend(second).config.at(first.address);
         invariant.end(silent, made.truth);
         first.deletionAsked = made.truth.now;
+        invariant.end(silent, made.truth);
+        first.lifecycle = Lifecycle.DELETING;
         breaksAtTheEnd(invariant, silent, "was touched");
         Machine machine = made.replacement();
         invariant.end(
