@@ -125,12 +125,11 @@ public final class NodeDrain {
 
     /** A drain that may not evict shall not find that out with the node cordoned. */
     private void requirePermission(List<PodVerdict> verdicts) {
-        verdicts.stream()
-                .filter(verdict -> verdict.decision() == PodVerdict.Decision.EVICT)
-                .map(PodVerdict::pod)
-                .findFirst()
-                .ifPresent(pod ->
-                        run.retries().call("try the eviction of pod " + pod.path(), () -> workloads.tryEviction(pod)));
+        new Rehearsal(workloads, policy, run)
+                .of(verdicts.stream()
+                        .filter(verdict -> verdict.decision() == PodVerdict.Decision.EVICT)
+                        .limit(1)
+                        .toList());
     }
 
     private List<Finding> losses(List<PodVerdict> verdicts) {
