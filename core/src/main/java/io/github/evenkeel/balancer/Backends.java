@@ -122,13 +122,22 @@ public final class Backends {
     }
 
     /**
-     * Puts the backend of another node in its place, with the settings that it has now.
+     * Puts the backend of another node in its place, with the settings that it has now. If somebody else has given it
+     * its traffic again, the other one serves before it is taken out.
      *
      * @param beforeAdd waits until that node can serve, before each attempt
      */
     public void move(Placement placement, String address, Runnable beforeAdd) {
         Backend latest = placement.backend();
         if (!address.equals(latest.address())) {
+            placement
+                    .in(describe(placement.balancer()))
+                    .filter(Backend::serves)
+                    .map(serving -> placement.with(serving).movedTo(address))
+                    .ifPresent(other -> {
+                        change(BackendChange.serving(other, beforeAdd));
+                        awaitWell(List.of(other));
+                    });
             // The removal is of the revision that was read: these are its settings for sure.
             BackendChange removal = BackendChange.gone(placement);
             change(removal);

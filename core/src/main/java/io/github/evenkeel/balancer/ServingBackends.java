@@ -63,27 +63,18 @@ public final class ServingBackends {
                         "enough others that serve",
                         settings.timing().healthy()),
                 () -> {
+                    Duration begin = settings.timeline().elapsed();
                     List<String> lacking =
                             placements.stream().flatMap(this::lacking).toList();
-                    placements.forEach(
-                            placement -> seen.put(placement, settings.timeline().elapsed()));
+                    placements.forEach(placement -> seen.put(placement, begin));
                     return lacking.isEmpty() ? Sight.of(true) : Sight.notYet(String.join("; ", lacking));
                 });
     }
 
-    /**
-     * The same just before it is taken out, unless that was seen a moment ago: some attempts take minutes, and so does
-     * a pause.
-     *
-     * @return whether it was looked at again
-     */
-    public boolean lookedAgain(Placement placement) {
+    /** Whether that was seen a moment ago: some attempts take minutes, and so does a pause. */
+    public boolean sawJustNow(Placement placement) {
         Duration before = seen.get(placement);
-        if (before != null && settings.timeline().elapsed().minus(before).compareTo(A_MOMENT) <= 0) {
-            return false;
-        }
-        awaitOthers(List.of(placement));
-        return true;
+        return before != null && settings.timeline().elapsed().minus(before).compareTo(A_MOMENT) <= 0;
     }
 
     /** Somebody else has taken it out for good: from here on its set has one fewer, unless another has its place. */

@@ -2,6 +2,7 @@ package io.github.evenkeel.cluster;
 
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.run.Goal;
+import io.github.evenkeel.run.LastLook;
 import io.github.evenkeel.run.Operations;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.Settings;
@@ -17,7 +18,7 @@ import io.github.evenkeel.spi.Owner;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ServiceException;
-import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +35,11 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #request} is the point of no return, and {@link #requested} says whether it was passed.
  */
 public final class Replacement {
-    private static final Duration LAST_LOOK = Duration.ofSeconds(30);
-    private static final int LAST_LOOKS = 10;
-
     private final Settings settings;
     private final Waits waits;
     private final Retries retries;
     private final Operations operations;
+    private final LastLook lastLook;
     private final String poolId;
     private final PoolNode old;
     private final String oldInstance;
@@ -49,7 +48,7 @@ public final class Replacement {
     private final KnownInstances known = new KnownInstances();
     private final Map<String, String> daemonSets = new HashMap<>();
     private int size;
-    private boolean volumes;
+    private @Nullable String volumesIn;
     private @Nullable Operation deletion;
     private boolean requested;
 
@@ -66,6 +65,7 @@ public final class Replacement {
         this.waits = waits;
         this.retries = retries;
         this.operations = operations;
+        this.lastLook = new LastLook(settings.timeline(), waits);
         this.poolId = poolId;
         this.old = old;
         this.oldInstance = String.valueOf(old.instanceId());
@@ -87,13 +87,15 @@ public final class Replacement {
      * @param poolSize how many nodes the pool had
      * @param known digests of its instances: identities of thousands are too long to be kept
      * @param daemonSets that had a pod on the node, each as UID/namespace/name
+     * @param volumesIn the availability domain where pods of the node have volumes; null if there is none
      */
-    public record Before(int poolSize, Set<String> known, Set<String> daemonSets) {}
+    public record Before(int poolSize, Set<String> known, Set<String> daemonSets, @Nullable String volumesIn) {}
 
     /** As {@link #prepare} told it once, perhaps to another process. */
     public void recall(Before before) {
         size = before.poolSize;
         known.recall(before.known);
+        volumesIn = before.volumesIn;
         before.daemonSets.forEach(text -> {
             int slash = text.indexOf('/');
             daemonSets.put(text.substring(0, slash), text.substring(slash + 1));
@@ -123,28 +125,52 @@ public final class Replacement {
         Set<String> existing = retries.call("read DaemonSets", settings.workloads()::daemonSets).stream()
                 .map(DaemonSet::uid)
                 .collect(Collectors.toSet());
-        for (Pod pod : retries.call("read pods", () -> settings.workloads().podsOn(oldNode.name()))) {
+        List<Pod> pods = podsOnOld();
+        for (Pod pod : pods) {
             Owner owner = pod.controller();
             if (owner != null && owner.isDaemonSet() && existing.contains(owner.uid())) {
                 daemonSets.put(owner.uid(), pod.namespace() + "/" + owner.name());
             }
-            volumes |= !pod.claims().isEmpty();
         }
+        lookForVolumes(pods);
         return new Before(
                 size,
                 known.digests(),
                 daemonSets.entrySet().stream()
                         .map(set -> set.getKey() + "/" + set.getValue())
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                volumesIn);
+    }
+
+    /**
+     * Looks once more where pods of the node have volumes: until it was cordoned, others could come.
+     *
+     * @return null if there are none, or the domain is not known
+     */
+    public @Nullable String volumesIn() {
+        if (volumesIn == null) {
+            lookForVolumes(podsOnOld());
+        }
+        return volumesIn;
+    }
+
+    private List<Pod> podsOnOld() {
+        return retries.call("read pods", () -> settings.workloads().podsOn(oldNode.name()));
+    }
+
+    private void lookForVolumes(List<Pod> pods) {
+        if (pods.stream().anyMatch(pod -> !pod.claims().isEmpty())) {
+            volumesIn = old.availabilityDomain();
+        }
     }
 
     /**
      * Asks for the deletion. An answer that was lost is settled by reading, never by asking again blindly.
      *
      * @param announce done before each last look, however long it takes
-     * @param lastLook throws if the node may not be deleted
+     * @param requireNothing throws if the node may not be deleted
      */
-    public void request(Runnable announce, Runnable lastLook) {
+    public void request(Runnable announce, Runnable requireNothing) {
         Retries.Patience patience = retries.patience("delete node " + old.name());
         boolean unsettled = requested;
         while (true) {
@@ -165,7 +191,13 @@ public final class Replacement {
                 }
                 unsettled = false;
                 requested = false;
-                lookForTheLastTime(announce, lastLook);
+                lastLook.take(
+                        "node " + old.name(),
+                        () -> {
+                            announce.run();
+                            waits.heedCancelOfShielded();
+                        },
+                        requireNothing);
                 requested = true;
                 deletion = settings.cluster().replaceNode(pool, member.get());
                 return;
@@ -175,22 +207,6 @@ public final class Replacement {
                 patience.bear(e);
             }
         }
-    }
-
-    /** A look is the last one only if nothing has held the run up since: a process may have been stopped meanwhile. */
-    private void lookForTheLastTime(Runnable announce, Runnable lastLook) {
-        for (int looks = 1; looks <= LAST_LOOKS; looks++) {
-            announce.run();
-            waits.heedCancelOfShielded();
-            Duration begin = waits.elapsed();
-            lastLook.run();
-            waits.heedCancelAtOnce();
-            if (waits.elapsed().minus(begin).compareTo(LAST_LOOK) < 0) {
-                return;
-            }
-        }
-        throw new StepFailure(
-                "node " + old.name(), "a last look within " + LAST_LOOK.toSeconds() + " s", "each took longer");
     }
 
     /** Waits until the old node is gone, and a new one is there and at work. */
@@ -214,6 +230,7 @@ public final class Replacement {
         NodePool pool = readPool();
         List<PoolNode> added = pool.nodes().stream()
                 .filter(node -> node.remains() && !known.include(node))
+                .sorted(Comparator.comparing(this::isElsewhere))
                 .toList();
         added.stream().map(PoolNode::fault).filter(Objects::nonNull).findFirst().ifPresent(fault -> {
             throw failure("a node that can be made", fault.toString());
@@ -233,6 +250,11 @@ public final class Replacement {
         }
         requireNearVolumes(added.get(0));
         return capacity(added);
+    }
+
+    /** One at the old one's address is in its place, and the backends there are its own. */
+    private boolean isElsewhere(PoolNode node) {
+        return node.privateIp() == null || !node.privateIp().equals(old.privateIp());
     }
 
     /** If somebody else has replaced a node meanwhile, nobody can tell whose place each has: all shall be at work. */
@@ -255,9 +277,9 @@ public final class Replacement {
 
     /** A block volume is attached in its own availability domain alone: pods that need it would wait for ever. */
     private void requireNearVolumes(PoolNode member) {
-        String domain = old.availabilityDomain();
+        String domain = volumesIn;
         String now = member.availabilityDomain();
-        if (volumes && domain != null && now != null && !domain.equals(now)) {
+        if (domain != null && now != null && !domain.equals(now)) {
             throw failure(
                     "a node in availability domain " + domain + ", as pods of the old one have volumes there",
                     "node " + member.name() + " in " + now);

@@ -1,12 +1,16 @@
 package io.github.evenkeel.drain;
 
 import io.github.evenkeel.DrainPlan.Restored;
+import io.github.evenkeel.cluster.NodeIdentity;
 import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Workloads;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -15,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** Keeps new pods off a node, or lets them on again: only if it is the same node, and only if the cordon is ours. */
 public final class Cordon {
     private final Workloads workloads;
-    private final Retries retries;
+    private final Run run;
     private final String owner;
     private final Predicate<String> owners;
+    private final Set<String> asked = new HashSet<>();
 
     /** @param owner the mark that our cordons bear */
-    public Cordon(Workloads workloads, Retries retries, String owner) {
-        this(workloads, retries, owner, owner::equals);
+    public Cordon(Workloads workloads, Run run, String owner) {
+        this(workloads, run, owner, owner::equals);
     }
 
     /**
@@ -29,9 +34,9 @@ public final class Cordon {
      *
      * @param owners the marks of all that it lifts
      */
-    Cordon(Workloads workloads, Retries retries, String owner, Predicate<String> owners) {
+    Cordon(Workloads workloads, Run run, String owner, Predicate<String> owners) {
         this.workloads = workloads;
-        this.retries = retries;
+        this.run = run;
         this.owner = owner;
         this.owners = owners;
     }
@@ -41,20 +46,17 @@ public final class Cordon {
      *
      * @param uid of the node that is meant; null for whichever has the name now
      * @param beforeWrite told of the node as it is, before it is written: an answer may be lost
+     * @return the node as it was before
      * @throws StepFailure if there is no such node
      */
-    public void put(String name, @Nullable String uid, Consumer<ClusterNode> beforeWrite) {
-        converge(name, now -> {
-            if (now.isEmpty() || (uid != null && !same(now.get(), uid))) {
-                throw new StepFailure(
-                        "node " + name,
-                        uid == null ? "a node of that name" : "the node with UID " + uid,
-                        now.map(other -> "another one of that name, UID " + other.uid())
-                                .orElse("no such node"));
-            }
-            ClusterNode node = now.get();
+    public ClusterNode put(String name, @Nullable String uid, Consumer<ClusterNode> beforeWrite) {
+        return converge(name, now -> {
+            ClusterNode node = uid == null
+                    ? now.orElseThrow(() -> new StepFailure("node " + name, "a node of that name", "no such node"))
+                    : new NodeIdentity(name, uid).require(now);
             if (!node.cordon().on()) {
                 beforeWrite.accept(node);
+                asked.add(name);
                 workloads.cordon(node, owner);
             }
             return node;
@@ -62,13 +64,24 @@ public final class Cordon {
     }
 
     /**
-     * Lifts the cordon of that node, if it is there and ours.
+     * Lifts the cordon of that node, if it is there and ours. Looks twice at one that it was put on and does not show:
+     * a read may show what was so before.
      *
      * @param uid of the node that is meant; null for whichever has the name now
      * @return what has become of it, by the last look at it
      */
     public Restored lift(String name, @Nullable String uid) {
-        boolean[] asked = {false};
+        Restored first = liftIfSeen(name, uid);
+        if (first != Restored.NOT_CORDONED || !asked.remove(name)) {
+            return first;
+        }
+        run.waits()
+                .pause("the cordon of node " + name + " to show", run.timing().poll());
+        return liftIfSeen(name, uid);
+    }
+
+    private Restored liftIfSeen(String name, @Nullable String uid) {
+        boolean[] lifted = {false};
         return converge(name, now -> {
             ClusterNode node =
                     now.filter(there -> uid == null || same(there, uid)).orElse(null);
@@ -76,12 +89,12 @@ public final class Cordon {
                 return Restored.NO_SUCH_NODE;
             }
             if (!node.cordon().on()) {
-                return asked[0] ? Restored.UNCORDONED : Restored.NOT_CORDONED;
+                return lifted[0] ? Restored.UNCORDONED : Restored.NOT_CORDONED;
             }
             if (!ours(node)) {
                 return Restored.CORDON_OF_OTHERS;
             }
-            asked[0] = true; // the answer may be lost
+            lifted[0] = true; // the answer may be lost
             workloads.uncordon(node);
             return Restored.UNCORDONED;
         });
@@ -98,7 +111,7 @@ public final class Cordon {
 
     /** Looks and acts, and looks again before it acts again. */
     private <T> T converge(String name, Function<Optional<ClusterNode>, T> act) {
-        Retries.Patience patience = retries.patience("cordon of node " + name);
+        Retries.Patience patience = run.retries().patience("cordon of node " + name);
         while (true) {
             try {
                 return act.apply(workloads.node(name));

@@ -2,6 +2,7 @@ package io.github.evenkeel.drain;
 
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.cluster.NodeIdentity;
 import io.github.evenkeel.run.Goal;
 import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.Sight;
@@ -82,9 +83,9 @@ public final class Drain {
         return run.retries().call("read pods of node " + node, () -> workloads.podsOn(node));
     }
 
-    /** Drains the node of that name. */
-    public void drain(String node) {
-        try (FollowedNode followed = follow(node)) {
+    /** Drains that node; it shall be cordoned. */
+    public void drain(NodeIdentity node) {
+        try (FollowedNode followed = follow(node.name())) {
             empty(node, followed, judgement());
         }
     }
@@ -97,7 +98,10 @@ public final class Drain {
         return new Judgement(workloads, policy, run);
     }
 
-    void empty(String node, FollowedNode followed, Judgement judgement) {
+    void empty(NodeIdentity identity, FollowedNode followed, Judgement judgement) {
+        String node = identity.name();
+        Latecomers latecomers =
+                new Latecomers(identity, workloads, run, followed.look().pods());
         Evictions evictions = new Evictions(node, workloads, policy, run);
         Emptiness emptiness = new Emptiness(node, workloads, judgement, run);
         List<PodVerdict> staying = run.waits()
@@ -108,6 +112,7 @@ public final class Drain {
                                 run.timing().podDrain()),
                         () -> {
                             FollowedNode.Moment moment = followed.look();
+                            latecomers.look(moment.pods());
                             List<PodVerdict> verdicts = judgement.underWay(moment.pods(), moment.budgets(), node);
                             List<PodVerdict> left = left(verdicts);
                             return evictions.ask(verdicts, moment.budgets())

@@ -14,6 +14,7 @@ import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.cluster.NodeIdentity;
 import io.github.evenkeel.run.Diagnosis;
 import io.github.evenkeel.run.Run;
 import io.github.evenkeel.spi.ClusterNode;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,6 +47,7 @@ public final class NodeDrain {
     private final Cordon cordon;
     private final List<StepRecord> steps = new ArrayList<>();
     private final List<String> evicted = new ArrayList<>();
+    private @Nullable ClusterNode found;
     private @Nullable ClusterNode cordoned;
 
     public NodeDrain(
@@ -62,7 +65,7 @@ public final class NodeDrain {
                 timing,
                 Stream.concat(Stream.of(new Leavers()), listeners.stream()).toList());
         this.drain = new Drain(workloads, policy, run);
-        this.cordon = new Cordon(workloads, run.retries(), MARK + "-" + UUID.randomUUID());
+        this.cordon = new Cordon(workloads, run, MARK + "-" + UUID.randomUUID());
     }
 
     public DrainPreview preview() {
@@ -83,11 +86,8 @@ public final class NodeDrain {
         Judgement judgement = drain.judgement();
         try (FollowedNode followed = drain.follow(node)) {
             step(Step.PREPARE, "to refuse before anything is touched", () -> prepare(followed, judgement));
-            step(
-                    Step.CORDON,
-                    "its pods shall not come back",
-                    () -> cordon.put(node, null, before -> cordoned = before));
-            step(Step.EVICT, "its pods shall run elsewhere", () -> drain.empty(node, followed, judgement));
+            step(Step.CORDON, "its pods shall not come back", this::cordon);
+            step(Step.EVICT, "its pods shall run elsewhere", () -> drain.empty(identity(), followed, judgement));
             return report(DrainReport.Outcome.DRAINED, started, begin, null);
         } catch (DrainRefusedException e) {
             throw e;
@@ -101,8 +101,16 @@ public final class NodeDrain {
         }
     }
 
+    private void cordon() {
+        found = cordon.put(node, null, before -> cordoned = before);
+    }
+
+    private NodeIdentity identity() {
+        return NodeIdentity.of(Objects.requireNonNull(found, "a node is cordoned before it is emptied"));
+    }
+
     public Restored restore() {
-        return new Cordon(workloads, run.retries(), MARK, NodeDrain::ofADrain).lift(node, null);
+        return new Cordon(workloads, run, MARK, NodeDrain::ofADrain).lift(node, null);
     }
 
     private static boolean ofADrain(String mark) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was intended with one node and how far that got: written before each act, and after it.
@@ -22,6 +23,8 @@ import java.util.TreeSet;
  * @param poolSize how many nodes the pool had
  * @param known digests of the instances that the pool had
  * @param daemonSets UIDs of those that had a pod on the node
+ * @param volumesIn the availability domain where pods of the node have volumes; null if they have none, or none is
+ *     known
  */
 public record NodeNotes(
         String name,
@@ -35,7 +38,8 @@ public record NodeNotes(
         List<BackendNotes> backends,
         int poolSize,
         Set<String> known,
-        Set<String> daemonSets) {
+        Set<String> daemonSets,
+        @Nullable String volumesIn) {
     /** Copies the collections. */
     public NodeNotes {
         backends = List.copyOf(backends);
@@ -56,11 +60,12 @@ public record NodeNotes(
                 words(entry, "backends").stream().map(BackendNotes::parse).toList(),
                 entry.number("size"),
                 Set.copyOf(words(entry, "known")),
-                Set.copyOf(words(entry, "daemonsets")));
+                Set.copyOf(words(entry, "daemonsets")),
+                entry.get("volumes").orElse(null));
     }
 
     Entry entry() {
-        return Entry.empty()
+        Entry entry = Entry.empty()
                 .put("node", name)
                 .put("uid", uid)
                 .put("instance", instanceId)
@@ -76,18 +81,61 @@ public record NodeNotes(
                                 " ", backends.stream().map(BackendNotes::text).toList()))
                 .put("known", String.join(" ", new TreeSet<>(known)))
                 .put("daemonsets", String.join(" ", new TreeSet<>(daemonSets)));
+        return volumesIn == null ? entry : entry.put("volumes", volumesIn);
     }
 
     /** The same node at another step. */
     public NodeNotes at(Step next, boolean isDone) {
         return new NodeNotes(
-                name, uid, instanceId, address, poolId, version, next, isDone, backends, poolSize, known, daemonSets);
+                name,
+                uid,
+                instanceId,
+                address,
+                poolId,
+                version,
+                next,
+                isDone,
+                backends,
+                poolSize,
+                known,
+                daemonSets,
+                volumesIn);
     }
 
     /** The same node with backends that were looked at again. */
     public NodeNotes with(List<BackendNotes> latest) {
         return new NodeNotes(
-                name, uid, instanceId, address, poolId, version, step, done, latest, poolSize, known, daemonSets);
+                name,
+                uid,
+                instanceId,
+                address,
+                poolId,
+                version,
+                step,
+                done,
+                latest,
+                poolSize,
+                known,
+                daemonSets,
+                volumesIn);
+    }
+
+    /** The same node with volumes that were looked for again. */
+    public NodeNotes withVolumesIn(@Nullable String domain) {
+        return new NodeNotes(
+                name,
+                uid,
+                instanceId,
+                address,
+                poolId,
+                version,
+                step,
+                done,
+                backends,
+                poolSize,
+                known,
+                daemonSets,
+                domain);
     }
 
     /** Whether the deletion may have been asked for: there is no way back. */

@@ -6,12 +6,12 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.balancer.Placement;
+import io.github.evenkeel.cluster.NodeIdentity;
 import io.github.evenkeel.cluster.Replacement;
 import io.github.evenkeel.logbook.NodeNotes;
 import io.github.evenkeel.logbook.ReplacedNotes;
 import io.github.evenkeel.preflight.NodeTarget;
 import io.github.evenkeel.run.StepFailure;
-import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.LoadBalancer.ByHand;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * is seen through to its end, as half of one helps nobody; a cancel takes effect after it.
  */
 final class NodeRoll {
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
     private final Tools tools;
     private final Timing timing;
     private final NodeTarget target;
@@ -39,6 +40,7 @@ final class NodeRoll {
     private final List<String> leftToDo = new ArrayList<>();
     private @Nullable NodeNotes notes;
     private List<Placement> placements = List.of();
+    private @Nullable Duration rehearsedAt;
     private @Nullable Duration drainedAt;
     private Replacement.@Nullable NewNode successor;
     private boolean forgotten;
@@ -69,7 +71,7 @@ final class NodeRoll {
         if (left.cordonIntended()) {
             restoration.cordoned();
         }
-        replacement.recall(new Replacement.Before(left.poolSize(), left.known(), left.daemonSets()));
+        replacement.recall(new Replacement.Before(left.poolSize(), left.known(), left.daemonSets(), left.volumesIn()));
     }
 
     /** Afterwards it is replaced; or, if {@link #isForgotten}, nothing is left to be done about it. */
@@ -145,17 +147,31 @@ final class NodeRoll {
         intend(Step.DRAIN_BACKENDS);
         for (Placement placement : placements) {
             restoration.drained(placement);
-            tools.backends.drain(placement, () -> {
-                requireSameNode();
-                while (tools.servingBackends.lookedAgain(placement)) {
-                    requireSameNode(); // that look may have been a long wait
-                }
-                tools.waits.heedCancelAtOnce();
-            });
+            tools.backends.drain(placement, () -> requireOthers(placement));
         }
         confirm(Step.DRAIN_BACKENDS);
         drainedAt = tools.waits.elapsed();
         awaitPropagation();
+    }
+
+    /** Just before it is taken out. */
+    private void requireOthers(Placement placement) {
+        requireSameNode();
+        if (!tools.servingBackends.sawJustNow(placement)) {
+            tools.lastLook.take(
+                    placement.toString(),
+                    () -> {
+                        tools.waits.heedCancel();
+                        if (placement.equals(placements.get(0))) {
+                            rehearseUnlessFresh();
+                        }
+                    },
+                    () -> {
+                        tools.servingBackends.awaitOthers(List.of(placement));
+                        requireSameNode();
+                    });
+        }
+        tools.waits.heedCancelAtOnce();
     }
 
     private void awaitPropagation() {
@@ -166,32 +182,39 @@ final class NodeRoll {
 
     /** Another machine may have come since the plan was made, and have its name and its address. */
     private void requireSameNode() {
-        Optional<ClusterNode> now = tools.retries.call(
-                "read " + target,
-                () -> tools.settings.workloads().node(target.node().name()));
-        if (now.filter(node -> node.uid().equals(target.node().uid())).isEmpty()) {
-            throw new StepFailure(
-                    target.toString(),
-                    "the node with UID " + target.node().uid(),
-                    now.map(other -> "another one of that name, UID " + other.uid())
-                            .orElse("no such node"));
-        }
+        NodeIdentity.of(target.node()).require(tools.retries.call("read " + target, () -> tools.settings
+                .workloads()
+                .node(target.node().name())));
     }
 
     /** The server's own verdict on each pod, while nothing has been touched yet. */
     private void rehearseEvictions() {
         tools.drain.requireAllMayLeave(target.node().name(), target.toString());
+        rehearsedAt = tools.settings.timeline().elapsed();
+    }
+
+    /** A pause between the verdicts and the first touch may have been long. */
+    private void rehearseUnlessFresh() {
+        Duration at = rehearsedAt;
+        if (at == null || tools.settings.timeline().elapsed().minus(at).compareTo(FRESH) > 0) {
+            rehearseEvictions();
+        }
     }
 
     private void cordon() {
         tools.cordon.put(target.node().name(), target.node().uid(), before -> {
             tools.waits.heedCancel();
+            if (placements.isEmpty()) {
+                rehearseUnlessFresh();
+            }
             restoration.cordoned();
         });
+        notes = noted().withVolumesIn(replacement.volumesIn());
     }
 
     private void evict() {
-        tools.drain.drain(target.node().name());
+        requireSameNode();
+        tools.drain.drain(NodeIdentity.of(target.node()));
     }
 
     /** The wait counts from the drain of the backends, and has run beside the eviction of the pods. */
@@ -368,7 +391,8 @@ final class NodeRoll {
                 placements.stream().map(Placement::notes).toList(),
                 before.poolSize(),
                 before.known(),
-                before.daemonSets());
+                before.daemonSets(),
+                before.volumesIn());
     }
 
     private ReplacedNotes successorNotes() {

@@ -7,6 +7,7 @@ import io.github.evenkeel.drain.Drain;
 import io.github.evenkeel.logbook.ServingNotes;
 import io.github.evenkeel.run.Changes;
 import io.github.evenkeel.run.Diary;
+import io.github.evenkeel.run.LastLook;
 import io.github.evenkeel.run.Operations;
 import io.github.evenkeel.run.Prober;
 import io.github.evenkeel.run.Retries;
@@ -23,6 +24,7 @@ final class Tools {
     final Diary diary;
     final Waits waits;
     final Retries retries;
+    final LastLook lastLook;
     final Operations operations;
     final Changes changes;
     final Backends backends;
@@ -40,11 +42,12 @@ final class Tools {
         diary = run.diary();
         waits = run.waits();
         retries = run.retries();
+        lastLook = new LastLook(settings.timeline(), waits);
         operations = new Operations(waits, retries);
         changes = new Changes(waits, retries, operations);
         backends = new Backends(settings, changes, retries, waits);
         drain = new Drain(settings.workloads(), settings.drainPolicy(), run);
-        cordon = new Cordon(settings.workloads(), retries, runId);
+        cordon = new Cordon(settings.workloads(), run, runId);
         prober = new Prober(settings, diary);
         journal = new Records(commission.logbook(), commission.tenure(), retries);
         servingBackends = new ServingBackends(

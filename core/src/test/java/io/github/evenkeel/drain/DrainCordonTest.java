@@ -44,6 +44,22 @@ class DrainCordonTest {
     }
 
     @Test
+    void aReadThatIsBehindDoesNotHideTheCordonFromWhoeverLiftsIt() {
+        node.add(pod);
+        node.before.put("evict", () -> {
+            String mark = node.cordonedBy;
+            node.cordonedBy = null; // as if it had not been put yet
+            node.later(3, () -> node.cordonedBy = mark);
+            throw new IllegalStateException("a client's own mistake");
+        });
+
+        DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
+
+        assertThat(failed.report().failure().orElseThrow().undone()).hasSize(1);
+        assertThat(node.cordonedBy).isNull();
+    }
+
+    @Test
     void aDrainThatMayNotEvictTouchesNothing() {
         node.add(pod);
         node.before.put("try eviction", () -> {

@@ -1,7 +1,9 @@
 package io.github.evenkeel.drain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.evenkeel.DrainFailedException;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainReport;
@@ -61,5 +63,20 @@ class ReturningPodsTest {
         Drain drain = new Drain(node, DrainPolicy.defaults(), Run.begin(node.timeline, Timing.defaults(), List.of()));
         node.add(tolerant("agent-2"));
         drain.requireNobodyCameBack(OneNode.NAME, "node");
+    }
+
+    @Test
+    void podsOfAnotherNodeThatHasTheNameNowAreNotEvicted() {
+        node.add(tolerant("agent-1"));
+        node.ended = pod -> {
+            node.nodeIsGone = true;
+            node.add(Pods.of("web-9", Pods.owner("ReplicaSet", "web")));
+        };
+
+        assertThatThrownBy(plan::drain)
+                .isInstanceOf(DrainFailedException.class)
+                .hasMessageContaining("the node with UID uid-1")
+                .hasMessageContaining("no such node");
+        assertThat(node.pods).containsOnlyKeys("web-9");
     }
 }

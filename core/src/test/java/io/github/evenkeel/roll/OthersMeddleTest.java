@@ -10,9 +10,13 @@ import io.github.evenkeel.UpgradeCancelledException;
 import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.Pods;
+import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ServiceException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -186,5 +190,94 @@ class OthersMeddleTest {
         assertThat(failure(fail()).found()).isEqualTo("no such node");
 
         assertThat(nodes).isNotEmpty().containsOnly(3);
+    }
+
+    @Test
+    void aBackendThatGetsItsTrafficAgainIsTakenOutOnceItsSuccessorServes() {
+        world.before.put(
+                "find node",
+                () -> world.backends.computeIfPresent(FIRST, (name, backend) -> backend.without(Backend.Mode.DRAIN)));
+
+        UpgradeReport report = run();
+
+        String successor = report.nodes().get(0).replacementAddress() + ":80";
+        assertThat(world.log).containsSubsequence("add " + successor, "remove " + FIRST);
+        assertThat(world.backends).doesNotContainKey(FIRST).containsKey(successor);
+    }
+
+    @Test
+    void ofTwoThatAreNewTheOneAtTheOldAddressIsTheSuccessor() {
+        world.replacementsArrive = false;
+        world.before.put("replace node", () -> {
+            world.before.remove("replace node");
+            String other = String.valueOf(world.members.remove(2).instanceId());
+            world.nodes.values().removeIf(node -> other.equals(node.instanceId()));
+            world.addNode(SmallWorld.NEW);
+            world.later(40, () -> {
+                world.addNode(SmallWorld.NEW, "10.0.10.1");
+                world.replacementsArrive = true;
+            });
+        });
+
+        UpgradeException e = fail();
+
+        NodeReport first = e.report().orElseThrow().nodes().get(0);
+        assertThat(first.replacementAddress()).isEqualTo("10.0.10.1");
+        assertThat(world.log).noneMatch(line -> line.equals("remove " + FIRST));
+    }
+
+    @Test
+    void aBudgetThatClosesWhileTheRunStandsStillIsSeenBeforeTheFirstTouch() {
+        roll.prepare();
+        world.before.put("read DaemonSets", () -> {
+            world.timeline.standStill(Duration.ofMinutes(10));
+            world.budgetLetsGo = false;
+        });
+
+        UpgradeException e = catchThrowableOfType(UpgradeException.class, roll::run);
+
+        assertThat(failure(e).expected()).isEqualTo("no pod that can't be made to leave");
+        assertThat(world.log).noneMatch(line -> line.startsWith("drain"));
+    }
+
+    @Test
+    void theOthersAreCountedAgainIfTheRunStoodStillWhileItLooked() {
+        roll.prepare();
+        world.before.put("read unwell", () -> {
+            world.before.remove("read unwell");
+            world.timeline.standStill(Duration.ofMinutes(1));
+            world.before.put("read node", () -> {
+                world.unwell.put("10.0.10.2:80", BackendHealth.CRITICAL);
+                world.unwell.put("10.0.10.3:80", BackendHealth.CRITICAL);
+            });
+        });
+
+        UpgradeException e = catchThrowableOfType(UpgradeException.class, roll::run);
+
+        assertThat(failure(e).found()).contains("0 others serve well");
+        assertThat(world.log).noneMatch(line -> line.startsWith("drain"));
+    }
+
+    @Test
+    void aPodThatComesWithAVolumeJustBeforeTheCordonBindsTheReplacementToItsDomain() {
+        world.pods.replaceAll((name, pod) -> Pods.on(String.valueOf(pod.nodeName()), Pods.of(name, pod.controller())));
+        world.before.put(
+                "cordon", () -> world.pods.put("db-0", Pods.on("10.0.10.1", Pods.claiming("db-0", "shop/data"))));
+        world.before.put("read pool", () -> world.members.replaceAll(OthersMeddleTest::elsewhereIfNew));
+
+        assertThat(failure(fail()).expected()).contains("availability domain AD-1");
+    }
+
+    private static PoolNode elsewhereIfNew(PoolNode member) {
+        return SmallWorld.NEW.equals(member.version())
+                ? new PoolNode(
+                        member.instanceId(),
+                        member.name(),
+                        member.version(),
+                        member.privateIp(),
+                        "AD-2",
+                        member.lifecycle(),
+                        member.fault())
+                : member;
     }
 }

@@ -161,13 +161,17 @@ final class SmallWorld {
 
     /** A node that has joined, with a pod that may leave and one of a DaemonSet. */
     String addNode(KubernetesVersion version) {
+        String ip = "10.0.10." + (serial + 1);
+        addNode(version, ip);
+        return ip;
+    }
+
+    void addNode(KubernetesVersion version, String ip) {
         String number = String.valueOf(++serial);
-        String ip = "10.0.10." + number;
         members.add(new PoolNode("instance-" + number, ip, version, ip, "AD-1", Lifecycle.ACTIVE, null));
         nodes.put(ip, node(ip, "instance-" + number, version, Cordon.NONE));
         pod("web-" + number, Pods.owner("ReplicaSet", "web"), ip);
         pod("proxy-" + number, Pods.owner("DaemonSet", "proxy"), ip);
-        return ip;
     }
 
     void pod(String name, Owner owner, String node) {

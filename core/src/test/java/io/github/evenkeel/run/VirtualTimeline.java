@@ -14,6 +14,11 @@ public final class VirtualTimeline implements Timeline {
         elapsed = elapsed.plus(time);
     }
 
+    /** The process is stopped: time goes on, and nobody notices. */
+    public void standStill(Duration time) {
+        elapsed = elapsed.plus(time);
+    }
+
     /** The machine is suspended, or its clock is set: the time of day goes on, and nothing else does. */
     public void suspend(Duration time) {
         ahead = ahead.plus(time);

@@ -1,0 +1,42 @@
+package io.github.evenkeel.drain;
+
+import io.github.evenkeel.cluster.NodeIdentity;
+import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.Workloads;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Pods that come to a node while it is drained: they tolerate its cordon, or somebody has opened it, or another machine
+ * has its name, whose pods are nobody's to evict.
+ */
+final class Latecomers {
+    private final NodeIdentity node;
+    private final Workloads workloads;
+    private final Run run;
+    private final Set<String> known = new HashSet<>();
+
+    /** @param pods that were there when the drain began */
+    Latecomers(NodeIdentity node, Workloads workloads, Run run, List<Pod> pods) {
+        this.node = node;
+        this.workloads = workloads;
+        this.run = run;
+        pods.forEach(pod -> known.add(pod.uid()));
+    }
+
+    /**
+     * Looks who is there.
+     *
+     * @throws StepFailure if they are another node's
+     */
+    void look(List<Pod> pods) {
+        long before = known.size();
+        pods.forEach(pod -> known.add(pod.uid()));
+        if (known.size() > before) {
+            node.require(run.retries().call("read " + node, () -> workloads.node(node.name())));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.evenkeel.logbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.Step;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NodeNotesTest {
+    private static NodeNotes notes(@Nullable String volumesIn) {
+        return new NodeNotes(
+                "10.0.10.1",
+                "uid-1",
+                "instance-1",
+                "10.0.10.1",
+                "pool-1",
+                KubernetesVersion.parse("v1.32.1"),
+                Step.CORDON,
+                true,
+                List.of(),
+                3,
+                Set.of("0123456789ab"),
+                Set.of("uid-2/kube-system/proxy"),
+                volumesIn);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "Uocm:PHX-AD-1")
+    void areReadAsTheyWereWritten(@Nullable String volumesIn) {
+        NodeNotes notes = notes(volumesIn);
+        assertThat(NodeNotes.of(Entry.parse(notes.entry().text()))).isEqualTo(notes);
+    }
+
+    @Test
+    void keepTheDomainOfTheVolumesFromStepToStep() {
+        NodeNotes later = notes("AD-1").at(Step.DELETE_NODE, false).with(List.of());
+        assertThat(later.volumesIn()).isEqualTo("AD-1");
+    }
+}
