@@ -5,14 +5,40 @@ import io.github.evenkeel.testkit.simulation.truth.Truth;
 /**
  * Once a cancel is acknowledged, nothing is asked for but to restore, or to finish the node whose deletion was asked
  * for before. A call that was under way when the cancel came counts as made before it.
+ *
+ * <p>A run that is held asks for nothing but what it was about to ask for; before a deletion, at most its last look is
+ * left to be taken: it has read the pool before it was held.
  */
 final class CancelOnlyRestores extends Invariant {
+    private boolean held;
+    private boolean readThePool;
+
     CancelOnlyRestores() {
         super("S13");
     }
 
     @Override
+    void changed(Truth truth) {
+        boolean now = truth.pausedAt < Long.MAX_VALUE;
+        if (now != held) {
+            held = now;
+            readThePool = false;
+        }
+    }
+
+    @Override
+    void called(Call call, String object, String whole, Call.Answer answer) {
+        readThePool |= held && call == Call.READ_POOL;
+    }
+
+    @Override
     void before(Act act, Truth truth) {
+        changed(truth);
+        require(
+                !(act instanceof Act.Delete && readThePool),
+                "the run was paused at {} ms, has read the pool since, and does this: {}",
+                truth.pausedAt / 1_000_000,
+                act);
         if (act instanceof Act.Delete || act instanceof Act.Cordon) {
             require(
                     truth.pausedAt > truth.askedAt - JUST_NOW * 4,

@@ -11,9 +11,9 @@ import java.util.List;
 
 /**
  * No node is deleted, nor are its pods evicted, while a backend of it, in any balancer, set or port, really gets new
- * connections; nor does one get them while its node is on its way out. If somebody else writes backends meanwhile, the
- * deletion alone counts: no request is lost before it. So it is once another process goes on: what the one before it
- * has asked for may still come about.
+ * connections; nor does one get them while its node is on its way out, unless its deletion came to nothing. If somebody
+ * else writes backends meanwhile, the deletion alone counts: no request is lost before it. So it is once another
+ * process goes on: what the one before it has asked for may still come about.
  */
 final class DrainBeforeDeletion extends Invariant {
     private final List<Machine> leaving = new ArrayList<>();
@@ -39,7 +39,7 @@ final class DrainBeforeDeletion extends Invariant {
     void changed(Truth truth) {
         leaving.removeIf(machine -> machine.lifecycle == Lifecycle.DELETED);
         for (Machine machine : leaving) {
-            if (truth.at(machine.address) == machine) {
+            if (truth.at(machine.address) == machine && truth.isToGo(machine)) {
                 requireNoTraffic(machine, "is on its way out", truth);
             }
         }

@@ -9,12 +9,14 @@ import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * In each set, what serves well never falls by more than one through what the run does, nor to nothing. A backend that
  * is not well already has spent that one. What served at first is counted when the run first touches the set, as the
- * roll of a large cluster may come to a set hours after it began.
+ * roll of a large cluster may come to a set hours after it began; a run that is begun anew, after one that has ended,
+ * counts anew.
  */
 final class EnoughServe extends Invariant {
     private final Map<SimulatedSet, Integer> atFirst = new HashMap<>();
@@ -48,7 +50,13 @@ final class EnoughServe extends Invariant {
     /** A node is begun: what serves is counted then, and one that becomes well before its set is touched counts not. */
     @Override
     void told(UpgradeEvent event, Truth truth) {
-        if (event instanceof UpgradeEvent.StepStarted started && started.step() == Step.DRAIN_BACKENDS) {
+        if (!(event instanceof UpgradeEvent.StepStarted started)) {
+            return;
+        }
+        SortedMap<String, String> journal = truth.journal;
+        if (started.step() == Step.PREPARE && journal != null && !journal.containsKey("serving")) {
+            atFirst.clear();
+        } else if (started.step() == Step.DRAIN_BACKENDS) {
             for (Balancer balancer : truth.balancers) {
                 balancer.sets.forEach(set -> begun.put(set, count(set)));
             }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OneNodeAtATime extends Invariant {
     private @Nullable Machine inWork;
+    private boolean replaced;
 
     OneNodeAtATime() {
         super("S4");
@@ -29,12 +30,13 @@ final class OneNodeAtATime extends Invariant {
         }
         if (other != null) {
             require(
-                    restored(other, truth) || replaced(other),
+                    replaced || isReplaced(other) || restored(other, truth),
                     "node {} is touched while {} is in work",
                     touched,
                     other);
         }
         inWork = touched;
+        replaced = false;
     }
 
     @Override
@@ -43,6 +45,7 @@ final class OneNodeAtATime extends Invariant {
         if (current == null) {
             return;
         }
+        replaced |= isReplaced(current); // a pool that is whole then may get another size afterwards
         Machine another = null;
         for (Pool pool : truth.pools) {
             for (Machine machine : pool.machines) {
@@ -55,7 +58,7 @@ final class OneNodeAtATime extends Invariant {
     }
 
     /** If others replace machines of the pool at the same time, nobody can tell whose place a new one has. */
-    private static boolean replaced(Machine machine) {
+    private static boolean isReplaced(Machine machine) {
         return machine.lifecycle == Lifecycle.DELETED
                 && (machine.pool.machines.stream().anyMatch(other -> other.inPlaceOf == machine && other.everReady)
                         || isWhole(machine.pool));

@@ -78,7 +78,9 @@ final class Others {
     /** The run makes a call. */
     void called(Call call) {
         strikeIfDue(atCalls, ++calls);
-        if (call == Call.READ_NODE || call == Call.DESCRIBE_BALANCER) {
+        if (call == Call.READ_NODE
+                || call == Call.DESCRIBE_BALANCER
+                || (call == Call.CLUSTER_REQUESTS && underway != null)) {
             strikeIfDue(atLooks, ++looks);
         }
     }

@@ -64,8 +64,10 @@ class InvariantsTest {
         DrainBeforeDeletion invariant = new DrainBeforeDeletion();
         made.drained(100);
         invariant.before(new Act.Delete(first), made.truth);
-        first.lifecycle = Lifecycle.DELETING;
+        first.deletionAsked = made.truth.now;
         made.backend(first).accepting = true;
+        invariant.changed(made.truth); // the service has done nothing about it, and has ended
+        first.lifecycle = Lifecycle.DELETING;
         assertThatThrownBy(() -> invariant.changed(made.truth)).isInstanceOf(InvariantBroken.class);
     }
 
@@ -109,6 +111,33 @@ class InvariantsTest {
         breaks(invariant, made.draining(second), "is in work");
         made.replacement();
         holds(invariant, made.draining(second));
+    }
+
+    @Test
+    void aPoolThatGetsLargerAfterwardsDoesNotPutANodeInWorkAgain() {
+        OneNodeAtATime invariant = new OneNodeAtATime();
+        invariant.before(new Act.Delete(first), made.truth);
+        first.deletionAsked = made.truth.now;
+        first.lifecycle = Lifecycle.DELETED;
+        made.pool.size--;
+        made.pool.machines.forEach(machine -> machine.everReady = true);
+        invariant.changed(made.truth);
+        made.pool.size += 2;
+        holds(invariant, made.draining(second));
+    }
+
+    @Test
+    void aRunThatIsHeldTakesNoFurtherLookBeforeItDeletes() {
+        CancelOnlyRestores invariant = new CancelOnlyRestores();
+        invariant.called(Call.READ_POOL, "pool", "pool", Call.Answer.GIVEN);
+        made.truth.pausedAt = made.truth.now;
+        invariant.changed(made.truth);
+        invariant.before(new Act.Delete(first), made.truth);
+        invariant.called(Call.READ_POOL, "pool", "pool", Call.Answer.GIVEN);
+        breaks(invariant, new Act.Delete(first), "has read the pool since");
+        made.truth.pausedAt = Long.MAX_VALUE;
+        invariant.changed(made.truth);
+        invariant.before(new Act.Delete(first), made.truth);
     }
 
     @Test
