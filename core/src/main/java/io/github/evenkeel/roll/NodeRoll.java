@@ -77,12 +77,11 @@ final class NodeRoll {
     /** Afterwards it is replaced; or, if {@link #isForgotten}, nothing is left to be done about it. */
     void roll() {
         try {
-            if (somebodyElseHasTakenItAway()) {
-                forgetForGood();
-                return;
+            if (notes != null) {
+                step(Step.PREPARE, "another process has begun it", this::findOutHowFarItIs);
             }
-            if (notes != null && notes.deletionIntended()) {
-                tools.waits.shielded(replacement::settle);
+            if (forgotten) {
+                return;
             }
             if (!replacement.requested()) {
                 tools.waits.heedCancel();
@@ -113,12 +112,17 @@ final class NodeRoll {
         return forgotten;
     }
 
+    private void findOutHowFarItIs() {
+        if (noted().deletionIntended()) {
+            tools.waits.shielded(replacement::settle);
+        } else if (somebodyElseHasTakenItAway()) {
+            forgetForGood();
+        }
+    }
+
     /** With all that belonged to it: what is left of it in a load balancer is for whoever deleted it to take out. */
     private boolean somebodyElseHasTakenItAway() {
-        return notes != null
-                && !notes.deletionIntended()
-                && replacement.oldOneIsGone()
-                && tools.backends.at(target.address()).isEmpty();
+        return replacement.oldOneIsGone() && tools.backends.at(target.address()).isEmpty();
     }
 
     private void forgetForGood() {

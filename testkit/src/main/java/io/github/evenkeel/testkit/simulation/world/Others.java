@@ -335,6 +335,7 @@ final class Others {
         world.after(paused, "OTHERS", "resume", () -> {
             one.resume();
             world.truth.pausedAt = Long.MAX_VALUE;
+            world.truth.changes++;
         });
         return true;
     }
