@@ -122,28 +122,29 @@ public final class Backends {
     }
 
     /**
-     * Puts the backend of another node in its place, with the settings that it has now. If somebody else has given it
-     * its traffic again, the other one serves before it is taken out.
+     * Puts the backend of another node in its place, with the settings that it has now.
      *
      * @param beforeAdd waits until that node can serve, before each attempt
      */
     public void move(Placement placement, String address, Runnable beforeAdd) {
         Backend latest = placement.backend();
         if (!address.equals(latest.address())) {
-            placement
-                    .in(describe(placement.balancer()))
-                    .filter(Backend::serves)
-                    .map(serving -> placement.with(serving).movedTo(address))
-                    .ifPresent(other -> {
-                        change(BackendChange.serving(other, beforeAdd));
-                        awaitWell(List.of(other));
-                    });
+            serveFirst(placement, address, beforeAdd);
             // The removal is of the revision that was read: these are its settings for sure.
             BackendChange removal = BackendChange.gone(placement);
             change(removal);
             latest = removal.replaced();
         }
         change(BackendChange.serving(placement.with(latest).movedTo(address), beforeAdd));
+    }
+
+    /** If somebody else has given it its traffic again, its set may need it until the other one serves. */
+    private void serveFirst(Placement placement, String address, Runnable beforeAdd) {
+        placement.in(describe(placement.balancer())).filter(Backend::serves).ifPresent(serving -> {
+            Placement other = placement.with(serving).movedTo(address);
+            change(BackendChange.serving(other, beforeAdd));
+            awaitWell(List.of(other));
+        });
     }
 
     /** Waits until each is found well, several times in a row; all of them are looked at side by side. */
