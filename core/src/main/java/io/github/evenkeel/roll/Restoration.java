@@ -1,5 +1,6 @@
 package io.github.evenkeel.roll;
 
+import io.github.evenkeel.DrainPlan.Restored;
 import io.github.evenkeel.balancer.Placement;
 import io.github.evenkeel.preflight.NodeTarget;
 import io.github.evenkeel.run.StepFailure;
@@ -8,6 +9,7 @@ import io.github.evenkeel.spi.ServiceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Remembers what was changed about a node before the point of no return, and puts it back in reverse order. */
@@ -53,7 +55,8 @@ final class Restoration {
                 attempt(
                         "uncordon " + target,
                         () -> tools.cordon.lift(
-                                target.node().name(), target.node().uid()),
+                                        target.node().name(), target.node().uid())
+                                == Restored.UNCORDONED,
                         () -> tools.settings
                                 .workloads()
                                 .uncordonByHand(target.node().name()),
@@ -72,7 +75,10 @@ final class Restoration {
                 }
                 attempt(
                         "give " + placement + " its traffic again",
-                        () -> tools.backends.putBack(placement, this::requireNode),
+                        () -> {
+                            tools.backends.putBack(placement, this::requireNode);
+                            return true;
+                        },
                         () -> placement.byHand(nodeIsGone() ? ByHand.REMOVE : ByHand.UPDATE),
                         left);
             }
@@ -114,11 +120,13 @@ final class Restoration {
         }
     }
 
-    private void attempt(String what, Runnable work, Supplier<Optional<String>> byHand, List<String> left) {
+    /** @param work says whether it was this that put it back: it may be so already, or not be ours any more */
+    private void attempt(String what, BooleanSupplier work, Supplier<Optional<String>> byHand, List<String> left) {
         try {
-            work.run();
-            undone.add(what);
-            tools.diary.putBack(what);
+            if (work.getAsBoolean()) {
+                undone.add(what);
+                tools.diary.putBack(what);
+            }
         } catch (RuntimeException e) {
             left.add(LeftToDo.line(byHand.get(), what + ": " + e.getMessage()));
         }

@@ -114,6 +114,19 @@ class OthersMeddleTest {
     }
 
     @Test
+    void aCordonThatSomebodyElseHasTakenOverIsNotCalledLifted() {
+        world.before.put(
+                "read volumes",
+                () -> world.nodes.computeIfPresent(
+                        "10.0.10.1",
+                        (name, node) ->
+                                SmallWorld.node(name, "instance-1", SmallWorld.OLD, new Cordon(true, "somebody"))));
+        world.trouble.put("replace node", SmallWorld.rejected("replace node"));
+
+        assertThat(failure(fail()).undone()).isNotEmpty().noneMatch(line -> line.contains("uncordon"));
+    }
+
+    @Test
     void aCancelJustBeforeTheDeletionIsHeeded() {
         world.before.put("read work requests", () -> {
             if (world.log.contains("evict web-1")) {
