@@ -288,18 +288,40 @@ final class NodeRoll {
 
     /** Puts back what can be, and says what can't. */
     private void giveUp() {
-        if (!replacement.requested()) {
-            boolean touched = restoration.any();
-            leftToDo.addAll(restoration.run());
-            if (leftToDo.isEmpty()) {
-                forget();
-            }
-            result = !touched
-                    ? NodeReport.Result.UNTOUCHED
-                    : leftToDo.isEmpty() ? NodeReport.Result.RESTORED : NodeReport.Result.UNFINISHED;
-            return;
+        if (replacement.requested() || hasGoneAfterAll()) {
+            result = NodeReport.Result.UNFINISHED;
+            leaveTheReplacement();
+        } else {
+            putBack();
         }
-        result = NodeReport.Result.UNFINISHED;
+    }
+
+    /** A deletion that another process asked for may come about long after the service knew nothing of it. */
+    private boolean hasGoneAfterAll() {
+        if (notes == null || !notes.deletionIntended()) {
+            return false;
+        }
+        boolean[] gone = {false};
+        try {
+            tools.waits.shielded(() -> gone[0] = replacement.oldOneIsGone());
+        } catch (ServiceException e) {
+            return false;
+        }
+        return gone[0];
+    }
+
+    private void putBack() {
+        boolean touched = restoration.any();
+        leftToDo.addAll(restoration.run());
+        if (leftToDo.isEmpty()) {
+            forget();
+        }
+        result = !touched
+                ? NodeReport.Result.UNTOUCHED
+                : leftToDo.isEmpty() ? NodeReport.Result.RESTORED : NodeReport.Result.UNFINISHED;
+    }
+
+    private void leaveTheReplacement() {
         String pool = "node pool " + target.pool().name() + " (" + target.pool().id() + ")";
         String address = successor == null ? "NEW_ADDRESS" : successor.address();
         if (successor == null) {

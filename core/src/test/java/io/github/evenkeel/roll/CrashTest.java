@@ -3,7 +3,9 @@ package io.github.evenkeel.roll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradePlan;
@@ -89,6 +91,25 @@ class CrashTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aDeletionThatComesAboutAfterAllIsLeftWithItsReplacement() {
+        SmallWorld world = new SmallWorld(NODES);
+        world.before.put("replace node", () -> {
+            throw new SmallWorld.Crash();
+        });
+        assertThatThrownBy(() -> run(Commission.anew(world.settings()))).isInstanceOf(SmallWorld.Crash.class);
+        world.before.clear();
+        world.before.put("read unwell", () -> world.remove("instance-1"));
+
+        UpgradeException e =
+                catchThrowableOfType(UpgradeException.class, () -> run(Commission.toGoOn(world.settings())));
+
+        assertThat(e.failure().orElseThrow().leftToDo())
+                .anySatisfy(line -> assertThat(line).contains("node pool pool (pool) gets a ready node", "instance-1"))
+                .anySatisfy(line -> assertThat(line).contains("NEW_ADDRESS:80"));
+        assertThat(e.report().orElseThrow().nodes().get(0).result()).isEqualTo(NodeReport.Result.UNFINISHED);
     }
 
     @Test
