@@ -239,8 +239,9 @@ final class NodeRoll {
         replacement.request(() -> intend(Step.DELETE_NODE), this::requireNothingThere);
     }
 
-    /** The last look: somebody else may have opened the node, or given it its traffic again meanwhile. */
+    /** The last look: the application may have failed, and somebody else opened the node, or given it its traffic. */
     private void requireNothingThere() {
+        tools.prober.requireAvailable();
         tools.drain.requireNobodyCameBack(target.node().name(), target.toString());
         for (Placement placement : tools.backends.at(target.address())) {
             if (placement.backend().serves()) {
