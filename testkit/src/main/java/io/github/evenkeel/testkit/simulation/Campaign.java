@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.simulation;
 
+import io.github.evenkeel.testkit.simulation.time.TaskThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -67,11 +68,7 @@ public final class Campaign {
         Tally tally = new Tally();
         AtomicLong next = new AtomicLong(from);
         AtomicLong done = new AtomicLong();
-        ExecutorService workers = Executors.newFixedThreadPool(threads, work -> {
-            Thread thread = new Thread(work, "evenkeel-campaign");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService workers = Executors.newFixedThreadPool(threads, TaskThreads.named("evenkeel-campaign"));
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < threads; i++) {

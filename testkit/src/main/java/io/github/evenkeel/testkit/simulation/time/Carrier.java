@@ -10,19 +10,24 @@ import org.jspecify.annotations.Nullable;
  * all that it does. A daemon, which ends once it has been idle for a while.
  */
 final class Carrier extends Thread {
+    private static final String NAME = "evenkeel-simulation";
     private static final ConcurrentLinkedDeque<Carrier> IDLE = new ConcurrentLinkedDeque<>();
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private volatile @Nullable Runnable work;
 
     private Carrier(Runnable first) {
-        super("evenkeel-simulation");
+        super(NAME);
         setDaemon(true);
         work = first;
     }
 
     /** Has a thread that is idle, or a new one, run it. Returns at once. */
     static void carry(Runnable work) {
+        if (TaskThreads.areVirtual()) {
+            TaskThreads.named(NAME).newThread(work).start();
+            return;
+        }
         Carrier idle = IDLE.pollFirst();
         if (idle == null) {
             new Carrier(work).start();
