@@ -56,9 +56,10 @@ final class EnoughServe extends Invariant {
         SortedMap<String, String> journal = truth.journal;
         if (started.step() == Step.PREPARE && journal != null && !journal.containsKey("serving")) {
             atFirst.clear();
+            begun.clear();
         } else if (started.step() == Step.DRAIN_BACKENDS) {
             for (Balancer balancer : truth.balancers) {
-                balancer.sets.forEach(set -> begun.put(set, count(set)));
+                balancer.sets.forEach(set -> begun.merge(set, count(set), Math::min));
             }
         }
     }

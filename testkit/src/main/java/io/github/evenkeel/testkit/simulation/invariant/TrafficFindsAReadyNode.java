@@ -3,6 +3,7 @@ package io.github.evenkeel.testkit.simulation.invariant;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.testkit.simulation.truth.App;
 import io.github.evenkeel.testkit.simulation.truth.Balancer;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
@@ -83,7 +84,10 @@ final class TrafficFindsAReadyNode extends Invariant {
 
     private void requireReady(Backend backend, Truth truth) {
         Machine machine = truth.at(backend.address());
-        require(machine != null && machine.joined, "backend {} is added, and no node has its address", backend.name());
+        require(
+                (machine != null && machine.joined) || hasJustGone(backend.address(), truth),
+                "backend {} is added, and no node has its address",
+                backend.name());
         if (machine == null) {
             return;
         }
@@ -111,6 +115,16 @@ final class TrafficFindsAReadyNode extends Invariant {
                     machine,
                     app.name);
         }
+    }
+
+    /** Somebody else has taken the machine away: the node's object may show that later. */
+    private static boolean hasJustGone(String address, Truth truth) {
+        return truth.pools.stream()
+                .flatMap(pool -> pool.machines.stream())
+                .anyMatch(machine -> machine.address.equals(address)
+                        && machine.deletionAsked < 0
+                        && machine.lifecycle == Lifecycle.DELETED
+                        && justNow(machine.readyChanged, truth));
     }
 
     private static String name(SimulatedSet set, Backend backend) {

@@ -190,6 +190,10 @@ class InvariantsTest {
         breaks(new TrafficFindsAReadyNode(0), add, "has no ready pod of proxy");
         machine.ready = false;
         breaks(new TrafficFindsAReadyNode(0), add, "is not Ready");
+        machine.lifecycle = Lifecycle.DELETED;
+        breaks(new TrafficFindsAReadyNode(0), add, "no node has its address");
+        machine.readyChanged = made.truth.now - 5 * HandMade.SECOND;
+        holds(new TrafficFindsAReadyNode(0), add);
         breaks(
                 new TrafficFindsAReadyNode(0),
                 new Act.Add(made.set, made.backend(second).config),
