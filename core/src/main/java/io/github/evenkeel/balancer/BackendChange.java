@@ -40,7 +40,7 @@ final class BackendChange implements Change<LoadBalancerDescription> {
         replaced = placement.backend();
     }
 
-    /** Whether the balancer was asked for it; else it was so already. */
+    /** Whether the balancer has taken a request for it; else it was so already, or came about unseen. */
     boolean asked() {
         return asked;
     }
@@ -130,11 +130,12 @@ final class BackendChange implements Change<LoadBalancerDescription> {
             throw new StepFailure(object(), "a backend set " + placement.set(), "no such set");
         }
         beforeWrite.run();
-        asked = true;
         replaced = current(seen).orElse(replaced);
         unsettled = true;
         try {
-            return ask(seen);
+            Operation begun = ask(seen);
+            asked = true;
+            return begun;
         } catch (ServiceException e) {
             unsettled = e.outcome() == Outcome.UNKNOWN || e.outcome() == Outcome.UNAVAILABLE;
             throw e;

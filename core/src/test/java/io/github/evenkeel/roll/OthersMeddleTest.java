@@ -281,6 +281,26 @@ class OthersMeddleTest {
         assertThat(failure(fail()).expected()).contains("availability domain AD-1");
     }
 
+    @Test
+    void aRefusedRequestAndAReadThatIsBehindDoNotPassForABackendPutBack() {
+        world.trouble.put("replace node", SmallWorld.rejected("replace node"));
+        world.before.put("update backend", () -> {
+            if (world.log.stream().anyMatch(line -> line.startsWith("uncordon"))) {
+                world.before.remove("update backend");
+                Backend drained = Objects.requireNonNull(world.backends.get(FIRST));
+                world.backends.put(FIRST, drained.without(Backend.Mode.DRAIN)); // as if it were not drained yet
+                world.later(4, () -> world.backends.put(FIRST, drained));
+                throw new ServiceException(
+                        ServiceException.Outcome.CONFLICT, "update backend", "changed since", null, null, null);
+            }
+        });
+
+        assertThat(first(fail())).isEqualTo(NodeReport.Result.RESTORED);
+        world.timeline.standStill(Duration.ofMinutes(1));
+        world.call("time catches up");
+        assertThat(world.allServe()).isTrue();
+    }
+
     private static PoolNode elsewhereIfNew(PoolNode member) {
         return SmallWorld.NEW.equals(member.version())
                 ? new PoolNode(
