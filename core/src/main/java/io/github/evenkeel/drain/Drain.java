@@ -86,7 +86,7 @@ public final class Drain {
     /** Drains that node; it shall be cordoned. */
     public void drain(NodeIdentity node) {
         try (FollowedNode followed = follow(node.name())) {
-            empty(node, followed, judgement());
+            empty(node, followed, judgement(), List.of());
         }
     }
 
@@ -98,10 +98,10 @@ public final class Drain {
         return new Judgement(workloads, policy, run);
     }
 
-    void empty(NodeIdentity identity, FollowedNode followed, Judgement judgement) {
+    /** @param known pods that are certainly those of that node */
+    void empty(NodeIdentity identity, FollowedNode followed, Judgement judgement, List<Pod> known) {
         String node = identity.name();
-        Latecomers latecomers =
-                new Latecomers(identity, workloads, run, followed.look().pods());
+        Latecomers latecomers = new Latecomers(identity, workloads, run, known);
         Evictions evictions = new Evictions(node, workloads, policy, run);
         Emptiness emptiness = new Emptiness(node, workloads, judgement, run);
         List<PodVerdict> staying = run.waits()

@@ -19,12 +19,12 @@ final class Latecomers {
     private final Run run;
     private final Set<String> known = new HashSet<>();
 
-    /** @param pods that were there when the drain began */
-    Latecomers(NodeIdentity node, Workloads workloads, Run run, List<Pod> pods) {
+    /** @param before pods that were there when the node was cordoned, if that is known */
+    Latecomers(NodeIdentity node, Workloads workloads, Run run, List<Pod> before) {
         this.node = node;
         this.workloads = workloads;
         this.run = run;
-        pods.forEach(pod -> known.add(pod.uid()));
+        before.forEach(pod -> known.add(pod.uid()));
     }
 
     /**

@@ -87,7 +87,11 @@ public final class NodeDrain {
         try (FollowedNode followed = drain.follow(node)) {
             step(Step.PREPARE, "to refuse before anything is touched", () -> prepare(followed, judgement));
             step(Step.CORDON, "its pods shall not come back", this::cordon);
-            step(Step.EVICT, "its pods shall run elsewhere", () -> drain.empty(identity(), followed, judgement));
+            step(
+                    Step.EVICT,
+                    "its pods shall run elsewhere",
+                    () -> drain.empty(
+                            identity(), followed, judgement, followed.look().pods()));
             return report(DrainReport.Outcome.DRAINED, started, begin, null);
         } catch (DrainRefusedException e) {
             throw e;

@@ -217,7 +217,6 @@ final class NodeRoll {
     }
 
     private void evict() {
-        requireSameNode();
         tools.drain.drain(NodeIdentity.of(target.node()));
     }
 

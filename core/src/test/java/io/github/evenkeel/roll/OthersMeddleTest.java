@@ -301,6 +301,17 @@ class OthersMeddleTest {
         assertThat(world.allServe()).isTrue();
     }
 
+    @Test
+    void podsOfAnotherMachineOfTheSameNameAreNotEvicted() {
+        world.before.put(
+                "follow",
+                () -> world.nodes.computeIfPresent(
+                        "10.0.10.1", (name, node) -> SmallWorld.node(name, "instance-x", SmallWorld.OLD, Cordon.NONE)));
+
+        assertThat(failure(fail()).found()).contains("another one of that name");
+        assertThat(world.log).noneMatch(line -> line.startsWith("evict"));
+    }
+
     private static PoolNode elsewhereIfNew(PoolNode member) {
         return SmallWorld.NEW.equals(member.version())
                 ? new PoolNode(
