@@ -90,7 +90,10 @@ public final class Commission {
         try {
             calls.keep(tenure);
             Journal kept = journal == null ? new MemoryJournal() : journal;
-            Logbook logbook = calls.make("open the journal", () -> Logbook.open(kept, runner));
+            Logbook logbook = calls.make("open the journal", () -> {
+                tenure.require("open the journal"); // or it would be taken from whoever has the lock by now
+                return Logbook.open(kept, runner);
+            });
             try {
                 return commission(settings, goOn, runner, logbook, tenure, calls);
             } catch (RuntimeException e) {
@@ -193,6 +196,7 @@ public final class Commission {
     /** The run has come to an end of its own: writes that down, and lets the next one in. */
     void end() {
         try {
+            tenure.require("end the run");
             logbook.end();
         } catch (RuntimeException e) {
             // Then it is as if it were underway: whoever resumes it finds nothing to be done.

@@ -202,6 +202,7 @@ class LockTest {
                 .anySatisfy(left -> assertThat(left).contains("uncordon node 10.0.10.1"))
                 .anySatisfy(left -> assertThat(left).contains("10.0.10.1:80"));
         assertThat(lock.holder()).isPresent();
+        assertThat(world.journal.open("a look").entries().get("run")).contains("state=UNDERWAY");
 
         world.before.clear();
         lock.isTakenBy("dead");
