@@ -1,7 +1,10 @@
 package io.github.evenkeel.cluster;
 
+import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.Workloads;
 import java.util.Optional;
 
 /**
@@ -15,19 +18,30 @@ public record NodeIdentity(String name, String uid) {
         return new NodeIdentity(node.name(), node.uid());
     }
 
+    /** Whether this is the node. */
+    public boolean is(ClusterNode node) {
+        return node.uid().equals(uid);
+    }
+
     /**
-     * The node as it is now.
+     * Makes sure that the node is still there.
      *
-     * @param now what has the name
-     * @throws StepFailure if that is another one, or there is none
+     * @throws StepFailure if another one has its name, or none
+     * @throws ServiceException if that can't be read
      */
-    public ClusterNode require(Optional<ClusterNode> now) {
-        return now.filter(node -> node.uid().equals(uid))
-                .orElseThrow(() -> new StepFailure(
-                        toString(),
-                        "the node with UID " + uid,
-                        now.map(other -> "another one of that name, UID " + other.uid())
-                                .orElse("no such node")));
+    public void requireIn(Workloads workloads, Retries retries) {
+        Optional<ClusterNode> now = retries.call("read " + this, () -> workloads.node(name));
+        if (now.filter(this::is).isEmpty()) {
+            throw missing(now);
+        }
+    }
+
+    /** @param now what has the name instead, if anything */
+    public StepFailure missing(Optional<ClusterNode> now) {
+        return new StepFailure(
+                toString(),
+                "the node with UID " + uid,
+                now.map(other -> "another one of that name, UID " + other.uid()).orElse("no such node"));
     }
 
     @Override

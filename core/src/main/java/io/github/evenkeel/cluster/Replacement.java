@@ -312,7 +312,7 @@ public final class Replacement {
         String name = there.node().name();
         waits.until(new Goal("node " + name, "Ready", settings.timing().healthy()), () -> retries.call(
                         "read node " + name, () -> settings.workloads().node(name))
-                .filter(now -> now.uid().equals(there.node().uid()))
+                .filter(NodeIdentity.of(there.node())::is)
                 .map(this::atWork)
                 .orElseGet(() -> Sight.notYet("no such node")));
     }
@@ -336,7 +336,7 @@ public final class Replacement {
     private boolean oldNodeIsThere() {
         Optional<ClusterNode> before = retries.call(
                 "read node " + oldNode.name(), () -> settings.workloads().node(oldNode.name()));
-        return before.filter(still -> still.uid().equals(oldNode.uid())).isPresent();
+        return before.filter(NodeIdentity.of(oldNode)::is).isPresent();
     }
 
     private List<String> missingDaemons(ClusterNode node) {

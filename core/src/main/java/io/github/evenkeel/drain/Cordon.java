@@ -51,9 +51,10 @@ public final class Cordon {
      */
     public ClusterNode put(String name, @Nullable String uid, Consumer<ClusterNode> beforeWrite) {
         return converge(name, now -> {
-            ClusterNode node = uid == null
-                    ? now.orElseThrow(() -> new StepFailure("node " + name, "a node of that name", "no such node"))
-                    : new NodeIdentity(name, uid).require(now);
+            ClusterNode node = now.filter(there -> same(there, uid))
+                    .orElseThrow(() -> uid == null
+                            ? new StepFailure("node " + name, "a node of that name", "no such node")
+                            : new NodeIdentity(name, uid).missing(now));
             if (!node.cordon().on()) {
                 beforeWrite.accept(node);
                 asked.add(name);
@@ -83,8 +84,7 @@ public final class Cordon {
     private Restored liftIfSeen(String name, @Nullable String uid) {
         boolean[] lifted = {false};
         return converge(name, now -> {
-            ClusterNode node =
-                    now.filter(there -> uid == null || same(there, uid)).orElse(null);
+            ClusterNode node = now.filter(there -> same(there, uid)).orElse(null);
             if (node == null) {
                 return Restored.NO_SUCH_NODE;
             }
@@ -100,8 +100,8 @@ public final class Cordon {
         });
     }
 
-    private static boolean same(ClusterNode node, String uid) {
-        return node.uid().equals(uid);
+    private static boolean same(ClusterNode node, @Nullable String uid) {
+        return uid == null || new NodeIdentity(node.name(), uid).is(node);
     }
 
     private boolean ours(ClusterNode node) {

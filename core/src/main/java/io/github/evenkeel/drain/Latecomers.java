@@ -36,7 +36,7 @@ final class Latecomers {
         long before = known.size();
         pods.forEach(pod -> known.add(pod.uid()));
         if (known.size() > before) {
-            node.require(run.retries().call("read " + node, () -> workloads.node(node.name())));
+            node.requireIn(workloads, run.retries());
         }
     }
 }

@@ -86,6 +86,20 @@ public record NodeNotes(
 
     /** The same node at another step. */
     public NodeNotes at(Step next, boolean isDone) {
+        return copy(next, isDone, backends, volumesIn);
+    }
+
+    /** The same node with backends that were looked at again. */
+    public NodeNotes with(List<BackendNotes> latest) {
+        return copy(step, done, latest, volumesIn);
+    }
+
+    /** The same node with volumes that were looked for again. */
+    public NodeNotes withVolumesIn(@Nullable String domain) {
+        return copy(step, done, backends, domain);
+    }
+
+    private NodeNotes copy(Step next, boolean isDone, List<BackendNotes> latest, @Nullable String domain) {
         return new NodeNotes(
                 name,
                 uid,
@@ -95,43 +109,7 @@ public record NodeNotes(
                 version,
                 next,
                 isDone,
-                backends,
-                poolSize,
-                known,
-                daemonSets,
-                volumesIn);
-    }
-
-    /** The same node with backends that were looked at again. */
-    public NodeNotes with(List<BackendNotes> latest) {
-        return new NodeNotes(
-                name,
-                uid,
-                instanceId,
-                address,
-                poolId,
-                version,
-                step,
-                done,
                 latest,
-                poolSize,
-                known,
-                daemonSets,
-                volumesIn);
-    }
-
-    /** The same node with volumes that were looked for again. */
-    public NodeNotes withVolumesIn(@Nullable String domain) {
-        return new NodeNotes(
-                name,
-                uid,
-                instanceId,
-                address,
-                poolId,
-                version,
-                step,
-                done,
-                backends,
                 poolSize,
                 known,
                 daemonSets,

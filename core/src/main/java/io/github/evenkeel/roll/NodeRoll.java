@@ -186,9 +186,7 @@ final class NodeRoll {
 
     /** Another machine may have come since the plan was made, and have its name and its address. */
     private void requireSameNode() {
-        NodeIdentity.of(target.node()).require(tools.retries.call("read " + target, () -> tools.settings
-                .workloads()
-                .node(target.node().name())));
+        NodeIdentity.of(target.node()).requireIn(tools.settings.workloads(), tools.retries);
     }
 
     /** The server's own verdict on each pod, while nothing has been touched yet. */

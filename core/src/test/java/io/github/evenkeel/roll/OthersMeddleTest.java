@@ -50,11 +50,23 @@ class OthersMeddleTest {
         return new Backend(backend.address(), backend.port(), weight, backend.maxConnections(), backend.modes());
     }
 
+    private void giveTheFirstItsTrafficAgain() {
+        world.backends.computeIfPresent(FIRST, (name, backend) -> backend.without(Backend.Mode.DRAIN));
+    }
+
+    private void giveItsNameToAnotherMachine() {
+        world.nodes.computeIfPresent(
+                "10.0.10.1", (name, node) -> SmallWorld.node(name, "instance-x", SmallWorld.OLD, Cordon.NONE));
+    }
+
+    private void takeTheThirdAway() {
+        String third = String.valueOf(world.members.remove(2).instanceId());
+        world.nodes.values().removeIf(node -> third.equals(node.instanceId()));
+    }
+
     @Test
     void aNodeThatGetsTrafficAgainIsNotDeleted() {
-        world.before.put(
-                "read volumes",
-                () -> world.backends.computeIfPresent(FIRST, (name, backend) -> backend.without(Backend.Mode.DRAIN)));
+        world.before.put("read volumes", this::giveTheFirstItsTrafficAgain);
 
         UpgradeException e = fail();
 
@@ -101,10 +113,7 @@ class OthersMeddleTest {
 
     @Test
     void anotherMachineOfTheSameNameAndAddressIsLeftAlone() {
-        world.before.put(
-                "read node",
-                () -> world.nodes.computeIfPresent(
-                        "10.0.10.1", (name, node) -> SmallWorld.node(name, "instance-x", SmallWorld.OLD, Cordon.NONE)));
+        world.before.put("read node", this::giveItsNameToAnotherMachine);
 
         UpgradeException e = fail();
 
@@ -194,8 +203,7 @@ class OthersMeddleTest {
         List<Integer> nodes = new ArrayList<>();
         world.before.put("replace node", () -> {
             world.before.remove("replace node");
-            String other = String.valueOf(world.members.remove(2).instanceId());
-            world.nodes.values().removeIf(node -> other.equals(node.instanceId()));
+            takeTheThirdAway();
             world.later(300, () -> world.addNode(SmallWorld.NEW));
         });
         world.before.put("remove backend", () -> nodes.add(world.members.size()));
@@ -207,9 +215,7 @@ class OthersMeddleTest {
 
     @Test
     void aBackendThatGetsItsTrafficAgainIsTakenOutOnceItsSuccessorServes() {
-        world.before.put(
-                "find node",
-                () -> world.backends.computeIfPresent(FIRST, (name, backend) -> backend.without(Backend.Mode.DRAIN)));
+        world.before.put("find node", this::giveTheFirstItsTrafficAgain);
 
         UpgradeReport report = run();
 
@@ -223,8 +229,7 @@ class OthersMeddleTest {
         world.replacementsArrive = false;
         world.before.put("replace node", () -> {
             world.before.remove("replace node");
-            String other = String.valueOf(world.members.remove(2).instanceId());
-            world.nodes.values().removeIf(node -> other.equals(node.instanceId()));
+            takeTheThirdAway();
             world.addNode(SmallWorld.NEW);
             world.later(40, () -> {
                 world.addNode(SmallWorld.NEW, "10.0.10.1");
@@ -303,10 +308,7 @@ class OthersMeddleTest {
 
     @Test
     void podsOfAnotherMachineOfTheSameNameAreNotEvicted() {
-        world.before.put(
-                "follow",
-                () -> world.nodes.computeIfPresent(
-                        "10.0.10.1", (name, node) -> SmallWorld.node(name, "instance-x", SmallWorld.OLD, Cordon.NONE)));
+        world.before.put("follow", this::giveItsNameToAnotherMachine);
 
         assertThat(failure(fail()).found()).contains("another one of that name");
         assertThat(world.log).noneMatch(line -> line.startsWith("evict"));

@@ -40,6 +40,7 @@ enum Guard {
     DETACHED_VOLUMES("drain.Detachment", "await", Instead.NOTHING),
     BUDGETS_THAT_NEVER_LET_GO("drain.BudgetArithmetic", "neverLetsGo", Instead.NO),
     UNCERTAIN_DELETION("cluster.Replacement", "ambiguous", Instead.NO),
+    IDENTITY_OF_THE_NODE("cluster.NodeIdentity", "is", Instead.YES),
     CORDON_OF_THE_SAME_NODE("drain.Cordon", "same", Instead.YES),
     SIZE_OF_THE_POOL("cluster.Replacement", "requireSize", Instead.NOTHING),
     VERSION_OF_THE_REPLACEMENT("cluster.Replacement", "requireTarget", Instead.NOTHING),
