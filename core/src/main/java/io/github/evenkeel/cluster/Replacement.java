@@ -202,7 +202,7 @@ public final class Replacement {
                 deletion = settings.cluster().replaceNode(pool, member.get());
                 return;
             } catch (ServiceException e) {
-                unsettled |= requested && ambiguous(e);
+                unsettled |= requested && e.mayBeDone();
                 requested = unsettled;
                 patience.bear(e);
             }
@@ -372,9 +372,5 @@ public final class Replacement {
 
     private StepFailure failure(String expected, String found) {
         return new StepFailure("replacement of node " + old.name() + " in node pool " + poolId, expected, found);
-    }
-
-    private static boolean ambiguous(ServiceException e) {
-        return e.outcome() == ServiceException.Outcome.UNKNOWN || e.outcome() == ServiceException.Outcome.UNAVAILABLE;
     }
 }

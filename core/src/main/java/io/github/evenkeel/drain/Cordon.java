@@ -65,37 +65,49 @@ public final class Cordon {
     }
 
     /**
-     * Lifts the cordon of that node, if it is there and ours. Looks twice at one that it was put on and does not show:
-     * a read may show what was so before.
+     * Lifts the cordon of that node, if it is there and ours. Looks twice at one that was asked for, or asked to be
+     * lifted, and does not show: a read may show what was so before.
      *
      * @param uid of the node that is meant; null for whichever has the name now
      * @return what has become of it, by the last look at it
      */
     public Restored lift(String name, @Nullable String uid) {
-        Restored first = liftIfSeen(name, uid);
-        if (first != Restored.NOT_CORDONED || !asked.remove(name)) {
+        Attempt attempt = new Attempt();
+        Restored first = liftIfSeen(name, uid, attempt);
+        if (first != Restored.NOT_CORDONED || !(asked.remove(name) || attempt.made)) {
             return first;
         }
         run.waits()
                 .pause("the cordon of node " + name + " to show", run.timing().poll());
-        return liftIfSeen(name, uid);
+        Restored second = liftIfSeen(name, uid, attempt);
+        return second == Restored.NOT_CORDONED && attempt.mayBeDone ? Restored.UNCORDONED : second;
     }
 
-    private Restored liftIfSeen(String name, @Nullable String uid) {
-        boolean[] lifted = {false};
+    /** To lift a cordon: refused, or without an answer. */
+    private static final class Attempt {
+        private boolean made;
+        private boolean mayBeDone;
+    }
+
+    private Restored liftIfSeen(String name, @Nullable String uid, Attempt attempt) {
         return converge(name, now -> {
             ClusterNode node = now.filter(there -> same(there, uid)).orElse(null);
             if (node == null) {
                 return Restored.NO_SUCH_NODE;
             }
             if (!node.cordon().on()) {
-                return lifted[0] ? Restored.UNCORDONED : Restored.NOT_CORDONED;
+                return Restored.NOT_CORDONED;
             }
             if (!ours(node)) {
                 return Restored.CORDON_OF_OTHERS;
             }
-            lifted[0] = true; // the answer may be lost
-            workloads.uncordon(node);
+            attempt.made = true;
+            try {
+                workloads.uncordon(node);
+            } catch (ServiceException e) {
+                attempt.mayBeDone |= e.mayBeDone();
+                throw e;
+            }
             return Restored.UNCORDONED;
         });
     }

@@ -213,7 +213,7 @@ final class Evictions {
             if (!run.retries().mayPass(e)) {
                 throw e;
             }
-            if (e.outcome() == Outcome.UNKNOWN || e.outcome() == Outcome.UNAVAILABLE) {
+            if (e.mayBeDone()) {
                 lost.lost(pod, account);
             }
             return new EvictionAnswer(

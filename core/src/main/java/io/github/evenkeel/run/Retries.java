@@ -54,7 +54,7 @@ public final class Retries {
     /** Whether the same call may do better a little later, by what is known of the service. */
     public boolean mayPass(ServiceException failure) {
         Outcome outcome = failure.outcome();
-        if (outcome == Outcome.UNKNOWN || outcome == Outcome.UNAVAILABLE) {
+        if (failure.mayBeDone()) {
             trouble = waits.elapsed();
         }
         Duration since = trouble;

@@ -93,4 +93,9 @@ public final class ServiceException extends RuntimeException {
             case NOT_FOUND, DENIED, REJECTED -> false;
         };
     }
+
+    /** Whether the service may have done all the same what it was asked to do: a look at it tells. */
+    public boolean mayBeDone() {
+        return outcome == Outcome.UNKNOWN || outcome == Outcome.UNAVAILABLE;
+    }
 }

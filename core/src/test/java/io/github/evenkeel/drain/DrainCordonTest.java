@@ -131,6 +131,23 @@ class DrainCordonTest {
     }
 
     @Test
+    void aRefusedRequestAndAReadThatIsBehindAreNoReasonToSayThatItIsLifted() {
+        node.cordonedBy = "drain-1";
+        int[] reads = {0};
+        node.before.put("read nodes", () -> node.cordonedBy = ++reads[0] == 2 ? null : "drain-1");
+        node.before.put("uncordon", () -> {
+            node.before.remove("uncordon");
+            throw new ServiceException(
+                    ServiceException.Outcome.CONFLICT, "uncordon node", "changed since", null, null, null);
+        });
+
+        assertThat(plan.restore()).isEqualTo(Restored.UNCORDONED);
+
+        assertThat(reads[0]).isEqualTo(3);
+        assertThat(node.cordonedBy).isNull();
+    }
+
+    @Test
     void aNodeThatGoesBeforeTheCordonIsNamed() {
         node.add(pod);
         node.before.put("read nodes", () -> node.nodeIsGone = true);
