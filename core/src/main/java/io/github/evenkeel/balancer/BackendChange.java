@@ -7,9 +7,9 @@ import io.github.evenkeel.spi.Backend.Mode;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.ServiceException;
-import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,17 +22,16 @@ final class BackendChange implements Change<LoadBalancerDescription> {
     private final Placement placement;
     private final String expected;
     private final UnaryOperator<Optional<Backend>> change;
-    private final Runnable beforeWrite;
+    private final Consumer<Backend> beforeWrite;
     private Backend replaced;
     private boolean asked;
     private boolean unsettled;
 
-    private BackendChange(Placement placement, String expected, UnaryOperator<Optional<Backend>> change) {
-        this(placement, expected, change, () -> {});
-    }
-
     private BackendChange(
-            Placement placement, String expected, UnaryOperator<Optional<Backend>> change, Runnable beforeWrite) {
+            Placement placement,
+            String expected,
+            UnaryOperator<Optional<Backend>> change,
+            Consumer<Backend> beforeWrite) {
         this.placement = placement;
         this.expected = expected;
         this.change = change;
@@ -57,7 +56,7 @@ final class BackendChange implements Change<LoadBalancerDescription> {
      */
     static BackendChange drained(Placement placement, Runnable beforeWrite) {
         return new BackendChange(
-                placement, "drained", now -> now.map(backend -> backend.with(Mode.DRAIN)), beforeWrite);
+                placement, "drained", now -> now.map(backend -> backend.with(Mode.DRAIN)), there -> beforeWrite.run());
     }
 
     /**
@@ -71,7 +70,7 @@ final class BackendChange implements Change<LoadBalancerDescription> {
                 placement,
                 drained ? "drained" : "not drained",
                 now -> now.map(backend -> drained ? backend.with(Mode.DRAIN) : backend.without(Mode.DRAIN)),
-                beforeWrite);
+                there -> beforeWrite.run());
     }
 
     /**
@@ -86,12 +85,16 @@ final class BackendChange implements Change<LoadBalancerDescription> {
                 now -> Optional.of(
                         now.map(backend -> backend.without(Mode.DRAIN).without(Mode.OFFLINE))
                                 .orElse(placement.backend())),
-                beforeWrite);
+                there -> beforeWrite.run());
     }
 
-    /** The set shall have no backend at that address and port. */
-    static BackendChange gone(Placement placement) {
-        return new BackendChange(placement, "no such backend", now -> Optional.empty());
+    /**
+     * The set shall have no backend at that address and port.
+     *
+     * @param beforeWrite is told what will be taken out, before each attempt
+     */
+    static BackendChange gone(Placement placement, Consumer<Backend> beforeWrite) {
+        return new BackendChange(placement, "no such backend", now -> Optional.empty(), beforeWrite);
     }
 
     @Override
@@ -129,15 +132,16 @@ final class BackendChange implements Change<LoadBalancerDescription> {
         if (seen.backendSet(placement.set()).isEmpty()) {
             throw new StepFailure(object(), "a backend set " + placement.set(), "no such set");
         }
-        beforeWrite.run();
-        replaced = current(seen).orElse(replaced);
+        Backend there = current(seen).orElse(replaced);
+        beforeWrite.accept(there);
+        replaced = there;
         unsettled = true;
         try {
             Operation begun = ask(seen);
             asked = true;
             return begun;
         } catch (ServiceException e) {
-            unsettled = e.outcome() == Outcome.UNKNOWN || e.outcome() == Outcome.UNAVAILABLE;
+            unsettled = e.mayBeDone();
             throw e;
         }
     }

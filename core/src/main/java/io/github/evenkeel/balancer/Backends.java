@@ -14,12 +14,12 @@ import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A node's backends in all balancers of the plan: found, drained, put back, and moved to another node. */
@@ -98,25 +98,6 @@ public final class Backends {
         }
     }
 
-    /** With the weight, the limit and the role that each has now; whether it was drained stays as it was found. */
-    public List<Placement> withLatestSettings(List<Placement> placements) {
-        Map<String, LoadBalancerDescription> seen = new HashMap<>();
-        return placements.stream()
-                .map(placement -> latest(
-                        placement,
-                        seen.computeIfAbsent(placement.balancer().id(), id -> describe(placement.balancer()))))
-                .toList();
-    }
-
-    private static Placement latest(Placement placement, LoadBalancerDescription now) {
-        boolean drained = placement.backend().is(Backend.Mode.DRAIN);
-        return placement
-                .in(now)
-                .map(backend -> drained ? backend.with(Backend.Mode.DRAIN) : backend.without(Backend.Mode.DRAIN))
-                .map(placement::with)
-                .orElse(placement);
-    }
-
     private LoadBalancerDescription describe(LoadBalancer balancer) {
         return retries.call("read load balancer " + balancer.id(), balancer::describe);
     }
@@ -124,14 +105,16 @@ public final class Backends {
     /**
      * Puts the backend of another node in its place, with the settings that it has now.
      *
+     * @param beforeRemoval is told of these settings, before each attempt
      * @param beforeAdd waits until that node can serve, before each attempt
      */
-    public void move(Placement placement, String address, Runnable beforeAdd) {
+    public void move(Placement placement, String address, Consumer<Placement> beforeRemoval, Runnable beforeAdd) {
         Backend latest = placement.backend();
         if (!address.equals(latest.address())) {
             serveFirst(placement, address, beforeAdd);
             // The removal is of the revision that was read: these are its settings for sure.
-            BackendChange removal = BackendChange.gone(placement);
+            BackendChange removal =
+                    BackendChange.gone(placement, there -> beforeRemoval.accept(placement.withSettingsOf(there)));
             change(removal);
             latest = removal.replaced();
         }

@@ -27,6 +27,11 @@ public record Placement(LoadBalancer balancer, String set, Backend backend, Dura
         return new Placement(balancer, set, other, idleTimeout);
     }
 
+    /** With the weight, the limit and the role that it has now; whether it was drained stays as it was found. */
+    Placement withSettingsOf(Backend now) {
+        return with(backend.is(Mode.DRAIN) ? now.with(Mode.DRAIN) : now.without(Mode.DRAIN));
+    }
+
     /** What is there now, if anything. */
     Optional<Backend> in(LoadBalancerDescription now) {
         return now.backendSet(set).flatMap(there -> there.backend(backend.address(), backend.port()));

@@ -255,20 +255,23 @@ final class NodeRoll {
     }
 
     private void swapBackends() {
-        rememberSettings();
         Replacement.NewNode there = Objects.requireNonNull(successor);
-        for (Placement placement : placements) {
-            tools.backends.move(placement, there.address(), () -> replacement.awaitAtWork(there));
+        for (Placement placement : List.copyOf(placements)) {
+            tools.backends.move(
+                    placement,
+                    there.address(),
+                    latest -> remember(placement, latest),
+                    () -> replacement.awaitAtWork(there));
         }
     }
 
-    /** Somebody else may have changed them: whoever goes on, should this process end between two calls, shall know. */
-    private void rememberSettings() {
-        List<Placement> now = tools.backends.withLatestSettings(placements);
-        if (!now.equals(placements)) {
-            placements = now;
-            notes = Objects.requireNonNull(notes)
-                    .with(placements.stream().map(Placement::notes).toList());
+    /** Somebody else may have changed its settings: whoever goes on, should this process end here, shall know. */
+    private void remember(Placement before, Placement latest) {
+        if (!latest.equals(before)) {
+            placements = placements.stream()
+                    .map(placement -> placement.equals(before) ? latest : placement)
+                    .toList();
+            notes = noted().with(placements.stream().map(Placement::notes).toList());
             intend(Step.SWAP_BACKENDS);
         }
     }

@@ -112,6 +112,31 @@ class CrashTest {
         assertThat(e.report().orElseThrow().nodes().get(0).result()).isEqualTo(NodeReport.Result.UNFINISHED);
     }
 
+    /** Wherever the process ends between the change of the weight and the backend that takes it over. */
+    @Test
+    void aWeightThatIsSetJustBeforeTheBackendIsTakenOutIsNotLost() {
+        for (int moment = 0; moment < 250; moment++) {
+            SmallWorld world = new SmallWorld(NODES);
+            world.before.put("read operations", () -> {
+                if (!world.nodes.containsKey("10.0.10.1")) {
+                    world.backends.computeIfPresent("10.0.10.1:80", (name, old) -> weighing(old, 9));
+                }
+            });
+            crash(world, moment, Commission.anew(world.settings()));
+
+            run(Commission.toGoOn(world.settings()));
+
+            assertThat(world.backends.values())
+                    .as("crash at %s", moment)
+                    .extracting(Backend::weight)
+                    .contains(9);
+        }
+    }
+
+    private static Backend weighing(Backend old, int weight) {
+        return new Backend(old.address(), old.port(), weight, old.maxConnections(), old.modes());
+    }
+
     @Test
     void anUnfinishedRunIsNotBegunAnew() {
         SmallWorld world = new SmallWorld(NODES);

@@ -16,8 +16,7 @@ enum Instead {
     MANY,
     EMPTY,
     NO_ELEMENTS,
-    NO_TIME,
-    FIRST_ARGUMENT;
+    NO_TIME;
 
     Implementation implementation() throws NoSuchMethodException {
         return switch (this) {
@@ -29,7 +28,6 @@ enum Instead {
             case NO_TIME ->
                 MethodCall.invoke(Duration.class.getMethod("ofNanos", long.class))
                         .with(0L);
-            case FIRST_ARGUMENT -> FixedValue.argument(0);
         };
     }
 }
