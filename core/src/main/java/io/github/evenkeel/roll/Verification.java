@@ -10,33 +10,53 @@ import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The last look: everything that was replaced is there, and serves. */
 final class Verification {
     private Verification() {}
 
     static void run(Tools tools, List<NodeReport> nodes) {
-        for (NodeReport node : nodes) {
-            awaitOpen(tools, String.valueOf(node.replacement()));
-        }
+        awaitOpen(tools, nodes);
         verifyBackends(tools, nodes);
         tools.prober.requireAvailable();
     }
 
-    /** A node may be not Ready for a moment at any time; one that is gone or cordoned was taken by somebody else. */
-    private static void awaitOpen(Tools tools, String name) {
-        String object = "node " + name;
-        tools.waits.until(new Goal(object, "Ready", tools.settings.timing().healthy()), () -> {
-            ClusterNode now = tools.retries
-                    .call("read " + object, () -> tools.settings.workloads().node(name))
-                    .orElseThrow(() -> new StepFailure(object, "a node of the cluster", "no such node"));
-            if (now.cordon().on()) {
-                throw new StepFailure(object, "open to pods", "cordoned");
-            }
-            return now.ready() ? Sight.of(now) : Sight.notYet(String.valueOf(now.troubles()));
+    /**
+     * All of them at once: one that was Ready may not be so any more when another one is at last. One that is gone or
+     * cordoned was taken by somebody else.
+     */
+    private static void awaitOpen(Tools tools, List<NodeReport> nodes) {
+        List<String> names = nodes.stream()
+                .map(node -> String.valueOf(node.replacement()))
+                .sorted()
+                .toList();
+        Goal goal = new Goal(
+                "the nodes that were made", "Ready", tools.settings.timing().healthy());
+        tools.waits.until(goal, () -> {
+            Map<String, ClusterNode> now = tools.retries.call("read nodes", tools.settings.workloads()::nodes).stream()
+                    .collect(Collectors.toMap(ClusterNode::name, Function.identity()));
+            List<String> troubles = names.stream()
+                    .map(name -> open(name, now.get(name)))
+                    .filter(node -> !node.ready())
+                    .map(node -> "node " + node.name() + " " + node.troubles())
+                    .toList();
+            return troubles.isEmpty() ? Sight.of(true) : Sight.notYet(String.join(", ", troubles));
         });
+    }
+
+    private static ClusterNode open(String name, @Nullable ClusterNode now) {
+        if (now == null) {
+            throw new StepFailure("node " + name, "a node of the cluster", "no such node");
+        }
+        if (now.cordon().on()) {
+            throw new StepFailure("node " + name, "open to pods", "cordoned");
+        }
+        return now;
     }
 
     private static void verifyBackends(Tools tools, List<NodeReport> nodes) {

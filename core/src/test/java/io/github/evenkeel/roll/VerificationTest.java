@@ -1,0 +1,103 @@
+package io.github.evenkeel.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.evenkeel.Failure;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.UpgradeException;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.ClusterNode.Condition;
+import io.github.evenkeel.spi.ClusterNode.Cordon;
+import io.github.evenkeel.spi.PoolNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** At the end the nodes that were made are looked at once more, all of them together. */
+class VerificationTest {
+    private final SmallWorld world = new SmallWorld(2);
+    private int looks;
+
+    /** From when the last one is replaced, each look finds the next of these instead of two ready nodes. */
+    private void thenShow(List<List<Condition>> readiness) {
+        world.before.put("read nodes", () -> {
+            if (world.members.stream().map(PoolNode::version).allMatch(SmallWorld.NEW::equals)) {
+                List<Condition> now = readiness.get(Math.min(looks++, readiness.size() - 1));
+                show(0, now.get(0), Cordon.NONE);
+                show(1, now.get(1), Cordon.NONE);
+            }
+        });
+    }
+
+    private ClusterNode made(int member) {
+        String instance = world.members.get(member).instanceId();
+        return world.nodes.values().stream()
+                .filter(one -> Objects.equals(one.instanceId(), instance))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void show(int member, Condition ready, Cordon cordon) {
+        ClusterNode node = made(member);
+        world.nodes.put(
+                node.name(),
+                new ClusterNode(
+                        node.uid(),
+                        node.name(),
+                        node.revision(),
+                        node.instanceId(),
+                        node.internalIp(),
+                        node.version(),
+                        Map.of("Ready", ready),
+                        cordon,
+                        node.allocatable()));
+    }
+
+    private UpgradeReport run() {
+        Roll roll = new Roll(Commission.anew(world.settings()));
+        roll.prepare();
+        return roll.run();
+    }
+
+    @Test
+    void nodesThatAreReadyInTurnAreNotAllReady() {
+        thenShow(List.of(
+                List.of(Condition.TRUE, Condition.FALSE),
+                List.of(Condition.FALSE, Condition.TRUE),
+                List.of(Condition.TRUE, Condition.TRUE)));
+
+        assertThat(run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(looks).isEqualTo(3);
+    }
+
+    @Test
+    void theOneThatIsNotReadyIsNamed() {
+        thenShow(List.of(List.of(Condition.TRUE, Condition.FALSE)));
+
+        Failure failure = catchThrowableOfType(UpgradeException.class, this::run)
+                .failure()
+                .orElseThrow();
+
+        assertThat(failure.step()).isEqualTo(Step.VERIFY);
+        assertThat(failure.found()).contains(made(1).name(), "Ready=FALSE").doesNotContain(made(0).name());
+    }
+
+    @Test
+    void oneThatSomebodyHasCordonedMeanwhileIsNamed() {
+        world.before.put("read nodes", () -> {
+            if (world.members.stream().map(PoolNode::version).allMatch(SmallWorld.NEW::equals)) {
+                show(1, Condition.TRUE, new Cordon(true, null));
+            }
+        });
+
+        Failure failure = catchThrowableOfType(UpgradeException.class, this::run)
+                .failure()
+                .orElseThrow();
+
+        assertThat(failure.object()).isEqualTo("node " + made(1).name());
+        assertThat(failure.found()).isEqualTo("cordoned");
+    }
+}
