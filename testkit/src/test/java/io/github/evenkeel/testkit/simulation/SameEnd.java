@@ -1,17 +1,22 @@
 package io.github.evenkeel.testkit.simulation;
 
 import io.github.evenkeel.testkit.simulation.invariant.Ending.Outcome;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * A world without faults, and what a roll of it comes to that is not killed: one that is killed has to come to that.
  */
 final class SameEnd {
-    private final long seed;
+    private final Supplier<Simulation> world;
     private final SimulatedRun whole;
 
     SameEnd(long seed) {
-        this.seed = seed;
+        this(() -> Simulation.of(seed));
+    }
+
+    SameEnd(Supplier<Simulation> world) {
+        this.world = world;
         whole = simulation().run();
     }
 
@@ -20,7 +25,7 @@ final class SameEnd {
     }
 
     Simulation simulation() {
-        return Simulation.of(seed).withoutFaults().journalled();
+        return world.get().withoutFaults().journalled();
     }
 
     /** What came of it instead, in words; nothing if it came to the same. */

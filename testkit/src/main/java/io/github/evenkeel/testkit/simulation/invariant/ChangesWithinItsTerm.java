@@ -3,10 +3,32 @@ package io.github.evenkeel.testkit.simulation.invariant;
 import io.github.evenkeel.testkit.simulation.truth.LockHeld;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 
-/** Of several processes, the one that has the lock changes things, and none whose term was over when it asked. */
+/**
+ * Of several processes, the one that has the lock changes things, and none whose term was over when it asked. Nobody
+ * takes the lock from a process that is at work and could renew it, however long it waits for something.
+ */
 final class ChangesWithinItsTerm extends Invariant {
+    /** Whether a call that reads, takes or renews the lock has failed since one was last taken over. */
+    private boolean outOfReach;
+
     ChangesWithinItsTerm() {
         super("S14");
+    }
+
+    @Override
+    void called(Call call, String object, String whole, Call.Answer answer) {
+        outOfReach |= answer != Call.Answer.GIVEN
+                && (call == Call.LOOK_AT_LOCK || call == Call.TAKE_LOCK || call == Call.RENEW_LOCK);
+    }
+
+    @Override
+    void takesOver(LockHeld lock, Truth truth) {
+        require(
+                outOfReach || lock.runner().equals(truth.runner) || !truth.atWork.contains(lock.runner()),
+                "{} takes the lock of {}, which is at work",
+                truth.runner,
+                lock.runner());
+        outOfReach = false;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
 import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.testkit.simulation.truth.LockHeld;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ abstract class Invariant {
 
     /** The run is about to do something. */
     void before(Act act, Truth truth) {}
+
+    /** A process is about to take the lock that another one, or itself, has not renewed for a term. */
+    void takesOver(LockHeld lock, Truth truth) {}
 
     /** Something has changed in the world, by whomever. */
     void changed(Truth truth) {}

@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit.simulation.invariant;
 
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.testkit.simulation.truth.LockHeld;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,11 @@ public final class Invariants {
     /** The run is about to do something. */
     public void before(Act act, Truth truth) {
         all.forEach(invariant -> invariant.before(act, truth));
+    }
+
+    /** A process is about to take a lock that was not renewed for a term. */
+    public void takesOver(LockHeld lock, Truth truth) {
+        all.forEach(invariant -> invariant.takesOver(lock, truth));
     }
 
     /** Something has changed in the world, by whomever. */

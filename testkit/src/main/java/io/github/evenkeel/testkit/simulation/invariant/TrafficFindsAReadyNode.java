@@ -11,6 +11,7 @@ import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -20,6 +21,9 @@ import java.util.Set;
  * balancers have found the new one well for as long as several looks in a row take.
  */
 final class TrafficFindsAReadyNode extends Invariant {
+    /** From the look at a node to what is done for it, as long as the slowest answer takes. */
+    private static final long MOMENT = Duration.ofSeconds(22).toNanos();
+
     private final long settling;
     private final Set<String> added = new HashSet<>();
     private final Set<String> deleted = new HashSet<>();
@@ -92,7 +96,7 @@ final class TrafficFindsAReadyNode extends Invariant {
             return;
         }
         require(
-                machine.ready || justNow(machine.readyChanged, truth),
+                machine.ready || machine.readyChanged >= truth.now - MOMENT,
                 "backend {} is added, and node {} is not Ready",
                 backend.name(),
                 machine);

@@ -23,10 +23,11 @@ public final class Runner {
 
     /** As SIGSTOP and, so many nanoseconds later, SIGCONT do. It knows nothing of it. */
     public void stopFor(long nanos) {
-        stoppedUntil = time.nanos() + nanos;
+        stoppedUntil = Math.max(stoppedUntil, time.nanos() + nanos);
     }
 
-    long stoppedUntil() {
+    /** When it goes on, or went on, in nanoseconds since the beginning. */
+    public long stoppedUntil() {
         return stoppedUntil;
     }
 }

@@ -82,6 +82,9 @@ public final class Truth {
     /** The process that made it; null if there is but the simulation's own. */
     public @Nullable String runner;
 
+    /** Processes that are not killed, and have not stood still of late. */
+    public final Set<String> atWork = new HashSet<>();
+
     /** Who has the lock; null for nobody. */
     public @Nullable LockHeld lock;
 
@@ -112,7 +115,13 @@ public final class Truth {
 
     /** Whether the run has asked for its deletion, unless that has come to nothing. */
     public boolean isToGo(Machine machine) {
-        return machine.deletionAsked >= 0 && (!machine.remains() || busy(machine.pool.id));
+        return machine.deletionAsked >= 0 && (!machine.remains() || isAskedToChange(machine.pool.id));
+    }
+
+    /** Whether a service works on something that the run has asked for. */
+    private boolean isAskedToChange(String resource) {
+        return requests.values().stream()
+                .anyMatch(request -> !request.byOthers && request.resource.equals(resource) && request.isUnderway());
     }
 
     /** Whether a service works on something, and says that it knows nothing of it. */

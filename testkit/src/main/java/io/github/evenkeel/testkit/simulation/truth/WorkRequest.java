@@ -17,6 +17,9 @@ public final class WorkRequest {
     /** The service knows nothing of it any more. */
     public boolean vanished;
 
+    /** Nothing that the run has asked for. */
+    public boolean byOthers;
+
     /** It is told to have ended, and its effect is still to come. */
     public boolean effectDue;
 

@@ -192,16 +192,28 @@ final class Controllers {
     /** Just after the cordon a pod may come that was on its way before it. */
     void cordoned(Machine machine) {
         if (world.faults.strikes(Fault.POD_COMES_BACK)) {
-            world.after(world.draw.millis(10, 3000), "late comer on", machine, () -> {
-                for (App app : world.truth.apps) {
-                    if (!app.everywhere() && machine.joined) {
-                        SimulatedPod pod = make(app, app.name + "-" + world.serial());
-                        bind(pod, machine);
-                        readySoon(pod);
-                        return;
-                    }
-                }
-            });
+            long later = world.draw.millis(10, 3000);
+            world.after(later, "late comer on", machine, () -> another(machine));
+        }
+    }
+
+    /** A pod more comes to a node that is open, unless it is closed by then. */
+    void comeTo(Machine machine, long nanos) {
+        world.after(nanos, "newcomer on", machine, () -> {
+            if (!machine.cordon.on()) {
+                another(machine);
+            }
+        });
+    }
+
+    private void another(Machine machine) {
+        for (App app : world.truth.apps) {
+            if (!app.everywhere() && machine.joined) {
+                SimulatedPod pod = make(app, app.name + "-" + world.serial());
+                bind(pod, machine);
+                readySoon(pod);
+                return;
+            }
         }
     }
 

@@ -74,7 +74,9 @@ public enum Fault {
     POOL_RESIZED(Kind.WORLD),
     /** Somebody takes a node of a pool away, and wants no other in its place. */
     POOL_SHRUNK(Kind.WORLD),
-    /** Somebody opens the node that is cordoned. */
+    /** Somebody has the provider work on a pool for some minutes; it takes no other change of it meanwhile. */
+    POOL_BUSY(Kind.WORLD),
+    /** Somebody opens the node that is cordoned, and a pod comes to it. */
     UNCORDONED(Kind.WORLD),
     /** Somebody closes a node, or takes the cordon of one over: it is theirs from then on. */
     CORDONED(Kind.WORLD),

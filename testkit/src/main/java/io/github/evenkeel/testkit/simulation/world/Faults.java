@@ -20,6 +20,36 @@ public final class Faults {
     private static final List<Call> CHANGES =
             CALLS.stream().filter(Call::isChange).toList();
 
+    /** What goes wrong together now and then, as one of them alone may do no harm. */
+    private static final List<List<Fault>> COMPANY = List.of(
+            List.of(
+                    Fault.KILLED,
+                    Fault.KILLED,
+                    Fault.DOUBLED,
+                    Fault.STOPPED,
+                    Fault.BACKEND_WEIGHED,
+                    Fault.BACKEND_EDITED,
+                    Fault.BACKEND_RESTORED,
+                    Fault.UNCORDONED,
+                    Fault.CORDONED),
+            List.of(Fault.KILLED, Fault.REQUEST_SLOW, Fault.REQUEST_ENDS_EARLY, Fault.PROBE_FAILS, Fault.POD_HELD),
+            List.of(Fault.NODE_FLAPS, Fault.REQUEST_SLOW, Fault.SLOW_ANSWER, Fault.THROTTLED_FOR_A_WHILE),
+            List.of(
+                    Fault.HEALTH_FLAPS,
+                    Fault.HEALTH_FLAPS,
+                    Fault.BACKEND_REMOVED,
+                    Fault.CONFLICT,
+                    Fault.THROTTLED_FOR_A_WHILE,
+                    Fault.SLOW_ANSWER),
+            List.of(
+                    Fault.MACHINE_REPLACED,
+                    Fault.MACHINE_REPLACED,
+                    Fault.ADDRESS_REUSED,
+                    Fault.CORDONED,
+                    Fault.KILLED,
+                    Fault.CONFLICT,
+                    Fault.SLOW_ANSWER));
+
     private static final Set<Fault> PASSING = EnumSet.of(
             Fault.SLOW_ANSWER,
             Fault.WATCH_SILENT,
@@ -30,6 +60,7 @@ public final class Faults {
             Fault.LISTENER_SLOW,
             Fault.CLOCK_JUMPS,
             Fault.PAUSED,
+            Fault.POOL_BUSY,
             Fault.KILLED);
 
     private final Draw draw;
@@ -69,8 +100,9 @@ public final class Faults {
         faults.others = true;
         Draw draw = faults.draw;
         int kinds = draw.oneIn(10) ? 0 : draw.between(1, MOST_KINDS);
+        List<Fault> candidates = draw.oneIn(3) ? draw.oneOf(COMPANY) : List.of(Fault.values());
         for (int i = 0; i < kinds; i++) {
-            Fault fault = draw.oneOf(List.of(Fault.values()));
+            Fault fault = draw.oneOf(candidates);
             Call only = fault.kind() == Fault.Kind.CALL && !draw.oneIn(4) ? call(draw) : null;
             int percent = only == null ? draw.oneOf(CHANCES.subList(0, 3)) : draw.oneOf(CHANCES.subList(1, 4));
             faults.chosen.add(new Chosen(fault, percent, draw.oneOf(LIMITS), only));

@@ -57,7 +57,7 @@ final class Line {
             world.heedRunner();
             reached = true;
             T answer = call.isRead() ? past.shown(call, object, work.get()) : work.get();
-            world.runners.afterEffect();
+            world.runners.afterEffect(call);
             strikeAfter(fault, call, object);
             travel(fault, world.time::sleep);
             world.invariants().called(call, object, whole, Answer.GIVEN);
@@ -65,13 +65,9 @@ final class Line {
         } catch (ServiceException e) {
             world.tick();
             world.log.add(world.truth.now, reached ? "LOST OR REFUSED" : "FAILED", e.operation() + ": " + e.reason());
-            world.invariants().called(call, object, whole, ambiguous(e) ? Answer.LOST : Answer.REFUSED);
+            world.invariants().called(call, object, whole, e.mayBeDone() ? Answer.LOST : Answer.REFUSED);
             throw e;
         }
-    }
-
-    private static boolean ambiguous(ServiceException e) {
-        return e.outcome() == Outcome.UNKNOWN || e.outcome() == Outcome.UNAVAILABLE;
     }
 
     private void travel(@Nullable Fault fault, LongConsumer sleep) {

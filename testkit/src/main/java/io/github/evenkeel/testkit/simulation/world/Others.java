@@ -33,6 +33,7 @@ final class Others {
             Fault.BACKEND_RESTORED,
             Fault.BACKEND_EDITED,
             Fault.HEALTH_FLAPS,
+            Fault.POOL_BUSY,
             Fault.POOL_RESIZED);
 
     private final World world;
@@ -42,6 +43,7 @@ final class Others {
     private int calls;
     private int looks;
     private long apiServerBackAt;
+    private boolean occupied;
     private @Nullable Machine underway;
 
     /** Something that happens at a call of the run's, so that it may come between any two. */
@@ -127,6 +129,7 @@ final class Others {
                     case BUDGET_BLOCKS -> blockBudget();
                     case POOL_RESIZED -> resize();
                     case POOL_SHRUNK -> shrink();
+                    case POOL_BUSY -> occupyPool();
                     case UNCORDONED -> uncordon();
                     case CORDONED -> cordon();
                     case BACKEND_RESTORED -> restoreBackend();
@@ -194,6 +197,17 @@ final class Others {
         return true;
     }
 
+    /** Once, so that it does not last longer than a run waits for others. */
+    private boolean occupyPool() {
+        Pool pool = world.draw.oneOf(world.truth.pools);
+        if (occupied || world.truth.busy(pool.id)) {
+            return false;
+        }
+        occupied = true;
+        world.requests(SimulatedCluster.ID).occupy(pool.id, world.draw.seconds(20, 600));
+        return true;
+    }
+
     private boolean uncordon() {
         Machine machine = machine(one -> one.cordon.on() && one.joined);
         if (machine == null) {
@@ -202,6 +216,7 @@ final class Others {
         machine.cordon = Cordon.NONE;
         world.provider.changed(machine);
         world.controllers.opened();
+        world.controllers.comeTo(machine, world.draw.seconds(0, 60));
         return true;
     }
 

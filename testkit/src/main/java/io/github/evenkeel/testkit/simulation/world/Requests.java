@@ -7,17 +7,15 @@ import io.github.evenkeel.testkit.simulation.truth.WorkRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The work requests of one service. */
+/** The work requests of one service, whichever process has asked for them. */
 final class Requests {
     private static final long FOR_EVER = 3_600_000_000_000L * 24;
 
     private final World world;
-    private final Line line;
     private final List<WorkRequest> open = new ArrayList<>();
 
-    Requests(World world, Line line) {
+    Requests(World world) {
         this.world = world;
-        this.line = line;
     }
 
     /** Something that takes a while and then has an effect, unless a fault has it otherwise. */
@@ -31,9 +29,7 @@ final class Requests {
     /** As above, for work that says itself when it is done. */
     Operation begin(Call call, String resource, long nanos, Work work) {
         String kind = call.toString();
-        WorkRequest request = new WorkRequest("request-" + world.serial(), kind, resource);
-        world.truth.requests.put(request.id, request);
-        open.add(request);
+        WorkRequest request = open(kind, resource);
         boolean fails = world.faults.strikes(Fault.REQUEST_FAILED, call);
         boolean doesNothing = !fails && world.faults.strikes(Fault.REQUEST_WITHOUT_EFFECT, call);
         request.vanished = world.faults.strikes(Fault.REQUEST_VANISHED, call);
@@ -56,6 +52,20 @@ final class Requests {
             }
         });
         return seen(request);
+    }
+
+    /** Somebody else has the service work on something, which takes no other change meanwhile. */
+    void occupy(String resource, long nanos) {
+        WorkRequest request = open("UPDATE_OF_ANOTHER", resource);
+        request.byOthers = true;
+        world.after(nanos, "work request", request.kind, () -> end(request, Operation.State.SUCCEEDED));
+    }
+
+    private WorkRequest open(String kind, String resource) {
+        WorkRequest request = new WorkRequest("request-" + world.serial(), kind, resource);
+        world.truth.requests.put(request.id, request);
+        open.add(request);
+        return request;
     }
 
     /** What a work request does; it says itself when it is done. */
@@ -87,7 +97,7 @@ final class Requests {
                 .toList();
     }
 
-    Operation read(Call call, String id) {
+    Operation read(Line line, Call call, String id) {
         WorkRequest request = world.truth.requests.get(id);
         if (request == null || request.vanished) {
             throw line.refusal(Outcome.NOT_FOUND, call, id, "HTTP 404 NotAuthorizedOrNotFound");

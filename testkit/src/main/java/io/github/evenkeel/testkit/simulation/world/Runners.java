@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.simulation.world;
 
 import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.testkit.simulation.invariant.Call;
 import io.github.evenkeel.testkit.simulation.invariant.Ending;
 import io.github.evenkeel.testkit.simulation.time.Runner;
 import java.time.Duration;
@@ -21,6 +22,9 @@ public final class Runners {
     /** How often one is started again that was refused, as it is to go on for one that was killed. */
     private static final int PATIENCE = 3;
 
+    /** As long as one that goes on after it stood still may need to renew its lock. */
+    private static final long AWAKE = Duration.ofMinutes(1).toNanos();
+
     private final World world;
     private final Timeline.Bell changed;
     private final List<Runner> living = new ArrayList<>();
@@ -28,7 +32,9 @@ public final class Runners {
     private final Map<Integer, Fault> beforeCalls = new HashMap<>();
     private final Map<Integer, Fault> afterCalls = new HashMap<>();
     private @Nullable Supplier<Ending> body;
+    private final Map<Integer, Fault> afterChanges = new HashMap<>();
     private int calls;
+    private int changes;
     private int begun;
     private int expected;
     private int refusals;
@@ -60,9 +66,10 @@ public final class Runners {
         body = roll;
         for (Fault fault : world.faults.ofRunners()) {
             int call = world.draw.between(1, 40 + 120 * nodes);
-            switch (world.draw.below(3)) {
+            switch (world.draw.below(5)) {
                 case 0 -> beforeCalls.put(call, fault);
                 case 1 -> afterCalls.put(call, fault);
+                case 2, 3 -> afterChanges.put(world.draw.between(1, 2 + 12 * nodes), fault);
                 default -> world.after(world.draw.seconds(1, 300 * nodes), "PROCESSES", fault, () -> strike(fault));
             }
         }
@@ -75,15 +82,18 @@ public final class Runners {
 
     void beforeCall() {
         calls++;
-        happenAt(beforeCalls);
+        happenAt(beforeCalls, calls);
     }
 
-    void afterEffect() {
-        happenAt(afterCalls);
+    void afterEffect(Call call) {
+        happenAt(afterCalls, calls);
+        if (call.isChange()) {
+            happenAt(afterChanges, ++changes);
+        }
     }
 
-    private void happenAt(Map<Integer, Fault> when) {
-        Fault fault = when.isEmpty() ? null : when.remove(calls);
+    private void happenAt(Map<Integer, Fault> when, int count) {
+        Fault fault = when.isEmpty() ? null : when.remove(count);
         if (fault != null) {
             world.log.add(world.truth.now, "PROCESSES", fault);
             strike(fault);
@@ -123,16 +133,26 @@ public final class Runners {
         Runner caller = world.time.runner();
         Runner victim = caller == null || !living.contains(caller) ? world.draw.oneOf(living) : caller;
         victim.kill();
+        world.truth.atWork.remove(victim.name());
         killed = true;
         another();
     }
 
     private void stop() {
         long still = world.draw.seconds(60, 600);
-        world.draw.oneOf(living).stopFor(still);
+        Runner victim = world.draw.oneOf(living);
+        victim.stopFor(still);
+        world.truth.atWork.remove(victim.name());
+        world.after(still + AWAKE, "PROCESSES", "one is awake", () -> awake(victim));
         world.truth.stoodStillAt = world.truth.now;
         world.truth.stoodStillUntil = world.truth.now + still;
         world.others.actWithin(still);
+    }
+
+    private void awake(Runner victim) {
+        if (living.contains(victim) && world.truth.now >= victim.stoppedUntil() + AWAKE) {
+            world.truth.atWork.add(victim.name());
+        }
     }
 
     /** As whoever started it does, who sees that it was not finished. */
@@ -152,6 +172,7 @@ public final class Runners {
             throw new IllegalStateException("nothing to run");
         }
         String name = "runner-" + ++begun;
+        world.truth.atWork.add(name);
         living.add(world.time.startRunner(name, () -> run(name, roll)));
     }
 
@@ -166,6 +187,7 @@ public final class Runners {
             }
         } finally {
             living.removeIf(runner -> runner.name().equals(name));
+            world.truth.atWork.remove(name);
             changed.ring();
         }
     }

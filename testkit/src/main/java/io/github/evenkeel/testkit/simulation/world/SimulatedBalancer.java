@@ -31,7 +31,7 @@ public final class SimulatedBalancer implements LoadBalancer {
         this.world = world;
         this.balancer = balancer;
         line = new Line(world);
-        requests = new Requests(world, line);
+        requests = world.requests(balancer.id);
         seen = new Seen<>(world);
     }
 
@@ -163,7 +163,8 @@ public final class SimulatedBalancer implements LoadBalancer {
 
     @Override
     public Operation operation(String operationId) {
-        return line.call(Call.BALANCER_REQUEST, operationId, () -> requests.read(Call.BALANCER_REQUEST, operationId));
+        return line.call(
+                Call.BALANCER_REQUEST, operationId, () -> requests.read(line, Call.BALANCER_REQUEST, operationId));
     }
 
     private SimulatedSet set(Call call, String name) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The provider's side of a world. */
 public final class SimulatedCluster implements ManagedCluster {
-    private static final String ID = "cluster";
+    static final String ID = "cluster";
 
     private final World world;
     private final Truth truth;
@@ -36,7 +36,7 @@ public final class SimulatedCluster implements ManagedCluster {
         this.world = world;
         truth = world.truth;
         line = new Line(world);
-        requests = new Requests(world, line);
+        requests = world.requests(ID);
     }
 
     @Override
@@ -164,7 +164,8 @@ public final class SimulatedCluster implements ManagedCluster {
 
     @Override
     public Operation operation(String operationId) {
-        return line.call(Call.CLUSTER_REQUEST, operationId, () -> requests.read(Call.CLUSTER_REQUEST, operationId));
+        return line.call(
+                Call.CLUSTER_REQUEST, operationId, () -> requests.read(line, Call.CLUSTER_REQUEST, operationId));
     }
 
     private void requireCurrent(Call call, String object, @Nullable String revision, long now) {

@@ -15,11 +15,13 @@ public final class SimulatedLock implements RunLock {
     private static final String NAME = "lock";
     private static final Duration TERM = Duration.ofMinutes(2);
 
+    private final World world;
     private final Truth truth;
     private final Line line;
 
     /** One way to it. */
     public SimulatedLock(World world) {
+        this.world = world;
         truth = world.truth;
         line = new Line(world);
     }
@@ -34,6 +36,10 @@ public final class SimulatedLock implements RunLock {
         line.call(Call.TAKE_LOCK, NAME, () -> {
             if (!holder(truth.lock).map(Holder::mark).equals(instead.map(Holder::mark))) {
                 throw line.refusal(Outcome.CONFLICT, Call.TAKE_LOCK, NAME, "somebody has taken or renewed it");
+            }
+            LockHeld before = truth.lock;
+            if (before != null) {
+                world.invariants().takesOver(before, truth);
             }
             return hold(runner);
         });

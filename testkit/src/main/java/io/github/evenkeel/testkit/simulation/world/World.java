@@ -10,6 +10,8 @@ import io.github.evenkeel.testkit.simulation.time.Draw;
 import io.github.evenkeel.testkit.simulation.time.Runner;
 import io.github.evenkeel.testkit.simulation.time.VirtualTime;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The parts of one world, and the one way in which things happen in it. */
 public final class World {
@@ -23,6 +25,7 @@ public final class World {
     final Traffic traffic;
     final Others others;
     final Runners runners;
+    private final Map<String, Requests> requests = new HashMap<>();
     private final Invariants invariants;
     private long checkedAt = -1;
     private long unavailableUntil;
@@ -88,6 +91,11 @@ public final class World {
         truth.onlyDelayed = unlimited && faults.onlyDelay();
         log.add(truth.now, "END", how.outcome() + " " + how.account());
         invariants.end(how, truth);
+    }
+
+    /** The work requests of a service. */
+    Requests requests(String service) {
+        return requests.computeIfAbsent(service, any -> new Requests(this));
     }
 
     /** Looks at the applications. */
