@@ -89,7 +89,7 @@ class SimulationTest {
                 .withoutFaults()
                 .planned(plan -> plan.onEvents(new UpgradeListener() {
                     @Override
-                    public void onPodEvicted(UpgradeEvent.PodEvicted event) {
+                    public void onNodeReplaced(UpgradeEvent.NodeReplaced event) {
                         throw new StackOverflowError("a defect");
                     }
                 }));

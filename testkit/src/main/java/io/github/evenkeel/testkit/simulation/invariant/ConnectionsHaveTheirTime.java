@@ -22,15 +22,15 @@ final class ConnectionsHaveTheirTime extends Invariant {
                 for (SimulatedBackend backend : set.backends.values()) {
                     if (backend.config.address().equals(delete.machine().address)) {
                         require(
-                                backend.connections.isEmpty()
+                                truth.now >= backend.connectedUntil
                                         || truth.now - time >= backend.drainedAt
                                         || justNow(set.changedByOthers, truth),
-                                "node {} is deleted with {} connections open through backend {} of set {}, drained at"
-                                        + " {} s; they have {} s",
+                                "node {} is deleted with connections open through backend {} of set {} until {} s, drained"
+                                        + " at {} s; they have {} s",
                                 delete.machine(),
-                                backend.connections.size(),
                                 backend.config.name(),
                                 set,
+                                backend.connectedUntil / 1_000_000_000,
                                 backend.drainedAt / 1_000_000_000,
                                 time / 1_000_000_000);
                     }

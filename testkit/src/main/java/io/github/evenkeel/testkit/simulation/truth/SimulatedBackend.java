@@ -1,8 +1,6 @@
 package io.github.evenkeel.testkit.simulation.truth;
 
 import io.github.evenkeel.spi.Backend;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A backend: what is configured, and what it really does. */
 public final class SimulatedBackend {
@@ -23,11 +21,8 @@ public final class SimulatedBackend {
     /** When this machine's backend was found well for the first time; the greatest number if it was not yet. */
     public long firstHealthy = Long.MAX_VALUE;
 
-    /** Open now. */
-    public final List<Connection> connections = new ArrayList<>();
-
-    /** A connection through it. */
-    public record Connection(long openedAt, long endsAt) {}
+    /** When the last of the connections through it ends. */
+    public long connectedUntil;
 
     /** A backend that gets nothing yet. */
     public SimulatedBackend(Backend config) {

@@ -5,7 +5,9 @@ import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
 import io.github.evenkeel.testkit.simulation.truth.WorkRequest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The work requests of one service, whichever process has asked for them. */
 final class Requests {
@@ -13,6 +15,7 @@ final class Requests {
 
     private final World world;
     private final List<WorkRequest> open = new ArrayList<>();
+    private final Map<String, Runnable> whenIdle = new HashMap<>();
 
     Requests(World world) {
         this.world = world;
@@ -74,10 +77,21 @@ final class Requests {
         void run(WorkRequest request, Runnable done);
     }
 
+    /** Has something happen once the service no longer works on a resource that it works on now. */
+    void whenIdle(String resource, Runnable then) {
+        whenIdle.put(resource, then);
+    }
+
     private void end(WorkRequest request, Operation.State state) {
         request.state = state;
         open.remove(request);
         world.truth.changes++;
+        if (!busy(request.resource)) {
+            Runnable then = whenIdle.remove(request.resource);
+            if (then != null) {
+                then.run();
+            }
+        }
         world.time.after(FOR_EVER, () -> world.truth.requests.remove(request.id));
     }
 

@@ -91,25 +91,15 @@ public final class SimulatedCluster implements ManagedCluster {
             world.act(new Act.UpgradeControlPlane(target), () -> {
                 truth.clusterRevision++;
                 truth.clusterLifecycle = Lifecycle.UPDATING;
-                begun[0] = requests.begin(Call.UPGRADE_CONTROL_PLANE, ID, world.draw.seconds(60, 600), () -> {
-                    truth.controlPlane = target;
-                    settled();
-                });
-                world.after(1_000_000_000L, "cluster is busy", ID, this::settle);
+                begun[0] = requests.begin(
+                        Call.UPGRADE_CONTROL_PLANE, ID, world.draw.seconds(60, 600), () -> truth.controlPlane = target);
+                requests.whenIdle(ID, this::settled);
             });
             return begun[0];
         });
     }
 
     /** The cluster is ACTIVE again once nothing works on it, whatever came of it. */
-    private void settle() {
-        if (requests.busy(ID)) {
-            world.after(5_000_000_000L, "cluster is busy", ID, this::settle);
-        } else {
-            settled();
-        }
-    }
-
     private void settled() {
         if (truth.clusterLifecycle != Lifecycle.ACTIVE) {
             truth.clusterLifecycle = Lifecycle.ACTIVE;

@@ -5,7 +5,6 @@ import io.github.evenkeel.testkit.simulation.truth.App;
 import io.github.evenkeel.testkit.simulation.truth.Balancer;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
-import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend.Connection;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import java.util.ArrayList;
@@ -51,13 +50,7 @@ final class Traffic {
 
     private void open(SimulatedBackend backend) {
         long lasts = world.draw.oneIn(3) ? world.draw.seconds(1, 300) : world.draw.millis(5, 3000);
-        Connection connection = new Connection(world.truth.now, world.truth.now + lasts);
-        backend.connections.add(connection);
-        world.truth.changes++;
-        world.after(lasts, "connection ends at", backend.config, () -> {
-            backend.connections.remove(connection);
-            world.truth.changes++;
-        });
+        backend.connectedUntil = Math.max(backend.connectedUntil, world.truth.now + lasts);
     }
 
     /** A backend has been written over: what it gets follows a little later. */
@@ -97,7 +90,7 @@ final class Traffic {
             for (SimulatedSet set : balancer.sets) {
                 for (SimulatedBackend backend : set.backends.values()) {
                     if (backend.config.address().equals(machine.address)) {
-                        backend.connections.clear();
+                        backend.connectedUntil = 0;
                         backend.firstHealthy = Long.MAX_VALUE;
                         check(backend);
                     }

@@ -14,7 +14,6 @@ import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.testkit.simulation.truth.App;
 import io.github.evenkeel.testkit.simulation.truth.LockHeld;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
-import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,8 +72,8 @@ class InvariantsTest {
 
     @Test
     void connectionsHaveTheirTime() {
-        made.drained(59).connections.add(new Connection(0, Long.MAX_VALUE));
-        breaks(new ConnectionsHaveTheirTime(), new Act.Delete(first), "1 connections open");
+        made.drained(59).connectedUntil = Long.MAX_VALUE;
+        breaks(new ConnectionsHaveTheirTime(), new Act.Delete(first), "connections open");
         made.drained(60);
         holds(new ConnectionsHaveTheirTime(), new Act.Delete(first));
     }
