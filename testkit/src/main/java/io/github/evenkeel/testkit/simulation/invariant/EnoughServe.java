@@ -47,7 +47,12 @@ final class EnoughServe extends Invariant {
         }
     }
 
-    /** A node is begun: what serves is counted then, and one that becomes well before its set is touched counts not. */
+    /** From when a node is begun until a set is touched, the run may count at any time: the fewest count. */
+    @Override
+    void changed(Truth truth) {
+        begun.replaceAll((set, fewest) -> atFirst.containsKey(set) ? fewest : Math.min(fewest, count(set)));
+    }
+
     @Override
     void told(UpgradeEvent event, Truth truth) {
         if (!(event instanceof UpgradeEvent.StepStarted started)) {

@@ -44,7 +44,7 @@ final class PodsLeaveByEviction extends Invariant {
                     delete.machine().attached);
             for (SimulatedPod pod : delete.machine().pods) {
                 require(
-                        pod.app.everywhere() || justNow(pod.boundAt, truth),
+                        pod.app.everywhere() || pod.boundAt >= truth.askedAt - JUST_NOW,
                         "node {} is deleted with pod {} on it",
                         delete.machine(),
                         pod);

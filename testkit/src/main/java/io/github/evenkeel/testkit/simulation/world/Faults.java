@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Faults {
     private static final int MOST_KINDS = 4;
     private static final List<Integer> CHANCES = List.of(2, 10, 40, 100);
+    /** More than any fault that is limited strikes. */
+    private static final int UNLIMITED = 1_000_000;
+
     private static final List<Integer> LIMITS = List.of(1, 1, 2, 5, Integer.MAX_VALUE);
 
     private static final List<Call> CALLS = List.of(Call.values());
@@ -209,9 +212,10 @@ public final class Faults {
         return true;
     }
 
-    /** Whether nothing struck but what passes by itself. */
+    /** Whether nothing struck but what passes by itself. Answers that are slow for ever do not. */
     public boolean onlyDelay() {
-        return PASSING.containsAll(injected.keySet());
+        return PASSING.containsAll(injected.keySet())
+                && chosen.stream().noneMatch(one -> one.fault == Fault.SLOW_ANSWER && one.left > UNLIMITED);
     }
 
     void count(Fault fault) {

@@ -3,7 +3,7 @@ package io.github.evenkeel.testkit.simulation.world;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a service shows of something: made once for each revision, and for a stale read the one before it. */
+/** What a service shows of something: made once for each revision, and for a stale read that of the one before it. */
 final class Seen<T> {
     private static final long STALE_AT_MOST = 3_000_000_000L;
 
@@ -11,6 +11,7 @@ final class Seen<T> {
     private long revision = -1;
     private @Nullable T now;
     private @Nullable T before;
+    private long revisionBefore = -1;
 
     Seen(World world) {
         this.world = world;
@@ -20,12 +21,16 @@ final class Seen<T> {
         T shown = now;
         if (shown == null || current != revision) {
             before = shown;
+            revisionBefore = revision;
             shown = look.get();
             now = shown;
             revision = current;
         }
         T stale = before;
-        return stale != null && world.truth.now - revisedAt < STALE_AT_MOST && world.faults.strikes(Fault.STALE_READ)
+        return stale != null
+                        && revisionBefore == current - 1
+                        && world.truth.now - revisedAt < STALE_AT_MOST
+                        && world.faults.strikes(Fault.STALE_READ)
                 ? stale
                 : shown;
     }
