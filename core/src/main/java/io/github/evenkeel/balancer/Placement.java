@@ -32,6 +32,13 @@ public record Placement(LoadBalancer balancer, String set, Backend backend, Dura
         return with(backend.is(Mode.DRAIN) ? now.with(Mode.DRAIN) : now.without(Mode.DRAIN));
     }
 
+    /** Whether it is the same backend, whatever its settings. */
+    public boolean isSameBackendAs(Placement other) {
+        return balancer.id().equals(other.balancer.id())
+                && set.equals(other.set)
+                && backend.name().equals(other.backend.name());
+    }
+
     /** What is there now, if anything. */
     Optional<Backend> in(LoadBalancerDescription now) {
         return now.backendSet(set).flatMap(there -> there.backend(backend.address(), backend.port()));

@@ -257,22 +257,18 @@ final class NodeRoll {
     private void swapBackends() {
         Replacement.NewNode there = Objects.requireNonNull(successor);
         for (Placement placement : List.copyOf(placements)) {
-            tools.backends.move(
-                    placement,
-                    there.address(),
-                    latest -> remember(placement, latest),
-                    () -> replacement.awaitAtWork(there));
+            tools.backends.move(placement, there.address(), this::remember, () -> replacement.awaitAtWork(there));
         }
     }
 
     /** Somebody else may have changed its settings: whoever goes on, should this process end here, shall know. */
-    private void remember(Placement before, Placement latest) {
-        if (!latest.equals(before)) {
-            placements = placements.stream()
-                    .map(placement -> placement.equals(before) ? latest : placement)
+    private void remember(Placement latest) {
+        if (!placements.contains(latest)) {
+            List<Placement> now = placements.stream()
+                    .map(placement -> placement.isSameBackendAs(latest) ? latest : placement)
                     .toList();
-            notes = noted().with(placements.stream().map(Placement::notes).toList());
-            intend(Step.SWAP_BACKENDS);
+            note(noted().with(now.stream().map(Placement::notes).toList()));
+            placements = now;
         }
     }
 

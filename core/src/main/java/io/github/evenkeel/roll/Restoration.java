@@ -109,12 +109,7 @@ final class Restoration {
     /** Unless it certainly is not. */
     private boolean isThere(Placement placement) {
         try {
-            return tools.backends.at(target.address()).stream()
-                    .anyMatch(now -> now.balancer()
-                                    .id()
-                                    .equals(placement.balancer().id())
-                            && now.set().equals(placement.set())
-                            && now.backend().name().equals(placement.backend().name()));
+            return tools.backends.at(target.address()).stream().anyMatch(placement::isSameBackendAs);
         } catch (ServiceException e) {
             return true;
         }
