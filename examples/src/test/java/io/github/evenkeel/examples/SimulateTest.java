@@ -46,10 +46,10 @@ class SimulateTest {
     }
 
     /** An error of a listener that nobody can go on after. */
-    private static UpgradePlan stoppedAtTheFirstEviction(UpgradePlan plan) {
+    private static UpgradePlan stoppedAtTheFirstReplacement(UpgradePlan plan) {
         return plan.onEvents(new UpgradeListener() {
             @Override
-            public void onPodEvicted(UpgradeEvent.PodEvicted event) {
+            public void onNodeReplaced(UpgradeEvent.NodeReplaced event) {
                 throw new StackOverflowError("a defect");
             }
         });
@@ -83,7 +83,7 @@ class SimulateTest {
     void writesAllEventsOfAViolation(@TempDir Path files) throws IOException, InterruptedException {
         Path events = files.resolve("events");
         assertThat(run(
-                        simulation -> simulation.withoutFaults().planned(SimulateTest::stoppedAtTheFirstEviction),
+                        simulation -> simulation.withoutFaults().planned(SimulateTest::stoppedAtTheFirstReplacement),
                         "--from",
                         "4",
                         "--seeds",
