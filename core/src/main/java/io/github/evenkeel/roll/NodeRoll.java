@@ -256,7 +256,7 @@ final class NodeRoll {
 
     private void swapBackends() {
         Replacement.NewNode there = Objects.requireNonNull(successor);
-        for (Placement placement : List.copyOf(placements)) {
+        for (Placement placement : placements) {
             tools.backends.move(placement, there.address(), this::remember, () -> replacement.awaitAtWork(there));
         }
     }

@@ -120,7 +120,7 @@ class CrashTest {
             SmallWorld world = new SmallWorld(NODES);
             world.before.put("read operations", () -> {
                 if (!world.nodes.containsKey("10.0.10.1")) {
-                    world.backends.computeIfPresent("10.0.10.1:80", (name, old) -> weighing(old, 9));
+                    world.weigh("10.0.10.1:80", 9);
                 }
             });
             crashed = crash(world, moment, Commission.anew(world.settings()));
@@ -133,10 +133,6 @@ class CrashTest {
                     .extracting(Backend::weight)
                     .contains(9);
         }
-    }
-
-    private static Backend weighing(Backend old, int weight) {
-        return new Backend(old.address(), old.port(), weight, old.maxConnections(), old.modes());
     }
 
     @Test

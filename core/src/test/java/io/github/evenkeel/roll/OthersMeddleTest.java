@@ -46,10 +46,6 @@ class OthersMeddleTest {
         return e.report().orElseThrow().nodes().get(0).result();
     }
 
-    private static Backend weighing(Backend backend, int weight) {
-        return new Backend(backend.address(), backend.port(), weight, backend.maxConnections(), backend.modes());
-    }
-
     private void giveTheFirstItsTrafficAgain() {
         world.backends.computeIfPresent(FIRST, (name, backend) -> backend.without(Backend.Mode.DRAIN));
     }
@@ -78,8 +74,7 @@ class OthersMeddleTest {
 
     @Test
     void aWeightThatIsSetMeanwhileMovesToTheReplacement() {
-        world.before.put(
-                "replace node", () -> world.backends.computeIfPresent(FIRST, (name, backend) -> weighing(backend, 9)));
+        world.before.put("replace node", () -> world.weigh(FIRST, 9));
 
         UpgradeReport report = run();
 
@@ -91,8 +86,7 @@ class OthersMeddleTest {
 
     @Test
     void aWeightThatIsSetMeanwhileStaysWhenTheNodeIsPutBack() {
-        world.before.put(
-                "read volumes", () -> world.backends.computeIfPresent(FIRST, (name, backend) -> weighing(backend, 9)));
+        world.before.put("read volumes", () -> world.weigh(FIRST, 9));
         world.trouble.put("replace node", SmallWorld.rejected("replace node"));
 
         assertThat(first(fail())).isEqualTo(NodeReport.Result.RESTORED);

@@ -194,6 +194,13 @@ final class SmallWorld {
                         null));
     }
 
+    /** Somebody else gives a backend another weight, if it is there. */
+    void weigh(String backend, int weight) {
+        backends.computeIfPresent(
+                backend,
+                (name, old) -> new Backend(old.address(), old.port(), weight, old.maxConnections(), old.modes()));
+    }
+
     static ClusterNode node(String name, String instance, KubernetesVersion version, Cordon cordon) {
         return new ClusterNode(
                 "uid-" + instance,

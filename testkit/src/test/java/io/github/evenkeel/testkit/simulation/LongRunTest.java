@@ -47,7 +47,7 @@ class LongRunTest {
         }
     }
 
-    /** Half a million pairs each: two of the worlds with the fewest calls, one of them with two backend sets. */
+    /** Half a million pairs each: two of the worlds with the fewest calls, one of them with a backend of no node. */
     @ParameterizedTest
     @ValueSource(longs = {49, 50})
     void killedAtAnyTwoCallsTheEndIsTheSame(long seed) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All that there is in a world. */
@@ -109,19 +110,17 @@ public final class Truth {
 
     /** Whether a service works on something, and refuses other changes. */
     public boolean busy(String resource) {
-        return requests.values().stream()
-                .anyMatch(request -> request.resource.equals(resource) && request.isUnderway());
+        return underway(resource).findAny().isPresent();
+    }
+
+    private Stream<WorkRequest> underway(String resource) {
+        return requests.values().stream().filter(request -> request.resource.equals(resource) && request.isUnderway());
     }
 
     /** Whether the run has asked for its deletion, unless that has come to nothing. */
     public boolean isToGo(Machine machine) {
-        return machine.deletionAsked >= 0 && (!machine.remains() || isAskedToChange(machine.pool.id));
-    }
-
-    /** Whether a service works on something that the run has asked for. */
-    private boolean isAskedToChange(String resource) {
-        return requests.values().stream()
-                .anyMatch(request -> !request.byOthers && request.resource.equals(resource) && request.isUnderway());
+        return machine.deletionAsked >= 0
+                && (!machine.remains() || underway(machine.pool.id).anyMatch(request -> !request.byOthers));
     }
 
     /** Whether a service works on something, and says that it knows nothing of it. */
