@@ -85,6 +85,8 @@ class TidyEndTest {
     @ParameterizedTest
     @MethodSource("failures")
     void aListenerThatThrowsStopsNobody(Throwable failure) {
+        // A warning for each event shows it.
+        failure.setStackTrace(new StackTraceElement[0]);
         UpgradeListener broken = new UpgradeListener() {
             @Override
             public void onEvent(UpgradeEvent event) {

@@ -1,6 +1,7 @@
 package io.github.evenkeel.oci;
 
 import com.oracle.bmc.ClientConfiguration;
+import com.oracle.bmc.Region;
 import com.oracle.bmc.auth.SimpleAuthenticationDetailsProvider;
 import com.oracle.bmc.circuitbreaker.NoCircuitBreakerConfiguration;
 import com.oracle.bmc.containerengine.ContainerEngineClient;
@@ -53,6 +54,8 @@ final class SdkClients {
     private static SimpleAuthenticationDetailsProvider somebody() {
         byte[] pem = pem().getBytes(StandardCharsets.US_ASCII);
         return SimpleAuthenticationDetailsProvider.builder()
+                // The endpoint counts; without a region each client warns.
+                .region(Region.US_ASHBURN_1)
                 .tenantId("ocid1.tenancy.oc1..aaaa")
                 .userId("ocid1.user.oc1..aaaa")
                 .fingerprint("20:3b:97:13:55:1c:5b:0d:d3:37:d8:50:4e:c5:3a:34")

@@ -28,6 +28,8 @@ final class OciServer implements AutoCloseable {
                 .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
                 .gzipDisabled(true)
                 .http2PlainDisabled(true)
+                // Three are the default, of which Jetty warns where there are two processors.
+                .jettyAcceptors(1)
                 .http2TlsDisabled(true)
                 .extensions(router));
         server.start();

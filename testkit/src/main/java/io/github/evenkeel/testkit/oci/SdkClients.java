@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.oci;
 
 import com.oracle.bmc.ClientConfiguration;
+import com.oracle.bmc.Region;
 import com.oracle.bmc.auth.SimpleAuthenticationDetailsProvider;
 import com.oracle.bmc.circuitbreaker.NoCircuitBreakerConfiguration;
 import com.oracle.bmc.containerengine.ContainerEngineClient;
@@ -37,6 +38,8 @@ final class SdkClients {
 
     private static SimpleAuthenticationDetailsProvider credentials(OciEmulator emulator) {
         return SimpleAuthenticationDetailsProvider.builder()
+                // The endpoint counts; without a region each client warns.
+                .region(Region.US_ASHBURN_1)
                 .tenantId(emulator.tenancyId())
                 .userId(emulator.userId())
                 .fingerprint(ThrowawayKey.fingerprint())
