@@ -1,5 +1,6 @@
 package io.github.evenkeel.balancer;
 
+import io.github.evenkeel.cluster.NodeAddresses;
 import io.github.evenkeel.logbook.BackendNotes;
 import io.github.evenkeel.run.Changes;
 import io.github.evenkeel.run.Goal;
@@ -37,13 +38,13 @@ public final class Backends {
         this.waits = waits;
     }
 
-    /** Where a node's address is a backend, whatever the port. */
-    public List<Placement> at(String address) {
+    /** Where one of a node's addresses is a backend, whatever the port. */
+    public List<Placement> at(NodeAddresses addresses) {
         List<Placement> placements = new ArrayList<>();
         for (LoadBalancer balancer : settings.loadBalancers()) {
             for (BackendSet set : describe(balancer).backendSets()) {
                 set.backends().stream()
-                        .filter(backend -> backend.address().equals(address))
+                        .filter(backend -> addresses.include(backend.address()))
                         .forEach(backend ->
                                 placements.add(new Placement(balancer, set.name(), backend, set.idleTimeout())));
             }

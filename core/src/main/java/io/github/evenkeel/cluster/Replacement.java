@@ -10,23 +10,17 @@ import io.github.evenkeel.run.Sight;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.spi.ClusterNode;
-import io.github.evenkeel.spi.DaemonSet;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
-import io.github.evenkeel.spi.Owner;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ServiceException;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +38,10 @@ public final class Replacement {
     private final PoolNode old;
     private final String oldInstance;
     private final ClusterNode oldNode;
+    private final NodeAddresses oldAddresses;
     private final KubernetesVersion target;
     private final KnownInstances known = new KnownInstances();
-    private final Map<String, String> daemonSets = new HashMap<>();
+    private final ExpectedDaemonSets daemonSets;
     private int size;
     private @Nullable String volumesIn;
     private @Nullable Operation deletion;
@@ -65,16 +60,28 @@ public final class Replacement {
         this.waits = waits;
         this.retries = retries;
         this.operations = operations;
+        this.daemonSets = new ExpectedDaemonSets(settings, retries);
         this.lastLook = new LastLook(settings.timeline(), waits);
         this.poolId = poolId;
         this.old = old;
         this.oldInstance = String.valueOf(old.instanceId());
         this.oldNode = oldNode;
+        this.oldAddresses = NodeAddresses.of(old, oldNode);
         this.target = target;
     }
 
-    /** The node that took the old one's place, and its address in the cluster's network. */
-    public record NewNode(PoolNode member, ClusterNode node, String address) {}
+    /**
+     * The node that took the old one's place.
+     *
+     * @param old addresses of the old one
+     * @param addresses of this one
+     */
+    public record NewNode(PoolNode member, ClusterNode node, NodeAddresses old, NodeAddresses addresses) {
+        /** Its address of the same kind as one that the old node had a backend at. */
+        public String addressFor(String oldAddress) {
+            return old.counterpartIn(addresses, oldAddress).orElseThrow();
+        }
+    }
 
     /** Whether the old node may have been given up: there is no way back, or none that is known. */
     public boolean requested() {
@@ -96,10 +103,7 @@ public final class Replacement {
         size = before.poolSize;
         known.recall(before.known);
         volumesIn = before.volumesIn;
-        before.daemonSets.forEach(text -> {
-            int slash = text.indexOf('/');
-            daemonSets.put(text.substring(0, slash), text.substring(slash + 1));
-        });
+        daemonSets.recall(before.daemonSets);
     }
 
     /** Finds out whether a deletion that was once intended, perhaps by another process, came about. */
@@ -122,24 +126,10 @@ public final class Replacement {
         NodePool pool = readPool();
         size = pool.size();
         known.remember(pool);
-        Set<String> existing = retries.call("read DaemonSets", settings.workloads()::daemonSets).stream()
-                .map(DaemonSet::uid)
-                .collect(Collectors.toSet());
         List<Pod> pods = podsOnOld();
-        for (Pod pod : pods) {
-            Owner owner = pod.controller();
-            if (owner != null && owner.isDaemonSet() && existing.contains(owner.uid())) {
-                daemonSets.put(owner.uid(), pod.namespace() + "/" + owner.name());
-            }
-        }
+        daemonSets.of(pods);
         lookForVolumes(pods);
-        return new Before(
-                size,
-                known.digests(),
-                daemonSets.entrySet().stream()
-                        .map(set -> set.getKey() + "/" + set.getValue())
-                        .collect(Collectors.toSet()),
-                volumesIn);
+        return new Before(size, known.digests(), daemonSets.texts(), volumesIn);
     }
 
     /**
@@ -209,11 +199,15 @@ public final class Replacement {
         }
     }
 
-    /** Waits until the old node is gone, and a new one is there and at work. */
-    public NewNode await() {
+    /**
+     * Waits until the old node is gone, and a new one is there and at work.
+     *
+     * @param usedAddresses of the old node: the new one must have one like each
+     */
+    public NewNode await(Set<String> usedAddresses) {
         String object = "replacement of node " + old.name() + " in node pool " + poolId;
         String expected = "a ready node at " + target;
-        return waits.until(new Goal(object, expected, settings.timing().replacement()), this::look);
+        return waits.until(new Goal(object, expected, settings.timing().replacement()), () -> look(usedAddresses));
     }
 
     /** While a pool gets another size, what is new in it can't be told from what replaces the node. */
@@ -226,7 +220,7 @@ public final class Replacement {
         }
     }
 
-    private Sight<NewNode> look() {
+    private Sight<NewNode> look(Set<String> usedAddresses) {
         NodePool pool = readPool();
         List<PoolNode> added = pool.nodes().stream()
                 .filter(node -> node.remains() && !known.include(node))
@@ -249,7 +243,7 @@ public final class Replacement {
             return Sight.notYet("the pool has " + there + " of its " + size + " nodes");
         }
         requireNearVolumes(added.get(0));
-        return capacity(added);
+        return capacity(added, usedAddresses);
     }
 
     /** One at the old one's address is in its place, and the backends there are its own. */
@@ -258,10 +252,10 @@ public final class Replacement {
     }
 
     /** If somebody else has replaced a node meanwhile, nobody can tell whose place each has: all shall be at work. */
-    private Sight<NewNode> capacity(List<PoolNode> added) {
-        Sight<NewNode> first = joined(added.get(0));
+    private Sight<NewNode> capacity(List<PoolNode> added, Set<String> usedAddresses) {
+        Sight<NewNode> first = joined(added.get(0), usedAddresses);
         for (PoolNode another : added.subList(1, added.size())) {
-            Sight<NewNode> other = joined(another);
+            Sight<NewNode> other = joined(another, Set.of());
             if (first.value() != null && other.value() == null) {
                 return other;
             }
@@ -286,7 +280,7 @@ public final class Replacement {
         }
     }
 
-    private Sight<NewNode> joined(PoolNode member) {
+    private Sight<NewNode> joined(PoolNode member, Set<String> usedAddresses) {
         if (member.lifecycle() != Lifecycle.ACTIVE) {
             return Sight.notYet("node " + member.name() + " is " + member.lifecycle());
         }
@@ -296,15 +290,20 @@ public final class Replacement {
             return Sight.notYet("node " + member.name() + " has not joined the cluster yet");
         }
         ClusterNode node = found.get();
-        String address = member.privateIp();
-        if (address == null) {
-            return Sight.notYet("node " + member.name() + " has no address yet");
+        NodeAddresses its = NodeAddresses.of(member, node);
+        List<String> lacking = usedAddresses.stream()
+                .filter(address -> oldAddresses.counterpartIn(its, address).isEmpty())
+                .sorted()
+                .toList();
+        if (its.all().isEmpty() || !lacking.isEmpty()) {
+            return Sight.notYet("node " + node.name() + " has no address yet like " + String.join(", ", lacking)
+                    + " of the old one; it has " + its.all());
         }
         requireTarget(node);
         if (node.ready() && oldNodeIsThere()) {
             return Sight.notYet("the old one is still a node of the cluster");
         }
-        return atWork(node).map(well -> new NewNode(member, well, address));
+        return atWork(node).map(well -> new NewNode(member, well, oldAddresses, its));
     }
 
     /** Waits until it is at work, or is so again: one that has just come may not be Ready for good. */
@@ -321,7 +320,7 @@ public final class Replacement {
         if (!node.ready()) {
             return Sight.notYet("node " + node.name() + " is not Ready: " + node.troubles());
         }
-        List<String> missing = missingDaemons(node);
+        List<String> missing = daemonSets.missingOn(node.name());
         return missing.isEmpty()
                 ? Sight.of(node)
                 : Sight.notYet("node " + node.name() + " has no ready pod of DaemonSet " + String.join(", ", missing));
@@ -337,17 +336,6 @@ public final class Replacement {
         Optional<ClusterNode> before = retries.call(
                 "read node " + oldNode.name(), () -> settings.workloads().node(oldNode.name()));
         return before.filter(NodeIdentity.of(oldNode)::is).isPresent();
-    }
-
-    private List<String> missingDaemons(ClusterNode node) {
-        Map<String, String> missing = new TreeMap<>(daemonSets);
-        for (Pod pod : retries.call("read pods", () -> settings.workloads().podsOn(node.name()))) {
-            Owner owner = pod.controller();
-            if (owner != null && pod.is(Pod.Trait.READY)) {
-                missing.remove(owner.uid());
-            }
-        }
-        return missing.values().stream().sorted().toList();
     }
 
     private void heedDeletion() {

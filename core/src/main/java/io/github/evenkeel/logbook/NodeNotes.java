@@ -2,10 +2,15 @@ package io.github.evenkeel.logbook;
 
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.Step;
+import io.github.evenkeel.cluster.NodeAddresses;
+import io.github.evenkeel.spi.NodeAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the node
  * @param uid of the node
  * @param instanceId of the machine
- * @param address in the cluster's network
+ * @param addresses by which load balancers may know it
  * @param poolId identity of its pool
  * @param version that its replacement shall have
  * @param step the furthest that was ever intended
@@ -30,7 +35,7 @@ public record NodeNotes(
         String name,
         String uid,
         String instanceId,
-        String address,
+        NodeAddresses addresses,
         String poolId,
         KubernetesVersion version,
         Step step,
@@ -40,6 +45,9 @@ public record NodeNotes(
         Set<String> known,
         Set<String> daemonSets,
         @Nullable String volumesIn) {
+    /** What the journal calls the address that the pool has; other types are those of Kubernetes. */
+    private static final String PRIVATE_IP = "privateIp";
+
     /** Copies the collections. */
     public NodeNotes {
         backends = List.copyOf(backends);
@@ -52,7 +60,7 @@ public record NodeNotes(
                 entry.required("node"),
                 entry.required("uid"),
                 entry.required("instance"),
-                entry.required("address"),
+                addresses(entry),
                 entry.required("pool"),
                 KubernetesVersion.parse(entry.required("version")),
                 Step.valueOf(entry.required("step")),
@@ -69,7 +77,8 @@ public record NodeNotes(
                 .put("node", name)
                 .put("uid", uid)
                 .put("instance", instanceId)
-                .put("address", address)
+                .put("address", addresses.first())
+                .put("addresses", text(addresses))
                 .put("pool", poolId)
                 .put("version", version)
                 .put("step", step)
@@ -104,7 +113,7 @@ public record NodeNotes(
                 name,
                 uid,
                 instanceId,
-                address,
+                addresses,
                 poolId,
                 version,
                 next,
@@ -124,6 +133,33 @@ public record NodeNotes(
     /** Whether the node may have been cordoned. */
     public boolean cordonIntended() {
         return step.compareTo(Step.CORDON) >= 0;
+    }
+
+    /** Older entries have one address alone, which was that of the pool. */
+    private static NodeAddresses addresses(Entry entry) {
+        List<NodeAddress> ofNode = new ArrayList<>();
+        String privateIp = null;
+        for (String word : words(entry, "addresses")) {
+            String[] fields = word.split(",", -1);
+            if (fields.length != 2) {
+                throw new IllegalArgumentException("found address '" + word + "', needed type and address");
+            }
+            if (fields[0].equals(PRIVATE_IP)) {
+                privateIp = fields[1];
+            } else {
+                ofNode.add(new NodeAddress(fields[0], fields[1]));
+            }
+        }
+        return privateIp == null && ofNode.isEmpty()
+                ? new NodeAddresses(entry.required("address"), List.of())
+                : new NodeAddresses(privateIp, ofNode);
+    }
+
+    private static String text(NodeAddresses addresses) {
+        return Stream.concat(
+                        Stream.ofNullable(addresses.privateIp()).map(address -> PRIVATE_IP + "," + address),
+                        addresses.ofNode().stream().map(its -> its.type() + "," + its.value()))
+                .collect(Collectors.joining(" "));
     }
 
     private static List<String> words(Entry entry, String name) {

@@ -1,19 +1,34 @@
 package io.github.evenkeel.logbook;
 
+import java.util.List;
+
 /**
  * A node that is done with.
  *
  * @param name of the old node
- * @param address of the old node
+ * @param addresses of the old node; the one that people know it by comes first
  * @param by name of the node that took its place
- * @param newAddress of that node
+ * @param newAddresses of that node; the one that people know it by comes first
  */
-public record ReplacedNotes(String name, String address, String by, String newAddress) {
+public record ReplacedNotes(String name, List<String> addresses, String by, List<String> newAddresses) {
+    /** Copies the lists. */
+    public ReplacedNotes {
+        addresses = List.copyOf(addresses);
+        newAddresses = List.copyOf(newAddresses);
+    }
+
     static ReplacedNotes of(String name, Entry entry) {
-        return new ReplacedNotes(name, entry.required("address"), entry.required("by"), entry.required("newaddress"));
+        return new ReplacedNotes(name, words(entry, "address"), entry.required("by"), words(entry, "newaddress"));
     }
 
     Entry entry() {
-        return Entry.empty().put("address", address).put("by", by).put("newaddress", newAddress);
+        return Entry.empty()
+                .put("address", String.join(" ", addresses))
+                .put("by", by)
+                .put("newaddress", String.join(" ", newAddresses));
+    }
+
+    private static List<String> words(Entry entry, String name) {
+        return List.of(entry.required(name).split(" "));
     }
 }

@@ -4,13 +4,12 @@ import io.github.evenkeel.Finding;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendSet;
-import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.Lifecycle;
-import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.NodeAddress;
 import io.github.evenkeel.spi.ServiceAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -23,16 +22,12 @@ final class BackendSetCheck implements Check {
 
     @Override
     public List<Finding> findings(Observation world, Itinerary itinerary, Settings settings) {
-        Set<String> addresses = world.pools().stream()
-                .flatMap(pool -> pool.nodes().stream())
-                .map(PoolNode::privateIp)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+        Set<String> addresses = world.addresses();
         Set<String> nodes = Stream.concat(
                         addresses.stream(),
                         world.nodes().all().stream()
-                                .map(ClusterNode::internalIp)
-                                .filter(Objects::nonNull))
+                                .flatMap(node -> node.addresses().stream())
+                                .map(NodeAddress::value))
                 .collect(Collectors.toSet());
         List<Finding> findings = new ArrayList<>();
         for (BalancerView view : world.balancers()) {
@@ -93,10 +88,11 @@ final class BackendSetCheck implements Check {
         String object = name(set, view);
         Set<String> members = set.backends().stream().map(Backend::address).collect(Collectors.toSet());
         for (NodeTarget target : itinerary.nodes()) {
-            if (members.contains(target.address())
+            Set<String> its = target.addresses().all();
+            if (!Collections.disjoint(members, its)
                     && set.backends().stream()
-                            .noneMatch(backend ->
-                                    !backend.address().equals(target.address()) && view.serves(set.name(), backend))) {
+                            .noneMatch(
+                                    backend -> !its.contains(backend.address()) && view.serves(set.name(), backend))) {
                 findings.add(Finding.blocker(
                         object,
                         "no backend that serves but those of " + target,

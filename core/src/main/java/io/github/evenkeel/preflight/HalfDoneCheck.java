@@ -2,6 +2,7 @@ package io.github.evenkeel.preflight;
 
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.cluster.NodeAddresses;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendSet;
@@ -10,6 +11,7 @@ import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,8 +32,8 @@ final class HalfDoneCheck implements Check {
             return Objects.requireNonNull(Itinerary.versionOf(member, node));
         }
 
-        String address() {
-            return String.valueOf(member.privateIp());
+        NodeAddresses addresses() {
+            return NodeAddresses.of(member, node);
         }
     }
 
@@ -48,7 +50,7 @@ final class HalfDoneCheck implements Check {
 
     private static List<AtWork> atWork(NodePool pool, Observation world) {
         return pool.nodes().stream()
-                .filter(member -> member.lifecycle() == Lifecycle.ACTIVE && member.privateIp() != null)
+                .filter(member -> member.lifecycle() == Lifecycle.ACTIVE)
                 .flatMap(member -> world.nodeOf(member).stream().map(node -> new AtWork(member, node)))
                 .filter(there -> there.node.ready() && Itinerary.versionOf(there.member, there.node) != null)
                 .toList();
@@ -75,7 +77,7 @@ final class HalfDoneCheck implements Check {
             NodePool pool, List<AtWork> nodes, Observation world, Itinerary itinerary) {
         Set<String> toBeRolled = itinerary.nodes().stream()
                 .filter(target -> target.pool().id().equals(pool.id()))
-                .map(NodeTarget::address)
+                .flatMap(target -> target.addresses().all().stream())
                 .collect(Collectors.toSet());
         List<Finding> findings = new ArrayList<>();
         for (BalancerView view : world.balancers()) {
@@ -86,7 +88,10 @@ final class HalfDoneCheck implements Check {
                     continue;
                 }
                 nodes.stream()
-                        .filter(there -> !toBeRolled.contains(there.address()) && !addresses.contains(there.address()))
+                        .filter(there -> {
+                            Set<String> its = there.addresses().all();
+                            return Collections.disjoint(its, toBeRolled) && Collections.disjoint(its, addresses);
+                        })
                         .map(there -> lacks(there, set, view))
                         .forEach(findings::add);
             }
@@ -97,7 +102,8 @@ final class HalfDoneCheck implements Check {
     private static Finding lacks(AtWork there, BackendSet set, BalancerView view) {
         return Finding.warning(
                 "node " + there.node.name() + " at " + there.version(),
-                "no backend with its address " + there.address() + " in " + BackendSetCheck.name(set, view),
+                "no backend with its address "
+                        + String.join(" or ", there.addresses().all()) + " in " + BackendSetCheck.name(set, view),
                 "one, as nodes of its pool that are to be rolled have",
                 "if it took the place of another node, register it; if it was left out on purpose, nothing");
     }

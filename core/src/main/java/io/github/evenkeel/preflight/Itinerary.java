@@ -55,7 +55,7 @@ public record Itinerary(@Nullable KubernetesVersion controlPlane, List<NodePool>
 
     private static Stream<NodeTarget> targets(Observation world, NodePool pool, KubernetesVersion version) {
         return pool.nodes().stream()
-                .filter(member -> member.remains() && member.instanceId() != null && member.privateIp() != null)
+                .filter(member -> member.remains() && member.instanceId() != null)
                 .sorted(Comparator.comparing(PoolNode::name))
                 .flatMap(member -> world.nodeOf(member).stream()
                         .filter(node -> !version.equals(versionOf(member, node)))

@@ -1,6 +1,7 @@
 package io.github.evenkeel.preflight;
 
 import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.cluster.NodeAddresses;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
@@ -18,8 +19,14 @@ public record NodeTarget(NodePool pool, PoolNode member, ClusterNode node, Kuber
         return String.valueOf(member.instanceId());
     }
 
+    /** All that a load balancer may know it by. */
+    public NodeAddresses addresses() {
+        return NodeAddresses.of(member, node);
+    }
+
+    /** The one that people know it by. */
     public String address() {
-        return String.valueOf(member.privateIp());
+        return addresses().first();
     }
 
     @Override

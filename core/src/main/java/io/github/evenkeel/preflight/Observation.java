@@ -2,6 +2,7 @@ package io.github.evenkeel.preflight;
 
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.NodeAddress;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
@@ -13,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that a plan is decided on, read at one time.
@@ -35,19 +36,41 @@ public record Observation(
         List<ServiceAddress> serviceAddresses,
         List<BalancerView> balancers,
         Map<String, ProbeResult> unavailable) {
-    /** Nodes by the instance that they run on, or by their address as long as they don't tell the instance. */
+    private static final String NO_INSTANCE = "";
+
+    /** Nodes by the instance that they run on; those that don't tell it yet are in the group of that name. */
     public static Grouped<ClusterNode> byMachine(List<ClusterNode> nodes) {
-        return new Grouped<>(nodes, Observation::machine);
+        return new Grouped<>(nodes, node -> node.instanceId() == null ? NO_INSTANCE : node.instanceId());
     }
 
     /** The node that runs on an instance: joined by provider ID, and by address where a node has none. */
     public Optional<ClusterNode> nodeOf(PoolNode member) {
-        return Stream.of(nodes.of(member.instanceId()), nodes.of(member.privateIp()))
-                .flatMap(List::stream)
-                .findFirst();
+        return nodeOf(member, nodes);
     }
 
-    private static @Nullable String machine(ClusterNode node) {
-        return node.instanceId() != null ? node.instanceId() : node.internalIp();
+    /** All addresses of the machines of the pools, by which load balancers may send them traffic. */
+    public Set<String> addresses() {
+        return addresses(pools, nodes);
+    }
+
+    static Set<String> addresses(List<NodePool> pools, Grouped<ClusterNode> nodes) {
+        return pools.stream()
+                .flatMap(pool -> pool.nodes().stream())
+                .flatMap(member -> Stream.concat(
+                        Stream.ofNullable(member.privateIp()),
+                        nodeOf(member, nodes).stream()
+                                .flatMap(node -> node.addresses().stream())
+                                .map(NodeAddress::value)))
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<ClusterNode> nodeOf(PoolNode member, Grouped<ClusterNode> nodes) {
+        String address = member.privateIp();
+        return Stream.concat(
+                        member.instanceId() == null ? Stream.of() : nodes.of(member.instanceId()).stream(),
+                        address == null
+                                ? Stream.of()
+                                : nodes.of(NO_INSTANCE).stream().filter(node -> node.has(address)))
+                .findFirst();
     }
 }

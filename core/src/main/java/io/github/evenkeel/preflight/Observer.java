@@ -11,6 +11,7 @@ import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.ClusterDescription;
+import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.DaemonSet;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
@@ -18,14 +19,12 @@ import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Pod;
-import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ProbeResult;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Workloads;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -70,12 +69,13 @@ public final class Observer {
         Workloads workloads = settings.workloads();
         ClusterDescription description = retries.call("read cluster", cluster::describe);
         List<NodePool> pools = retries.call("read node pools", cluster::nodePools);
+        Grouped<ClusterNode> nodes = Observation.byMachine(retries.call("read nodes", workloads::nodes));
         return new Observation(
                 description,
                 pools,
                 retries.call("read operations of the cluster", cluster::operationsInFlight),
                 images(pools),
-                Observation.byMachine(retries.call("read nodes", workloads::nodes)),
+                nodes,
                 new Grouped<>(retries.call("read pods", workloads::pods), Pod::nodeName),
                 new CoveringBudgets(retries.call("read disruption budgets", workloads::budgets)),
                 retries.call("read DaemonSets", workloads::daemonSets).stream()
@@ -83,7 +83,7 @@ public final class Observer {
                         .collect(Collectors.toSet()),
                 retries.call("read PersistentVolumes", workloads::localClaims),
                 retries.call("read Services", workloads::serviceAddresses),
-                balancers(pools),
+                balancers(Observation.addresses(pools, nodes)),
                 unavailable());
     }
 
@@ -100,12 +100,7 @@ public final class Observer {
         return images;
     }
 
-    private List<BalancerView> balancers(List<NodePool> pools) {
-        Set<String> addresses = pools.stream()
-                .flatMap(pool -> pool.nodes().stream())
-                .map(PoolNode::privateIp)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+    private List<BalancerView> balancers(Set<String> addresses) {
         return settings.loadBalancers().stream()
                 .map(balancer -> view(balancer, addresses))
                 .toList();

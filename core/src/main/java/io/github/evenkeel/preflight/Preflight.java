@@ -14,6 +14,7 @@ public final class Preflight {
             new NodePoolCheck(),
             new NodeCheck(),
             new BackendSetCheck(),
+            new AddressCheck(),
             PodCheck.strict(),
             new CapacityCheck(),
             new ProbeCheck());

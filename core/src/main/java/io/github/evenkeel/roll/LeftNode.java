@@ -24,14 +24,14 @@ final class LeftNode {
                 null,
                 List.of(),
                 null);
-        PoolNode member =
-                new PoolNode(notes.instanceId(), notes.name(), null, notes.address(), null, Lifecycle.ACTIVE, null);
+        PoolNode member = new PoolNode(
+                notes.instanceId(), notes.name(), null, notes.addresses().privateIp(), null, Lifecycle.ACTIVE, null);
         ClusterNode node = new ClusterNode(
                 notes.uid(),
                 notes.name(),
                 "",
                 notes.instanceId(),
-                notes.address(),
+                notes.addresses().ofNode(),
                 null,
                 Map.of(),
                 ClusterNode.Cordon.NONE,

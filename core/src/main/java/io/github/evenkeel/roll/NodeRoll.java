@@ -12,7 +12,6 @@ import io.github.evenkeel.logbook.NodeNotes;
 import io.github.evenkeel.logbook.ReplacedNotes;
 import io.github.evenkeel.preflight.NodeTarget;
 import io.github.evenkeel.run.StepFailure;
-import io.github.evenkeel.spi.LoadBalancer.ByHand;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,7 +121,8 @@ final class NodeRoll {
 
     /** With all that belonged to it: what is left of it in a load balancer is for whoever deleted it to take out. */
     private boolean somebodyElseHasTakenItAway() {
-        return replacement.oldOneIsGone() && tools.backends.at(target.address()).isEmpty();
+        return replacement.oldOneIsGone()
+                && tools.backends.at(target.addresses()).isEmpty();
     }
 
     private void forgetForGood() {
@@ -141,7 +141,7 @@ final class NodeRoll {
         tools.prober.requireAvailable();
         requireSameNode();
         if (notes == null) {
-            placements = tools.backends.at(target.address());
+            placements = tools.backends.at(target.addresses());
         }
         tools.servingBackends.awaitOthers(placements);
         rehearseEvictions(); // after the wait, which may have been long
@@ -240,7 +240,7 @@ final class NodeRoll {
     private void requireNothingThere() {
         tools.prober.requireAvailable();
         tools.drain.requireNobodyCameBack(target.node().name(), target.toString());
-        for (Placement placement : tools.backends.at(target.address())) {
+        for (Placement placement : tools.backends.at(target.addresses())) {
             if (placement.backend().serves()) {
                 throw new StepFailure(
                         placement.toString(),
@@ -251,13 +251,19 @@ final class NodeRoll {
     }
 
     private void awaitReplacement() {
-        successor = replacement.await();
+        successor = replacement.await(placements.stream()
+                .map(placement -> placement.backend().address())
+                .collect(Collectors.toSet()));
     }
 
     private void swapBackends() {
         Replacement.NewNode there = Objects.requireNonNull(successor);
         for (Placement placement : placements) {
-            tools.backends.move(placement, there.address(), this::remember, () -> replacement.awaitAtWork(there));
+            tools.backends.move(
+                    placement,
+                    moved(placement).backend().address(),
+                    this::remember,
+                    () -> replacement.awaitAtWork(there));
         }
     }
 
@@ -273,9 +279,12 @@ final class NodeRoll {
     }
 
     private void awaitHealth() {
-        String address = Objects.requireNonNull(successor).address();
-        tools.backends.awaitWell(
-                placements.stream().map(placement -> placement.movedTo(address)).toList());
+        tools.backends.awaitWell(placements.stream().map(this::moved).toList());
+    }
+
+    private Placement moved(Placement placement) {
+        Replacement.NewNode there = Objects.requireNonNull(successor);
+        return placement.movedTo(there.addressFor(placement.backend().address()));
     }
 
     private void soak() {
@@ -287,7 +296,7 @@ final class NodeRoll {
     private void giveUp() {
         if (replacement.requested() || hasGoneAfterAll()) {
             result = NodeReport.Result.UNFINISHED;
-            leaveTheReplacement();
+            leftToDo.addAll(UnfinishedReplacement.leftToDo(tools.settings.cluster(), target, placements, successor));
         } else {
             putBack();
         }
@@ -318,28 +327,6 @@ final class NodeRoll {
                 : leftToDo.isEmpty() ? NodeReport.Result.RESTORED : NodeReport.Result.UNFINISHED;
     }
 
-    private void leaveTheReplacement() {
-        String pool = "node pool " + target.pool().name() + " (" + target.pool().id() + ")";
-        String address = successor == null ? "NEW_ADDRESS" : successor.address();
-        if (successor == null) {
-            leftToDo.add(LeftToDo.line(
-                    tools.settings.cluster().lookByHand(target.pool().id()),
-                    "see that " + pool + " gets a ready node at " + target.version() + " in place of " + target
-                            + " (instance " + target.instanceId() + "), whose deletion was asked for; its address is"
-                            + " NEW_ADDRESS below"));
-        }
-        for (Placement placement : placements) {
-            Placement moved = placement.movedTo(address);
-            if (!address.equals(target.address())) {
-                leftToDo.add(LeftToDo.line(placement.byHand(ByHand.REMOVE), "see that " + placement + " is gone"));
-            }
-            leftToDo.add(LeftToDo.line(
-                    moved.byHand(ByHand.ADD),
-                    "see that " + moved + " is there instead, with weight "
-                            + placement.backend().weight() + ", and healthy"));
-        }
-    }
-
     List<String> undone() {
         return restoration.undone();
     }
@@ -356,7 +343,7 @@ final class NodeRoll {
                 result,
                 successor == null ? null : successor.node().name(),
                 successor == null ? null : successor.member().instanceId(),
-                successor == null ? null : successor.address(),
+                successor == null ? null : successor.addresses().first(),
                 steps);
     }
 
@@ -406,7 +393,7 @@ final class NodeRoll {
                 target.node().name(),
                 target.node().uid(),
                 target.instanceId(),
-                target.address(),
+                target.addresses(),
                 target.pool().id(),
                 target.version(),
                 Step.DRAIN_BACKENDS,
@@ -418,10 +405,14 @@ final class NodeRoll {
                 before.volumesIn());
     }
 
-    private ReplacedNotes successorNotes() {
+    /** Once it is replaced. */
+    ReplacedNotes successorNotes() {
         Replacement.NewNode there = Objects.requireNonNull(successor);
         return new ReplacedNotes(
-                target.node().name(), target.address(), there.node().name(), there.address());
+                target.node().name(),
+                List.copyOf(target.addresses().all()),
+                there.node().name(),
+                List.copyOf(there.addresses().all()));
     }
 
     private void step(Step step, String reason, Runnable work) {

@@ -109,7 +109,7 @@ final class Restoration {
     /** Unless it certainly is not. */
     private boolean isThere(Placement placement) {
         try {
-            return tools.backends.at(target.address()).stream().anyMatch(placement::isSameBackendAs);
+            return tools.backends.at(target.addresses()).stream().anyMatch(placement::isSameBackendAs);
         } catch (ServiceException e) {
             return true;
         }

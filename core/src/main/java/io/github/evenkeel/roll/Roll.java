@@ -52,6 +52,7 @@ public final class Roll {
     private final Duration begin;
     private final List<StepRecord> preparation = new ArrayList<>();
     private final List<NodeReport> nodes = new ArrayList<>();
+    private final List<ReplacedNotes> successors = new ArrayList<>();
     private volatile Itinerary itinerary = new Itinerary(null, List.of(), List.of());
     private volatile int nodesDone;
     private int begun;
@@ -161,7 +162,11 @@ public final class Roll {
                 begun++;
                 roll(new NodeRoll(tools, target));
             }
-            step(Step.VERIFY, "cluster " + settings.cluster().id(), "all of it shall be seen to be well", this::verify);
+            step(
+                    Step.VERIFY,
+                    "cluster " + settings.cluster().id(),
+                    "all of it shall be seen to be well",
+                    () -> Verification.run(tools, successors));
         } catch (VirtualMachineError e) {
             throw broken(e);
         } catch (RuntimeException | Error e) {
@@ -184,7 +189,7 @@ public final class Roll {
     }
 
     private void finishWhatWasBegun() {
-        commission.logbook().replaced().forEach(node -> done(before(node)));
+        commission.logbook().replaced().forEach(node -> done(before(node), node));
         for (NodeNotes notes : commission.logbook().unfinished()) {
             roll(new NodeRoll(tools, LeftNode.target(notes), notes));
         }
@@ -214,13 +219,14 @@ public final class Roll {
         current = node;
         node.roll();
         if (!node.isForgotten()) {
-            done(node.report());
+            done(node.report(), node.successorNotes());
         }
         current = null;
     }
 
-    private void done(NodeReport report) {
+    private void done(NodeReport report, ReplacedNotes successor) {
         nodes.add(report);
+        successors.add(successor);
         nodesDone = nodes.size();
     }
 
@@ -287,10 +293,6 @@ public final class Roll {
         }
     }
 
-    private void verify() {
-        Verification.run(tools, nodes);
-    }
-
     private void step(Step step, String object, String reason, Runnable work) {
         tools.diary.step(preparation, step, object, reason, work);
     }
@@ -348,11 +350,11 @@ public final class Roll {
         return new NodeReport(
                 notes.name(),
                 "",
-                notes.address(),
+                notes.addresses().get(0),
                 NodeReport.Result.REPLACED,
                 notes.by(),
                 null,
-                notes.newAddress(),
+                notes.newAddresses().get(0),
                 List.of());
     }
 

@@ -1,6 +1,6 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.logbook.ReplacedNotes;
 import io.github.evenkeel.run.Goal;
 import io.github.evenkeel.run.Sight;
 import io.github.evenkeel.run.StepFailure;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Verification {
     private Verification() {}
 
-    static void run(Tools tools, List<NodeReport> nodes) {
+    static void run(Tools tools, List<ReplacedNotes> nodes) {
         awaitOpen(tools, nodes);
         verifyBackends(tools, nodes);
         tools.prober.requireAvailable();
@@ -30,11 +30,8 @@ final class Verification {
      * All of them at once: one that was Ready may not be so any more when another one is at last. One that is gone or
      * cordoned was taken by somebody else.
      */
-    private static void awaitOpen(Tools tools, List<NodeReport> nodes) {
-        List<String> names = nodes.stream()
-                .map(node -> String.valueOf(node.replacement()))
-                .sorted()
-                .toList();
+    private static void awaitOpen(Tools tools, List<ReplacedNotes> nodes) {
+        List<String> names = nodes.stream().map(ReplacedNotes::by).sorted().toList();
         Goal goal = new Goal(
                 "the nodes that were made", "Ready", tools.settings.timing().healthy());
         tools.waits.until(goal, () -> {
@@ -59,9 +56,10 @@ final class Verification {
         return now;
     }
 
-    private static void verifyBackends(Tools tools, List<NodeReport> nodes) {
-        Set<String> old = nodes.stream().map(NodeReport::address).collect(Collectors.toSet());
-        nodes.forEach(node -> old.remove(String.valueOf(node.replacementAddress())));
+    private static void verifyBackends(Tools tools, List<ReplacedNotes> nodes) {
+        Set<String> old =
+                nodes.stream().flatMap(node -> node.addresses().stream()).collect(Collectors.toSet());
+        nodes.forEach(node -> node.newAddresses().forEach(old::remove));
         for (LoadBalancer balancer : tools.settings.loadBalancers()) {
             LoadBalancerDescription now = tools.retries.call("read load balancer " + balancer.id(), balancer::describe);
             for (BackendSet set : now.backendSets()) {

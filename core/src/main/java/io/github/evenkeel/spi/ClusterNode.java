@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the node
  * @param revision opaque; changes with every change of the node
  * @param instanceId of the machine below, from the provider ID; null if the node has none
- * @param internalIp address in the cluster's network; null until it has one
+ * @param addresses all that it has, in the order of Kubernetes; none until it has one
  * @param version of the kubelet; null until it is told
  * @param conditions by type, such as {@code Ready}
  * @param cordon whether new pods are kept off, and who sees to it
@@ -24,7 +24,7 @@ public record ClusterNode(
         String name,
         String revision,
         @Nullable String instanceId,
-        @Nullable String internalIp,
+        List<NodeAddress> addresses,
         @Nullable KubernetesVersion version,
         Map<String, Condition> conditions,
         Cordon cordon,
@@ -50,9 +50,15 @@ public record ClusterNode(
         public static final Cordon NONE = new Cordon(false, null);
     }
 
-    /** Copies the map. */
+    /** Copies the collections. */
     public ClusterNode {
+        addresses = List.copyOf(addresses);
         conditions = Map.copyOf(conditions);
+    }
+
+    /** Whether it has that address, of whichever type. */
+    public boolean has(String address) {
+        return addresses.stream().anyMatch(its -> its.value().equals(address));
     }
 
     /** Whether the kubelet says that it can run pods; not heard of is not ready. */

@@ -118,7 +118,7 @@ final class OneNode implements Workloads {
                 NAME,
                 "1",
                 null,
-                null,
+                List.of(),
                 null,
                 Map.of("Ready", ClusterNode.Condition.TRUE),
                 new Cordon(cordonedBy != null, cordonedBy),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.Step;
+import io.github.evenkeel.cluster.NodeAddresses;
+import io.github.evenkeel.spi.NodeAddress;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ class NodeNotesTest {
                 "10.0.10.1",
                 "uid-1",
                 "instance-1",
-                "10.0.10.1",
+                new NodeAddresses("10.0.10.1", List.of(NodeAddress.internal("10.0.99.1"))),
                 "pool-1",
                 KubernetesVersion.parse("v1.32.1"),
                 Step.CORDON,
@@ -42,5 +44,18 @@ class NodeNotesTest {
     void keepTheDomainOfTheVolumesFromStepToStep() {
         NodeNotes later = notes("AD-1").at(Step.DELETE_NODE, false).with(List.of());
         assertThat(later.volumesIn()).isEqualTo("AD-1");
+    }
+
+    @Test
+    void anOlderEntryHasOneAddressWhichThePoolHad() {
+        String older = notes(null).entry().text().replaceFirst("&addresses=[^&]*", "");
+        assertThat(NodeNotes.of(Entry.parse(older)).addresses()).isEqualTo(new NodeAddresses("10.0.10.1", List.of()));
+    }
+
+    @Test
+    void anOlderEntryOfAReplacedNodeHasOneAddressOfEach() {
+        Entry older = Entry.parse("v=1&address=10.0.10.1&by=oke-2&newaddress=10.0.10.2");
+        assertThat(ReplacedNotes.of("10.0.10.1", older))
+                .isEqualTo(new ReplacedNotes("10.0.10.1", List.of("10.0.10.1"), "oke-2", List.of("10.0.10.2")));
     }
 }

@@ -19,6 +19,7 @@ import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.NodeAddress;
 import io.github.evenkeel.spi.NodeFault;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each blocker, on an observation that has nothing else to complain of. */
@@ -79,7 +81,7 @@ class PreflightTest {
                 name,
                 "1",
                 instance,
-                name,
+                List.of(NodeAddress.internal(name)),
                 version,
                 Map.of("Ready", ready),
                 ClusterNode.Cordon.NONE,
@@ -217,6 +219,64 @@ class PreflightTest {
     void aNodeThatIsNotReady() {
         nodes.set(0, node("10.0.10.1", "instance-1", V131, ClusterNode.Condition.UNKNOWN));
         expect("node 10.0.10.1", "Ready=UNKNOWN");
+    }
+
+    /** The pool has the addresses 10.0.10.x of the machines, Kubernetes and the balancer have others. */
+    private void secondInterfaces(List<NodeAddress> first, List<NodeAddress> second) {
+        nodes.set(0, at(nodes.get(0), first));
+        nodes.set(1, at(nodes.get(1), second));
+        backends.replaceAll(backend -> backend.at(backend.address().replace("10.0.10.", "10.0.99.")));
+    }
+
+    private static ClusterNode at(ClusterNode node, List<NodeAddress> addresses) {
+        return new ClusterNode(
+                node.uid(),
+                node.name(),
+                node.revision(),
+                node.instanceId(),
+                addresses,
+                node.version(),
+                node.conditions(),
+                node.cordon(),
+                node.allocatable());
+    }
+
+    private static List<NodeAddress> internal(String... addresses) {
+        return Stream.of(addresses).map(NodeAddress::internal).toList();
+    }
+
+    @Test
+    void backendsAtAnotherAddressOfANodeAreItsOwn() {
+        secondInterfaces(internal("10.0.99.1"), internal("10.0.10.2", "10.0.99.2"));
+        assertThat(findings()).isEmpty();
+        unwell = Map.of("10.0.99.2:80", BackendHealth.CRITICAL);
+        expect("backend set web", "no backend that serves but those of node 10.0.10.1");
+    }
+
+    @Test
+    void anAddressThatNoOtherNodeOfThePoolHasOfItsKind() {
+        secondInterfaces(internal("10.0.10.1", "10.0.99.1"), internal("10.0.10.2"));
+        backends.set(1, backends.get(1).at("10.0.10.2"));
+        expect("backend 10.0.99.1:80 of node 10.0.10.1", "no other node of its pool has", "10.0.10.1");
+    }
+
+    @Test
+    void addressesOfDifferentKinds() {
+        secondInterfaces(internal("10.0.98.1", "10.0.99.1"), internal("10.0.99.2", "10.0.98.2"));
+        expect("backend 10.0.99.1:80 of node 10.0.10.1", "another kind than", "node 10.0.10.2");
+    }
+
+    @Test
+    void anAddressOfSeveralNodes() {
+        secondInterfaces(internal("10.0.99.1"), internal("10.0.99.2", "10.0.99.1"));
+        expect("backend 10.0.99.1:80 of node 10.0.10.1", "10.0.10.1, 10.0.10.2", "an address that one node has");
+    }
+
+    @Test
+    void aNodeWithoutAnAddress() {
+        members.set(0, new PoolNode("instance-1", "10.0.10.1", V131, null, "AD-1", Lifecycle.ACTIVE, null));
+        nodes.set(0, at(nodes.get(0), List.of()));
+        expect("node 10.0.10.1", "no address");
     }
 
     @Test

@@ -37,7 +37,9 @@ final class SmallBalancer implements LoadBalancer {
     @Override
     public BackendHealth health(String backendSet, Backend backend) {
         world.call("read health");
-        return world.nodes.containsKey(backend.address()) ? BackendHealth.OK : BackendHealth.CRITICAL;
+        return world.nodes.values().stream().anyMatch(node -> node.has(backend.address()))
+                ? BackendHealth.OK
+                : BackendHealth.CRITICAL;
     }
 
     @Override

@@ -87,7 +87,8 @@ final class SmallCloud implements ManagedCluster {
         world.call("replace node");
         String instance = String.valueOf(node.instanceId());
         assertThat(world.backends.values())
-                .filteredOn(backend -> backend.address().equals(node.privateIp()))
+                .filteredOn(backend -> backend.address().equals(node.privateIp())
+                        || backend.address().equals(node.name()))
                 .as("a node is deleted only when no load balancer sends it anything new")
                 .noneMatch(Backend::serves);
         assertThat(world.pods.values())

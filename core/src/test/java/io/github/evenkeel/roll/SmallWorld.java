@@ -13,6 +13,7 @@ import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.NodeAddress;
 import io.github.evenkeel.spi.NodeFault;
 import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.Owner;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A cluster of a few nodes behind a load balancer, on virtual time: what was asked for comes about some seconds later.
@@ -72,8 +74,16 @@ final class SmallWorld {
 
     int size;
 
+    private final UnaryOperator<String> privateIp;
+
     SmallWorld(int size) {
+        this(size, UnaryOperator.identity());
+    }
+
+    /** @param privateIp that the pool has of the machine whose node and backends are at another address */
+    SmallWorld(int size, UnaryOperator<String> privateIp) {
         this.size = size;
+        this.privateIp = privateIp;
         for (int i = 0; i < size; i++) {
             String ip = addNode(OLD);
             backends.put(ip + ":80", new Backend(ip, 80, 3 + i, 10 * i, Set.of()));
@@ -168,7 +178,8 @@ final class SmallWorld {
 
     void addNode(KubernetesVersion version, String ip) {
         String number = String.valueOf(++serial);
-        members.add(new PoolNode("instance-" + number, ip, version, ip, "AD-1", Lifecycle.ACTIVE, null));
+        members.add(
+                new PoolNode("instance-" + number, ip, version, privateIp.apply(ip), "AD-1", Lifecycle.ACTIVE, null));
         nodes.put(ip, node(ip, "instance-" + number, version, Cordon.NONE));
         pod("web-" + number, Pods.owner("ReplicaSet", "web"), ip);
         pod("proxy-" + number, Pods.owner("DaemonSet", "proxy"), ip);
@@ -207,7 +218,7 @@ final class SmallWorld {
                 name,
                 "1",
                 instance,
-                name,
+                List.of(NodeAddress.internal(name)),
                 version,
                 Map.of("Ready", ClusterNode.Condition.TRUE),
                 cordon,

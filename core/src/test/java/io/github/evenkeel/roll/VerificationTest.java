@@ -49,7 +49,7 @@ class VerificationTest {
                         node.name(),
                         node.revision(),
                         node.instanceId(),
-                        node.internalIp(),
+                        node.addresses(),
                         node.version(),
                         Map.of("Ready", ready),
                         cordon,

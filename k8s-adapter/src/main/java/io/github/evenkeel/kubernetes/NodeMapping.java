@@ -7,10 +7,12 @@ import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.NodeAddress;
 import io.github.evenkeel.spi.Resources;
 import io.github.evenkeel.spi.ServiceException;
 import java.math.RoundingMode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ final class NodeMapping {
                 metadata.getName(),
                 metadata.getResourceVersion(),
                 instanceId(spec.getProviderID()),
-                internalIp(status),
+                addresses(status),
                 version(status),
                 conditions(status),
                 new ClusterNode.Cordon(
@@ -47,12 +49,11 @@ final class NodeMapping {
         return providerId.startsWith(PROVIDER) ? providerId.substring(PROVIDER.length()) : providerId;
     }
 
-    private static @Nullable String internalIp(NodeStatus status) {
+    private static List<NodeAddress> addresses(NodeStatus status) {
         return status.getAddresses().stream()
-                .filter(address -> "InternalIP".equals(address.getType()))
-                .map(address -> address.getAddress())
-                .findFirst()
-                .orElse(null);
+                .filter(address -> address.getType() != null && address.getAddress() != null)
+                .map(address -> new NodeAddress(address.getType(), address.getAddress()))
+                .toList();
     }
 
     /** A kubelet that names its version in a way of its own is as good as one that does not tell. */

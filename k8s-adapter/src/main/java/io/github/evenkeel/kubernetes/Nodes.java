@@ -94,9 +94,7 @@ final class Nodes {
 
     /** A node that was not told its provider ID yet is known by its address alone. */
     private static boolean standsIn(ClusterNode node, PoolNode member) {
-        return node.instanceId() == null
-                && node.internalIp() != null
-                && node.internalIp().equals(member.privateIp());
+        return node.instanceId() == null && member.privateIp() != null && node.has(member.privateIp());
     }
 
     private List<ClusterNode> read(Listing<Node, NodeList> listing) {

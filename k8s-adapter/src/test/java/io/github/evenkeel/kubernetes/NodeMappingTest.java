@@ -8,8 +8,10 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ClusterNode.Condition;
+import io.github.evenkeel.spi.NodeAddress;
 import io.github.evenkeel.spi.Resources;
 import io.github.evenkeel.spi.ServiceException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,7 @@ class NodeMappingTest {
                 .withNewStatus()
                 .addNewAddress("node-1.example.com", "Hostname")
                 .addNewAddress("10.0.10.2", "InternalIP")
+                .addNewAddress("10.0.99.2", "InternalIP")
                 .addToAllocatable("cpu", new Quantity("3790m"))
                 .addToAllocatable("memory", new Quantity("15Gi"))
                 .addToAllocatable("pods", new Quantity("110"))
@@ -55,7 +58,10 @@ class NodeMappingTest {
                         "10.0.10.2",
                         "42",
                         "ocid1.instance.oc1.iad.aaaa",
-                        "10.0.10.2",
+                        List.of(
+                                new NodeAddress("Hostname", "node-1.example.com"),
+                                NodeAddress.internal("10.0.10.2"),
+                                NodeAddress.internal("10.0.99.2")),
                         KubernetesVersion.parse("v1.31.1"),
                         Map.of(
                                 "Ready", Condition.TRUE,
@@ -70,7 +76,7 @@ class NodeMappingTest {
         ClusterNode node = NodeMapping.map(node().build());
 
         assertThat(node.instanceId()).isNull();
-        assertThat(node.internalIp()).isNull();
+        assertThat(node.addresses()).isEmpty();
         assertThat(node.version()).isNull();
         assertThat(node.ready()).isFalse();
         assertThat(node.cordon()).isEqualTo(ClusterNode.Cordon.NONE);

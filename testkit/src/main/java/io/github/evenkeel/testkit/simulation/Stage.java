@@ -44,6 +44,7 @@ final class Stage {
     private static final KubernetesVersion OLD = KubernetesVersion.parse("v1.31.1");
     private static final KubernetesVersion NEW = KubernetesVersion.parse("v1.32.1");
     private static final int PROBED_ONE_IN = 6;
+    private static final int SECOND_INTERFACES_ONE_IN = 6;
 
     /** How many of the processes that go on for another one are given another plan, by mistake. */
     private static final int OTHER_PLAN_ONE_IN = 6;
@@ -113,6 +114,9 @@ final class Stage {
         invariants = new Invariants(scene.timing(), end, bounds.ofCancel(), scene.faultsStay());
         truth = new Truth(OLD, NEW, scene.timing()::connectionDrain);
         world = new World(time, truth, new Draw(seed, "world"), faults, invariants, log);
+        Draw interfaces = new Draw(seed, "interfaces");
+        truth.secondInterfaces = interfaces.oneIn(SECOND_INTERFACES_ONE_IN);
+        truth.bothInKubernetes = truth.secondInterfaces && interfaces.oneIn(2);
         Layout.into(world, OLD, scene.nodes());
         if (scene.halfDone()) {
             Leftovers.into(world, new Draw(seed, "leftovers"));

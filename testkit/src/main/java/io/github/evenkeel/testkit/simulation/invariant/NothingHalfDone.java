@@ -104,7 +104,7 @@ final class NothingHalfDone extends Invariant {
     /** Of a node that another process has replaced, a report knows name and address. */
     private static boolean is(Machine machine, NodeReport node) {
         return node.instanceId().isEmpty()
-                ? node.node().equals(machine.name) && node.address().equals(machine.address)
+                ? node.node().equals(machine.name) && machine.has(node.address())
                 : node.instanceId().equals(machine.instanceId);
     }
 

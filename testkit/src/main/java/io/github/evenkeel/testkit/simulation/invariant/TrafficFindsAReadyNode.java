@@ -96,6 +96,12 @@ final class TrafficFindsAReadyNode extends Invariant {
             return;
         }
         require(
+                machine.address.equals(backend.address()),
+                "backend {} is added, and node {} serves at {}",
+                backend.name(),
+                machine,
+                machine.address);
+        require(
                 machine.ready || machine.readyChanged >= truth.now - MOMENT,
                 "backend {} is added, and node {} is not Ready",
                 backend.name(),
@@ -157,8 +163,7 @@ final class TrafficFindsAReadyNode extends Invariant {
                 for (SimulatedSet set : balancer.sets) {
                     for (SimulatedBackend backend : set.backends.values()) {
                         // One that nobody put there for this node may have the address that a machine before it had.
-                        if (backend.config.address().equals(report.replacementAddress())
-                                && added.contains(name(set, backend.config))) {
+                        if (machine.has(backend.config.address()) && added.contains(name(set, backend.config))) {
                             require(
                                     backend.firstHealthy <= truth.now - settling,
                                     "node {} is called replaced, and backend {} of set {} has hardly been found well",

@@ -15,7 +15,13 @@ public final class Machine {
     public final String name;
 
     public final Pool pool;
+
+    /** At which the balancers send it traffic. */
     public final String address;
+
+    /** Of its primary network interface, as the provider tells it: most machines have but one interface. */
+    public final String privateIp;
+
     public final String domain;
     public KubernetesVersion version;
 
@@ -51,10 +57,23 @@ public final class Machine {
     /** A machine that is being made. */
     public Machine(
             String instanceId, String name, Pool pool, String address, String domain, KubernetesVersion version) {
+        this(instanceId, name, pool, address, address, domain, version);
+    }
+
+    /** The same, with two network interfaces. */
+    public Machine(
+            String instanceId,
+            String name,
+            Pool pool,
+            String address,
+            String privateIp,
+            String domain,
+            KubernetesVersion version) {
         this.instanceId = instanceId;
         this.name = name;
         this.pool = pool;
         this.address = address;
+        this.privateIp = privateIp;
         this.domain = domain;
         this.version = version;
     }
@@ -62,6 +81,11 @@ public final class Machine {
     /** Identity of its node object. */
     public String uid() {
         return "uid-" + instanceId;
+    }
+
+    /** Whether it has that address, of whichever interface. */
+    public boolean has(String its) {
+        return address.equals(its) || privateIp.equals(its);
     }
 
     /** There, or coming, and not on its way out. */

@@ -39,7 +39,13 @@ public final class Truth {
     /** By UID; those that are gone are not there. */
     public final Map<String, SimulatedPod> pods = new LinkedHashMap<>();
 
-    /** All addresses that machines have, or have had. */
+    /** Whether machines have two network interfaces, and the balancers know them by the second one. */
+    public boolean secondInterfaces;
+
+    /** Whether Kubernetes tells the address of the first one, too. */
+    public boolean bothInKubernetes;
+
+    /** All addresses of machines to which the balancers send traffic, or have sent it. */
     public final Set<String> addresses = new HashSet<>();
 
     /** Those that a second machine has got. */
@@ -145,7 +151,7 @@ public final class Truth {
         Machine found = null;
         for (Pool pool : pools) {
             for (Machine machine : pool.machines) {
-                if (machine.address.equals(address) && machine.lifecycle != Lifecycle.DELETED) {
+                if (machine.has(address) && machine.lifecycle != Lifecycle.DELETED) {
                     found = machine;
                 }
             }

@@ -70,7 +70,8 @@ public final class Layout {
     private void machine(Pool pool, KubernetesVersion old) {
         long number = world.serial();
         String address = Provider.address(number);
-        Machine machine = new Machine("instance-" + number, address, pool, address, App.DOMAIN, old);
+        Machine machine = new Machine(
+                "instance-" + number, address, pool, address, world.provider.privateIp(address), App.DOMAIN, old);
         machine.original = true;
         machine.lifecycle = Lifecycle.ACTIVE;
         machine.joined = true;

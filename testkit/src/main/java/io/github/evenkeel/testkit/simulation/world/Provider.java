@@ -103,7 +103,8 @@ final class Provider {
         long number = world.serial();
         String address = reused && inPlaceOf != null ? inPlaceOf.address : address(number);
         String domain = world.faults.strikes(Fault.OTHER_DOMAIN) ? "AD-2" : App.DOMAIN;
-        Machine machine = new Machine("instance-" + number, address, pool, address, domain, version);
+        Machine machine =
+                new Machine("instance-" + number, address, pool, address, privateIp(address), domain, version);
         machine.inPlaceOf = inPlaceOf;
         pool.machines.add(machine);
         if (!world.truth.addresses.add(address)) {
@@ -119,6 +120,11 @@ final class Provider {
 
     static String address(long number) {
         return "10.0." + number / 250 + "." + (number % 250 + 1);
+    }
+
+    /** Of the same machine's primary interface. */
+    String privateIp(String address) {
+        return world.truth.secondInterfaces ? address.replaceFirst("^10\\.0\\.", "10.9.") : address;
     }
 
     private void join(Machine machine) {

@@ -179,7 +179,7 @@ public final class SimulatedCluster implements ManagedCluster {
                         machine.instanceId,
                         machine.name,
                         machine.version,
-                        machine.address,
+                        machine.privateIp,
                         machine.domain,
                         machine.lifecycle,
                         null));

@@ -8,6 +8,7 @@ import io.github.evenkeel.spi.DaemonSet;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
+import io.github.evenkeel.spi.NodeAddress;
 import io.github.evenkeel.spi.NodeView;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
@@ -53,34 +54,41 @@ public final class SimulatedWorkloads implements Workloads {
         return line.call(Call.READ_NODES, "", () -> world.truth.pools.stream()
                 .flatMap(pool -> pool.machines.stream())
                 .filter(machine -> machine.joined)
-                .map(SimulatedWorkloads::look)
+                .map(this::look)
                 .toList());
     }
 
     @Override
     public Optional<ClusterNode> node(String name) {
         return line.call(Call.READ_NODE, name, () -> Optional.ofNullable(world.truth.node(name))
-                .map(SimulatedWorkloads::look));
+                .map(this::look));
     }
 
     @Override
     public Optional<ClusterNode> nodeOf(PoolNode member) {
         return line.call(Call.FIND_NODE, member.name(), () -> Optional.ofNullable(world.truth.node(member.name()))
                 .filter(machine -> machine.instanceId.equals(member.instanceId()))
-                .map(SimulatedWorkloads::look));
+                .map(this::look));
     }
 
-    private static ClusterNode look(Machine machine) {
+    private ClusterNode look(Machine machine) {
         return new ClusterNode(
                 machine.uid(),
                 machine.name,
                 String.valueOf(machine.revision),
                 machine.instanceId,
-                machine.address,
+                addresses(machine),
                 machine.version,
                 Map.of("Ready", machine.ready ? Condition.TRUE : Condition.FALSE),
                 machine.cordon,
                 ROOM);
+    }
+
+    private List<NodeAddress> addresses(Machine machine) {
+        NodeAddress served = NodeAddress.internal(machine.address);
+        return world.truth.bothInKubernetes
+                ? List.of(NodeAddress.internal(machine.privateIp), served)
+                : List.of(served);
     }
 
     @Override

@@ -147,7 +147,7 @@ final class Traffic {
         if (machine == null) {
             return Layout.isElsewhere(backend.config.address());
         }
-        if (!machine.ready || !machine.runs()) {
+        if (!machine.ready || !machine.runs() || !machine.address.equals(backend.config.address())) {
             return false;
         }
         for (SimulatedPod pod : machine.pods) {
