@@ -126,7 +126,7 @@ public final class Cordon {
         Retries.Patience patience = run.retries().patience("cordon of node " + name);
         while (true) {
             try {
-                return act.apply(workloads.node(name));
+                return act.apply(run.retries().call("read node " + name, () -> workloads.node(name)));
             } catch (ServiceException e) {
                 patience.bear(e);
             }

@@ -210,7 +210,7 @@ final class Evictions {
         try {
             return answer.get();
         } catch (ServiceException e) {
-            if (!run.retries().mayPass(e)) {
+            if (!run.retries().mayAskAgain(e)) {
                 throw e;
             }
             if (e.mayBeDone()) {

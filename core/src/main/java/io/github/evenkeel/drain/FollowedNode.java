@@ -32,7 +32,7 @@ final class FollowedNode implements AutoCloseable {
         this.workloads = workloads;
         this.node = node;
         this.waits = waits;
-        this.patience = retries.patience("follow node " + node);
+        this.patience = retries.patienceOfReading("follow node " + node);
     }
 
     /** What is known of the node at one moment. */

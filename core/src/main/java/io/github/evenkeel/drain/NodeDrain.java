@@ -86,6 +86,7 @@ public final class NodeDrain {
         Judgement judgement = drain.judgement();
         try (FollowedNode followed = drain.follow(node)) {
             step(Step.PREPARE, "to refuse before anything is touched", () -> prepare(followed, judgement));
+            run.retries().begin();
             step(Step.CORDON, "its pods shall not come back", this::cordon);
             step(
                     Step.EVICT,

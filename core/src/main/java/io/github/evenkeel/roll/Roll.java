@@ -151,6 +151,7 @@ public final class Roll {
     /** Does what {@link #prepare} found to be done. */
     public UpgradeReport run() {
         try (Prober prober = tools.prober) {
+            tools.retries.begin();
             prober.start();
             if (commission.resumed()) {
                 finishWhatWasBegun();

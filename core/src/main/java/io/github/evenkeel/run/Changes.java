@@ -33,7 +33,7 @@ public final class Changes {
         while (true) {
             try {
                 operations.awaitIdle(change.object(), change::inFlight, left(end));
-                S now = change.read();
+                S now = read(change);
                 if (change.reached(now)) {
                     return now;
                 }
@@ -66,10 +66,14 @@ public final class Changes {
         Duration atMost = left.compareTo(SHOWS_WITHIN) < 0 ? left : SHOWS_WITHIN;
         Duration until = waits.elapsed().plus(atMost);
         return waits.until(new Goal(change.object(), change.expected(), atMost), () -> {
-            S now = change.read();
+            S now = read(change);
             boolean over = waits.elapsed().compareTo(until) >= 0;
             return change.reached(now) || over ? Sight.of(now) : Sight.notYet(change.found(now));
         });
+    }
+
+    private <S> S read(Change<S> change) {
+        return retries.call("read " + change.object(), change::read);
     }
 
     private Duration left(Duration end) {

@@ -31,8 +31,12 @@ public final class Operations {
 
     /** Reads it; one that the service knows no more has ended, and what came of it has to be looked at. */
     public Operation read(Operation begun, Function<String, Operation> read) {
+        return retries.call("read operation " + begun.id(), () -> known(begun, read));
+    }
+
+    private static Operation known(Operation begun, Function<String, Operation> read) {
         try {
-            return retries.call("read operation " + begun.id(), () -> read.apply(begun.id()));
+            return read.apply(begun.id());
         } catch (ServiceException e) {
             if (e.outcome() != Outcome.NOT_FOUND) {
                 throw e;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * than the service asked for. A service that fails for longer than {@link Timing#patience()} is given up on.
  *
  * <p>An API server that has just been started denies what it will allow as soon as it has read its roles; so a denial
- * is borne for a while after the service could not be reached.
+ * is borne for a while after the service could not be reached. What else is borne for a moment: {@link BadMoments}.
  */
 public final class Retries {
     private static final int GROWTH = 30;
@@ -27,6 +27,7 @@ public final class Retries {
     private final Diary diary;
     private final Timeline timeline;
     private final Timing timing;
+    private final BadMoments moments = new BadMoments();
     private volatile @Nullable Duration trouble;
 
     public Retries(Waits waits, Diary diary, Timeline timeline, Timing timing) {
@@ -36,15 +37,22 @@ public final class Retries {
         this.timing = timing;
     }
 
+    /** The run begins to change things: from here on a bad moment of a read is borne. */
+    public void begin() {
+        moments.begin();
+    }
+
     /** Makes a call that may be repeated blindly: a read, or one that says "it is so already". */
     public <T> T call(String operation, Supplier<T> call) {
         Patience patience = null;
         while (true) {
             try {
-                return call.get();
+                T answer = call.get();
+                moments.answered(operation);
+                return answer;
             } catch (ServiceException e) {
                 if (patience == null) {
-                    patience = patience(operation);
+                    patience = patienceOfReading(operation);
                 }
                 patience.bear(e);
             }
@@ -59,26 +67,38 @@ public final class Retries {
         }
         Duration since = trouble;
         return failure.passing()
-                || (outcome == Outcome.DENIED
+                || ((outcome == Outcome.DENIED || outcome == Outcome.UNAUTHENTICATED)
                         && since != null
                         && waits.elapsed().minus(since).compareTo(DENIALS_AFTER_TROUBLE) < 0);
     }
 
-    /** Patience for one undertaking of several calls. */
+    /** Whether a change that failed may be asked for again, after a look at what it did. */
+    public boolean mayAskAgain(ServiceException failure) {
+        return mayPass(failure) || moments.allowsOnceMore(failure);
+    }
+
+    /** Patience for one undertaking of several calls, of which the change is the one that may fail. */
     public Patience patience(String operation) {
-        return new Patience(operation);
+        return new Patience(operation, false);
+    }
+
+    /** Patience for reading the same thing again and again. */
+    public Patience patienceOfReading(String operation) {
+        return new Patience(operation, true);
     }
 
     /** Bears failures, as long as they may pass and not for ever. */
     public final class Patience {
         private final String operation;
+        private final boolean reads;
         private final Retry retry;
         private Retry.AsyncContext<Object> context;
         private @Nullable Duration firstFailure;
         private int attempts;
 
-        private Patience(String operation) {
+        private Patience(String operation, boolean reads) {
             this.operation = operation;
+            this.reads = reads;
             this.retry = Retry.of(
                     operation,
                     RetryConfig.<Object>custom()
@@ -102,7 +122,9 @@ public final class Retries {
             attempts++;
             long millis = context.onError(failure);
             if (millis < 0) {
-                throw failure;
+                throw reads && moments.mayBe(operation, failure)
+                        ? BadMoments.inTheEnd(failure, waits.elapsed().minus(firstFailure))
+                        : failure;
             }
             Duration delay = Duration.ofMillis(millis);
             diary.retrying(operation, attempts, delay, String.valueOf(failure.getMessage()));
@@ -111,6 +133,7 @@ public final class Retries {
 
         /** Forgets the failures so far: the service is well again. */
         public void calm() {
+            moments.answered(operation);
             if (firstFailure != null) {
                 firstFailure = null;
                 attempts = 0;
@@ -119,10 +142,21 @@ public final class Retries {
         }
 
         private boolean isBorne(Throwable failure) {
-            return failure instanceof ServiceException service
-                    && mayPass(service)
-                    && (firstFailure == null
-                            || waits.elapsed().minus(firstFailure).compareTo(timing.patience()) < 0);
+            if (!(failure instanceof ServiceException service)) {
+                return false;
+            }
+            if (mayPass(service)) {
+                return isWithin(timing.patience());
+            }
+            return reads
+                    ? moments.mayBe(operation, service)
+                            && isWithin(BadMoments.limit(waits.shielded(), timing.patience()))
+                    : moments.allowsOnceMore(service);
+        }
+
+        private boolean isWithin(Duration limit) {
+            Duration first = firstFailure;
+            return first == null || waits.elapsed().minus(first).compareTo(limit) < 0;
         }
 
         private Duration delay(int attempt, Throwable failure) {

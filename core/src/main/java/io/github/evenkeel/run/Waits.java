@@ -104,6 +104,11 @@ public final class Waits {
         }
     }
 
+    /** Whether the run is about what must not be left half done. */
+    boolean shielded() {
+        return shielded;
+    }
+
     /** Unwinds if the run was cancelled or its time is over, and stays here for as long as it is held. */
     public void heedCancel() {
         meanwhile.run();

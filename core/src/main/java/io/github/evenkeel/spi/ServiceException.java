@@ -26,6 +26,8 @@ public final class ServiceException extends RuntimeException {
         NOT_FOUND,
         /** The caller may not do this. */
         DENIED,
+        /** The service does not accept the caller's credentials. A token that has just expired is replaced soon. */
+        UNAUTHENTICATED,
         /** The service understood and refuses; asking again won't help. */
         REJECTED
     }
@@ -90,7 +92,7 @@ public final class ServiceException extends RuntimeException {
     public boolean passing() {
         return switch (outcome) {
             case THROTTLED, UNAVAILABLE, UNKNOWN, CONFLICT -> true;
-            case NOT_FOUND, DENIED, REJECTED -> false;
+            case NOT_FOUND, DENIED, UNAUTHENTICATED, REJECTED -> false;
         };
     }
 

@@ -65,7 +65,7 @@ class RetriesTest {
     @ParameterizedTest
     @EnumSource(
             value = Outcome.class,
-            names = {"NOT_FOUND", "DENIED", "REJECTED"})
+            names = {"NOT_FOUND", "DENIED", "UNAUTHENTICATED", "REJECTED"})
     void whatWontPassIsNotRepeated(Outcome outcome) {
         int[] calls = {0};
 
@@ -130,5 +130,87 @@ class RetriesTest {
                 .isInstanceOf(ServiceException.class);
 
         assertThat(timeline.elapsed().minus(begin)).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"UNAUTHENTICATED", "NOT_FOUND"})
+    void aReadThatHasSucceededIsRepeatedForAMinute(Outcome outcome) {
+        retries.begin();
+        retries.call("read pool a", () -> true);
+        Duration begin = timeline.elapsed();
+
+        assertThatThrownBy(() -> retries.call("read pool a", () -> {
+                    throw failure(outcome, null);
+                }))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContainingAll("no luck", "succeeded earlier", "A permission that was taken away", "req-1")
+                .hasMessageContainingAll("has failed for 6");
+        assertThat(timeline.elapsed().minus(begin)).isBetween(Duration.ofMinutes(1), Duration.ofSeconds(100));
+    }
+
+    @Test
+    void afterThePointOfNoReturnItIsRepeatedForAsLongAsThereIsPatience() {
+        retries.begin();
+        retries.call("read pool a", () -> true);
+        Duration begin = timeline.elapsed();
+
+        assertThatThrownBy(() -> waits.shielded(() -> retries.call("read pool a", () -> {
+                    throw failure(Outcome.NOT_FOUND, null);
+                })))
+                .isInstanceOf(ServiceException.class);
+        assertThat(timeline.elapsed().minus(begin)).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(150));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"UNAUTHENTICATED", "NOT_FOUND"})
+    void anotherReadThanTheOneThatSucceededIsNotRepeated(Outcome outcome) {
+        retries.begin();
+        retries.call("read pool a", () -> true);
+
+        assertThat(callsThatFail("read pool b", outcome)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"UNAUTHENTICATED", "NOT_FOUND"})
+    void aLookBeforeTheRunRepeatsNothing(Outcome outcome) {
+        retries.call("read pool a", () -> true);
+
+        assertThat(callsThatFail("read pool a", outcome)).isEqualTo(1);
+    }
+
+    @Test
+    void aChangeThatIsNotAuthenticatedIsAskedForOnceMore() {
+        retries.begin();
+        Retries.Patience patience = retries.patience("drain backend");
+
+        patience.bear(failure(Outcome.UNAUTHENTICATED, null));
+
+        assertThatThrownBy(() -> patience.bear(failure(Outcome.UNAUTHENTICATED, null)))
+                .isInstanceOf(ServiceException.class);
+    }
+
+    @Test
+    void aChangeOfWhatIsNotThereIsNotAskedForAgain() {
+        retries.begin();
+
+        assertThatThrownBy(() -> retries.patience("drain backend").bear(failure(Outcome.NOT_FOUND, null)))
+                .isInstanceOf(ServiceException.class);
+    }
+
+    private int callsThatFail(String operation, Outcome outcome) {
+        int[] calls = {0};
+        assertThatThrownBy(() -> retries.call(operation, () -> {
+                    calls[0]++;
+                    throw failure(outcome, null);
+                }))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageEndingWith("no luck (request req-1)");
+        return calls[0];
     }
 }

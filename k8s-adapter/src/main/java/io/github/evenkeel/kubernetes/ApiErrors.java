@@ -76,7 +76,8 @@ final class ApiErrors {
 
     private static Outcome outcome(int code) {
         return switch (code) {
-            case 401, 403 -> Outcome.DENIED;
+            case 401 -> Outcome.UNAUTHENTICATED;
+            case 403 -> Outcome.DENIED;
             case 404 -> Outcome.NOT_FOUND;
             case 409 -> Outcome.CONFLICT;
             case 429 -> Outcome.THROTTLED;

@@ -19,7 +19,7 @@ class ApiErrorsTest {
     @ParameterizedTest
     @CsvSource({
         "400, REJECTED",
-        "401, DENIED",
+        "401, UNAUTHENTICATED",
         "403, DENIED",
         "404, NOT_FOUND",
         "408, UNAVAILABLE",

@@ -80,7 +80,8 @@ final class SdkFailure {
 
     private static Outcome outcome(int status) {
         return switch (status) {
-            case 401, 403 -> Outcome.DENIED;
+            case 401 -> Outcome.UNAUTHENTICATED;
+            case 403 -> Outcome.DENIED;
             case 404 -> Outcome.NOT_FOUND;
             case 409, 412 -> Outcome.CONFLICT;
             case 429 -> Outcome.THROTTLED;

@@ -16,7 +16,7 @@ class SdkFailureTest {
     @ParameterizedTest
     @CsvSource({
         "400, LimitExceeded, REJECTED",
-        "401, NotAuthenticated, DENIED",
+        "401, NotAuthenticated, UNAUTHENTICATED",
         "403, NotAllowed, DENIED",
         "404, NotAuthorizedOrNotFound, NOT_FOUND",
         "405, MethodNotAllowed, REJECTED",

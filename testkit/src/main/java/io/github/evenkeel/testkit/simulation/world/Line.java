@@ -86,7 +86,8 @@ final class Line {
         }
         switch (fault) {
             case REQUEST_LOST -> strike(fault, failure(Outcome.UNKNOWN, call, object, "connection reset", null));
-            case DENIED -> strike(fault, failure(Outcome.DENIED, call, object, "HTTP 401 NotAuthenticated", null));
+            case DENIED ->
+                strike(fault, failure(Outcome.UNAUTHENTICATED, call, object, "HTTP 401 NotAuthenticated", null));
             case HIDDEN ->
                 strike(fault, failure(Outcome.NOT_FOUND, call, object, "HTTP 404 NotAuthorizedOrNotFound", null));
             case CONFLICT -> {
