@@ -165,7 +165,8 @@ public final class UpgradePlan {
     }
 
     /**
-     * Looks at everything and changes nothing anywhere.
+     * Looks at everything, the plan's journal included, and changes nothing anywhere. A run that goes on by that
+     * journal is a blocker, and is not disturbed.
      *
      * @return what would be done now, and what stands in the way
      * @throws io.github.evenkeel.spi.ServiceException if the services did not answer for longer than the plan bears

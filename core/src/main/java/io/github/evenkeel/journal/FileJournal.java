@@ -9,13 +9,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * whose file has become much longer than what it says begins the next one itself. Thread-safe.
  */
 public final class FileJournal implements Journal {
-    private static final String NAME = "journal.";
+    private static final int ATTEMPTS = 5;
 
-    private final Path directory;
+    private final Path path;
+    private final JournalDirectory directory;
 
-    private FileJournal(Path directory) {
-        this.directory = directory;
+    private FileJournal(Path path) {
+        this.path = path;
+        directory = new JournalDirectory(path);
     }
 
     /** Names the directory; it is made when the journal is first opened. */
@@ -42,84 +41,115 @@ public final class FileJournal implements Journal {
 
     @Override
     public String place() {
-        return directory.toString();
+        return path.toString();
     }
 
     @Override
-    public Writer open(String writer) {
+    public Contents read() {
         try {
-            Files.createDirectories(directory);
-            long number = begin();
-            List<String> damages = new ArrayList<>();
-            SortedMap<String, String> entries = read(number, damages);
-            JournalFile file = JournalFile.begin(path(number), entries);
-            for (long old : numbers()) {
-                if (old < number) {
-                    Files.deleteIfExists(path(old));
-                }
-            }
-            return new Opening(number, file, entries, damages);
+            return newest().contents();
         } catch (IOException | UncheckedIOException e) {
-            throw new ServiceException(Outcome.REJECTED, "open journal " + directory, String.valueOf(e), null, null, e);
+            throw refused("read journal", e);
         }
     }
 
-    /** From here on no older file counts. */
-    private long begin() throws IOException {
-        while (true) {
-            List<Long> numbers = numbers();
-            long next = numbers.isEmpty() ? 1 : Collections.max(numbers) + 1;
+    @Override
+    public Writer open(String writer, Contents seen, Map<String, String> first) {
+        try {
+            directory.make();
+            Newest before = newest();
+            requireUnchanged(seen, before.contents());
+            SortedMap<String, String> entries = new TreeMap<>(seen.entries());
+            JournalText.apply(first, entries);
+            long number = before.number() + 1;
+            JournalFile file = begin(number, entries);
             try {
-                Files.createFile(path(next));
-                return next;
-            } catch (FileAlreadyExistsException e) {
-                // Somebody else has opened it at the same time; whoever is later has it.
+                requireUnchanged(seen, reread(before.number()).contents());
+                deleteOlder(before.number());
+                return new Opening(number, file, entries);
+            } catch (IOException | RuntimeException e) {
+                file.close();
+                Files.deleteIfExists(directory.file(number));
+                throw e;
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw refused("open journal", e);
+        }
+    }
+
+    /** The file that counts, 0 if there is none, and what it says. */
+    private record Newest(long number, Contents contents) {}
+
+    private Newest newest() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            List<Long> numbers = directory.numbersIfThere();
+            try {
+                return reread(numbers.isEmpty() ? 0 : numbers.get(0));
+            } catch (NoSuchFileException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                // Its writer has begun the next one meanwhile.
             }
         }
     }
 
-    /**
-     * What the newest file before this one says; one whose beginning is torn says nothing, and the one before counts.
-     */
-    private SortedMap<String, String> read(long before, List<String> damages) throws IOException {
-        List<Long> older = numbers().stream()
-                .filter(number -> number < before)
-                .sorted(Collections.reverseOrder())
-                .toList();
-        for (long number : older) {
-            JournalText text = JournalText.read(path(number));
-            damages.addAll(text.damages());
-            if (text.isBegun()) {
-                return text.entries();
+    private Newest reread(long number) throws IOException {
+        if (number == 0) {
+            return new Newest(0, new Contents(new TreeMap<>(), List.of(), "0"));
+        }
+        JournalText text = JournalText.read(directory.file(number));
+        return new Newest(number, new Contents(text.entries(), text.damages(), number + "." + text.length()));
+    }
+
+    private JournalFile begin(long number, Map<String, String> entries) throws IOException {
+        try {
+            return directory.begin(number, entries);
+        } catch (FileAlreadyExistsException e) {
+            throw changed(e);
+        }
+    }
+
+    private void requireUnchanged(Contents seen, Contents now) {
+        if (!seen.revision().equals(now.revision())) {
+            throw changed(null);
+        }
+    }
+
+    private ServiceException changed(@Nullable Exception cause) {
+        return new ServiceException(
+                Outcome.CONFLICT,
+                "open journal " + path,
+                "it was opened or written since it was read",
+                null,
+                null,
+                cause);
+    }
+
+    /** Those that a run has written, and nothing else that goes by such a name. */
+    private void deleteOlder(long newest) throws IOException {
+        for (long number : directory.numbers()) {
+            if (number == newest || (number < newest && JournalText.isReadable(directory.file(number)))) {
+                Files.deleteIfExists(directory.file(number));
             }
         }
-        return new TreeMap<>();
+        directory.deleteDrafts();
     }
 
-    private List<Long> numbers() throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("journal\\.\\d{1,18}"))
-                    .map(name -> Long.valueOf(name.substring(NAME.length())))
-                    .toList();
-        }
-    }
-
-    private Path path(long number) {
-        return directory.resolve(NAME + number);
+    private ServiceException refused(String operation, Exception e) {
+        return new ServiceException(
+                Outcome.REJECTED, operation + " " + path, String.valueOf(e.getMessage()), null, null, e);
     }
 
     private final class Opening implements Writer {
         private long number;
         private JournalFile file;
         private final SortedMap<String, String> entries;
-        private final List<String> damages;
 
-        Opening(long number, JournalFile file, SortedMap<String, String> entries, List<String> damages) {
+        Opening(long number, JournalFile file, SortedMap<String, String> entries) {
             this.number = number;
             this.file = file;
             this.entries = new TreeMap<>(entries);
-            this.damages = List.copyOf(damages);
         }
 
         @Override
@@ -128,15 +158,10 @@ public final class FileJournal implements Journal {
         }
 
         @Override
-        public List<String> damages() {
-            return damages;
-        }
-
-        @Override
         public void write(Map<String, String> changes) {
             try {
                 file.append(changes);
-                requireOurs(numbers());
+                requireOurs(directory.numbers());
             } catch (NoSuchFileException e) {
                 throw takenAway(e);
             } catch (IOException | UncheckedIOException e) {
@@ -149,45 +174,31 @@ public final class FileJournal implements Journal {
         }
 
         /**
-         * Begins the next file, if nobody else has: the number is ours alone then. Should that fail, the write is on
+         * Begins the next file, if no other run has: the number is ours alone then. Should that fail, the write is on
          * the disk already, and this file goes on.
          */
         private void goOnInTheNext() {
-            long next = number + 1;
+            JournalFile fresh;
             try {
-                Files.createFile(path(next));
-            } catch (IOException e) {
-                file.mayGrow(); // if somebody else has it, the next write says so
+                fresh = directory.begin(number + 1, entries);
+            } catch (IOException | UncheckedIOException e) {
+                file.mayGrow(); // if another run has that number, the next write says so
                 return;
             }
+            file.close();
+            file = fresh;
+            number++;
             try {
-                JournalFile fresh = JournalFile.begin(path(next), entries);
-                file.close();
-                file = fresh;
-                number = next;
-                requireOurs(numbers());
-                Files.deleteIfExists(path(next - 1));
+                requireOurs(directory.numbers());
+                Files.deleteIfExists(directory.file(number - 1));
             } catch (IOException | UncheckedIOException e) {
-                if (number < next) {
-                    file.mayGrow();
-                    takeBack(next, e);
-                }
-            }
-        }
-
-        /** A file that was not begun to its end says nothing, but would count as somebody else's. */
-        private void takeBack(long next, Exception cause) {
-            try {
-                Files.deleteIfExists(path(next));
-            } catch (IOException e) {
-                cause.addSuppressed(e);
-                throw new ServiceException(Outcome.UNAVAILABLE, operation(), String.valueOf(cause), null, null, cause);
+                // The next write looks again, and the next to open the journal deletes what is old.
             }
         }
 
         private void requireOurs(List<Long> numbers) {
             if (numbers.stream().anyMatch(other -> other > number)) {
-                throw denied("somebody else has opened it since", null);
+                throw denied("another run has opened it since", null);
             }
             if (!numbers.contains(number)) {
                 throw takenAway(null);
@@ -196,7 +207,7 @@ public final class FileJournal implements Journal {
 
         /** What is written to a file without a name is lost with the process. */
         private ServiceException takenAway(@Nullable Exception cause) {
-            return denied("somebody has taken " + NAME + number + " away since", cause);
+            return denied("its file " + directory.file(number).getFileName() + " was taken away since", cause);
         }
 
         private ServiceException denied(String why, @Nullable Exception cause) {
@@ -209,7 +220,7 @@ public final class FileJournal implements Journal {
         }
 
         private String operation() {
-            return "write journal " + directory;
+            return "write journal " + path;
         }
     }
 }

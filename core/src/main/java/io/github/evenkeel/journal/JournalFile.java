@@ -25,7 +25,6 @@ final class JournalFile implements AutoCloseable {
         JournalFile file = new JournalFile(FileChannel.open(path, StandardOpenOption.WRITE));
         try {
             file.append(entries);
-            forceDirectory(path);
             file.mayGrow();
             return file;
         } catch (IOException e) {
@@ -64,12 +63,8 @@ final class JournalFile implements AutoCloseable {
         }
     }
 
-    /** The file's name is on the disk only when its directory is. */
-    private static void forceDirectory(Path path) {
-        Path directory = path.toAbsolutePath().getParent();
-        if (directory == null) {
-            return;
-        }
+    /** A file's name is on the disk only when its directory is. */
+    static void forceDirectory(Path directory) {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {

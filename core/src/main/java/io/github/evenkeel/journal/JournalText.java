@@ -24,7 +24,7 @@ final class JournalText {
 
     private final SortedMap<String, String> entries = new TreeMap<>();
     private final List<String> damages = new ArrayList<>();
-    private boolean begun;
+    private int length;
 
     private JournalText() {}
 
@@ -40,6 +40,10 @@ final class JournalText {
             start = end + 1;
             line++;
         }
+        if (start == 0) {
+            throw notBegun(file, all.length());
+        }
+        text.length = all.length();
         if (start < all.length()) {
             text.damages.add("the last " + (all.length() - start) + " bytes of " + file.getFileName()
                     + " were not written to their end, and are left out");
@@ -64,9 +68,19 @@ final class JournalText {
         });
     }
 
-    /** Whether the file was begun to its end: before that it says nothing. */
-    boolean isBegun() {
-        return begun;
+    /** Whether a run has written the file. */
+    static boolean isReadable(Path file) {
+        try {
+            read(file);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Bytes of the file, those that were left out included. */
+    int length() {
+        return length;
     }
 
     SortedMap<String, String> entries() {
@@ -75,6 +89,13 @@ final class JournalText {
 
     List<String> damages() {
         return damages;
+    }
+
+    /** A file has its first line when it gets its name: an empty one was emptied, or was made by another program. */
+    private static IOException notBegun(Path file, int length) {
+        return new IOException("found " + length + " bytes in " + file + ", needed a first line with all entries: what"
+                + " the last run wrote is lost. Bring the file back as it was; or see by hand what the run has done,"
+                + " and delete the file: an older one beside it counts then");
     }
 
     /** A line that a crash has torn has no end. */
@@ -100,7 +121,6 @@ final class JournalText {
             }
         }
         apply(changes, entries);
-        begun = true;
         return true;
     }
 

@@ -2,6 +2,7 @@ package io.github.evenkeel.journal;
 
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 public final class MemoryJournal implements Journal {
     private final TreeMap<String, String> entries = new TreeMap<>();
     private long opened;
+    private long revision;
 
     /** An empty one. */
     public MemoryJournal() {}
@@ -21,8 +23,18 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized Writer open(String writer) {
-        return new Opening(++opened);
+    public synchronized Contents read() {
+        return new Contents(entries, List.of(), Long.toString(revision));
+    }
+
+    @Override
+    public synchronized Writer open(String writer, Contents seen, Map<String, String> first) {
+        if (!seen.revision().equals(Long.toString(revision))) {
+            throw refused(Outcome.CONFLICT, "open journal", "it was opened or written since it was read");
+        }
+        opened++;
+        put(first);
+        return new Opening(opened);
     }
 
     private synchronized SortedMap<String, String> copy() {
@@ -31,16 +43,18 @@ public final class MemoryJournal implements Journal {
 
     private synchronized void write(long opening, Map<String, String> changes) {
         if (opening != opened) {
-            throw new ServiceException(
-                    ServiceException.Outcome.DENIED, "write journal", "somebody else has opened it", null, null, null);
+            throw refused(Outcome.DENIED, "write journal", "another run has opened it");
         }
-        changes.forEach((key, text) -> {
-            if (text.isEmpty()) {
-                entries.remove(key);
-            } else {
-                entries.put(key, text);
-            }
-        });
+        put(changes);
+    }
+
+    private void put(Map<String, String> changes) {
+        JournalText.apply(changes, entries);
+        revision++;
+    }
+
+    private static ServiceException refused(Outcome outcome, String operation, String reason) {
+        return new ServiceException(outcome, operation, reason, null, null, null);
     }
 
     private final class Opening implements Writer {
@@ -53,11 +67,6 @@ public final class MemoryJournal implements Journal {
         @Override
         public SortedMap<String, String> entries() {
             return copy();
-        }
-
-        @Override
-        public List<String> damages() {
-            return List.of();
         }
 
         @Override

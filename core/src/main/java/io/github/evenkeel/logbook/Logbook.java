@@ -27,17 +27,20 @@ public final class Logbook implements AutoCloseable {
     private static final String REPLACED = "replaced.";
     private static final String SERVING = "serving";
 
-    private final Journal.Writer writer;
+    private final Journal journal;
+    private final Journal.Contents seen;
     private final @Nullable RunNotes before;
     private final List<NodeNotes> unfinished;
     private final List<ReplacedNotes> replaced;
     private final @Nullable ServingNotes serving;
+    private Journal.@Nullable Writer writer;
     private @Nullable RunNotes run;
     private @Nullable Supplier<Duration> clock;
 
-    private Logbook(Journal.Writer writer) {
-        this.writer = writer;
-        Map<String, String> entries = writer.entries();
+    private Logbook(Journal journal, Journal.Contents seen) {
+        this.journal = journal;
+        this.seen = seen;
+        Map<String, String> entries = seen.entries();
         String text = entries.get(RUN);
         before = text == null ? null : read(RUN, text, RunNotes::of);
         String counts = entries.get(SERVING);
@@ -56,22 +59,16 @@ public final class Logbook implements AutoCloseable {
     }
 
     /**
-     * Takes the journal over.
+     * Reads the journal, and takes nothing over: a run that writes to it goes on undisturbed.
      *
-     * @throws ServiceException if it can't be taken over
+     * @throws ServiceException if it can't be read
      * @throws UnreadableEntryException if this version does not understand what it holds
      */
-    public static Logbook open(Journal journal, String writer) {
-        Journal.Writer opened = journal.open(writer);
-        try {
-            return new Logbook(opened);
-        } catch (UnreadableEntryException e) {
-            opened.close();
-            throw e;
-        }
+    public static Logbook read(Journal journal) {
+        return new Logbook(journal, journal.read());
     }
 
-    /** The run that was underway when it was opened. */
+    /** The run that was underway when it was read. */
     public Optional<RunNotes> underway() {
         return Optional.ofNullable(before).filter(notes -> notes.state() != RunNotes.State.ENDED || isOpen());
     }
@@ -93,22 +90,40 @@ public final class Logbook implements AutoCloseable {
 
     /** What could not be read. */
     public List<String> damages() {
-        return writer.damages();
+        return seen.damages();
     }
 
-    /** A new run, of which nothing is done. */
-    public void begin(RunNotes notes) {
+    /**
+     * Takes the journal over for a new run, of which nothing is done.
+     *
+     * @param writer identity of the one that writes
+     * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if the journal is not as it was read
+     */
+    public void begin(String writer, RunNotes notes) {
         Map<String, String> changes = new HashMap<>();
-        writer.entries().keySet().forEach(key -> changes.put(key, ""));
+        seen.entries().keySet().stream().filter(Logbook::isOurs).forEach(key -> changes.put(key, ""));
         changes.put(RUN, notes.entry().text());
-        write(changes);
+        open(writer, notes, changes);
+    }
+
+    /**
+     * Takes the journal over for the run that was underway.
+     *
+     * @param writer identity of the one that writes
+     * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if the journal is not as it was read
+     */
+    public void goOn(String writer, RunNotes notes) {
+        open(writer, notes, Map.of(RUN, notes.entry().text()));
+    }
+
+    private void open(String by, RunNotes notes, Map<String, String> changes) {
+        writer = journal.open(by, seen, changes);
         run = notes;
     }
 
-    /** The run that was underway goes on. */
-    public void goOn(RunNotes notes) {
-        write(Map.of(RUN, notes.entry().text()));
-        run = notes;
+    /** Entries of other names are left alone: runs do not write them. */
+    private static boolean isOurs(String key) {
+        return key.equals(RUN) || key.equals(SERVING) || key.startsWith(NODE) || key.startsWith(REPLACED);
     }
 
     /** Somebody wants the run to end, to pause, or to go on. */
@@ -144,7 +159,7 @@ public final class Logbook implements AutoCloseable {
 
     /** Nothing is left of what was done to the node. */
     public void putBack(String node) {
-        if (writer.entries().containsKey(NODE + node)) {
+        if (writer().entries().containsKey(NODE + node)) {
             write(Map.of(NODE + node, ""));
         }
     }
@@ -159,7 +174,14 @@ public final class Logbook implements AutoCloseable {
 
     @Override
     public void close() {
-        writer.close();
+        Journal.Writer opened = writer;
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
+    private Journal.Writer writer() {
+        return Objects.requireNonNull(writer, "a journal is written once it has been opened");
     }
 
     private boolean isOpen() {
@@ -169,13 +191,13 @@ public final class Logbook implements AutoCloseable {
     private void write(Map<String, String> changes) {
         Supplier<Duration> spent = clock;
         if (spent == null || run == null || changes.containsKey(RUN)) {
-            writer.write(changes);
+            writer().write(changes);
             return;
         }
         RunNotes notes = run.after(spent.get());
         Map<String, String> more = new HashMap<>(changes);
         more.put(RUN, notes.entry().text());
-        writer.write(more);
+        writer().write(more);
         run = notes;
     }
 

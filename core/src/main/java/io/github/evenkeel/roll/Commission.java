@@ -2,43 +2,62 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.Preview;
 import io.github.evenkeel.journal.MemoryJournal;
 import io.github.evenkeel.logbook.Logbook;
-import io.github.evenkeel.logbook.NodeNotes;
 import io.github.evenkeel.logbook.RunNotes;
 import io.github.evenkeel.logbook.UnreadableEntryException;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ServiceException;
-import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.tenure.GuardedCluster;
 import io.github.evenkeel.tenure.GuardedLoadBalancer;
 import io.github.evenkeel.tenure.GuardedWorkloads;
 import io.github.evenkeel.tenure.Tenure;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a run has to have before it may change anything: the lock, the journal, and a name. */
+/**
+ * What a run has to have before it may change anything: the lock, the journal, and a name. The journal is read at
+ * first, and taken over only when it is certain that the run begins or goes on.
+ */
 public final class Commission {
     private static final Logger LOG = LoggerFactory.getLogger(Commission.class);
 
+    private final Settings settings;
     private final RunNotes notes;
     private final boolean resumed;
     private final Logbook logbook;
     private final Tenure tenure;
-    private final Settings settings;
+    private final String runner;
+    private final FirstCalls calls;
+    private final List<Finding> findings;
 
-    private Commission(Settings settings, RunNotes notes, boolean resumed, Logbook logbook, Tenure tenure) {
+    private Commission(
+            Settings settings,
+            RunNotes notes,
+            boolean resumed,
+            Logbook logbook,
+            Tenure tenure,
+            String runner,
+            FirstCalls calls,
+            List<Finding> findings) {
         this.notes = notes;
         this.resumed = resumed;
         this.logbook = logbook;
         this.tenure = tenure;
+        this.runner = runner;
+        this.calls = calls;
+        this.findings = findings;
         this.settings = settings.through(
                 new GuardedCluster(settings.cluster(), tenure),
                 new GuardedWorkloads(settings.workloads(), tenure),
@@ -47,14 +66,27 @@ public final class Commission {
                         .toList());
     }
 
-    /** For a look that changes nothing, a journal included. */
+    /** For a look that changes nothing, a journal included: what that holds is among the findings. */
     public static Commission toLook(Settings settings) {
+        FirstCalls calls = new FirstCalls(settings);
+        List<Finding> findings = new ArrayList<>();
+        try {
+            Logbook logbook = read(settings, calls);
+            findings.addAll(JournalCheck.damages(logbook));
+            new JournalCheck(settings).againstBeginning(logbook).ifPresent(findings::add);
+        } catch (PlanRefusedException e) {
+            findings.addAll(e.blockers());
+        }
+        String runner = UUID.randomUUID().toString();
         return new Commission(
                 settings,
-                notes(settings, UUID.randomUUID().toString()),
+                notes(settings, runner),
                 false,
-                Logbook.open(new MemoryJournal(), "preview"),
-                Tenure.begin(settings.timeline(), null, ""));
+                Logbook.read(new MemoryJournal()),
+                Tenure.begin(settings.timeline(), null, ""),
+                runner,
+                calls,
+                findings);
     }
 
     /** @throws PlanRefusedException if another run is at work, or has left something unfinished */
@@ -73,9 +105,9 @@ public final class Commission {
 
     private static Commission open(Settings settings, boolean goOn) {
         String runner = UUID.randomUUID().toString();
-        Journal journal = settings.continuity().journal();
-        if (journal == null && goOn) {
-            throw refused("the plan", "no journal", "one that tells what was begun", "name it: journalledIn(...)");
+        if (settings.continuity().journal() == null && goOn) {
+            throw Refusal.of(Finding.blocker(
+                    "the plan", "no journal", "one that tells what was begun", "name it: journalledIn(...)"));
         }
         FirstCalls calls = new FirstCalls(settings);
         Tenure tenure;
@@ -85,32 +117,13 @@ public final class Commission {
                     () -> Tenure.begin(
                             settings.timeline(), settings.continuity().lock(), runner));
         } catch (ServiceException e) {
-            throw refusal("lock of the cluster", e, "wait until that run has ended, or end it");
+            throw Refusal.of("lock of the cluster", e, "wait until that run has ended, or end it");
         }
         try {
             calls.keep(tenure);
-            Journal kept = journal == null ? new MemoryJournal() : journal;
-            Logbook logbook = calls.make("open the journal", () -> {
-                tenure.require("open the journal"); // or it would be taken from whoever has the lock by now
-                return Logbook.open(kept, runner);
-            });
-            try {
-                return commission(settings, goOn, runner, logbook, tenure, calls);
-            } catch (RuntimeException e) {
-                logbook.close();
-                throw e;
-            }
-        } catch (ServiceException e) {
-            tenure.end();
-            throw refusal(journal(settings), e, "see that no other run is about to begin");
-        } catch (UnreadableEntryException e) {
-            tenure.end();
-            throw refused(
-                    "entry '" + e.key() + "' of the " + journal(settings),
-                    String.valueOf(e.getMessage()),
-                    "what a run has written, in version " + Logbook.VERSION + " of the format",
-                    "correct it, or take the journal away and look at the cluster by hand");
-        } catch (RuntimeException e) {
+            Logbook logbook = read(settings, calls);
+            return commission(settings, goOn, runner, logbook, tenure, calls);
+        } catch (RuntimeException | Error e) {
             tenure.end();
             throw e;
         }
@@ -118,30 +131,70 @@ public final class Commission {
 
     private static Commission commission(
             Settings settings, boolean goOn, String runner, Logbook logbook, Tenure tenure, FirstCalls calls) {
-        if (logbook.underway().isEmpty()) {
-            RunNotes notes = notes(settings, runner);
-            calls.make("write the journal", () -> logbook.begin(notes));
-            return new Commission(settings, notes, false, logbook, tenure);
-        }
-        RunNotes before = logbook.underway().get();
+        JournalCheck check = new JournalCheck(settings);
+        RunNotes plan = notes(settings, runner);
+        List<Finding> damages = JournalCheck.damages(logbook);
         if (!goOn) {
-            throw refused(
-                    journal(settings),
-                    "run " + before.runId() + ", which is not finished" + nodes(logbook.unfinished()),
-                    "a journal without an unfinished run",
-                    "resume() with the same plan; or finish it by hand and take the journal away");
+            check.againstBeginning(logbook).ifPresent(Commission::refuse);
         }
-        List<String> differences = before.differences(notes(settings, runner));
-        if (!differences.isEmpty()) {
-            throw refused(
-                    journal(settings),
-                    "run " + before.runId() + " of another plan; this one has " + String.join(", ", differences),
-                    "the plan that was begun",
-                    "resume that one, or finish it by hand and take the journal away");
+        Optional<RunNotes> underway = logbook.underway();
+        if (underway.isEmpty()) {
+            return new Commission(settings, plan, false, logbook, tenure, runner, calls, damages);
         }
+        RunNotes before = underway.get();
+        check.againstGoingOn(before, plan).ifPresent(Commission::refuse);
+        Commission commission = new Commission(settings, before, true, logbook, tenure, runner, calls, damages);
         RunNotes now = before.goingOnWith(settings.drainPolicy().toString());
-        calls.make("write the journal", () -> logbook.goOn(now));
-        return new Commission(settings, before, true, logbook, tenure);
+        commission.takeJournal(() -> logbook.goOn(runner, now));
+        return commission;
+    }
+
+    private static Logbook read(Settings settings, FirstCalls calls) {
+        Journal named = settings.continuity().journal();
+        Journal journal = named == null ? new MemoryJournal() : named;
+        JournalCheck check = new JournalCheck(settings);
+        try {
+            return calls.make("read the journal", () -> Logbook.read(journal));
+        } catch (ServiceException e) {
+            throw Refusal.of(check.name(), e, "see that no other run is about to begin");
+        } catch (UnreadableEntryException e) {
+            throw Refusal.of(check.unreadable(e));
+        }
+    }
+
+    /**
+     * Nothing stands in the way: takes the journal over, if that has not been done.
+     *
+     * @throws PlanRefusedException if another run has opened the journal since it was read
+     */
+    void begin() {
+        if (!logbook.isBegun()) {
+            takeJournal(() -> logbook.begin(runner, notes));
+        }
+    }
+
+    private void takeJournal(Runnable opening) {
+        try {
+            calls.make("open the journal", () -> {
+                tenure.require("open the journal"); // or it would be taken from the run that has the lock by now
+                opening.run();
+            });
+        } catch (ServiceException e) {
+            throw Refusal.of(new JournalCheck(settings).name(), e, "see that no other run is about to begin");
+        }
+    }
+
+    /** What the journal tells, and what another policy changes; blockers only for a look. */
+    List<Finding> findings() {
+        return Stream.concat(findings.stream(), otherPolicy().stream()).toList();
+    }
+
+    /** A look with what the journal tells; blockers first. */
+    Preview with(Preview look) {
+        List<Finding> all = Stream.concat(findings.stream(), look.findings().stream())
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
+        return new Preview(all, look.steps());
     }
 
     String runId() {
@@ -169,7 +222,7 @@ public final class Commission {
     }
 
     /** What whoever goes on with it does otherwise. */
-    Optional<Finding> otherPolicy() {
+    private Optional<Finding> otherPolicy() {
         String now = settings.drainPolicy().toString();
         return notes.drainPolicy().isEmpty() || notes.drainPolicy().equals(now)
                 ? Optional.empty()
@@ -229,33 +282,7 @@ public final class Commission {
                 Duration.ZERO);
     }
 
-    private static String nodes(List<NodeNotes> unfinished) {
-        return unfinished.stream()
-                .map(node -> "; node " + node.name() + " at '" + node.step().words() + "'")
-                .collect(Collectors.joining());
-    }
-
-    private static String journal(Settings settings) {
-        Journal journal = settings.continuity().journal();
-        return "journal" + (journal == null ? "" : " in " + journal.place());
-    }
-
-    /** @param ifTaken what to do if somebody else has it */
-    private static PlanRefusedException refusal(String object, ServiceException e, String ifTaken) {
-        if (e.outcome() == Outcome.CONFLICT) {
-            return refused(object, e.reason(), "one that is ours to take", ifTaken);
-        }
-        String request = e.requestId().map(id -> " (request " + id + ")").orElse("");
-        return refused(
-                object,
-                e.outcome() + ": " + e.reason() + request,
-                "one that can be read and written",
-                e.passing()
-                        ? "try again later: nothing was touched, and whether anybody has it is not known"
-                        : "see that whoever runs the plan may read and write it");
-    }
-
-    private static PlanRefusedException refused(String object, String found, String needed, String remedy) {
-        return new PlanRefusedException(List.of(Finding.blocker(object, found, needed, remedy)));
+    private static void refuse(Finding blocker) {
+        throw Refusal.of(blocker);
     }
 }

@@ -69,7 +69,7 @@ public final class Roll {
     /** Looks at everything and changes nothing. */
     public Preview preview() {
         try {
-            return look().preview;
+            return commission.with(look().preview);
         } finally {
             tools.waits.interruptAgain();
         }
@@ -100,8 +100,7 @@ public final class Roll {
      */
     public void prepare() {
         try {
-            commission.logbook().damages().forEach(damage -> tools.diary.warned(damaged(damage)));
-            commission.otherPolicy().ifPresent(tools.diary::warned);
+            commission.findings().forEach(tools.diary::warned);
             if (commission.resumed()) {
                 return; // what is half done stands in the way of a preflight: it is finished first
             }
@@ -111,6 +110,7 @@ public final class Roll {
                     "cluster " + settings.cluster().id(),
                     "to refuse before anything is touched",
                     this::lookAndDecide);
+            commission.begin();
         } catch (PlanRefusedException e) {
             commission.end();
             throw e;
@@ -341,10 +341,6 @@ public final class Roll {
                 ? commission.logbook().replaced().size()
                         + commission.logbook().unfinished().size()
                 : 0;
-    }
-
-    private static Finding damaged(String what) {
-        return Finding.warning("journal", what, "all of it", "see that what was done is as the report says");
     }
 
     private static NodeReport before(ReplacedNotes notes) {

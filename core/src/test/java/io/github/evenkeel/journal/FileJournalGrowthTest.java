@@ -40,7 +40,7 @@ class FileJournalGrowthTest {
     void aRollInAPoolOfAThousandStaysSmallAndLosesNothing() throws IOException {
         long largest = 0;
         SortedMap<String, String> entries;
-        try (Journal.Writer writer = FileJournal.in(directory).open("a")) {
+        try (Journal.Writer writer = OpenedJournal.by("a", FileJournal.in(directory))) {
             for (int node = 0; node < ROLLED; node++) {
                 for (int note = 0; note < NOTES; note++) {
                     writer.write(Map.of("node." + node, "step=" + note + "&" + KNOWN));
@@ -52,17 +52,17 @@ class FileJournalGrowthTest {
             entries = writer.entries();
         }
         assertThat(largest).isLessThan(MOST);
-        try (Journal.Writer next = FileJournal.in(directory).open("b")) {
-            assertThat(next.damages()).isEmpty();
+        assertThat(FileJournal.in(directory).read().damages()).isEmpty();
+        try (Journal.Writer next = OpenedJournal.by("b", FileJournal.in(directory))) {
             assertThat(next.entries()).isEqualTo(entries).hasSize(ROLLED + 1);
         }
     }
 
     @Test
     void whoOpensItBeforeItsWriterBeginsTheNextFileHasIt() throws IOException {
-        try (Journal.Writer writer = FileJournal.in(directory).open("a")) {
+        try (Journal.Writer writer = OpenedJournal.by("a", FileJournal.in(directory))) {
             writer.write(Map.of("one", "1"));
-            Journal.Writer other = FileJournal.in(directory).open("b");
+            Journal.Writer other = OpenedJournal.by("b", FileJournal.in(directory));
 
             assertThatThrownBy(() -> writer.write(Map.of("two", "2".repeat(2 << 20))))
                     .isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.outcome())
@@ -76,12 +76,12 @@ class FileJournalGrowthTest {
 
     @Test
     void whoHasBegunTheNextFileByItselfIsStillPushedAsideByTheNextOpening() throws IOException {
-        try (Journal.Writer writer = FileJournal.in(directory).open("a")) {
+        try (Journal.Writer writer = OpenedJournal.by("a", FileJournal.in(directory))) {
             String large = "1".repeat(2 << 20);
             writer.write(Map.of("one", large));
             assertThat(files()).containsExactly("journal.2");
 
-            try (Journal.Writer other = FileJournal.in(directory).open("b")) {
+            try (Journal.Writer other = OpenedJournal.by("b", FileJournal.in(directory))) {
                 assertThat(other.entries()).isEqualTo(Map.of("one", large));
                 assertThatThrownBy(() -> writer.write(Map.of("two", "2")))
                         .isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.outcome())

@@ -8,12 +8,15 @@ import io.github.evenkeel.AttentionNeededException;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.journal.OpenedJournal;
 import io.github.evenkeel.run.Continuity;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.Journal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** One run at a time, and none that has slept through its term. */
@@ -164,6 +167,7 @@ class LockTest {
     void aJournalThatFailsForAMomentIsAskedAgainAndTheLockIsKeptMeanwhile() {
         lock.isObserved(world.timeline::elapsed);
         Duration until = world.timeline.elapsed().plus(SmallLock.TERM.multipliedBy(2));
+        AtomicInteger losses = new AtomicInteger();
         Journal journal = new Journal() {
             @Override
             public String place() {
@@ -171,11 +175,19 @@ class LockTest {
             }
 
             @Override
-            public Writer open(String writer) {
+            public Contents read() {
                 if (world.timeline.elapsed().compareTo(until) < 0) {
+                    throw SmallWorld.lost("read journal");
+                }
+                return world.journal.read();
+            }
+
+            @Override
+            public Writer open(String writer, Contents seen, Map<String, String> first) {
+                if (losses.incrementAndGet() < 4) {
                     throw SmallWorld.lost("open journal");
                 }
-                return world.journal.open(writer);
+                return world.journal.open(writer, seen, first);
             }
         };
 
@@ -202,7 +214,7 @@ class LockTest {
                 .anySatisfy(left -> assertThat(left).contains("uncordon node 10.0.10.1"))
                 .anySatisfy(left -> assertThat(left).contains("10.0.10.1:80"));
         assertThat(lock.holder()).isPresent();
-        assertThat(world.journal.open("a look").entries().get("run")).contains("state=UNDERWAY");
+        assertThat(world.journal.read().entries().get("run")).contains("state=UNDERWAY");
 
         world.before.clear();
         lock.isTakenBy("dead");
@@ -213,11 +225,12 @@ class LockTest {
 
     @Test
     void somebodyElseInTheJournalEndsTheRunAsWell() {
-        world.before.put("cordon", () -> world.journal.open("other").close());
+        world.before.put(
+                "cordon", () -> OpenedJournal.by("other", world.journal).close());
 
         AttentionNeededException stopped = catchThrowableOfType(AttentionNeededException.class, this::run);
 
-        assertThat(stopped).hasMessageContaining("somebody else has opened it");
+        assertThat(stopped).hasMessageContaining("another run has opened it");
         assertThat(world.log).last().isEqualTo("cordon 10.0.10.1");
     }
 

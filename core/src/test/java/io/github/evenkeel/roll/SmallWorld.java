@@ -248,6 +248,10 @@ final class SmallWorld {
     }
 
     Settings settings() {
+        return settings(journal);
+    }
+
+    Settings settings(Journal kept) {
         return new Settings(
                 cloud,
                 kubernetes,
@@ -259,7 +263,7 @@ final class SmallWorld {
                 Timing.defaults(),
                 DrainPolicy.defaults(),
                 timeline,
-                new Continuity(journal, null, null));
+                new Continuity(kept, null, null));
     }
 
     /** No node is drained or cordoned. */

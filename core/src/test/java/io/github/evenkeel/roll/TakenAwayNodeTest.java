@@ -34,7 +34,7 @@ class TakenAwayNodeTest {
     }
 
     private List<String> journalled() {
-        return world.journal.open("a look").entries().keySet().stream()
+        return world.journal.read().entries().keySet().stream()
                 .filter(key -> key.startsWith("node."))
                 .toList();
     }

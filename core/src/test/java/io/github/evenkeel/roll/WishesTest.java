@@ -230,17 +230,17 @@ class WishesTest {
         }
 
         @Override
-        public Writer open(String writer) {
-            Writer opened = journal.open(writer);
+        public Contents read() {
+            return journal.read();
+        }
+
+        @Override
+        public Writer open(String writer, Contents seen, Map<String, String> first) {
+            Writer opened = journal.open(writer, seen, first);
             return new Writer() {
                 @Override
                 public SortedMap<String, String> entries() {
                     return opened.entries();
-                }
-
-                @Override
-                public List<String> damages() {
-                    return opened.damages();
                 }
 
                 @Override

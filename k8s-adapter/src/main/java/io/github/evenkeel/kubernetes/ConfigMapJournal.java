@@ -9,8 +9,10 @@ import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A journal in a ConfigMap of the cluster that is upgraded, one key for each entry. A write names the revision that it
@@ -25,67 +27,143 @@ import java.util.TreeMap;
 public final class ConfigMapJournal implements Journal {
     private static final String WRITER = "evenkeel.io/journal-writer";
     private static final int ATTEMPTS = 5;
+    private static final Contents NONE = new Contents(new TreeMap<>(), List.of(), "none");
 
     private final OwnObject<ConfigMap> object;
-    private final String place;
 
     private ConfigMapJournal(KubernetesClient client, String namespace, String name) {
         object = new OwnObject<>(
                 new ApiServer(client),
+                "ConfigMap " + namespace + "/" + name,
                 "api/v1/namespaces/" + ApiCall.encoded(namespace) + "/configmaps",
                 name,
                 ConfigMap.class,
                 new OwnObject.Verbs(
                         Permission.GET_CONFIG_MAPS, Permission.CREATE_CONFIG_MAPS, Permission.PATCH_CONFIG_MAPS));
-        place = "ConfigMap " + namespace + "/" + name;
     }
 
-    /** Names the ConfigMap; it is made when the journal is first opened. The client stays the caller's. */
+    /**
+     * Names the ConfigMap; it is made when the journal is first opened, and one of that name that others have made is
+     * refused. The client stays the caller's.
+     */
     public static ConfigMapJournal of(KubernetesClient client, String namespace, String name) {
         return new ConfigMapJournal(client, namespace, name);
     }
 
     @Override
     public String place() {
-        return place;
+        return object.place();
     }
 
     @Override
-    public Writer open(String writer) {
+    public Contents read() {
+        return find().map(ConfigMapJournal::contents).orElse(NONE);
+    }
+
+    @Override
+    public Writer open(String writer, Contents seen, Map<String, String> first) {
+        ConfigMap now = find().orElse(null);
         for (int attempt = 1; ; attempt++) {
+            if (now != null && writer.equals(writerOf(now))) {
+                return new Opening(writer, now); // by a call whose answer was lost
+            }
+            if (!isAsSeen(seen, now)) {
+                throw new ServiceException(
+                        Outcome.CONFLICT,
+                        "open " + place(),
+                        "it was opened or written since it was read",
+                        null,
+                        null,
+                        null);
+            }
             try {
-                Opening opening = new Opening(writer);
-                opening.takeOver();
-                return opening;
+                return new Opening(writer, takeOver(writer, now, seen, first));
             } catch (ServiceException e) {
-                if (e.outcome() != Outcome.CONFLICT || attempt == ATTEMPTS) {
+                boolean changed = e.outcome() == Outcome.CONFLICT || e.outcome() == Outcome.NOT_FOUND;
+                if (!changed || attempt == ATTEMPTS) {
                     throw e;
                 }
+                now = find().orElse(null);
             }
         }
     }
 
+    private ConfigMap takeOver(String writer, @Nullable ConfigMap now, Contents seen, Map<String, String> first) {
+        if (now == null) {
+            SortedMap<String, String> entries = new TreeMap<>(seen.entries());
+            apply(first, entries);
+            return object.create(whole(writer, entries));
+        }
+        Map<String, Object> metadata = Map.of(
+                "resourceVersion", now.getMetadata().getResourceVersion(), "annotations", Map.of(WRITER, writer));
+        return object.patch(Map.of("metadata", metadata, "data", patch(first)));
+    }
+
+    /** Whether no run has opened or written it; what else changes of the object does not matter. */
+    private static boolean isAsSeen(Contents seen, @Nullable ConfigMap now) {
+        Contents contents = now == null ? NONE : contents(now);
+        return contents.entries().equals(seen.entries()) && contents.revision().equals(seen.revision());
+    }
+
+    private Optional<ConfigMap> find() {
+        Optional<ConfigMap> found = object.find();
+        if (found.filter(map -> Boolean.TRUE.equals(map.getImmutable())).isPresent()) {
+            throw new ServiceException(
+                    Outcome.REJECTED,
+                    "read " + place(),
+                    "found one that is immutable, and a journal is written: name another one, or delete it",
+                    null,
+                    null,
+                    null);
+        }
+        return found;
+    }
+
+    private static Contents contents(ConfigMap map) {
+        return new Contents(new TreeMap<>(data(map)), List.of(), writerOf(map));
+    }
+
+    private static Map<String, String> data(ConfigMap map) {
+        return Objects.requireNonNullElse(map.getData(), Map.of());
+    }
+
+    private static String writerOf(ConfigMap map) {
+        Map<String, String> annotations = map.getMetadata().getAnnotations();
+        return annotations == null ? "" : annotations.getOrDefault(WRITER, "");
+    }
+
+    /** A null takes the key away; those that are empty are none. */
+    private static Map<String, Object> patch(Map<String, String> changes) {
+        Map<String, Object> data = new TreeMap<>();
+        changes.forEach((key, text) -> data.put(key, text.isEmpty() ? null : text));
+        return data;
+    }
+
+    private static void apply(Map<String, String> changes, Map<String, String> entries) {
+        changes.forEach((key, text) -> {
+            if (text.isEmpty()) {
+                entries.remove(key);
+            } else {
+                entries.put(key, text);
+            }
+        });
+    }
+
+    private ConfigMap whole(String writer, Map<String, String> entries) {
+        return new ConfigMapBuilder()
+                .withMetadata(object.metadata().addToAnnotations(WRITER, writer).build())
+                .withData(new TreeMap<>(entries))
+                .build();
+    }
+
     private final class Opening implements Writer {
         private final String writer;
-        private final SortedMap<String, String> entries = new TreeMap<>();
-        private String revision = "";
+        private final SortedMap<String, String> entries;
+        private String revision;
 
-        Opening(String writer) {
+        Opening(String writer, ConfigMap ours) {
             this.writer = writer;
-        }
-
-        void takeOver() {
-            ConfigMap found = object.find().orElse(null);
-            ConfigMap ours = found == null
-                    ? object.create(whole())
-                    : object.patch(Map.of(
-                            "metadata",
-                            Map.of(
-                                    "resourceVersion",
-                                    found.getMetadata().getResourceVersion(),
-                                    "annotations",
-                                    Map.of(WRITER, writer))));
-            entries.putAll(Objects.requireNonNullElse(ours.getData(), Map.of()));
+            entries = new TreeMap<>(data(ours));
             revision = ours.getMetadata().getResourceVersion();
         }
 
@@ -95,23 +173,10 @@ public final class ConfigMapJournal implements Journal {
         }
 
         @Override
-        public List<String> damages() {
-            return List.of();
-        }
-
-        @Override
         public void write(Map<String, String> changes) {
             SortedMap<String, String> after = new TreeMap<>(entries);
-            Map<String, Object> data = new TreeMap<>();
-            changes.forEach((key, text) -> {
-                if (text.isEmpty()) {
-                    after.remove(key);
-                } else {
-                    after.put(key, text);
-                }
-            });
-            // A null takes the key away; those that are empty are none.
-            changes.forEach((key, text) -> data.put(key, text.isEmpty() ? null : text));
+            apply(changes, after);
+            Map<String, Object> data = patch(changes);
             for (int attempt = 1; ; attempt++) {
                 try {
                     revision = object.patch(Map.of("metadata", Map.of("resourceVersion", revision), "data", data))
@@ -131,7 +196,7 @@ public final class ConfigMapJournal implements Journal {
         /** Whether the write may be tried again, on what is there now. */
         private boolean settled(ServiceException failure) {
             if (failure.outcome() == Outcome.NOT_FOUND) {
-                revision = object.create(whole()).getMetadata().getResourceVersion();
+                revision = object.create(whole(writer, entries)).getMetadata().getResourceVersion();
                 return true;
             }
             if (failure.outcome() != Outcome.CONFLICT) {
@@ -141,28 +206,17 @@ public final class ConfigMapJournal implements Journal {
             if (now == null) {
                 return true;
             }
-            if (!writer.equals(now.getMetadata().getAnnotations().get(WRITER))) {
+            if (!writer.equals(writerOf(now))) {
                 throw new ServiceException(
-                        Outcome.DENIED, "write " + place, "somebody else has opened it since", null, null, null);
+                        Outcome.DENIED, "write " + place(), "another run has opened it since", null, null, null);
             }
             revision = now.getMetadata().getResourceVersion();
             return true;
         }
 
-        private ConfigMap whole() {
-            return new ConfigMapBuilder()
-                    .withNewMetadata()
-                    .withName(object.name())
-                    .addToAnnotations(WRITER, writer)
-                    .addToLabels("app.kubernetes.io/managed-by", "evenkeel")
-                    .endMetadata()
-                    .withData(new TreeMap<>(entries))
-                    .build();
-        }
-
         @Override
         public void close() {
-            // Nothing is held: whoever opens it next takes it over.
+            // Nothing is held: the next to open it takes it over.
         }
     }
 }

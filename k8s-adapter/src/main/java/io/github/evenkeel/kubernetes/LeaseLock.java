@@ -24,21 +24,23 @@ public final class LeaseLock implements RunLock {
     private static final int ATTEMPTS = 3;
 
     private final OwnObject<Lease> object;
-    private final String place;
     private final Duration term;
 
     private LeaseLock(KubernetesClient client, String namespace, String name, Duration term) {
         object = new OwnObject<>(
                 new ApiServer(client),
+                "Lease " + namespace + "/" + name,
                 "apis/coordination.k8s.io/v1/namespaces/" + ApiCall.encoded(namespace) + "/leases",
                 name,
                 Lease.class,
                 new OwnObject.Verbs(Permission.GET_LEASES, Permission.CREATE_LEASES, Permission.PATCH_LEASES));
-        place = "Lease " + namespace + "/" + name;
         this.term = term;
     }
 
-    /** Names the Lease; it is made when it is first taken. Its term is two minutes. The client stays the caller's. */
+    /**
+     * Names the Lease; it is made when it is first taken, and one of that name that others have made is refused. Its
+     * term is two minutes. The client stays the caller's.
+     */
     public static LeaseLock of(KubernetesClient client, String namespace, String name) {
         return new LeaseLock(client, namespace, name, TERM);
     }
@@ -59,7 +61,6 @@ public final class LeaseLock implements RunLock {
 
     private LeaseLock(LeaseLock other, Duration term) {
         object = other.object;
-        place = other.place;
         this.term = term;
     }
 
@@ -78,7 +79,7 @@ public final class LeaseLock implements RunLock {
         if (!now.map(Holder::mark).equals(instead.map(Holder::mark))) {
             throw new ServiceException(
                     Outcome.CONFLICT,
-                    "take " + place,
+                    "take " + object.place(),
                     now.map(holder -> "runner " + holder.runner() + " has it").orElse("it has changed"),
                     null,
                     null,
@@ -97,10 +98,7 @@ public final class LeaseLock implements RunLock {
 
     private Lease lease(String runner) {
         return new LeaseBuilder()
-                .withNewMetadata()
-                .withName(object.name())
-                .addToLabels("app.kubernetes.io/managed-by", "evenkeel")
-                .endMetadata()
+                .withMetadata(object.metadata().build())
                 .withNewSpec()
                 .withHolderIdentity(runner)
                 .withLeaseDurationSeconds(Math.toIntExact(term.toSeconds()))
@@ -167,9 +165,9 @@ public final class LeaseLock implements RunLock {
             if (now != null && !holder.map(Holder::runner).equals(Optional.of(runner))) {
                 throw new ServiceException(
                         Outcome.DENIED,
-                        "renew " + place,
+                        "renew " + object.place(),
                         holder.map(other -> "runner " + other.runner() + " has it now")
-                                .orElse("somebody has taken it away"),
+                                .orElse("its holder was taken out of it"),
                         null,
                         null,
                         null);

@@ -1,13 +1,22 @@
 package io.github.evenkeel.kubernetes;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.util.Map;
 import java.util.Optional;
 
-/** An object that belongs to the runs themselves, and is written by compare-and-set on its revision. */
-final class OwnObject<T> {
+/**
+ * An object that belongs to the runs themselves, and is written by compare-and-set on its revision. It bears a label
+ * that says so: one of that name without the label belongs to others, and is neither read nor written.
+ */
+final class OwnObject<T extends HasMetadata> {
+    private static final String LABEL = "app.kubernetes.io/managed-by";
+    private static final String OURS = "evenkeel";
+
     private final ApiServer server;
+    private final String place;
     private final String collection;
     private final String name;
     private final Class<T> type;
@@ -16,21 +25,31 @@ final class OwnObject<T> {
     /** Permissions that its calls need. */
     record Verbs(Permission get, Permission create, Permission patch) {}
 
-    OwnObject(ApiServer server, String collection, String name, Class<T> type, Verbs verbs) {
+    OwnObject(ApiServer server, String place, String collection, String name, Class<T> type, Verbs verbs) {
         this.server = server;
+        this.place = place;
         this.collection = collection;
         this.name = name;
         this.type = type;
         this.verbs = verbs;
     }
 
-    String name() {
-        return name;
+    /** Kind, namespace and name. */
+    String place() {
+        return place;
     }
 
+    /** To begin one with. */
+    ObjectMetaBuilder metadata() {
+        return new ObjectMetaBuilder().withName(name).addToLabels(LABEL, OURS);
+    }
+
+    /** @throws ServiceException {@link Outcome#REJECTED} if there is one that belongs to others */
     Optional<T> find() {
         try {
-            return Optional.of(answer(ApiCall.read(verbs.get(), name, path())));
+            T found = answer(ApiCall.read(verbs.get(), name, path()));
+            requireOurs(found);
+            return Optional.of(found);
         } catch (ServiceException e) {
             if (e.outcome() == Outcome.NOT_FOUND) {
                 return Optional.empty();
@@ -47,6 +66,20 @@ final class OwnObject<T> {
     /** @throws ServiceException {@link Outcome#CONFLICT} if the patch names another revision than there is */
     T patch(Map<String, Object> patch) {
         return answer(new ApiCall(verbs.patch(), name, path(), server.json(patch)));
+    }
+
+    private void requireOurs(T found) {
+        Map<String, String> labels = found.getMetadata().getLabels();
+        if (labels == null || !OURS.equals(labels.get(LABEL))) {
+            throw new ServiceException(
+                    Outcome.REJECTED,
+                    "read " + place,
+                    "found one without the label " + LABEL + "=" + OURS + ", so it belongs to others and is left as it"
+                            + " is: name another one; or, if it is meant for this, label it",
+                    null,
+                    null,
+                    null);
+        }
     }
 
     /** To be denied means something else here: that somebody else has it. */

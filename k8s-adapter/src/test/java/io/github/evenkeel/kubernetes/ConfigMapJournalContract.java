@@ -1,11 +1,17 @@
 package io.github.evenkeel.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.github.evenkeel.spi.Journal;
+import io.github.evenkeel.spi.Journal.Contents;
+import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.testkit.contract.JournalContract;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -39,9 +45,85 @@ abstract class ConfigMapJournalContract<S extends Server> extends JournalContrac
         return ConfigMapJournal.of(client, "default", name);
     }
 
+    Journal.Writer opened(String writer) {
+        Journal journal = journal();
+        return journal.open(writer, journal.read(), Map.of());
+    }
+
+    @Test
+    void oneThatOthersHaveMadeIsRefusedAndLeftAsItIs() {
+        Resource<ConfigMap> object = object();
+        ConfigMap before = create(Map.of(), Map.of("Corefile", ".:53 { forward . 192.0.2.1 }"));
+
+        assertThatThrownBy(() -> journal().read())
+                .isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.outcome())
+                        .isEqualTo(ServiceException.Outcome.REJECTED))
+                .hasMessageContainingAll(
+                        "ConfigMap default/" + name, "app.kubernetes.io/managed-by=evenkeel", "others");
+        assertThatThrownBy(
+                        () -> journal().open("a", new Contents(new TreeMap<>(), List.of(), ""), Map.of("run", "v=1")))
+                .isInstanceOf(ServiceException.class);
+
+        assertThat(object.get()).isEqualTo(before);
+    }
+
+    @Test
+    void oneThatIsLabelledForItIsTakenAndItsOtherKeysStay() {
+        create(Map.of("app.kubernetes.io/managed-by", "evenkeel"), Map.of("Corefile", "theirs"));
+
+        try (Journal.Writer writer = opened("a")) {
+            writer.write(Map.of("run", "v=1"));
+        }
+
+        assertThat(object().get().getData()).isEqualTo(Map.of("Corefile", "theirs", "run", "v=1"));
+    }
+
+    @Test
+    void oneThatIsImmutableIsRefusedBeforeAnythingIsBegun() {
+        create(Map.of("app.kubernetes.io/managed-by", "evenkeel"), Map.of());
+        object().edit(map -> new ConfigMapBuilder(map).withImmutable(true).build());
+
+        assertThatThrownBy(() -> journal().read())
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContainingAll("ConfigMap default/" + name, "immutable");
+    }
+
+    @Test
+    void whatOthersChangeBesidesItsDataDoesNotKeepItFromBeingOpened() {
+        opened("a").close();
+        Journal.Contents seen = journal().read();
+        object().edit(map -> new ConfigMapBuilder(map)
+                .editMetadata()
+                .addToLabels("team", "storefront")
+                .endMetadata()
+                .build());
+
+        try (Journal.Writer next = journal().open("b", seen, Map.of("run", "v=1"))) {
+            assertThat(next.entries()).isEqualTo(Map.of("run", "v=1"));
+        }
+    }
+
+    private Resource<ConfigMap> object() {
+        return server.administrator().configMaps().inNamespace("default").withName(name);
+    }
+
+    private ConfigMap create(Map<String, String> labels, Map<String, String> data) {
+        return server.administrator()
+                .configMaps()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withNamespace("default")
+                        .withName(name)
+                        .withLabels(labels)
+                        .endMetadata()
+                        .withData(data)
+                        .build())
+                .create();
+    }
+
     @Test
     void whatPeopleChangeMeanwhileStays() {
-        try (Journal.Writer writer = journal().open("a")) {
+        try (Journal.Writer writer = opened("a")) {
             writer.write(Map.of("one", "1"));
             server.administrator()
                     .configMaps()
@@ -51,14 +133,14 @@ abstract class ConfigMapJournalContract<S extends Server> extends JournalContrac
 
             writer.write(Map.of("two", "2"));
         }
-        try (Journal.Writer next = journal().open("b")) {
+        try (Journal.Writer next = opened("b")) {
             assertThat(next.entries()).isEqualTo(Map.of("one", "1", "two", "2", "note", "by hand"));
         }
     }
 
     @Test
     void isMadeAgainWhereItWasDeleted() {
-        try (Journal.Writer writer = journal().open("a")) {
+        try (Journal.Writer writer = opened("a")) {
             writer.write(Map.of("one", "1"));
             server.administrator()
                     .configMaps()
@@ -68,7 +150,7 @@ abstract class ConfigMapJournalContract<S extends Server> extends JournalContrac
 
             writer.write(Map.of("two", "2"));
         }
-        try (Journal.Writer next = journal().open("b")) {
+        try (Journal.Writer next = opened("b")) {
             assertThat(next.entries()).isEqualTo(Map.of("one", "1", "two", "2"));
         }
     }

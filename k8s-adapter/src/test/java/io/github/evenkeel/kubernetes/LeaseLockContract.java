@@ -3,9 +3,12 @@ package io.github.evenkeel.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.spi.RunLock;
 import io.github.evenkeel.spi.RunLock.Held;
+import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.testkit.contract.RunLockContract;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,6 +47,35 @@ abstract class LeaseLockContract<S extends Server> extends RunLockContract {
         held.renew();
 
         assertThat(lock().holder().map(RunLock.Holder::runner)).contains("a");
+    }
+
+    @Test
+    void oneThatOthersHaveMadeIsRefusedAndLeftAsItIs() {
+        Lease before = server.administrator()
+                .leases()
+                .resource(new LeaseBuilder()
+                        .withNewMetadata()
+                        .withNamespace("default")
+                        .withName(name)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withHolderIdentity("")
+                        .endSpec()
+                        .build())
+                .create();
+
+        assertThatThrownBy(() -> lock().holder())
+                .isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.outcome())
+                        .isEqualTo(ServiceException.Outcome.REJECTED))
+                .hasMessageContainingAll("Lease default/" + name, "app.kubernetes.io/managed-by=evenkeel", "others");
+        assertThatThrownBy(() -> lock().take("a", Optional.empty())).isInstanceOf(ServiceException.class);
+
+        assertThat(server.administrator()
+                        .leases()
+                        .inNamespace("default")
+                        .withName(name)
+                        .get())
+                .isEqualTo(before);
     }
 
     @Test

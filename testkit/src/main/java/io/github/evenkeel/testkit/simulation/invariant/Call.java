@@ -37,6 +37,7 @@ public enum Call {
     UPDATE_BACKEND(Subject.BALANCER, true),
     ADD_BACKEND(Subject.BALANCER, true),
     REMOVE_BACKEND(Subject.BALANCER, true),
+    READ_JOURNAL(Subject.RECORDS, false),
     OPEN_JOURNAL(Subject.RECORDS, false),
     WRITE_JOURNAL(Subject.RECORDS, false),
     LOOK_AT_LOCK(Subject.RECORDS, false),
@@ -106,7 +107,11 @@ public enum Call {
 
     /** Whether it writes the journal or the lock. */
     public boolean writesRecords() {
-        return this == WRITE_JOURNAL || this == TAKE_LOCK || this == RENEW_LOCK || this == GIVE_LOCK_UP;
+        return this == OPEN_JOURNAL
+                || this == WRITE_JOURNAL
+                || this == TAKE_LOCK
+                || this == RENEW_LOCK
+                || this == GIVE_LOCK_UP;
     }
 
     /** Whether it is about the journal or the lock. */

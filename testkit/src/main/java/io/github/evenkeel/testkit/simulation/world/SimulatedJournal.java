@@ -17,6 +17,12 @@ public final class SimulatedJournal implements Journal {
     private final SortedMap<String, String> entries = new TreeMap<>();
     private boolean torn;
     private long opened;
+    private long revision;
+
+    /** The last one to open it, and on which revision: one whose answer was lost asks again. */
+    private String openedBy = "";
+
+    private long openedOn;
 
     /** The one of a world; to be made once. */
     public SimulatedJournal(World world) {
@@ -31,24 +37,40 @@ public final class SimulatedJournal implements Journal {
     }
 
     @Override
-    public Writer open(String writer) {
-        return line.call(Call.OPEN_JOURNAL, PLACE, () -> new Opening(++opened, new TreeMap<>(entries), damages()));
+    public Contents read() {
+        return line.call(
+                Call.READ_JOURNAL, PLACE, () -> new Contents(new TreeMap<>(entries), damages(), "" + revision));
     }
 
-    /** Whether the last entry was not written to its end; told once. */
+    @Override
+    public Writer open(String writer, Contents seen, Map<String, String> first) {
+        return line.call(Call.OPEN_JOURNAL, PLACE, () -> {
+            boolean again = openedBy.equals(writer) && seen.revision().equals("" + openedOn);
+            if (!again && !seen.revision().equals("" + revision)) {
+                throw line.refusal(Outcome.CONFLICT, Call.OPEN_JOURNAL, PLACE, "it is not as it was read");
+            }
+            if (!again) {
+                openedOn = revision;
+                openedBy = writer;
+                opened++;
+                put(entries, first);
+                revision++;
+                torn = false;
+            }
+            return new Opening(opened, new TreeMap<>(entries));
+        });
+    }
+
+    /** Whether the last entry was not written to its end; told until the journal is opened. */
     private List<String> damages() {
-        List<String> damages = torn ? List.of("its last entry was not written to its end") : List.of();
-        torn = false;
-        return damages;
+        return torn ? List.of("its last entry was not written to its end") : List.of();
     }
 
     private final class Opening implements Writer {
         private final long number;
         private final SortedMap<String, String> known;
-        private final List<String> damages;
 
-        Opening(long number, SortedMap<String, String> known, List<String> damages) {
-            this.damages = damages;
+        Opening(long number, SortedMap<String, String> known) {
             this.number = number;
             this.known = known;
         }
@@ -59,21 +81,17 @@ public final class SimulatedJournal implements Journal {
         }
 
         @Override
-        public List<String> damages() {
-            return damages;
-        }
-
-        @Override
         public void write(Map<String, String> changes) {
             line.call(Call.WRITE_JOURNAL, PLACE, () -> {
                 if (number != opened) {
-                    throw line.refusal(Outcome.DENIED, Call.WRITE_JOURNAL, PLACE, "somebody else has opened it");
+                    throw line.refusal(Outcome.DENIED, Call.WRITE_JOURNAL, PLACE, "another run has opened it");
                 }
                 if (world.runners.tearsEntry()) {
                     torn = true;
                     world.time.heed();
                 }
                 put(entries, changes);
+                revision++;
                 return true;
             });
             put(known, changes);
