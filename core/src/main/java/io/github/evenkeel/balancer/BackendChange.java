@@ -60,16 +60,15 @@ final class BackendChange implements Change<LoadBalancerDescription> {
     }
 
     /**
-     * It shall get new connections if it did when it was found, if it is there.
+     * It is not drained, if it is there.
      *
      * @param beforeWrite throws if that may not be, before each attempt
      */
-    static BackendChange asFound(Placement placement, Runnable beforeWrite) {
-        boolean drained = placement.backend().is(Mode.DRAIN);
+    static BackendChange notDrained(Placement placement, Runnable beforeWrite) {
         return new BackendChange(
                 placement,
-                drained ? "drained" : "not drained",
-                now -> now.map(backend -> drained ? backend.with(Mode.DRAIN) : backend.without(Mode.DRAIN)),
+                "not drained",
+                now -> now.map(backend -> backend.without(Mode.DRAIN)),
                 there -> beforeWrite.run());
     }
 

@@ -31,6 +31,9 @@ public final class Backends {
     private final Waits waits;
     private final Set<Placement> unsettled = new HashSet<>();
 
+    /** Those that this run, or the one that it goes on with, has asked to be drained, as far as that can be known. */
+    private final Set<Placement> drained = new HashSet<>();
+
     public Backends(Settings settings, Changes changes, Retries retries, Waits waits) {
         this.settings = settings;
         this.changes = changes;
@@ -54,12 +57,16 @@ public final class Backends {
 
     /** As it was found once, perhaps by another process. */
     public Placement recall(BackendNotes notes) {
-        return settings.loadBalancers().stream()
+        Placement placement = settings.loadBalancers().stream()
                 .filter(balancer -> balancer.id().equals(notes.loadBalancer()))
                 .findFirst()
                 .map(balancer -> new Placement(balancer, notes.set(), notes.backend(), notes.idleTimeout()))
                 .orElseThrow(() -> new StepFailure(
                         "load balancer " + notes.loadBalancer(), "one of the plan's, as the journal has it", "none"));
+        if (!placement.backend().is(Backend.Mode.DRAIN)) {
+            drained.add(placement);
+        }
+        return placement;
     }
 
     /**
@@ -75,28 +82,37 @@ public final class Backends {
             if (change.unsettled()) {
                 unsettled.add(placement);
             }
+            if (change.unsettled() || change.asked()) {
+                drained.add(placement);
+            }
         }
     }
 
     /**
-     * Lets new connections come again, if they did when it was found. Looks twice where nothing is to be done: a read
-     * may show what was so before it was drained.
+     * Lets new connections come again, if the run has stopped them: what another party has drained, or given its
+     * traffic again, stays as that party has it. Looks twice where nothing is to be done: a read may show what was so
+     * before it was drained.
      *
      * @param beforeWrite throws if its node is gone, before each attempt
-     * @throws StepFailure also if it was asked to be drained, is not, and nobody knows whether it will be
+     * @return whether the run had stopped them
+     * @throws StepFailure also if it was asked to be drained, is not, and its end can't be known
      */
-    public void putBack(Placement placement, Runnable beforeWrite) {
-        BackendChange first = BackendChange.asFound(placement, beforeWrite);
+    public boolean putBack(Placement placement, Runnable beforeWrite) {
+        if (!drained.contains(placement)) {
+            return false;
+        }
+        BackendChange first = BackendChange.notDrained(placement, beforeWrite);
         change(first);
         if (!first.asked()) {
             waits.pause(
                     "the load balancers to show what is so", settings.timing().poll());
-            BackendChange second = BackendChange.asFound(placement, beforeWrite);
+            BackendChange second = BackendChange.notDrained(placement, beforeWrite);
             change(second);
             if (!second.asked() && unsettled.contains(placement)) {
                 throw new StepFailure(placement.toString(), "an end of its draining", "that nobody knows of one");
             }
         }
+        return true;
     }
 
     private LoadBalancerDescription describe(LoadBalancer balancer) {

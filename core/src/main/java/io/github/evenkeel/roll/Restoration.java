@@ -75,10 +75,7 @@ final class Restoration {
                 }
                 attempt(
                         "give " + placement + " its traffic again",
-                        () -> {
-                            tools.backends.putBack(placement, this::requireNode);
-                            return true;
-                        },
+                        () -> tools.backends.putBack(placement, this::requireNode),
                         () -> placement.byHand(nodeIsGone() ? ByHand.REMOVE : ByHand.UPDATE),
                         left);
             }

@@ -72,6 +72,32 @@ class OthersMeddleTest {
         assertThat(world.log).noneMatch(line -> line.startsWith("delete"));
     }
 
+    private void drainTheFirst() {
+        world.backends.computeIfPresent(FIRST, (name, backend) -> backend.with(Backend.Mode.DRAIN));
+    }
+
+    @Test
+    void aBackendThatAnotherPartyDrainedAndLetsServeAgainIsNotDrainedByTheRollback() {
+        drainTheFirst();
+        world.before.put("read volumes", this::giveTheFirstItsTrafficAgain);
+
+        assertThat(first(fail())).isEqualTo(NodeReport.Result.RESTORED);
+        assertThat(world.log).noneMatch(line -> line.startsWith("drain"));
+        assertThat(world.allServe()).isTrue();
+    }
+
+    @Test
+    void aBackendThatAnotherPartyDrainsBeforeTheRunDoesIsNotGivenItsTrafficByTheRollback() {
+        world.before.put("read operations", this::drainTheFirst);
+        world.trouble.put("replace node", SmallWorld.rejected("replace node"));
+
+        UpgradeException e = fail();
+
+        assertThat(world.log).noneMatch(line -> line.contains("drain " + FIRST));
+        assertThat(world.backends.get(FIRST)).returns(false, Backend::serves);
+        assertThat(failure(e).undone()).noneMatch(line -> line.contains(FIRST));
+    }
+
     @Test
     void aWeightThatIsSetMeanwhileMovesToTheReplacement() {
         world.before.put("replace node", () -> world.weigh(FIRST, 9));
