@@ -99,8 +99,8 @@ public final class Timing {
     }
 
     /**
-     * How long a drained node must stay empty: pods bound just before the cordon come late. Also how long a disruption
-     * budget must let nobody go before a node is not drained for its sake. By default 5 s.
+     * How long a node must have been cordoned before it is believed empty: pods bound just before the cordon come late.
+     * Also how long a disruption budget must let nobody go before a node is not drained for its sake. By default 5 s.
      */
     public Duration quiet() {
         return quiet;
@@ -226,8 +226,9 @@ public final class Timing {
         }
 
         /**
-         * How long a drained node must stay empty: pods bound just before the cordon come late. Also how long a
-         * disruption budget must let nobody go before a node is not drained for its sake. By default 5 s.
+         * How long a node must have been cordoned before it is believed empty: pods bound just before the cordon come
+         * late. Also how long a disruption budget must let nobody go before a node is not drained for its sake. By
+         * default 5 s.
          */
         public Builder quiet(Duration quiet) {
             this.quiet = checked("quiet", quiet);

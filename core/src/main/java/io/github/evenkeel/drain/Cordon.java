@@ -8,7 +8,10 @@ import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Workloads;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,6 +26,7 @@ public final class Cordon {
     private final String owner;
     private final Predicate<String> owners;
     private final Set<String> asked = new HashSet<>();
+    private final Map<String, Duration> seenOn = new HashMap<>();
 
     /** @param owner the mark that our cordons bear */
     public Cordon(Workloads workloads, Run run, String owner) {
@@ -50,7 +54,7 @@ public final class Cordon {
      * @throws StepFailure if there is no such node
      */
     public ClusterNode put(String name, @Nullable String uid, Consumer<ClusterNode> beforeWrite) {
-        return converge(name, now -> {
+        ClusterNode found = converge(name, now -> {
             ClusterNode node = now.filter(there -> same(there, uid))
                     .orElseThrow(() -> uid == null
                             ? new StepFailure("node " + name, "a node of that name", "no such node")
@@ -62,6 +66,13 @@ public final class Cordon {
             }
             return node;
         });
+        seenOn.put(name, run.waits().elapsed());
+        return found;
+    }
+
+    /** When the node was last put under its cordon, or found so; empty if it never was. */
+    Optional<Duration> seenOn(String name) {
+        return Optional.ofNullable(seenOn.get(name));
     }
 
     /**

@@ -9,29 +9,35 @@ import io.github.evenkeel.run.Sight;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Workloads;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Has the pods of a cordoned node leave by the eviction API, and waits until they and their volumes are gone.
  *
  * <p>No eviction waits for another pod's end, so that budgets which depend on each other can't lock each other out. The
- * node has to stay empty for a while, as pods bound just before the cordon come late.
+ * node has to be cordoned for a while before it is called empty, as pods bound just before the cordon come late.
  */
 public final class Drain {
     private final Workloads workloads;
     private final DrainPolicy policy;
     private final Run run;
+    private final Cordon cordon;
+    private final Map<String, Returns> returns = new HashMap<>();
+    private final Map<String, CordonWatch> watches = new HashMap<>();
 
-    public Drain(Workloads workloads, DrainPolicy policy, Run run) {
+    public Drain(Workloads workloads, DrainPolicy policy, Run run, Cordon cordon) {
         this.workloads = workloads;
         this.policy = policy;
         this.run = run;
+        this.cordon = cordon;
     }
 
     /** Judges each pod of the node, by the rules and by what the server says to its eviction. Changes nothing. */
     public List<PodVerdict> rehearse(String node) {
         FollowedNode.Moment now = read(node);
-        return new Rehearsal(workloads, policy, run).of(judgement().of(now.pods(), now.budgets()));
+        return new Rehearsal(workloads, policy, run).of(judgement(node).of(now.pods(), now.budgets()));
     }
 
     /**
@@ -41,7 +47,7 @@ public final class Drain {
      * @throws StepFailure if a pod can't, or is held by a budget that lets nobody go for a while
      */
     public void requireAllMayLeave(String node, String object) {
-        List<PodVerdict> lasting = judgement().lasting(node, () -> read(node));
+        List<PodVerdict> lasting = judgement(node).lasting(node, () -> read(node));
         List<PodVerdict> blocked = Judgement.blocked(new Rehearsal(workloads, policy, run).of(lasting));
         if (!blocked.isEmpty()) {
             throw new StepFailure(object, "no pod that can't be made to leave", PodsLeft.lines(blocked));
@@ -49,29 +55,31 @@ public final class Drain {
     }
 
     /**
-     * Makes sure that no pods have come to a node since it was drained, as somebody has opened it.
+     * Makes sure that a node which was drained is so still: cordoned, and without pods that have come since.
      *
      * @param object the node, for people
-     * @throws StepFailure if there are any
+     * @throws StepFailure if it is not
      */
-    public void requireNobodyCameBack(String node, String object) {
+    public void requireStillDrained(String node, String object) {
+        if (run.retries().call("read node " + node, () -> workloads.node(node)).stream()
+                .anyMatch(there -> !there.cordon().on())) {
+            throw new StepFailure(object, "drained, as it was before", "uncordoned by another since");
+        }
         List<PodVerdict> pods = cameBack(node);
         if (!pods.isEmpty()) {
             throw new StepFailure(
                     object,
                     "drained, as it was before",
-                    "pods that have come since somebody else opened it: " + PodsLeft.lines(pods));
+                    "pods that have come since another opened it: " + PodsLeft.lines(pods));
         }
     }
 
-    /**
-     * Pods of a node that was drained which have to leave it, as somebody has opened it since; empty if all is well.
-     * Who tolerates a cordon comes back to any node.
-     */
+    /** Pods of a node that was drained which have to leave it; empty if all is well. What comes back so often stays. */
     private List<PodVerdict> cameBack(String node) {
-        return judgement().of(podsOn(node), List.of()).stream()
+        return judgement(node).of(podsOn(node), List.of()).stream()
                 .filter(verdict -> verdict.decision() != PodVerdict.Decision.SKIP)
                 .filter(verdict -> !verdict.pod().is(Pod.Trait.TOLERATES_CORDON))
+                .filter(verdict -> !returns(node).mayEndWithTheNode(verdict.pod()))
                 .toList();
     }
 
@@ -83,55 +91,100 @@ public final class Drain {
         return run.retries().call("read pods of node " + node, () -> workloads.podsOn(node));
     }
 
-    /** Drains that node; it shall be cordoned. */
-    public void drain(NodeIdentity node) {
+    /**
+     * Drains that node, which was cordoned before.
+     *
+     * @param beforeCordon told before it is cordoned again, as another has opened it: an answer may be lost
+     */
+    public void drain(NodeIdentity node, Runnable beforeCordon) {
         try (FollowedNode followed = follow(node.name())) {
-            empty(node, followed, judgement(), List.of());
+            empty(node, followed, judgement(node.name()), List.of(), beforeCordon);
         }
+    }
+
+    /**
+     * Just before a node that was drained goes: has those leave that have come since, and those that come back whatever
+     * is done leave once more.
+     *
+     * @param beforeCordon as for a drain
+     */
+    public void drainAgain(NodeIdentity node, Runnable beforeCordon) {
+        boolean held = watch(node, beforeCordon).heldOrGone();
+        if (!held || underWay(node).stream().anyMatch(verdict -> verdict.decision() != PodVerdict.Decision.SKIP)) {
+            drain(node, beforeCordon);
+        }
+        List<Pod> last = underWay(node).stream()
+                .map(PodVerdict::pod)
+                .filter(pod -> returns(node.name()).leavesAlone(pod) && !policy.leaves(pod))
+                .toList();
+        new LastEvictions(node.name(), workloads, run).ask(last);
+    }
+
+    private List<PodVerdict> underWay(NodeIdentity node) {
+        return judgement(node.name()).underWay(podsOn(node.name()), List.of());
     }
 
     FollowedNode follow(String node) {
         return new FollowedNode(workloads, node, run.waits(), run.retries());
     }
 
-    Judgement judgement() {
-        return new Judgement(workloads, policy, run);
+    Judgement judgement(String node) {
+        return new Judgement(workloads, policy, run, returns(node));
     }
 
-    /** @param known pods that are certainly those of that node */
-    void empty(NodeIdentity identity, FollowedNode followed, Judgement judgement, List<Pod> known) {
+    private Returns returns(String node) {
+        return returns.computeIfAbsent(node, name -> new Returns(name, run));
+    }
+
+    private CordonWatch watch(NodeIdentity node, Runnable beforeCordon) {
+        return watches.computeIfAbsent(node.uid(), uid -> new CordonWatch(node, workloads, cordon, run, beforeCordon));
+    }
+
+    /**
+     * Has the pods of the node leave.
+     *
+     * @param known pods that are certainly those of that node
+     */
+    void empty(
+            NodeIdentity identity, FollowedNode followed, Judgement judgement, List<Pod> known, Runnable beforeCordon) {
         String node = identity.name();
-        Latecomers latecomers = new Latecomers(identity, workloads, run, known);
+        CordonWatch watch = watch(identity, beforeCordon);
+        Returns returns = returns(node);
+        Latecomers latecomers = new Latecomers(watch, returns, known);
         Evictions evictions = new Evictions(node, workloads, policy, run);
-        Emptiness emptiness = new Emptiness(node, workloads, judgement, run);
-        List<PodVerdict> staying = run.waits()
-                .until(
-                        new Goal(
-                                "node " + node,
-                                "drained of its pods",
-                                run.timing().podDrain()),
-                        () -> {
-                            FollowedNode.Moment moment = followed.look();
-                            latecomers.look(moment.pods());
-                            List<PodVerdict> verdicts = judgement.underWay(moment.pods(), moment.budgets(), node);
-                            List<PodVerdict> left = left(verdicts);
-                            return evictions.ask(verdicts, moment.budgets())
-                                    ? emptiness.look(left)
-                                    : Sight.notYet(PodsLeft.describe(left, moment.budgets()));
-                        },
-                        sight -> {
-                            FollowedNode.Moment moment = followed.look();
-                            List<PodVerdict> left = left(judgement.underWay(moment.pods(), moment.budgets(), node));
-                            return left.isEmpty()
-                                    ? sight.found()
-                                    : PodsLeft.lines(
-                                            left,
-                                            moment.budgets(),
-                                            evictions::heldFor,
-                                            run.timeline().now());
-                        });
-        followed.close(); // or any budget of the cluster that changes would wake the wait for the volumes
-        new Detachment(node, workloads, run, staying).await();
+        Emptiness emptiness = new Emptiness(node, workloads, judgement, watch, run);
+        boolean again;
+        do {
+            List<PodVerdict> staying = run.waits()
+                    .until(
+                            new Goal(
+                                    "node " + node,
+                                    "drained of its pods",
+                                    run.timing().podDrain()),
+                            () -> {
+                                FollowedNode.Moment moment = followed.look();
+                                latecomers.look(moment.pods());
+                                List<PodVerdict> verdicts = judgement.underWay(moment.pods(), moment.budgets());
+                                List<PodVerdict> left = left(verdicts);
+                                return evictions.ask(returns.rested(verdicts), moment.budgets())
+                                        ? emptiness.look(left)
+                                        : Sight.notYet(PodsLeft.describe(left, moment.budgets()));
+                            },
+                            sight -> {
+                                FollowedNode.Moment moment = followed.look();
+                                List<PodVerdict> left = left(judgement.underWay(moment.pods(), moment.budgets()));
+                                return left.isEmpty()
+                                        ? sight.found()
+                                        : PodsLeft.lines(
+                                                left,
+                                                moment.budgets(),
+                                                evictions::heldFor,
+                                                run.timeline().now());
+                            });
+            followed.close(); // or any budget of the cluster that changes would wake the wait for the volumes
+            new Detachment(node, workloads, run, staying).await();
+            again = watch.due() && !watch.heldOrGone(); // the volumes may have taken their time
+        } while (again);
     }
 
     private static List<PodVerdict> left(List<PodVerdict> verdicts) {

@@ -6,54 +6,51 @@ import io.github.evenkeel.run.Sight;
 import io.github.evenkeel.spi.Workloads;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Believes that a node is empty once it has been so for a while, by a live read and not only by what was told. */
+/**
+ * Believes that a node is empty by a live read and not only by what was told, and not before it has been cordoned for a
+ * while: pods that were on their way to it come within seconds of the cordon, however long others take to leave.
+ */
 final class Emptiness {
     private final String node;
     private final Workloads workloads;
     private final Judgement judgement;
+    private final CordonWatch cordon;
     private final Run run;
-    private @Nullable Duration since;
 
-    Emptiness(String node, Workloads workloads, Judgement judgement, Run run) {
+    Emptiness(String node, Workloads workloads, Judgement judgement, CordonWatch cordon, Run run) {
         this.node = node;
         this.workloads = workloads;
         this.judgement = judgement;
+        this.cordon = cordon;
         this.run = run;
     }
 
     private Duration stillToWatch() {
-        Duration now = run.waits().elapsed();
-        if (since == null) {
-            since = now;
-        }
-        return since.plus(run.timing().quiet()).minus(now);
+        return cordon.closedSince().plus(run.timing().quiet()).minus(run.waits().elapsed());
     }
 
     /**
      * Looks for those that have to leave.
      *
-     * @return those that stay, once there is nobody else
+     * @return those that stay, once there are no others
      */
     Sight<List<PodVerdict>> look(List<PodVerdict> left) {
         if (!left.isEmpty()) {
-            since = null;
             return Sight.notYet(PodsLeft.describe(left, List.of()));
         }
         Duration still = stillToWatch();
         if (still.compareTo(Duration.ZERO) > 0) {
             return new Sight<>(null, "empty, watched for late comers", null, still);
         }
+        if (!cordon.heldOrGone()) {
+            return Sight.notYet("empty, and was open just now");
+        }
         List<PodVerdict> all = judgement.underWay(
-                run.retries().call("read pods of node " + node, () -> workloads.podsOn(node)), List.of(), node);
+                run.retries().call("read pods of node " + node, () -> workloads.podsOn(node)), List.of());
         List<PodVerdict> really = all.stream()
                 .filter(verdict -> verdict.decision() != PodVerdict.Decision.SKIP)
                 .toList();
-        if (really.isEmpty()) {
-            return Sight.of(all);
-        }
-        since = null;
-        return Sight.notYet(PodsLeft.describe(really, List.of()));
+        return really.isEmpty() ? Sight.of(all) : Sight.notYet(PodsLeft.describe(really, List.of()));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.evenkeel.drain;
 
 import io.github.evenkeel.DrainPolicy;
-import io.github.evenkeel.Finding;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.PodVerdict.Decision;
 import io.github.evenkeel.run.Goal;
@@ -19,8 +18,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Applies the rules to pods. Reads the DaemonSets only if there is a pod of one that it has not heard of. */
 final class Judgement {
@@ -29,15 +26,16 @@ final class Judgement {
     private final Workloads workloads;
     private final DrainPolicy policy;
     private final Run run;
+    private final Returns returns;
     private final Set<String> asked = new HashSet<>();
-    private final Set<String> leftAlone = new HashSet<>();
     private Set<String> daemonSets = Set.of();
-    private @Nullable Set<String> atFirst;
 
-    Judgement(Workloads workloads, DrainPolicy policy, Run run) {
+    /** @param returns what is known of the pods that come back to the node */
+    Judgement(Workloads workloads, DrainPolicy policy, Run run, Returns returns) {
         this.workloads = workloads;
         this.policy = policy;
         this.run = run;
+        this.returns = returns;
     }
 
     /** By all that is so at this moment. */
@@ -70,49 +68,17 @@ final class Judgement {
     }
 
     /**
-     * For a drain that has begun: what a budget holds is waited for, and who tolerates the cordon and has come since is
-     * left alone, as its next one would come back just so.
+     * For a drain that has begun: what a budget holds is waited for, and what comes back however often it leaves is
+     * left alone.
      */
-    List<PodVerdict> underWay(List<Pod> pods, List<DisruptionBudget> budgets, String node) {
-        Set<String> first = atFirst;
-        if (first == null) {
-            first = pods.stream().map(Pod::uid).collect(Collectors.toSet());
-            atFirst = first;
-        }
-        Set<String> known = first;
-        return patiently(pods, budgets).stream()
-                .map(verdict -> verdict.decision() != Decision.SKIP && cameBack(verdict.pod(), known)
-                        ? leftAlone(verdict, node)
-                        : verdict)
-                .toList();
+    List<PodVerdict> underWay(List<Pod> pods, List<DisruptionBudget> budgets) {
+        return patiently(pods, budgets).stream().map(returns::heeded).toList();
     }
 
     static List<PodVerdict> blocked(List<PodVerdict> verdicts) {
         return verdicts.stream()
                 .filter(verdict -> verdict.decision() == Decision.BLOCK)
                 .toList();
-    }
-
-    private static boolean cameBack(Pod pod, Set<String> atFirst) {
-        return pod.is(Pod.Trait.TOLERATES_CORDON) && !atFirst.contains(pod.uid());
-    }
-
-    private PodVerdict leftAlone(PodVerdict verdict, String node) {
-        Pod pod = verdict.pod();
-        String why = "tolerates the cordon and has come since";
-        if (leftAlone.add(pod.uid())) {
-            run.diary()
-                    .warned(Finding.warning(
-                            "pod " + pod.path() + " on node " + node,
-                            why + "; it is left alone",
-                            "a pod that a cordon keeps off",
-                            "take its toleration of node.kubernetes.io/unschedulable away, unless it may end with the"
-                                    + " node"));
-        }
-        return new PodVerdict(
-                pod,
-                Decision.SKIP,
-                Stream.concat(Stream.of(why), verdict.reasons().stream()).toList());
     }
 
     private List<PodVerdict> patiently(List<Pod> pods, List<DisruptionBudget> budgets) {

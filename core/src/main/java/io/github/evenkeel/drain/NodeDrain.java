@@ -64,8 +64,8 @@ public final class NodeDrain {
                 timeline,
                 timing,
                 Stream.concat(Stream.of(new Leavers()), listeners.stream()).toList());
-        this.drain = new Drain(workloads, policy, run);
         this.cordon = new Cordon(workloads, run, MARK + "-" + UUID.randomUUID());
+        this.drain = new Drain(workloads, policy, run, cordon);
     }
 
     public DrainPreview preview() {
@@ -83,7 +83,7 @@ public final class NodeDrain {
     public DrainReport drain() {
         Instant started = run.timeline().now();
         Duration begin = run.timeline().elapsed();
-        Judgement judgement = drain.judgement();
+        Judgement judgement = drain.judgement(node);
         try (FollowedNode followed = drain.follow(node)) {
             step(Step.PREPARE, "to refuse before anything is touched", () -> prepare(followed, judgement));
             run.retries().begin();
@@ -92,7 +92,7 @@ public final class NodeDrain {
                     Step.EVICT,
                     "its pods shall run elsewhere",
                     () -> drain.empty(
-                            identity(), followed, judgement, followed.look().pods()));
+                            identity(), followed, judgement, followed.look().pods(), () -> cordoned = found));
             return report(DrainReport.Outcome.DRAINED, started, begin, null);
         } catch (DrainRefusedException e) {
             throw e;

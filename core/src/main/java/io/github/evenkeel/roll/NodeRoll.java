@@ -215,7 +215,7 @@ final class NodeRoll {
     }
 
     private void evict() {
-        tools.drain.drain(NodeIdentity.of(target.node()));
+        tools.drain.drain(NodeIdentity.of(target.node()), restoration::cordoned);
     }
 
     /** The wait counts from the drain of the backends, and has run beside the eviction of the pods. */
@@ -228,6 +228,7 @@ final class NodeRoll {
             Duration end = drainedAt.plus(timing.connectionDrain(idleTimeout));
             tools.waits.pause("connections through the node to end", end.minus(tools.waits.elapsed()));
         }
+        tools.drain.drainAgain(NodeIdentity.of(target.node()), restoration::cordoned);
         tools.prober.requireAvailable();
     }
 
@@ -236,10 +237,10 @@ final class NodeRoll {
         replacement.request(() -> intend(Step.DELETE_NODE), this::requireNothingThere);
     }
 
-    /** The last look: the application may have failed, and somebody else opened the node, or given it its traffic. */
+    /** The last look: the application may have failed, and another opened the node, or given it its traffic. */
     private void requireNothingThere() {
         tools.prober.requireAvailable();
-        tools.drain.requireNobodyCameBack(target.node().name(), target.toString());
+        tools.drain.requireStillDrained(target.node().name(), target.toString());
         for (Placement placement : tools.backends.at(target.addresses())) {
             if (placement.backend().serves()) {
                 throw new StepFailure(

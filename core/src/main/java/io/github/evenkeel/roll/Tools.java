@@ -46,8 +46,8 @@ final class Tools {
         operations = new Operations(waits, retries);
         changes = new Changes(waits, retries, operations);
         backends = new Backends(settings, changes, retries, waits);
-        drain = new Drain(settings.workloads(), settings.drainPolicy(), run);
         cordon = new Cordon(settings.workloads(), run, runId);
+        drain = new Drain(settings.workloads(), settings.drainPolicy(), run, cordon);
         prober = new Prober(settings, diary);
         journal = new Records(commission.logbook(), commission.tenure(), retries);
         servingBackends = new ServingBackends(

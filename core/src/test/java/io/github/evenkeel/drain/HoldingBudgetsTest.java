@@ -12,7 +12,6 @@ import io.github.evenkeel.DrainReport;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
-import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
@@ -36,8 +35,7 @@ class HoldingBudgetsTest {
 
     private final OneNode node = new OneNode();
     private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onTimeline(node.timeline);
-    private final Drain drain =
-            new Drain(node, DrainPolicy.defaults(), Run.begin(node.timeline, Timing.defaults(), List.of()));
+    private final Drain drain = node.drain();
     private int revision;
 
     private static Pod web(String name) {

@@ -2,6 +2,10 @@ package io.github.evenkeel.drain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.cluster.NodeIdentity;
+import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.VirtualTimeline;
 import io.github.evenkeel.spi.AttachedVolume;
 import io.github.evenkeel.spi.ClusterNode;
@@ -79,6 +83,20 @@ final class OneNode implements Workloads {
     void later(int seconds, Runnable effect) {
         due.computeIfAbsent(timeline.elapsed().plusSeconds(seconds), time -> new ArrayList<>())
                 .add(effect);
+    }
+
+    /** As a roll has it, which has seen the node cordoned if it is. */
+    Drain drain() {
+        Run run = Run.begin(timeline, Timing.defaults(), List.of());
+        io.github.evenkeel.drain.Cordon cordon = new io.github.evenkeel.drain.Cordon(this, run, "run");
+        if (cordonedBy != null) {
+            cordon.put(NAME, null, before -> {});
+        }
+        return new Drain(this, DrainPolicy.defaults(), run, cordon);
+    }
+
+    NodeIdentity identity() {
+        return new NodeIdentity(NAME, "uid-1");
     }
 
     private void call(String name) {

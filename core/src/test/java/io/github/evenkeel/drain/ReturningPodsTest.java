@@ -8,45 +8,162 @@ import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainReport;
 import io.github.evenkeel.PodVerdict.Decision;
-import io.github.evenkeel.Timing;
-import io.github.evenkeel.run.Run;
+import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Pods;
-import java.util.List;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pods that tolerate a cordon are let go once, and not chased. */
+/** Pods that are bound to a cordoned node again are let go a few times, and not chased. */
 class ReturningPodsTest {
     private final OneNode node = new OneNode();
     private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onTimeline(node.timeline);
+    private int serial;
 
     private static Pod tolerant(String name) {
         return Pods.of(name, Pods.owner("ReplicaSet", "agent"), Pod.Trait.TOLERATES_CORDON);
     }
 
+    private Pod of(String controller) {
+        return Pods.of(controller + "-" + ++serial, Pods.owner("ReplicaSet", controller));
+    }
+
+    /** However it is done: by a template that names the node, by a toleration, by a controller of its own kind. */
+    private void comeBackAfter(int seconds, String controller) {
+        node.ended = pod -> {
+            if (pod.controller() != null && pod.controller().name().equals(controller)) {
+                node.later(seconds, () -> node.add(of(controller)));
+            }
+        };
+    }
+
+    private long evictions() {
+        return node.calls.stream().filter("evict"::equals).count();
+    }
+
     @Test
-    void whoComesBackIsLeftAloneAndReported() {
-        node.add(tolerant("agent-1"));
-        node.ended = pod -> node.add(tolerant("agent-2"));
+    void thatToleratesTheCordonIsLeftAloneAndReported() {
+        node.add(tolerant("agent-0"));
+        node.ended = pod -> node.add(tolerant("agent-" + ++serial));
 
         DrainReport report = plan.drain();
 
         assertThat(report.outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
-        assertThat(report.evicted()).containsExactly("shop/agent-1");
-        assertThat(node.pods).containsOnlyKeys("agent-2");
+        assertThat(report.evicted()).containsExactly("shop/agent-0", "shop/agent-1", "shop/agent-2");
+        assertThat(node.pods).containsOnlyKeys("agent-3");
         assertThat(report.warnings())
                 .singleElement()
                 .asString()
-                .contains("shop/agent-2", OneNode.NAME, "tolerates the cordon", "left alone");
+                .contains("shop/agent-3", "ReplicaSet agent", OneNode.NAME, "3 times", "left alone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void thatToleratesNothingIsLeftAloneJustSo(int seconds) {
+        node.add(of("pinned"), of("web"));
+        comeBackAfter(seconds, "pinned");
+
+        DrainReport report = plan.drain();
+
+        assertThat(report.outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
+        assertThat(evictions()).isLessThanOrEqualTo(4);
+        if (seconds == 0) {
+            assertThat(node.pods).hasSize(1);
+            assertThat(report.warnings()).singleElement().asString().contains("ReplicaSet pinned", "left alone");
+        }
+    }
+
+    @Test
+    void ofManyReplicasNoneIsAskedForWithoutEnd() {
+        for (int replica = 0; replica < 10; replica++) {
+            node.add(of("pinned"));
+        }
+        comeBackAfter(0, "pinned");
+
+        assertThat(plan.drain().outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
+        assertThat(node.pods).hasSize(10);
+        assertThat(evictions()).isBetween(30L, 33L);
+    }
+
+    @Test
+    void withoutAControllerIsNotChasedEither() {
+        node.add(Pods.of("bare-0", null));
+        node.ended = pod -> node.add(Pods.of("bare-" + ++serial, null));
+
+        DrainReport report = plan.withDrainPolicy(DrainPolicy.defaults().evictingUnmanagedPods())
+                .drain();
+
+        assertThat(report.outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
+        assertThat(evictions()).isEqualTo(3);
+    }
+
+    @Test
+    void podsThatWereOnTheirWayBeforeTheCordonAreNoneOfThose() {
+        node.add(of("web"), of("web"), of("web"), of("web"));
+        for (int seconds = 1; seconds <= 4; seconds++) {
+            node.later(seconds, () -> node.add(of("web")));
+        }
+
+        DrainReport report = plan.drain();
+
+        assertThat(node.pods).isEmpty();
+        assertThat(report.evicted()).hasSize(8);
+        assertThat(report.warnings()).isEmpty();
     }
 
     @Test
     void itsVolumeIsNotWaitedFor() {
         node.attached.put("shop/data", node.timeline.elapsed().plusDays(1));
-        node.add(Pods.tolerant(Pods.claiming("db-0", "data"), "uid-1"));
-        node.ended = pod -> node.add(Pods.tolerant(Pods.claiming("db-0", "data"), "uid-2"));
+        node.add(Pods.tolerant(Pods.claiming("db-0", "data"), "uid-0"));
+        node.ended = pod -> node.add(Pods.tolerant(Pods.claiming("db-0", "data"), "uid-" + ++serial));
 
-        assertThat(plan.drain().evicted()).containsExactly("shop/db-0");
+        assertThat(plan.drain().evicted()).hasSize(3).containsOnly("shop/db-0");
+    }
+
+    @Test
+    void leavesOnceMoreBeforeTheNodeGoes() {
+        node.add(of("pinned"));
+        comeBackAfter(0, "pinned");
+        node.cordonedBy = "kubectl";
+        Drain drain = node.drain();
+        drain.drain(node.identity(), () -> {});
+
+        drain.drainAgain(node.identity(), () -> {});
+
+        assertThat(evictions()).isEqualTo(4);
+        drain.requireStillDrained(OneNode.NAME, "node");
+        assertThat(node.pods).hasSize(1);
+    }
+
+    @Test
+    void andHoldsNothingUpIfItDoesNot() {
+        node.add(of("pinned"));
+        comeBackAfter(0, "pinned");
+        node.cordonedBy = "kubectl";
+        Drain drain = node.drain();
+        drain.drain(node.identity(), () -> {});
+        node.everyAnswer = new EvictionAnswer(EvictionAnswer.Verdict.BUDGET_EXHAUSTED, "no", null);
+
+        drain.drainAgain(node.identity(), () -> {});
+
+        drain.requireStillDrained(OneNode.NAME, "node");
+    }
+
+    @Test
+    void whatComesOnceTheNodeIsDrainedLeavesBeforeItGoes() {
+        node.add(of("pinned"));
+        comeBackAfter(20, "pinned");
+        node.cordonedBy = "kubectl";
+        Drain drain = node.drain();
+        drain.drain(node.identity(), () -> {});
+        node.timeline.standStill(Duration.ofMinutes(1));
+
+        drain.drainAgain(node.identity(), () -> {});
+
+        assertThat(evictions()).isEqualTo(2);
+        assertThat(node.pods).isEmpty();
     }
 
     @Test
@@ -60,9 +177,9 @@ class ReturningPodsTest {
 
     @Test
     void nobodyHasOpenedTheNodeForThat() {
-        Drain drain = new Drain(node, DrainPolicy.defaults(), Run.begin(node.timeline, Timing.defaults(), List.of()));
+        node.cordonedBy = "run";
         node.add(tolerant("agent-2"));
-        drain.requireNobodyCameBack(OneNode.NAME, "node");
+        node.drain().requireStillDrained(OneNode.NAME, "node");
     }
 
     @Test

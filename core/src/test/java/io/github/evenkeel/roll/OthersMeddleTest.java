@@ -326,6 +326,53 @@ class OthersMeddleTest {
         assertThat(world.allServe()).isTrue();
     }
 
+    private void openTheFirst() {
+        world.nodes.computeIfPresent(
+                "10.0.10.1", (name, node) -> SmallWorld.node(name, "instance-1", SmallWorld.OLD, Cordon.NONE));
+    }
+
+    @Test
+    void aNodeThatIsOpenedWhileItsPodsLeaveIsCordonedAgainOnceWithAWarning() {
+        world.before.put("evict", () -> {
+            world.before.remove("evict");
+            world.later(3, this::openTheFirst);
+        });
+
+        UpgradeReport report = run();
+
+        assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(world.log.stream().filter("cordon 10.0.10.1"::equals)).hasSize(2);
+        assertThat(report.warnings())
+                .anyMatch(warning -> warning.toString().contains("uncordoned by another while it is drained"));
+    }
+
+    @Test
+    void openedAgainItIsPutBackAndNotDeleted() {
+        world.before.put("cordon", () -> world.later(1, this::openTheFirst));
+
+        UpgradeException e = fail();
+
+        assertThat(failure(e).expected()).isEqualTo("cordoned while it is drained");
+        assertThat(failure(e).found()).contains("uncordoned by another, again");
+        assertThat(first(e)).isEqualTo(NodeReport.Result.RESTORED);
+        assertThat(world.log).noneMatch(line -> line.startsWith("delete"));
+    }
+
+    @Test
+    void aNodeThatIsOpenedWhileConnectionsEndIsDrainedAgain() {
+        world.before.put("read volumes", () -> {
+            world.before.remove("read volumes");
+            world.later(20, () -> {
+                openTheFirst();
+                world.pods.put("web-9", Pods.on("10.0.10.1", Pods.of("web-9", Pods.owner("ReplicaSet", "web"))));
+            });
+        });
+
+        assertThat(run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+
+        assertThat(world.log).containsSubsequence("cordon 10.0.10.1", "evict web-9", "delete 10.0.10.1");
+    }
+
     @Test
     void podsOfAnotherMachineOfTheSameNameAreNotEvicted() {
         world.before.put("follow", this::giveItsNameToAnotherMachine);

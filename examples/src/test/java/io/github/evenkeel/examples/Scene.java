@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.github.evenkeel.HttpProbe;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Step;
@@ -197,6 +198,24 @@ final class Scene implements AutoCloseable {
                 .withUnschedulable(true)
                 .endSpec()
                 .build());
+    }
+
+    /** Lets pods onto a node again as another does. */
+    void uncordonByHand(String node) {
+        sandbox.administrator().nodes().withName(node).edit(other -> other.edit()
+                .editSpec()
+                .withUnschedulable(null)
+                .endSpec()
+                .build());
+    }
+
+    /** Waits for so many ready pods of an application. */
+    void awaitPods(String app, int pods) {
+        await().until(() ->
+                sandbox.administrator().pods().inNamespace("default").withLabel("app", app).list().getItems().stream()
+                                .filter(Readiness::isPodReady)
+                                .count()
+                        >= pods);
     }
 
     /** Deletes the budget of the ingress. */

@@ -1,0 +1,83 @@
+package io.github.evenkeel.drain;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.run.Abreast;
+import io.github.evenkeel.run.Goal;
+import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.Sight;
+import io.github.evenkeel.spi.EvictionAnswer;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.Workloads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Has pods that come back whatever is done end in good order once more, just before their node goes. */
+final class LastEvictions {
+    private final String node;
+    private final Workloads workloads;
+    private final Run run;
+
+    LastEvictions(String node, Workloads workloads, Run run) {
+        this.node = node;
+        this.workloads = workloads;
+        this.run = run;
+    }
+
+    /** Each is asked for once; one that does not leave, or comes back, holds nothing up. */
+    void ask(List<Pod> pods) {
+        List<Supplier<EvictionAnswer>> answers = new Abreast(run).call(pods, workloads::evict);
+        List<Pod> leaving = new ArrayList<>();
+        for (int at = 0; at < pods.size(); at++) {
+            Pod pod = pods.get(at);
+            try {
+                EvictionAnswer answer = answers.get(at).get();
+                if (answer.verdict() == EvictionAnswer.Verdict.ACCEPTED) {
+                    run.diary().podEvicted(pod.path(), node);
+                    leaving.add(pod);
+                } else if (answer.verdict() != EvictionAnswer.Verdict.GONE) {
+                    stays(pod, answer.verdict() + (answer.message() == null ? "" : ": " + answer.message()));
+                }
+            } catch (ServiceException e) {
+                stays(pod, e.outcome() + ": " + e.reason());
+            }
+        }
+        awaitEnd(leaving);
+    }
+
+    private void stays(Pod pod, String found) {
+        run.diary()
+                .warned(Finding.warning(
+                        "pod " + pod.path() + " on node " + node,
+                        found,
+                        "an eviction before its node goes",
+                        "nothing, if it may end with the node"));
+    }
+
+    /** For as long as they may take by their own word, but no longer than the pods of a drain. */
+    private void awaitEnd(List<Pod> leaving) {
+        if (leaving.isEmpty()) {
+            return;
+        }
+        Set<String> uids = new HashSet<>();
+        Duration longest = Duration.ZERO;
+        for (Pod pod : leaving) {
+            uids.add(pod.uid());
+            longest = longest.compareTo(pod.grace()) > 0 ? longest : pod.grace();
+        }
+        Duration most = run.timing().podDrain();
+        Duration end = run.waits().elapsed().plus(longest.compareTo(most) < 0 ? longest : most);
+        run.waits().until(new Goal("node " + node, "the end of pods that come back", most), () -> {
+            long there = run.retries().call("read pods of node " + node, () -> workloads.podsOn(node)).stream()
+                    .filter(pod -> uids.contains(pod.uid()))
+                    .count();
+            return there == 0 || run.waits().elapsed().compareTo(end) >= 0
+                    ? Sight.of(there)
+                    : Sight.notYet(there + " still there");
+        });
+    }
+}
