@@ -33,7 +33,7 @@ class RollCommandTest {
         Path warned = files.resolve("warned.txt");
         Process process = new ProcessBuilder(Serving.java(
                         SandboxMain.class,
-                        "-Dlogback.configurationFile=logback.xml",
+                        Serving.EXTRA_STREAM_LOGS + "true",
                         "roll",
                         "--nodes",
                         "2",

@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code sandbox.jar serve} in a process of its own, and programs that are run against it. */
 final class Serving implements AutoCloseable {
+    /** The SDK's switch for the warning of streams that have to be closed. */
+    static final String EXTRA_STREAM_LOGS = "-Doci.javasdk.extra.stream.logs.enabled=";
+
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final Process process;
     private final BufferedReader out;
@@ -68,10 +71,15 @@ final class Serving implements AutoCloseable {
         return printed;
     }
 
-    /** The command line of one of this module's programs. */
+    /**
+     * The command line of one of this module's programs, with the log of its own, not that of the tests, and without the
+     * one line that the SDK warns of each time.
+     */
     static List<String> java(Class<?> main, String option, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dlogback.configurationFile=logback.xml",
+                EXTRA_STREAM_LOGS + "false",
                 option,
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
