@@ -24,7 +24,7 @@ public record Failure(
         @Nullable String requestId,
         Duration elapsed,
         List<String> undone,
-        List<String> leftToDo) {
+        List<ManualStep> leftToDo) {
     /** Copies the lists. */
     public Failure {
         undone = List.copyOf(undone);
@@ -47,7 +47,7 @@ public record Failure(
             text.append(" (request ").append(requestId).append(')');
         }
         undone.forEach(line -> text.append("\n  put back: ").append(line));
-        leftToDo.forEach(line -> text.append("\n  left to do: ").append(line));
+        leftToDo.forEach(step -> text.append("\n  left to do: ").append(step));
         return text.toString();
     }
 }

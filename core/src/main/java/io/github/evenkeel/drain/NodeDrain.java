@@ -8,6 +8,7 @@ import io.github.evenkeel.DrainRefusedException;
 import io.github.evenkeel.DrainReport;
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.Finding;
+import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
@@ -192,13 +193,14 @@ public final class NodeDrain {
 
     private RuntimeException failed(RuntimeException e, Instant started, Duration begin) {
         List<String> undone = new ArrayList<>();
-        List<String> leftToDo = new ArrayList<>();
+        List<ManualStep> leftToDo = new ArrayList<>();
         ClusterNode ours = cordoned;
         if (ours != null) {
             try {
                 run.waits().shielded(() -> putBack(ours, undone));
             } catch (RuntimeException left) {
-                leftToDo.add("uncordon node " + node + ": " + left.getMessage());
+                leftToDo.add(new ManualStep(
+                        "uncordon node " + node + ": " + left.getMessage(), workloads.uncordonByHand(node)));
             }
         }
         Failure failure =

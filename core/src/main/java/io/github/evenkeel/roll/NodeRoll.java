@@ -1,6 +1,7 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Finding;
+import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
@@ -36,7 +37,7 @@ final class NodeRoll {
     private final Restoration restoration;
     private final Replacement replacement;
     private final List<StepRecord> steps = new ArrayList<>();
-    private final List<String> leftToDo = new ArrayList<>();
+    private final List<ManualStep> leftToDo = new ArrayList<>();
     private @Nullable NodeNotes notes;
     private List<Placement> placements = List.of();
     private @Nullable Duration rehearsedAt;
@@ -332,7 +333,7 @@ final class NodeRoll {
         return restoration.undone();
     }
 
-    List<String> leftToDo() {
+    List<ManualStep> leftToDo() {
         return leftToDo;
     }
 
@@ -385,7 +386,7 @@ final class NodeRoll {
         try {
             tools.waits.shielded(() -> tools.journal.putBack(target.node().name()));
         } catch (ServiceException e) {
-            leftToDo.add("take " + target + " out of the journal: " + e.getMessage());
+            leftToDo.add(ManualStep.of("take " + target + " out of the journal: " + e.getMessage()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.DrainPlan.Restored;
+import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.balancer.Placement;
 import io.github.evenkeel.preflight.NodeTarget;
 import io.github.evenkeel.run.StepFailure;
@@ -48,8 +49,8 @@ final class Restoration {
      *
      * @return what could not be put back and is left to do
      */
-    List<String> run() {
-        List<String> left = new ArrayList<>();
+    List<ManualStep> run() {
+        List<ManualStep> left = new ArrayList<>();
         tools.waits.shielded(() -> {
             if (cordoned) {
                 attempt(
@@ -68,9 +69,9 @@ final class Restoration {
                     continue;
                 }
                 if (gone) {
-                    left.add(LeftToDo.line(
-                            placement.byHand(ByHand.REMOVE),
-                            "take " + placement + " out, as somebody else has deleted its " + target));
+                    left.add(new ManualStep(
+                            "take " + placement + " out, as somebody else has deleted its " + target,
+                            placement.byHand(ByHand.REMOVE)));
                     continue;
                 }
                 attempt(
@@ -113,14 +114,14 @@ final class Restoration {
     }
 
     /** @param work says whether it was this that put it back: it may be so already, or not be ours any more */
-    private void attempt(String what, BooleanSupplier work, Supplier<Optional<String>> byHand, List<String> left) {
+    private void attempt(String what, BooleanSupplier work, Supplier<Optional<String>> byHand, List<ManualStep> left) {
         try {
             if (work.getAsBoolean()) {
                 undone.add(what);
                 tools.diary.putBack(what);
             }
         } catch (RuntimeException e) {
-            left.add(LeftToDo.line(byHand.get(), what + ": " + e.getMessage()));
+            left.add(new ManualStep(what + ": " + e.getMessage(), byHand.get()));
         }
     }
 }

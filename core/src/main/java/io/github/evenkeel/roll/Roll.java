@@ -4,6 +4,7 @@ import io.github.evenkeel.AttentionNeededException;
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Preview;
@@ -301,7 +302,7 @@ public final class Roll {
     private UpgradeException exception(Throwable e) {
         NodeRoll stopped = current;
         List<String> undone = stopped == null ? List.of() : stopped.undone();
-        List<String> leftToDo = stopped == null ? List.of() : stopped.leftToDo();
+        List<ManualStep> leftToDo = stopped == null ? List.of() : stopped.leftToDo();
         if (stopped != null) {
             nodes.add(stopped.report());
         }

@@ -1,5 +1,6 @@
 package io.github.evenkeel.roll;
 
+import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.balancer.Placement;
 import io.github.evenkeel.cluster.Replacement.NewNode;
 import io.github.evenkeel.preflight.NodeTarget;
@@ -18,17 +19,17 @@ final class UnfinishedReplacement {
     private UnfinishedReplacement() {}
 
     /** @param successor null if none is known yet */
-    static List<String> leftToDo(
+    static List<ManualStep> leftToDo(
             ManagedCluster cluster, NodeTarget target, List<Placement> placements, @Nullable NewNode successor) {
-        List<String> left = new ArrayList<>();
+        List<ManualStep> left = new ArrayList<>();
         if (successor == null) {
             String pool =
                     "node pool " + target.pool().name() + " (" + target.pool().id() + ")";
-            left.add(LeftToDo.line(
-                    cluster.lookByHand(target.pool().id()),
+            left.add(new ManualStep(
                     "see that " + pool + " gets a ready node at " + target.version() + " in place of " + target
                             + " (instance " + target.instanceId() + "), whose deletion was asked for; its address is "
-                            + NEW_ADDRESS + " below"));
+                            + NEW_ADDRESS + " below",
+                    cluster.lookByHand(target.pool().id())));
         }
         for (Placement placement : placements) {
             Placement moved = placement.movedTo(
@@ -36,12 +37,12 @@ final class UnfinishedReplacement {
                             ? NEW_ADDRESS
                             : successor.addressFor(placement.backend().address()));
             if (!moved.isSameBackendAs(placement)) {
-                left.add(LeftToDo.line(placement.byHand(ByHand.REMOVE), "see that " + placement + " is gone"));
+                left.add(new ManualStep("see that " + placement + " is gone", placement.byHand(ByHand.REMOVE)));
             }
-            left.add(LeftToDo.line(
-                    moved.byHand(ByHand.ADD),
+            left.add(new ManualStep(
                     "see that " + moved + " is there instead, with weight "
-                            + placement.backend().weight() + ", and healthy"));
+                            + placement.backend().weight() + ", and healthy",
+                    moved.byHand(ByHand.ADD)));
         }
         return left;
     }

@@ -1,6 +1,7 @@
 package io.github.evenkeel.run;
 
 import io.github.evenkeel.Failure;
+import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
@@ -11,7 +12,7 @@ public final class Diagnosis {
     private Diagnosis() {}
 
     public static Failure of(
-            Throwable e, Diary.Standing standing, Duration elapsed, List<String> undone, List<String> leftToDo) {
+            Throwable e, Diary.Standing standing, Duration elapsed, List<String> undone, List<ManualStep> leftToDo) {
         Step step = standing.step() == null ? Step.PREPARE : standing.step();
         if (e instanceof StepFailure failed) {
             return new Failure(

@@ -49,7 +49,8 @@ public interface LoadBalancer {
 
     /**
      * The command by which a person makes a set have a backend just so, or have none at that address and port, to be
-     * pasted into a shell. Asks nobody. Empty if there is no such command.
+     * pasted into a shell: on one line, with each argument quoted, and nothing but the command on it. Asks nobody.
+     * Empty if there is no such command.
      */
     default Optional<String> byHand(String backendSet, Backend backend, ByHand what) {
         return Optional.empty();

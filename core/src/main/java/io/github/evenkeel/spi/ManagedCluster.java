@@ -50,8 +50,9 @@ public interface ManagedCluster {
     Operation replaceNode(NodePool pool, PoolNode node);
 
     /**
-     * The command by which a person looks whether a pool has the nodes that it should have, to be pasted into a shell.
-     * Asks nobody. Empty if there is no such command.
+     * The command by which a person looks whether a pool has the nodes that it should have, to be pasted into a shell:
+     * on one line, with each argument quoted, and nothing but the command on it. Asks nobody. Empty if there is no such
+     * command.
      */
     default Optional<String> lookByHand(String poolId) {
         return Optional.empty();

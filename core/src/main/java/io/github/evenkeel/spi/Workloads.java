@@ -65,8 +65,8 @@ public interface Workloads {
     void uncordon(ClusterNode node);
 
     /**
-     * The command by which a person does what {@link #uncordon} does, to be pasted into a shell. Asks nobody. Empty if
-     * there is no such command.
+     * The command by which a person does what {@link #uncordon} does, to be pasted into a shell: on one line, with each
+     * argument quoted, and nothing but the command on it. Asks nobody. Empty if there is no such command.
      */
     default Optional<String> uncordonByHand(String nodeName) {
         return Optional.empty();

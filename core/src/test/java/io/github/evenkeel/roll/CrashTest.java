@@ -107,8 +107,9 @@ class CrashTest {
                 catchThrowableOfType(UpgradeException.class, () -> run(Commission.toGoOn(world.settings())));
 
         assertThat(e.failure().orElseThrow().leftToDo())
-                .anySatisfy(line -> assertThat(line).contains("node pool pool (pool) gets a ready node", "instance-1"))
-                .anySatisfy(line -> assertThat(line).contains("NEW_ADDRESS:80"));
+                .anySatisfy(line ->
+                        assertThat(line.what()).contains("node pool pool (pool) gets a ready node", "instance-1"))
+                .anySatisfy(line -> assertThat(line.what()).contains("NEW_ADDRESS:80"));
         assertThat(e.report().orElseThrow().nodes().get(0).result()).isEqualTo(NodeReport.Result.UNFINISHED);
     }
 

@@ -211,8 +211,8 @@ class LockTest {
         assertThat(stopped).hasMessageContaining("this run has lost its lock");
         assertThat(world.log).last().isEqualTo("cordon 10.0.10.1");
         assertThat(stopped.failure().orElseThrow().leftToDo())
-                .anySatisfy(left -> assertThat(left).contains("uncordon node 10.0.10.1"))
-                .anySatisfy(left -> assertThat(left).contains("10.0.10.1:80"));
+                .anySatisfy(left -> assertThat(left.what()).contains("uncordon node 10.0.10.1"))
+                .anySatisfy(left -> assertThat(left.what()).contains("10.0.10.1:80"));
         assertThat(lock.holder()).isPresent();
         assertThat(world.journal.read().entries().get("run")).contains("state=UNDERWAY");
 

@@ -143,9 +143,11 @@ class RollTest {
         assertThat(e).isInstanceOf(AttentionNeededException.class);
         assertThat(failure(e).step()).isEqualTo(Step.AWAIT_REPLACEMENT);
         assertThat(failure(e).leftToDo())
-                .anySatisfy(line -> assertThat(line).contains("instance-1"))
-                .anySatisfy(line -> assertThat(line).contains("10.0.10.1:80").contains("gone"))
-                .anySatisfy(line -> assertThat(line).contains("NEW_ADDRESS:80").contains("weight 3"));
+                .anySatisfy(line -> assertThat(line.what()).contains("instance-1"))
+                .anySatisfy(
+                        line -> assertThat(line.what()).contains("10.0.10.1:80").contains("gone"))
+                .anySatisfy(line ->
+                        assertThat(line.what()).contains("NEW_ADDRESS:80").contains("weight 3"));
         assertThat(e.report().orElseThrow().nodes())
                 .extracting(NodeReport::result)
                 .containsExactly(

@@ -181,7 +181,8 @@ class TidyEndTest {
         UpgradeException e = catchThrowableOfType(UpgradeException.class, () -> run(Commission.anew(settings())));
 
         assertThat(failure(e).found()).contains("no address yet");
-        assertThat(failure(e).leftToDo()).anySatisfy(line -> assertThat(line).contains("NEW_ADDRESS"));
+        assertThat(failure(e).leftToDo())
+                .anySatisfy(line -> assertThat(line.what()).contains("NEW_ADDRESS"));
         assertThat(lock.holder()).isEmpty();
     }
 
@@ -211,8 +212,8 @@ class TidyEndTest {
 
         assertThat(first(e).result()).isEqualTo(NodeReport.Result.UNFINISHED);
         assertThat(failure(e).leftToDo())
-                .anySatisfy(line -> assertThat(line).contains("uncordon node 10.0.10.1"))
-                .anySatisfy(line -> assertThat(line).contains("10.0.10.1:80"));
+                .anySatisfy(line -> assertThat(line.what()).contains("uncordon node 10.0.10.1"))
+                .anySatisfy(line -> assertThat(line.what()).contains("10.0.10.1:80"));
     }
 
     @Test

@@ -45,7 +45,10 @@ final class JsonReport {
                     .put("found", failure.found())
                     .put("requestId", failure.requestId());
             failure.undone().forEach(told.putArray("undone")::add);
-            failure.leftToDo().forEach(told.putArray("leftToDo")::add);
+            ArrayNode left = told.putArray("leftToDo");
+            failure.leftToDo().forEach(step -> left.addObject()
+                    .put("what", step.what())
+                    .put("command", step.command().orElse(null)));
         });
     }
 

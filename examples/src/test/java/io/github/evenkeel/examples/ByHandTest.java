@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.evenkeel.Failure;
+import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeException;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +49,7 @@ class ByHandTest {
             assertThat(failure.leftToDo()).as(failure.toString()).isNotEmpty();
             assertThat(scene.cordoned()).isNotEmpty();
 
-            paste(scene.sandbox, failure.leftToDo(), files);
+            paste(scene.sandbox, commands(failure), files);
 
             scene.isOpen();
             assertThat(scene.backends()).containsExactlyInAnyOrderElementsOf(before);
@@ -70,7 +72,7 @@ class ByHandTest {
 
             paste(
                     scene.sandbox,
-                    failure.leftToDo().stream()
+                    commands(failure).stream()
                             .filter(line -> !line.contains("backend delete"))
                             .toList(),
                     files);
@@ -88,7 +90,7 @@ class ByHandTest {
                             scene.plan().withTiming(Scene.impatientAt(Step.AWAIT_REPLACEMENT)), UpgradeException.class)
                     .failure()
                     .orElseThrow();
-            assertThat(failure.leftToDo()).anyMatch(line -> line.contains("backend delete"));
+            assertThat(commands(failure)).anyMatch(line -> line.contains("backend delete"));
             // The one that could not be made counts, so a person asks for one more.
             scene.sandbox.oci().outsideChanges().nodePoolSize(scene.sandbox.nodePoolId(), 3);
             await().until(() -> scene.sandbox.oci().runningInstances().size() == 2);
@@ -101,7 +103,7 @@ class ByHandTest {
 
             paste(
                     scene.sandbox,
-                    failure.leftToDo().stream()
+                    commands(failure).stream()
                             .map(line -> line.replace("NEW_ADDRESS", address))
                             .toList(),
                     files);
@@ -133,12 +135,20 @@ class ByHandTest {
                     .orElseThrow();
             assertThat(failure.leftToDo())
                     .as(failure.toString())
-                    .anyMatch(line -> line.contains("backend delete") && line.contains("somebody else has deleted"));
+                    .anyMatch(step -> step.command().orElse("").contains("backend delete")
+                            && step.what().contains("somebody else has deleted"));
 
-            paste(scene.sandbox, failure.leftToDo(), files);
+            paste(scene.sandbox, commands(failure), files);
 
             assertThat(scene.backends()).extracting(BackendState::name).containsExactly("10.0.10.3:30080");
         }
+    }
+
+    private static List<String> commands(Failure failure) {
+        return failure.leftToDo().stream()
+                .map(ManualStep::command)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static void paste(Sandbox sandbox, List<String> lines, Path files)

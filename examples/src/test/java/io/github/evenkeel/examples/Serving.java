@@ -72,8 +72,8 @@ final class Serving implements AutoCloseable {
     }
 
     /**
-     * The command line of one of this module's programs, with the log of its own, not that of the tests, and without the
-     * one line that the SDK warns of each time.
+     * The command line of one of this module's programs, with the log of its own, not that of the tests, and without
+     * the one line that the SDK warns of each time.
      */
     static List<String> java(Class<?> main, String option, String... arguments) {
         List<String> command = new ArrayList<>(List.of(

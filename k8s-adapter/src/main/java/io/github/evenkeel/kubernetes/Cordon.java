@@ -6,6 +6,8 @@ import io.github.evenkeel.spi.ServiceException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Cordon {
     /** Annotation that names who cordoned the node. */
     static final String OWNER = "evenkeel.io/cordoned-by";
+
+    /** As the server allows it: a DNS subdomain. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
 
     private static final int UNPROCESSABLE = 422;
 
@@ -32,6 +37,14 @@ final class Cordon {
 
     void lift(ClusterNode node) {
         write(node, null, null);
+    }
+
+    /** Empty for what is no name of a node: the server has no such node, and a shell might have a command. */
+    static Optional<String> liftedByHand(String nodeName) {
+        return Optional.of(nodeName)
+                .filter(name -> NAME.matcher(name).matches())
+                .map(name ->
+                        "kubectl annotate node '" + name + "' '" + OWNER + "-' && kubectl uncordon '" + name + "'");
     }
 
     /** Nulls take away what is there. */

@@ -142,8 +142,7 @@ public final class KubernetesWorkloads implements Workloads {
 
     @Override
     public Optional<String> uncordonByHand(String nodeName) {
-        return Optional.of(
-                "kubectl annotate node " + nodeName + " " + Cordon.OWNER + "- && kubectl uncordon " + nodeName);
+        return Cordon.liftedByHand(nodeName);
     }
 
     @Override

@@ -3,67 +3,57 @@ package io.github.evenkeel.oci;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Backend.Mode;
 import io.github.evenkeel.spi.LoadBalancer.ByHand;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * Commands of OCI's command line tool, for people who finish by hand what a run has begun.
+ * Commands of OCI's command line tool, for people who finish by hand what a run has begun. Each argument that comes
+ * from a service is quoted: between single quotes, sh, bash and zsh give no character a meaning but these quotes
+ * themselves.
  *
  * @see <a href="https://docs.oracle.com/en-us/iaas/tools/oci-cli/latest/oci_cli_docs/">its reference</a>
  */
 final class CommandLine {
-    private static final Pattern PLAIN = Pattern.compile("[\\w.:/@%+=-]+");
+    /** A shell that is typed into acts on these between quotes, too. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
     private CommandLine() {}
 
-    static String backend(String loadBalancer, String set, Backend backend, ByHand what) {
-        List<String> words = words("oci", "lb", "backend");
-        words.add(
+    /** Empty if a name in it can't be pasted. */
+    static Optional<String> backend(String loadBalancer, String set, Backend backend, ByHand what) {
+        String balancersSet =
+                " --load-balancer-id " + quoted(loadBalancer) + " --backend-set-name " + quoted(set) + " ";
+        String command =
                 switch (what) {
-                    case UPDATE -> "update";
-                    case ADD -> "create";
-                    case REMOVE -> "delete";
-                });
-        words.addAll(words("--load-balancer-id", loadBalancer, "--backend-set-name", set));
-        words.addAll(
-                what == ByHand.ADD
-                        ? words("--ip-address", backend.address(), "--port", backend.port())
-                        : words("--backend-name", backend.name()));
-        words.addAll(what == ByHand.REMOVE ? words("--force") : settings(backend));
-        words.addAll(words("--wait-for-state", "SUCCEEDED"));
-        return text(words);
+                    case UPDATE -> "update" + balancersSet + name(backend) + settings(backend);
+                    case ADD ->
+                        "create" + balancersSet + "--ip-address " + quoted(backend.address()) + " --port "
+                                + backend.port() + settings(backend);
+                    case REMOVE -> "delete" + balancersSet + name(backend) + " --force";
+                };
+        return printable("oci lb backend " + command + " --wait-for-state SUCCEEDED");
     }
 
-    static String nodePool(String poolId) {
-        return text(words("oci", "ce", "node-pool", "get", "--node-pool-id", poolId));
+    /** Empty if the id can't be pasted. */
+    static Optional<String> nodePool(String poolId) {
+        return printable("oci ce node-pool get --node-pool-id " + quoted(poolId));
     }
 
-    private static List<String> settings(Backend backend) {
-        List<String> settings = words(
-                "--weight",
-                backend.weight(),
-                "--backup",
-                backend.is(Mode.BACKUP),
-                "--drain",
-                backend.is(Mode.DRAIN),
-                "--offline",
-                backend.is(Mode.OFFLINE));
-        if (backend.maxConnections() > 0) {
-            settings.addAll(words("--max-connections", backend.maxConnections()));
-        }
-        return settings;
+    private static String name(Backend backend) {
+        return "--backend-name " + quoted(backend.name());
     }
 
-    private static List<String> words(Object... words) {
-        return Arrays.stream(words).map(Object::toString).collect(Collectors.toCollection(ArrayList::new));
+    private static String settings(Backend backend) {
+        String settings = " --weight " + backend.weight() + " --backup " + backend.is(Mode.BACKUP) + " --drain "
+                + backend.is(Mode.DRAIN) + " --offline " + backend.is(Mode.OFFLINE);
+        return backend.maxConnections() > 0 ? settings + " --max-connections " + backend.maxConnections() : settings;
     }
 
-    private static String text(List<String> words) {
-        return words.stream()
-                .map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" "));
+    private static String quoted(String argument) {
+        return "'" + argument.replace("'", "'\\''") + "'";
+    }
+
+    private static Optional<String> printable(String command) {
+        return Optional.of(command).filter(text -> !UNPRINTABLE.matcher(text).find());
     }
 }

@@ -93,7 +93,7 @@ public final class OciLoadBalancer implements LoadBalancer {
 
     @Override
     public Optional<String> byHand(String backendSet, Backend backend, ByHand what) {
-        return Optional.of(CommandLine.backend(id, backendSet, backend, what));
+        return CommandLine.backend(id, backendSet, backend, what);
     }
 
     @Override

@@ -105,7 +105,7 @@ public final class OkeCluster implements ManagedCluster {
 
     @Override
     public Optional<String> lookByHand(String poolId) {
-        return Optional.of(CommandLine.nodePool(poolId));
+        return CommandLine.nodePool(poolId);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
 import io.github.evenkeel.Failure;
+import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeReport;
@@ -66,7 +67,9 @@ final class NothingHalfDone extends Invariant {
     }
 
     private static boolean named(Machine machine, UpgradeReport report, Truth truth) {
-        List<String> left = report.failure().map(Failure::leftToDo).orElse(List.of());
+        List<String> left = report.failure().map(Failure::leftToDo).orElse(List.of()).stream()
+                .map(ManualStep::what)
+                .toList();
         return left.stream()
                         .anyMatch(line -> line.contains(machine.name)
                                 || line.contains(machine.instanceId)
