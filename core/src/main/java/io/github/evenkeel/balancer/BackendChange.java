@@ -10,6 +10,7 @@ import io.github.evenkeel.spi.ServiceException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,6 +23,7 @@ final class BackendChange implements Change<LoadBalancerDescription> {
     private final Placement placement;
     private final String expected;
     private final UnaryOperator<Optional<Backend>> change;
+    private final Predicate<LoadBalancerDescription> permit;
     private final Consumer<Backend> beforeWrite;
     private Backend replaced;
     private boolean asked;
@@ -31,10 +33,12 @@ final class BackendChange implements Change<LoadBalancerDescription> {
             Placement placement,
             String expected,
             UnaryOperator<Optional<Backend>> change,
+            Predicate<LoadBalancerDescription> permit,
             Consumer<Backend> beforeWrite) {
         this.placement = placement;
         this.expected = expected;
         this.change = change;
+        this.permit = permit;
         this.beforeWrite = beforeWrite;
         replaced = placement.backend();
     }
@@ -52,11 +56,11 @@ final class BackendChange implements Change<LoadBalancerDescription> {
     /**
      * It shall get no new connections, if it is there.
      *
-     * @param beforeWrite waits until that may be, before each attempt
+     * @param permit see {@link #mayStart}
      */
-    static BackendChange drained(Placement placement, Runnable beforeWrite) {
+    static BackendChange drained(Placement placement, Predicate<LoadBalancerDescription> permit) {
         return new BackendChange(
-                placement, "drained", now -> now.map(backend -> backend.with(Mode.DRAIN)), there -> beforeWrite.run());
+                placement, "drained", now -> now.map(backend -> backend.with(Mode.DRAIN)), permit, there -> {});
     }
 
     /**
@@ -69,6 +73,7 @@ final class BackendChange implements Change<LoadBalancerDescription> {
                 placement,
                 "not drained",
                 now -> now.map(backend -> backend.without(Mode.DRAIN)),
+                now -> true,
                 there -> beforeWrite.run());
     }
 
@@ -84,16 +89,19 @@ final class BackendChange implements Change<LoadBalancerDescription> {
                 now -> Optional.of(
                         now.map(backend -> backend.without(Mode.DRAIN).without(Mode.OFFLINE))
                                 .orElse(placement.backend())),
+                now -> true,
                 there -> beforeWrite.run());
     }
 
     /**
      * The set shall have no backend at that address and port.
      *
+     * @param permit see {@link #mayStart}
      * @param beforeWrite is told what will be taken out, before each attempt
      */
-    static BackendChange gone(Placement placement, Consumer<Backend> beforeWrite) {
-        return new BackendChange(placement, "no such backend", now -> Optional.empty(), beforeWrite);
+    static BackendChange gone(
+            Placement placement, Predicate<LoadBalancerDescription> permit, Consumer<Backend> beforeWrite) {
+        return new BackendChange(placement, "no such backend", now -> Optional.empty(), permit, beforeWrite);
     }
 
     @Override
@@ -124,6 +132,11 @@ final class BackendChange implements Change<LoadBalancerDescription> {
     @Override
     public String found(LoadBalancerDescription now) {
         return describe(current(now));
+    }
+
+    @Override
+    public boolean mayStart(LoadBalancerDescription seen) {
+        return seen.backendSet(placement.set()).isEmpty() || permit.test(seen);
     }
 
     @Override

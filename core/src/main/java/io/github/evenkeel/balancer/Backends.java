@@ -19,8 +19,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A node's backends in all balancers of the plan: found, drained, put back, and moved to another node. */
@@ -72,10 +74,10 @@ public final class Backends {
     /**
      * Stops new connections; weight, backup and connection limit stay.
      *
-     * @param beforeWrite waits until the set can do without it, before each attempt
+     * @param permit whether the set can do without it, by what each attempt is made from; if not, waits until it can
      */
-    public void drain(Placement placement, Runnable beforeWrite) {
-        BackendChange change = BackendChange.drained(placement, beforeWrite);
+    public void drain(Placement placement, Predicate<LoadBalancerDescription> permit) {
+        BackendChange change = BackendChange.drained(placement, permit);
         try {
             change(change);
         } finally {
@@ -128,23 +130,41 @@ public final class Backends {
     public void move(Placement placement, String address, Consumer<Placement> beforeRemoval, Runnable beforeAdd) {
         Backend latest = placement.backend();
         if (!address.equals(latest.address())) {
-            serveFirst(placement, address, beforeAdd);
+            Set<Backend> served = new HashSet<>();
             // The removal is of the revision that was read: these are its settings for sure.
-            BackendChange removal =
-                    BackendChange.gone(placement, there -> beforeRemoval.accept(placement.withSettingsOf(there)));
+            BackendChange removal = BackendChange.gone(
+                    placement,
+                    seen -> mayBeRemoved(placement, seen, address, served, beforeAdd),
+                    there -> beforeRemoval.accept(placement.withSettingsOf(there)));
             change(removal);
             latest = removal.replaced();
         }
         change(BackendChange.serving(placement.with(latest).movedTo(address), beforeAdd));
     }
 
-    /** If somebody else has given it its traffic again, its set may need it until the other one serves. */
-    private void serveFirst(Placement placement, String address, Runnable beforeAdd) {
-        placement.in(describe(placement.balancer())).filter(Backend::serves).ifPresent(serving -> {
-            Placement other = placement.with(serving).movedTo(address);
-            change(BackendChange.serving(other, beforeAdd));
-            awaitWell(List.of(other));
-        });
+    /**
+     * If another party has given it its traffic again, its set may need it until the other one serves.
+     *
+     * @param served those that were seen to serve in its place
+     */
+    private boolean mayBeRemoved(
+            Placement placement,
+            LoadBalancerDescription seen,
+            String address,
+            Set<Backend> served,
+            Runnable beforeAdd) {
+        Optional<Backend> serving = placement.in(seen).filter(Backend::serves);
+        if (serving.isEmpty()) {
+            return true;
+        }
+        Placement other = placement.with(serving.get()).movedTo(address);
+        if (other.in(seen).filter(Backend::serves).filter(served::contains).isPresent()) {
+            return true;
+        }
+        change(BackendChange.serving(other, beforeAdd));
+        awaitWell(List.of(other));
+        other.in(describe(placement.balancer())).ifPresent(served::add);
+        return false;
     }
 
     /** Waits until each is found well, several times in a row; all of them are looked at side by side. */

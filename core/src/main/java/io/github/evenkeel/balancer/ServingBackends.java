@@ -9,6 +9,7 @@ import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,14 +25,14 @@ import java.util.stream.Stream;
  * <p>A backend that was not well at the beginning is not held against the roll.
  */
 public final class ServingBackends {
-    private static final Duration A_MOMENT = Duration.ofSeconds(10);
+    /** A look that took longer tells of what was so. */
+    private static final Duration QUICK = Duration.ofSeconds(30);
 
     private final Settings settings;
     private final Retries retries;
     private final Waits waits;
     private final Map<String, Integer> atFirst;
     private final Consumer<Map<String, Integer>> onCounted;
-    private final Map<Placement, Duration> seen = new HashMap<>();
 
     /**
      * For one run.
@@ -63,25 +64,41 @@ public final class ServingBackends {
                         "enough others that serve",
                         settings.timing().healthy()),
                 () -> {
-                    Duration begin = settings.timeline().elapsed();
-                    List<String> lacking =
-                            placements.stream().flatMap(this::lacking).toList();
-                    placements.forEach(placement -> seen.put(placement, begin));
+                    List<String> lacking = placements.stream()
+                            .flatMap(placement -> lacking(placement, describe(placement.balancer())))
+                            .toList();
                     return lacking.isEmpty() ? Sight.of(true) : Sight.notYet(String.join("; ", lacking));
                 });
     }
 
-    /** Whether that was seen a moment ago: some attempts take minutes, and so does a pause. */
-    public boolean sawJustNow(Placement placement) {
-        Duration before = seen.get(placement);
-        return before != null && settings.timeline().elapsed().minus(before).compareTo(A_MOMENT) <= 0;
+    /**
+     * Whether it can be done without as its balancer was read just now, and no other change is on its way. Nothing but
+     * that tells: what was seen before a wait, however short, may be so no more.
+     *
+     * @param seen what the change is made conditional on
+     * @param more what has to be looked at in the same moment
+     */
+    public boolean othersServe(Placement placement, LoadBalancerDescription seen, Runnable more) {
+        Duration begin = settings.timeline().elapsed();
+        more.run();
+        boolean enough = lacking(placement, seen).findAny().isEmpty() && isIdle(placement.balancer());
+        return enough && settings.timeline().elapsed().minus(begin).compareTo(QUICK) < 0;
+    }
+
+    private boolean isIdle(LoadBalancer balancer) {
+        return retries.call("read operations of load balancer " + balancer.id(), balancer::operationsInFlight)
+                .isEmpty();
+    }
+
+    private LoadBalancerDescription describe(LoadBalancer balancer) {
+        return retries.call("read load balancer " + balancer.id(), balancer::describe);
     }
 
     /** Somebody else has taken it out for good: from here on its set has one fewer, unless another has its place. */
     public void doWithout(Placement gone) {
         String set = set(gone);
         Integer first = atFirst.get(set);
-        if (first != null && count(gone).withThis() < first) {
+        if (first != null && count(gone, describe(gone.balancer())).withThis() < first) {
             atFirst.put(set, first - 1);
             onCounted.accept(atFirst);
         }
@@ -91,9 +108,9 @@ public final class ServingBackends {
         return placement.balancer().id() + "/" + placement.set();
     }
 
-    private Stream<String> lacking(Placement placement) {
+    private Stream<String> lacking(Placement placement, LoadBalancerDescription now) {
         String set = set(placement);
-        Serving serving = count(placement);
+        Serving serving = count(placement, now);
         Integer first = atFirst.get(set);
         if (first == null) {
             first = serving.withThis();
@@ -113,14 +130,9 @@ public final class ServingBackends {
 
     private record Serving(int others, int withThis) {}
 
-    private Serving count(Placement placement) {
+    private Serving count(Placement placement, LoadBalancerDescription now) {
         LoadBalancer balancer = placement.balancer();
-        List<Backend> serving = retries
-                .call("read load balancer " + balancer.id(), balancer::describe)
-                .backendSet(placement.set())
-                .map(BackendSet::backends)
-                .orElse(List.of())
-                .stream()
+        List<Backend> serving = now.backendSet(placement.set()).map(BackendSet::backends).orElse(List.of()).stream()
                 .filter(Backend::serves)
                 .toList();
         Map<String, BackendHealth> unwell =

@@ -13,6 +13,7 @@ import io.github.evenkeel.logbook.NodeNotes;
 import io.github.evenkeel.logbook.ReplacedNotes;
 import io.github.evenkeel.preflight.NodeTarget;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -152,31 +153,26 @@ final class NodeRoll {
         intend(Step.DRAIN_BACKENDS);
         for (Placement placement : placements) {
             restoration.drained(placement);
-            tools.backends.drain(placement, () -> requireOthers(placement));
+            tools.backends.drain(placement, seen -> mayDrain(placement, seen));
         }
         confirm(Step.DRAIN_BACKENDS);
         drainedAt = tools.waits.elapsed();
         awaitPropagation();
     }
 
-    /** Just before it is taken out. */
-    private void requireOthers(Placement placement) {
-        requireSameNode();
-        if (!tools.servingBackends.sawJustNow(placement)) {
-            tools.lastLook.take(
-                    placement.toString(),
-                    () -> {
-                        tools.waits.heedCancel();
-                        if (placement.equals(placements.get(0))) {
-                            rehearseUnlessFresh();
-                        }
-                    },
-                    () -> {
-                        tools.servingBackends.awaitOthers(List.of(placement));
-                        requireSameNode();
-                    });
-        }
+    /** Asked of what the drain is made from, just before it: others may have been at work while this run waited. */
+    private boolean mayDrain(Placement placement, LoadBalancerDescription seen) {
+        boolean rehearsed = !placement.equals(placements.get(0)) || isRehearsalFresh();
+        boolean may = rehearsed && tools.servingBackends.othersServe(placement, seen, this::requireSameNode);
         tools.waits.heedCancelAtOnce();
+        if (!may) {
+            tools.waits.heedCancel();
+            if (!rehearsed) {
+                rehearseEvictions();
+            }
+            tools.servingBackends.awaitOthers(List.of(placement));
+        }
+        return may;
     }
 
     private void awaitPropagation() {
@@ -198,10 +194,14 @@ final class NodeRoll {
 
     /** A pause between the verdicts and the first touch may have been long. */
     private void rehearseUnlessFresh() {
-        Duration at = rehearsedAt;
-        if (at == null || tools.settings.timeline().elapsed().minus(at).compareTo(FRESH) > 0) {
+        if (!isRehearsalFresh()) {
             rehearseEvictions();
         }
+    }
+
+    private boolean isRehearsalFresh() {
+        Duration at = rehearsedAt;
+        return at != null && tools.settings.timeline().elapsed().minus(at).compareTo(FRESH) <= 0;
     }
 
     private void cordon() {

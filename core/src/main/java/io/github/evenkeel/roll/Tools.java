@@ -7,7 +7,6 @@ import io.github.evenkeel.drain.Drain;
 import io.github.evenkeel.logbook.ServingNotes;
 import io.github.evenkeel.run.Changes;
 import io.github.evenkeel.run.Diary;
-import io.github.evenkeel.run.LastLook;
 import io.github.evenkeel.run.Operations;
 import io.github.evenkeel.run.Prober;
 import io.github.evenkeel.run.Retries;
@@ -24,7 +23,6 @@ final class Tools {
     final Diary diary;
     final Waits waits;
     final Retries retries;
-    final LastLook lastLook;
     final Operations operations;
     final Changes changes;
     final Backends backends;
@@ -42,7 +40,6 @@ final class Tools {
         diary = run.diary();
         waits = run.waits();
         retries = run.retries();
-        lastLook = new LastLook(settings.timeline(), waits);
         operations = new Operations(waits, retries);
         changes = new Changes(waits, retries, operations);
         backends = new Backends(settings, changes, retries, waits);
@@ -54,7 +51,7 @@ final class Tools {
                 settings,
                 retries,
                 waits,
-                commission.logbook().serving().map(ServingNotes::atFirst).orElse(Map.of()),
+                servedAtFirst(commission),
                 atFirst -> journal.note(new ServingNotes(atFirst)));
         wishes = new Wishes(waits, commission);
         waits.meanwhile(commission.tenure().interval(), () -> {
@@ -69,5 +66,12 @@ final class Tools {
             commission.logbook().tellTime(() -> before.plus(settings.timeline().elapsed())
                     .minus(begin));
         }
+    }
+
+    /** A fact of the run that counted it: a run that begins anew counts anew. */
+    private static Map<String, Integer> servedAtFirst(Commission commission) {
+        return commission.resumed()
+                ? commission.logbook().serving().map(ServingNotes::atFirst).orElse(Map.of())
+                : Map.of();
     }
 }

@@ -25,6 +25,14 @@ public interface Change<S> {
     /** What is there instead, for people. */
     String found(S now);
 
+    /**
+     * Whether it may be asked for, by what was read just now. If not, waits for that to change before it returns: what
+     * was read is read again then, however short the wait was.
+     */
+    default boolean mayStart(S seen) {
+        return true;
+    }
+
     /** Asks the service. */
     Operation start(S seen);
 

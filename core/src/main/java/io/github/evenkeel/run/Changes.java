@@ -10,10 +10,12 @@ import java.util.List;
  * Brings things about: looks, asks the service if need be, and looks again.
  *
  * <p>Every attempt begins with a look once nothing is in flight. So a lost answer is settled by reading and never by
- * repeating, a stale revision is read anew, and what is as it shall be already costs no change.
+ * repeating, a stale revision is read anew, and what is as it shall be already costs no change. Whether the change may
+ * be asked for is decided on the very look that it is made from: others may have been at work while this run waited.
  */
 public final class Changes {
     private static final Duration SHOWS_WITHIN = Duration.ofSeconds(30);
+    private static final int MOST_REFUSALS = 10;
 
     private final Waits waits;
     private final Retries retries;
@@ -30,6 +32,7 @@ public final class Changes {
         Duration end = waits.elapsed().plus(atMost);
         Retries.Patience patience = retries.patience("change " + change.object());
         List<Operation> ended = new ArrayList<>();
+        int refusals = 0;
         while (true) {
             try {
                 operations.awaitIdle(change.object(), change::inFlight, left(end));
@@ -44,6 +47,12 @@ public final class Changes {
                     waits.pause("a little before " + change.object() + " is changed again", Duration.ofSeconds(1));
                 }
                 waits.heedCancel();
+                if (!change.mayStart(now)) {
+                    refusals++;
+                    requireFew(refusals, change);
+                    end = waits.elapsed().plus(atMost); // it has waited for something else
+                    continue;
+                }
                 Operation begun = change.start(now);
                 end = waits.elapsed().plus(atMost); // that may have waited for long before it asked
                 Operation last = operations.awaitEnd(begun, change::operation, atMost);
@@ -58,6 +67,15 @@ public final class Changes {
             } catch (ServiceException e) {
                 patience.bear(e);
             }
+        }
+    }
+
+    private static void requireFew(int refusals, Change<?> change) {
+        if (refusals >= MOST_REFUSALS) {
+            throw new StepFailure(
+                    change.object(),
+                    change.expected(),
+                    "that it may not be: each of " + refusals + " looks found something in the way, or took too long");
         }
     }
 

@@ -4,7 +4,7 @@ package io.github.evenkeel.testkit.simulation.guards;
 enum Guard {
     CONNECTION_DRAIN_WAIT("roll.NodeRoll", "drainConnections", Instead.NOTHING),
     LAST_BACKEND("balancer.ServingBackends", "awaitOthers", Instead.NOTHING),
-    LAST_BACKEND_BEFORE_EACH_ATTEMPT("balancer.ServingBackends", "sawJustNow", Instead.YES),
+    LAST_BACKEND_BEFORE_EACH_ATTEMPT("balancer.ServingBackends", "othersServe", Instead.YES),
     LAST_BACKEND_ACROSS_PROCESSES("logbook.Logbook", "serving", Instead.EMPTY),
     SAME_NODE("roll.NodeRoll", "requireSameNode", Instead.NOTHING),
     NOTHING_THERE_AT_THE_LAST_LOOK("roll.NodeRoll", "requireNothingThere", Instead.NOTHING),

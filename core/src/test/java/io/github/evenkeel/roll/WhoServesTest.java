@@ -1,0 +1,170 @@
+package io.github.evenkeel.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.evenkeel.Step;
+import io.github.evenkeel.UpgradeCancelledException;
+import io.github.evenkeel.UpgradeException;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.UpgradeSnapshot;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.Backend.Mode;
+import io.github.evenkeel.spi.BackendHealth;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who serves is decided on the very look that a change of a backend is made from. */
+class WhoServesTest {
+    private static final String FIRST = "10.0.10.1:80";
+    private static final String SECOND = "10.0.10.2:80";
+
+    private final SmallWorld world = new SmallWorld(2);
+    private final Roll roll = new Roll(Commission.anew(world.settings()));
+
+    static Stream<Named<Consumer<SmallWorld>>> lossesOfTheOther() {
+        return Stream.of(
+                Named.of("drained", world -> change(world, Mode.DRAIN)),
+                Named.of("offline", world -> change(world, Mode.OFFLINE)),
+                Named.of("gone", world -> world.backends.remove(SECOND)),
+                Named.of("unwell", world -> world.unwell.put(SECOND, BackendHealth.CRITICAL)));
+    }
+
+    private static void change(SmallWorld world, Mode mode) {
+        world.backends.computeIfPresent(SECOND, (name, backend) -> backend.with(mode));
+    }
+
+    /** Before the first such call once the rehearsal is over, when nothing but the drain is to come. */
+    private void atTheDrain(String call, Runnable deed) {
+        boolean[] done = {false};
+        world.before.put(call, () -> {
+            if (roll.snapshot(UpgradeSnapshot.State.RUNNING).step() == Step.DRAIN_BACKENDS && !done[0]) {
+                done[0] = true;
+                deed.run();
+            }
+        });
+    }
+
+    private UpgradeReport run() {
+        roll.prepare();
+        return roll.run();
+    }
+
+    private void stopsWithTheFirstUntouched() {
+        UpgradeException stopped = catchThrowableOfType(UpgradeException.class, this::run);
+
+        assertThat(stopped).hasMessageContaining("others serve well");
+        assertThat(world.log).noneMatch(line -> line.equals("drain " + FIRST));
+        assertThat(world.backends.get(FIRST)).matches(Backend::serves);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lossesOfTheOther")
+    void theOtherIsLostByAChangeThatWasWaitedFor(Consumer<SmallWorld> loss) {
+        atTheDrain(
+                "read operations",
+                () -> world.begin("change of others", 4, () -> {
+                    loss.accept(world);
+                    world.revision++;
+                }));
+
+        stopsWithTheFirstUntouched();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lossesOfTheOther")
+    void theOtherIsLostJustBeforeTheWrite(Consumer<SmallWorld> loss) {
+        atTheDrain("update backend", () -> {
+            loss.accept(world);
+            world.revision++;
+        });
+
+        stopsWithTheFirstUntouched();
+    }
+
+    @Test
+    void theOtherIsLostForAWhile() {
+        atTheDrain("update backend", () -> {
+            change(world, Mode.DRAIN);
+            world.revision++;
+            world.later(20, () -> {
+                world.backends.computeIfPresent(SECOND, (name, backend) -> backend.without(Mode.DRAIN));
+                world.revision++;
+            });
+        });
+
+        assertThat(run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+    }
+
+    @Test
+    void aChangeThatIsAcceptedAfterTheLookIsWaitedForAsWell() {
+        Set<String> drained = new TreeSet<>();
+        atTheDrain(
+                "read unwell",
+                () -> atTheDrain(
+                        "read unwell",
+                        () -> world.begin("change of others", 4, () -> {
+                            change(world, Mode.DRAIN);
+                            world.revision++;
+                        })));
+        world.before.put("update backend", () -> {
+            if (!world.inFlight().isEmpty()) {
+                drained.add("while another change is in flight");
+            }
+        });
+
+        stopsWithTheFirstUntouched();
+        assertThat(drained).isEmpty();
+    }
+
+    @Test
+    void anOldBackendThatGetsTrafficAgainIsNotTakenOutBeforeTheNewOneServes() {
+        boolean[] done = {false};
+        world.before.put("remove backend", () -> {
+            if (!done[0]) {
+                done[0] = true;
+                world.backends.computeIfPresent(FIRST, (name, backend) -> backend.without(Mode.DRAIN));
+                world.backends.computeIfPresent(SECOND, (name, backend) -> backend.with(Mode.DRAIN));
+                world.revision++;
+                world.later(30, () -> {
+                    world.backends.computeIfPresent(SECOND, (name, backend) -> backend.without(Mode.DRAIN));
+                    world.revision++;
+                });
+            }
+        });
+
+        String newOne = Objects.requireNonNull(run().nodes().get(0).replacementAddress()) + ":80";
+
+        assertThat(world.log.indexOf("add " + newOne)).isPositive().isLessThan(world.log.indexOf("remove " + FIRST));
+    }
+
+    @Test
+    void aRunThatBeginsAnewCountsAnewHowManyHaveToServe() {
+        atTheDrain("read operations", roll::cancel);
+        assertThat(catchThrowableOfType(UpgradeCancelledException.class, this::run))
+                .isNotNull();
+        world.before.clear();
+        for (int third = 3; third <= 5; third++) {
+            String ip = "10.0.10.9" + third;
+            world.backends.put(ip + ":80", new Backend(ip, 80, 1, 0, Set.of()));
+        }
+        Roll again = new Roll(Commission.anew(world.settings()));
+        again.prepare();
+        world.before.put("read operations", () -> {
+            for (int third = 3; third <= 5; third++) {
+                world.unwell.put("10.0.10.9" + third + ":80", BackendHealth.CRITICAL);
+            }
+        });
+
+        UpgradeException stopped = catchThrowableOfType(UpgradeException.class, again::run);
+
+        assertThat(stopped).hasMessageContaining("others serve well");
+    }
+}
