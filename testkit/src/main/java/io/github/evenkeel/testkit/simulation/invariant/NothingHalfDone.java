@@ -97,11 +97,19 @@ final class NothingHalfDone extends Invariant {
         return truth.journal != null && truth.journal.containsKey("node." + machine.name);
     }
 
-    /** Who wrote that all is done, and was killed, leaves no report. */
+    /**
+     * The process that wrote that all is done, and was killed, leaves no report: those after it may all be refused, as
+     * they were given another plan. The successor may have the address of the machine before it.
+     */
     private static boolean replacedByAProcessThatDied(Machine machine, Truth truth) {
+        boolean serves = sets(truth).noneMatch(set -> set.backends.values().stream()
+                .anyMatch(backend ->
+                        backend.config.address().equals(machine.address) && set.drainedByTheRun(backend.config)));
+        boolean gone = backends(machine, truth).isEmpty();
         return machine.lifecycle == Lifecycle.DELETED
-                && backends(machine, truth).isEmpty()
-                && machine.pool.machines.stream().anyMatch(other -> other.inPlaceOf == machine && other.everReady);
+                && machine.pool.machines.stream()
+                        .filter(other -> other.inPlaceOf == machine && other.everReady)
+                        .anyMatch(other -> gone || (serves && other.address.equals(machine.address)));
     }
 
     /** Of a node that another process has replaced, a report knows name and address. */

@@ -353,6 +353,24 @@ class InvariantsTest {
     }
 
     @Test
+    void aNodeWhoseSuccessorHasItsAddressIsDoneThoughOnlyRefusedProcessesCameAfter() {
+        NothingHalfDone invariant = new NothingHalfDone();
+        invariant.before(made.draining(first), made.truth);
+        first.lifecycle = Lifecycle.DELETED;
+        first.joined = false;
+        first.deletionAsked = made.truth.now;
+        made.truth.runner = "runner-2";
+        breaksAtTheEnd(invariant, ending(Ending.Outcome.REFUSED), "was touched");
+        Machine successor = new Machine("instance-4", first.name, made.pool, first.address, "AD-1", HandMade.NEW);
+        successor.inPlaceOf = first;
+        successor.everReady = true;
+        made.pool.machines.add(successor);
+        invariant.end(ending(Ending.Outcome.REFUSED), made.truth);
+        made.drained(1);
+        breaksAtTheEnd(invariant, ending(Ending.Outcome.REFUSED), "was touched");
+    }
+
+    @Test
     void aCancelledRunOnlyRestores() {
         made.truth.cancelledAt = made.truth.now;
         holds(new CancelOnlyRestores(), made.draining(first));
