@@ -64,7 +64,7 @@ public final class DrainPlan {
         return new DrainPlan(workloads, nodeName, policy, howLong, listeners, timeline);
     }
 
-    /** Has events told to a listener, by the thread that drains. */
+    /** Has events told to a listener, on a thread of its own; see {@link UpgradeListener}. */
     public DrainPlan onEvents(UpgradeListener listener) {
         List<UpgradeListener> more = new ArrayList<>(listeners);
         more.add(listener);

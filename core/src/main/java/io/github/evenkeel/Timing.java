@@ -1,7 +1,7 @@
 package io.github.evenkeel;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Durations are positive, or zero where waiting can be left out, and at most a day.
  */
 public final class Timing {
-    private static final Duration MOST = Duration.ofDays(1);
     private static final Duration LEAST_CONNECTION_DRAIN = Duration.ofSeconds(60);
     private static final Duration MOST_CONNECTION_DRAIN = Duration.ofMinutes(5);
 
@@ -31,6 +30,7 @@ public final class Timing {
     private final Duration probeInterval;
     private final @Nullable Duration connectionDrain;
     private final int healthyInARow;
+    private final Deadlines deadlines;
 
     private Timing(Builder builder) {
         propagation = builder.propagation;
@@ -50,6 +50,7 @@ public final class Timing {
         probeInterval = builder.probeInterval;
         connectionDrain = builder.connectionDrain;
         healthyInARow = builder.healthyInARow;
+        deadlines = builder.deadlines;
     }
 
     /** The defaults. */
@@ -188,6 +189,11 @@ public final class Timing {
         return healthyInARow;
     }
 
+    /** How long single calls may take. */
+    public Deadlines deadlines() {
+        return deadlines;
+    }
+
     /** Sets durations. Not safe for use by several threads at once. */
     public static final class Builder {
         private Duration propagation = Duration.ofSeconds(15);
@@ -207,6 +213,7 @@ public final class Timing {
         private Duration probeInterval = Duration.ofSeconds(5);
         private @Nullable Duration connectionDrain;
         private int healthyInARow = 3;
+        private Deadlines deadlines = Deadlines.defaults();
 
         private Builder() {}
 
@@ -215,13 +222,13 @@ public final class Timing {
          * 15 s.
          */
         public Builder propagation(Duration propagation) {
-            this.propagation = checked("propagation", propagation);
+            this.propagation = TimingRule.checked("propagation", propagation);
             return this;
         }
 
         /** How long the pods of one node may take to leave. By default 15 min. */
         public Builder podDrain(Duration podDrain) {
-            this.podDrain = checked("podDrain", podDrain);
+            this.podDrain = TimingRule.checked("podDrain", podDrain);
             return this;
         }
 
@@ -231,49 +238,49 @@ public final class Timing {
          * default 5 s.
          */
         public Builder quiet(Duration quiet) {
-            this.quiet = checked("quiet", quiet);
+            this.quiet = TimingRule.checked("quiet", quiet);
             return this;
         }
 
         /** How long the volumes of a drained node may take to be detached. By default 5 min. */
         public Builder volumeDetach(Duration volumeDetach) {
-            this.volumeDetach = checked("volumeDetach", volumeDetach);
+            this.volumeDetach = TimingRule.checked("volumeDetach", volumeDetach);
             return this;
         }
 
         /** How long the upgrade of the control plane may take. By default 60 min. */
         public Builder controlPlane(Duration controlPlane) {
-            this.controlPlane = checked("controlPlane", controlPlane);
+            this.controlPlane = TimingRule.checked("controlPlane", controlPlane);
             return this;
         }
 
         /** How long a change of a node pool may take. By default 15 min. */
         public Builder nodePool(Duration nodePool) {
-            this.nodePool = checked("nodePool", nodePool);
+            this.nodePool = TimingRule.checked("nodePool", nodePool);
             return this;
         }
 
         /** From the deletion of a node to a ready one in its place. By default 20 min. */
         public Builder replacement(Duration replacement) {
-            this.replacement = checked("replacement", replacement);
+            this.replacement = TimingRule.checked("replacement", replacement);
             return this;
         }
 
         /** How long one change of a load balancer may take, other changes before it included. By default 10 min. */
         public Builder loadBalancerChange(Duration loadBalancerChange) {
-            this.loadBalancerChange = checked("loadBalancerChange", loadBalancerChange);
+            this.loadBalancerChange = TimingRule.checked("loadBalancerChange", loadBalancerChange);
             return this;
         }
 
         /** How long a backend may take to be found well. By default 10 min. */
         public Builder healthy(Duration healthy) {
-            this.healthy = checked("healthy", healthy);
+            this.healthy = TimingRule.checked("healthy", healthy);
             return this;
         }
 
         /** How long to watch after a node before the next one is touched. By default 30 s. */
         public Builder soak(Duration soak) {
-            this.soak = checked("soak", soak);
+            this.soak = TimingRule.checked("soak", soak);
             return this;
         }
 
@@ -282,31 +289,31 @@ public final class Timing {
          * of a second or a fortieth of the wait so far after one another. By default 5 s.
          */
         public Builder poll(Duration poll) {
-            this.poll = checked("poll", poll);
+            this.poll = TimingRule.checked("poll", poll);
             return this;
         }
 
         /** Least time before a refused eviction is asked for again when no change was told of. By default 5 s. */
         public Builder evictionRetry(Duration evictionRetry) {
-            this.evictionRetry = checked("evictionRetry", evictionRetry);
+            this.evictionRetry = TimingRule.checked("evictionRetry", evictionRetry);
             return this;
         }
 
         /** The first delay after a failed call; later ones grow to thirty times that, with jitter. By default 1 s. */
         public Builder backoff(Duration backoff) {
-            this.backoff = checked("backoff", backoff);
+            this.backoff = TimingRule.checked("backoff", backoff);
             return this;
         }
 
         /** How long a service may fail before the roll gives up on it. By default 10 min. */
         public Builder patience(Duration patience) {
-            this.patience = checked("patience", patience);
+            this.patience = TimingRule.checked("patience", patience);
             return this;
         }
 
         /** Between two looks of a probe. By default 5 s. */
         public Builder probeInterval(Duration probeInterval) {
-            this.probeInterval = checked("probeInterval", probeInterval);
+            this.probeInterval = TimingRule.checked("probeInterval", probeInterval);
             return this;
         }
 
@@ -315,7 +322,7 @@ public final class Timing {
          * idle timeout of the listeners in front, at least a minute and at most five.
          */
         public Builder connectionDrain(Duration connectionDrain) {
-            this.connectionDrain = checked("connectionDrain", connectionDrain);
+            this.connectionDrain = TimingRule.checked("connectionDrain", connectionDrain);
             return this;
         }
 
@@ -328,31 +335,15 @@ public final class Timing {
             return this;
         }
 
+        /** How long single calls may take. */
+        public Builder deadlines(Deadlines deadlines) {
+            this.deadlines = Objects.requireNonNull(deadlines, "deadlines");
+            return this;
+        }
+
         /** Makes it. */
         public Timing build() {
             return new Timing(this);
         }
-
-        private static Duration checked(String name, Duration duration) {
-            if (duration.isNegative() || duration.compareTo(MOST) > 0) {
-                throw new IllegalArgumentException(name + " is " + duration + "; needed is zero to " + MOST);
-            }
-            if (duration.isZero() && MUST_BE_POSITIVE.contains(name)) {
-                throw new IllegalArgumentException(name + " is zero; needed is more");
-            }
-            return duration;
-        }
-
-        private static final Set<String> MUST_BE_POSITIVE = Set.of(
-                "podDrain",
-                "controlPlane",
-                "nodePool",
-                "replacement",
-                "loadBalancerChange",
-                "healthy",
-                "poll",
-                "evictionRetry",
-                "backoff",
-                "probeInterval");
     }
 }

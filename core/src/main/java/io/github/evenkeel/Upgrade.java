@@ -67,8 +67,9 @@ public interface Upgrade extends AutoCloseable {
     CompletionStage<UpgradeReport> completion();
 
     /**
-     * Cancels the roll if it goes on, and waits for its end. If the waiting thread is interrupted, it stops waiting and
-     * keeps its interrupt flag; the roll ends by itself.
+     * Cancels the roll if it goes on, and waits for its end; called by a listener, or by what depends on the
+     * completion, it cancels and does not wait. If the waiting thread is interrupted, it stops waiting and keeps its
+     * interrupt flag; the roll ends by itself.
      */
     @Override
     void close();

@@ -3,8 +3,11 @@ package io.github.evenkeel;
 /**
  * Told of what happens in a roll, in order and one event at a time.
  *
- * <p>Called by the roll's own threads: whatever takes long belongs elsewhere. An exception is logged with the
- * listener's class and never stops a roll.
+ * <p>Each listener is called on a thread of its own, beside the roll, which never waits for it: so it hears of an event
+ * a moment after that, and may call any method of the {@link Upgrade}. {@link Upgrade#await()} returns once the
+ * listeners have heard all events, the end included, or ten seconds after the roll has ended. A listener that takes
+ * longer than that for one event is warned of in the log and in the report; it hears the others later, and misses some
+ * once ten thousand wait for it. Whatever a listener throws is logged with its class, and never stops a roll.
  */
 public interface UpgradeListener {
     /** Any event; by default handed on to the method of its kind. */

@@ -13,7 +13,6 @@ import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.Timing;
-import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.cluster.NodeIdentity;
 import io.github.evenkeel.run.Diagnosis;
@@ -32,11 +31,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The drain of one node for its own sake, on its caller's thread. */
 public final class NodeDrain {
+    /** For listeners to hear what was told at last. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
     /** How the mark of a drain begins; each has one of its own, and rolls leave the identity of their run. */
     private static final String MARK = "drain";
 
@@ -47,7 +49,6 @@ public final class NodeDrain {
     private final Drain drain;
     private final Cordon cordon;
     private final List<StepRecord> steps = new ArrayList<>();
-    private final List<String> evicted = new ArrayList<>();
     private @Nullable ClusterNode found;
     private @Nullable ClusterNode cordoned;
 
@@ -61,15 +62,16 @@ public final class NodeDrain {
         this.workloads = workloads;
         this.node = node;
         this.policy = policy;
-        this.run = Run.begin(
-                timeline,
-                timing,
-                Stream.concat(Stream.of(new Leavers()), listeners.stream()).toList());
+        this.run = Run.begin(timeline, timing, listeners);
         this.cordon = new Cordon(workloads, run, MARK + "-" + UUID.randomUUID());
         this.drain = new Drain(workloads, policy, run, cordon);
     }
 
     public DrainPreview preview() {
+        return heard(this::look);
+    }
+
+    private DrainPreview look() {
         try {
             List<Finding> findings = Permissions.missing(workloads, policy, run.retries());
             if (!findings.isEmpty()) {
@@ -82,6 +84,10 @@ public final class NodeDrain {
     }
 
     public DrainReport drain() {
+        return heard(this::empty);
+    }
+
+    private DrainReport empty() {
         Instant started = run.timeline().now();
         Duration begin = run.timeline().elapsed();
         Judgement judgement = drain.judgement(node);
@@ -99,11 +105,16 @@ public final class NodeDrain {
             throw e;
         } catch (RuntimeException e) {
             throw failed(e, started, begin);
+        }
+    }
+
+    /** The caller's own thread works here, so that an interrupt is the caller's: a wait has taken it. */
+    private <T> T heard(Supplier<T> work) {
+        try {
+            return work.get();
         } finally {
-            if (run.waits().cancelled()) {
-                // Only an interrupt cancels a drain; it is the caller's thread.
-                Thread.currentThread().interrupt();
-            }
+            run.diary().settle(LAST_WORDS);
+            run.waits().interruptAgain();
         }
     }
 
@@ -116,7 +127,7 @@ public final class NodeDrain {
     }
 
     public Restored restore() {
-        return new Cordon(workloads, run, MARK, NodeDrain::ofADrain).lift(node, null);
+        return heard(() -> new Cordon(workloads, run, MARK, NodeDrain::ofADrain).lift(node, null));
     }
 
     private static boolean ofADrain(String mark) {
@@ -233,26 +244,13 @@ public final class NodeDrain {
                 started,
                 run.timeline().elapsed().minus(begin),
                 steps,
-                evicted,
+                run.diary().evicted(),
                 run.diary().warnings(),
                 failure);
     }
 
     private void step(Step step, String reason, Runnable work) {
         run.diary().step(steps, step, "node " + node, reason, work);
-    }
-
-    /** Takes down who leaves. */
-    private final class Leavers implements UpgradeListener {
-        @Override
-        public void onPodEvicted(UpgradeEvent.PodEvicted event) {
-            evicted.add(event.pod());
-        }
-
-        @Override
-        public void onPodDeletedPastBudget(UpgradeEvent.PodDeletedPastBudget event) {
-            evicted.add(event.pod());
-        }
     }
 
     private static List<PodVerdict> sorted(List<PodVerdict> verdicts) {

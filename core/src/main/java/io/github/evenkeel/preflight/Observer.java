@@ -7,7 +7,6 @@ import io.github.evenkeel.drain.Permissions;
 import io.github.evenkeel.run.Prober;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.Settings;
-import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.ClusterDescription;
@@ -19,14 +18,12 @@ import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Pod;
-import io.github.evenkeel.spi.ProbeResult;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Workloads;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Reads the world once. Changes nothing. */
@@ -84,7 +81,7 @@ public final class Observer {
                 retries.call("read PersistentVolumes", workloads::localClaims),
                 retries.call("read Services", workloads::serviceAddresses),
                 balancers(Observation.addresses(pools, nodes)),
-                unavailable());
+                Prober.unavailable(settings));
     }
 
     private Map<String, NodeImage> images(List<NodePool> pools) {
@@ -117,16 +114,5 @@ public final class Observer {
             }
         }
         return new BalancerView(balancer, description, unwell);
-    }
-
-    private Map<String, ProbeResult> unavailable() {
-        Map<String, ProbeResult> unavailable = new TreeMap<>();
-        for (AvailabilityProbe probe : settings.probes()) {
-            ProbeResult result = Prober.look(probe);
-            if (!result.available()) {
-                unavailable.put(probe.target(), result);
-            }
-        }
-        return unavailable;
     }
 }

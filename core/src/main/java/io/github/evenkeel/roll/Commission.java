@@ -7,6 +7,7 @@ import io.github.evenkeel.journal.MemoryJournal;
 import io.github.evenkeel.logbook.Logbook;
 import io.github.evenkeel.logbook.RunNotes;
 import io.github.evenkeel.logbook.UnreadableEntryException;
+import io.github.evenkeel.run.Diary;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
@@ -236,6 +237,11 @@ public final class Commission {
     /** With ports that change nothing once the run may not. */
     Settings settings() {
         return settings;
+    }
+
+    /** What has been told so far, before there was a run. */
+    Diary diary() {
+        return calls.diary();
     }
 
     Logbook logbook() {

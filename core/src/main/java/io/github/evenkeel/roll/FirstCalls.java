@@ -1,6 +1,7 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.run.CancelledRun;
+import io.github.evenkeel.run.Diary;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.Settings;
@@ -18,6 +19,11 @@ final class FirstCalls {
 
     FirstCalls(Settings settings) {
         run = Run.begin(settings.timeline(), settings.timing(), settings.listeners());
+    }
+
+    /** What was told of them goes on with what the run tells. */
+    Diary diary() {
+        return run.diary();
     }
 
     /** However long the calls take that follow, the lock shall last. */

@@ -46,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 public final class Roll {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
+    /** For listeners to hear what was told at last. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
     private final Commission commission;
     private final Settings settings;
     private final Tools tools;
@@ -114,20 +117,33 @@ public final class Roll {
             commission.begin();
         } catch (PlanRefusedException e) {
             commission.end();
+            settle();
             throw e;
         } catch (VirtualMachineError e) {
             commission.leave();
             throw e;
         } catch (RuntimeException | Error e) {
-            throw exception(e);
+            UpgradeException failure = exception(e);
+            settle();
+            throw failure;
         } finally {
             tools.waits.interruptAgain();
         }
     }
 
-    /** What was prepared is not carried out, as there is nobody to do it. */
+    /** What was prepared is not carried out, as no thread can be had to do it. */
     void leave() {
         commission.leave();
+    }
+
+    /** Waits a while until the listeners have heard all. */
+    void settle() {
+        tools.diary.settle(LAST_WORDS);
+    }
+
+    /** Whether a listener is called on this thread just now. */
+    boolean isHeardOn(Thread thread) {
+        return tools.diary.isHeardOn(thread);
     }
 
     private void lookAndDecide() {

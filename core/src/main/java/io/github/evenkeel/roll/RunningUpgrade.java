@@ -48,17 +48,27 @@ public final class RunningUpgrade implements Upgrade {
 
     private void run() {
         own = Thread.currentThread();
+        Runnable complete;
         Runnable tell;
         try {
             UpgradeReport report = roll.run();
-            result.complete(report);
+            complete = () -> result.complete(report);
             tell = () -> outcome.complete(report);
         } catch (RuntimeException | Error e) {
             // Whoever waits must learn of it, whatever it is.
-            result.completeExceptionally(e);
+            complete = () -> result.completeExceptionally(e);
             tell = () -> outcome.completeExceptionally(e);
         }
-        ended.ring();
+        end(complete, tell);
+    }
+
+    private void end(Runnable complete, Runnable tell) {
+        try {
+            roll.settle();
+        } finally {
+            complete.run();
+            ended.ring();
+        }
         tell.run();
     }
 
@@ -126,8 +136,8 @@ public final class RunningUpgrade implements Upgrade {
     @Override
     public void close() {
         cancel();
-        if (Thread.currentThread() == own) {
-            return;
+        if (Thread.currentThread() == own || roll.isHeardOn(Thread.currentThread())) {
+            return; // the end waits for this thread
         }
         try {
             while (!result.isDone()) {

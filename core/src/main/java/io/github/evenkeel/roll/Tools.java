@@ -36,7 +36,7 @@ final class Tools {
     Tools(Commission commission) {
         this.settings = commission.settings();
         this.runId = commission.runId();
-        Run run = Run.begin(settings.timeline(), settings.timing(), settings.listeners());
+        Run run = Run.begin(settings.timeline(), settings.timing(), commission.diary());
         diary = run.diary();
         waits = run.waits();
         retries = run.retries();
@@ -45,7 +45,7 @@ final class Tools {
         backends = new Backends(settings, changes, retries, waits);
         cordon = new Cordon(settings.workloads(), run, runId);
         drain = new Drain(settings.workloads(), settings.drainPolicy(), run, cordon);
-        prober = new Prober(settings, diary);
+        prober = new Prober(settings, diary, waits);
         journal = new Records(commission.logbook(), commission.tenure(), retries);
         servingBackends = new ServingBackends(
                 settings,

@@ -21,19 +21,22 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps what a run does: tells the listeners, collects the steps for the report, and knows how the run stands.
  *
- * <p>Safe for use by any thread; listeners hear one event at a time.
+ * <p>Safe for use by any thread. Each listener hears one event at a time, all in the same order, on a thread apart.
  */
 public final class Diary {
     private static final Logger LOG = LoggerFactory.getLogger(Diary.class);
 
     private final Timeline timeline;
-    private final List<UpgradeListener> listeners;
+    private final List<ListenerQueue> listeners;
+    private final List<String> evicted = new CopyOnWriteArrayList<>();
     private final List<Finding> warnings = new CopyOnWriteArrayList<>();
     private volatile Standing standing = new Standing(null, null, null);
 
     public Diary(Timeline timeline, List<UpgradeListener> listeners) {
         this.timeline = timeline;
-        this.listeners = listeners;
+        this.listeners = listeners.stream()
+                .map(listener -> new ListenerQueue(listener, timeline))
+                .toList();
     }
 
     /** Where the run is. */
@@ -99,11 +102,18 @@ public final class Diary {
         return List.copyOf(warnings);
     }
 
+    /** The pods that were let go, or deleted past a budget, in this order. */
+    public List<String> evicted() {
+        return List.copyOf(evicted);
+    }
+
     public void podEvicted(String pod, String node) {
+        evicted.add(pod);
         tell(new UpgradeEvent.PodEvicted(timeline.now(), pod, node));
     }
 
     public void podDeletedPastBudget(String pod, String node, String budget) {
+        evicted.add(pod);
         warnings.add(Finding.warning(
                 "pod " + pod,
                 "deleted past disruption budget " + budget,
@@ -128,20 +138,32 @@ public final class Diary {
         tell(new UpgradeEvent.Ended(timeline.now(), report));
     }
 
-    private synchronized void tell(UpgradeEvent event) {
-        LOG.debug("{}", event);
-        for (UpgradeListener listener : listeners) {
-            try {
-                listener.onEvent(event);
-            } catch (Exception | AssertionError | LinkageError e) {
-                // Languages other than Java throw checked exceptions here. Of errors, those that a listener has of its
-                // own: built against another version, or a test's.
-                LOG.warn(
-                        "listener {} failed at {}; the roll goes on",
-                        listener.getClass().getName(),
-                        event,
-                        e);
+    /**
+     * Waits until the listeners have heard all that was told, or {@code atMost} is over; they hear the rest later. A
+     * thread that is interrupted waits no longer, and keeps its interrupt flag.
+     */
+    public void settle(Duration atMost) {
+        Duration end = timeline.elapsed().plus(atMost);
+        try {
+            for (ListenerQueue listener : listeners) {
+                listener.settle(end.minus(timeline.elapsed()));
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether a listener is called on this thread just now. */
+    public boolean isHeardOn(Thread thread) {
+        return listeners.stream().anyMatch(listener -> listener.isHeardOn(thread));
+    }
+
+    private void tell(UpgradeEvent event) {
+        LOG.debug("{}", event);
+        synchronized (this) { // all listeners hear the same order
+            listeners.forEach(listener -> listener.add(event));
+        }
+        listeners.forEach(ListenerQueue::deliver);
+        listeners.forEach(listener -> listener.fallsBehind().ifPresent(this::warned));
     }
 }

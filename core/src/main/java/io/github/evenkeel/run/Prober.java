@@ -7,61 +7,84 @@ import io.github.evenkeel.spi.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Looks at the applications throughout a run, beside it. */
+/**
+ * Looks at the applications throughout a run, beside it. What is not known to be available counts as not available: a
+ * probe that has not looked for a while, and one whose thread has ended.
+ */
 public final class Prober implements AutoCloseable {
-    /** One miss is a miss; this many in a row are an application that is not available. */
-    private static final int UNAVAILABLE = 3;
+    /** How many intervals may pass without a look that was not itself held up. */
+    private static final int INTERVALS = 3;
 
     private static final Duration LAST_LOOK = Duration.ofSeconds(10);
 
-    private final List<Watched> watched;
+    private final List<ProbeWatch> watches;
     private final Timeline timeline;
     private final Diary diary;
+    private final Waits waits;
     private final Duration interval;
+    private final Duration fresh;
     private final Timeline.Bell stop;
     private final List<Timeline.Running> running = new ArrayList<>();
 
-    public Prober(Settings settings, Diary diary) {
+    public Prober(Settings settings, Diary diary, Waits waits) {
         this.timeline = settings.timeline();
         this.diary = diary;
+        this.waits = waits;
         this.interval = settings.timing().probeInterval();
+        Duration deadline = settings.timing().deadlines().probe();
+        this.fresh = deadline.plus(interval.multipliedBy(INTERVALS));
         this.stop = timeline.bell();
-        this.watched = settings.probes().stream().map(Watched::new).toList();
+        this.watches = settings.probes().stream()
+                .map(probe -> new ProbeWatch(probe, timeline, deadline))
+                .toList();
     }
 
-    /** Looks once; an exception is an answer too, whatever it is. */
-    public static ProbeResult look(AvailabilityProbe probe) {
-        try {
-            return probe.look();
-        } catch (VirtualMachineError e) {
-            throw e;
-        } catch (Throwable e) {
-            return new ProbeResult(false, e.toString());
+    /** Looks once with each probe; returns what those found that did not find their application available. */
+    public static Map<String, ProbeResult> unavailable(Settings settings) {
+        Map<String, ProbeResult> unavailable = new TreeMap<>();
+        for (AvailabilityProbe probe : settings.probes()) {
+            ProbeWatch watch = new ProbeWatch(
+                    probe, settings.timeline(), settings.timing().deadlines().probe());
+            ProbeResult result = watch.find();
+            if (!result.available()) {
+                unavailable.put(watch.target(), result);
+            }
         }
+        return unavailable;
     }
 
     public void start() {
-        for (Watched one : watched) {
-            running.add(timeline.start("evenkeel-probe", () -> watch(one)));
+        for (ProbeWatch watch : watches) {
+            running.add(timeline.start("evenkeel-probe", () -> watch(watch)));
         }
     }
 
-    /** Fails if an application is not available. */
+    /** Fails if an application is not available, or that is not known. */
     public void requireAvailable() {
-        for (Watched one : watched) {
-            if (one.failuresInARow >= UNAVAILABLE) {
-                throw new StepFailure(
-                        "probe of " + one.probe.target(), "an available application", String.valueOf(one.lastFailure));
+        for (int i = 0; i < watches.size(); i++) {
+            ProbeWatch watch = watches.get(i);
+            Goal goal = new Goal("probe of " + watch.target(), "a look", fresh);
+            Timeline.Running thread = running.get(i);
+            // A process that stood still for long has not looked either: its next look tells.
+            waits.until(goal, () -> {
+                if (hasEnded(thread)) {
+                    throw new StepFailure(goal.object(), "a thread that looks", "that thread has ended");
+                }
+                return watch.hasLookedWithin(fresh)
+                        ? Sight.of(true)
+                        : Sight.notYet("none for " + fresh.toSeconds() + " s");
+            });
+            if (!watch.isAvailable()) {
+                throw new StepFailure(goal.object(), "an available application", String.valueOf(watch.lastFailure()));
             }
         }
     }
 
     public List<ProbeReport> reports() {
-        return watched.stream()
-                .map(one -> new ProbeReport(one.probe.target(), one.looks, one.failures, one.lastFailure))
-                .toList();
+        return watches.stream().map(ProbeWatch::report).toList();
     }
 
     /** Has the looks end, and waits for the one under way, unless it hangs. */
@@ -79,43 +102,24 @@ public final class Prober implements AutoCloseable {
         }
     }
 
-    private void watch(Watched one) {
+    private static boolean hasEnded(Timeline.Running thread) {
+        try {
+            return thread.join(Duration.ZERO);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void watch(ProbeWatch watch) {
         try {
             while (stop.rings() == 0) {
-                one.look(diary);
+                watch.look(diary);
                 stop.await(0, interval);
             }
         } catch (InterruptedException e) {
             // Whoever interrupts the prober wants it to end.
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Written by its own thread alone, read by any. */
-    private static final class Watched {
-        private final AvailabilityProbe probe;
-        private volatile long looks;
-        private volatile long failures;
-        private volatile int failuresInARow;
-        private volatile @Nullable String lastFailure;
-
-        Watched(AvailabilityProbe probe) {
-            this.probe = probe;
-        }
-
-        @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
-        void look(Diary diary) {
-            ProbeResult result = Prober.look(probe);
-            boolean wasAvailable = failuresInARow == 0;
-            looks++;
-            if (!result.available()) {
-                failures++;
-                lastFailure = result.detail();
-            }
-            failuresInARow = result.available() ? 0 : failuresInARow + 1;
-            if (wasAvailable != result.available()) {
-                diary.probeChanged(probe.target(), result);
-            }
         }
     }
 }

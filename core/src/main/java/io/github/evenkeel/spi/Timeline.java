@@ -24,6 +24,37 @@ public interface Timeline {
     /** Runs {@code task} beside its caller until it ends. */
     Running start(String name, Runnable task);
 
+    /**
+     * Runs {@code task} beside its caller, who waits for its end, but not longer than told. A task that has not ended
+     * by then goes on by itself. If the waiting thread is interrupted, the wait goes on, and the thread has its
+     * interrupt flag afterwards.
+     *
+     * <p>On virtual time, override it to run the task on the caller's thread.
+     *
+     * @param interrupted run for each interrupt of the waiting thread, to hand it on
+     * @return whether the task ended in time, however it ended
+     */
+    default boolean runWithin(Duration atMost, String name, Runnable task, Runnable interrupted) {
+        Running running = start(name, task);
+        Duration end = elapsed().plus(atMost);
+        boolean interruptAgain = false;
+        try {
+            while (true) {
+                Duration left = end.minus(elapsed());
+                try {
+                    return running.join(left.isNegative() ? Duration.ZERO : left);
+                } catch (InterruptedException e) {
+                    interruptAgain = true;
+                    interrupted.run();
+                }
+            }
+        } finally {
+            if (interruptAgain) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** Wakes those who wait. */
     interface Bell {
         /** Counts the rings so far: read it, look at the world, then {@link #await} a ring after it. */

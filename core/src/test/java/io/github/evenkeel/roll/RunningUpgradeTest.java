@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Step;
+import io.github.evenkeel.Timing;
 import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradeCancelledException;
 import io.github.evenkeel.UpgradeEvent;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -214,31 +216,82 @@ class RunningUpgradeTest {
 
     @Test
     void closeLeavesNoThread() throws Exception {
-        CountDownLatch probed = new CountDownLatch(1);
         hold("cordon");
-        Upgrade upgrade = plan.verifying(new AvailabilityProbe() {
-                    @Override
-                    public String target() {
-                        return "shop";
-                    }
-
-                    @Override
-                    public ProbeResult look() {
-                        if (Thread.currentThread().getName().equals("evenkeel-probe")) {
-                            probed.countDown();
-                        }
-                        return new ProbeResult(true, "");
-                    }
-                })
-                .rollNodes();
+        Upgrade upgrade = probed(() -> new ProbeResult(true, "")).rollNodes();
         asked.await();
-        probed.await();
         go.countDown();
 
         upgrade.close();
 
-        assertThat(threads).extracting(Thread::getName).contains("evenkeel-roll", "evenkeel-probe");
+        assertThat(threads).extracting(Thread::getName).contains("evenkeel-roll", "evenkeel-probe", "evenkeel-look");
         assertThat(threads).noneMatch(Thread::isAlive);
+    }
+
+    /** With a probe that looks every day, as time flies for the roll alone. */
+    private UpgradePlan probed(AvailabilityProbe probe) {
+        return plan.verifying(probe)
+                .withTiming(Timing.builder().probeInterval(Duration.ofDays(1)).build());
+    }
+
+    @Test
+    void aListenerMayCloseTheUpgradeWhileAProbeIsLookedAt() throws Exception {
+        AtomicReference<Upgrade> handle = new AtomicReference<>();
+        CountDownLatch told = new CountDownLatch(1);
+        world.before.put("cordon", () -> awaitUninterrupted(told));
+        CountDownLatch begun = new CountDownLatch(1);
+        UpgradePlan closing = probed(() -> {
+                    return new ProbeResult(looksLeft.getAndDecrement() > 0, "");
+                })
+                .onEvents(new UpgradeListener() {
+                    @Override
+                    public void onProbeChanged(UpgradeEvent.ProbeChanged event) {
+                        awaitUninterrupted(begun);
+                        Objects.requireNonNull(handle.get()).close();
+                        told.countDown();
+                    }
+                });
+        handle.set(closing.rollNodes());
+        begun.countDown();
+
+        assertThatThrownBy(() -> Objects.requireNonNull(handle.get()).await(Duration.ofSeconds(30)))
+                .isInstanceOf(UpgradeCancelledException.class);
+    }
+
+    private final AtomicInteger looksLeft = new AtomicInteger(1); // the preflight's
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aListenerThatBlocksHoldsUpNeitherTheRollNorACancel() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        UpgradePlan blocked = plan.onEvents(new UpgradeListener() {
+                    @Override
+                    public void onEvent(UpgradeEvent event) {
+                        awaitUninterrupted(release);
+                    }
+                })
+                .onEvents(new UpgradeListener() {
+                    @Override
+                    public void onEnded(UpgradeEvent.Ended event) {
+                        release.countDown(); // the roll has ended, though the other listener still blocks
+                    }
+                });
+        hold("cordon");
+        try (Upgrade upgrade = blocked.rollNodes()) {
+            asked.await();
+            upgrade.cancel();
+            go.countDown();
+
+            assertThatThrownBy(() -> upgrade.await(Duration.ofMinutes(1)))
+                    .isInstanceOf(UpgradeCancelledException.class);
+        }
+        assertThat(events).last().isInstanceOf(UpgradeEvent.Ended.class);
     }
 
     @Test

@@ -9,8 +9,15 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,6 +49,123 @@ class DiaryTest {
         assertThat(heard).hasSize(2);
         assertThat(records).singleElement().satisfies(record -> assertThat(record.step())
                 .isEqualTo(Step.CORDON));
+    }
+
+    /** Notes what it hears, and behaves as told before. */
+    private static UpgradeListener noting(List<String> heard, Consumer<String> before) {
+        return new UpgradeListener() {
+            @Override
+            public void onPutBack(UpgradeEvent.PutBack event) {
+                before.accept(event.what());
+                heard.add(event.what());
+            }
+        };
+    }
+
+    static List<Throwable> whateverAListenerThrows() {
+        return List.of(
+                new IllegalStateException("as if"),
+                new AssertionError("as if"),
+                new StackOverflowError("as if"),
+                new OutOfMemoryError("as if"),
+                new ThreadDeath(),
+                new InternalError("as if"),
+                new IOException("as if"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whateverAListenerThrows")
+    void whateverAListenerThrowsReachesNeitherTheRunNorItsNextEvents(Throwable thrown) {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        Diary diary = new Diary(new SystemTimeline(), List.of(noting(heard, what -> {
+            if (what.equals("bad")) {
+                throwAny(thrown);
+            }
+        })));
+
+        diary.putBack("bad");
+        diary.putBack("good");
+        diary.settle(Duration.ofMinutes(1));
+
+        assertThat(heard).containsExactly("good");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void throwAny(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    @Test
+    void aListenerThatBlocksHoldsUpNeitherWhoTellsNorAnotherListener() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        List<String> late = new CopyOnWriteArrayList<>();
+        List<String> heard = new CopyOnWriteArrayList<>();
+        Diary diary = new Diary(
+                new SystemTimeline(), List.of(noting(late, what -> await(release)), noting(heard, what -> {})));
+        List<String> told = IntStream.range(0, 100).mapToObj(String::valueOf).toList();
+
+        told.forEach(diary::putBack);
+        diary.settle(Duration.ofMillis(100));
+        while (heard.size() < told.size()) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(heard).isEqualTo(told);
+        assertThat(late).isEmpty();
+        release.countDown();
+        diary.settle(Duration.ofMinutes(1));
+        assertThat(late).isEqualTo(told);
+    }
+
+    @Test
+    void aListenerIsCalledWithNoLockHeld() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        AtomicReference<Diary> own = new AtomicReference<>();
+        Diary diary = new Diary(new SystemTimeline(), List.of(noting(heard, what -> {
+            // Another thread tells something, and the listener waits for it.
+            if (what.equals("first")) {
+                join(() -> own.get().putBack("second"));
+            }
+        })));
+        own.set(diary);
+
+        diary.putBack("first");
+        diary.settle(Duration.ofMinutes(1));
+
+        assertThat(heard).containsExactly("first", "second");
+    }
+
+    @Test
+    void aListenerThatFallsBehindIsWarnedOfAndHearsTheEnd() {
+        CountDownLatch release = new CountDownLatch(1);
+        List<String> heard = new CopyOnWriteArrayList<>();
+        Diary diary = new Diary(new SystemTimeline(), List.of(noting(heard, what -> await(release))));
+
+        IntStream.range(0, 10_010).forEach(i -> diary.putBack(String.valueOf(i)));
+
+        assertThat(diary.warnings()).singleElement().satisfies(warning -> assertThat(warning.found())
+                .startsWith("falls behind"));
+        release.countDown();
+        diary.settle(Duration.ofMinutes(1));
+        assertThat(heard).hasSizeBetween(10_000, 10_001).startsWith("0", "1", "2");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void join(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static List<Arguments> failures() {

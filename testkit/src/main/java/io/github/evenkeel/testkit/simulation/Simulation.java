@@ -42,7 +42,6 @@ public final class Simulation {
     private boolean logged;
     private Timing timing = Timing.defaults();
     private boolean faulty = true;
-    private boolean planned;
     private @Nullable Duration pastBudgets;
     private Stage.Records records = Stage.Records.NONE;
     private final List<Consumer<Runners>> kills = new ArrayList<>();
@@ -152,7 +151,6 @@ public final class Simulation {
     /** Changes the plan before it is carried out: other listeners, probes, a drain policy. */
     public Simulation planned(UnaryOperator<UpgradePlan> change) {
         plan = change;
-        planned = true;
         return this;
     }
 
@@ -203,10 +201,6 @@ public final class Simulation {
 
     private Faults faults() {
         Faults faults = drawn() ? Faults.of(seed) : Faults.none(seed);
-        if (planned) {
-            // It may have probes, which tell beside the run, and listeners hear one event at a time.
-            faults.leaveOut(Fault.LISTENER_SLOW);
-        }
         named.forEach(one -> one.accept(faults));
         return faults;
     }

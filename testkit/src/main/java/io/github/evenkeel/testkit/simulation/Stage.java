@@ -193,6 +193,7 @@ final class Stage {
         List<LoadBalancer> balancers = truth.balancers.stream()
                 .map((Balancer balancer) -> wrapping.loadBalancer().apply(new SimulatedBalancer(world, balancer)))
                 .toList();
+        Witness witness = new Witness(world);
         UpgradePlan plan = UpgradePlan.forCluster(
                         wrapping.cluster().apply(new SimulatedCluster(world)),
                         wrapping.workloads().apply(new SimulatedWorkloads(world)))
@@ -200,14 +201,17 @@ final class Stage {
                 .toVersion(NEW.toString())
                 .withTiming(scene.timing())
                 .onTimeline(time)
-                .onEvents(new Witness(world));
+                .onEvents(witness);
         int named = goesOn() && other.oneIn(OTHER_PLAN_ONE_IN) ? 1 : balancers.size();
         for (LoadBalancer another : balancers.subList(1, named)) {
             plan = plan.withLoadBalancer(another);
         }
-        // Whoever looks beside the run tells of it, too, and listeners hear one event at a time.
+        if (faults.include(Fault.LISTENER_SLOW)) {
+            time.letListenersWait();
+            plan = plan.onEvents(witness.slowOne());
+        }
         boolean probed = seed % PROBED_ONE_IN == 0 || faults.include(Fault.PROBE_FAILS);
-        if (probed && !faults.include(Fault.LISTENER_SLOW)) {
+        if (probed) {
             plan = plan.verifying(world.probe());
         }
         Duration held = scene.pastBudgets();

@@ -48,6 +48,10 @@ final class EventsInOrder extends Invariant {
         }
     }
 
+    void heardLate(UpgradeEvent event, UpgradeEvent expected) {
+        require(event.equals(expected), "a slow listener hears {} in place of {}", event, expected);
+    }
+
     private void end(Telling telling, String step) {
         require(step.equals(telling.underWay), "{} ends, and {} is under way", step, telling.underWay);
         telling.underWay = null;

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /** All of them, for one run. Each method throws {@link InvariantBroken} at the first that does not hold. */
 public final class Invariants {
     private final List<Invariant> all;
+    private final EventsInOrder eventsInOrder = new EventsInOrder();
 
     /**
      * For one run.
@@ -37,7 +38,7 @@ public final class Invariants {
                 new CancelOnlyRestores(),
                 new ChangesWithinItsTerm(),
                 new JournalFirst(),
-                new EventsInOrder(),
+                eventsInOrder,
                 new EndsInTime(faultsStay ? "L2" : "L1", bound, Long.MAX_VALUE),
                 new EndsInTime("L4", Long.MAX_VALUE, boundOfCancel),
                 new AllIsThere(),
@@ -74,6 +75,11 @@ public final class Invariants {
     /** The run has told its listeners something. */
     public void told(UpgradeEvent event, Truth truth) {
         all.forEach(invariant -> invariant.told(event, truth));
+    }
+
+    /** A slow listener hears of an event, later than the one that is quick, and after the same ones. */
+    public void toldLate(UpgradeEvent event, UpgradeEvent expected) {
+        eventsInOrder.heardLate(event, expected);
     }
 
     /** The run is over. */

@@ -31,6 +31,12 @@ final class Task {
     /** Waits for something that goes on while its process stands still, such as a request on its way. */
     boolean onTheWire;
 
+    /** When the call that it makes is given up, in nanoseconds since the beginning. */
+    long deadline = Long.MAX_VALUE;
+
+    /** Whether it was given up. */
+    boolean expired;
+
     boolean interrupted;
     private volatile boolean turn;
 

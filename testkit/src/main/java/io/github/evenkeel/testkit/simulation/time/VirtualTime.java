@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class VirtualTime implements Timeline {
     private static final Instant BEGIN = Instant.parse("2026-01-05T08:00:00Z");
 
+    /** The name of the threads on which a run calls its listeners. */
+    private static final String LISTENER = "evenkeel-listener";
+
     /** More than any run does in one instant. */
     private static final int IDLE_AT_MOST = 100_000;
 
@@ -36,6 +39,7 @@ public final class VirtualTime implements Timeline {
     private long idledAt;
     private int idled;
     private @Nullable Error broken;
+    private boolean listenersWait;
 
     /** Draws the order of what happens at the same time. */
     public VirtualTime(Draw draw) {
@@ -102,6 +106,11 @@ public final class VirtualTime implements Timeline {
         }
     }
 
+    /** Listeners may sleep from now on; before, they hear events on the thread that tells, which is cheaper. */
+    public void letListenersWait() {
+        listenersWait = true;
+    }
+
     /** Begins a process. What its tasks start belongs to it, too. */
     public Runner startRunner(String name, Runnable body) {
         Runner runner = new Runner(name, this);
@@ -143,10 +152,46 @@ public final class VirtualTime implements Timeline {
 
     @Override
     public Running start(String name, Runnable body) {
+        boolean listener = name.equals(LISTENER);
+        if (listener && !listenersWait) {
+            body.run();
+            return atMost -> true;
+        }
         Task task = new Task(name, body, current.runner);
         living.add(task);
-        runnable.add(task);
+        if (listener) {
+            handOver(task);
+        } else {
+            runnable.add(task);
+        }
         return atMost -> join(task, atMost);
+    }
+
+    /** On the caller's thread, as a switch of threads for each call would cost more than the call. */
+    @Override
+    public boolean runWithin(Duration atMost, String name, Runnable task, Runnable interrupted) {
+        Task me = current;
+        long before = me.deadline;
+        me.deadline = Math.min(before, now + atMost.toNanos());
+        try {
+            task.run();
+        } catch (Expired e) {
+            // It is given up.
+        } finally {
+            me.deadline = before;
+        }
+        boolean inTime = !me.expired;
+        me.expired = false;
+        return inTime;
+    }
+
+    /** Gives it its first turn at once: what is told now is heard before anything else happens. */
+    private void handOver(Task task) {
+        Task me = current;
+        runnable.add(me);
+        hand(task);
+        me.awaitTurn();
+        heedDoom(me);
     }
 
     Task current() {
@@ -155,10 +200,16 @@ public final class VirtualTime implements Timeline {
 
     void sleepUninterrupted(long nanos) {
         Task me = current;
+        long end = Math.min(now + nanos, me.deadline);
+        boolean expires = end < now + nanos;
         me.ticket++;
         me.waiting = true;
-        moments.add(new Moment(now + nanos, (int) draw.next(), serial++, me, me.ticket, null));
+        moments.add(new Moment(end, (int) draw.next(), serial++, me, me.ticket, null));
         giveWay(me);
+        if (expires && now >= end) {
+            me.expired = true;
+            throw new Expired();
+        }
     }
 
     void wake(Task task) {

@@ -139,11 +139,6 @@ public final class Faults {
         return chosen.stream().anyMatch(one -> one.fault == fault);
     }
 
-    /** This fault never strikes. */
-    public void leaveOut(Fault fault) {
-        chosen.removeIf(one -> one.fault == fault);
-    }
-
     /** How often each fault struck; those that never did are left out. */
     public Map<Fault, Long> injected() {
         return injected;

@@ -2,10 +2,13 @@ package io.github.evenkeel.testkit.simulation.world;
 
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Hears what the run tells, and now and then throws. */
+/** Hears what the run tells, at once, and now and then throws. */
 public final class Witness implements UpgradeListener {
     private final World world;
+    private final List<UpgradeEvent> heard = new ArrayList<>();
 
     /** Of one run in a world. */
     public Witness(World world) {
@@ -21,15 +24,29 @@ public final class Witness implements UpgradeListener {
             world.log.add(world.truth.now, "RUN", event);
         }
         world.invariants().told(event, world.truth);
-        if (world.faults.strikes(Fault.LISTENER_SLOW)) {
-            world.time.sleep(world.draw.seconds(1, 20));
-        }
+        heard.add(event);
         if (world.faults.strikes(Fault.LISTENER_THROWS)) {
             throw new ListenerFailed();
         }
         if (world.faults.strikes(Fault.LISTENER_BROKEN)) {
             throw new NoSuchMethodError("a listener that was built against another version");
         }
+    }
+
+    /** Another listener of the same run, which takes its time now and then, and hears the same in the same order. */
+    public UpgradeListener slowOne() {
+        return new UpgradeListener() {
+            private int next;
+
+            @Override
+            public void onEvent(UpgradeEvent event) {
+                world.time.heed();
+                world.invariants().toldLate(event, heard.get(next++));
+                if (world.faults.strikes(Fault.LISTENER_SLOW)) {
+                    world.time.sleep(world.draw.seconds(1, 20));
+                }
+            }
+        };
     }
 
     /** Without a stack, which nobody needs. */

@@ -1,0 +1,90 @@
+package io.github.evenkeel.run;
+
+import io.github.evenkeel.spi.Timeline;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of another party's code, on a thread apart, so that its caller can stop waiting for it.
+ *
+ * <p>An interrupt of the caller reaches the call, too. A call that is given up is interrupted, and its thread is left
+ * to itself. Used by one caller, once.
+ */
+public final class LimitedCall<T> implements Runnable {
+    private final Supplier<T> call;
+    private @Nullable T result;
+    private @Nullable Throwable thrown;
+    private @Nullable Thread thread;
+    private boolean ended;
+
+    public LimitedCall(Supplier<T> call) {
+        this.call = call;
+    }
+
+    /**
+     * Makes the call and waits for its end.
+     *
+     * @return whether it ended in time, with a result or with something thrown
+     */
+    public boolean endsWithin(Duration atMost, Timeline timeline, String threadName) {
+        boolean inTime = timeline.runWithin(atMost, threadName, this, this::interrupt);
+        if (!inTime) {
+            interrupt();
+        }
+        return inTime;
+    }
+
+    /** Whether it has ended by now. */
+    public synchronized boolean ended() {
+        return ended;
+    }
+
+    /** What it returned; throws what it threw. Only once it has ended. */
+    public synchronized T get() {
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown != null) {
+            // Languages other than Java throw checked exceptions where none are declared.
+            throw new IllegalStateException(thrown.toString(), thrown);
+        }
+        if (result == null) {
+            throw new IllegalStateException("the call has given no result");
+        }
+        return result;
+    }
+
+    @Override
+    public void run() {
+        T returned = null;
+        Throwable failure = null;
+        begins();
+        try {
+            returned = call.get();
+        } catch (Throwable e) { // whatever it is, the caller gets it
+            failure = e;
+        }
+        ends(returned, failure);
+    }
+
+    private synchronized void begins() {
+        thread = Thread.currentThread();
+    }
+
+    private synchronized void ends(@Nullable T returned, @Nullable Throwable failure) {
+        thread = null;
+        result = returned;
+        thrown = failure;
+        ended = true;
+    }
+
+    private synchronized void interrupt() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}

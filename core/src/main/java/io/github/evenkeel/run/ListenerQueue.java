@@ -1,0 +1,182 @@
+package io.github.evenkeel.run;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.spi.Timeline;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The events that one listener has yet to hear: in order, each once, on a thread that lasts as long as there are any. A
+ * listener that is slow holds up neither the run nor another listener; one that throws is logged.
+ *
+ * <p>Safe for use by any thread. The listener is called with no lock held.
+ */
+final class ListenerQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(ListenerQueue.class);
+
+    /** More than a roll of some dozens of nodes tells; some megabytes. */
+    private static final int MOST = 10_000;
+
+    private static final String THREAD = "evenkeel-listener";
+    private static final Duration SLOW = Duration.ofSeconds(10);
+
+    private final UpgradeListener listener;
+    private final Timeline timeline;
+    private final Deque<UpgradeEvent> waiting = new ArrayDeque<>();
+    private @Nullable UpgradeEvent beingHeard;
+    private Duration since = Duration.ZERO;
+    private boolean delivering;
+    private boolean warned;
+    private long leftOut;
+    private Timeline.@Nullable Running running;
+    private @Nullable Thread thread;
+
+    ListenerQueue(UpgradeListener listener, Timeline timeline) {
+        this.listener = listener;
+        this.timeline = timeline;
+    }
+
+    /** Adds an event. Of a listener that is too far behind, only the end of the run is kept. */
+    synchronized void add(UpgradeEvent event) {
+        if (waiting.size() < MOST || event instanceof UpgradeEvent.Ended) {
+            waiting.add(event);
+        } else {
+            leftOut++;
+        }
+    }
+
+    /**
+     * Has the listener hear what waits, beside the caller.
+     *
+     * @return whether it does, or has heard all
+     */
+    boolean deliver() {
+        synchronized (this) {
+            if (delivering || waiting.isEmpty()) {
+                return true;
+            }
+            delivering = true;
+        }
+        try {
+            Timeline.Running started = timeline.start(THREAD, this::hearAll);
+            synchronized (this) {
+                running = started;
+            }
+            return true;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // No thread can be had: the next event tries again.
+            stop();
+            LOG.warn("no thread for listener {}", name(), e);
+            return false;
+        }
+    }
+
+    /** That the listener falls behind: told once. */
+    synchronized Optional<Finding> fallsBehind() {
+        boolean slow = beingHeard != null && timeline.elapsed().minus(since).compareTo(SLOW) > 0;
+        if (warned || !(slow || leftOut > 0)) {
+            return Optional.empty();
+        }
+        warned = true;
+        LOG.warn("listener {} falls behind at {}; {} events wait for it", name(), beingHeard, waiting.size());
+        return Optional.of(Finding.warning(
+                "listener " + name(),
+                "falls behind: " + waiting.size() + " events wait for it",
+                "a listener that returns within " + SLOW.toSeconds() + " s",
+                "have it hand on what takes long to a thread of its own; beyond " + MOST + " events it misses some"));
+    }
+
+    /** Waits until the listener has heard all, but not longer than told. */
+    void settle(Duration atMost) throws InterruptedException {
+        Duration end = timeline.elapsed().plus(atMost);
+        boolean inTime = true;
+        while (inTime && !isIdle()) {
+            inTime = deliver() && ended(end);
+        }
+        if (inTime) {
+            ended(end); // it has nothing more to do
+        } else {
+            warnOfWhatIsMissed();
+        }
+    }
+
+    private boolean ended(Duration end) throws InterruptedException {
+        Duration left = end.minus(timeline.elapsed());
+        Timeline.Running thread = underWay();
+        return thread == null || thread.join(left.isNegative() ? Duration.ZERO : left);
+    }
+
+    private synchronized boolean isIdle() {
+        return waiting.isEmpty() && !delivering;
+    }
+
+    /** Whether this is the thread on which the listener is called. */
+    synchronized boolean isHeardOn(Thread other) {
+        return thread == other;
+    }
+
+    private synchronized Timeline.@Nullable Running underWay() {
+        return running;
+    }
+
+    private synchronized void warnOfWhatIsMissed() {
+        LOG.warn(
+                "the run is over, and listener {} is at {}; {} events wait for it, {} were left out",
+                name(),
+                beingHeard,
+                waiting.size(),
+                leftOut);
+    }
+
+    private void hearAll() {
+        boolean goesOn = true;
+        try {
+            for (UpgradeEvent event = next(); event != null; event = next()) {
+                hear(event);
+            }
+            goesOn = false;
+        } finally {
+            if (goesOn) {
+                stop(); // another thread takes over with the next event
+            }
+        }
+    }
+
+    private synchronized @Nullable UpgradeEvent next() {
+        beingHeard = waiting.poll();
+        since = timeline.elapsed();
+        thread = Thread.currentThread();
+        if (beingHeard == null) {
+            stop();
+        }
+        return beingHeard;
+    }
+
+    private synchronized void stop() {
+        delivering = false;
+        beingHeard = null;
+        thread = null;
+    }
+
+    private void hear(UpgradeEvent event) {
+        try {
+            listener.onEvent(event);
+        } catch (Throwable e) {
+            if (!ThrownByOthers.canGoOnAfter(e)) {
+                throw e;
+            }
+            LOG.warn("listener {} failed at {}; the run goes on", name(), event, e);
+        }
+    }
+
+    private String name() {
+        return listener.getClass().getName();
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.evenkeel.run;
+
+import io.github.evenkeel.ProbeReport;
+import io.github.evenkeel.spi.AvailabilityProbe;
+import io.github.evenkeel.spi.ProbeResult;
+import io.github.evenkeel.spi.Timeline;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one probe has found so far. No answer in time is a failure, and so is each interval in which a look goes on that
+ * should have ended: a probe that hangs is not called again before it returns.
+ *
+ * <p>Written by the thread that looks, read by any.
+ */
+final class ProbeWatch {
+    /** One miss is a miss; this many in a row are an application that is not available. */
+    private static final int UNAVAILABLE = 3;
+
+    private final AvailabilityProbe probe;
+    private final Timeline timeline;
+    private final Duration deadline;
+    private volatile String target;
+    private volatile long looks;
+    private volatile long failures;
+    private volatile int failuresInARow;
+    private volatile @Nullable String lastFailure;
+    private volatile @Nullable Duration lastVerdict;
+    private @Nullable LimitedCall<ProbeResult> hanging;
+
+    ProbeWatch(AvailabilityProbe probe, Timeline timeline, Duration deadline) {
+        this.probe = probe;
+        this.timeline = timeline;
+        this.deadline = deadline;
+        target = probe.getClass().getName();
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    void look(Diary diary) {
+        ProbeResult result = find();
+        boolean wasAvailable = failuresInARow == 0;
+        looks++;
+        if (!result.available()) {
+            failures++;
+            lastFailure = result.detail();
+        }
+        failuresInARow = result.available() ? 0 : failuresInARow + 1;
+        lastVerdict = timeline.elapsed();
+        if (wasAvailable != result.available()) {
+            diary.probeChanged(target, result);
+        }
+    }
+
+    String target() {
+        return target;
+    }
+
+    boolean isAvailable() {
+        return failuresInARow < UNAVAILABLE;
+    }
+
+    /** Whether a look has ended, or been given up, within this time. */
+    boolean hasLookedWithin(Duration time) {
+        Duration last = lastVerdict;
+        return last != null && timeline.elapsed().minus(last).compareTo(time) <= 0;
+    }
+
+    @Nullable
+    String lastFailure() {
+        return lastFailure;
+    }
+
+    ProbeReport report() {
+        return new ProbeReport(target, looks, failures, lastFailure);
+    }
+
+    /** Looks once, within the deadline. Whatever the probe throws is an answer, too. */
+    ProbeResult find() {
+        LimitedCall<ProbeResult> before = hanging;
+        if (before != null && !before.ended()) {
+            return new ProbeResult(false, "an earlier look has not ended yet; its deadline was " + inSeconds());
+        }
+        LimitedCall<ProbeResult> look = new LimitedCall<>(this::ask);
+        hanging = look;
+        if (!look.endsWithin(deadline, timeline, "evenkeel-look")) {
+            return new ProbeResult(false, "no answer within " + inSeconds());
+        }
+        hanging = null;
+        return look.get();
+    }
+
+    private ProbeResult ask() {
+        try {
+            target = probe.target();
+            ProbeResult result = probe.look();
+            return result == null ? new ProbeResult(false, "the probe gave no result") : result;
+        } catch (Throwable e) {
+            if (!ThrownByOthers.canGoOnAfter(e)) {
+                throw e;
+            }
+            return new ProbeResult(false, e.toString());
+        }
+    }
+
+    private String inSeconds() {
+        return deadline.toMillis() / 1000.0 + " s";
+    }
+}

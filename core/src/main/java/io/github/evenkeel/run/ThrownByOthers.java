@@ -1,0 +1,16 @@
+package io.github.evenkeel.run;
+
+/** Tells what code of others may throw from what says that the JVM, or the thread, is at its end. */
+final class ThrownByOthers {
+    private ThrownByOthers() {}
+
+    /**
+     * Whether the thread can go on after it. Recursion without end and a lack of memory come from the code that was
+     * called; other errors of the JVM are thrown on.
+     */
+    static boolean canGoOnAfter(Throwable thrown) {
+        return !(thrown instanceof VirtualMachineError)
+                || thrown instanceof StackOverflowError
+                || thrown instanceof OutOfMemoryError;
+    }
+}

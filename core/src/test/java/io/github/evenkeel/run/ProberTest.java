@@ -1,0 +1,230 @@
+package io.github.evenkeel.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.evenkeel.Deadlines;
+import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.spi.AvailabilityProbe;
+import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.ProbeResult;
+import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.spi.Workloads;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** On real time and threads. */
+class ProberTest {
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final Timeline timeline = new SystemTimeline();
+
+    @AfterEach
+    void letGo() {
+        release.countDown();
+    }
+
+    private static AvailabilityProbe named(AvailabilityProbe probe) {
+        return new AvailabilityProbe() {
+            @Override
+            public String target() {
+                return "shop";
+            }
+
+            @Override
+            public ProbeResult look() {
+                return probe.look();
+            }
+        };
+    }
+
+    private static Settings settings(AvailabilityProbe probe, Timeline timeline) {
+        return new Settings(
+                unused(ManagedCluster.class),
+                unused(Workloads.class),
+                List.of(),
+                null,
+                Set.of(),
+                List.of(named(probe)),
+                List.of(),
+                Timing.builder()
+                        .probeInterval(Duration.ofMillis(10))
+                        .deadlines(Deadlines.defaults().withProbe(Duration.ofMillis(300)))
+                        .build(),
+                DrainPolicy.defaults(),
+                timeline,
+                Continuity.NONE);
+    }
+
+    private static <T> T unused(Class<T> port) {
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, args) -> {
+            throw new UnsupportedOperationException(method.getName());
+        }));
+    }
+
+    private static Prober prober(AvailabilityProbe probe, Timeline timeline) {
+        Settings settings = settings(probe, timeline);
+        Diary diary = new Diary(timeline, List.of());
+        return new Prober(settings, diary, new Waits(timeline, diary, Duration.ofMillis(10)));
+    }
+
+    /** Not even an interrupt ends it. */
+    private ProbeResult hang() {
+        boolean released = false;
+        while (!released) {
+            try {
+                release.await();
+                released = true;
+            } catch (InterruptedException e) {
+                // It hangs.
+            }
+        }
+        return new ProbeResult(true, "much too late");
+    }
+
+    @Test
+    void aProbeThatHangsIsNotAvailableAndIsNotCalledTwice() {
+        AtomicInteger calls = new AtomicInteger();
+        Prober prober = prober(
+                () -> {
+                    calls.incrementAndGet();
+                    return hang();
+                },
+                timeline);
+        try (prober) {
+            prober.start();
+            awaitFailures(prober, 3);
+
+            assertThatThrownBy(prober::requireAvailable)
+                    .isInstanceOf(StepFailure.class)
+                    .hasMessageContaining("probe of shop");
+            assertThat(calls).hasValue(1);
+        }
+    }
+
+    @Test
+    void aProbeThatIsSlowOnceIsAvailableAgain() {
+        AtomicBoolean slow = new AtomicBoolean(true);
+        Prober prober = prober(() -> slow.getAndSet(false) ? hang() : new ProbeResult(true, "HTTP 200"), timeline);
+        try (prober) {
+            prober.start();
+            awaitFailures(prober, 3);
+            release.countDown();
+
+            assertThatCode(() -> {
+                        while (!isAvailable(prober)) {
+                            Thread.onSpinWait();
+                        }
+                    })
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    static List<Throwable> errors() {
+        return List.of(
+                new StackOverflowError("as if"),
+                new OutOfMemoryError("as if"),
+                new ThreadDeath(),
+                new AssertionError("as if"),
+                new IllegalStateException("as if"),
+                new Exception("as if"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void whateverAProbeThrowsIsAFailedLook(Throwable thrown) {
+        Prober prober = prober(() -> throwAny(thrown), timeline);
+        try (prober) {
+            prober.start();
+            awaitFailures(prober, 3);
+
+            assertThatThrownBy(prober::requireAvailable)
+                    .isInstanceOf(StepFailure.class)
+                    .hasMessageContaining(thrown.toString());
+        }
+    }
+
+    @Test
+    void aThreadOfAProbeThatHasEndedStopsTheRun() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        Prober prober = prober(
+                () -> {
+                    asked.countDown();
+                    throw new InternalError("the JVM is broken");
+                },
+                timeline);
+        try (prober) {
+            prober.start();
+            asked.await();
+
+            assertThatThrownBy(prober::requireAvailable)
+                    .isInstanceOf(StepFailure.class)
+                    .hasMessageContaining("thread has ended");
+        }
+    }
+
+    @Test
+    void aProbeThatHasNotLookedIsNotAvailable() {
+        Prober prober = prober(() -> new ProbeResult(true, "HTTP 200"), new Unwilling());
+        prober.start();
+
+        assertThatThrownBy(prober::requireAvailable)
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("expected a look");
+    }
+
+    /** Threads that are never given a processor. */
+    private static final class Unwilling extends DelegatingTimeline {
+        @Override
+        public Running start(String name, Runnable task) {
+            return atMost -> false;
+        }
+    }
+
+    @Test
+    void aLookBeforeTheRunHasADeadlineToo() {
+        assertThat(Prober.unavailable(settings(this::hang, timeline)))
+                .hasEntrySatisfying(
+                        "shop", result -> assertThat(result.detail()).isEqualTo("no answer within 0.3 s"));
+    }
+
+    @Test
+    void aProbeThatGivesNoResultIsNotAvailable() {
+        assertThat(Prober.unavailable(settings(() -> nothing(), timeline))).containsOnlyKeys("shop");
+    }
+
+    @SuppressWarnings("NullAway")
+    private static ProbeResult nothing() {
+        return null;
+    }
+
+    private static boolean isAvailable(Prober prober) {
+        try {
+            prober.requireAvailable();
+            return true;
+        } catch (StepFailure e) {
+            return false;
+        }
+    }
+
+    private static void awaitFailures(Prober prober, long atLeast) {
+        while (prober.reports().get(0).failures() < atLeast) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> ProbeResult throwAny(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+}

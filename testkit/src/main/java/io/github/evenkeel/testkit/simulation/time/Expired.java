@@ -1,0 +1,16 @@
+package io.github.evenkeel.testkit.simulation.time;
+
+/** Unwinds a call that is given up. An error of the machine, as {@link Abandoned} is. */
+final class Expired extends VirtualMachineError {
+    private static final long serialVersionUID = 1L;
+
+    Expired() {
+        super("the deadline of the call is over");
+    }
+
+    /** Without a stack, which is never read. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+}
