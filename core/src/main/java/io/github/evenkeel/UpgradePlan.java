@@ -96,7 +96,8 @@ public final class UpgradePlan {
     }
 
     /**
-     * Keeps to some node pools. Without it, all of the cluster's are rolled, one after the other.
+     * Keeps to some node pools, wherever they lie. Without it, all that lie where the cluster does are rolled, one
+     * after the other, and nodes of others stand in the way.
      *
      * @param poolIds identities for the provider; for OKE their OCIDs
      * @throws IllegalArgumentException if there are none

@@ -17,7 +17,7 @@ final class NodePoolCheck implements Check {
             if (world.pools().stream().noneMatch(pool -> pool.id().equals(id))) {
                 findings.add(Finding.blocker(
                         "node pool " + id,
-                        "no such pool; the cluster has "
+                        "no such pool of the cluster, or none that may be read; it has "
                                 + world.pools().stream()
                                         .map(NodePool::id)
                                         .sorted()

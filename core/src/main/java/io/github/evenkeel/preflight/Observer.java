@@ -65,7 +65,7 @@ public final class Observer {
         ManagedCluster cluster = settings.cluster();
         Workloads workloads = settings.workloads();
         ClusterDescription description = retries.call("read cluster", cluster::describe);
-        List<NodePool> pools = retries.call("read node pools", cluster::nodePools);
+        List<NodePool> pools = new PoolReading(settings, retries).read();
         Grouped<ClusterNode> nodes = Observation.byMachine(retries.call("read nodes", workloads::nodes));
         return new Observation(
                 description,

@@ -12,6 +12,7 @@ public final class Preflight {
             new VersionCheck(),
             new ControlPlaneCheck(),
             new NodePoolCheck(),
+            new MembershipCheck(),
             new NodeCheck(),
             new BackendSetCheck(),
             new AddressCheck(),

@@ -32,6 +32,7 @@ final class LeftNode {
                 "",
                 notes.instanceId(),
                 notes.addresses().ofNode(),
+                ClusterNode.Origin.UNKNOWN,
                 null,
                 Map.of(),
                 ClusterNode.Cordon.NONE,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision opaque; changes with every change of the node
  * @param instanceId of the machine below, from the provider ID; null if the node has none
  * @param addresses all that it has, in the order of Kubernetes; none until it has one
+ * @param origin who made its machine
  * @param version of the kubelet; null until it is told
  * @param conditions by type, such as {@code Ready}
  * @param cordon whether new pods are kept off, and who sees to it
@@ -25,10 +26,39 @@ public record ClusterNode(
         String revision,
         @Nullable String instanceId,
         List<NodeAddress> addresses,
+        Origin origin,
         @Nullable KubernetesVersion version,
         Map<String, Condition> conditions,
         Cordon cordon,
         Resources allocatable) {
+    /**
+     * Who made the machine of a node.
+     *
+     * @param kind as the node's labels say
+     * @param poolId identity of the node pool for the provider; null if the node does not tell one
+     */
+    public record Origin(Kind kind, @Nullable String poolId) {
+        /** What a node without any sign has. */
+        public static final Origin UNKNOWN = new Origin(Kind.UNKNOWN, null);
+
+        /** Who sees to the machine. */
+        public enum Kind {
+            /** A node pool of the provider. */
+            MANAGED,
+            /** Its owner, who made it and had it join the cluster. */
+            SELF_MANAGED,
+            /** The provider alone: there is no machine, and the node goes with the control plane's version. */
+            VIRTUAL,
+            /** The node does not tell. */
+            UNKNOWN
+        }
+
+        /** Whether a node pool made it. */
+        public boolean managed() {
+            return kind == Kind.MANAGED;
+        }
+    }
+
     /** A condition's value; anything but {@code TRUE} is not true. */
     public enum Condition {
         /** It holds. */

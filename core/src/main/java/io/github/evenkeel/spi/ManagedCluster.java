@@ -22,10 +22,10 @@ public interface ManagedCluster {
     /** Reads the cluster. */
     ClusterDescription describe();
 
-    /** Reads all node pools of the cluster, each with its nodes. */
-    List<NodePool> nodePools();
+    /** Lists the identities of the cluster's node pools. Pools that lie elsewhere than the cluster may be missing. */
+    List<String> nodePoolIds();
 
-    /** Reads one node pool with its nodes. */
+    /** Reads one node pool of the cluster with its nodes, wherever it lies. */
     NodePool nodePool(String poolId);
 
     /**

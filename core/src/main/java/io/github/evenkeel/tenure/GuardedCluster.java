@@ -24,9 +24,9 @@ public record GuardedCluster(ManagedCluster cluster, Tenure tenure) implements M
     }
 
     @Override
-    public List<NodePool> nodePools() {
+    public List<String> nodePoolIds() {
         tenure.renewIfDue();
-        return cluster.nodePools();
+        return cluster.nodePoolIds();
     }
 
     @Override

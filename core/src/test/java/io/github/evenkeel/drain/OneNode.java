@@ -137,6 +137,7 @@ final class OneNode implements Workloads {
                 "1",
                 null,
                 List.of(),
+                ClusterNode.Origin.UNKNOWN,
                 null,
                 Map.of("Ready", ClusterNode.Condition.TRUE),
                 new Cordon(cordonedBy != null, cordonedBy),

@@ -14,6 +14,7 @@ import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.ClusterNode.Origin.Kind;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.LoadBalancer;
@@ -82,6 +83,7 @@ class PreflightTest {
                 "1",
                 instance,
                 List.of(NodeAddress.internal(name)),
+                ClusterNode.Origin.UNKNOWN,
                 version,
                 Map.of("Ready", ready),
                 ClusterNode.Cordon.NONE,
@@ -194,7 +196,7 @@ class PreflightTest {
     @Test
     void poolsThatCanNotBeRolled() {
         poolIds = Set.of("typo");
-        expect("node pool typo", "the cluster has [pool]");
+        expect("node pool typo", "it has [pool]");
         poolIds = Set.of();
         images = Map.of();
         expect("node pool workers (pool)", "no image", "v1.32.1");
@@ -235,6 +237,7 @@ class PreflightTest {
                 node.revision(),
                 node.instanceId(),
                 addresses,
+                node.origin(),
                 node.version(),
                 node.conditions(),
                 node.cordon(),
@@ -277,6 +280,49 @@ class PreflightTest {
         members.set(0, new PoolNode("instance-1", "10.0.10.1", V131, null, "AD-1", Lifecycle.ACTIVE, null));
         nodes.set(0, at(nodes.get(0), List.of()));
         expect("node 10.0.10.1", "no address");
+    }
+
+    private void another(ClusterNode.Origin origin, KubernetesVersion version) {
+        ClusterNode model = node("10.0.10.9", "instance-9", version, ClusterNode.Condition.TRUE);
+        nodes.add(new ClusterNode(
+                model.uid(),
+                model.name(),
+                model.revision(),
+                model.instanceId(),
+                model.addresses(),
+                origin,
+                model.version(),
+                model.conditions(),
+                model.cordon(),
+                model.allocatable()));
+    }
+
+    @Test
+    void aManagedNodeOfAPoolThatWasNotRead() {
+        another(new ClusterNode.Origin(Kind.MANAGED, "elsewhere"), V131);
+        expect("node 10.0.10.9 at v1.31.1", "node pool elsewhere", "inNodePools");
+        poolIds = Set.of("pool");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void aManagedNodeThatDoesNotTellItsPool() {
+        another(new ClusterNode.Origin(Kind.MANAGED, null), V131);
+        expect("node 10.0.10.9 at v1.31.1", "inNodePools");
+    }
+
+    @Test
+    void aNodeObjectThatHasOutlivedItsInstanceIsTold() {
+        another(new ClusterNode.Origin(Kind.MANAGED, "pool"), V131);
+        assertThat(blockers()).isEmpty();
+        assertThat(warnings()).singleElement().asString().contains("10.0.10.9", "does not list its instance");
+    }
+
+    @Test
+    void nodesThatNoPoolMakesAreLeftAlone() {
+        another(new ClusterNode.Origin(Kind.SELF_MANAGED, null), V131);
+        another(new ClusterNode.Origin(Kind.VIRTUAL, null), KubernetesVersion.parse("v1.28.2"));
+        assertThat(findings()).isEmpty();
     }
 
     @Test

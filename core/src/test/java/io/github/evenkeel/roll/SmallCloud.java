@@ -11,6 +11,7 @@ import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.ServiceException;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,13 +37,18 @@ final class SmallCloud implements ManagedCluster {
     }
 
     @Override
-    public List<NodePool> nodePools() {
-        return List.of(nodePool("pool"));
+    public List<String> nodePoolIds() {
+        world.call("list pools");
+        return world.listedPools;
     }
 
     @Override
     public NodePool nodePool(String poolId) {
         world.call("read pool");
+        if (!poolId.equals("pool")) {
+            throw new ServiceException(
+                    ServiceException.Outcome.NOT_FOUND, "read pool " + poolId, "HTTP 404", "req-7", null, null);
+        }
         return new NodePool(
                 poolId,
                 "pool",

@@ -57,6 +57,10 @@ final class SmallWorld {
     final Map<String, Backend> backends = new LinkedHashMap<>();
     final Map<String, BackendHealth> unwell = new HashMap<>();
     final Map<String, Operation.State> operations = new HashMap<>();
+    /** The pools that are listed; one that is listed and is not called "pool" can't be read. */
+    List<String> listedPools = List.of("pool");
+
+    Set<String> poolsOfThePlan = Set.of();
     boolean replacementsArrive = true;
     boolean replacementsAreFaulty;
     KubernetesVersion replacementsRun = NEW;
@@ -219,6 +223,7 @@ final class SmallWorld {
                 "1",
                 instance,
                 List.of(NodeAddress.internal(name)),
+                ClusterNode.Origin.UNKNOWN,
                 version,
                 Map.of("Ready", ClusterNode.Condition.TRUE),
                 cordon,
@@ -257,7 +262,7 @@ final class SmallWorld {
                 kubernetes,
                 List.of(balancer),
                 NEW,
-                Set.of(),
+                poolsOfThePlan,
                 List.of(),
                 List.of(),
                 Timing.defaults(),

@@ -50,6 +50,7 @@ class VerificationTest {
                         node.revision(),
                         node.instanceId(),
                         node.addresses(),
+                        node.origin(),
                         node.version(),
                         Map.of("Ready", ready),
                         cordon,

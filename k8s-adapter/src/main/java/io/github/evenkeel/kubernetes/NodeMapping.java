@@ -34,6 +34,7 @@ final class NodeMapping {
                 metadata.getResourceVersion(),
                 instanceId(spec.getProviderID()),
                 addresses(status),
+                NodeOrigin.of(metadata),
                 version(status),
                 conditions(status),
                 new ClusterNode.Cordon(

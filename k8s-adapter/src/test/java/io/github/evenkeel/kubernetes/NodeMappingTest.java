@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ClusterNode.Condition;
+import io.github.evenkeel.spi.ClusterNode.Origin;
+import io.github.evenkeel.spi.ClusterNode.Origin.Kind;
 import io.github.evenkeel.spi.NodeAddress;
 import io.github.evenkeel.spi.Resources;
 import io.github.evenkeel.spi.ServiceException;
@@ -62,6 +64,7 @@ class NodeMappingTest {
                                 new NodeAddress("Hostname", "node-1.example.com"),
                                 NodeAddress.internal("10.0.10.2"),
                                 NodeAddress.internal("10.0.99.2")),
+                        ClusterNode.Origin.UNKNOWN,
                         KubernetesVersion.parse("v1.31.1"),
                         Map.of(
                                 "Ready", Condition.TRUE,
@@ -81,6 +84,28 @@ class NodeMappingTest {
         assertThat(node.ready()).isFalse();
         assertThat(node.cordon()).isEqualTo(ClusterNode.Cordon.NONE);
         assertThat(node.allocatable()).isEqualTo(Resources.NONE);
+    }
+
+    @Test
+    void tellsWhoMadeItByItsLabelsAndAnnotations() {
+        assertThat(origin(Map.of("oci.oraclecloud.com/node.info.managed", "true"), Map.of()))
+                .isEqualTo(new Origin(Kind.MANAGED, null));
+        assertThat(origin(Map.of(), Map.of("oci.oraclecloud.com/node-pool-id", "ocid1.nodepool.oc1..a")))
+                .isEqualTo(new Origin(Kind.MANAGED, "ocid1.nodepool.oc1..a"));
+        assertThat(origin(Map.of("oci.oraclecloud.com/node.info.byon", "true"), Map.of()))
+                .isEqualTo(new Origin(Kind.SELF_MANAGED, null));
+        assertThat(origin(Map.of("node-role.kubernetes.io/virtual-node", ""), Map.of()))
+                .isEqualTo(new Origin(Kind.VIRTUAL, null));
+        assertThat(origin(Map.of(), Map.of())).isEqualTo(Origin.UNKNOWN);
+    }
+
+    private static Origin origin(Map<String, String> labels, Map<String, String> annotations) {
+        return NodeMapping.map(node().editMetadata()
+                        .addToLabels(labels)
+                        .addToAnnotations(annotations)
+                        .endMetadata()
+                        .build())
+                .origin();
     }
 
     @ParameterizedTest

@@ -21,6 +21,8 @@ import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ServiceException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The node pools of a cluster. */
 final class NodePools {
@@ -30,14 +32,15 @@ final class NodePools {
 
     private final ContainerEngine client;
     private final String clusterId;
+    private final Set<String> compartments = ConcurrentHashMap.newKeySet();
 
     NodePools(ContainerEngine client, String clusterId) {
         this.client = client;
         this.clusterId = clusterId;
     }
 
-    /** All that are not gone. The listing leaves the nodes out, hence a second call for each pool. */
-    List<NodePool> list(String compartmentId) {
+    /** Identities of all that are not gone. */
+    List<String> list(String compartmentId) {
         String operation = "ListNodePools of cluster " + clusterId;
         List<String> ids = new ArrayList<>();
         Pages.readAll(operation, page -> {
@@ -58,12 +61,31 @@ final class NodePools {
             }
             return response.getOpcNextPage();
         });
-        return ids.stream().map(this::get).toList();
+        return ids;
     }
 
     NodePool get(String poolId) {
         String operation = "GetNodePool " + poolId;
-        return NodePoolReading.pool(operation, read(operation, poolId));
+        GetNodePoolResponse response = read(operation, poolId);
+        var pool = SdkCall.present(operation, response.getNodePool(), response.getOpcRequestId());
+        if (pool.getClusterId() != null && !pool.getClusterId().equals(clusterId)) {
+            throw new ServiceException(
+                    ServiceException.Outcome.REJECTED,
+                    operation,
+                    "it is a pool of cluster " + pool.getClusterId() + ", not of " + clusterId,
+                    response.getOpcRequestId(),
+                    null,
+                    null);
+        }
+        if (pool.getCompartmentId() != null) {
+            compartments.add(pool.getCompartmentId());
+        }
+        return NodePoolReading.pool(operation, response);
+    }
+
+    /** Of the pools that were read: they may lie in others than the cluster. */
+    Set<String> compartments() {
+        return Set.copyOf(compartments);
     }
 
     /** The boot volume's size has to be said again: with the image alone the service would take its default. */

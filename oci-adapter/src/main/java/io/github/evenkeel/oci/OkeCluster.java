@@ -8,16 +8,18 @@ import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.PoolNode;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A cluster of Oracle Kubernetes Engine, by the Container Engine API.
  *
  * <p>Thread-safe, as the SDK's client is. Does not close the client. Each method makes one call, or a few: a listing
- * takes one for each page, {@link #nodePools()} one more for each pool. Node pools are looked for in the cluster's own
- * compartment.
+ * takes one for each page. Node pools are looked for in the cluster's own compartment; one that lies in another is read
+ * by its OCID.
  */
 public final class OkeCluster implements ManagedCluster {
     private final String id;
@@ -58,10 +60,15 @@ public final class OkeCluster implements ManagedCluster {
     }
 
     @Override
-    public List<NodePool> nodePools() {
+    public List<String> nodePoolIds() {
         return nodePools.list(controlPlane.compartmentId());
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A pool of another cluster is refused.
+     */
     @Override
     public NodePool nodePool(String poolId) {
         return nodePools.get(poolId);
@@ -78,9 +85,19 @@ public final class OkeCluster implements ManagedCluster {
         return images.imageFor(pool, version, controlPlane.compartmentId());
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Looked for in the compartments of the cluster and of the pools that were read.
+     */
     @Override
     public List<Operation> operationsInFlight() {
-        return workRequests.inFlight(controlPlane.compartmentId());
+        Set<String> compartments = new LinkedHashSet<>();
+        compartments.add(controlPlane.compartmentId());
+        compartments.addAll(nodePools.compartments());
+        return compartments.stream()
+                .flatMap(compartment -> workRequests.inFlight(compartment).stream())
+                .toList();
     }
 
     @Override

@@ -83,21 +83,16 @@ class OkeClusterTest {
     }
 
     @Test
-    void readsAllPagesOfPoolsAndEachPoolWithItsNodes() {
+    void listsAllPagesOfPools() {
         service.on(
                 "GET",
                 BASE + "/nodePools",
                 json(200, "[{\"id\": \"%s\", \"lifecycleState\": \"ACTIVE\"}]".formatted(POOL))
                         .with("opc-next-page", "2"),
                 json(200, "[{\"id\": \"gone\", \"lifecycleState\": \"DELETED\"}, {\"id\": \"other\"}]"));
-        service.on("GET", POOL_PATH, pool("")).on("GET", BASE + "/nodePools/other", pool(""));
 
-        List<NodePool> pools = cluster.nodePools();
+        assertThat(cluster.nodePoolIds()).containsExactly(POOL, "other");
 
-        assertThat(pools).hasSize(2);
-        assertThat(pools.get(0).nodes()).map(PoolNode::instanceId).containsExactly(INSTANCE, null);
-        assertThat(pools.get(0).nodes()).map(PoolNode::lifecycle).containsExactly(Lifecycle.ACTIVE, Lifecycle.FAILED);
-        assertThat(pools.get(0).revision()).isEqualTo("p-1");
         List<Asked> listings = service.asked().stream()
                 .filter(request -> request.path().equals(BASE + "/nodePools"))
                 .toList();
@@ -107,17 +102,50 @@ class OkeClusterTest {
     }
 
     @Test
-    void aListingThatNeverEndsIsAFailure() {
-        service.on("GET", BASE + "/nodePools", json(200, "[]").with("opc-next-page", "again"));
-        assertThat(Failed.by(() -> cluster.nodePools()).outcome()).isEqualTo(ServiceException.Outcome.UNAVAILABLE);
+    void readsAPoolWithItsNodes() {
+        service.on("GET", POOL_PATH, pool(""));
+
+        NodePool pool = cluster.nodePool(POOL);
+
+        assertThat(pool.nodes()).map(PoolNode::instanceId).containsExactly(INSTANCE, null);
+        assertThat(pool.nodes()).map(PoolNode::lifecycle).containsExactly(Lifecycle.ACTIVE, Lifecycle.FAILED);
+        assertThat(pool.revision()).isEqualTo("p-1");
     }
 
     @Test
-    void aPoolThatMayNotBeReadIsNotLeftOut() {
-        service.on("GET", BASE + "/nodePools", json(200, "[{\"id\": \"%s\"}]".formatted(POOL)));
+    void refusesAPoolOfAnotherCluster() {
+        service.on("GET", POOL_PATH, pool("\"clusterId\": \"ocid1.cluster.oc1.iad.bbbb\","));
+        assertThat(Failed.by(() -> cluster.nodePool(POOL)))
+                .hasMessageContainingAll("ocid1.cluster.oc1.iad.bbbb", "not of " + CLUSTER);
+    }
+
+    @Test
+    void looksForWorkRequestsInTheCompartmentsOfItsPoolsToo() {
+        service.on("GET", POOL_PATH, pool("\"compartmentId\": \"ocid1.compartment.oc1..dddd\","))
+                .on("GET", BASE + "/workRequests", json(200, "[]"));
+        cluster.nodePool(POOL);
+
+        cluster.operationsInFlight();
+
+        assertThat(service.asked())
+                .filteredOn(request -> request.path().equals(BASE + "/workRequests"))
+                .extracting(Asked::query)
+                .satisfiesExactly(
+                        query -> assertThat(query).contains("compartmentId=ocid1.compartment.oc1..cccc"),
+                        query -> assertThat(query).contains("compartmentId=ocid1.compartment.oc1..dddd"));
+    }
+
+    @Test
+    void aListingThatNeverEndsIsAFailure() {
+        service.on("GET", BASE + "/nodePools", json(200, "[]").with("opc-next-page", "again"));
+        assertThat(Failed.by(() -> cluster.nodePoolIds()).outcome()).isEqualTo(ServiceException.Outcome.UNAVAILABLE);
+    }
+
+    @Test
+    void aPoolThatMayNotBeReadIsAFailure() {
         service.on("GET", POOL_PATH, error(404, "NotAuthorizedOrNotFound"));
 
-        ServiceException failure = Failed.by(() -> cluster.nodePools());
+        ServiceException failure = Failed.by(() -> cluster.nodePool(POOL));
 
         assertThat(failure.outcome()).isEqualTo(ServiceException.Outcome.NOT_FOUND);
         assertThat(failure).hasMessageContainingAll("GetNodePool " + POOL, "permission", "REQ");

@@ -59,9 +59,10 @@ public final class SimulatedCluster implements ManagedCluster {
     }
 
     @Override
-    public List<NodePool> nodePools() {
-        return line.call(
-                Call.READ_POOLS, ID, () -> truth.pools.stream().map(this::look).toList());
+    public List<String> nodePoolIds() {
+        return line.call(Call.READ_POOLS, ID, () -> truth.pools.stream()
+                .map(pool -> pool.id)
+                .toList());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.evenkeel.spi.AttachedVolume;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ClusterNode.Condition;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
+import io.github.evenkeel.spi.ClusterNode.Origin.Kind;
 import io.github.evenkeel.spi.DaemonSet;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
@@ -78,6 +79,7 @@ public final class SimulatedWorkloads implements Workloads {
                 String.valueOf(machine.revision),
                 machine.instanceId,
                 addresses(machine),
+                new ClusterNode.Origin(Kind.MANAGED, machine.pool.id),
                 machine.version,
                 Map.of("Ready", machine.ready ? Condition.TRUE : Condition.FALSE),
                 machine.cordon,
