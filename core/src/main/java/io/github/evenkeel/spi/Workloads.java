@@ -78,7 +78,10 @@ public interface Workloads {
     /** Deletes exactly this pod, past all disruption budgets, with the pod's own grace. Gone is as good as deleted. */
     void delete(Pod pod);
 
-    /** What {@link #evict} would be answered now; changes nothing and spends no budget. */
+    /**
+     * What {@link #evict} would be answered now; changes nothing and spends no budget. The server tells all whom it
+     * asks on the way, such as admission webhooks, that it is a dry run.
+     */
     EvictionAnswer tryEviction(Pod pod);
 
     /**

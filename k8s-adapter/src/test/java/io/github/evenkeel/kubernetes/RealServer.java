@@ -4,12 +4,15 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.testkit.controlplane.ControlPlane;
+import io.github.evenkeel.testkit.kubernetes.EvictionWebhook;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The API server of a real control plane, which tests share one after another. */
 final class RealServer implements Server {
     private final ControlPlane controlPlane;
     private final long start;
+    private @Nullable WebhookServer webhook;
 
     RealServer(ControlPlane controlPlane) {
         this.controlPlane = controlPlane;
@@ -42,6 +45,14 @@ final class RealServer implements Server {
                 .sum();
     }
 
+    @Override
+    public void reviewEvictions(EvictionWebhook next) {
+        if (webhook != null) {
+            throw new IllegalStateException("There is a webhook already");
+        }
+        webhook = WebhookServer.start(controlPlane.administrator(), next);
+    }
+
     /** The controllers annotate a node, and take the taint away that the server gives to each. */
     @Override
     public boolean isSettled(String name) {
@@ -53,6 +64,9 @@ final class RealServer implements Server {
 
     @Override
     public void close() {
+        if (webhook != null) {
+            webhook.close();
+        }
         controlPlane.clear();
     }
 }

@@ -3,6 +3,7 @@ package io.github.evenkeel.kubernetes;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.testkit.kubernetes.EvictionWebhook;
 import io.github.evenkeel.testkit.kubernetes.KubernetesApi;
 import io.github.evenkeel.testkit.kubernetes.KubernetesFaults;
 
@@ -32,6 +33,11 @@ final class SandboxServer implements Server {
     @Override
     public long calls(String user, String request) {
         return api.calls().by(user).getOrDefault(request, 0L);
+    }
+
+    @Override
+    public void reviewEvictions(EvictionWebhook webhook) {
+        api.reviewEvictions(webhook);
     }
 
     @Override

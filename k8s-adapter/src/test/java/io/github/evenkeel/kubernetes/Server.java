@@ -2,9 +2,13 @@ package io.github.evenkeel.kubernetes;
 
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.evenkeel.testkit.kubernetes.EvictionWebhook;
 
 /** A cluster's API server, the sandbox's or a real one. Closing it leaves nothing of a test behind. */
 interface Server extends AutoCloseable {
+    /** Name of the webhook that {@link #reviewEvictions} makes. */
+    String WEBHOOK = "evictions.example.com";
+
     /** A client for who may do everything. */
     KubernetesClient administrator();
 
@@ -19,6 +23,9 @@ interface Server extends AutoCloseable {
      * @param request verb and resource, such as {@code list pods}
      */
     long calls(String user, String request);
+
+    /** From now on an admission webhook named {@link #WEBHOOK} reviews each eviction. Returns once it does. */
+    void reviewEvictions(EvictionWebhook webhook);
 
     /** Whether the control plane has done to a new node what it does by itself, so that the node changes no more. */
     boolean isSettled(String node);

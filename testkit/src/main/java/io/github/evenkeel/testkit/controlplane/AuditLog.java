@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the API server itself says it was asked for. A request is in the log when it is answered, or a moment later; one
@@ -24,6 +26,8 @@ import java.util.Optional;
  */
 public final class AuditLog {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> CHANGING = Set.of("create", "update", "patch", "delete", "deletecollection");
+    private static final String REVIEWS = "authorization.k8s.io";
 
     private final Path file;
 
@@ -59,6 +63,24 @@ public final class AuditLog {
             }
         });
         return counts;
+    }
+
+    /**
+     * What a user asked the server to change after some point, in the order of the answers. Left out are dry runs,
+     * which the address of a request tells ({@code dryRun=All}), and reviews of permissions, which are stored nowhere.
+     * A dry run that only the body of a request asks for counts as a change: so it does for admission webhooks.
+     *
+     * @param position of that point, see {@link #position}
+     */
+    public List<AuditedRequest> changesSince(long position, String user) {
+        return completeLines(position)
+                .lines()
+                .map(this::parse)
+                .filter(AuditLog::isAnswer)
+                .filter(AuditLog::isChange)
+                .map(AuditLog::request)
+                .filter(request -> request.user().equals(user))
+                .toList();
     }
 
     /**
@@ -102,6 +124,12 @@ public final class AuditLog {
         return event.path("verb").asText().equals("watch")
                 ? event.path("stage").asText().equals("ResponseStarted")
                 : !event.path("stage").asText().equals("Panic");
+    }
+
+    private static boolean isChange(JsonNode event) {
+        return CHANGING.contains(event.path("verb").asText())
+                && !event.path("objectRef").path("apiGroup").asText().equals(REVIEWS)
+                && !event.path("requestURI").asText().contains("dryRun=All");
     }
 
     private static AuditedRequest request(JsonNode event) {

@@ -10,6 +10,7 @@ import io.undertow.util.Headers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
@@ -20,18 +21,22 @@ final class ApiHandler implements HttpHandler {
     private final WatchHandler watching;
     private final Access access;
     private final KubernetesFaults faults;
+    private final Executor evictions;
     private final Supplier<KubernetesVersion> version;
 
+    /** @param evictions runs requests for evictions, which may take long */
     ApiHandler(
             Resources resources,
             WatchHandler watching,
             Access access,
             KubernetesFaults faults,
+            Executor evictions,
             Supplier<KubernetesVersion> version) {
         this.resources = resources;
         this.watching = watching;
         this.access = access;
         this.faults = faults;
+        this.evictions = evictions;
         this.version = version;
     }
 
@@ -41,6 +46,8 @@ final class ApiHandler implements HttpHandler {
             drop(exchange);
         } else if (WatchHandler.isWebSocket(exchange)) {
             watching.overWebSocket(exchange, this::refuse);
+        } else if (exchange.getRequestPath().endsWith("/eviction")) {
+            exchange.dispatch(evictions, this::serve);
         } else {
             exchange.dispatch(this::serve);
         }
@@ -71,6 +78,9 @@ final class ApiHandler implements HttpHandler {
             refuse(exchange, ApiAnswer.refusal(refusal));
         } catch (IOException clientLeft) {
             drop(exchange);
+        } catch (InterruptedException closed) {
+            drop(exchange);
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -103,7 +113,8 @@ final class ApiHandler implements HttpHandler {
                 .put("platform", "linux/amd64");
     }
 
-    private void fail(HttpServerExchange exchange, RequestFault fault, Verb verb, ApiRequest request, ApiPath path) {
+    private void fail(HttpServerExchange exchange, RequestFault fault, Verb verb, ApiRequest request, ApiPath path)
+            throws InterruptedException {
         if (fault instanceof RequestFault.Refused refused) {
             refuse(exchange, refused.answer());
             return;

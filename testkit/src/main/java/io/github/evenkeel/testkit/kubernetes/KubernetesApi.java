@@ -34,8 +34,8 @@ import org.xnio.Options;
  *
  * <p>Real clients work with it: fabric8's, and kubectl for get, cordon, drain, uncordon, delete, patch, label and
  * scale. Left out are server-side apply, protobuf (which newer kubectls send for {@code auth can-i}), OpenAPI (so
- * {@code kubectl create} and {@code apply} need {@code --validate=false}), admission beyond namespaces, custom
- * resources, and logs, exec and port-forward. Taints keep pods away and evict none. Thread-safe.
+ * {@code kubectl create} and {@code apply} need {@code --validate=false}), admission beyond namespaces and the reviews
+ * of evictions, custom resources, and logs, exec and port-forward. Taints keep pods away and evict none. Thread-safe.
  *
  * <p>It is held against a real API server, by tests that run on both. Known differences: a user may do everything until
  * bound to a role; nodes are created without the taint {@code node.kubernetes.io/not-ready}, and no controller
@@ -51,6 +51,7 @@ public final class KubernetesApi implements AutoCloseable {
     private final KubernetesCalls calls = new KubernetesCalls();
     private final Watches watches = new Watches(registry.store());
     private final KubernetesFaults faults = new KubernetesFaults(registry.store(), watches);
+    private final EvictionReviews reviews = new EvictionReviews();
     private final List<KubernetesClient> clients = new ArrayList<>();
     private final Undertow server;
     private final Controllers controllers;
@@ -63,10 +64,11 @@ public final class KubernetesApi implements AutoCloseable {
         }
         Access access = new Access(users, permissions, calls);
         ApiHandler handler = new ApiHandler(
-                new Resources(registry),
+                new Resources(registry, reviews),
                 new WatchHandler(registry.store(), watches, access, faults),
                 access,
                 faults,
+                reviews.threads(),
                 version);
         server = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1")
@@ -139,6 +141,14 @@ public final class KubernetesApi implements AutoCloseable {
         return faults;
     }
 
+    /**
+     * From now on this webhook reviews each eviction, in the place of the one before. Until then all are allowed. Of
+     * other admission webhooks this server knows nothing.
+     */
+    public void reviewEvictions(EvictionWebhook webhook) {
+        reviews.by(webhook);
+    }
+
     /** From now on the user may do what the role grants and nothing else. Until then a user may do everything. */
     public void bind(String user, ClusterRole role) {
         permissions.bind(user, role);
@@ -194,6 +204,7 @@ public final class KubernetesApi implements AutoCloseable {
         controllers.close();
         watches.close();
         clients.forEach(KubernetesClient::close);
+        reviews.close();
         server.stop();
     }
 }

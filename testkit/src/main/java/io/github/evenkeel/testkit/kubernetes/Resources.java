@@ -15,18 +15,25 @@ final class Resources {
     private final Listing listing;
     private final Writes writes;
     private final Evictions evictions;
+    private final EvictionReviews reviews;
     private final Scale scale;
 
-    Resources(Registry registry) {
+    Resources(Registry registry, EvictionReviews reviews) {
         this.registry = registry;
+        this.reviews = reviews;
         listing = new Listing(registry.store());
         writes = new Writes(registry);
         evictions = new Evictions(registry);
         scale = new Scale(registry);
     }
 
-    /** @throws StatusException as the real server refuses */
-    ApiAnswer answer(Verb verb, ApiRequest request, ApiPath path) {
+    /**
+     * Does what is asked.
+     *
+     * @throws StatusException as the real server refuses
+     * @throws InterruptedException if the server is closed meanwhile
+     */
+    ApiAnswer answer(Verb verb, ApiRequest request, ApiPath path) throws InterruptedException {
         return switch (path.subresource()) {
             case "" -> main(verb, request, path);
             case "status" -> part(verb, request, path, Part.STATUS);
@@ -66,7 +73,8 @@ final class Resources {
         return ApiAnswer.of(Tables.table(path.type(), rows, Long.toString(object.revision())));
     }
 
-    private ApiAnswer evict(ApiRequest request, ApiPath path) {
+    /** A webhook goes by the address: that the body asks for a dry run is not told to it. */
+    private ApiAnswer evict(ApiRequest request, ApiPath path) throws InterruptedException {
         ObjectNode eviction = request.json();
         if (!eviction.path("kind").asText().equals("Eviction")) {
             throw StatusException.badRequest("the body of the request is not an Eviction");
@@ -75,8 +83,11 @@ final class Resources {
         if (!named.equals(path.name())) {
             throw StatusException.badRequest("name in URL does not match name in Eviction object");
         }
+        boolean dryRun = !request.query("dryRun").isEmpty();
         DeleteOptions options = DeleteOptions.of(eviction.path("deleteOptions"));
-        evictions.evict(path.key(), request.query("dryRun").isEmpty() ? options : options.dryRun());
+        evictions.requireActiveNamespace(path.key());
+        reviews.require(new EvictionRequest(path.namespace(), path.name(), dryRun));
+        evictions.evict(path.key(), dryRun ? options.dryRun() : options);
         return ApiAnswer.of(201, Writes.success());
     }
 

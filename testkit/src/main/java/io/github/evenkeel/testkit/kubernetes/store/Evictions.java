@@ -45,6 +45,15 @@ public final class Evictions {
         });
     }
 
+    /**
+     * The check that the server makes before it asks webhooks.
+     *
+     * @throws StatusException 403 if the namespace is being deleted
+     */
+    public void requireActiveNamespace(ObjectKey key) {
+        Namespaces.requireActive(store, key);
+    }
+
     /** Whether the server evicts the pod without asking a budget. */
     public static boolean passesBudgets(StoredObject pod) {
         PodFacts facts = pod.podFacts();
