@@ -88,6 +88,17 @@ public sealed interface UpgradeEvent {
     record PodDeletedPastBudget(Instant at, String pod, String node, String budget) implements UpgradeEvent {}
 
     /**
+     * A pod left that another party has deleted, after the server had refused its eviction: an operator behind an
+     * admission webhook, for example.
+     *
+     * @param at when
+     * @param pod namespace and name
+     * @param node it leaves
+     * @param refusal what the server had answered to its eviction
+     */
+    record PodMovedByOthers(Instant at, String pod, String node, String refusal) implements UpgradeEvent {}
+
+    /**
      * Something was put back after a failure or a cancel.
      *
      * @param at when

@@ -28,6 +28,8 @@ public interface UpgradeListener {
             onPodEvicted(evicted);
         } else if (event instanceof UpgradeEvent.PodDeletedPastBudget deleted) {
             onPodDeletedPastBudget(deleted);
+        } else if (event instanceof UpgradeEvent.PodMovedByOthers moved) {
+            onPodMovedByOthers(moved);
         } else if (event instanceof UpgradeEvent.PutBack putBack) {
             onPutBack(putBack);
         } else if (event instanceof UpgradeEvent.NodeReplaced replaced) {
@@ -62,6 +64,9 @@ public interface UpgradeListener {
 
     /** A pod was deleted past its disruption budget. */
     default void onPodDeletedPastBudget(UpgradeEvent.PodDeletedPastBudget event) {}
+
+    /** A pod was deleted by another party, after its eviction had been refused. */
+    default void onPodMovedByOthers(UpgradeEvent.PodMovedByOthers event) {}
 
     /** Something was put back. */
     default void onPutBack(UpgradeEvent.PutBack event) {}

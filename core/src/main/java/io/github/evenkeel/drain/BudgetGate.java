@@ -28,10 +28,12 @@ final class BudgetGate {
     private final Map<String, Spent> spent = new HashMap<>();
     private final Map<String, Duration> askAgainAt = new HashMap<>();
     private final Map<String, Duration> shownAt = new HashMap<>();
+    private final PodRests rests;
     private Duration throttledUntil = Duration.ZERO;
 
     BudgetGate(Duration retryAfter) {
         this.retryAfter = retryAfter;
+        this.rests = new PodRests(retryAfter);
     }
 
     /** Evictions since a budget last changed. */
@@ -44,6 +46,7 @@ final class BudgetGate {
         Map<String, Integer> allowance = new HashMap<>();
         Set<String> prodded = new HashSet<>();
         return pods.stream()
+                .filter(pod -> !rests.has(pod, now))
                 .filter(pod -> {
                     Optional<DisruptionBudget> holding = holding(pod, budgets);
                     return holding.isEmpty()
@@ -81,11 +84,18 @@ final class BudgetGate {
         return rested(pod.uid(), now);
     }
 
-    /** Notes what came of asking for a pod. A server that is busy is left alone, for as long as it wants. */
+    /**
+     * Notes what came of asking for a pod. A server that is busy is left alone, for as long as it wants. A refusal that
+     * is not a budget's spends nothing: other pods of the budget are asked for meanwhile.
+     */
     void asked(Pod pod, EvictionAnswer answer, List<DisruptionBudget> budgets, Duration now) {
         Duration wanted = answer.tryAfter() == null ? Duration.ZERO : answer.tryAfter();
         Duration again = now.plus(wanted.compareTo(retryAfter) > 0 ? wanted : retryAfter);
         askAgainAt.put(pod.uid(), again);
+        rests.asked(pod, answer, now);
+        if (answer.verdict() == Verdict.REFUSED) {
+            return;
+        }
         if (answer.verdict() == Verdict.THROTTLED && throttledUntil.compareTo(now.plus(wanted)) < 0) {
             throttledUntil = now.plus(wanted);
         }

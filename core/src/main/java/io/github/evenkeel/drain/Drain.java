@@ -168,7 +168,7 @@ public final class Drain {
                                 List<PodVerdict> left = left(verdicts);
                                 return evictions.ask(returns.rested(verdicts), moment.budgets())
                                         ? emptiness.look(left)
-                                        : Sight.notYet(PodsLeft.describe(left, moment.budgets()));
+                                        : Sight.notYet(PodsLeft.describe(left, moment.budgets(), evictions::refusalOf));
                             },
                             sight -> {
                                 FollowedNode.Moment moment = followed.look();
@@ -178,7 +178,7 @@ public final class Drain {
                                         : PodsLeft.lines(
                                                 left,
                                                 moment.budgets(),
-                                                evictions::heldFor,
+                                                evictions,
                                                 run.timeline().now());
                             });
             followed.close(); // or any budget of the cluster that changes would wake the wait for the volumes

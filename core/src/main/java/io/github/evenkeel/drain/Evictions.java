@@ -35,6 +35,7 @@ final class Evictions {
     private final Abreast abreast;
     private final Escalation escalation;
     private final LostAnswers lost = new LostAnswers();
+    private final Refusals refusals;
     private final Set<String> told = new HashSet<>();
 
     Evictions(String node, Workloads workloads, DrainPolicy policy, Run run) {
@@ -46,6 +47,7 @@ final class Evictions {
         this.pace = new Pace(run.waits().elapsed());
         this.abreast = new Abreast(run);
         this.escalation = new Escalation(policy, run.waits());
+        this.refusals = new Refusals(node, run);
     }
 
     /**
@@ -54,7 +56,9 @@ final class Evictions {
      * @return whether all that have to leave have been asked and let go
      */
     boolean ask(List<PodVerdict> verdicts, List<DisruptionBudget> budgets) {
-        lost.look(verdicts.stream().map(PodVerdict::pod).toList());
+        List<Pod> all = verdicts.stream().map(PodVerdict::pod).toList();
+        lost.look(all);
+        refusals.look(all);
         refuse(verdicts);
         List<Pod> toLeave = verdicts.stream()
                 .filter(verdict -> verdict.decision() == Decision.EVICT)
@@ -77,6 +81,11 @@ final class Evictions {
     /** For how long a pod has been held by its budget. */
     Duration heldFor(Pod pod) {
         return escalation.heldFor(pod);
+    }
+
+    /** What else than a budget refuses a pod's eviction, with a comma in front; empty if nothing does. */
+    String refusalOf(Pod pod) {
+        return refusals.describe(pod);
     }
 
     private List<Pod> notLetGo(List<Pod> pods, Duration now) {
@@ -114,7 +123,9 @@ final class Evictions {
             Runnable account = () -> deleted(pod, budgets);
             EvictionAnswer answer = settled(pod, answers.get(at), account);
             gate.asked(pod, answer, budgets, run.waits().elapsed());
-            if (answer.verdict() == Verdict.ACCEPTED) {
+            if (answer.verdict() == Verdict.REFUSED) {
+                refused(pod, answer);
+            } else if (answer.verdict() == Verdict.ACCEPTED) {
                 account.run();
             } else if (lost.has(pod)) {
                 gate.leaves(pod, run.waits().elapsed());
@@ -155,10 +166,17 @@ final class Evictions {
                 if (e.outcome() == Outcome.THROTTLED) {
                     busy.set(true);
                 }
-                break;
+                if (!aboutThePod(e)) {
+                    break;
+                }
             }
         }
         return asked;
+    }
+
+    /** Whether the next pod may fare better: the server has answered, for what it knows or fears of this one. */
+    private static boolean aboutThePod(ServiceException e) {
+        return e.outcome() == Outcome.REJECTED || e.outcome() == Outcome.UNAVAILABLE;
     }
 
     private void heed(Pod pod, EvictionAnswer answer, List<DisruptionBudget> budgets) {
@@ -174,12 +192,20 @@ final class Evictions {
                             "pod " + pod.path(), "at most one disruption budget", String.valueOf(answer.message()));
                 }
             }
+            case REFUSED -> refused(pod, answer);
             case GONE, BUDGET_EXHAUSTED, BUDGET_NOT_OBSERVED, THROTTLED, NAMESPACE_TERMINATING -> {}
         }
     }
 
+    /** An answer that was lost before did nothing either: the pod would be on its way out. */
+    private void refused(Pod pod, EvictionAnswer answer) {
+        lost.answered(pod);
+        refusals.add(pod, answer.message());
+    }
+
     private void evicted(Pod pod) {
         lost.answered(pod);
+        refusals.remove(pod);
         if (told.add(pod.uid())) {
             run.diary().podEvicted(pod.path(), node);
         }
@@ -187,6 +213,7 @@ final class Evictions {
 
     private void deleted(Pod pod, List<DisruptionBudget> budgets) {
         lost.answered(pod);
+        refusals.remove(pod);
         if (told.add(pod.uid())) {
             run.diary().podDeletedPastBudget(pod.path(), node, budgetsOf(pod, budgets));
         }
@@ -202,17 +229,24 @@ final class Evictions {
     }
 
     /**
-     * A lost answer is not repeated at once: the next looks at the node tell whether the pod is leaving.
+     * A lost answer is not repeated at once: the next looks at the node tell whether the pod is leaving. What the
+     * server rejects for one pod is no reason to leave the others where they are.
      *
      * @param account to be given if it is
      */
     private EvictionAnswer settled(Pod pod, Supplier<EvictionAnswer> answer, Runnable account) {
         try {
-            return answer.get();
+            EvictionAnswer there = answer.get();
+            refusals.answered(pod);
+            return there;
         } catch (ServiceException e) {
+            if (e.outcome() == Outcome.REJECTED) {
+                return new EvictionAnswer(Verdict.REFUSED, e.reason(), null);
+            }
             if (!run.retries().mayAskAgain(e)) {
                 throw e;
             }
+            refusals.failed(pod, e.reason());
             if (e.mayBeDone()) {
                 lost.lost(pod, account);
             }

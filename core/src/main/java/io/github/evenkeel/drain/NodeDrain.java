@@ -150,11 +150,10 @@ public final class NodeDrain {
 
     /** A drain that may not evict shall not find that out with the node cordoned. */
     private void requirePermission(List<PodVerdict> verdicts) {
-        new Rehearsal(workloads, policy, run)
-                .of(verdicts.stream()
-                        .filter(verdict -> verdict.decision() == PodVerdict.Decision.EVICT)
-                        .limit(1)
-                        .toList());
+        verdicts.stream()
+                .filter(verdict -> verdict.decision() == PodVerdict.Decision.EVICT)
+                .findFirst()
+                .ifPresent(verdict -> new Rehearsal(workloads, policy, run).requirePermission(verdict.pod()));
     }
 
     private List<Finding> losses(List<PodVerdict> verdicts) {
@@ -198,7 +197,9 @@ public final class NodeDrain {
                         e.operation(),
                         e.outcome() + ": " + e.reason(),
                         "an answer",
-                        "check the permissions of the client that the plan was given")),
+                        e.outcome() != ServiceException.Outcome.REJECTED
+                                ? "check the permissions of the client that the plan was given"
+                                : "see to what the server says")),
                 List.of());
     }
 

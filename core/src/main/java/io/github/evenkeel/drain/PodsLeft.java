@@ -20,8 +20,24 @@ final class PodsLeft {
 
     /** On one line, for those who wait. */
     static String describe(List<PodVerdict> left, List<DisruptionBudget> budgets) {
+        return describe(left, budgets, pod -> "");
+    }
+
+    /**
+     * The same.
+     *
+     * @param refusal what else refuses a pod's eviction, with a comma in front; empty for nothing
+     */
+    static String describe(List<PodVerdict> left, List<DisruptionBudget> budgets, Function<Pod, String> refusal) {
         return number(left.size()) + ": "
-                + named(left, IN_SHORT, "; ", verdict -> verdict + due(verdict.pod()) + held(verdict.pod(), budgets));
+                + named(
+                        left,
+                        IN_SHORT,
+                        "; ",
+                        verdict -> verdict
+                                + due(verdict.pod())
+                                + held(verdict.pod(), budgets)
+                                + refusal.apply(verdict.pod()));
     }
 
     /** A line for each. */
@@ -29,14 +45,14 @@ final class PodsLeft {
         return number(left.size()) + named(left, IN_FULL, "", verdict -> "\n    " + verdict);
     }
 
-    /** A line for each, and for how long and since when it has been held. */
-    static String lines(
-            List<PodVerdict> left, List<DisruptionBudget> budgets, Function<Pod, Duration> heldFor, Instant now) {
+    /** A line for each, for how long and since when it has been held, and what else refuses its eviction. */
+    static String lines(List<PodVerdict> left, List<DisruptionBudget> budgets, Evictions evictions, Instant now) {
         return number(left.size())
                 + named(left, IN_FULL, "", verdict -> {
                     String held = held(verdict.pod(), budgets);
                     return "\n    " + verdict + due(verdict.pod()) + held
-                            + (held.isEmpty() ? "" : since(heldFor.apply(verdict.pod()), now));
+                            + (held.isEmpty() ? "" : since(evictions.heldFor(verdict.pod()), now))
+                            + evictions.refusalOf(verdict.pod());
                 });
     }
 

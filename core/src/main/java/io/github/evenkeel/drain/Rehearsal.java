@@ -4,16 +4,21 @@ import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.PodVerdict.Decision;
 import io.github.evenkeel.run.Abreast;
+import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.Run;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.spi.Workloads;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Tries evictions without their effect, so that the server's own verdict is known before anything is touched. */
 final class Rehearsal {
@@ -27,33 +32,87 @@ final class Rehearsal {
         this.run = run;
     }
 
-    /** The verdicts, put right by what the server says; without the pods that have gone meanwhile. */
+    /**
+     * The verdicts, put right by what the server says; without the pods that have gone meanwhile.
+     *
+     * <p>What the server answers for one pod hides none of the others. Tries that fail are made again: once, if it
+     * answers for other pods, and for as long as the patience lasts, if it answers for none.
+     */
     List<PodVerdict> of(List<PodVerdict> verdicts) {
-        List<PodVerdict> toTry = verdicts.stream()
-                .filter(verdict -> verdict.decision() == Decision.EVICT)
-                .toList();
-        List<Supplier<EvictionAnswer>> answers =
-                new Abreast(run).call(toTry.stream().map(PodVerdict::pod).toList(), workloads::tryEviction);
-        List<PodVerdict> all = new ArrayList<>(verdicts.stream()
-                .filter(verdict -> verdict.decision() != Decision.EVICT)
-                .toList());
-        for (int at = 0; at < toTry.size(); at++) {
-            PodVerdict verdict = toTry.get(at);
-            amended(verdict, settled(verdict.pod(), answers.get(at))).ifPresent(all::add);
+        List<PodVerdict> all = new ArrayList<>();
+        List<PodVerdict> toTry = new ArrayList<>();
+        verdicts.forEach(verdict -> (verdict.decision() == Decision.EVICT ? toTry : all).add(verdict));
+        Retries.Patience patience = run.retries().patience("try evictions");
+        boolean last = false;
+        while (!toTry.isEmpty()) {
+            Map<PodVerdict, ServiceException> failed = attempt(toTry, all);
+            boolean answers = failed.size() < toTry.size();
+            if (last || failed.isEmpty()) {
+                failed.forEach((verdict, e) -> all.add(with(verdict, Decision.EVICT, untried(e))));
+                return all;
+            }
+            patience.bear(failed.values().iterator().next());
+            last = answers;
+            toTry.retainAll(failed.keySet());
         }
         return all;
     }
 
-    /** Nothing came of a try that failed, so it is made again. */
-    private EvictionAnswer settled(Pod pod, Supplier<EvictionAnswer> first) {
-        try {
-            return first.get();
-        } catch (ServiceException e) {
-            if (!run.retries().mayPass(e)) {
-                throw e;
+    /**
+     * Makes sure that the client may evict, by a try of one eviction. What else the server answers is no matter: it has
+     * let the request through to who judges the pod, or it fails, which the drain bears itself.
+     *
+     * @throws ServiceException {@link Outcome#DENIED} or {@link Outcome#UNAUTHENTICATED}
+     */
+    void requirePermission(Pod pod) {
+        Retries.Patience patience = run.retries().patience("try the eviction of pod " + pod.path());
+        while (true) {
+            try {
+                workloads.tryEviction(pod);
+                return;
+            } catch (ServiceException e) {
+                if (e.outcome() != Outcome.DENIED && e.outcome() != Outcome.UNAUTHENTICATED) {
+                    return;
+                }
+                patience.bear(e);
             }
-            return run.retries().call("try the eviction of pod " + pod.path(), () -> workloads.tryEviction(pod));
         }
+    }
+
+    /**
+     * Tries each once.
+     *
+     * @param answered given the verdicts of those that the server has answered for
+     * @return those that failed
+     */
+    private Map<PodVerdict, ServiceException> attempt(List<PodVerdict> toTry, List<PodVerdict> answered) {
+        List<Supplier<EvictionAnswer>> answers =
+                new Abreast(run).call(toTry.stream().map(PodVerdict::pod).toList(), workloads::tryEviction);
+        Map<PodVerdict, ServiceException> failed = new LinkedHashMap<>();
+        for (int at = 0; at < toTry.size(); at++) {
+            PodVerdict verdict = toTry.get(at);
+            try {
+                amended(verdict, answers.get(at).get()).ifPresent(answered::add);
+            } catch (ServiceException e) {
+                if (e.outcome() == Outcome.REJECTED) {
+                    answered.add(with(verdict, Decision.EVICT, refused(e.reason())));
+                } else if (run.retries().mayPass(e)) {
+                    failed.put(verdict, e);
+                } else {
+                    throw e;
+                }
+            }
+        }
+        return failed;
+    }
+
+    private static String refused(@Nullable String message) {
+        return "its eviction is refused for now, and asked for again while the drain lasts: "
+                + (message == null ? "the server gave no message" : message);
+    }
+
+    private static String untried(ServiceException e) {
+        return "its eviction could not be tried: " + e.reason();
     }
 
     private Optional<PodVerdict> amended(PodVerdict verdict, EvictionAnswer answer) {
@@ -64,6 +123,7 @@ final class Rehearsal {
             case BUDGET_EXHAUSTED -> Optional.of(with(verdict, Decision.EVICT, "has to wait for its budget" + said));
             case BUDGET_NOT_OBSERVED -> Optional.of(with(verdict, Decision.EVICT, "its budget is not counted yet"));
             case THROTTLED -> Optional.of(with(verdict, Decision.EVICT, "not tried, the server is busy" + said));
+            case REFUSED -> Optional.of(with(verdict, Decision.EVICT, refused(answer.message())));
             case NAMESPACE_TERMINATING ->
                 Optional.of(with(verdict, Decision.LEAVING, "its namespace is being deleted"));
             case SEVERAL_BUDGETS ->

@@ -122,6 +122,16 @@ public final class Diary {
         tell(new UpgradeEvent.PodDeletedPastBudget(timeline.now(), pod, node, budget));
     }
 
+    /** @param refusal what the server had answered to its eviction */
+    public void podMovedByOthers(String pod, String node, String refusal) {
+        warnings.add(Finding.warning(
+                "pod " + pod + " on node " + node,
+                "deleted by another party after its eviction was refused: " + refusal,
+                "an eviction that is accepted",
+                "see that the application is well, if no operator moves its pods"));
+        tell(new UpgradeEvent.PodMovedByOthers(timeline.now(), pod, node, refusal));
+    }
+
     public void putBack(String what) {
         tell(new UpgradeEvent.PutBack(timeline.now(), what));
     }

@@ -26,7 +26,13 @@ public record EvictionAnswer(Verdict verdict, @Nullable String message, @Nullabl
         /** The namespace is being deleted: its pods leave by themselves. */
         NAMESPACE_TERMINATING,
         /** More than one budget covers the pod; the server never evicts such a pod. */
-        SEVERAL_BUDGETS
+        SEVERAL_BUDGETS,
+        /**
+         * Something else than a budget refuses this eviction, such as an admission webhook, and the message names it.
+         * The answer is about this pod alone, and may be another one later: some webhooks deny until an operator has
+         * moved the pod.
+         */
+        REFUSED
     }
 
     /** An answer without words. */

@@ -44,6 +44,9 @@ final class OneNode implements Workloads {
     final Map<String, Pod> pods = new LinkedHashMap<>();
     final List<DisruptionBudget> budgets = new ArrayList<>();
     final Map<String, EvictionAnswer> answers = new HashMap<>();
+    /** By pod: what an eviction of it, or a try of one, fails with. */
+    final Map<String, ServiceException> failures = new HashMap<>();
+
     final List<String> calls = new ArrayList<>();
     final List<String> deleted = new ArrayList<>();
     /** By claim: until when. */
@@ -238,6 +241,10 @@ final class OneNode implements Workloads {
     }
 
     private EvictionAnswer verdict(Pod pod) {
+        ServiceException failure = failures.get(pod.name());
+        if (failure != null) {
+            throw failure;
+        }
         return answers.getOrDefault(pod.name(), everyAnswer);
     }
 

@@ -42,8 +42,8 @@ final class ApiErrors {
             @Nullable Status status,
             @Nullable String requestId,
             @Nullable Duration tryAfter) {
-        String message = "HTTP " + code + ", " + sentence(status) + advice(code);
-        return new ServiceException(outcome(code), operation, message, requestId, tryAfter, null);
+        String message = "HTTP " + code + ", " + sentence(status) + advice(code, status);
+        return new ServiceException(outcome(code, status), operation, message, requestId, tryAfter, null);
     }
 
     /** An informer's failure, which comes as an exception of the client's. */
@@ -74,6 +74,21 @@ final class ApiErrors {
         return Duration.ofSeconds(Long.parseLong(header.strip()));
     }
 
+    private static Outcome outcome(int code, @Nullable Status status) {
+        boolean refused = AdmissionDenial.isIn(status)
+                ? code < 500 && code != 429
+                : code == 403 && isRefusedForAnotherReason(status);
+        return refused ? Outcome.REJECTED : outcome(code);
+    }
+
+    /** Whether a 403 comes from the API and says why, and that is not that the user has no permission. */
+    static boolean isRefusedForAnotherReason(@Nullable Status status) {
+        return status != null
+                && status.getMessage() != null
+                && !status.getMessage().isBlank()
+                && !AdmissionDenial.isMissingPermission(status);
+    }
+
     private static Outcome outcome(int code) {
         return switch (code) {
             case 401 -> Outcome.UNAUTHENTICATED;
@@ -86,10 +101,16 @@ final class ApiErrors {
         };
     }
 
-    private static String advice(int code) {
+    private static String advice(int code, @Nullable Status status) {
+        if (AdmissionDenial.isIn(status)) {
+            return "";
+        }
         return switch (code) {
             case 401 -> "; the server does not know the caller: check the client's credentials";
-            case 403 -> "; the ClusterRole in the documentation grants all that is needed";
+            case 403 ->
+                AdmissionDenial.isMissingPermission(status)
+                        ? "; the ClusterRole in the documentation grants all that is needed"
+                        : "";
             default -> "";
         };
     }
@@ -99,7 +120,8 @@ final class ApiErrors {
         if (message == null || message.isBlank()) {
             return "without a word";
         }
-        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "...";
+        String line = message.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+        return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "...";
     }
 
     /** The failure below HTTP. Parsers quote what they were given; the JDK's own classes don't. */

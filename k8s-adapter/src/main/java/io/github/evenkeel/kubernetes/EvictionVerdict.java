@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the server's answer to an eviction.
  *
  * <p>The codes and causes are those of {@code pkg/registry/core/pod/storage/eviction.go} in kubernetes/kubernetes. Two
- * budgets on one pod are told by the message alone.
+ * budgets on one pod are told by the message alone, and so are admission webhooks, which use all of these codes.
  */
 final class EvictionVerdict {
     private static final String BUDGET = "DisruptionBudget";
@@ -32,20 +32,34 @@ final class EvictionVerdict {
         if (verdict == null) {
             throw answer.refusal();
         }
-        return new EvictionAnswer(verdict, message(status), answer.tryAfter(status));
+        return new EvictionAnswer(
+                verdict,
+                verdict == Verdict.REFUSED ? ApiErrors.sentence(status) : message(status),
+                answer.tryAfter(status));
     }
 
     private static @Nullable Verdict verdict(int code, @Nullable Status status) {
+        if (AdmissionDenial.isIn(status)) {
+            return Verdict.REFUSED;
+        }
         String said = ApiErrors.sentence(status);
         return switch (code) {
             case 404 -> Verdict.GONE;
             case 409 -> said.contains(PRECONDITION) ? Verdict.GONE : null;
             case 429 ->
                 cause(status, BUDGET).isPresent() ? budgetVerdict(ApiErrors.tryAfter(status)) : Verdict.THROTTLED;
-            case 403 -> cause(status, NAMESPACE_GOING).isPresent() ? Verdict.NAMESPACE_TERMINATING : null;
+            case 403 -> forbidden(status);
             case 500 -> said.contains(SEVERAL) ? Verdict.SEVERAL_BUDGETS : null;
             default -> null;
         };
+    }
+
+    /** An admission plugin of the server's own refuses with 403, too; a permission is missing if the server says so. */
+    private static @Nullable Verdict forbidden(@Nullable Status status) {
+        if (cause(status, NAMESPACE_GOING).isPresent()) {
+            return Verdict.NAMESPACE_TERMINATING;
+        }
+        return ApiErrors.isRefusedForAnotherReason(status) ? Verdict.REFUSED : null;
     }
 
     /** Only a budget that was not counted yet comes with a time to try again. */

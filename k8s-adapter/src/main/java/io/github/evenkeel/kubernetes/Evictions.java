@@ -47,7 +47,8 @@ final class Evictions {
                 pod.path(),
                 path(pod),
                 server.json(preconditions(pod).build())));
-        boolean gone = answer.code() == NOT_FOUND || answer.code() == CONFLICT;
+        boolean gone =
+                (answer.code() == NOT_FOUND || answer.code() == CONFLICT) && !AdmissionDenial.isIn(answer.status());
         if (!gone && (answer.code() < 200 || answer.code() > 299)) {
             throw answer.refusal();
         }

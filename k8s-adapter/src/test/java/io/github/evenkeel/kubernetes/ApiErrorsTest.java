@@ -43,7 +43,10 @@ class ApiErrorsTest {
         ServiceException denial = ApiErrors.refusal(
                 "create pods/eviction shop/cart-0",
                 403,
-                new StatusBuilder().withMessage("cannot create resource").build(),
+                new StatusBuilder()
+                        .withMessage("pods \"cart-0\" is forbidden: User \"evenkeel\" cannot create resource"
+                                + " \"pods/eviction\" in API group \"\" in the namespace \"shop\"")
+                        .build(),
                 "audit-1",
                 null);
 
@@ -52,6 +55,39 @@ class ApiErrorsTest {
                 .hasMessageContaining("cannot create resource")
                 .hasMessageContaining("ClusterRole")
                 .hasMessageContaining("audit-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "403 | admission webhook \"nodes.example.com\" denied the request: User \"x\" cannot patch resource yet"
+                        + " | REJECTED",
+                "401 | admission webhook \"nodes.example.com\" denied the request: log in | REJECTED",
+                "404 | admission webhook \"nodes.example.com\" denied the request: not known | REJECTED",
+                "409 | admission webhook \"nodes.example.com\" denied the request without explanation | REJECTED",
+                "429 | admission webhook \"nodes.example.com\" denied the request: later | THROTTLED",
+                "500 | Internal error occurred: failed calling webhook \"nodes.example.com\": failed to call webhook:"
+                        + " Post ...: connect: connection refused | UNAVAILABLE",
+                "403 | nodes \"n\" is forbidden: exceeded quota | REJECTED",
+                "403 | nodes \"n\" is forbidden: User \"x\" cannot patch resource \"nodes\" in API group \"\" at the"
+                        + " cluster scope | DENIED"
+            })
+    void aPermissionIsMissingOnlyIfTheAnswerSaysSo(int code, String message, Outcome outcome) {
+        ServiceException refusal = ApiErrors.refusal(
+                "patch nodes n", code, new StatusBuilder().withMessage(message).build(), null, null);
+
+        assertThat(refusal.outcome()).isEqualTo(outcome);
+        assertThat(refusal.getMessage().contains("ClusterRole")).isEqualTo(outcome == Outcome.DENIED);
+        assertThat(refusal).hasMessageContaining(message).hasMessageNotContaining("credentials");
+    }
+
+    @Test
+    void aMessageOfSeveralLinesBecomesOne() {
+        assertThat(ApiErrors.sentence(
+                        new StatusBuilder().withMessage("first\n  second\r\n").build()))
+                .isEqualTo("first second");
     }
 
     @Test

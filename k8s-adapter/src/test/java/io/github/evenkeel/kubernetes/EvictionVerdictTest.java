@@ -57,7 +57,7 @@ class EvictionVerdictTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            quoteCharacter = '`',
+            quoteCharacter = '^',
             value = {
                 "429 | {'message':'too many requests','details':{'retryAfterSeconds':3}} | THROTTLED",
                 "429 | Too many requests, please try again later. | THROTTLED",
@@ -70,16 +70,18 @@ class EvictionVerdictTest {
                         + " not support.'} | SEVERAL_BUDGETS"
             })
     void answersThatDecideThePodsFate(int code, String body, Verdict verdict) {
-        assertThat(verdict(code, body.replace('\'', '"')).verdict()).isEqualTo(verdict);
+        assertThat(verdict(code, json(body)).verdict()).isEqualTo(verdict);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            quoteCharacter = '`',
+            quoteCharacter = '^',
             value = {
-                "403 | {'message':'pods is forbidden'} | DENIED",
-                "401 | {'message':'Unauthorized'} | DENIED",
+                "403 | {'message':'pods `cart-0` is forbidden: User `evenkeel` cannot create resource `pods/eviction` in API"
+                        + " group `` in the namespace `shop`'} | DENIED",
+                "403 | <html>log in</html> | DENIED",
+                "401 | {'message':'Unauthorized'} | UNAUTHENTICATED",
                 "409 | {'message':'the object has been modified'} | CONFLICT",
                 "500 | {'message':'etcd is away'} | UNAVAILABLE",
                 "503 | <html>down</html> | UNAVAILABLE",
@@ -87,13 +89,44 @@ class EvictionVerdictTest {
                 "400 | {'message':'bad'} | REJECTED"
             })
     void answersThatDoNot(int code, String body, Outcome outcome) {
-        assertThatThrownBy(() -> verdict(code, body.replace('\'', '"')))
+        assertThatThrownBy(() -> verdict(code, json(body)))
                 .isInstanceOfSatisfying(ServiceException.class, e -> {
                     assertThat(e.outcome()).isEqualTo(outcome);
                     assertThat(e.operation()).isEqualTo("create pods/eviction shop/cart-0");
                     assertThat(e.requestId()).contains("audit-1");
                 })
                 .hasMessageNotContaining("<html>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "403 | admission webhook `w.example.com` denied the request: it moves",
+                "403 | admission webhook `w.example.com` denied the request: User `a` cannot create resource `pods`",
+                "404 | admission webhook `w.example.com` denied the request: not found",
+                "409 | admission webhook `w.example.com` denied the request: Precondition failed",
+                "429 | admission webhook `w.example.com` denied the request: evacuation triggered",
+                "500 | admission webhook `w.example.com` denied the request: more than one PodDisruptionBudget",
+                "400 | admission webhook `w.example.com` denied the request without explanation",
+                "400 | admission webhook `w.example.com` does not support dry run",
+                "500 | Internal error occurred: failed calling webhook `w.example.com`: failed to call webhook: refused",
+                "422 | pods `cart-0` is forbidden: ValidatingAdmissionPolicy 'w.example.com' with binding 'b' denied"
+                        + " request: no",
+                "403 | pods `cart-0` is forbidden: not today, says w.example.com"
+            })
+    void refusalsOfOthersAreAboutThePodAndQuoted(int code, String said) {
+        String message = said.replace('`', '"');
+        String body = "{\"message\":\"" + message.replace("\"", "\\\"")
+                + "\",\"details\":{\"causes\":[{\"reason\":\"DisruptionBudget\",\"message\":\"mine\"}]}}";
+
+        assertThat(verdict(code, body)).isEqualTo(new EvictionAnswer(Verdict.REFUSED, message, null));
+    }
+
+    /** Written without the quotes and the backslashes that it is hard to read with. */
+    private static String json(String body) {
+        return body.replace('\'', '"').replace("`", "\\\"");
     }
 
     private static EvictionAnswer verdict(int code, String body) {

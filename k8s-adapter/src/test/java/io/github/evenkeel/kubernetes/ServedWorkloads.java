@@ -126,6 +126,19 @@ final class ServedWorkloads implements AutoCloseable {
         return started(NAMESPACE, name, node);
     }
 
+    /** The same with a grace of zero: it is gone as soon as it is deleted, with no kubelet to end it. */
+    Pod briefPod(String name) {
+        administrator
+                .resource(unbound(NAMESPACE, name)
+                        .editSpec()
+                        .withNodeName(NODE)
+                        .withTerminationGracePeriodSeconds(0L)
+                        .endSpec()
+                        .build())
+                .create();
+        return started(NAMESPACE, name, NODE);
+    }
+
     /** Makes a pod of some owner that runs on {@link #NODE}, and is ready. */
     Pod ownedPod(String name, OwnerReference owner) {
         administrator

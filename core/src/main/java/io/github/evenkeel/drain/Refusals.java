@@ -1,0 +1,78 @@
+package io.github.evenkeel.drain;
+
+import io.github.evenkeel.run.Run;
+import io.github.evenkeel.spi.Pod;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evictions that fail, or that something else than a budget refuses, such as an admission webhook. A pod that leaves
+ * after that has been moved by another party, an operator for example, and is not told as evicted.
+ */
+final class Refusals {
+    private record Refused(Pod pod, String why) {}
+
+    private final String node;
+    private final Run run;
+    private final Map<String, Refused> refused = new LinkedHashMap<>();
+    private final Map<String, String> failures = new HashMap<>();
+
+    Refusals(String node, Run run) {
+        this.node = node;
+        this.run = run;
+    }
+
+    /** Notes a failure of which it is not known what it means for the pod. */
+    void failed(Pod pod, String message) {
+        failures.put(pod.uid(), message);
+    }
+
+    /** Notes that the server has answered for the pod, whatever it said. */
+    void answered(Pod pod) {
+        failures.remove(pod.uid());
+    }
+
+    void add(Pod pod, @Nullable String message) {
+        refused.put(pod.uid(), new Refused(pod, message == null ? "the server gave no message" : message));
+    }
+
+    /** Notes that the pod is let go after all. */
+    void remove(Pod pod) {
+        refused.remove(pod.uid());
+    }
+
+    /** What refuses the pod's eviction, for people; empty if nothing does. */
+    String describe(Pod pod) {
+        String failure = failures.get(pod.uid());
+        if (failure != null) {
+            return ", its eviction fails: " + failure;
+        }
+        Refused last = refused.get(pod.uid());
+        return last == null ? "" : ", its eviction is refused: " + last.why;
+    }
+
+    /**
+     * Tells of those that leave.
+     *
+     * @param pods all that are on the node
+     */
+    void look(List<Pod> pods) {
+        if (refused.isEmpty()) {
+            return;
+        }
+        Set<String> staying =
+                pods.stream().filter(pod -> !pod.terminating()).map(Pod::uid).collect(Collectors.toSet());
+        List<Refused> leaving = refused.values().stream()
+                .filter(last -> !staying.contains(last.pod.uid()))
+                .toList();
+        for (Refused last : leaving) {
+            refused.remove(last.pod.uid());
+            run.diary().podMovedByOthers(last.pod.path(), node, last.why);
+        }
+    }
+}
