@@ -142,7 +142,11 @@ public final class UpgradePlan {
         return with(edit -> edit.journal = journal);
     }
 
-    /** Has one roll at a time on the cluster, among all that ask for the same lock. Without one, nobody is kept out. */
+    /**
+     * Has one roll at a time on the cluster, among all that ask for the same lock. Without one, another roll is noticed
+     * by the marks of its cordons alone, at the start and before each node: two that begin in the same moment may both
+     * take a backend out, one after the other.
+     */
     public UpgradePlan guardedBy(RunLock lock) {
         return with(edit -> edit.lock = lock);
     }

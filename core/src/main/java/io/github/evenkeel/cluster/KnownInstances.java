@@ -20,11 +20,13 @@ final class KnownInstances {
     private final Set<String> recognized = new HashSet<>();
 
     void remember(NodePool pool) {
-        pool.nodes().stream().map(PoolNode::instanceId).filter(Objects::nonNull).forEach(instance -> {
-            if (recognized.add(instance)) {
-                digests.add(digest(instance));
-            }
-        });
+        pool.nodes().stream().map(PoolNode::instanceId).filter(Objects::nonNull).forEach(this::remember);
+    }
+
+    void remember(String instance) {
+        if (recognized.add(instance)) {
+            digests.add(digest(instance));
+        }
     }
 
     /** As {@link #digests} told them once, perhaps to another process. */

@@ -68,6 +68,7 @@ public final class Replacement {
         this.oldNode = oldNode;
         this.oldAddresses = NodeAddresses.of(old, oldNode);
         this.target = target;
+        known.remember(oldInstance);
     }
 
     /**

@@ -127,10 +127,11 @@ public final class NodeDrain {
     }
 
     public Restored restore() {
-        return heard(() -> new Cordon(workloads, run, MARK, NodeDrain::ofADrain).lift(node, null));
+        return heard(() -> new Cordon(workloads, run, MARK, NodeDrain::isMark).lift(node, null));
     }
 
-    private static boolean ofADrain(String mark) {
+    /** Whether a drain of one node has left it on a node, and no run of a plan. */
+    public static boolean isMark(String mark) {
         return mark.equals(MARK) || mark.startsWith(MARK + "-");
     }
 

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,26 +21,41 @@ import java.util.stream.Collectors;
  */
 public record BackendNotes(String loadBalancer, String set, Backend backend, Duration idleTimeout) {
     private static final int FIELDS = 8;
+    private static final String FIELD = "backends";
+    private static final int MOST_PORT = 65_535;
+
+    /** The most that OCI's load balancers take. */
+    private static final int MOST_WEIGHT = 100;
+
+    /** The most that OCI's load balancers take. */
+    private static final int MOST_CONNECTIONS = 65_535;
+
+    /** A day; OCI's listeners take two hours. */
+    private static final int MOST_SECONDS = 86_400;
 
     static BackendNotes parse(String text) {
         String[] fields = text.split(",", -1);
         if (fields.length != FIELDS) {
-            throw new IllegalArgumentException("found backend '" + text + "', needed " + FIELDS + " fields");
+            throw Words.refused(FIELD, text, FIELDS + " values with commas between");
         }
-        Set<Backend.Mode> modes = Arrays.stream(fields[6].split("\\+"))
-                .filter(mode -> !mode.isEmpty())
-                .map(Backend.Mode::valueOf)
-                .collect(Collectors.toSet());
         return new BackendNotes(
-                decoded(fields[0]),
-                decoded(fields[1]),
+                Words.one(FIELD, decoded(fields[0])),
+                Words.one(FIELD, decoded(fields[1])),
                 new Backend(
-                        fields[2],
-                        Integer.parseInt(fields[3]),
-                        Integer.parseInt(fields[4]),
-                        Integer.parseInt(fields[5]),
-                        modes),
-                Duration.ofSeconds(Long.parseLong(fields[7])));
+                        Words.one(FIELD, fields[2]),
+                        Words.number(FIELD, fields[3], 1, MOST_PORT),
+                        Words.number(FIELD, fields[4], 0, MOST_WEIGHT),
+                        Words.number(FIELD, fields[5], 0, MOST_CONNECTIONS),
+                        modes(fields[6])),
+                Duration.ofSeconds(Words.number(FIELD, fields[7], 0, MOST_SECONDS)));
+    }
+
+    private static Set<Backend.Mode> modes(String text) {
+        return text.isEmpty()
+                ? Set.of()
+                : Arrays.stream(text.split("\\+", -1))
+                        .map(mode -> Words.oneOf(FIELD, mode, EnumSet.allOf(Backend.Mode.class)))
+                        .collect(Collectors.toSet());
     }
 
     String text() {

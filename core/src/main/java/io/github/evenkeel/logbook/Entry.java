@@ -4,8 +4,10 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +33,11 @@ final class Entry {
             if (at < 0) {
                 throw new IllegalArgumentException("'" + pair + "', which is no name=value");
             }
-            entry.fields.put(pair.substring(0, at), URLDecoder.decode(pair.substring(at + 1), StandardCharsets.UTF_8));
+            String name = pair.substring(0, at);
+            String value = URLDecoder.decode(pair.substring(at + 1), StandardCharsets.UTF_8);
+            if (entry.fields.putIfAbsent(name, value) != null) {
+                throw new IllegalArgumentException("field " + name + " twice");
+            }
         }
         String version = entry.fields.remove("v");
         if (!VERSION.equals(version)) {
@@ -49,8 +55,28 @@ final class Entry {
         return get(name).orElseThrow(() -> new IllegalArgumentException("no field " + name));
     }
 
-    int number(String name) {
-        return Integer.parseInt(required(name));
+    /** One word: an identity, a name or an address. */
+    String word(String name) {
+        return Words.one(name, required(name));
+    }
+
+    int number(String name, int least, int most) {
+        return Words.number(name, required(name), least, most);
+    }
+
+    <E extends Enum<E>> E oneOf(String name, Set<E> allowed) {
+        return Words.oneOf(name, required(name), allowed);
+    }
+
+    /** Words with spaces between; none if the field is empty. */
+    List<String> words(String name) {
+        String text = required(name);
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        List<String> words = List.of(text.split(" ", -1));
+        words.forEach(word -> Words.one(name, word));
+        return words;
     }
 
     Entry put(String name, Object value) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +44,17 @@ public final class Logbook implements AutoCloseable {
         Map<String, String> entries = seen.entries();
         String text = entries.get(RUN);
         before = text == null ? null : read(RUN, text, RunNotes::of);
+        if (text == null) {
+            requireNothingWithoutARun(entries.keySet());
+        }
         String counts = entries.get(SERVING);
         serving = counts == null ? null : read(SERVING, counts, ServingNotes::of);
         unfinished = entries.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(NODE))
-                .map(entry -> read(entry.getKey(), entry.getValue(), NodeNotes::of))
+                .map(entry -> read(
+                        entry.getKey(),
+                        entry.getValue(),
+                        fields -> NodeNotes.of(entry.getKey().substring(NODE.length()), fields)))
                 .toList();
         replaced = entries.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(REPLACED))
@@ -199,6 +206,15 @@ public final class Logbook implements AutoCloseable {
         more.put(RUN, notes.entry().text());
         writer().write(more);
         run = notes;
+    }
+
+    /** A run is written before all else, and stays: without it, the journal has lost what a run has written. */
+    private static void requireNothingWithoutARun(Set<String> keys) {
+        List<String> others = keys.stream().filter(Logbook::isOurs).sorted().toList();
+        if (!others.isEmpty()) {
+            throw new UnreadableEntryException(
+                    RUN, new IllegalArgumentException("none, beside " + String.join(", ", others)));
+        }
     }
 
     private static <T> T read(String key, String text, Function<Entry, T> form) {

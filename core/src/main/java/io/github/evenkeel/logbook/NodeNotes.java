@@ -3,14 +3,12 @@ package io.github.evenkeel.logbook;
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.cluster.NodeAddresses;
-import io.github.evenkeel.spi.NodeAddress;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +43,15 @@ public record NodeNotes(
         Set<String> known,
         Set<String> daemonSets,
         @Nullable String volumesIn) {
-    /** What the journal calls the address that the pool has; other types are those of Kubernetes. */
-    private static final String PRIVATE_IP = "privateIp";
+    private static final int MOST_NODES = 10_000;
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{12}");
+    private static final Pattern DAEMON_SET = Pattern.compile("[^/]+/[^/]+/[^/]+");
+
+    /** Whether the step was done. */
+    private enum State {
+        INTENDED,
+        DONE
+    }
 
     /** Copies the collections. */
     public NodeNotes {
@@ -55,21 +60,45 @@ public record NodeNotes(
         daemonSets = Set.copyOf(daemonSets);
     }
 
-    static NodeNotes of(Entry entry) {
+    /** @param name of the node, by the entry's key */
+    static NodeNotes of(String name, Entry entry) {
+        String node = entry.word("node");
+        if (!node.equals(name)) {
+            throw Words.refused("node", node, "the node " + name + " of its key");
+        }
+        Set<String> known = matching(entry, "known", DIGEST, "twelve hexadecimal digits");
+        if (known.isEmpty()) {
+            throw Words.refused("known", "", "one digest at least"); // every node would be taken for a new one
+        }
+        NodeAddresses addresses = AddressWords.read(entry);
+        List<BackendNotes> backends =
+                entry.words("backends").stream().map(BackendNotes::parse).toList();
+        for (BackendNotes backend : backends) {
+            if (!addresses.include(backend.backend().address())) {
+                throw Words.refused(
+                        "backends", backend.backend().name(), "at an address of the node, " + addresses.all());
+            }
+        }
         return new NodeNotes(
-                entry.required("node"),
-                entry.required("uid"),
-                entry.required("instance"),
-                addresses(entry),
-                entry.required("pool"),
-                KubernetesVersion.parse(entry.required("version")),
-                Step.valueOf(entry.required("step")),
-                entry.required("state").equals("DONE"),
-                words(entry, "backends").stream().map(BackendNotes::parse).toList(),
-                entry.number("size"),
-                Set.copyOf(words(entry, "known")),
-                Set.copyOf(words(entry, "daemonsets")),
-                entry.get("volumes").orElse(null));
+                node,
+                entry.word("uid"),
+                entry.word("instance"),
+                addresses,
+                entry.word("pool"),
+                KubernetesVersion.parse(entry.word("version")),
+                entry.oneOf("step", EnumSet.range(Step.DRAIN_BACKENDS, Step.SOAK)),
+                entry.oneOf("state", EnumSet.allOf(State.class)) == State.DONE,
+                backends,
+                entry.number("size", 0, MOST_NODES),
+                known,
+                matching(entry, "daemonsets", DAEMON_SET, "UID/namespace/name"),
+                entry.get("volumes").isEmpty() ? null : entry.word("volumes"));
+    }
+
+    private static Set<String> matching(Entry entry, String field, Pattern form, String needed) {
+        return entry.words(field).stream()
+                .map(word -> Words.matching(field, word, form, needed))
+                .collect(Collectors.toSet());
     }
 
     Entry entry() {
@@ -78,11 +107,11 @@ public record NodeNotes(
                 .put("uid", uid)
                 .put("instance", instanceId)
                 .put("address", addresses.first())
-                .put("addresses", text(addresses))
+                .put("addresses", AddressWords.text(addresses))
                 .put("pool", poolId)
                 .put("version", version)
                 .put("step", step)
-                .put("state", done ? "DONE" : "INTENDED")
+                .put("state", done ? State.DONE : State.INTENDED)
                 .put("size", poolSize)
                 .put(
                         "backends",
@@ -133,39 +162,5 @@ public record NodeNotes(
     /** Whether the node may have been cordoned. */
     public boolean cordonIntended() {
         return step.compareTo(Step.CORDON) >= 0;
-    }
-
-    /** Older entries have one address alone, which was that of the pool. */
-    private static NodeAddresses addresses(Entry entry) {
-        List<NodeAddress> ofNode = new ArrayList<>();
-        String privateIp = null;
-        for (String word : words(entry, "addresses")) {
-            String[] fields = word.split(",", -1);
-            if (fields.length != 2) {
-                throw new IllegalArgumentException("found address '" + word + "', needed type and address");
-            }
-            if (fields[0].equals(PRIVATE_IP)) {
-                privateIp = fields[1];
-            } else {
-                ofNode.add(new NodeAddress(fields[0], fields[1]));
-            }
-        }
-        return privateIp == null && ofNode.isEmpty()
-                ? new NodeAddresses(entry.required("address"), List.of())
-                : new NodeAddresses(privateIp, ofNode);
-    }
-
-    private static String text(NodeAddresses addresses) {
-        return Stream.concat(
-                        Stream.ofNullable(addresses.privateIp()).map(address -> PRIVATE_IP + "," + address),
-                        addresses.ofNode().stream().map(its -> its.type() + "," + its.value()))
-                .collect(Collectors.joining(" "));
-    }
-
-    private static List<String> words(Entry entry, String name) {
-        return Optional.of(entry.get(name).orElse(""))
-                .filter(text -> !text.isEmpty())
-                .map(text -> List.of(text.split(" ")))
-                .orElse(List.of());
     }
 }

@@ -18,7 +18,8 @@ public record ReplacedNotes(String name, List<String> addresses, String by, List
     }
 
     static ReplacedNotes of(String name, Entry entry) {
-        return new ReplacedNotes(name, words(entry, "address"), entry.required("by"), words(entry, "newaddress"));
+        return new ReplacedNotes(
+                Words.one("node", name), addresses(entry, "address"), entry.word("by"), addresses(entry, "newaddress"));
     }
 
     Entry entry() {
@@ -28,7 +29,11 @@ public record ReplacedNotes(String name, List<String> addresses, String by, List
                 .put("newaddress", String.join(" ", newAddresses));
     }
 
-    private static List<String> words(Entry entry, String name) {
-        return List.of(entry.required(name).split(" "));
+    private static List<String> addresses(Entry entry, String field) {
+        List<String> addresses = entry.words(field);
+        if (addresses.isEmpty()) {
+            throw Words.refused(field, "", "one address at least");
+        }
+        return addresses;
     }
 }

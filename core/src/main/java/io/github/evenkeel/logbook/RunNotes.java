@@ -2,6 +2,7 @@ package io.github.evenkeel.logbook;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ public record RunNotes(
         String drainPolicy,
         State state,
         Duration spent) {
+    /** Three years. */
+    private static final int MOST_SECONDS = 100_000_000;
+
     /** Whether a run goes on. */
     public enum State {
         /** It does, or was ended by something that left it no time. */
@@ -42,14 +46,14 @@ public record RunNotes(
 
     static RunNotes of(Entry entry) {
         return new RunNotes(
-                entry.required("run"),
-                entry.required("cluster"),
+                entry.word("run"),
+                entry.word("cluster"),
                 entry.get("target").orElse(""),
                 entry.get("pools").orElse(""),
                 entry.get("balancers").orElse(""),
                 entry.get("policy").orElse(""),
-                State.valueOf(entry.required("state")),
-                Duration.ofSeconds(entry.get("spent").map(Long::parseLong).orElse(0L)));
+                entry.oneOf("state", EnumSet.allOf(State.class)),
+                Duration.ofSeconds(entry.get("spent").isEmpty() ? 0 : entry.number("spent", 0, MOST_SECONDS)));
     }
 
     Entry entry() {

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
  * @param atFirst by load balancer and set
  */
 public record ServingNotes(Map<String, Integer> atFirst) {
+    private static final int MOST_BACKENDS = 10_000;
+    private static final Pattern SET = Pattern.compile("\\S+/\\S+");
+
     /** Copies the map. */
     public ServingNotes {
         atFirst = Map.copyOf(atFirst);
@@ -20,12 +24,19 @@ public record ServingNotes(Map<String, Integer> atFirst) {
 
     static ServingNotes of(Entry entry) {
         Map<String, Integer> atFirst = new TreeMap<>();
-        for (String word : entry.required("sets").split(" ")) {
+        for (String word : entry.words("sets")) {
             String[] pair = word.split(",", -1);
             if (pair.length != 2) {
-                throw new IllegalArgumentException("found '" + word + "', needed a set and a number");
+                throw Words.refused("sets", word, "a set and a number");
             }
-            atFirst.put(URLDecoder.decode(pair[0], StandardCharsets.UTF_8), Integer.valueOf(pair[1]));
+            String set = URLDecoder.decode(pair[0], StandardCharsets.UTF_8);
+            Words.matching("sets", set, SET, "a load balancer and a set with a slash between");
+            if (atFirst.put(set, Words.number("sets", pair[1], 0, MOST_BACKENDS)) != null) {
+                throw Words.refused("sets", set, "there once");
+            }
+        }
+        if (atFirst.isEmpty()) {
+            throw Words.refused("sets", entry.required("sets"), "one set at least");
         }
         return new ServingNotes(atFirst);
     }

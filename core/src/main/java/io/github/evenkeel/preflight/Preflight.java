@@ -27,13 +27,14 @@ public final class Preflight {
     private Preflight() {}
 
     /** What was found; blockers first. Without a node to roll and a version to change there is nothing to find. */
-    public static List<Finding> findings(Observation world, Itinerary itinerary, Settings settings) {
-        return findings(CHECKS_OF_A_BEGINNING, world, itinerary, settings);
+    public static List<Finding> findings(Observation world, Itinerary itinerary, Settings settings, String runId) {
+        return findings(CHECKS_OF_A_BEGINNING, world, itinerary, settings, runId);
     }
 
-    /** The same for the rest of a plan that was begun before. */
-    public static List<Finding> findingsOnTheWay(Observation world, Itinerary itinerary, Settings settings) {
-        return findings(CHECKS, world, itinerary, settings);
+    /** The same for the rest of a plan that the run of this identity has begun before. */
+    public static List<Finding> findingsOnTheWay(
+            Observation world, Itinerary itinerary, Settings settings, String runId) {
+        return findings(CHECKS, world, itinerary, settings, runId);
     }
 
     /** Whether nothing stands in the way but budgets, which may let go in a moment. */
@@ -45,8 +46,8 @@ public final class Preflight {
     }
 
     private static List<Finding> findings(
-            List<Check> checks, Observation world, Itinerary itinerary, Settings settings) {
-        return checks.stream()
+            List<Check> checks, Observation world, Itinerary itinerary, Settings settings, String runId) {
+        return Stream.concat(checks.stream(), Stream.of(new OtherRunsCheck(runId)))
                 .flatMap(check -> check.findings(world, itinerary, settings).stream())
                 .sorted(Comparator.comparing(Finding::severity))
                 .toList();

@@ -71,17 +71,19 @@ public final class Commission {
     public static Commission toLook(Settings settings) {
         FirstCalls calls = new FirstCalls(settings);
         List<Finding> findings = new ArrayList<>();
+        String runner = UUID.randomUUID().toString();
+        String runId = runner;
         try {
             Logbook logbook = read(settings, calls);
+            runId = logbook.underway().map(RunNotes::runId).orElse(runner); // its cordons are of no unknown run
             findings.addAll(JournalCheck.damages(logbook));
             new JournalCheck(settings).againstBeginning(logbook).ifPresent(findings::add);
         } catch (PlanRefusedException e) {
             findings.addAll(e.blockers());
         }
-        String runner = UUID.randomUUID().toString();
         return new Commission(
                 settings,
-                notes(settings, runner),
+                notes(settings, runId),
                 false,
                 Logbook.read(new MemoryJournal()),
                 Tenure.begin(settings.timeline(), null, ""),

@@ -146,7 +146,8 @@ final class NodeRoll {
             placements = tools.backends.at(target.addresses());
         }
         tools.servingBackends.awaitOthers(placements);
-        rehearseEvictions(); // after the wait, which may have been long
+        tools.otherRuns.requireNone(); // after the wait, which may have been long
+        rehearseEvictions();
         if (notes == null) {
             notes = notes(replacement.prepare());
         }

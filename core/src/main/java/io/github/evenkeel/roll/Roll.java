@@ -87,8 +87,8 @@ public final class Roll {
             Observation world = new Observer(settings, tools.retries).observe();
             itinerary = Itinerary.of(world, settings);
             List<Finding> findings = commission.resumed()
-                    ? Preflight.findingsOnTheWay(world, itinerary, settings)
-                    : Preflight.findings(world, itinerary, settings);
+                    ? Preflight.findingsOnTheWay(world, itinerary, settings, tools.runId)
+                    : Preflight.findings(world, itinerary, settings, tools.runId);
             Preview preview = new Preview(findings, itinerary.steps());
             return new Look(preview, !preview.canRoll() && Preflight.mayPass(world, itinerary, settings));
         } catch (PlanRefusedException e) {

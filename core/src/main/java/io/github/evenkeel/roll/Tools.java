@@ -32,6 +32,7 @@ final class Tools {
     final Prober prober;
     final Records journal;
     final Wishes wishes;
+    final OtherRuns otherRuns;
 
     Tools(Commission commission) {
         this.settings = commission.settings();
@@ -46,6 +47,7 @@ final class Tools {
         cordon = new Cordon(settings.workloads(), run, runId);
         drain = new Drain(settings.workloads(), settings.drainPolicy(), run, cordon);
         prober = new Prober(settings, diary, waits);
+        otherRuns = new OtherRuns(settings.workloads(), retries, runId);
         journal = new Records(commission.logbook(), commission.tenure(), retries);
         servingBackends = new ServingBackends(
                 settings,

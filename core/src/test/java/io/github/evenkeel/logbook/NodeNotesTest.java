@@ -37,7 +37,7 @@ class NodeNotesTest {
     @ValueSource(strings = "Uocm:PHX-AD-1")
     void areReadAsTheyWereWritten(@Nullable String volumesIn) {
         NodeNotes notes = notes(volumesIn);
-        assertThat(NodeNotes.of(Entry.parse(notes.entry().text()))).isEqualTo(notes);
+        assertThat(NodeNotes.of("10.0.10.1", Entry.parse(notes.entry().text()))).isEqualTo(notes);
     }
 
     @Test
@@ -49,7 +49,8 @@ class NodeNotesTest {
     @Test
     void anOlderEntryHasOneAddressWhichThePoolHad() {
         String older = notes(null).entry().text().replaceFirst("&addresses=[^&]*", "");
-        assertThat(NodeNotes.of(Entry.parse(older)).addresses()).isEqualTo(new NodeAddresses("10.0.10.1", List.of()));
+        assertThat(NodeNotes.of("10.0.10.1", Entry.parse(older)).addresses())
+                .isEqualTo(new NodeAddresses("10.0.10.1", List.of()));
     }
 
     @Test

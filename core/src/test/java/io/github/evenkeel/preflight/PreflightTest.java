@@ -139,8 +139,8 @@ class PreflightTest {
                 Continuity.NONE);
         Itinerary itinerary = Itinerary.of(world, settings);
         return onTheWay
-                ? Preflight.findingsOnTheWay(world, itinerary, settings)
-                : Preflight.findings(world, itinerary, settings);
+                ? Preflight.findingsOnTheWay(world, itinerary, settings, "this run")
+                : Preflight.findings(world, itinerary, settings, "this run");
     }
 
     /** Ports that no decision talks to. */

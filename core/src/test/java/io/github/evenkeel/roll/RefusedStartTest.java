@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A start that is refused has written nothing and taken nothing over: a run at work goes on. */
 class RefusedStartTest {
+    private static final String ENDED = "v=1&run=before&cluster=c&state=ENDED";
     private static final String LEFT = "v=1&address=10.0.0.1&by=b&newaddress=10.0.0.2";
 
     private final SmallWorld world = new SmallWorld(2);
@@ -135,7 +136,8 @@ class RefusedStartTest {
 
     @Test
     void entriesThatNoRunWritesStayWhenOneBegins() {
-        OpenedJournal.by("an administrator", world.journal).write(Map.of("Corefile", ".:53", "replaced.old", LEFT));
+        OpenedJournal.by("an administrator", world.journal)
+                .write(Map.of("Corefile", ".:53", "run", ENDED, "replaced.old", LEFT));
 
         assertThat(begun(world.journal).run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
 

@@ -1,0 +1,30 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.preflight.OtherRunsCheck;
+import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.spi.Workloads;
+import java.util.List;
+
+/** Looks, before a node is touched, whether another run has begun on a node of the cluster since this one began. */
+final class OtherRuns {
+    private final Workloads workloads;
+    private final Retries retries;
+    private final OtherRunsCheck check;
+
+    OtherRuns(Workloads workloads, Retries retries, String runId) {
+        this.workloads = workloads;
+        this.retries = retries;
+        check = new OtherRunsCheck(runId);
+    }
+
+    /** @throws StepFailure if one has: it would take backends out of the same sets */
+    void requireNone() {
+        List<Finding> others = check.findings(retries.call("read nodes", workloads::nodes));
+        if (!others.isEmpty()) {
+            Finding first = others.get(0);
+            throw new StepFailure(first.object(), first.needed(), first.found() + "; " + first.remedy());
+        }
+    }
+}
