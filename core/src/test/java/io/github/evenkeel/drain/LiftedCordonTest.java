@@ -1,6 +1,7 @@
 package io.github.evenkeel.drain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.evenkeel.DrainFailedException;
@@ -126,7 +127,7 @@ class LiftedCordonTest {
         node.everyAnswer = new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "no", null);
         node.later(3, this::lift);
 
-        catchThrowableOfType(DrainFailedException.class, plan::drain);
+        assertThatThrownBy(plan::drain).isInstanceOf(DrainFailedException.class);
 
         assertThat(node.cordonedBy).isNull();
     }

@@ -1,8 +1,8 @@
 package io.github.evenkeel.roll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.UpgradeException;
@@ -12,6 +12,7 @@ import io.github.evenkeel.journal.OpenedJournal;
 import io.github.evenkeel.spi.Journal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -67,7 +68,7 @@ class EditedJournalTest {
                 throw new SmallWorld.Crash();
             }
         });
-        catchThrowableOfType(SmallWorld.Crash.class, roll::run);
+        assertThatThrownBy(roll::run).isInstanceOf(SmallWorld.Crash.class);
         world.before.clear();
         return world;
     }
@@ -123,7 +124,7 @@ class EditedJournalTest {
     void whatNoRunWritesIsRefusedWithItsKeyAndTheReason(String key, String field, String instead, String reason) {
         SmallWorld world = stopped();
         List<String> before = List.copyOf(world.log);
-        String text = world.journal.read().entries().get(key);
+        String text = Objects.requireNonNull(world.journal.read().entries().get(key));
         String changed = text.replaceFirst(field, instead);
         assertThat(changed).isNotEqualTo(text);
 

@@ -12,6 +12,7 @@ import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.journal.MemoryJournal;
 import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.Journal;
 import java.util.function.Function;
@@ -65,7 +66,7 @@ class OtherRunsTest {
         world.before.put("evict", () -> {
             throw new SmallWorld.Crash();
         });
-        catchThrowableOfType(SmallWorld.Crash.class, stopped::run);
+        assertThatThrownBy(stopped::run).isInstanceOf(SmallWorld.Crash.class);
         world.before.clear();
         UpgradePlan plan = plan(new MemoryJournal());
 
@@ -92,7 +93,7 @@ class OtherRunsTest {
         world.before.put("evict", () -> {
             throw new SmallWorld.Crash();
         });
-        catchThrowableOfType(SmallWorld.Crash.class, stopped::run);
+        assertThatThrownBy(stopped::run).isInstanceOf(SmallWorld.Crash.class);
         world.before.clear();
 
         assertThat(plan(world.journal).preview().blockers())
@@ -131,6 +132,6 @@ class OtherRunsTest {
                 .extracting(NodeReport::result)
                 .containsExactly(NodeReport.Result.REPLACED, NodeReport.Result.UNTOUCHED, NodeReport.Result.UNTOUCHED);
         assertThat(world.log).doesNotContain("cordon 10.0.10.2");
-        assertThat(world.backends.get("10.0.10.2:80").serves()).isTrue();
+        assertThat(world.backends.get("10.0.10.2:80")).matches(Backend::serves);
     }
 }

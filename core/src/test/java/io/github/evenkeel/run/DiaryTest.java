@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -124,7 +125,7 @@ class DiaryTest {
         Diary diary = new Diary(new SystemTimeline(), List.of(noting(heard, what -> {
             // Another thread tells something, and the listener waits for it.
             if (what.equals("first")) {
-                join(() -> own.get().putBack("second"));
+                join(() -> Objects.requireNonNull(own.get()).putBack("second"));
             }
         })));
         own.set(diary);
