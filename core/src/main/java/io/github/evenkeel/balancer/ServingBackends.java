@@ -5,22 +5,21 @@ import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.run.Sight;
 import io.github.evenkeel.run.Waits;
-import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
-import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Watches over the sets that a roll takes backends out of: before each node, all but one of the backends that served
- * well at the beginning must serve well without it, and at least one.
+ * Watches over the sets that a roll takes backends out of: before each node, all of the backends that served well at
+ * the beginning but as many as it has must serve well without it, and at least one.
  *
  * <p>A backend that was not well at the beginning is not held against the roll.
  */
@@ -53,8 +52,12 @@ public final class ServingBackends {
         this.onCounted = onCounted;
     }
 
-    /** Waits until all of these backends can be done without, at one and the same time. */
-    public void awaitOthers(List<Placement> placements) {
+    /**
+     * Waits until all of these backends can be done without, at one and the same time.
+     *
+     * @param node addresses of their node
+     */
+    public void awaitOthers(List<Placement> placements, Set<String> node) {
         if (placements.isEmpty()) {
             return;
         }
@@ -65,7 +68,7 @@ public final class ServingBackends {
                         settings.timing().healthy()),
                 () -> {
                     List<String> lacking = placements.stream()
-                            .flatMap(placement -> lacking(placement, describe(placement.balancer())))
+                            .flatMap(placement -> lacking(placement, node, describe(placement.balancer())))
                             .toList();
                     return lacking.isEmpty() ? Sight.of(true) : Sight.notYet(String.join("; ", lacking));
                 });
@@ -75,13 +78,14 @@ public final class ServingBackends {
      * Whether it can be done without as its balancer was read just now, and no other change is on its way. Nothing but
      * that tells: what was seen before a wait, however short, may be so no more.
      *
+     * @param node addresses of its node
      * @param seen what the change is made conditional on
      * @param more what has to be looked at in the same moment
      */
-    public boolean othersServe(Placement placement, LoadBalancerDescription seen, Runnable more) {
+    public boolean othersServe(Placement placement, Set<String> node, LoadBalancerDescription seen, Runnable more) {
         Duration begin = settings.timeline().elapsed();
         more.run();
-        boolean enough = lacking(placement, seen).findAny().isEmpty() && isIdle(placement.balancer());
+        boolean enough = lacking(placement, node, seen).findAny().isEmpty() && isIdle(placement.balancer());
         return enough && settings.timeline().elapsed().minus(begin).compareTo(QUICK) < 0;
     }
 
@@ -98,7 +102,10 @@ public final class ServingBackends {
     public void doWithout(Placement gone) {
         String set = set(gone);
         Integer first = atFirst.get(set);
-        if (first != null && count(gone, describe(gone.balancer())).withThis() < first) {
+        if (first != null
+                && count(gone.balancer(), gone.set(), Set.of(), describe(gone.balancer()))
+                                .withNode()
+                        < first) {
             atFirst.put(set, first - 1);
             onCounted.accept(atFirst);
         }
@@ -108,43 +115,29 @@ public final class ServingBackends {
         return placement.balancer().id() + "/" + placement.set();
     }
 
-    private Stream<String> lacking(Placement placement, LoadBalancerDescription now) {
+    private Stream<String> lacking(Placement placement, Set<String> node, LoadBalancerDescription now) {
         String set = set(placement);
-        Serving serving = count(placement, now);
+        Serving serving = count(placement.balancer(), placement.set(), node, now);
         Integer first = atFirst.get(set);
         if (first == null) {
-            first = serving.withThis();
+            first = serving.withNode();
             atFirst.put(set, first);
             onCounted.accept(atFirst);
         }
-        int needed = needed(first);
+        int needed = needed(first, serving.ofNode());
         return serving.others() >= needed
                 ? Stream.of()
                 : Stream.of("in backend set " + set + " " + serving.others() + " others serve well, and " + needed
                         + " are needed");
     }
 
-    private static int needed(int first) {
-        return Math.max(1, first - 1);
+    private static int needed(int first, int ofNode) {
+        return Math.max(1, first - ofNode);
     }
 
-    private record Serving(int others, int withThis) {}
-
-    private Serving count(Placement placement, LoadBalancerDescription now) {
-        LoadBalancer balancer = placement.balancer();
-        List<Backend> serving = now.backendSet(placement.set()).map(BackendSet::backends).orElse(List.of()).stream()
-                .filter(Backend::serves)
-                .toList();
+    private Serving count(LoadBalancer balancer, String set, Set<String> node, LoadBalancerDescription now) {
         Map<String, BackendHealth> unwell =
-                retries.call("read health of backend set " + placement.set(), () -> balancer.unwell(placement.set()));
-        int well = 0;
-        int others = 0;
-        for (Backend backend : serving) {
-            if (!unwell.containsKey(backend.name())) {
-                well++;
-                others += backend.address().equals(placement.backend().address()) ? 0 : 1;
-            }
-        }
-        return new Serving(others, well);
+                retries.call("read health of backend set " + set, () -> balancer.unwell(set));
+        return now.backendSet(set).map(there -> Serving.of(there, node, unwell)).orElse(new Serving(0, 0, 1));
     }
 }

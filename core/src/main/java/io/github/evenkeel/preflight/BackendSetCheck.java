@@ -89,14 +89,12 @@ final class BackendSetCheck implements Check {
         Set<String> members = set.backends().stream().map(Backend::address).collect(Collectors.toSet());
         for (NodeTarget target : itinerary.nodes()) {
             Set<String> its = target.addresses().all();
-            if (!Collections.disjoint(members, its)
-                    && set.backends().stream()
-                            .noneMatch(
-                                    backend -> !its.contains(backend.address()) && view.serves(set.name(), backend))) {
+            if (!Collections.disjoint(members, its) && view.others(set, its) == 0) {
                 findings.add(Finding.blocker(
                         object,
                         "no backend that serves but those of " + target,
-                        "at least one other that is healthy and neither drained nor offline",
+                        "at least one other that is healthy, neither drained nor offline, and no backup: those get traffic only"
+                                + " when all others fail their health check",
                         "register or repair another backend first"));
             }
         }

@@ -1,10 +1,13 @@
 package io.github.evenkeel.preflight;
 
+import io.github.evenkeel.balancer.Serving;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A load balancer as it was looked at.
@@ -17,6 +20,12 @@ public record BalancerView(
         LoadBalancer balancer, LoadBalancerDescription description, Map<String, Map<String, BackendHealth>> unwell) {
     public BalancerView {
         unwell = Map.copyOf(unwell);
+    }
+
+    /** How many others get new connections while the backends at these addresses are drained. */
+    int others(BackendSet set, Set<String> drained) {
+        return Serving.of(set, drained, unwell.getOrDefault(set.name(), Map.of()))
+                .others();
     }
 
     boolean serves(String set, Backend backend) {

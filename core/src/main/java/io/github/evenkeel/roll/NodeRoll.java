@@ -145,7 +145,7 @@ final class NodeRoll {
         if (notes == null) {
             placements = tools.backends.at(target.addresses());
         }
-        tools.servingBackends.awaitOthers(placements);
+        tools.servingBackends.awaitOthers(placements, target.addresses().all());
         tools.otherRuns.requireNone(); // after the wait, which may have been long
         rehearseEvictions();
         if (notes == null) {
@@ -164,14 +164,17 @@ final class NodeRoll {
     /** Asked of what the drain is made from, just before it: others may have been at work while this run waited. */
     private boolean mayDrain(Placement placement, LoadBalancerDescription seen) {
         boolean rehearsed = !placement.equals(placements.get(0)) || isRehearsalFresh();
-        boolean may = rehearsed && tools.servingBackends.othersServe(placement, seen, this::requireSameNode);
+        boolean may = rehearsed
+                && tools.servingBackends.othersServe(
+                        placement, target.addresses().all(), seen, this::requireSameNode);
         tools.waits.heedCancelAtOnce();
         if (!may) {
             tools.waits.heedCancel();
             if (!rehearsed) {
                 rehearseEvictions();
             }
-            tools.servingBackends.awaitOthers(List.of(placement));
+            tools.servingBackends.awaitOthers(
+                    List.of(placement), target.addresses().all());
         }
         return may;
     }

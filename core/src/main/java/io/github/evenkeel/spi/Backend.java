@@ -18,7 +18,7 @@ public record Backend(String address, int port, int weight, int maxConnections, 
     public enum Mode {
         /** Gets no new connections; those it has go on. */
         DRAIN,
-        /** Gets traffic only when all the others fail. */
+        /** Gets traffic only when all the others fail their health check. */
         BACKUP,
         /** Gets nothing at all. */
         OFFLINE

@@ -1,7 +1,10 @@
 package io.github.evenkeel.spi;
 
+import io.github.evenkeel.spi.Backend.Mode;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +21,34 @@ public record BackendSet(
     /** Copies the list. */
     public BackendSet {
         backends = List.copyOf(backends);
+    }
+
+    /**
+     * Those that get new connections: the ones that are well and neither drained nor offline. A backup is one of them
+     * only if all others fail their health check; one that is drained or offline does not count as failing it.
+     *
+     * @param unwell by {@link Backend#name()}, the health of those that are not OK
+     */
+    public List<Backend> serving(Map<String, BackendHealth> unwell) {
+        List<Backend> primaries =
+                backends.stream().filter(backend -> !backend.is(Mode.BACKUP)).toList();
+        List<Backend> first = well(primaries, unwell);
+        boolean allFail = first.isEmpty() && primaries.stream().allMatch(Backend::serves);
+        return allFail ? well(backends, unwell) : first;
+    }
+
+    private static List<Backend> well(List<Backend> some, Map<String, BackendHealth> unwell) {
+        return some.stream()
+                .filter(backend -> backend.serves() && !unwell.containsKey(backend.name()))
+                .toList();
+    }
+
+    /** The same set while the backends at these addresses are drained. */
+    public BackendSet drainedAt(Collection<String> addresses) {
+        List<Backend> then = backends.stream()
+                .map(backend -> addresses.contains(backend.address()) ? backend.with(Mode.DRAIN) : backend)
+                .toList();
+        return new BackendSet(name, policy, then, idleTimeout, healthCheckPort);
     }
 
     /** The backend at that address and port, if the set has it. */

@@ -441,4 +441,14 @@ class PreflightTest {
                 pod.grace(),
                 null);
     }
+
+    @Test
+    void backupsDoNotServeWhileThePrimaryIsDrained() {
+        backends = new ArrayList<>(List.of(
+                new Backend("10.0.10.1", 80, 1, 0, Set.of()),
+                new Backend("10.0.10.2", 80, 1, 0, Set.of(Backend.Mode.BACKUP))));
+
+        assertThat(blockers()).singleElement().satisfies(blocker -> assertThat(blocker.toString())
+                .contains("backend set web", "10.0.10.1", "no backup"));
+    }
 }

@@ -9,6 +9,7 @@ import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,7 +46,9 @@ final class SmallBalancer implements LoadBalancer {
     @Override
     public Map<String, BackendHealth> unwell(String backendSet) {
         world.call("read unwell");
-        return Map.copyOf(world.unwell);
+        Map<String, BackendHealth> unwell = new HashMap<>(world.unwell);
+        unwell.keySet().retainAll(world.backends.keySet());
+        return unwell;
     }
 
     @Override

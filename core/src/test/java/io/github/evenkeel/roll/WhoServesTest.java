@@ -11,6 +11,7 @@ import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Backend.Mode;
 import io.github.evenkeel.spi.BackendHealth;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +34,7 @@ class WhoServesTest {
         return Stream.of(
                 Named.of("drained", world -> change(world, Mode.DRAIN)),
                 Named.of("offline", world -> change(world, Mode.OFFLINE)),
+                Named.of("backup", world -> change(world, Mode.BACKUP)),
                 Named.of("gone", world -> world.backends.remove(SECOND)),
                 Named.of("unwell", world -> world.unwell.put(SECOND, BackendHealth.CRITICAL)));
     }
@@ -166,5 +168,19 @@ class WhoServesTest {
         UpgradeException stopped = catchThrowableOfType(UpgradeException.class, again::run);
 
         assertThat(stopped).hasMessageContaining("others serve well");
+    }
+
+    @Test
+    void aSetWithTwoPortsOfEachNodeCanBeRolled() {
+        SmallWorld larger = new SmallWorld(3);
+        List<Backend> secondPorts = larger.backends.values().stream()
+                .map(backend -> new Backend(backend.address(), 443, 1, 0, Set.of()))
+                .toList();
+        secondPorts.forEach(backend -> larger.backends.put(backend.name(), backend));
+        Roll roll = new Roll(Commission.anew(larger.settings()));
+        roll.prepare();
+
+        assertThat(roll.run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(larger.backends).hasSize(6);
     }
 }

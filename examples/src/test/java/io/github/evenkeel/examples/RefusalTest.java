@@ -180,4 +180,16 @@ class RefusalTest {
                     .hasMessageContainingAll("UPDATING", "never downgraded");
         }
     }
+
+    @Test
+    void onePrimaryWithBackups() {
+        BackendSetSpec set = BackendSetSpec.named("set")
+                .backend(new BackendState(ALONE, 30_080, 1, 0, false, false, false))
+                .backend(new BackendState("10.0.10.3", 30_080, 1, 0, false, false, true));
+        try (Scene scene = Scene.open(sandbox -> sandbox.oci(
+                oci -> oci.loadBalancer(LoadBalancerSpec.named("single").backendSet(set))))) {
+            String id = scene.sandbox.oci().loadBalancerIds().get(1);
+            scene.refuses(scene.plan(scene.sandbox.clusterId(), id), "backend set set", "no backup");
+        }
+    }
 }

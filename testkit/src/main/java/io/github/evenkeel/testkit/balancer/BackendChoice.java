@@ -9,20 +9,15 @@ import java.util.function.Predicate;
 
 /**
  * Chooses the backend for a request, as the policy "weighted round robin" of the OCI load balancer does: healthy ones
- * that are neither drained nor offline, in proportion to their weights, and backups only when there is no other.
- * Thread-safe.
+ * that are neither drained nor offline, in proportion to their weights, and backups only when all others fail their
+ * health check. Others that are drained or offline don't count as failing it: then backups get nothing. Thread-safe.
  */
 final class BackendChoice {
     private final Map<String, Integer> credit = new HashMap<>();
 
     /** Answers with nothing if no backend can serve. */
     synchronized Optional<BackendState> choose(List<BackendState> backends, Predicate<String> healthy) {
-        List<BackendState> serving = backends.stream()
-                .filter(backend -> !backend.drain() && !backend.offline() && healthy.test(backend.name()))
-                .toList();
-        List<BackendState> first =
-                serving.stream().filter(backend -> !backend.backup()).toList();
-        List<BackendState> candidates = first.isEmpty() ? serving : first;
+        List<BackendState> candidates = candidates(backends, healthy);
         credit.keySet().retainAll(candidates.stream().map(BackendState::name).toList());
         // Everybody earns their weight, the richest serves and pays for all: a smooth sequence for any weights.
         BackendState richest = null;
@@ -38,5 +33,19 @@ final class BackendChoice {
             credit.merge(richest.name(), -all, Integer::sum);
         }
         return Optional.ofNullable(richest);
+    }
+
+    private static List<BackendState> candidates(List<BackendState> backends, Predicate<String> healthy) {
+        List<BackendState> primaries =
+                backends.stream().filter(backend -> !backend.backup()).toList();
+        boolean allFail = primaries.stream().allMatch(backend -> isOpen(backend) && !healthy.test(backend.name()));
+        return (allFail ? backends : primaries)
+                .stream()
+                        .filter(backend -> isOpen(backend) && healthy.test(backend.name()))
+                        .toList();
+    }
+
+    private static boolean isOpen(BackendState backend) {
+        return !backend.drain() && !backend.offline();
     }
 }

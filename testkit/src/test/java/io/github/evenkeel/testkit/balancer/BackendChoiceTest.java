@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.evenkeel.testkit.oci.BackendState;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,8 +47,28 @@ class BackendChoiceTest {
         BackendState backup = backend(2, 1, false, false, true);
         assertThat(serve(10, List.of(backend(1, 1, false, false, false), backup)))
                 .containsOnlyKeys("10.0.10.1");
-        assertThat(serve(10, List.of(backend(1, 1, true, false, false), backup)))
-                .containsOnlyKeys("10.0.10.2");
+        assertThat(serve(10, List.of(backup))).containsOnlyKeys("10.0.10.2");
+    }
+
+    @Test
+    void backupsServeOnlyIfAllOthersFailTheirHealthCheck() {
+        BackendState backup = backend(2, 1, false, false, true);
+        Predicate<String> onlyTheBackup = name -> name.startsWith("10.0.10.2");
+
+        assertThat(choose(List.of(backend(1, 1, false, false, false), backup), onlyTheBackup))
+                .contains(backup);
+        assertThat(choose(List.of(backend(1, 1, true, false, false), backup), name -> true))
+                .isEmpty();
+        assertThat(choose(List.of(backend(1, 1, false, true, false), backup), onlyTheBackup))
+                .isEmpty();
+        assertThat(choose(
+                        List.of(backend(1, 1, false, false, false), backend(3, 1, true, false, false), backup),
+                        onlyTheBackup))
+                .isEmpty();
+    }
+
+    private static Optional<BackendState> choose(List<BackendState> backends, Predicate<String> healthy) {
+        return new BackendChoice().choose(backends, healthy);
     }
 
     @Test

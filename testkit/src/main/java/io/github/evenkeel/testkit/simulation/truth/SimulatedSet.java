@@ -1,11 +1,15 @@
 package io.github.evenkeel.testkit.simulation.truth;
 
 import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.BackendSet;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A backend set. */
@@ -51,17 +55,23 @@ public final class SimulatedSet {
         return backend.is(Backend.Mode.DRAIN) && !rightfully(backend).is(Backend.Mode.DRAIN);
     }
 
-    /** Backends that may get connections and answer their health checks, those of one address left out. */
+    /**
+     * Backends that get connections and answer their health checks while those of one address are drained; backups only
+     * if all others fail.
+     */
     public int servingWell(String butAddress) {
-        int well = 0;
+        List<Backend> now = new ArrayList<>();
+        Map<String, BackendHealth> unwell = new HashMap<>();
         for (SimulatedBackend backend : backends.values()) {
-            well += backend.config.serves()
-                            && backend.healthy
-                            && !backend.config.address().equals(butAddress)
-                    ? 1
-                    : 0;
+            now.add(backend.config);
+            if (!backend.healthy) {
+                unwell.put(backend.config.name(), BackendHealth.CRITICAL);
+            }
         }
-        return well;
+        return new BackendSet(name, "ROUND_ROBIN", now, idleTimeout, 0)
+                .drainedAt(Set.of(butAddress))
+                .serving(unwell)
+                .size();
     }
 
     @Override
