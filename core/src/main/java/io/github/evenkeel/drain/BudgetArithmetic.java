@@ -11,9 +11,13 @@ final class BudgetArithmetic {
     /**
      * Whether waiting won't help if it stays so: the figures are up to date, all pods are well, none is on its way out,
      * and still none may leave. For a moment a sound budget may look like that, too: one that needs so many pods counts
-     * those that there are, and between the end of a pod and its successor there is one less.
+     * those that there are, and between the end of a pod and its successor there is one less. One whose controller
+     * can't count is never up to date.
      */
     static boolean neverLetsGo(DisruptionBudget budget, Pod pod) {
+        if (budget.uncounted() != null) {
+            return budget.allowed() == 0 && !lets(budget, pod);
+        }
         return budget.modes().contains(DisruptionBudget.Mode.OBSERVED)
                 && budget.expected() > 0
                 && budget.healthy() >= budget.expected()
@@ -46,6 +50,9 @@ final class BudgetArithmetic {
     }
 
     static String describe(DisruptionBudget budget) {
+        if (budget.uncounted() != null) {
+            return "%s (its controller can't count its pods, %s)".formatted(budget.path(), budget.uncounted());
+        }
         return "%s (needs %d healthy pods, has %d of %d)"
                 .formatted(budget.path(), budget.needed(), budget.healthy(), budget.expected());
     }

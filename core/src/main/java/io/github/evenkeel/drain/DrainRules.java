@@ -143,11 +143,17 @@ public final class DrainRules {
             }
             covering.stream()
                     .filter(budget -> treated == Budgets.BELIEVED && BudgetArithmetic.neverLetsGo(budget, pod))
-                    .map(budget -> "held by disruption budget " + BudgetArithmetic.describe(budget)
-                            + ", which can never let go")
+                    .map(DrainRules::held)
                     .forEach(obstacles::add);
         }
         return obstacles;
+    }
+
+    private static String held(DisruptionBudget budget) {
+        return "held by disruption budget " + BudgetArithmetic.describe(budget) + ", which can never let go"
+                + (budget.uncounted() == null
+                        ? ""
+                        : ": of pods whose controllers have no scale, a budget counts a minAvailable that is a number");
     }
 
     private static PodVerdict verdict(Pod pod, Decision decision, List<String> reasons) {

@@ -1,6 +1,7 @@
 package io.github.evenkeel.spi;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PodDisruptionBudget with the status that its controller keeps.
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param allowed disruptions that it would let pass now
  * @param underway pods that were let go and are not gone yet
  * @param modes what is special about it
+ * @param uncounted why its controller can't count its pods, in the controller's words; null if it can. As long as it is
+ *     so, the budget lets no pod go that it covers
  */
 public record DisruptionBudget(
         String namespace,
@@ -26,7 +29,8 @@ public record DisruptionBudget(
         int expected,
         int allowed,
         int underway,
-        Set<Mode> modes) {
+        Set<Mode> modes,
+        @Nullable String uncounted) {
     /** What is special about a budget. */
     public enum Mode {
         /** Its controller has seen its latest version: the figures can be believed. */
@@ -40,6 +44,21 @@ public record DisruptionBudget(
     /** Copies the set. */
     public DisruptionBudget {
         modes = Set.copyOf(modes);
+    }
+
+    /** One whose pods are counted. */
+    public DisruptionBudget(
+            String namespace,
+            String name,
+            String revision,
+            PodSelector selector,
+            int healthy,
+            int needed,
+            int expected,
+            int allowed,
+            int underway,
+            Set<Mode> modes) {
+        this(namespace, name, revision, selector, healthy, needed, expected, allowed, underway, modes, null);
     }
 
     /** Namespace and name, as people write them. */

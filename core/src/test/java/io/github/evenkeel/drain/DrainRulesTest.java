@@ -110,6 +110,28 @@ class DrainRulesTest {
     }
 
     @Test
+    void aBudgetThatItsControllerCanNotCountBlocksWithTheReason() {
+        Pod pod = Pods.of("web", Pods.owner("Fleet", "web"));
+
+        PodVerdict verdict = rules.judge(pod, List.of(uncounted()));
+
+        assertThat(verdict.decision()).isEqualTo(Decision.BLOCK);
+        assertThat(verdict.reasons())
+                .singleElement()
+                .asString()
+                .contains("shop/pdb", "SyncFailed: fleets has no scale", "minAvailable")
+                .doesNotContain("needs 0");
+        assertThat(rules.judgePatiently(pod, List.of(uncounted())).decision()).isEqualTo(Decision.EVICT);
+        assertThat(decide(Pods.pod("web", Pods.owner("Fleet", "web"), Pod.Phase.PENDING, Set.of()), uncounted()))
+                .isEqualTo(Decision.EVICT);
+    }
+
+    private static DisruptionBudget uncounted() {
+        return new DisruptionBudget(
+                "shop", "pdb", "1", PodSelector.ALL, 0, 0, 0, 0, 0, Set.of(), "SyncFailed: fleets has no scale");
+    }
+
+    @Test
     void aBudgetThatWaitsForSickPodsMayYetLetGo() {
         DisruptionBudget recovering = new DisruptionBudget(
                 "shop", "pdb", "1", PodSelector.ALL, 2, 2, 3, 0, 0, Set.of(DisruptionBudget.Mode.OBSERVED));

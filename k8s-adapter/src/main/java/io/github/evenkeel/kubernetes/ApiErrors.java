@@ -116,7 +116,11 @@ final class ApiErrors {
     }
 
     static String sentence(@Nullable Status status) {
-        String message = status == null ? null : status.getMessage();
+        return line(status == null ? null : status.getMessage());
+    }
+
+    /** The server's words, on one line and of a bounded length. */
+    static String line(@Nullable String message) {
         if (message == null || message.isBlank()) {
             return "without a word";
         }

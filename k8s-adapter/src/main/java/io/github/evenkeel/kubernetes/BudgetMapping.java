@@ -42,7 +42,22 @@ final class BudgetMapping {
                 status.getDisruptedPods() == null
                         ? 0
                         : status.getDisruptedPods().size(),
-                modes(budget, status));
+                modes(budget, status),
+                uncounted(status));
+    }
+
+    /**
+     * The disruption controller's own account of what it can't count, such as pods whose owner has no scale. It leaves
+     * the figures as they were then, and the generation unobserved.
+     */
+    private static @Nullable String uncounted(PodDisruptionBudgetStatus status) {
+        return status.getConditions().stream()
+                .filter(condition -> "DisruptionAllowed".equals(condition.getType()))
+                .filter(condition ->
+                        "False".equals(condition.getStatus()) && "SyncFailed".equals(condition.getReason()))
+                .map(condition -> condition.getReason() + ": " + ApiErrors.line(condition.getMessage()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static Set<DisruptionBudget.Mode> modes(PodDisruptionBudget budget, PodDisruptionBudgetStatus status) {

@@ -3,11 +3,13 @@ package io.github.evenkeel.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.DisruptionBudget.Mode;
 import io.github.evenkeel.spi.ServiceException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +48,29 @@ class BudgetMappingTest {
         assertThat(budget.selector().matches(Map.of("app", "cart", "tier", "front")))
                 .isTrue();
         assertThat(budget.selector().matches(Map.of("app", "till"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DisruptionAllowed | False | SyncFailed | SyncFailed: no scale",
+                "DisruptionAllowed | False | InsufficientPods |",
+                "DisruptionAllowed | True | SufficientPods |",
+                "Another | False | SyncFailed |"
+            })
+    void readsWhyItsControllerCanNotCount(String type, String status, String reason, @Nullable String uncounted) {
+        assertThat(BudgetMapping.map(budget().withNewStatus()
+                                .withConditions(new ConditionBuilder()
+                                        .withType(type)
+                                        .withStatus(status)
+                                        .withReason(reason)
+                                        .withMessage("no\n scale")
+                                        .build())
+                                .endStatus()
+                                .build())
+                        .uncounted())
+                .isEqualTo(uncounted);
     }
 
     @Test

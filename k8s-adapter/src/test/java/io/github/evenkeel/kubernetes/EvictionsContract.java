@@ -1,9 +1,13 @@
 package io.github.evenkeel.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.github.evenkeel.DrainPlan;
+import io.github.evenkeel.DrainRefusedException;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
 import io.github.evenkeel.spi.Pod;
@@ -16,6 +20,15 @@ import org.junit.jupiter.api.Timeout;
 /** What becomes of a pod that is to be evicted, whichever the API server. */
 @Timeout(120)
 abstract class EvictionsContract<S extends Server> {
+    /** Of a kind that the server does not know. */
+    private static final OwnerReference FLEET = new OwnerReferenceBuilder()
+            .withApiVersion("example.com/v1")
+            .withKind("Fleet")
+            .withName("web")
+            .withUid("00000000-0000-0000-0000-000000000001")
+            .withController(true)
+            .build();
+
     final S server;
     final ServedWorkloads served;
 
@@ -108,15 +121,7 @@ abstract class EvictionsContract<S extends Server> {
 
     @Test
     void aBudgetThatCanNotBeCountedIsNotObserved() {
-        Pod pod = served.ownedPod(
-                "web-1",
-                new OwnerReferenceBuilder()
-                        .withApiVersion("example.com/v1")
-                        .withKind("Fleet")
-                        .withName("web")
-                        .withUid("00000000-0000-0000-0000-000000000001")
-                        .withController(true)
-                        .build());
+        Pod pod = served.ownedPod("web-1", FLEET);
         served.shareBudget("web-budget", "50%");
 
         EvictionAnswer answer = served.workloads.evict(pod);
@@ -125,6 +130,24 @@ abstract class EvictionsContract<S extends Server> {
         assertThat(answer.tryAfter()).isEqualTo(Duration.ofSeconds(10));
         assertThat(answer.message()).contains("web-budget");
         assertThat(stored(pod).getMetadata().getDeletionTimestamp()).isNull();
+    }
+
+    @Test
+    void aBudgetThatCanNotBeCountedBlocksBeforeTheCordonWithTheReason() {
+        served.ownedPod("web-1", FLEET);
+        served.ownedPod("web-2", FLEET);
+        served.roomyBudget("web-budget");
+        await().until(() -> served.workloads.budgets().get(0).uncounted() != null);
+
+        DrainRefusedException refused = catchThrowableOfType(
+                DrainRefusedException.class,
+                () -> DrainPlan.forNode(served.workloads, ServedWorkloads.NODE).drain());
+
+        assertThat(refused.preview().blocked()).hasSize(2).allSatisfy(blocked -> assertThat(blocked.reasons())
+                .singleElement()
+                .asString()
+                .contains("default/web-budget", "SyncFailed: "));
+        assertThat(served.seen().cordon().on()).isFalse();
     }
 
     @Test

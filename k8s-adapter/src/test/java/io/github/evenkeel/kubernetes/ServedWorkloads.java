@@ -218,6 +218,24 @@ final class ServedWorkloads implements AutoCloseable {
                 .create();
     }
 
+    /** Makes a budget of the same pods that lets one of them be away. */
+    void roomyBudget(String name) {
+        administrator
+                .resource(new PodDisruptionBudgetBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(NAMESPACE)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withMaxUnavailable(new IntOrString(1))
+                        .withNewSelector()
+                        .addToMatchLabels("app", "web")
+                        .endSelector()
+                        .endSpec()
+                        .build())
+                .create();
+    }
+
     /** The node as the library sees it. */
     ClusterNode seen() {
         return workloads.node(NODE).orElseThrow();
