@@ -12,6 +12,7 @@ import io.github.evenkeel.cluster.Replacement;
 import io.github.evenkeel.logbook.NodeNotes;
 import io.github.evenkeel.logbook.ReplacedNotes;
 import io.github.evenkeel.preflight.NodeTarget;
+import io.github.evenkeel.run.LastLook;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.ServiceException;
@@ -190,10 +191,12 @@ final class NodeRoll {
         NodeIdentity.of(target.node()).requireIn(tools.settings.workloads(), tools.retries);
     }
 
-    /** The server's own verdict on each pod, while nothing has been touched yet. */
+    /** The server's own verdict on each pod, while nothing has been touched yet; as old as the look's begin. */
     private void rehearseEvictions() {
-        tools.drain.requireAllMayLeave(target.node().name(), target.toString());
-        rehearsedAt = tools.settings.timeline().elapsed();
+        String node = target.toString();
+        Runnable begin = () -> rehearsedAt = tools.settings.timeline().elapsed();
+        new LastLook(tools.settings.timeline(), tools.waits)
+                .take(node, begin, () -> tools.drain.requireAllMayLeave(target.node().name(), node));
     }
 
     /** A pause between the verdicts and the first touch may have been long. */

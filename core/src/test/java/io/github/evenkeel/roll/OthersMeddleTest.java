@@ -279,6 +279,21 @@ class OthersMeddleTest {
     }
 
     @Test
+    void aBudgetThatClosesWhileTheRunStandsStillBetweenTwoVerdictsIsSeen() {
+        roll.prepare();
+        world.before.put("try eviction", () -> {
+            world.before.remove("try eviction");
+            world.timeline.standStill(Duration.ofMinutes(10));
+            world.budgetLetsGo = false;
+        });
+
+        UpgradeException e = catchThrowableOfType(UpgradeException.class, roll::run);
+
+        assertThat(failure(e).expected()).isEqualTo("no pod that can't be made to leave");
+        assertThat(world.log).noneMatch(line -> line.startsWith("drain"));
+    }
+
+    @Test
     void theOthersAreCountedAgainIfTheRunStoodStillWhileItLooked() {
         roll.prepare();
         world.before.put("read unwell", () -> {
