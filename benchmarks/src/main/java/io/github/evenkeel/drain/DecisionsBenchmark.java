@@ -8,6 +8,7 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PodSelector;
 import io.github.evenkeel.spi.Resources;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +44,7 @@ public class DecisionsBenchmark {
 
     private List<Pod> onNode = List.of();
     private List<DisruptionBudget> inCluster = List.of();
-    private DrainRules rules = new DrainRules(DrainPolicy.defaults(), Set.of());
+    private DrainRules rules = new DrainRules(DrainPolicy.defaults(), Set.of(), Duration.ofMinutes(15), Instant.EPOCH);
 
     /** Makes the pods and the budgets. */
     @Setup
@@ -51,7 +52,7 @@ public class DecisionsBenchmark {
         onNode = IntStream.range(0, pods).mapToObj(this::pod).toList();
         inCluster =
                 IntStream.range(0, budgets).mapToObj(DecisionsBenchmark::budget).toList();
-        rules = new DrainRules(DrainPolicy.defaults(), Set.of("daemon-set"));
+        rules = new DrainRules(DrainPolicy.defaults(), Set.of("daemon-set"), Duration.ofMinutes(15), Instant.EPOCH);
     }
 
     /** A verdict for each pod of the node. */

@@ -1,5 +1,6 @@
 package io.github.evenkeel.drain;
 
+import io.github.evenkeel.Finding;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.run.Goal;
 import io.github.evenkeel.run.Run;
@@ -26,6 +27,7 @@ final class Detachment {
     private final Run run;
     private final Set<String> staying;
     private List<AttachedVolume> attached = List.of();
+    private List<Finding> told = List.of();
     private @Nullable Duration lookedAt;
 
     Detachment(String node, Workloads workloads, Run run, List<PodVerdict> staying) {
@@ -66,10 +68,29 @@ final class Detachment {
                 + (attached.size() > BY_NAME ? " and " + (attached.size() - BY_NAME) + " more" : "");
     }
 
-    /** A volume whose claim is not known may be that of a pod which has left. */
+    /** A volume whose claim is not known may be that of a pod which has left; one that is gone holds nothing. */
     private List<AttachedVolume> read() {
-        return run.retries().call("read VolumeAttachments", () -> workloads.volumesAttachedTo(node)).stream()
+        List<AttachedVolume> all =
+                run.retries().call("read VolumeAttachments", () -> workloads.volumesAttachedTo(node));
+        if (told.isEmpty()) {
+            told = leaked(all, "node " + node);
+            Losses.capped(told).forEach(run.diary()::warned);
+        }
+        return all.stream()
+                .filter(volume -> volume.state() != AttachedVolume.State.LEAKED)
                 .filter(volume -> volume.claim() == null || !staying.contains(volume.claim()))
+                .toList();
+    }
+
+    /** Warnings of attachments that were left behind. */
+    static List<Finding> leaked(List<AttachedVolume> attached, String node) {
+        return attached.stream()
+                .filter(volume -> volume.state() == AttachedVolume.State.LEAKED)
+                .map(volume -> Finding.warning(
+                        "VolumeAttachment " + volume.attachment() + " on " + node,
+                        "attached, and its PersistentVolume " + volume.volume() + " is gone",
+                        "an attachment that goes before its volume",
+                        "it is not waited for; delete it once the volume is seen to be detached"))
                 .toList();
     }
 }

@@ -6,11 +6,14 @@ import io.github.evenkeel.PodVerdict.Decision;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.Owner;
 import io.github.evenkeel.spi.Pod;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides for each pod whether it stays, leaves, or stands in the way; the filters of {@code kubectl drain}, but with
@@ -19,6 +22,8 @@ import java.util.stream.Stream;
 public final class DrainRules {
     private final DrainPolicy policy;
     private final Set<String> daemonSets;
+    private final Duration podDrain;
+    private final Instant now;
 
     /** What to make of a budget that lets nobody go. */
     private enum Budgets {
@@ -26,10 +31,17 @@ public final class DrainRules {
         WAITED_FOR
     }
 
-    /** @param daemonSets UIDs of the DaemonSets that exist */
-    public DrainRules(DrainPolicy policy, Set<String> daemonSets) {
+    /**
+     * Makes those of a drain that would begin now.
+     *
+     * @param daemonSets UIDs of the DaemonSets that exist
+     * @param podDrain how long the drain may take
+     */
+    public DrainRules(DrainPolicy policy, Set<String> daemonSets, Duration podDrain, Instant now) {
         this.policy = policy;
         this.daemonSets = Set.copyOf(daemonSets);
+        this.podDrain = podDrain;
+        this.now = now;
     }
 
     /** @param budgets all those that cover the pod; there may be others */
@@ -48,7 +60,13 @@ public final class DrainRules {
             return verdict(pod, Decision.SKIP, with(stays, stateOf(pod)));
         }
         if (pod.terminating()) {
-            return verdict(pod, Decision.LEAVING, with(List.of(ownerOf(pod)), stateOf(pod)));
+            List<String> late = treated == Budgets.BELIEVED ? tooLate(pod.deletionDue()) : List.of();
+            return verdict(
+                    pod,
+                    late.isEmpty() ? Decision.LEAVING : Decision.BLOCK,
+                    Stream.of(late, List.of(ownerOf(pod)), stateOf(pod))
+                            .flatMap(List::stream)
+                            .toList());
         }
         if (pod.finished()) {
             return verdict(pod, Decision.EVICT, with(stateOf(pod), List.of(ownerOf(pod))));
@@ -72,6 +90,23 @@ public final class DrainRules {
             reasons.add("left on the node by the drain policy");
         }
         return reasons;
+    }
+
+    private List<String> tooLate(@Nullable Instant due) {
+        return due == null || !due.isAfter(now.plus(podDrain))
+                ? List.of()
+                : List.of("has time to end until " + due + ", longer than podDrain (" + podDrain.toSeconds()
+                        + " s): raise that, or have the drain policy leave the pod");
+    }
+
+    /** A pod that the policy lets finish is waited for as it says. */
+    private List<String> tooLong(Pod pod) {
+        return pod.grace().compareTo(podDrain) <= 0
+                        || !policy.mayFinishWithin(pod).isZero()
+                ? List.of()
+                : List.of("has " + pod.grace().toSeconds() + " s to end (terminationGracePeriodSeconds), longer than"
+                        + " podDrain (" + podDrain.toSeconds() + " s): raise that or lower this, or have the drain"
+                        + " policy leave the pod or let it finish");
     }
 
     private static List<String> stateOf(Pod pod) {
@@ -117,6 +152,7 @@ public final class DrainRules {
         } else if (owner != null && owner.isDaemonSet() && !policy.evictsUnmanagedPods()) {
             obstacles.add("its DaemonSet " + owner.name() + " is gone: nothing would make it again");
         }
+        obstacles.addAll(tooLong(pod));
         if (!policy.givesUpEmptyDirData()) {
             if (pod.is(Pod.Trait.EMPTY_DIR)) {
                 obstacles.add("keeps data in an emptyDir volume");

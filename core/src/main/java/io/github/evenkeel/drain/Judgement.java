@@ -98,6 +98,7 @@ final class Judgement {
                     .map(DaemonSet::uid)
                     .collect(Collectors.toSet());
         }
-        return new DrainRules(policy, daemonSets);
+        return new DrainRules(
+                policy, daemonSets, run.timing().podDrain(), run.timeline().now());
     }
 }

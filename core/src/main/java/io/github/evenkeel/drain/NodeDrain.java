@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The drain of one node for its own sake, on its caller's thread. */
@@ -77,7 +78,8 @@ public final class NodeDrain {
             if (!findings.isEmpty()) {
                 return new DrainPreview(node, findings, List.of());
             }
-            return read().isEmpty() ? noSuchNode() : rehearsed();
+            Optional<ClusterNode> there = read();
+            return there.isEmpty() ? noSuchNode() : rehearsed(there.get());
         } catch (ServiceException e) {
             return refusal(e);
         }
@@ -119,7 +121,30 @@ public final class NodeDrain {
     }
 
     private void cordon() {
-        found = cordon.put(node, null, before -> cordoned = before);
+        ClusterNode there = cordon.put(node, null, before -> {
+            requireReady(before);
+            cordoned = before;
+        });
+        requireReady(there); // another may have cordoned it
+        found = there;
+    }
+
+    /** It is looked at here as it is read here: nothing has been touched yet. */
+    private void requireReady(ClusterNode there) {
+        List<Finding> findings = notReady(there);
+        if (!findings.isEmpty()) {
+            throw new DrainRefusedException(new DrainPreview(node, findings, List.of()));
+        }
+    }
+
+    private static List<Finding> notReady(ClusterNode there) {
+        return there.ready()
+                ? List.of()
+                : List.of(Finding.blocker(
+                        "node " + there.name(),
+                        "not ready: " + String.join(", ", there.troubles()),
+                        "Ready",
+                        "repair the node or delete it: a node that is not ready can't end its pods"));
     }
 
     private NodeIdentity identity() {
@@ -166,13 +191,23 @@ public final class NodeDrain {
         Set<String> localClaims =
                 claims ? run.retries().call("read PersistentVolumes", workloads::localClaims) : Set.of();
         return leaving.stream()
-                .flatMap(pod -> Losses.of(pod, "node " + node, localClaims).stream())
+                .flatMap(pod -> Stream.concat(
+                        Losses.of(pod, "node " + node, localClaims).stream(),
+                        Finalizers.of(pod, "node " + node).stream()))
                 .toList();
     }
 
-    private DrainPreview rehearsed() {
+    private DrainPreview rehearsed(ClusterNode there) {
         List<PodVerdict> verdicts = sorted(drain.rehearse(node));
-        return new DrainPreview(node, losses(verdicts), verdicts);
+        List<Finding> findings = Stream.of(notReady(there), losses(verdicts), leaked())
+                .flatMap(List::stream)
+                .toList();
+        return new DrainPreview(node, findings, verdicts);
+    }
+
+    private List<Finding> leaked() {
+        return Detachment.leaked(
+                run.retries().call("read VolumeAttachments", () -> workloads.volumesAttachedTo(node)), "node " + node);
     }
 
     private Optional<ClusterNode> read() {

@@ -68,7 +68,9 @@ final class PodsLeft {
     }
 
     private static String due(Pod pod) {
-        return pod.deletionDue() == null ? "" : ", to be gone by " + pod.deletionDue();
+        String finalizers = String.join(", ", Finalizers.holding(pod));
+        return (pod.deletionDue() == null ? "" : ", to be gone by " + pod.deletionDue())
+                + (finalizers.isEmpty() ? "" : ", held by finalizer " + finalizers);
     }
 
     private static String held(Pod pod, List<DisruptionBudget> budgets) {

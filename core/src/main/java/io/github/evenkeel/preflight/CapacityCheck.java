@@ -26,7 +26,7 @@ final class CapacityCheck implements Check {
 
     @Override
     public List<Finding> findings(Observation world, Itinerary itinerary, Settings settings) {
-        DrainRules rules = new DrainRules(settings.drainPolicy(), world.daemonSets());
+        DrainRules rules = world.rules(settings);
         Room room = new Room(world.nodes().all().stream()
                 .filter(node -> node.troubles().isEmpty() && !node.cordon().on())
                 .map(node -> new Room.Place(node.name(), free(world, node)))

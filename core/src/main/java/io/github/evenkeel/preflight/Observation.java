@@ -1,5 +1,7 @@
 package io.github.evenkeel.preflight;
 
+import io.github.evenkeel.drain.DrainRules;
+import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodeAddress;
@@ -41,6 +43,15 @@ public record Observation(
     /** Nodes by the instance that they run on; those that don't tell it yet are in the group of that name. */
     public static Grouped<ClusterNode> byMachine(List<ClusterNode> nodes) {
         return new Grouped<>(nodes, node -> node.instanceId() == null ? NO_INSTANCE : node.instanceId());
+    }
+
+    /** The rules of a drain that would begin now. */
+    DrainRules rules(Settings settings) {
+        return new DrainRules(
+                settings.drainPolicy(),
+                daemonSets,
+                settings.timing().podDrain(),
+                settings.timeline().now());
     }
 
     /** The node that runs on an instance: joined by provider ID, and by address where a node has none. */

@@ -3,6 +3,7 @@ package io.github.evenkeel.preflight;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.drain.DrainRules;
+import io.github.evenkeel.drain.Finalizers;
 import io.github.evenkeel.drain.Losses;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.DisruptionBudget;
@@ -38,7 +39,7 @@ final class PodCheck implements Check {
 
     @Override
     public List<Finding> findings(Observation world, Itinerary itinerary, Settings settings) {
-        DrainRules rules = new DrainRules(settings.drainPolicy(), world.daemonSets());
+        DrainRules rules = world.rules(settings);
         List<Finding> blockers = new ArrayList<>();
         List<Finding> warnings = new ArrayList<>();
         for (NodeTarget target : itinerary.nodes()) {
@@ -49,9 +50,12 @@ final class PodCheck implements Check {
                             "pod " + pod.path() + " on " + target,
                             String.join("; ", verdict.reasons()),
                             "a pod that may leave",
-                            "change the pod, its budget or the plan's drain policy"));
-                } else if (verdict.decision() == PodVerdict.Decision.EVICT) {
-                    warnings.addAll(Losses.of(pod, target.toString(), world.localClaims()));
+                            "change the pod, its budget, or the plan's timing or drain policy"));
+                } else if (verdict.mustLeave()) {
+                    if (!pod.terminating()) {
+                        warnings.addAll(Losses.of(pod, target.toString(), world.localClaims()));
+                    }
+                    warnings.addAll(Finalizers.of(pod, target.toString()));
                 }
             }
         }

@@ -196,7 +196,10 @@ final class NodeRoll {
         String node = target.toString();
         Runnable begin = () -> rehearsedAt = tools.settings.timeline().elapsed();
         new LastLook(tools.settings.timeline(), tools.waits)
-                .take(node, begin, () -> tools.drain.requireAllMayLeave(target.node().name(), node));
+                .take(
+                        node,
+                        begin,
+                        () -> tools.drain.requireAllMayLeave(target.node().name(), node));
     }
 
     /** A pause between the verdicts and the first touch may have been long. */

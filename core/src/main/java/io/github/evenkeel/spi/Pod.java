@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority as the scheduler resolved it
  * @param grace how long it is given to end, by itself
  * @param deletionDue when the grace of a deletion that was asked for is over; null if none was
+ * @param finalizers what has to be taken away before the object goes, once its deletion was asked for
  */
 public record Pod(
         String uid,
@@ -37,7 +38,8 @@ public record Pod(
         Resources requests,
         int priority,
         Duration grace,
-        @Nullable Instant deletionDue) {
+        @Nullable Instant deletionDue,
+        Set<String> finalizers) {
     /** Where a pod stands in its life. */
     public enum Phase {
         /** Not all containers have started. */
@@ -68,8 +70,41 @@ public record Pod(
         TOLERATES_CORDON
     }
 
+    /** A pod without finalizers. */
+    public Pod(
+            String uid,
+            String namespace,
+            String name,
+            @Nullable String nodeName,
+            Phase phase,
+            @Nullable Owner controller,
+            Map<String, String> labels,
+            Set<String> claims,
+            Set<Trait> traits,
+            Resources requests,
+            int priority,
+            Duration grace,
+            @Nullable Instant deletionDue) {
+        this(
+                uid,
+                namespace,
+                name,
+                nodeName,
+                phase,
+                controller,
+                labels,
+                claims,
+                traits,
+                requests,
+                priority,
+                grace,
+                deletionDue,
+                Set.of());
+    }
+
     /** Copies map and sets. */
     public Pod {
+        finalizers = Set.copyOf(finalizers);
         labels = Map.copyOf(labels);
         claims = Set.copyOf(claims);
         traits = Set.copyOf(traits);

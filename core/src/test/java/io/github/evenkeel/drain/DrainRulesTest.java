@@ -11,12 +11,20 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Pod.Trait;
 import io.github.evenkeel.spi.PodSelector;
 import io.github.evenkeel.spi.Pods;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DrainRulesTest {
-    private final DrainRules rules = new DrainRules(DrainPolicy.defaults(), Set.of("uid-of-flannel"));
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private final DrainRules rules = rules(DrainPolicy.defaults(), Set.of("uid-of-flannel"));
+
+    private static DrainRules rules(DrainPolicy policy, Set<String> daemonSets) {
+        return new DrainRules(policy, daemonSets, Duration.ofMinutes(15), NOW);
+    }
 
     private Decision decide(Pod pod, DisruptionBudget... budgets) {
         return rules.judge(pod, List.of(budgets)).decision();
@@ -45,14 +53,14 @@ class DrainRulesTest {
     @Test
     void anOrphanOfADaemonSetBlocksUnlessUnmanagedPodsMayGo() {
         Pod orphan = Pods.of("flannel-x", Pods.owner("DaemonSet", "gone"));
-        DrainRules lenient = new DrainRules(DrainPolicy.defaults().evictingUnmanagedPods(), Set.of());
+        DrainRules lenient = rules(DrainPolicy.defaults().evictingUnmanagedPods(), Set.of());
         assertThat(decide(orphan)).isEqualTo(Decision.BLOCK);
         assertThat(lenient.judge(orphan, List.of()).decision()).isEqualTo(Decision.EVICT);
     }
 
     @Test
     void unmanagedPodsBlockUnlessTheyMayGo() {
-        DrainRules lenient = new DrainRules(DrainPolicy.defaults().evictingUnmanagedPods(), Set.of());
+        DrainRules lenient = rules(DrainPolicy.defaults().evictingUnmanagedPods(), Set.of());
         assertThat(decide(Pods.of("debug", null))).isEqualTo(Decision.BLOCK);
         assertThat(lenient.judge(Pods.of("debug", null), List.of()).decision()).isEqualTo(Decision.EVICT);
     }
@@ -74,7 +82,7 @@ class DrainRulesTest {
 
     @Test
     void allReasonsAreNamed() {
-        DrainRules strict = new DrainRules(DrainPolicy.defaults().keepingEmptyDirData(), Set.of());
+        DrainRules strict = rules(DrainPolicy.defaults().keepingEmptyDirData(), Set.of());
         Pod pod = Pods.of("web", null, Trait.EMPTY_DIR, Trait.EMPTY_DIR_IN_MEMORY);
 
         PodVerdict verdict = strict.judge(pod, List.of(Pods.budget("a", 3, 2, 1), Pods.budget("b", 3, 2, 1)));
@@ -86,7 +94,7 @@ class DrainRulesTest {
 
     @Test
     void soAreThoseOfPodsThatStayOrAreOnTheirWay() {
-        DrainRules leaving = new DrainRules(DrainPolicy.defaults().leaving(PodSelector.ALL), Set.of("uid-of-flannel"));
+        DrainRules leaving = rules(DrainPolicy.defaults().leaving(PodSelector.ALL), Set.of("uid-of-flannel"));
 
         assertThat(leaving.judge(Pods.leaving(Pods.of("flannel-x", Pods.owner("DaemonSet", "flannel"))), List.of())
                         .reasons())
@@ -145,5 +153,62 @@ class DrainRulesTest {
                 "bank", "pdb", "1", PodSelector.ALL, 3, 3, 3, 0, 0, Set.of(DisruptionBudget.Mode.OBSERVED));
         assertThat(decide(Pods.of("web", Pods.owner("ReplicaSet", "web")), foreign))
                 .isEqualTo(Decision.EVICT);
+    }
+
+    private static Pod slow(String name, Duration grace, @Nullable Instant deletionDue) {
+        Pod pod = Pods.of(name, Pods.owner("StatefulSet", "db"));
+        return new Pod(
+                pod.uid(),
+                pod.namespace(),
+                pod.name(),
+                pod.nodeName(),
+                pod.phase(),
+                pod.controller(),
+                pod.labels(),
+                pod.claims(),
+                pod.traits(),
+                pod.requests(),
+                0,
+                grace,
+                deletionDue);
+    }
+
+    @Test
+    void aPodThatMayTakeLongerToEndThanTheDrainMayLastBlocks() {
+        Pod day = slow("db-0", Duration.ofDays(1), null);
+
+        for (PodVerdict verdict : List.of(rules.judge(day, List.of()), rules.judgePatiently(day, List.of()))) {
+            assertThat(verdict.decision()).isEqualTo(Decision.BLOCK);
+            assertThat(verdict.toString()).contains("86400 s", "terminationGracePeriodSeconds", "podDrain (900 s)");
+        }
+        assertThat(rules.judge(slow("db-0", Duration.ofMinutes(15), null), List.of())
+                        .decision())
+                .isEqualTo(Decision.EVICT);
+    }
+
+    @Test
+    void unlessThePolicyLeavesItOrWaitsForIt() {
+        Pod day = slow("db-0", Duration.ofDays(1), null);
+        DrainPolicy defaults = DrainPolicy.defaults();
+
+        assertThat(rules(defaults.leaving(PodSelector.ALL), Set.of())
+                        .judge(day, List.of())
+                        .decision())
+                .isEqualTo(Decision.SKIP);
+        assertThat(rules(defaults.lettingFinish(PodSelector.ALL, Duration.ofMinutes(10)), Set.of())
+                        .judge(day, List.of())
+                        .decision())
+                .isEqualTo(Decision.EVICT);
+    }
+
+    @Test
+    void aPodThatEndsAlreadyAndHasTimeForItBeyondTheDrainBlocks() {
+        Pod late = slow("db-0", Duration.ofDays(1), NOW.plusSeconds(901));
+        Pod soon = slow("db-0", Duration.ofDays(1), NOW.plusSeconds(900));
+
+        assertThat(rules.judge(late, List.of()).decision()).isEqualTo(Decision.BLOCK);
+        assertThat(rules.judge(late, List.of()).toString()).contains("2026-03-01T12:15:01Z", "podDrain");
+        assertThat(rules.judge(soon, List.of()).decision()).isEqualTo(Decision.LEAVING);
+        assertThat(rules.judgePatiently(late, List.of()).decision()).isEqualTo(Decision.LEAVING);
     }
 }

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster of one node on virtual time, whose pods take five seconds to end. */
@@ -62,6 +63,10 @@ final class OneNode implements Workloads {
     /** Told of each pod that has ended. */
     Consumer<Pod> ended = pod -> {};
 
+    /** Attachments of volumes that are gone. */
+    List<String> leaked = List.of();
+
+    boolean ready = true;
     boolean nodeIsGone;
     int openViews;
 
@@ -142,7 +147,7 @@ final class OneNode implements Workloads {
                 List.of(),
                 ClusterNode.Origin.UNKNOWN,
                 null,
-                Map.of("Ready", ClusterNode.Condition.TRUE),
+                Map.of("Ready", ready ? ClusterNode.Condition.TRUE : ClusterNode.Condition.UNKNOWN),
                 new Cordon(cordonedBy != null, cordonedBy),
                 new Resources(4000, 8L << 30, 110)));
     }
@@ -195,9 +200,12 @@ final class OneNode implements Workloads {
     public List<AttachedVolume> volumesAttachedTo(String nodeName) {
         call("read volumes");
         assertThat(openViews).as("views that would wake the wait").isZero();
-        return attached.entrySet().stream()
-                .filter(volume -> timeline.elapsed().compareTo(volume.getValue()) < 0)
-                .map(volume -> new AttachedVolume("csi-1", "pv-1", volume.getKey()))
+        return Stream.concat(
+                        leaked.stream()
+                                .map(name -> new AttachedVolume(name, "pv-9", null, AttachedVolume.State.LEAKED)),
+                        attached.entrySet().stream()
+                                .filter(volume -> timeline.elapsed().compareTo(volume.getValue()) < 0)
+                                .map(volume -> new AttachedVolume("csi-1", "pv-1", volume.getKey())))
                 .toList();
     }
 

@@ -425,6 +425,36 @@ class PreflightTest {
         expect("https://shop.example.com", "HTTP 503");
     }
 
+    @Test
+    void aPodThatMayTakeLongerToEndThanADrainMayLast() {
+        Pod pod = onNode(Pods.of("web-1", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 1);
+        pods.add(new Pod(
+                pod.uid(),
+                pod.namespace(),
+                pod.name(),
+                pod.nodeName(),
+                pod.phase(),
+                pod.controller(),
+                pod.labels(),
+                pod.claims(),
+                pod.traits(),
+                pod.requests(),
+                0,
+                Duration.ofDays(1),
+                null));
+        expect("shop/web-1", "86400 s", "podDrain");
+    }
+
+    @Test
+    void aPodThatEndsAndIsHeldByAFinalizerIsWarnedOf() {
+        pods.add(Pods.heldBy(
+                "acme.io/backup",
+                Pods.leaving(onNode(Pods.of("web-1", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 1))));
+        assertThat(warnings()).anySatisfy(warning -> assertThat(warning.toString())
+                .contains("shop/web-1", "finalizer acme.io/backup"));
+        assertThat(blockers()).isEmpty();
+    }
+
     private static Pod onNode(Pod pod, String node, long cpuMillis) {
         return new Pod(
                 pod.uid(),

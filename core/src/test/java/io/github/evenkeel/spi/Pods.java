@@ -124,6 +124,24 @@ public final class Pods {
                 Instant.EPOCH);
     }
 
+    public static Pod heldBy(String finalizer, Pod pod) {
+        return new Pod(
+                pod.uid(),
+                pod.namespace(),
+                pod.name(),
+                pod.nodeName(),
+                pod.phase(),
+                pod.controller(),
+                pod.labels(),
+                pod.claims(),
+                pod.traits(),
+                pod.requests(),
+                pod.priority(),
+                pod.grace(),
+                pod.deletionDue(),
+                Set.of(finalizer));
+    }
+
     public static DisruptionBudget budget(String name, int healthy, int needed, int allowed) {
         return budget(name, "1", healthy, needed, allowed);
     }

@@ -54,7 +54,8 @@ final class PodMapping {
                 shared(EffectiveRequests.of(pod.getSpec())),
                 spec.getPriority() == null ? 0 : spec.getPriority(),
                 Duration.ofSeconds(grace == null ? DEFAULT_GRACE_SECONDS : grace),
-                deletionDue(metadata));
+                deletionDue(metadata),
+                shared(Set.copyOf(metadata.getFinalizers())));
     }
 
     /** A claim that comes and goes with the pod is named after both. */

@@ -57,18 +57,19 @@ final class Volumes {
         String name = attachment.getMetadata().getName();
         VolumeAttachmentSource source = attachment.getSpec().getSource();
         String volume = source == null ? null : source.getPersistentVolumeName();
-        return new AttachedVolume(name, volume, volume == null ? null : claimOf(volume));
+        return volume == null ? new AttachedVolume(name, null, null) : described(name, volume);
     }
 
-    /** A volume that is gone is bound to nothing any more. */
-    private @Nullable String claimOf(String volume) {
+    /** A volume is kept by its attacher until it is detached: where it is gone, the attachment was left behind. */
+    private AttachedVolume described(String attachment, String volume) {
         ApiAnswer answer = server.send(ApiCall.read(
                 Permission.GET_PERSISTENT_VOLUMES, volume, "api/v1/persistentvolumes/" + ApiCall.encoded(volume)));
         if (answer.code() == NOT_FOUND) {
-            return null;
+            return new AttachedVolume(attachment, volume, null, AttachedVolume.State.LEAKED);
         }
         PersistentVolumeSpec spec = answer.as(PersistentVolume.class).getSpec();
-        return spec == null || spec.getClaimRef() == null ? null : path(spec.getClaimRef());
+        return new AttachedVolume(
+                attachment, volume, spec == null || spec.getClaimRef() == null ? null : path(spec.getClaimRef()));
     }
 
     private static String path(ObjectReference claim) {

@@ -103,10 +103,12 @@ class PodMappingTest {
     void deletionIsDueWhenTheTimestampSays() {
         Pod pod = mapping.map(pod().editMetadata()
                 .withDeletionTimestamp("2026-03-01T12:00:30Z")
+                .withFinalizers("acme.io/backup")
                 .endMetadata()
                 .build());
 
         assertThat(pod.deletionDue()).isEqualTo(Instant.parse("2026-03-01T12:00:30Z"));
+        assertThat(pod.finalizers()).containsExactly("acme.io/backup");
         assertThat(pod.terminating()).isTrue();
     }
 

@@ -51,7 +51,7 @@ abstract class VolumesContract<S extends Server> {
         long reads = served.calls("get persistentvolumes");
 
         AttachedVolume here = new AttachedVolume("here", "block", "default/data");
-        AttachedVolume orphan = new AttachedVolume("gone-volume", "deleted", null);
+        AttachedVolume orphan = new AttachedVolume("gone-volume", "deleted", null, AttachedVolume.State.LEAKED);
         assertThat(served.workloads.volumesAttachedTo(NODE)).containsExactlyInAnyOrder(here, orphan);
         assertThat(served.workloads.volumesAttachedTo(NODE)).containsExactlyInAnyOrder(here, orphan);
 
