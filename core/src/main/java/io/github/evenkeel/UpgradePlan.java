@@ -3,6 +3,7 @@ package io.github.evenkeel;
 import io.github.evenkeel.roll.Commission;
 import io.github.evenkeel.roll.Roll;
 import io.github.evenkeel.roll.RunningUpgrade;
+import io.github.evenkeel.run.Acknowledged;
 import io.github.evenkeel.run.Continuity;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.run.SystemTimeline;
@@ -170,6 +171,36 @@ public final class UpgradePlan {
     }
 
     /**
+     * Has {@link #resume()} take the size that a pool was given by others while one of its nodes was replaced. Without
+     * it, such a node stays unfinished: what is new in the pool can't be told from what replaces the node. If the pool
+     * is smaller and no node comes any more, the node's backends are taken out.
+     *
+     * @param poolId identity for the provider
+     * @param size that the pool has now
+     * @throws IllegalArgumentException if it is negative
+     */
+    public UpgradePlan acceptingPoolSize(String poolId, int size) {
+        Objects.requireNonNull(poolId, "poolId");
+        if (size < 0) {
+            throw new IllegalArgumentException("the size of " + poolId + " is " + size + "; needed is none or more");
+        }
+        return with(edit -> edit.acknowledged = edit.acknowledged.withPoolSize(poolId, size));
+    }
+
+    /**
+     * Has {@link #resume()} go on without a backend set that others have deleted or renamed while a backend of it was
+     * drained. Without it, such a node stays unfinished.
+     *
+     * @param loadBalancerId identity for the provider
+     * @param backendSet its name, as it was
+     */
+    public UpgradePlan acceptingMissingBackendSet(String loadBalancerId, String backendSet) {
+        Objects.requireNonNull(loadBalancerId, "loadBalancerId");
+        Objects.requireNonNull(backendSet, "backendSet");
+        return with(edit -> edit.acknowledged = edit.acknowledged.withMissingSet(loadBalancerId, backendSet));
+    }
+
+    /**
      * Looks at everything, the plan's journal included, and changes nothing anywhere. A run that goes on by that
      * journal is a blocker, and is not disturbed.
      *
@@ -231,6 +262,7 @@ public final class UpgradePlan {
         private @Nullable Journal journal;
         private @Nullable RunLock lock;
         private @Nullable Duration deadline;
+        private Acknowledged acknowledged;
 
         Edit(Settings before) {
             this.before = before;
@@ -245,6 +277,7 @@ public final class UpgradePlan {
             journal = before.continuity().journal();
             lock = before.continuity().lock();
             deadline = before.continuity().deadline();
+            acknowledged = before.continuity().acknowledged();
         }
 
         Settings settings() {
@@ -259,7 +292,7 @@ public final class UpgradePlan {
                     timing,
                     drainPolicy,
                     timeline,
-                    new Continuity(journal, lock, deadline));
+                    new Continuity(journal, lock, deadline, acknowledged));
         }
     }
 }

@@ -142,7 +142,13 @@ final class BackendChange implements Change<LoadBalancerDescription> {
     @Override
     public Operation start(LoadBalancerDescription seen) {
         if (seen.backendSet(placement.set()).isEmpty()) {
-            throw new StepFailure(object(), "a backend set " + placement.set(), "no such set");
+            throw new StepFailure(
+                    object(),
+                    "a backend set " + placement.set(),
+                    "no such set: bring it back and resume; or, if it is gone for good, resume with"
+                            + " acceptingMissingBackendSet(\""
+                            + placement.balancer().id() + "\", \"" + placement.set()
+                            + "\"); if it has another name, first put this backend there in the place of the old node's");
         }
         Backend there = current(seen).orElse(replaced);
         beforeWrite.accept(there);

@@ -117,6 +117,22 @@ public final class Backends {
         return true;
     }
 
+    /** Whether others have deleted the set of a backend, or given it another name. */
+    public boolean hasNoSet(Placement placement) {
+        return describe(placement.balancer()).backendSet(placement.set()).isEmpty();
+    }
+
+    /** Takes out the backend of a node that is gone for good, unless others have given its address traffic again. */
+    public void takeOut(Placement placement) {
+        boolean drained = placement
+                .in(describe(placement.balancer()))
+                .filter(there -> !there.serves())
+                .isPresent();
+        if (drained) {
+            change(BackendChange.gone(placement, seen -> true, there -> {}));
+        }
+    }
+
     private LoadBalancerDescription describe(LoadBalancer balancer) {
         return retries.call("read load balancer " + balancer.id(), balancer::describe);
     }

@@ -42,7 +42,7 @@ public final class Replacement {
     private final KubernetesVersion target;
     private final KnownInstances known = new KnownInstances();
     private final ExpectedDaemonSets daemonSets;
-    private int size;
+    private PoolSize size = new PoolSize(0, 0);
     private @Nullable String volumesIn;
     private @Nullable Operation deletion;
     private boolean requested;
@@ -101,7 +101,9 @@ public final class Replacement {
 
     /** As {@link #prepare} told it once, perhaps to another process. */
     public void recall(Before before) {
-        size = before.poolSize;
+        size = new PoolSize(
+                before.poolSize,
+                settings.continuity().acknowledged().sizeOf(poolId).orElse(before.poolSize));
         known.recall(before.known);
         volumesIn = before.volumesIn;
         daemonSets.recall(before.daemonSets);
@@ -125,12 +127,12 @@ public final class Replacement {
     /** Looks at what is there before. */
     public Before prepare() {
         NodePool pool = readPool();
-        size = pool.size();
+        size = PoolSize.of(pool);
         known.remember(pool);
         List<Pod> pods = podsOnOld();
         daemonSets.of(pods);
         lookForVolumes(pods);
-        return new Before(size, known.digests(), daemonSets.texts(), volumesIn);
+        return new Before(size.before(), known.digests(), daemonSets.texts(), volumesIn);
     }
 
     /**
@@ -177,7 +179,7 @@ public final class Replacement {
                     return;
                 }
                 if (!unsettled) {
-                    requireSize(pool);
+                    size.require(pool);
                     known.remember(pool); // somebody else may have added to it since
                 }
                 unsettled = false;
@@ -211,22 +213,9 @@ public final class Replacement {
         return waits.until(new Goal(object, expected, settings.timing().replacement()), () -> look(usedAddresses));
     }
 
-    /** While a pool gets another size, what is new in it can't be told from what replaces the node. */
-    private void requireSize(NodePool pool) {
-        if (pool.size() != size) {
-            throw new StepFailure(
-                    "node pool " + poolId,
-                    "its size of " + size + ", as it was when the node was begun",
-                    "a size of " + pool.size() + ", which somebody else has set");
-        }
-    }
-
     private Sight<NewNode> look(Set<String> usedAddresses) {
         NodePool pool = readPool();
-        List<PoolNode> added = pool.nodes().stream()
-                .filter(node -> node.remains() && !known.include(node))
-                .sorted(Comparator.comparing(this::isElsewhere))
-                .toList();
+        List<PoolNode> added = added(pool);
         added.stream().map(PoolNode::fault).filter(Objects::nonNull).findFirst().ifPresent(fault -> {
             throw failure("a node that can be made", fault.toString());
         });
@@ -235,16 +224,33 @@ public final class Replacement {
             return Sight.notYet("the old one is not gone yet");
         }
         if (added.isEmpty()) {
-            return Sight.notYet("no new node in the pool yet"
-                    + (pool.size() == size ? "" : ", which was resized from " + size + " to " + pool.size()));
+            return Sight.notYet("no new node in the pool yet" + size.note(pool));
         }
-        requireSize(pool);
+        size.require(pool);
         long there = pool.nodes().stream().filter(PoolNode::remains).count();
-        if (there < size) {
-            return Sight.notYet("the pool has " + there + " of its " + size + " nodes");
+        if (there < size.accepted()) {
+            return Sight.notYet("the pool has " + there + " of its " + size.accepted() + " nodes");
         }
         requireNearVolumes(added.get(0));
         return capacity(added, usedAddresses);
+    }
+
+    /** Whether its pool is smaller on purpose, and has all of its nodes without one in place of the old one. */
+    public boolean comesNoMore() {
+        NodePool pool = readPool();
+        return requested
+                && size.isSmaller()
+                && size.isThatOf(pool)
+                && pool.nodes().stream().filter(PoolNode::remains).count() >= size.accepted()
+                && added(pool).isEmpty()
+                && oldOneIsGone();
+    }
+
+    private List<PoolNode> added(NodePool pool) {
+        return pool.nodes().stream()
+                .filter(node -> node.remains() && !known.include(node))
+                .sorted(Comparator.comparing(this::isElsewhere))
+                .toList();
     }
 
     /** One at the old one's address is in its place, and the backends there are its own. */

@@ -1,6 +1,5 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.Finding;
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
@@ -115,10 +114,17 @@ final class NodeRoll {
     }
 
     private void findOutHowFarItIs() {
-        if (noted().deletionIntended()) {
-            tools.waits.shielded(replacement::settle);
-        } else if (somebodyElseHasTakenItAway()) {
-            forgetForGood();
+        keep(MissingSets.leaveOut(tools, placements));
+        if (!noted().deletionIntended()) {
+            if (somebodyElseHasTakenItAway()) {
+                forget("deleted by somebody else after this run had begun it, and its backends were taken out");
+            }
+            return;
+        }
+        tools.waits.shielded(replacement::settle);
+        if (replacement.comesNoMore()) {
+            placements.forEach(tools.backends::takeOut);
+            forget("gone, and no node comes in its place, as its pool is smaller by now, which was acknowledged");
         }
     }
 
@@ -128,16 +134,9 @@ final class NodeRoll {
                 && tools.backends.at(target.addresses()).isEmpty();
     }
 
-    private void forgetForGood() {
-        placements.forEach(tools.servingBackends::doWithout);
-        tools.journal.putBack(target.node().name());
+    private void forget(String found) {
+        ForgottenNode.forget(tools, target, placements, found);
         forgotten = true;
-        tools.diary.warned(Finding.warning(
-                target.toString(),
-                "deleted by somebody else after this run had begun it, and its backends were taken out",
-                "the node, to be replaced by this run",
-                "if another machine came in its place, see that it has its backends: "
-                        + placements.stream().map(Placement::toString).collect(Collectors.joining(", "))));
     }
 
     private void drainBackends() {
@@ -281,10 +280,13 @@ final class NodeRoll {
 
     /** Somebody else may have changed its settings: whoever goes on, should this process end here, shall know. */
     private void remember(Placement latest) {
-        if (!placements.contains(latest)) {
-            List<Placement> now = placements.stream()
-                    .map(placement -> placement.isSameBackendAs(latest) ? latest : placement)
-                    .toList();
+        keep(placements.stream()
+                .map(placement -> placement.isSameBackendAs(latest) ? latest : placement)
+                .toList());
+    }
+
+    private void keep(List<Placement> now) {
+        if (!now.equals(placements)) {
             note(noted().with(now.stream().map(Placement::notes).toList()));
             placements = now;
         }

@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param journal where it writes down what it intends and has done; null for nowhere that outlives it
  * @param lock that one run at a time has; null for none
  * @param deadline for the whole run; null for none
+ * @param acknowledged what others have changed meanwhile, and a run that goes on takes as it is
  */
-public record Continuity(@Nullable Journal journal, @Nullable RunLock lock, @Nullable Duration deadline) {
+public record Continuity(
+        @Nullable Journal journal, @Nullable RunLock lock, @Nullable Duration deadline, Acknowledged acknowledged) {
     /** Nothing: a run that ends early is not gone on with. */
     public static final Continuity NONE = new Continuity(null, null, null);
+
+    /** With nothing acknowledged. */
+    public Continuity(@Nullable Journal journal, @Nullable RunLock lock, @Nullable Duration deadline) {
+        this(journal, lock, deadline, Acknowledged.NOTHING);
+    }
 }

@@ -191,7 +191,7 @@ class OthersMeddleTest {
 
         UpgradeException e = fail();
 
-        assertThat(failure(e).found()).contains("a size of 4, which somebody else has set");
+        assertThat(failure(e).found()).contains("a size of 4, which was set meanwhile");
         assertThat(first(e)).isEqualTo(NodeReport.Result.RESTORED);
         assertThat(world.log).noneMatch(line -> line.startsWith("delete"));
         assertThat(world.allServe()).isTrue();

@@ -64,6 +64,7 @@ final class SmallWorld {
     boolean replacementsArrive = true;
     boolean replacementsAreFaulty;
     KubernetesVersion replacementsRun = NEW;
+    String set = "web";
     boolean podsLeave = true;
     boolean budgetLetsGo = true;
     int revision;
@@ -257,6 +258,10 @@ final class SmallWorld {
     }
 
     Settings settings(Journal kept) {
+        return settings(new Continuity(kept, null, null));
+    }
+
+    Settings settings(Continuity continuity) {
         return new Settings(
                 cloud,
                 kubernetes,
@@ -268,7 +273,7 @@ final class SmallWorld {
                 Timing.defaults(),
                 DrainPolicy.defaults(),
                 timeline,
-                new Continuity(kept, null, null));
+                continuity);
     }
 
     /** No node is drained or cordoned. */

@@ -1,0 +1,47 @@
+package io.github.evenkeel.cluster;
+
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.spi.NodePool;
+
+/**
+ * How many nodes the pool had when one of them was begun. While a pool gets another size, what is new in it can't be
+ * told from what replaces the node.
+ *
+ * @param before how many it had then
+ * @param accepted how many it may have now: the same number, or one that a person has acknowledged
+ */
+record PoolSize(int before, int accepted) {
+    static PoolSize of(NodePool pool) {
+        return new PoolSize(pool.size(), pool.size());
+    }
+
+    boolean isThatOf(NodePool pool) {
+        return pool.size() == accepted;
+    }
+
+    void require(NodePool pool) {
+        if (!isThatOf(pool)) {
+            throw new StepFailure(
+                    "node pool " + pool.id(),
+                    "its size of " + accepted + ", as it was when the node was begun",
+                    "a size of " + pool.size() + ", which was set meanwhile: " + wayOut(pool));
+        }
+    }
+
+    /** Appended to what is waited for. */
+    String note(NodePool pool) {
+        return isThatOf(pool)
+                ? ""
+                : ", which was resized from " + accepted + " to " + pool.size() + ": " + wayOut(pool);
+    }
+
+    /** Whether it is smaller on purpose: then no node may come in place of the old one. */
+    boolean isSmaller() {
+        return accepted < before;
+    }
+
+    private String wayOut(NodePool pool) {
+        return "set it to " + accepted + " again and resume; or, if " + pool.size()
+                + " is meant, resume with acceptingPoolSize(\"" + pool.id() + "\", " + pool.size() + ")";
+    }
+}
