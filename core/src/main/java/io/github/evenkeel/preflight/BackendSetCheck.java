@@ -6,7 +6,6 @@ import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodeAddress;
-import io.github.evenkeel.spi.ServiceAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,9 +16,6 @@ import java.util.stream.Stream;
 
 /** The balancers send traffic to the cluster's nodes, can do without one of them, and are ours to change. */
 final class BackendSetCheck implements Check {
-    /** Where kube-proxy tells load balancers about a Service; a set that asks there was made by a controller. */
-    private static final int SERVICE_HEALTH_PORT = 10256;
-
     @Override
     public List<Finding> findings(Observation world, Itinerary itinerary, Settings settings) {
         Set<String> addresses = world.addresses();
@@ -48,27 +44,11 @@ final class BackendSetCheck implements Check {
                         "at least one",
                         "choose the load balancer in front of this cluster, or register the nodes"));
             }
-            findings.addAll(owners(world, view, ours));
+            ServiceSigns.of(world.serviceAddresses(), view.description(), ours)
+                    .forEach(sign -> findings.add(ownedBy(view, sign)));
             for (BackendSet set : ours) {
                 findings.addAll(serving(view, set, itinerary));
                 findings.addAll(strays(view, set, nodes));
-            }
-        }
-        return findings;
-    }
-
-    private static List<Finding> owners(Observation world, BalancerView view, List<BackendSet> ours) {
-        List<Finding> findings = new ArrayList<>();
-        for (ServiceAddress service : world.serviceAddresses()) {
-            if (view.description().addresses().contains(service.address())) {
-                findings.add(ownedBy(
-                        view, "Service " + service.namespace() + "/" + service.name() + " holds " + service.address()));
-            }
-        }
-        for (BackendSet set : ours) {
-            if (set.healthCheckPort() == SERVICE_HEALTH_PORT) {
-                findings.add(ownedBy(
-                        view, "backend set " + set.name() + " has its health checked at port " + SERVICE_HEALTH_PORT));
             }
         }
         return findings;

@@ -41,7 +41,9 @@ public interface Workloads {
     /** Reads all DaemonSets. */
     List<DaemonSet> daemonSets();
 
-    /** Reads the addresses that Services of type LoadBalancer hold: a controller rewrites what is behind them. */
+    /**
+     * Reads all Services of type LoadBalancer, with an address or without: a controller rewrites what is behind them.
+     */
     List<ServiceAddress> serviceAddresses();
 
     /** Namespace and name of each persistent volume claim whose volume exists on one node alone. */

@@ -7,6 +7,7 @@ import io.github.evenkeel.testkit.Sandbox;
 import io.github.evenkeel.testkit.nodes.NodeOptions;
 import io.github.evenkeel.testkit.oci.BackendSetSpec;
 import io.github.evenkeel.testkit.oci.BackendState;
+import io.github.evenkeel.testkit.oci.HealthChecker;
 import io.github.evenkeel.testkit.oci.LoadBalancerSpec;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +191,29 @@ class RefusalTest {
                 oci -> oci.loadBalancer(LoadBalancerSpec.named("single").backendSet(set))))) {
             String id = scene.sandbox.oci().loadBalancerIds().get(1);
             scene.refuses(scene.plan(scene.sandbox.clusterId(), id), "backend set set", "no backup");
+        }
+    }
+
+    @Test
+    void aBackendSetOfAServiceThatHoldsNoAddressYet() {
+        BackendSetSpec set = BackendSetSpec.named("TCP-80")
+                .healthChecker(HealthChecker.http("/healthz").withPort(32_448))
+                .everyNode(31_080);
+        try (Scene scene = Scene.open(sandbox -> sandbox.oci(
+                oci -> oci.loadBalancer(LoadBalancerSpec.named("shop").backendSet(set))))) {
+            scene.apply(
+                    """
+                    apiVersion: v1
+                    kind: Service
+                    metadata: {namespace: default, name: shop}
+                    spec:
+                      type: LoadBalancer
+                      externalTrafficPolicy: Local
+                      healthCheckNodePort: 32448
+                      ports: [{port: 80, nodePort: 31080}]
+                    """);
+            String id = scene.sandbox.oci().loadBalancerIds().get(1);
+            scene.refuses(scene.plan(scene.sandbox.clusterId(), id), "Service default/shop", "port 32448");
         }
     }
 }

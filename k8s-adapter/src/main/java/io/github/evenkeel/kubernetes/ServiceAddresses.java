@@ -3,12 +3,16 @@ package io.github.evenkeel.kubernetes;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceList;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.github.evenkeel.spi.ServiceAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the addresses of Services of type LoadBalancer. */
+/** Reads Services of type LoadBalancer, and the addresses that they hold. */
 final class ServiceAddresses {
     private static final Listing<Service, ServiceList> ALL =
             Listing.of(Permission.LIST_SERVICES, "api/v1/services", ServiceList.class);
@@ -20,18 +24,35 @@ final class ServiceAddresses {
     }
 
     static Stream<ServiceAddress> of(Service service) {
-        if (service.getSpec() == null
-                || !"LoadBalancer".equals(service.getSpec().getType())
-                || service.getStatus() == null
-                || service.getStatus().getLoadBalancer() == null) {
+        ServiceSpec spec = service.getSpec();
+        if (spec == null || !"LoadBalancer".equals(spec.getType())) {
             return Stream.empty();
         }
-        return service.getStatus().getLoadBalancer().getIngress().stream()
-                .flatMap(ServiceAddresses::addresses)
+        List<String> addresses = held(service);
+        return (addresses.isEmpty() ? Stream.of("") : addresses.stream())
                 .map(address -> new ServiceAddress(
                         service.getMetadata().getNamespace(),
                         service.getMetadata().getName(),
-                        address));
+                        address,
+                        Objects.requireNonNullElse(service.getMetadata().getUid(), ""),
+                        Objects.requireNonNullElse(spec.getHealthCheckNodePort(), 0),
+                        nodePorts(spec)));
+    }
+
+    private static List<String> held(Service service) {
+        if (service.getStatus() == null || service.getStatus().getLoadBalancer() == null) {
+            return List.of();
+        }
+        return service.getStatus().getLoadBalancer().getIngress().stream()
+                .flatMap(ServiceAddresses::addresses)
+                .toList();
+    }
+
+    /** Two protocols may have a port each: the first counts. */
+    private static Map<Integer, Integer> nodePorts(ServiceSpec spec) {
+        return spec.getPorts().stream()
+                .filter(port -> port.getPort() != null && port.getNodePort() != null)
+                .collect(Collectors.toMap(ServicePort::getPort, ServicePort::getNodePort, (first, second) -> first));
     }
 
     /** A controller that balances by name tells a host name, others an address. */

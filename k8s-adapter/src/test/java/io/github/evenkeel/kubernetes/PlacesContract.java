@@ -1,10 +1,12 @@
 package io.github.evenkeel.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -100,9 +102,41 @@ abstract class PlacesContract<S extends Server> {
                                 + "[{\"ip\":\"192.0.2.1\"},{\"hostname\":\"lb.example.com\"}]}}}");
 
         assertThat(served.workloads.serviceAddresses())
-                .containsExactly(
-                        new ServiceAddress(ServedWorkloads.NAMESPACE, "web", "192.0.2.1"),
-                        new ServiceAddress(ServedWorkloads.NAMESPACE, "web", "lb.example.com"));
+                .extracting(ServiceAddress::namespace, ServiceAddress::name, ServiceAddress::address)
+                .containsExactlyInAnyOrder(
+                        tuple(ServedWorkloads.NAMESPACE, "pending", ""),
+                        tuple(ServedWorkloads.NAMESPACE, "web", "192.0.2.1"),
+                        tuple(ServedWorkloads.NAMESPACE, "web", "lb.example.com"));
+    }
+
+    @Test
+    void aServiceOfTypeLoadBalancerTellsWhatAControllerGoesBy() {
+        Service made = served.administrator
+                .resource(new ServiceBuilder()
+                        .withNewMetadata()
+                        .withNamespace(ServedWorkloads.NAMESPACE)
+                        .withName("local")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withType("LoadBalancer")
+                        .withExternalTrafficPolicy("Local")
+                        .withHealthCheckNodePort(32448)
+                        .addNewPort()
+                        .withPort(80)
+                        .withNodePort(30080)
+                        .endPort()
+                        .endSpec()
+                        .build())
+                .create();
+
+        assertThat(served.workloads.serviceAddresses())
+                .containsExactly(new ServiceAddress(
+                        ServedWorkloads.NAMESPACE,
+                        "local",
+                        "",
+                        made.getMetadata().getUid(),
+                        32448,
+                        Map.of(80, 30080)));
     }
 
     @Test

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Changes of the backends of a load balancer.
  *
- * <p>All settings are sent each time, since the service takes one that is left out for its default. The SDK gives each
- * creation and update a retry token of its own; deletions have none.
+ * <p>All settings are sent each time, since the service takes one that is left out for its default. A limit of
+ * connections that a backend does not have is left out: the least that there is, is 256. The SDK gives each creation
+ * and update a retry token of its own; deletions have none.
  */
 final class BackendChanges {
     private final LoadBalancer client;
@@ -37,13 +38,7 @@ final class BackendChanges {
                         .backendSetName(backendSet)
                         .backendName(desired.name())
                         .ifMatch(revision)
-                        .updateBackendDetails(UpdateBackendDetails.builder()
-                                .weight(desired.weight())
-                                .maxConnections(desired.maxConnections())
-                                .drain(desired.is(Backend.Mode.DRAIN))
-                                .backup(desired.is(Backend.Mode.BACKUP))
-                                .offline(desired.is(Backend.Mode.OFFLINE))
-                                .build())
+                        .updateBackendDetails(updated(desired))
                         .build(),
                 client::updateBackend);
         return WorkRequestReceipt.of(
@@ -58,15 +53,7 @@ final class BackendChanges {
                         .loadBalancerId(balancerId)
                         .backendSetName(backendSet)
                         .ifMatch(revision)
-                        .createBackendDetails(CreateBackendDetails.builder()
-                                .ipAddress(backend.address())
-                                .port(backend.port())
-                                .weight(backend.weight())
-                                .maxConnections(backend.maxConnections())
-                                .drain(backend.is(Backend.Mode.DRAIN))
-                                .backup(backend.is(Backend.Mode.BACKUP))
-                                .offline(backend.is(Backend.Mode.OFFLINE))
-                                .build())
+                        .createBackendDetails(created(backend))
                         .build(),
                 client::createBackend);
         return WorkRequestReceipt.of(
@@ -86,5 +73,25 @@ final class BackendChanges {
                 client::deleteBackend);
         return WorkRequestReceipt.of(
                 operation, "DeleteBackend", response.getOpcWorkRequestId(), response.getOpcRequestId());
+    }
+
+    private static UpdateBackendDetails updated(Backend backend) {
+        UpdateBackendDetails.Builder details = UpdateBackendDetails.builder()
+                .weight(backend.weight())
+                .drain(backend.is(Backend.Mode.DRAIN))
+                .backup(backend.is(Backend.Mode.BACKUP))
+                .offline(backend.is(Backend.Mode.OFFLINE));
+        return (backend.maxConnections() > 0 ? details.maxConnections(backend.maxConnections()) : details).build();
+    }
+
+    private static CreateBackendDetails created(Backend backend) {
+        CreateBackendDetails.Builder details = CreateBackendDetails.builder()
+                .ipAddress(backend.address())
+                .port(backend.port())
+                .weight(backend.weight())
+                .drain(backend.is(Backend.Mode.DRAIN))
+                .backup(backend.is(Backend.Mode.BACKUP))
+                .offline(backend.is(Backend.Mode.OFFLINE));
+        return (backend.maxConnections() > 0 ? details.maxConnections(backend.maxConnections()) : details).build();
     }
 }

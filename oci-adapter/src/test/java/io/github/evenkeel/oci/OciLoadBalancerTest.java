@@ -109,6 +109,18 @@ class OciLoadBalancerTest {
     }
 
     @Test
+    void aLimitOfConnectionsThatWasAbsentStaysAbsent() {
+        service.on("PUT", SET + "/backends/10.0.10.3:30080", accepted("wr-1"));
+        LoadBalancerDescription seen = balancer.describe();
+        Backend now = seen.backendSet("web").orElseThrow().backends().get(1);
+
+        balancer.updateBackend(seen, "web", now.with(Backend.Mode.DRAIN));
+
+        assertThat(service.last("PUT").body().replaceAll("[{}\"]", "").split(","))
+                .containsExactlyInAnyOrder("weight:1", "drain:true", "backup:false", "offline:false");
+    }
+
+    @Test
     void addsABackendWithAllItsSettings() {
         service.on("POST", SET + "/backends", accepted("wr-1"));
         Backend backend = new Backend("10.0.10.9", 30080, 5, 0, Set.of(Backend.Mode.BACKUP));
@@ -118,13 +130,7 @@ class OciLoadBalancerTest {
         Asked post = service.last("POST");
         assertThat(post.body().replaceAll("[{}\"]", "").split(","))
                 .containsExactlyInAnyOrder(
-                        "ipAddress:10.0.10.9",
-                        "port:30080",
-                        "weight:5",
-                        "maxConnections:0",
-                        "drain:false",
-                        "backup:true",
-                        "offline:false");
+                        "ipAddress:10.0.10.9", "port:30080", "weight:5", "drain:false", "backup:true", "offline:false");
         assertThat(post.header("if-match")).isEqualTo("e-1");
         assertThat(post.header("opc-retry-token")).isNotBlank();
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A listener of a load balancer.
  *
- * @param idleTimeout in whole seconds on the wire; empty for the service's default
+ * @param idleTimeout in whole seconds on the wire; empty for the service's default: 300 s for TCP, 60 s for HTTP
  */
 record ListenerState(String name, String protocol, int port, String backendSet, Optional<Duration> idleTimeout) {
     Map<String, @Nullable Object> json() {

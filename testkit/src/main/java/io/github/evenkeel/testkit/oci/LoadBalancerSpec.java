@@ -42,6 +42,12 @@ public final class LoadBalancerSpec {
         return this;
     }
 
+    /** One more listener, for TCP, with the service's own idle timeout of 300 s. */
+    public LoadBalancerSpec tcpListener(String name, int port, String backendSet) {
+        listeners.add(new ListenerState(name, "TCP", port, backendSet, Optional.empty()));
+        return this;
+    }
+
     /** One more backend set. */
     public LoadBalancerSpec backendSet(BackendSetSpec set) {
         backendSets.add(set);
