@@ -94,7 +94,7 @@ class EditedJournalTest {
         return entries;
     }
 
-    private static void assertRefused(SmallWorld world, Throwable thrown, String key) {
+    private static void assertRefused(Throwable thrown, String key) {
         assertThat(thrown).isInstanceOf(PlanRefusedException.class).hasMessageContaining("entry '" + key + "'");
     }
 
@@ -130,7 +130,7 @@ class EditedJournalTest {
 
         Throwable thrown = resumed(world, edited(world, key, changed));
 
-        assertRefused(world, thrown, key);
+        assertRefused(thrown, key);
         assertThat(thrown).hasMessageContaining(reason);
         assertThat(world.log).isEqualTo(before);
     }
@@ -143,7 +143,7 @@ class EditedJournalTest {
 
         Throwable thrown = resumed(world, entries);
 
-        assertRefused(world, thrown, "node.10.0.10.9");
+        assertRefused(thrown, "node.10.0.10.9");
         assertThat(thrown).hasMessageContaining("'10.0.10.2', which is not the node 10.0.10.9 of its key");
     }
 
@@ -154,7 +154,7 @@ class EditedJournalTest {
 
         Throwable thrown = resumed(world, edited(world, "run", ""));
 
-        assertRefused(world, thrown, "run");
+        assertRefused(thrown, "run");
         assertThat(thrown).hasMessageContaining("none, beside node.10.0.10.2, replaced.10.0.10.1, serving");
         assertThat(world.log).isEqualTo(before);
     }

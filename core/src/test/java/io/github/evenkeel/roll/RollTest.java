@@ -107,8 +107,25 @@ class RollTest {
         assertThat(world.allServe()).isTrue();
     }
 
+    @Test
+    void aPodThatIsRefusedToTheEndPutsTheNodeBack() {
+        world.before.put("evict", () -> {
+            throw SmallWorld.rejected("evict");
+        });
+
+        UpgradeException e = fail();
+
+        assertThat(e)
+                .isInstanceOf(AttentionNeededException.class)
+                .hasMessageContaining("its eviction is refused: not like this");
+        assertThat(e.report().orElseThrow().nodes())
+                .extracting(NodeReport::result)
+                .containsExactly(NodeReport.Result.RESTORED, NodeReport.Result.UNTOUCHED, NodeReport.Result.UNTOUCHED);
+        assertThat(world.allServe()).isTrue();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"cordon", "follow", "evict", "replace node", "read volumes"})
+    @ValueSource(strings = {"cordon", "follow", "replace node", "read volumes"})
     void aFailureBeforeTheDeletionPutsTheNodeBack(String operation) {
         world.trouble.put(operation, SmallWorld.rejected(operation));
 

@@ -3,7 +3,6 @@ package io.github.evenkeel.roll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.Upgrade;
@@ -21,12 +20,9 @@ import io.github.evenkeel.spi.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The handle, on real time and threads. */
@@ -234,129 +230,21 @@ class RunningUpgradeTest {
     }
 
     @Test
-    void aListenerMayCloseTheUpgradeWhileAProbeIsLookedAt() throws Exception {
-        AtomicReference<Upgrade> handle = new AtomicReference<>();
-        CountDownLatch told = new CountDownLatch(1);
-        world.before.put("cordon", () -> awaitUninterrupted(told));
-        CountDownLatch begun = new CountDownLatch(1);
-        UpgradePlan closing = probed(() -> {
-                    return new ProbeResult(looksLeft.getAndDecrement() > 0, "");
-                })
-                .onEvents(new UpgradeListener() {
-                    @Override
-                    public void onProbeChanged(UpgradeEvent.ProbeChanged event) {
-                        awaitUninterrupted(begun);
-                        Objects.requireNonNull(handle.get()).close();
-                        told.countDown();
-                    }
-                });
-        handle.set(closing.rollNodes());
-        begun.countDown();
-
-        assertThatThrownBy(() -> Objects.requireNonNull(handle.get()).await(Duration.ofSeconds(30)))
-                .isInstanceOf(UpgradeCancelledException.class);
-    }
-
-    private final AtomicInteger looksLeft = new AtomicInteger(1); // the preflight's
-
-    private static void awaitUninterrupted(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Test
-    void aListenerThatBlocksHoldsUpNeitherTheRollNorACancel() throws Exception {
-        CountDownLatch release = new CountDownLatch(1);
-        UpgradePlan blocked = plan.onEvents(new UpgradeListener() {
-                    @Override
-                    public void onEvent(UpgradeEvent event) {
-                        awaitUninterrupted(release);
-                    }
-                })
-                .onEvents(new UpgradeListener() {
-                    @Override
-                    public void onEnded(UpgradeEvent.Ended event) {
-                        release.countDown(); // the roll has ended, though the other listener still blocks
-                    }
-                });
-        hold("cordon");
-        try (Upgrade upgrade = blocked.rollNodes()) {
-            asked.await();
-            upgrade.cancel();
-            go.countDown();
-
-            assertThatThrownBy(() -> upgrade.await(Duration.ofMinutes(1)))
-                    .isInstanceOf(UpgradeCancelledException.class);
-        }
-        assertThat(events).last().isInstanceOf(UpgradeEvent.Ended.class);
-    }
-
-    @Test
-    void whoDependsOnTheCompletionHoldsNobodyUp() throws Exception {
-        CountDownLatch release = new CountDownLatch(1);
-        hold("cordon");
-        try (Upgrade upgrade = plan.rollNodes()) {
-            asked.await();
-            CompletionStage<Void> dependent = upgrade.completion().thenAccept(report -> {
-                try {
-                    release.await();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-            go.countDown();
-
-            assertThat(upgrade.await(Duration.ofSeconds(30))).isPresent();
-
-            assertThat(dependent.toCompletableFuture()).isNotDone();
-            release.countDown();
-        }
-    }
-
-    @Test
-    void interruptingTheCallerOfRollNodesEndsItWithItsInterruptKept() {
-        world.trouble.put("read nodes", SmallWorld.lost("read nodes"));
-        Thread.currentThread().interrupt();
-
-        assertThatThrownBy(plan::rollNodes).isInstanceOf(UpgradeCancelledException.class);
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(world.log).isEmpty();
-    }
-
-    @Test
-    void soDoesAnInterruptWhileTheLockIsAskedForAgain() {
-        SmallLock lock = new SmallLock();
-        lock.fails(0, 1);
-        Thread.currentThread().interrupt();
-
-        assertThatThrownBy(() -> plan.guardedBy(lock).rollNodes())
-                .isInstanceOf(PlanRefusedException.class)
-                .hasMessageContaining("HTTP 503");
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(world.log).isEmpty();
-    }
-
-    @Test
     void aListenerMayCloseTheUpgrade() throws Exception {
-        AtomicReference<Upgrade> handle = new AtomicReference<>();
-        hold("cordon");
+        CompletableFuture<Upgrade> handle = new CompletableFuture<>();
+        hold("replace node");
         UpgradePlan closing = plan.onEvents(new UpgradeListener() {
             @Override
             public void onPodEvicted(UpgradeEvent.PodEvicted event) {
-                Upgrade upgrade = handle.get();
-                if (upgrade != null) {
-                    upgrade.close();
-                }
+                handle.join().close();
             }
         });
-        handle.set(closing.rollNodes());
+        Upgrade upgrade = closing.rollNodes();
+        handle.complete(upgrade);
+        while (upgrade.snapshot().state() != UpgradeSnapshot.State.CANCELLING) {
+            Thread.onSpinWait(); // the listener has a thread of its own
+        }
         go.countDown();
-        assertThatThrownBy(() -> Objects.requireNonNull(handle.get()).await())
-                .isInstanceOf(UpgradeCancelledException.class);
+        assertThatThrownBy(upgrade::await).isInstanceOf(UpgradeCancelledException.class);
     }
 }
