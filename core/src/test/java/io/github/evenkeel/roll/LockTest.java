@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.evenkeel.AttentionNeededException;
+import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeReport;
@@ -13,9 +14,11 @@ import io.github.evenkeel.run.Continuity;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.Journal;
+import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -221,6 +224,102 @@ class LockTest {
         assertThat(run(Commission.toGoOn(settings(Duration.ofDays(1)))).outcome())
                 .isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(world.allServe()).isTrue();
+    }
+
+    @Test
+    void aRunThatSleptThroughItsTermInThePreflightLeavesTheJournalToTheRunThatHasTheLock() {
+        world.before.put("read budgets", () -> {
+            world.before.clear();
+            world.timeline.sleep(Duration.ofMinutes(10));
+            lock.isTakenBy("other");
+        });
+        Journal.Contents before = world.journal.read();
+
+        assertThatThrownBy(this::run)
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContainingAll("journal in memory", "this run has lost its lock");
+
+        assertThat(world.journal.read()).isEqualTo(before);
+        assertThat(world.log).isEmpty();
+    }
+
+    @Test
+    void whatTheRunThatHasTheJournalByNowWillSettleIsNotLeftToAPerson() {
+        world.before.put("update backend", () -> {
+            world.before.clear();
+            OpenedJournal.by("other", world.journal).close();
+            throw SmallWorld.rejected("update backend");
+        });
+
+        AttentionNeededException stopped = catchThrowableOfType(AttentionNeededException.class, this::run);
+
+        assertThat(stopped.failure().orElseThrow().leftToDo()).isEmpty();
+        assertThat(stopped.failure().orElseThrow().undone())
+                .as("nothing was drained")
+                .isEmpty();
+    }
+
+    @Test
+    void anEntryThatCanNotBeTakenAwayIsForAResumeToSettle() {
+        world.before.put("update backend", () -> {
+            world.before.clear();
+            full = true;
+            throw SmallWorld.rejected("update backend");
+        });
+        Settings settings = settings(Duration.ofDays(1), fullJournal());
+
+        AttentionNeededException stopped =
+                catchThrowableOfType(AttentionNeededException.class, () -> run(Commission.anew(settings)));
+
+        assertThat(stopped.failure().orElseThrow().leftToDo())
+                .singleElement()
+                .extracting(ManualStep::what)
+                .asString()
+                .contains("node 10.0.10.1", "is as it was", "disk full", "resume()")
+                .doesNotContain("take");
+        full = false;
+        assertThat(run(Commission.toGoOn(settings)).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+    }
+
+    private boolean full;
+
+    private Journal fullJournal() {
+        return new Journal() {
+            @Override
+            public String place() {
+                return "a place";
+            }
+
+            @Override
+            public Contents read() {
+                return world.journal.read();
+            }
+
+            @Override
+            public Writer open(String writer, Contents seen, Map<String, String> first) {
+                Writer opened = world.journal.open(writer, seen, first);
+                return new Writer() {
+                    @Override
+                    public SortedMap<String, String> entries() {
+                        return opened.entries();
+                    }
+
+                    @Override
+                    public void write(Map<String, String> changes) {
+                        if (full) {
+                            throw new ServiceException(
+                                    ServiceException.Outcome.UNAVAILABLE, "write", "disk full", null, null, null);
+                        }
+                        opened.write(changes);
+                    }
+
+                    @Override
+                    public void close() {
+                        opened.close();
+                    }
+                };
+            }
+        };
     }
 
     @Test

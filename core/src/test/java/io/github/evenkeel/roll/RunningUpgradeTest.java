@@ -3,6 +3,7 @@ package io.github.evenkeel.roll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.evenkeel.Deadlines;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.Upgrade;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** The handle, on real time and threads. */
@@ -227,6 +229,38 @@ class RunningUpgradeTest {
     private UpgradePlan probed(AvailabilityProbe probe) {
         return plan.verifying(probe)
                 .withTiming(Timing.builder().probeInterval(Duration.ofDays(1)).build());
+    }
+
+    /** The probe looks on its own thread and on real time; none of its looks gets old in the time of this roll. */
+    @Test
+    void anApplicationThatFailsJustBeforeTheDeletionKeepsTheNodeFromIt() {
+        CountDownLatch failed = new CountDownLatch(4); // by the fourth look, three in a row have ended
+        AtomicBoolean down = new AtomicBoolean();
+        world.before.put("read work requests", () -> {
+            if (world.log.contains("evict web-1") && down.compareAndSet(false, true)) {
+                try {
+                    failed.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+        Upgrade upgrade = plan.verifying(() -> {
+                    if (down.get()) {
+                        failed.countDown();
+                    }
+                    return new ProbeResult(!down.get(), "HTTP 503");
+                })
+                .withTiming(Timing.builder()
+                        .probeInterval(Duration.ofMillis(1))
+                        .deadlines(Deadlines.defaults().withProbe(Duration.ofHours(1)))
+                        .build())
+                .rollNodes();
+
+        assertThatThrownBy(upgrade::await).hasMessageContaining("HTTP 503");
+
+        assertThat(world.log).noneMatch(line -> line.startsWith("delete"));
+        assertThat(world.allServe()).isTrue();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.evenkeel.Failure;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ClusterNode.Condition;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
@@ -14,6 +15,7 @@ import io.github.evenkeel.spi.PoolNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** At the end the nodes that were made are looked at once more, all of them together. */
@@ -84,6 +86,23 @@ class VerificationTest {
 
         assertThat(failure.step()).isEqualTo(Step.VERIFY);
         assertThat(failure.found()).contains(made(1).name(), "Ready=FALSE").doesNotContain(made(0).name());
+    }
+
+    @Test
+    void aBackendOfAReplacedNodeThatIsBackAtTheEndIsNamed() {
+        world.before.put("read nodes", () -> {
+            if (world.members.stream().map(PoolNode::version).allMatch(SmallWorld.NEW::equals)) {
+                world.backends.put("10.0.10.1:80", new Backend("10.0.10.1", 80, 3, 0, Set.of()));
+            }
+        });
+
+        Failure failure = catchThrowableOfType(UpgradeException.class, this::run)
+                .failure()
+                .orElseThrow();
+
+        assertThat(failure.step()).isEqualTo(Step.VERIFY);
+        assertThat(failure.object()).contains("backend set web of load balancer balancer");
+        assertThat(failure.found()).isEqualTo("[10.0.10.1:80]");
     }
 
     @Test
