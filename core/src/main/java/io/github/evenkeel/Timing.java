@@ -13,44 +13,10 @@ public final class Timing {
     private static final Duration LEAST_CONNECTION_DRAIN = Duration.ofSeconds(60);
     private static final Duration MOST_CONNECTION_DRAIN = Duration.ofMinutes(5);
 
-    private final Duration propagation;
-    private final Duration podDrain;
-    private final Duration quiet;
-    private final Duration volumeDetach;
-    private final Duration controlPlane;
-    private final Duration nodePool;
-    private final Duration replacement;
-    private final Duration loadBalancerChange;
-    private final Duration healthy;
-    private final Duration soak;
-    private final Duration poll;
-    private final Duration evictionRetry;
-    private final Duration backoff;
-    private final Duration patience;
-    private final Duration probeInterval;
-    private final @Nullable Duration connectionDrain;
-    private final int healthyInARow;
-    private final Deadlines deadlines;
+    private final Builder chosen;
 
-    private Timing(Builder builder) {
-        propagation = builder.propagation;
-        podDrain = builder.podDrain;
-        quiet = builder.quiet;
-        volumeDetach = builder.volumeDetach;
-        controlPlane = builder.controlPlane;
-        nodePool = builder.nodePool;
-        replacement = builder.replacement;
-        loadBalancerChange = builder.loadBalancerChange;
-        healthy = builder.healthy;
-        soak = builder.soak;
-        poll = builder.poll;
-        evictionRetry = builder.evictionRetry;
-        backoff = builder.backoff;
-        patience = builder.patience;
-        probeInterval = builder.probeInterval;
-        connectionDrain = builder.connectionDrain;
-        healthyInARow = builder.healthyInARow;
-        deadlines = builder.deadlines;
+    private Timing(Builder chosen) {
+        this.chosen = new Builder(chosen);
     }
 
     /** The defaults. */
@@ -65,25 +31,7 @@ public final class Timing {
 
     /** Begins with these. */
     public Builder toBuilder() {
-        Builder builder = new Builder();
-        builder.propagation = propagation;
-        builder.podDrain = podDrain;
-        builder.quiet = quiet;
-        builder.volumeDetach = volumeDetach;
-        builder.controlPlane = controlPlane;
-        builder.nodePool = nodePool;
-        builder.replacement = replacement;
-        builder.loadBalancerChange = loadBalancerChange;
-        builder.healthy = healthy;
-        builder.soak = soak;
-        builder.poll = poll;
-        builder.evictionRetry = evictionRetry;
-        builder.backoff = backoff;
-        builder.patience = patience;
-        builder.probeInterval = probeInterval;
-        builder.connectionDrain = connectionDrain;
-        builder.healthyInARow = healthyInARow;
-        return builder;
+        return new Builder(chosen);
     }
 
     /**
@@ -91,12 +39,12 @@ public final class Timing {
      * s.
      */
     public Duration propagation() {
-        return propagation;
+        return chosen.propagation;
     }
 
     /** How long the pods of one node may take to leave. By default 15 min. */
     public Duration podDrain() {
-        return podDrain;
+        return chosen.podDrain;
     }
 
     /**
@@ -104,42 +52,50 @@ public final class Timing {
      * Also how long a disruption budget must let nobody go before a node is not drained for its sake. By default 5 s.
      */
     public Duration quiet() {
-        return quiet;
+        return chosen.quiet;
     }
 
     /** How long the volumes of a drained node may take to be detached. By default 5 min. */
     public Duration volumeDetach() {
-        return volumeDetach;
+        return chosen.volumeDetach;
     }
 
     /** How long the upgrade of the control plane may take. By default 60 min. */
     public Duration controlPlane() {
-        return controlPlane;
+        return chosen.controlPlane;
     }
 
     /** How long a change of a node pool may take. By default 15 min. */
     public Duration nodePool() {
-        return nodePool;
+        return chosen.nodePool;
     }
 
     /** From the deletion of a node to a ready one in its place. By default 20 min. */
     public Duration replacement() {
-        return replacement;
+        return chosen.replacement;
+    }
+
+    /**
+     * How long the service may say that it could not make a node: it goes on trying, and the node may come after all.
+     * By default 5 min.
+     */
+    public Duration nodeError() {
+        return chosen.nodeError;
     }
 
     /** How long one change of a load balancer may take, other changes before it included. By default 10 min. */
     public Duration loadBalancerChange() {
-        return loadBalancerChange;
+        return chosen.loadBalancerChange;
     }
 
     /** How long a backend may take to be found well. By default 10 min. */
     public Duration healthy() {
-        return healthy;
+        return chosen.healthy;
     }
 
     /** How long to watch after a node before the next one is touched. By default 30 s. */
     public Duration soak() {
-        return soak;
+        return chosen.soak;
     }
 
     /**
@@ -147,27 +103,27 @@ public final class Timing {
      * a second or a fortieth of the wait so far after one another. By default 5 s.
      */
     public Duration poll() {
-        return poll;
+        return chosen.poll;
     }
 
     /** Least time before a refused eviction is asked for again when no change was told of. By default 5 s. */
     public Duration evictionRetry() {
-        return evictionRetry;
+        return chosen.evictionRetry;
     }
 
     /** The first delay after a failed call; later ones grow to thirty times that, with jitter. By default 1 s. */
     public Duration backoff() {
-        return backoff;
+        return chosen.backoff;
     }
 
     /** How long a service may fail before the roll gives up on it. By default 10 min. */
     public Duration patience() {
-        return patience;
+        return chosen.patience;
     }
 
     /** Between two looks of a probe. By default 5 s. */
     public Duration probeInterval() {
-        return probeInterval;
+        return chosen.probeInterval;
     }
 
     /**
@@ -177,8 +133,8 @@ public final class Timing {
      * @param idleTimeout the longest of the listeners in front of the node
      */
     public Duration connectionDrain(Duration idleTimeout) {
-        if (connectionDrain != null) {
-            return connectionDrain;
+        if (chosen.connectionDrain != null) {
+            return chosen.connectionDrain;
         }
         Duration least = idleTimeout.compareTo(LEAST_CONNECTION_DRAIN) < 0 ? LEAST_CONNECTION_DRAIN : idleTimeout;
         return least.compareTo(MOST_CONNECTION_DRAIN) > 0 ? MOST_CONNECTION_DRAIN : least;
@@ -186,12 +142,12 @@ public final class Timing {
 
     /** How many times in a row a new backend must be found well. By default 3. */
     public int healthyInARow() {
-        return healthyInARow;
+        return chosen.healthyInARow;
     }
 
     /** How long single calls may take. */
     public Deadlines deadlines() {
-        return deadlines;
+        return chosen.deadlines;
     }
 
     /** Sets durations. Not safe for use by several threads at once. */
@@ -203,6 +159,7 @@ public final class Timing {
         private Duration controlPlane = Duration.ofMinutes(60);
         private Duration nodePool = Duration.ofMinutes(15);
         private Duration replacement = Duration.ofMinutes(20);
+        private Duration nodeError = Duration.ofMinutes(5);
         private Duration loadBalancerChange = Duration.ofMinutes(10);
         private Duration healthy = Duration.ofMinutes(10);
         private Duration soak = Duration.ofSeconds(30);
@@ -216,6 +173,28 @@ public final class Timing {
         private Deadlines deadlines = Deadlines.defaults();
 
         private Builder() {}
+
+        private Builder(Builder other) {
+            propagation = other.propagation;
+            podDrain = other.podDrain;
+            quiet = other.quiet;
+            volumeDetach = other.volumeDetach;
+            controlPlane = other.controlPlane;
+            nodePool = other.nodePool;
+            replacement = other.replacement;
+            nodeError = other.nodeError;
+            loadBalancerChange = other.loadBalancerChange;
+            healthy = other.healthy;
+            soak = other.soak;
+            poll = other.poll;
+            evictionRetry = other.evictionRetry;
+            backoff = other.backoff;
+            patience = other.patience;
+            probeInterval = other.probeInterval;
+            connectionDrain = other.connectionDrain;
+            healthyInARow = other.healthyInARow;
+            deadlines = other.deadlines;
+        }
 
         /**
          * From a drained backend's work request to the first eviction: balancers go on sending for a while. By default
@@ -263,6 +242,15 @@ public final class Timing {
         /** From the deletion of a node to a ready one in its place. By default 20 min. */
         public Builder replacement(Duration replacement) {
             this.replacement = TimingRule.checked("replacement", replacement);
+            return this;
+        }
+
+        /**
+         * How long the service may say that it could not make a node: it goes on trying, and the node may come after
+         * all. By default 5 min.
+         */
+        public Builder nodeError(Duration nodeError) {
+            this.nodeError = TimingRule.checked("nodeError", nodeError);
             return this;
         }
 

@@ -5,12 +5,14 @@ import io.github.evenkeel.roll.Roll;
 import io.github.evenkeel.roll.RunningUpgrade;
 import io.github.evenkeel.run.Acknowledged;
 import io.github.evenkeel.run.Continuity;
+import io.github.evenkeel.run.PoolSelection;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.run.SystemTimeline;
 import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.RunLock;
 import io.github.evenkeel.spi.Timeline;
 import io.github.evenkeel.spi.Workloads;
@@ -52,7 +54,7 @@ public final class UpgradePlan {
                 workloads,
                 List.of(Objects.requireNonNull(loadBalancer, "loadBalancer")),
                 null,
-                Set.of(),
+                PoolSelection.ALL,
                 List.of(),
                 List.of(),
                 Timing.defaults(),
@@ -108,6 +110,15 @@ public final class UpgradePlan {
             throw new IllegalArgumentException("no node pool is named; leave inNodePools out to roll all of them");
         }
         return with(edit -> edit.poolIds.addAll(List.of(poolIds)));
+    }
+
+    /**
+     * Has node cycling switched off in pools that have it on, by the same request that tells them the new version. With
+     * it, the service would replace their nodes by itself, backends or not. Without this option, such a pool stands in
+     * the way.
+     */
+    public UpgradePlan switchingNodeCyclingOff() {
+        return with(edit -> edit.cycling = NodeCycling.ON);
     }
 
     /** Watches an application before, throughout and after; if it is not available, no further node is touched. */
@@ -253,6 +264,7 @@ public final class UpgradePlan {
         private final Settings before;
         private final List<LoadBalancer> loadBalancers;
         private final Set<String> poolIds;
+        private NodeCycling cycling;
         private final List<AvailabilityProbe> probes;
         private final List<UpgradeListener> listeners;
         private @Nullable KubernetesVersion target;
@@ -268,6 +280,7 @@ public final class UpgradePlan {
             this.before = before;
             loadBalancers = new ArrayList<>(before.loadBalancers());
             poolIds = new HashSet<>(before.poolIds());
+            cycling = before.pools().allowed();
             probes = new ArrayList<>(before.probes());
             listeners = new ArrayList<>(before.listeners());
             target = before.target();
@@ -286,7 +299,7 @@ public final class UpgradePlan {
                     before.workloads(),
                     loadBalancers,
                     target,
-                    poolIds,
+                    new PoolSelection(poolIds, cycling),
                     probes,
                     listeners,
                     timing,

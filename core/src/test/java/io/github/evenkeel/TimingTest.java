@@ -39,6 +39,8 @@ class TimingTest {
                 .soak(Duration.ofSeconds(7))
                 .quiet(Duration.ofSeconds(9))
                 .healthyInARow(8)
+                .nodeError(Duration.ofSeconds(3))
+                .deadlines(Deadlines.defaults().withProbe(Duration.ofSeconds(4)))
                 .build();
         Timing copy = timing.toBuilder().build();
         assertThat(copy).usingRecursiveComparison().isEqualTo(timing);

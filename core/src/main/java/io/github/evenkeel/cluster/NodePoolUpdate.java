@@ -2,6 +2,8 @@ package io.github.evenkeel.cluster;
 
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.run.Change;
+import io.github.evenkeel.run.PoolSelection;
+import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodeImage;
@@ -12,11 +14,15 @@ import java.util.List;
 /** A node pool that is told which version and image its next nodes shall have. */
 public final class NodePoolUpdate implements Change<NodePool> {
     private final ManagedCluster cluster;
+    private final PoolSelection pools;
     private final String poolId;
     private final KubernetesVersion target;
     private final NodeImage image;
 
-    public NodePoolUpdate(ManagedCluster cluster, String poolId, KubernetesVersion target, NodeImage image) {
+    /** @param pools what the plan says of pools */
+    public NodePoolUpdate(
+            ManagedCluster cluster, PoolSelection pools, String poolId, KubernetesVersion target, NodeImage image) {
+        this.pools = pools;
         this.cluster = cluster;
         this.poolId = poolId;
         this.target = target;
@@ -60,6 +66,9 @@ public final class NodePoolUpdate implements Change<NodePool> {
 
     @Override
     public Operation start(NodePool seen) {
+        if (!pools.allows(seen.cycling())) {
+            throw new StepFailure(object(), "node cycling off, as it was before", "node cycling on");
+        }
         return cluster.updateNodePool(seen, target, image);
     }
 

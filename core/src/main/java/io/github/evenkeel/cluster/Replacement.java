@@ -18,7 +18,6 @@ import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ServiceException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +41,8 @@ public final class Replacement {
     private final KubernetesVersion target;
     private final KnownInstances known = new KnownInstances();
     private final ExpectedDaemonSets daemonSets;
+    private final NodeErrors errors;
+    private final Readiness readiness;
     private PoolSize size = new PoolSize(0, 0);
     private @Nullable String volumesIn;
     private @Nullable Operation deletion;
@@ -60,7 +61,9 @@ public final class Replacement {
         this.waits = waits;
         this.retries = retries;
         this.operations = operations;
+        this.errors = new NodeErrors(settings.timing().nodeError(), settings.timeline()::elapsed);
         this.daemonSets = new ExpectedDaemonSets(settings, retries);
+        this.readiness = new Readiness(settings, waits, retries, daemonSets);
         this.lastLook = new LastLook(settings.timeline(), waits);
         this.poolId = poolId;
         this.old = old;
@@ -216,11 +219,22 @@ public final class Replacement {
     private Sight<NewNode> look(Set<String> usedAddresses) {
         NodePool pool = readPool();
         List<PoolNode> added = added(pool);
-        added.stream().map(PoolNode::fault).filter(Objects::nonNull).findFirst().ifPresent(fault -> {
-            throw failure("a node that can be made", fault.toString());
-        });
-        heedDeletion();
-        if (oldInstanceIsThere(pool)) {
+        boolean oldIsThere = oldInstanceIsThere(pool);
+        Optional<StepFailure> trouble = added.stream()
+                .filter(node -> node.fault() != null)
+                .map(node -> failure("a node that can be made", "node " + node.name() + " with " + node.fault()))
+                .findFirst()
+                .or(() -> added.stream().anyMatch(node -> node.instanceId() != null)
+                        ? Optional.empty() // there is one, whatever was told before
+                        : failedDeletion());
+        if (trouble.isPresent()) {
+            if (oldIsThere && added.isEmpty()) {
+                throw trouble.get(); // it is the deletion itself that failed
+            }
+            return errors.bear(trouble.get());
+        }
+        errors.none();
+        if (oldIsThere) {
             return Sight.notYet("the old one is not gone yet");
         }
         if (added.isEmpty()) {
@@ -310,27 +324,12 @@ public final class Replacement {
         if (node.ready() && oldNodeIsThere()) {
             return Sight.notYet("the old one is still a node of the cluster");
         }
-        return atWork(node).map(well -> new NewNode(member, well, oldAddresses, its));
+        return readiness.look(node).map(well -> new NewNode(member, well, oldAddresses, its));
     }
 
     /** Waits until it is at work, or is so again: one that has just come may not be Ready for good. */
     public void awaitAtWork(NewNode there) {
-        String name = there.node().name();
-        waits.until(new Goal("node " + name, "Ready", settings.timing().healthy()), () -> retries.call(
-                        "read node " + name, () -> settings.workloads().node(name))
-                .filter(NodeIdentity.of(there.node())::is)
-                .map(this::atWork)
-                .orElseGet(() -> Sight.notYet("no such node")));
-    }
-
-    private Sight<ClusterNode> atWork(ClusterNode node) {
-        if (!node.ready()) {
-            return Sight.notYet("node " + node.name() + " is not Ready: " + node.troubles());
-        }
-        List<String> missing = daemonSets.missingOn(node.name());
-        return missing.isEmpty()
-                ? Sight.of(node)
-                : Sight.notYet("node " + node.name() + " has no ready pod of DaemonSet " + String.join(", ", missing));
+        readiness.await(there.node());
     }
 
     private void requireTarget(ClusterNode node) {
@@ -345,20 +344,23 @@ public final class Replacement {
         return before.filter(NodeIdentity.of(oldNode)::is).isPresent();
     }
 
-    private void heedDeletion() {
-        Operation begun = deletion;
-        if (begun == null || begun.ended()) {
-            return;
+    /** It fails also if the old node is gone and a new one could not be made, which may come all the same. */
+    private Optional<StepFailure> failedDeletion() {
+        Operation now = deletion;
+        if (now == null) {
+            return Optional.empty();
         }
-        Operation now = operations.read(begun, settings.cluster()::operation);
-        deletion = now;
-        if (now.ended() && now.state() != Operation.State.SUCCEEDED) {
-            throw new StepFailure(
-                    "deletion of node " + old.name() + " (operation " + now.id() + ")",
-                    "SUCCEEDED",
-                    now.state() + ": " + now.detail(),
-                    now.requestId());
+        if (!now.ended()) {
+            now = operations.read(now, settings.cluster()::operation);
+            deletion = now;
         }
+        return now.ended() && now.state() != Operation.State.SUCCEEDED
+                ? Optional.of(new StepFailure(
+                        "deletion of node " + old.name() + " (operation " + now.id() + ")",
+                        "SUCCEEDED",
+                        now.state() + ": " + now.detail(),
+                        now.requestId()))
+                : Optional.empty();
     }
 
     private NodePool readPool() {

@@ -110,7 +110,7 @@ final class BackendSetCheck implements Check {
         return "backend set " + set.name() + " of " + name(view);
     }
 
-    private static String name(BalancerView view) {
+    static String name(BalancerView view) {
         return "load balancer " + view.description().name() + " ("
                 + view.description().id() + ")";
     }

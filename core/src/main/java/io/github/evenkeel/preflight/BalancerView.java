@@ -6,6 +6,8 @@ import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
+import io.github.evenkeel.spi.Operation;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,12 +16,17 @@ import java.util.Set;
  *
  * @param balancer that was looked at
  * @param description of it
+ * @param inFlight operations that have not ended
  * @param unwell by set, the health of each backend that is not OK; sets without a node of the cluster are left out
  */
 public record BalancerView(
-        LoadBalancer balancer, LoadBalancerDescription description, Map<String, Map<String, BackendHealth>> unwell) {
+        LoadBalancer balancer,
+        LoadBalancerDescription description,
+        Map<String, Map<String, BackendHealth>> unwell,
+        List<Operation> inFlight) {
     public BalancerView {
         unwell = Map.copyOf(unwell);
+        inFlight = List.copyOf(inFlight);
     }
 
     /** How many others get new connections while the backends at these addresses are drained. */

@@ -3,6 +3,7 @@ package io.github.evenkeel.preflight;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.ArrayList;
@@ -27,9 +28,10 @@ final class NodePoolCheck implements Check {
             }
         }
         for (NodePool pool : Itinerary.chosenPools(world, settings)) {
-            findings.addAll(about(pool, world));
+            findings.addAll(about(pool, world, itinerary.pools().contains(pool)));
         }
         for (NodePool pool : itinerary.pools()) {
+            findings.addAll(cycling(pool, settings));
             if (!world.images().containsKey(pool.id())) {
                 findings.add(Finding.blocker(
                         name(pool),
@@ -41,11 +43,30 @@ final class NodePoolCheck implements Check {
         return findings;
     }
 
-    private static List<Finding> about(NodePool pool, Observation world) {
+    /** Told before the first change: what is upgraded by then would stay so. */
+    private static List<Finding> cycling(NodePool pool, Settings settings) {
+        return settings.pools().allows(pool.cycling())
+                ? List.of()
+                : List.of(Finding.blocker(
+                        name(pool),
+                        "node cycling on: the service would replace its nodes by itself at the update, backends or not",
+                        "node cycling off",
+                        "switch it off in the pool, or have the update do so: switchingNodeCyclingOff()"));
+    }
+
+    private static List<Finding> about(NodePool pool, Observation world, boolean toBeUpdated) {
         List<Finding> findings = new ArrayList<>();
         if (pool.lifecycle() != Lifecycle.ACTIVE) {
             findings.add(Finding.blocker(
                     name(pool), "state " + pool.lifecycle(), "state ACTIVE", "wait until it is, or repair it"));
+        }
+        if (pool.cycling() == NodeCycling.ON && !toBeUpdated) {
+            findings.add(Finding.warning(
+                    name(pool),
+                    "node cycling on",
+                    "node cycling off",
+                    "the roll does not change the pool; at the next change of the pool the service replaces its nodes by"
+                            + " itself"));
         }
         List<PoolNode> members = pool.nodes().stream().filter(PoolNode::remains).toList();
         if (members.size() != pool.size()) {
@@ -62,6 +83,12 @@ final class NodePoolCheck implements Check {
                         "node " + member.name() + " with " + member.fault(),
                         "sound nodes",
                         "repair the pool"));
+            } else if (member.instanceId() == null) {
+                findings.add(Finding.blocker(
+                        "node " + member.name() + " of " + name(pool),
+                        "state " + member.lifecycle() + ", no instance yet",
+                        "an instance",
+                        "wait until it is made, or set the size that the pool has"));
             } else if (world.nodeOf(member).isEmpty()) {
                 findings.add(Finding.blocker(
                         "instance " + member.instanceId() + " of " + name(pool),

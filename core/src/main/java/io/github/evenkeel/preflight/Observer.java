@@ -113,6 +113,10 @@ public final class Observer {
                         retries.call("read health of backend set " + set.name(), () -> balancer.unwell(set.name())));
             }
         }
-        return new BalancerView(balancer, description, unwell);
+        return new BalancerView(
+                balancer,
+                description,
+                unwell,
+                retries.call("read operations of load balancer " + balancer.id(), balancer::operationsInFlight));
     }
 }

@@ -21,8 +21,9 @@ public final class Preflight {
             new ProbeCheck());
 
     /** Also for what others have left half done; a run that goes on is half done itself. */
-    private static final List<Check> CHECKS_OF_A_BEGINNING =
-            Stream.concat(CHECKS.stream(), Stream.of(new HalfDoneCheck())).toList();
+    private static final List<Check> CHECKS_OF_A_BEGINNING = Stream.concat(
+                    CHECKS.stream(), Stream.of(new BusyBalancerCheck(), new HalfDoneCheck()))
+            .toList();
 
     private Preflight() {}
 
@@ -37,7 +38,7 @@ public final class Preflight {
         return findings(CHECKS, world, itinerary, settings, runId);
     }
 
-    /** Whether nothing stands in the way but budgets, which may let go in a moment. */
+    /** Whether nothing stands in the way but budgets and changes of balancers, which may be over in a moment. */
     public static boolean mayPass(Observation world, Itinerary itinerary, Settings settings) {
         return CHECKS.stream()
                 .map(check -> check instanceof PodCheck ? PodCheck.patient() : check)

@@ -4,6 +4,7 @@ import io.github.evenkeel.logbook.NodeNotes;
 import io.github.evenkeel.preflight.NodeTarget;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.Resources;
@@ -22,6 +23,7 @@ final class LeftNode {
                 Lifecycle.ACTIVE,
                 notes.poolSize(),
                 null,
+                NodeCycling.OFF,
                 List.of(),
                 null);
         PoolNode member = new PoolNode(

@@ -159,7 +159,7 @@ public final class Roll {
         Duration end = tools.waits.elapsed().plus(settings.timing().quiet());
         Look look = look();
         while (!look.preview.canRoll() && look.mayPass && tools.waits.elapsed().compareTo(end) < 0) {
-            tools.waits.pause("a budget that lets nobody go just now", BETWEEN_LOOKS);
+            tools.waits.pause("what stands in the way to pass", BETWEEN_LOOKS);
             look = look();
         }
         return look.preview;
@@ -302,7 +302,7 @@ public final class Roll {
             NodeImage image = tools.retries
                     .call("read images for " + version, () -> settings.cluster().imageFor(pool, version))
                     .orElseThrow(() -> new StepFailure("node pool " + pool.name(), "an image for " + version, "none"));
-            NodePoolUpdate update = new NodePoolUpdate(settings.cluster(), pool.id(), version, image);
+            NodePoolUpdate update = new NodePoolUpdate(settings.cluster(), settings.pools(), pool.id(), version, image);
             step(
                     Step.UPDATE_NODE_POOL,
                     update.object(),

@@ -19,7 +19,7 @@ public record Settings(
         Workloads workloads,
         List<LoadBalancer> loadBalancers,
         @Nullable KubernetesVersion target,
-        Set<String> poolIds,
+        PoolSelection pools,
         List<AvailabilityProbe> probes,
         List<UpgradeListener> listeners,
         Timing timing,
@@ -28,9 +28,13 @@ public record Settings(
         Continuity continuity) {
     public Settings {
         loadBalancers = List.copyOf(loadBalancers);
-        poolIds = Set.copyOf(poolIds);
         probes = List.copyOf(probes);
         listeners = List.copyOf(listeners);
+    }
+
+    /** The pools that the plan names; none if it is about all. */
+    public Set<String> poolIds() {
+        return pools.ids();
     }
 
     /** The same with other ports to the same things. */
@@ -40,7 +44,7 @@ public record Settings(
                 otherWorkloads,
                 otherBalancers,
                 target,
-                poolIds,
+                pools,
                 probes,
                 listeners,
                 timing,

@@ -12,6 +12,14 @@ public enum Lifecycle {
     DELETING,
     /** Gone; services go on listing such resources for a while. */
     DELETED,
-    /** Broken, or in a state that this library does not know. */
-    FAILED
+    /** Broken. */
+    FAILED,
+    /** Not in service. */
+    INACTIVE,
+    /** There, and something about it is to be set right: such as a node pool that could not make a node. */
+    NEEDS_ATTENTION,
+    /** About to be broken. */
+    FAILING,
+    /** In a state that this library does not know. */
+    UNKNOWN
 }

@@ -40,7 +40,10 @@ public interface ManagedCluster {
     /** Starts the upgrade of the control plane. {@code seen} is refused as stale if the cluster changed since. */
     Operation upgradeControlPlane(ClusterDescription seen, KubernetesVersion target);
 
-    /** Sets version and image for nodes that the pool will make from now on; those it has are left alone. */
+    /**
+     * Sets version and image for nodes that the pool will make from now on; those it has are left alone. If the pool
+     * has node cycling on, the same request switches it off.
+     */
     Operation updateNodePool(NodePool seen, KubernetesVersion target, NodeImage image);
 
     /**

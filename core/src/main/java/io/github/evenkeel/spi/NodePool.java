@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lifecycle whether it takes changes now
  * @param size how many nodes it is meant to have
  * @param image that new nodes get; null if the pool's image is of a kind that this library does not know
+ * @param cycling what the service does with the nodes when the pool is changed
  * @param nodes all that the service lists, deleted ones too
  * @param revision opaque; changes with every change of the pool. Null if the service has none
  */
@@ -24,6 +25,7 @@ public record NodePool(
         Lifecycle lifecycle,
         int size,
         @Nullable NodeImage image,
+        NodeCycling cycling,
         List<PoolNode> nodes,
         @Nullable String revision) {
     /** Copies the list. */

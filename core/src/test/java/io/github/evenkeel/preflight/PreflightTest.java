@@ -7,6 +7,7 @@ import io.github.evenkeel.Finding;
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.run.Continuity;
+import io.github.evenkeel.run.PoolSelection;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.run.VirtualTimeline;
 import io.github.evenkeel.spi.Backend;
@@ -21,6 +22,7 @@ import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodeAddress;
+import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodeFault;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
@@ -43,6 +45,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each blocker, on an observation that has nothing else to complain of. */
 class PreflightTest {
+    private static final KubernetesVersion V130 = KubernetesVersion.parse("v1.30.1");
     private static final KubernetesVersion V131 = KubernetesVersion.parse("v1.31.1");
     private static final KubernetesVersion V132 = KubernetesVersion.parse("v1.32.1");
 
@@ -60,6 +63,10 @@ class PreflightTest {
     private int healthCheckPort;
     private boolean onTheWay;
     private Set<String> poolIds = Set.of();
+    private NodeCycling cycling = NodeCycling.OFF;
+    private NodeCycling cyclingAllowed = NodeCycling.OFF;
+    private Lifecycle poolLifecycle = Lifecycle.ACTIVE;
+    private List<Operation> balancerInFlight = List.of();
     private String target = "v1.32.1";
 
     PreflightTest() {
@@ -107,9 +114,10 @@ class PreflightTest {
                 "pool",
                 "workers",
                 V131,
-                Lifecycle.ACTIVE,
+                poolLifecycle,
                 members.size() < 2 ? 2 : members.size(),
                 null,
+                cycling,
                 members,
                 null);
         Observation world = new Observation(
@@ -123,14 +131,14 @@ class PreflightTest {
                 Set.of(),
                 Set.of(),
                 services,
-                List.of(new BalancerView(port.port(), balancer, Map.of("web", unwell))),
+                List.of(new BalancerView(port.port(), balancer, Map.of("web", unwell), balancerInFlight)),
                 unavailable);
         Settings settings = new Settings(
                 port.as(ManagedCluster.class),
                 port.as(Workloads.class),
                 List.of(port.port()),
                 KubernetesVersion.parse(target),
-                poolIds,
+                new PoolSelection(poolIds, cyclingAllowed),
                 List.of(),
                 List.of(),
                 Timing.defaults(),
@@ -200,6 +208,47 @@ class PreflightTest {
         poolIds = Set.of();
         images = Map.of();
         expect("node pool workers (pool)", "no image", "v1.32.1");
+    }
+
+    @Test
+    void aPoolWhoseNodesTheServiceWouldReplaceByItself() {
+        cycling = NodeCycling.ON;
+        expect("node pool workers (pool)", "node cycling on", "switchingNodeCyclingOff");
+        cyclingAllowed = NodeCycling.ON;
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void aPoolThatIsNotUpdatedMayHaveNodeCyclingOn() {
+        target = "v1.31.1";
+        members.set(0, new PoolNode("instance-1", "a", V130, "10.0.10.1", "AD-1", Lifecycle.ACTIVE, null));
+        cycling = NodeCycling.ON;
+        assertThat(blockers()).isEmpty();
+        assertThat(warnings()).extracting(Finding::toString).anySatisfy(warning -> assertThat(warning)
+                .contains("node cycling on", "next change of the pool"));
+    }
+
+    @Test
+    void aPoolInAStateThatTheServiceHasAWordFor() {
+        poolLifecycle = Lifecycle.NEEDS_ATTENTION;
+        expect("node pool workers (pool)", "state NEEDS_ATTENTION");
+    }
+
+    @Test
+    void aNodeThatIsBeingMadeIsNotCalledNull() {
+        members.add(new PoolNode(null, "oke-3", null, null, null, Lifecycle.CREATING, null));
+        expect("node oke-3 of node pool workers (pool)", "no instance yet");
+        assertThat(findings())
+                .noneSatisfy(finding -> assertThat(finding.toString()).contains("null"));
+    }
+
+    @Test
+    void aBalancerThatIsBusy() {
+        balancerInFlight =
+                List.of(new Operation("wr-2", "UpdateBackend", Operation.State.IN_PROGRESS, null, null, null));
+        expect("load balancer front (ocid-lb)", "UpdateBackend in flight", "wr-2", "wait");
+        onTheWay = true;
+        assertThat(blockers()).isEmpty();
     }
 
     @Test

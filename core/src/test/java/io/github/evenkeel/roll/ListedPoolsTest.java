@@ -1,9 +1,12 @@
 package io.github.evenkeel.roll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.Preview;
+import io.github.evenkeel.spi.NodeCycling;
+import io.github.evenkeel.spi.PoolNode;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -61,5 +64,32 @@ class ListedPoolsTest {
         world.poolsOfThePlan = Set.of("pool", "typo");
 
         requireBlocker("node pool typo", "no such pool");
+    }
+
+    @Test
+    void nodeCyclingIsSwitchedOffByTheUpdateIfThePlanSaysSo() {
+        world.cycling = NodeCycling.ON;
+        requireBlocker("node pool pool", "node cycling on");
+
+        world.cyclingAllowed = NodeCycling.ON;
+        run();
+
+        assertThat(world.cycling).isEqualTo(NodeCycling.OFF);
+        assertThat(world.members).extracting(PoolNode::version).containsOnly(SmallWorld.NEW);
+    }
+
+    @Test
+    void nodeCyclingThatIsSwitchedOnMeanwhileStopsTheRunBeforeTheUpdate() {
+        world.before.put("upgrade control plane", () -> world.cycling = NodeCycling.ON);
+
+        assertThatThrownBy(this::run).hasMessageContaining("node cycling off");
+
+        assertThat(world.log).doesNotContain("pool");
+    }
+
+    private void run() {
+        Roll roll = new Roll(Commission.anew(world.settings()));
+        roll.prepare();
+        roll.run();
     }
 }

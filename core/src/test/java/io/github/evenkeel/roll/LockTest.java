@@ -38,7 +38,7 @@ class LockTest {
                 settings.workloads(),
                 settings.loadBalancers(),
                 settings.target(),
-                settings.poolIds(),
+                settings.pools(),
                 settings.probes(),
                 settings.listeners(),
                 settings.timing(),

@@ -10,6 +10,7 @@ import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Preview;
 import io.github.evenkeel.Step;
+import io.github.evenkeel.Timing;
 import io.github.evenkeel.TryAgainLaterException;
 import io.github.evenkeel.UpgradeCancelledException;
 import io.github.evenkeel.UpgradeException;
@@ -172,14 +173,15 @@ class RollTest {
     }
 
     @Test
-    void outOfCapacityIsReportedAtOnceAndInTheServicesWords() {
+    void outOfCapacityThatLastsIsReportedBeforeTheReplacementsTimeIsOverInTheServicesWords() {
         world.replacementsAreFaulty = true;
         Duration begin = world.timeline.elapsed();
 
         UpgradeException e = fail();
 
         assertThat(failure(e).found()).contains("LimitExceeded").contains("Out of host capacity");
-        assertThat(world.timeline.elapsed().minus(begin)).isLessThan(Duration.ofMinutes(15));
+        assertThat(world.timeline.elapsed().minus(begin))
+                .isLessThan(Timing.defaults().replacement());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
@@ -56,6 +57,7 @@ final class SmallCloud implements ManagedCluster {
                 Lifecycle.ACTIVE,
                 world.size,
                 world.poolVersion.equals(SmallWorld.NEW) ? image : new NodeImage("old", "old"),
+                world.cycling,
                 world.members,
                 null);
     }
@@ -83,6 +85,7 @@ final class SmallCloud implements ManagedCluster {
     @Override
     public Operation updateNodePool(NodePool seen, KubernetesVersion target, NodeImage to) {
         world.call("update pool");
+        world.cycling = NodeCycling.OFF;
         Operation begun = world.begin("pool", 10, () -> world.poolVersion = target);
         world.answer("update pool");
         return begun;

@@ -5,6 +5,7 @@ import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.journal.MemoryJournal;
 import io.github.evenkeel.run.Continuity;
+import io.github.evenkeel.run.PoolSelection;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.run.VirtualTimeline;
 import io.github.evenkeel.spi.Backend;
@@ -14,6 +15,7 @@ import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodeAddress;
+import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodeFault;
 import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.Owner;
@@ -61,6 +63,8 @@ final class SmallWorld {
     List<String> listedPools = List.of("pool");
 
     Set<String> poolsOfThePlan = Set.of();
+    NodeCycling cycling = NodeCycling.OFF;
+    NodeCycling cyclingAllowed = NodeCycling.OFF;
     boolean replacementsArrive = true;
     boolean replacementsAreFaulty;
     KubernetesVersion replacementsRun = NEW;
@@ -267,7 +271,7 @@ final class SmallWorld {
                 kubernetes,
                 List.of(balancer),
                 NEW,
-                poolsOfThePlan,
+                new PoolSelection(poolsOfThePlan, cyclingAllowed),
                 List.of(),
                 List.of(),
                 Timing.defaults(),

@@ -44,7 +44,7 @@ class TidyEndTest {
                 settings.workloads(),
                 settings.loadBalancers(),
                 settings.target(),
-                settings.poolIds(),
+                settings.pools(),
                 settings.probes(),
                 listeners,
                 settings.timing(),

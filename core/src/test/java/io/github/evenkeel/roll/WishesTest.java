@@ -15,8 +15,10 @@ import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.UpgradeSnapshot.State;
 import io.github.evenkeel.run.Continuity;
+import io.github.evenkeel.run.PoolSelection;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.Journal;
+import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ class WishesTest {
                 settings.workloads(),
                 settings.loadBalancers(),
                 settings.target(),
-                pools,
+                new PoolSelection(pools, NodeCycling.OFF),
                 settings.probes(),
                 listeners,
                 settings.timing(),

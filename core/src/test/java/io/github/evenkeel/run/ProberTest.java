@@ -15,7 +15,6 @@ import io.github.evenkeel.spi.Workloads;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,7 +53,7 @@ class ProberTest {
                 unused(Workloads.class),
                 List.of(),
                 null,
-                Set.of(),
+                PoolSelection.ALL,
                 List.of(named(probe)),
                 List.of(),
                 Timing.builder()

@@ -48,6 +48,7 @@ final class Scene implements AutoCloseable {
             .probeInterval(Duration.ofMillis(300))
             .podDrain(Duration.ofSeconds(30))
             .replacement(Duration.ofSeconds(30))
+            .nodeError(Duration.ofSeconds(2))
             .healthy(Duration.ofMinutes(1))
             .patience(Duration.ofSeconds(30))
             .build();

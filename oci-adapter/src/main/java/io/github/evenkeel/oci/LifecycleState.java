@@ -8,10 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class LifecycleState {
     private LifecycleState() {}
 
-    /**
-     * The state of a cluster, node pool, node or load balancer. Others than those below are {@code FAILING},
-     * {@code INACTIVE}, {@code NEEDS_ATTENTION}, and what the SDK does not know.
-     */
+    /** The state of a cluster, node pool, node or load balancer, which may be one that the SDK does not know. */
     static Lifecycle of(@Nullable BmcEnum state) {
         String value = state == null ? null : state.getValue();
         return switch (value == null ? "" : value) {
@@ -20,7 +17,11 @@ final class LifecycleState {
             case "UPDATING" -> Lifecycle.UPDATING;
             case "DELETING" -> Lifecycle.DELETING;
             case "DELETED" -> Lifecycle.DELETED;
-            default -> Lifecycle.FAILED;
+            case "FAILED" -> Lifecycle.FAILED;
+            case "INACTIVE" -> Lifecycle.INACTIVE;
+            case "NEEDS_ATTENTION" -> Lifecycle.NEEDS_ATTENTION;
+            case "FAILING" -> Lifecycle.FAILING;
+            default -> Lifecycle.UNKNOWN;
         };
     }
 }

@@ -3,9 +3,11 @@ package io.github.evenkeel.oci;
 import com.oracle.bmc.containerengine.model.Node;
 import com.oracle.bmc.containerengine.model.NodeError;
 import com.oracle.bmc.containerengine.model.NodePool;
+import com.oracle.bmc.containerengine.model.NodePoolCyclingDetails;
 import com.oracle.bmc.containerengine.model.NodeSourceViaImageDetails;
 import com.oracle.bmc.containerengine.model.NodeSourceViaImageOption;
 import com.oracle.bmc.containerengine.responses.GetNodePoolResponse;
+import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodeFault;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.PoolNode;
@@ -27,8 +29,16 @@ final class NodePoolReading {
                 LifecycleState.of(pool.getLifecycleState()),
                 size(pool),
                 image(pool),
+                cycling(pool),
                 nodes.stream().map(NodePoolReading::node).toList(),
                 response.getEtag());
+    }
+
+    private static NodeCycling cycling(NodePool pool) {
+        NodePoolCyclingDetails details = pool.getNodePoolCyclingDetails();
+        return details != null && Boolean.TRUE.equals(details.getIsNodeCyclingEnabled())
+                ? NodeCycling.ON
+                : NodeCycling.OFF;
     }
 
     private static PoolNode node(Node node) {

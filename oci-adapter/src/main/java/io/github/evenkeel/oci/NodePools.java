@@ -1,6 +1,7 @@
 package io.github.evenkeel.oci;
 
 import com.oracle.bmc.containerengine.ContainerEngine;
+import com.oracle.bmc.containerengine.model.NodePoolCyclingDetails;
 import com.oracle.bmc.containerengine.model.NodePoolLifecycleState;
 import com.oracle.bmc.containerengine.model.NodePoolSummary;
 import com.oracle.bmc.containerengine.model.NodeSourceViaImageDetails;
@@ -14,6 +15,7 @@ import com.oracle.bmc.containerengine.responses.GetNodePoolResponse;
 import com.oracle.bmc.containerengine.responses.ListNodePoolsResponse;
 import com.oracle.bmc.containerengine.responses.UpdateNodePoolResponse;
 import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
@@ -93,22 +95,25 @@ final class NodePools {
         String operation = "UpdateNodePool " + seen.id() + " to " + target;
         com.oracle.bmc.containerengine.model.NodePool now =
                 SdkCall.present(operation, read(operation, seen.id()).getNodePool(), null);
-        refuseCycling(operation, now);
         NodeSourceViaImageDetails.Builder source =
                 NodeSourceViaImageDetails.builder().imageId(image.id());
         if (now.getNodeSourceDetails() instanceof NodeSourceViaImageDetails details
                 && details.getBootVolumeSizeInGBs() != null) {
             source.bootVolumeSizeInGBs(details.getBootVolumeSizeInGBs());
         }
+        UpdateNodePoolDetails.Builder details = UpdateNodePoolDetails.builder()
+                .kubernetesVersion(target.toString())
+                .nodeSourceDetails(source.build());
+        if (seen.cycling() == NodeCycling.ON) {
+            details.nodePoolCyclingDetails(
+                    NodePoolCyclingDetails.builder().isNodeCyclingEnabled(false).build());
+        }
         UpdateNodePoolResponse response = SdkCall.send(
                 operation,
                 UpdateNodePoolRequest.builder()
                         .nodePoolId(seen.id())
                         .ifMatch(seen.revision())
-                        .updateNodePoolDetails(UpdateNodePoolDetails.builder()
-                                .kubernetesVersion(target.toString())
-                                .nodeSourceDetails(source.build())
-                                .build())
+                        .updateNodePoolDetails(details.build())
                         .build(),
                 client::updateNodePool);
         return WorkRequestReceipt.of(
@@ -150,20 +155,5 @@ final class NodePools {
     private GetNodePoolResponse read(String operation, String poolId) {
         return SdkCall.send(
                 operation, GetNodePoolRequest.builder().nodePoolId(poolId).build(), client::getNodePool);
-    }
-
-    /** With cycling switched on, the service answers an update by replacing all nodes itself, backends or not. */
-    private static void refuseCycling(String operation, com.oracle.bmc.containerengine.model.NodePool pool) {
-        if (pool.getNodePoolCyclingDetails() != null
-                && Boolean.TRUE.equals(pool.getNodePoolCyclingDetails().getIsNodeCyclingEnabled())) {
-            throw new ServiceException(
-                    ServiceException.Outcome.REJECTED,
-                    operation,
-                    "the pool has node cycling enabled, so that the service would replace its nodes by itself;"
-                            + " set nodePoolCyclingDetails.isNodeCyclingEnabled to false first",
-                    null,
-                    null,
-                    null);
-        }
     }
 }

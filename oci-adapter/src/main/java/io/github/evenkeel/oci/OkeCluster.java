@@ -108,7 +108,7 @@ public final class OkeCluster implements ManagedCluster {
     /**
      * {@inheritDoc}
      *
-     * <p>Refused for a pool with node cycling enabled, whose nodes the service would replace by itself.
+     * <p>The boot volume keeps its size.
      */
     @Override
     public Operation updateNodePool(NodePool seen, KubernetesVersion target, NodeImage image) {

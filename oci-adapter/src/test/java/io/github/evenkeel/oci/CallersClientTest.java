@@ -7,6 +7,7 @@ import com.oracle.bmc.containerengine.ContainerEngineClient;
 import com.oracle.bmc.loadbalancer.LoadBalancerClient;
 import io.github.evenkeel.oci.ScriptedService.Answer;
 import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ServiceException;
@@ -63,6 +64,7 @@ class CallersClientTest {
                 Lifecycle.ACTIVE,
                 1,
                 null,
+                NodeCycling.OFF,
                 List.of(node),
                 null);
         try (ContainerEngineClient client = SdkClients.defaultContainerEngine(service.endpoint())) {

@@ -60,7 +60,7 @@ class NodePoolReadingTest {
                         null,
                         null,
                         null,
-                        Lifecycle.FAILED,
+                        Lifecycle.FAILING,
                         new NodeFault("LimitExceeded", "Out of host capacity.")));
     }
 
@@ -71,9 +71,9 @@ class NodePoolReadingTest {
         "UPDATING, UPDATING",
         "DELETING, DELETING",
         "DELETED, DELETED",
-        "FAILING, FAILED",
-        "INACTIVE, FAILED",
-        "SLEEPING, FAILED"
+        "FAILING, FAILING",
+        "INACTIVE, INACTIVE",
+        "SLEEPING, UNKNOWN"
     })
     void knowsTheStatesOfNodes(String state, Lifecycle expected) {
         io.github.evenkeel.spi.NodePool pool = read(pool().nodes(List.of(Node.builder()
@@ -84,7 +84,7 @@ class NodePoolReadingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"NEEDS_ATTENTION, FAILED", "INACTIVE, FAILED", "UPDATING, UPDATING", "NEW_STATE, FAILED"})
+    @CsvSource({"NEEDS_ATTENTION, NEEDS_ATTENTION", "INACTIVE, INACTIVE", "UPDATING, UPDATING", "NEW_STATE, UNKNOWN"})
     void knowsTheStatesOfPools(String state, Lifecycle expected) {
         assertThat(read(pool().lifecycleState(NodePoolLifecycleState.create(state)))
                         .lifecycle())

@@ -10,6 +10,7 @@ import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.oci.ScriptedService.Asked;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
@@ -108,7 +109,7 @@ class OkeClusterTest {
         NodePool pool = cluster.nodePool(POOL);
 
         assertThat(pool.nodes()).map(PoolNode::instanceId).containsExactly(INSTANCE, null);
-        assertThat(pool.nodes()).map(PoolNode::lifecycle).containsExactly(Lifecycle.ACTIVE, Lifecycle.FAILED);
+        assertThat(pool.nodes()).map(PoolNode::lifecycle).containsExactly(Lifecycle.ACTIVE, Lifecycle.UNKNOWN);
         assertThat(pool.revision()).isEqualTo("p-1");
     }
 
@@ -169,14 +170,15 @@ class OkeClusterTest {
     }
 
     @Test
-    void refusesAPoolWhoseNodesTheServiceWouldReplaceItself() {
-        service.on("GET", POOL_PATH, pool("\"nodePoolCyclingDetails\": {\"isNodeCyclingEnabled\": true},"));
+    void switchesNodeCyclingOffInTheRequestThatWouldHaveTheNodesReplaced() {
+        service.on("GET", POOL_PATH, pool("\"nodePoolCyclingDetails\": {\"isNodeCyclingEnabled\": true},"))
+                .on("PUT", POOL_PATH, accepted("wr-2"));
+        NodePool seen = cluster.nodePool(POOL);
 
-        ServiceException failure = Failed.by(() -> cluster.updateNodePool(cluster.nodePool(POOL), TARGET, IMAGE));
+        cluster.updateNodePool(seen, TARGET, IMAGE);
 
-        assertThat(failure.outcome()).isEqualTo(ServiceException.Outcome.REJECTED);
-        assertThat(failure).hasMessageContaining("isNodeCyclingEnabled");
-        assertThat(service.asked()).noneMatch(request -> request.method().equals("PUT"));
+        assertThat(seen.cycling()).isEqualTo(NodeCycling.ON);
+        assertThat(service.last("PUT").body()).contains("\"isNodeCyclingEnabled\":false");
     }
 
     @Test

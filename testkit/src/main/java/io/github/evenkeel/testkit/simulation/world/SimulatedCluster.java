@@ -4,6 +4,7 @@ import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
@@ -193,6 +194,7 @@ public final class SimulatedCluster implements ManagedCluster {
                     pool.lifecycle,
                     pool.size,
                     pool.image,
+                    NodeCycling.OFF,
                     nodes,
                     String.valueOf(pool.revision));
         });
