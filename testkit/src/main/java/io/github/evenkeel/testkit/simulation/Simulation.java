@@ -35,6 +35,7 @@ public final class Simulation {
     private static final int JOURNALLED_ONE_IN = 4;
     private static final int HALF_DONE_ONE_IN = 6;
     private static final int LIMITED_ONE_IN = 12;
+    private static final int LOOKS_ONE_IN = 6;
 
     private final long seed;
     private boolean faultsStay;
@@ -213,6 +214,15 @@ public final class Simulation {
         return drawn() && new Draw(seed, "half done").oneIn(HALF_DONE_ONE_IN);
     }
 
+    /** Whether the caller looks before the run begins. Several processes don't: one may be at work meanwhile. */
+    private boolean looks(Stage.Records kept) {
+        return drawn()
+                && kept == Stage.Records.NONE
+                && within() == null
+                && cancels.isEmpty()
+                && new Draw(seed, "looks").oneIn(LOOKS_ONE_IN);
+    }
+
     private @Nullable Duration within() {
         Draw draw = new Draw(seed, "within");
         return drawn() && draw.oneIn(LIMITED_ONE_IN) ? Duration.ofNanos(draw.seconds(60, 7200)) : null;
@@ -224,7 +234,16 @@ public final class Simulation {
         return new Stage(
                         seed,
                         new Stage.Scene(
-                                nodes, timing, faultsStay, kept, kills, cancels, halfDone(), within(), pastBudgets),
+                                nodes,
+                                timing,
+                                faultsStay,
+                                kept,
+                                kills,
+                                cancels,
+                                halfDone(),
+                                looks(kept),
+                                within(),
+                                pastBudgets),
                         new Stage.Wrapping(plan, cluster, workloads, loadBalancer),
                         faults,
                         log)

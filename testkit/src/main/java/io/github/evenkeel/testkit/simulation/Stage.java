@@ -10,6 +10,7 @@ import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Workloads;
 import io.github.evenkeel.testkit.simulation.invariant.Ending;
 import io.github.evenkeel.testkit.simulation.invariant.Ending.Outcome;
@@ -78,6 +79,7 @@ final class Stage {
             List<Consumer<Runners>> kills,
             List<Integer> cancels,
             boolean halfDone,
+            boolean looks,
             @Nullable Duration within,
             @Nullable Duration pastBudgets) {}
 
@@ -106,7 +108,7 @@ final class Stage {
         long healAt = new Draw(seed, "healing").seconds(30, 2400);
         long once = scene.faultsStay() ? bounds.underFaults() : healAt + bounds.afterFaults();
         int processes = 1 + scene.kills().size() + faults.ofRunners().size();
-        long end = (once + PAUSE) * processes;
+        long end = (once + PAUSE) * processes + (scene.looks() ? bounds.underFaults() : 0);
         Duration within = scene.within();
         if (within != null && processes == 1) {
             end = Math.min(end, PAUSE * MOST_PAUSES + within.toNanos() + bounds.ofCancel());
@@ -155,7 +157,23 @@ final class Stage {
         ending = how;
     }
 
+    /** A look of the caller's own. What it comes to is no matter: the run looks again. */
+    private void maybeLook() {
+        if (!scene.looks()) {
+            return;
+        }
+        invariants.looks();
+        try {
+            plan().preview();
+        } catch (ServiceException servicesFail) {
+            return; // and the run begins all the same
+        } finally {
+            invariants.hasLooked();
+        }
+    }
+
     private Ending outcome() {
+        maybeLook();
         try (Upgrade upgrade = begin(plan())) {
             world.begun(upgrade);
             return new Ending(Outcome.COMPLETED, upgrade.await(), null);

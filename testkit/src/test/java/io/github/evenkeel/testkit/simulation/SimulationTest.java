@@ -14,11 +14,15 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulationTest {
+    /** What is checked if a run is cancelled, has stopped, or its caller looks first. */
+    private static final Set<String> NOT_IN_EACH_RUN = Set.of("S13", "L2", "S21");
+
     @Test
     void withoutFaultsAllNodesAreReplaced() {
         SimulatedRun run = Simulation.of(4).withoutFaults().journalled().run();
@@ -27,9 +31,9 @@ class SimulationTest {
                 .isNotEmpty()
                 .extracting(NodeReport::result)
                 .containsOnly(NodeReport.Result.REPLACED);
-        assertThat(run.checks()).allSatisfy((invariant, made) -> assertThat(made)
-                .as(invariant)
-                .isGreaterThan(invariant.equals("S13") || invariant.equals("L2") ? -1 : 0));
+        assertThat(run.checks())
+                .allSatisfy((invariant, made) ->
+                        assertThat(made).as(invariant).isGreaterThan(NOT_IN_EACH_RUN.contains(invariant) ? -1 : 0));
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /** All of them, for one run. Each method throws {@link InvariantBroken} at the first that does not hold. */
 public final class Invariants {
     private final List<Invariant> all;
+    private final LooksChangeNothing looksChangeNothing = new LooksChangeNothing();
     private final EventsInOrder eventsInOrder = new EventsInOrder();
 
     /**
@@ -41,8 +42,19 @@ public final class Invariants {
                 eventsInOrder,
                 new EndsInTime(faultsStay ? "L2" : "L1", bound, Long.MAX_VALUE),
                 new EndsInTime("L4", Long.MAX_VALUE, boundOfCancel),
+                looksChangeNothing,
                 new AllIsThere(),
                 new NamesItsCause());
+    }
+
+    /** A look begins, which is to change nothing until {@link #hasLooked}. No run is under way. */
+    public void looks() {
+        looksChangeNothing.looks();
+    }
+
+    /** The look is over. */
+    public void hasLooked() {
+        looksChangeNothing.hasLooked();
     }
 
     /** The run is about to do something. */

@@ -67,6 +67,12 @@ public enum Fault {
     POD_HELD(Kind.POD),
     /** A pod that is bound to the node again, just after the cordon. */
     POD_COMES_BACK(Kind.POD),
+    /** An admission webhook that denies a pod's eviction for a while. */
+    WEBHOOK_DENIES(Kind.POD),
+    /** An admission webhook that does not answer for a while: the API server gives up on it after some seconds. */
+    WEBHOOK_HANGS(Kind.POD),
+    /** An admission webhook that denies a pod's eviction, and has the pod moved, unless it was a dry run. */
+    WEBHOOK_ACTS(Kind.POD),
     /** A budget that somebody makes so strict that it lets nobody go. */
     BUDGET_BLOCKS(Kind.WORLD),
 

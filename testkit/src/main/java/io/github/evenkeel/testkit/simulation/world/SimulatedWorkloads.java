@@ -201,7 +201,8 @@ public final class SimulatedWorkloads implements Workloads {
             if (there == null) {
                 return EvictionAnswer.of(Verdict.GONE);
             }
-            EvictionAnswer answer = evictions.verdict(there);
+            EvictionAnswer refusal = world.webhooks.asked(there);
+            EvictionAnswer answer = refusal == null ? evictions.verdict(there) : refusal;
             if (answer.verdict() == Verdict.ACCEPTED) {
                 world.act(new Act.Evict(there), () -> evictions.letGo(there));
             }
@@ -224,7 +225,11 @@ public final class SimulatedWorkloads implements Workloads {
     public EvictionAnswer tryEviction(Pod pod) {
         return line.call(Call.TRY_EVICTION, pod.uid(), () -> {
             SimulatedPod there = world.truth.pods.get(pod.uid());
-            return there == null ? EvictionAnswer.of(Verdict.GONE) : evictions.verdict(there);
+            if (there == null) {
+                return EvictionAnswer.of(Verdict.GONE);
+            }
+            EvictionAnswer refusal = world.webhooks.rehearsed(there);
+            return refusal == null ? evictions.verdict(there) : refusal;
         });
     }
 

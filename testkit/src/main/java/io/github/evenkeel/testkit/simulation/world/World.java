@@ -22,6 +22,7 @@ public final class World {
     final EventLog log;
     final Provider provider;
     final Controllers controllers;
+    final Webhooks webhooks;
     final Traffic traffic;
     final Others others;
     final Runners runners;
@@ -41,6 +42,7 @@ public final class World {
         this.log = log;
         provider = new Provider(this);
         controllers = new Controllers(this);
+        webhooks = new Webhooks(this);
         traffic = new Traffic(this);
         others = new Others(this);
         runners = new Runners(this);

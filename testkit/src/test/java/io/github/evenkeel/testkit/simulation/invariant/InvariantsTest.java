@@ -71,6 +71,20 @@ class InvariantsTest {
     }
 
     @Test
+    void aLookChangesNothingAndAsksForNoChange() {
+        LooksChangeNothing invariant = new LooksChangeNothing();
+        invariant.looks();
+        breaks(invariant, new Act.Evict(made.pod(made.app, first)), "a look changes the world");
+        assertThatThrownBy(() -> invariant.called(Call.CORDON, "node", "node", Call.Answer.REFUSED))
+                .hasMessageContaining("a look asks for a change");
+        assertThatThrownBy(() -> invariant.called(Call.WRITE_JOURNAL, "", "", Call.Answer.GIVEN))
+                .hasMessageContaining("a look asks for a change");
+        invariant.called(Call.TRY_EVICTION, "pod", "pod", Call.Answer.GIVEN);
+        invariant.hasLooked();
+        holds(invariant, new Act.Evict(made.pod(made.app, first)));
+    }
+
+    @Test
     void connectionsHaveTheirTime() {
         made.drained(59).connectedUntil = Long.MAX_VALUE;
         breaks(new ConnectionsHaveTheirTime(), new Act.Delete(first), "connections open");
