@@ -137,8 +137,10 @@ public final class FileJournal implements Journal {
     }
 
     private ServiceException refused(String operation, Exception e) {
-        return new ServiceException(
-                Outcome.REJECTED, operation + " " + path, String.valueOf(e.getMessage()), null, null, e);
+        boolean own =
+                e.getClass() == IOException.class; // others say by their name what is wrong, and no more than where
+        String reason = own ? String.valueOf(e.getMessage()) : e.toString();
+        return new ServiceException(Outcome.REJECTED, operation + " " + path, reason, null, null, e);
     }
 
     private final class Opening implements Writer {
@@ -160,6 +162,9 @@ public final class FileJournal implements Journal {
         @Override
         public void write(Map<String, String> changes) {
             try {
+                if (!file.isWhole()) {
+                    throw denied("its file " + directory.file(number).getFileName() + " was cut off since", null);
+                }
                 file.append(changes);
                 requireOurs(directory.numbers());
             } catch (NoSuchFileException e) {

@@ -33,6 +33,11 @@ final class JournalFile implements AutoCloseable {
         }
     }
 
+    /** Whether all that was added is there: another program may have emptied it. */
+    boolean isWhole() throws IOException {
+        return channel.size() >= length;
+    }
+
     /** @throws IOException if it could not be added; what is there of it is cut off before the next one */
     void append(Map<String, String> changes) throws IOException {
         ByteBuffer line = ByteBuffer.wrap(JournalText.line(changes));

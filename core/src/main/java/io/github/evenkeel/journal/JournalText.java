@@ -106,7 +106,7 @@ final class JournalText {
     }
 
     private static boolean isSound(String line) {
-        return line.length() > CHECKSUM && line.startsWith(checksum(line.substring(CHECKSUM + 1)));
+        return line.length() > CHECKSUM && line.startsWith(checksum(line.substring(CHECKSUM + 1)) + " ");
     }
 
     private boolean add(String line) {
@@ -114,10 +114,16 @@ final class JournalText {
             return false;
         }
         Map<String, String> changes = new LinkedHashMap<>();
-        for (String pair : line.substring(CHECKSUM + 1).split("&")) {
+        String payload = line.substring(CHECKSUM + 1);
+        for (String pair : payload.isEmpty() ? new String[0] : payload.split("&", -1)) {
             int at = pair.indexOf('=');
-            if (at > 0) {
+            if (at < 1) {
+                return false;
+            }
+            try {
                 changes.put(pair.substring(0, at), URLDecoder.decode(pair.substring(at + 1), StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException e) {
+                return false; // edited, and its checksum as well
             }
         }
         apply(changes, entries);

@@ -30,7 +30,7 @@ public interface Journal {
      *
      * @param writer identity of the one that opens it: another one for each, and never used again
      * @param seen what was read
-     * @param first as for {@link Writer#write}; may be empty
+     * @param first as for {@link Writer#write}; a run writes at least that it has begun
      * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if another one has opened or written it since
      *     it was read: nothing is changed then; anything else if it could not be taken over
      */

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +129,34 @@ class FileJournalDamageTest {
                 .hasMessageContainingAll("line 2 of", "journal.1", "damaged", "edited", "Bring the file back");
     }
 
+    /** An editor may bring the checksum to agree. */
+    @ParameterizedTest
+    @ValueSource(strings = {"run=%zz", "run", "=x", "run=a&&node=b"})
+    void aLineThatNoRunWritesIsRefusedThoughItsChecksumAgrees(String payload) throws IOException {
+        written();
+        CRC32 crc = new CRC32();
+        crc.update(payload.getBytes(StandardCharsets.ISO_8859_1));
+        Files.writeString(file(), String.format("%08x %s\n", crc.getValue(), payload), StandardOpenOption.APPEND);
+
+        assertThatThrownBy(() -> FileJournal.in(directory).read())
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContainingAll("line 4 of", "journal.1", "damaged");
+    }
+
+    @Test
+    void aFileThatCanNotBeReadIsNamedWithTheReason() throws IOException {
+        Files.createDirectories(directory.resolve("journal.3"));
+
+        assertThatThrownBy(() -> FileJournal.in(directory).read())
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("directory");
+
+        Path occupied = Files.createFile(directory.resolve("file"));
+        assertThatThrownBy(() -> FileJournal.in(occupied).read())
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("NotDirectoryException");
+    }
+
     @Test
     void aLastLineThatHasItsEndWasNotTornByACrash() throws IOException {
         String text = new String(written(), StandardCharsets.US_ASCII);
@@ -147,6 +177,20 @@ class FileJournalDamageTest {
                             .isEqualTo(ServiceException.Outcome.DENIED))
                     .hasMessageContainingAll(directory.toString(), "journal.1 was taken away");
         }
+    }
+
+    @Test
+    void aFileThatIsEmptiedUnderItsWriterIsNotWrittenToWithAHole() throws IOException {
+        try (Journal.Writer writer = OpenedJournal.by("a", FileJournal.in(directory))) {
+            writer.write(Map.of("one", "1"));
+            Files.write(file(), new byte[0]);
+
+            assertThatThrownBy(() -> writer.write(Map.of("two", "2")))
+                    .isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.outcome())
+                            .isEqualTo(ServiceException.Outcome.DENIED))
+                    .hasMessageContaining("journal.1 was cut off since");
+        }
+        assertThat(file()).isEmptyFile();
     }
 
     @Test

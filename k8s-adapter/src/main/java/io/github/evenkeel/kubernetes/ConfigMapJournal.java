@@ -57,7 +57,20 @@ public final class ConfigMapJournal implements Journal {
 
     @Override
     public Contents read() {
-        return find().map(ConfigMapJournal::contents).orElse(NONE);
+        ConfigMap found = find().orElse(null);
+        if (found == null) {
+            return NONE;
+        }
+        Contents contents = contents(found);
+        if (contents.entries().isEmpty() && !contents.revision().isEmpty()) {
+            throw refused(
+                    Outcome.REJECTED,
+                    "read " + place(),
+                    "found no entries in one that " + contents.revision()
+                            + " has opened, so what that run wrote is lost:"
+                            + " bring them back; or see by hand what the run has done, and delete it");
+        }
+        return contents;
     }
 
     @Override
@@ -68,13 +81,7 @@ public final class ConfigMapJournal implements Journal {
                 return new Opening(writer, now); // by a call whose answer was lost
             }
             if (!isAsSeen(seen, now)) {
-                throw new ServiceException(
-                        Outcome.CONFLICT,
-                        "open " + place(),
-                        "it was opened or written since it was read",
-                        null,
-                        null,
-                        null);
+                throw refused(Outcome.CONFLICT, "open " + place(), "it was opened or written since it was read");
             }
             try {
                 return new Opening(writer, takeOver(writer, now, seen, first));
@@ -105,16 +112,17 @@ public final class ConfigMapJournal implements Journal {
         return contents.entries().equals(seen.entries()) && contents.revision().equals(seen.revision());
     }
 
+    private static ServiceException refused(Outcome outcome, String operation, String reason) {
+        return new ServiceException(outcome, operation, reason, null, null, null);
+    }
+
     private Optional<ConfigMap> find() {
         Optional<ConfigMap> found = object.find();
         if (found.filter(map -> Boolean.TRUE.equals(map.getImmutable())).isPresent()) {
-            throw new ServiceException(
+            throw refused(
                     Outcome.REJECTED,
                     "read " + place(),
-                    "found one that is immutable, and a journal is written: name another one, or delete it",
-                    null,
-                    null,
-                    null);
+                    "found one that is immutable, and a journal is written: name another one, or delete it");
         }
         return found;
     }
@@ -187,6 +195,7 @@ public final class ConfigMapJournal implements Journal {
                     if (attempt == ATTEMPTS || !settled(e)) {
                         throw e;
                     }
+                    data.putAll(after); // what others have taken out meanwhile is written again
                 }
             }
             entries.clear();
@@ -207,8 +216,7 @@ public final class ConfigMapJournal implements Journal {
                 return true;
             }
             if (!writer.equals(writerOf(now))) {
-                throw new ServiceException(
-                        Outcome.DENIED, "write " + place(), "another run has opened it since", null, null, null);
+                throw refused(Outcome.DENIED, "write " + place(), "another run has opened it since");
             }
             revision = now.getMetadata().getResourceVersion();
             return true;

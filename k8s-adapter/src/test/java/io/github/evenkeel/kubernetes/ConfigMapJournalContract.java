@@ -89,8 +89,20 @@ abstract class ConfigMapJournalContract<S extends Server> extends JournalContrac
     }
 
     @Test
+    void oneWhoseEntriesAreGoneIsRefusedAndNotBegunAnew() {
+        try (Journal.Writer writer = opened("a")) {
+            writer.write(Map.of("run", "v=1"));
+        }
+        object().edit(map -> new ConfigMapBuilder(map).withData(null).build());
+
+        assertThatThrownBy(() -> journal().read())
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContainingAll("ConfigMap default/" + name, "no entries", "lost", "delete it");
+    }
+
+    @Test
     void whatOthersChangeBesidesItsDataDoesNotKeepItFromBeingOpened() {
-        opened("a").close();
+        opened("a").write(Map.of("run", "v=0"));
         Journal.Contents seen = journal().read();
         object().edit(map -> new ConfigMapBuilder(map)
                 .editMetadata()
@@ -136,6 +148,17 @@ abstract class ConfigMapJournalContract<S extends Server> extends JournalContrac
         try (Journal.Writer next = opened("b")) {
             assertThat(next.entries()).isEqualTo(Map.of("one", "1", "two", "2", "note", "by hand"));
         }
+    }
+
+    @Test
+    void whatPeopleTakeOutMeanwhileIsWrittenAgain() {
+        try (Journal.Writer writer = opened("a")) {
+            writer.write(Map.of("one", "1", "gone", "soon"));
+            object().edit(map -> new ConfigMapBuilder(map).withData(null).build());
+
+            writer.write(Map.of("two", "2", "gone", ""));
+        }
+        assertThat(journal().read().entries()).isEqualTo(Map.of("one", "1", "two", "2"));
     }
 
     @Test

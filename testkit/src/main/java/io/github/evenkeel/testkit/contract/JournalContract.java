@@ -101,7 +101,7 @@ public abstract class JournalContract {
     @Test
     void isNotOpenedOnWhatNoLongerHoldsAndTheRunAtWorkGoesOn() {
         Journal.Contents empty = journal().read();
-        try (Journal.Writer atWork = opened("a")) {
+        try (Journal.Writer atWork = journal().open("a", empty, Map.of("zero", "0"))) {
             assertConflict("b", empty);
             Journal.Contents seen = journal().read();
             atWork.write(Map.of("one", "1"));
@@ -109,7 +109,8 @@ public abstract class JournalContract {
 
             atWork.write(Map.of("two", "2"));
         }
-        assertEquals(Map.of("one", "1", "two", "2"), journal().read().entries());
+        assertEquals(
+                Map.of("zero", "0", "one", "1", "two", "2"), journal().read().entries());
     }
 
     @Test
