@@ -11,15 +11,35 @@ public final class Deadlines {
     private static final Duration LEAST = Duration.ofMillis(1);
     private static final Duration MOST = Duration.ofHours(1);
 
+    private final Duration request;
     private final Duration probe;
 
-    private Deadlines(Duration probe) {
+    private Deadlines(Duration request, Duration probe) {
+        this.request = request;
         this.probe = probe;
     }
 
     /** The defaults. */
     public static Deadlines defaults() {
-        return new Deadlines(Duration.ofSeconds(15));
+        return new Deadlines(Duration.ofSeconds(60), Duration.ofSeconds(15));
+    }
+
+    /**
+     * For one request to a service: one call to a port has that time, and one that returns a list, which may have
+     * several pages, five times that. A renewal of a lock has a quarter of the lock's term, if that is less. By default
+     * 60 s.
+     */
+    public Duration request() {
+        return request;
+    }
+
+    /**
+     * The same with another deadline for a request.
+     *
+     * @param atMost positive, an hour at most
+     */
+    public Deadlines withRequest(Duration atMost) {
+        return new Deadlines(checked("request", atMost), probe);
     }
 
     /** For one look of a probe, all of it. By default 15 s. */
@@ -33,7 +53,7 @@ public final class Deadlines {
      * @param atMost positive, an hour at most
      */
     public Deadlines withProbe(Duration atMost) {
-        return new Deadlines(checked("probe", atMost));
+        return new Deadlines(request, checked("probe", atMost));
     }
 
     private static Duration checked(String name, Duration duration) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class DrainPolicy {
     private static final int SYSTEM_CRITICAL = 2_000_000_000;
 
+    private static final Duration MOST = Duration.ofDays(1);
+
     private final Loss loss;
     private final List<Rule> rules;
     private final @Nullable Duration pastBudgets;
@@ -175,8 +177,8 @@ public final class DrainPolicy {
     }
 
     private static Duration checked(Duration duration) {
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException("the time is " + duration + "; it can't be negative");
+        if (duration.isNegative() || duration.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException("the time is " + duration + "; needed is zero to " + MOST);
         }
         return duration;
     }

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class UpgradePlan {
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final Settings settings;
 
     private UpgradePlan(Settings settings) {
@@ -171,12 +173,13 @@ public final class UpgradePlan {
      * as of its last step; time in which nobody was at work does not count. After a roll that came to an end of its
      * own, the time begins anew.
      *
-     * @param time positive
+     * @param time positive, a year at most
      * @throws IllegalArgumentException if it is not
      */
     public UpgradePlan within(Duration time) {
-        if (time.isNegative() || time.isZero()) {
-            throw new IllegalArgumentException("the time for the whole roll is " + time + "; needed is more than none");
+        if (time.isNegative() || time.isZero() || time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("the time for the whole roll is " + time
+                    + "; needed is more than none, and a year at most; leave within out for no limit");
         }
         return with(edit -> edit.deadline = time);
     }
@@ -248,7 +251,7 @@ public final class UpgradePlan {
     }
 
     private Upgrade start(Commission commission) {
-        Roll roll = new Roll(commission);
+        Roll roll = Roll.of(commission);
         roll.prepare();
         return RunningUpgrade.start(settings.timeline(), roll);
     }

@@ -6,6 +6,7 @@ import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.Workloads;
 import java.lang.reflect.Proxy;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 class UpgradePlanTest {
@@ -61,6 +62,17 @@ class UpgradePlanTest {
     @Test
     void whatMakesNoSenseIsRefusedAtOnce() {
         assertThatThrownBy(() -> plan().toVersion("latest")).hasMessageContaining("'latest'");
+        assertThatThrownBy(() -> plan().within(ChronoUnit.FOREVER.getDuration()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("leave within out");
+        assertThatThrownBy(() -> DrainPolicy.defaults().lettingJobsFinish(ChronoUnit.FOREVER.getDuration()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> DrainPolicy.defaults().deletingPastBudgets(ChronoUnit.FOREVER.getDuration()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Timing.builder().soak(ChronoUnit.FOREVER.getDuration()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Deadlines.defaults().withRequest(ChronoUnit.FOREVER.getDuration()))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> plan().inNodePools()).hasMessageContaining("leave inNodePools out");
         assertThatThrownBy(() -> HttpProbe.of("shop.example.com")).hasMessageContaining("shop.example.com");
         assertThatThrownBy(() -> HttpProbe.of("file:///etc/passwd")).isInstanceOf(IllegalArgumentException.class);

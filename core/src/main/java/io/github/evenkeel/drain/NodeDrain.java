@@ -22,6 +22,7 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Timeline;
 import io.github.evenkeel.spi.Workloads;
+import io.github.evenkeel.tenure.PortCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,12 +61,12 @@ public final class NodeDrain {
             Timing timing,
             List<UpgradeListener> listeners,
             Timeline timeline) {
-        this.workloads = workloads;
+        this.workloads = new PortCalls(timeline, timing.deadlines()).to(Workloads.class, workloads);
         this.node = node;
         this.policy = policy;
         this.run = Run.begin(timeline, timing, listeners);
-        this.cordon = new Cordon(workloads, run, MARK + "-" + UUID.randomUUID());
-        this.drain = new Drain(workloads, policy, run, cordon);
+        this.cordon = new Cordon(this.workloads, run, MARK + "-" + UUID.randomUUID());
+        this.drain = new Drain(this.workloads, policy, run, cordon);
     }
 
     public DrainPreview preview() {

@@ -11,10 +11,14 @@ import io.github.evenkeel.run.Diary;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.RunLock;
 import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.Workloads;
 import io.github.evenkeel.tenure.GuardedCluster;
 import io.github.evenkeel.tenure.GuardedLoadBalancer;
 import io.github.evenkeel.tenure.GuardedWorkloads;
+import io.github.evenkeel.tenure.PortCalls;
 import io.github.evenkeel.tenure.Tenure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,11 +63,13 @@ public final class Commission {
         this.runner = runner;
         this.calls = calls;
         this.findings = findings;
+        PortCalls ports = calls.ports();
         this.settings = settings.through(
-                new GuardedCluster(settings.cluster(), tenure),
-                new GuardedWorkloads(settings.workloads(), tenure),
+                new GuardedCluster(ports.to(ManagedCluster.class, settings.cluster()), tenure),
+                new GuardedWorkloads(ports.to(Workloads.class, settings.workloads()), tenure),
                 settings.loadBalancers().stream()
-                        .<LoadBalancer>map(balancer -> new GuardedLoadBalancer(balancer, tenure))
+                        .<LoadBalancer>map(
+                                balancer -> new GuardedLoadBalancer(ports.to(LoadBalancer.class, balancer), tenure))
                         .toList());
     }
 
@@ -113,12 +119,11 @@ public final class Commission {
                     "the plan", "no journal", "one that tells what was begun", "name it: journalledIn(...)"));
         }
         FirstCalls calls = new FirstCalls(settings);
+        RunLock named = settings.continuity().lock();
+        RunLock lock = named == null ? null : calls.ports().to(RunLock.class, named);
         Tenure tenure;
         try {
-            tenure = calls.make(
-                    "take the lock",
-                    () -> Tenure.begin(
-                            settings.timeline(), settings.continuity().lock(), runner));
+            tenure = calls.make("take the lock", () -> Tenure.begin(settings.timeline(), lock, runner));
         } catch (ServiceException e) {
             throw Refusal.of("lock of the cluster", e, "wait until that run has ended, or end it");
         }
@@ -154,7 +159,7 @@ public final class Commission {
 
     private static Logbook read(Settings settings, FirstCalls calls) {
         Journal named = settings.continuity().journal();
-        Journal journal = named == null ? new MemoryJournal() : named;
+        Journal journal = named == null ? new MemoryJournal() : calls.ports().to(Journal.class, named);
         JournalCheck check = new JournalCheck(settings);
         try {
             return calls.make("read the journal", () -> Logbook.read(journal));

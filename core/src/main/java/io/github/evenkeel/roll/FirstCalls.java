@@ -7,6 +7,7 @@ import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
+import io.github.evenkeel.tenure.PortCalls;
 import io.github.evenkeel.tenure.Tenure;
 import java.util.function.Supplier;
 
@@ -16,9 +17,16 @@ import java.util.function.Supplier;
  */
 final class FirstCalls {
     private final Run run;
+    private final PortCalls ports;
 
     FirstCalls(Settings settings) {
+        ports = new PortCalls(settings.timeline(), settings.timing().deadlines());
         run = Run.begin(settings.timeline(), settings.timing(), settings.listeners());
+    }
+
+    /** Makes calls to ports, those of the run included. */
+    PortCalls ports() {
+        return ports;
     }
 
     /** What was told of them goes on with what the run tells. */

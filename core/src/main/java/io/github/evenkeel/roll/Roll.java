@@ -70,6 +70,16 @@ public final class Roll {
         this.begin = settings.timeline().elapsed();
     }
 
+    /** The same; should that fail, the lock and the journal are given back. */
+    public static Roll of(Commission commission) {
+        try {
+            return new Roll(commission);
+        } catch (RuntimeException | Error e) {
+            commission.leave();
+            throw e;
+        }
+    }
+
     /** Looks at everything and changes nothing. */
     public Preview preview() {
         try {

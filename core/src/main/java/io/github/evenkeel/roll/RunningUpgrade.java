@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunningUpgrade implements Upgrade {
     private static final Duration LONG = Duration.ofHours(1);
 
+    /** Longer than any roll; the nanoseconds of a longer time can't be counted. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     /** For what others do on its thread once it has ended: it may wait for whoever closes it. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
@@ -89,7 +92,7 @@ public final class RunningUpgrade implements Upgrade {
 
     @Override
     public Optional<UpgradeReport> await(Duration atMost) throws InterruptedException {
-        ended.await(0, atMost);
+        ended.await(0, atMost.compareTo(LONGEST) < 0 ? atMost : LONGEST);
         if (!result.isDone()) {
             return Optional.empty();
         }

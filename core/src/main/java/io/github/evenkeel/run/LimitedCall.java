@@ -16,7 +16,10 @@ public final class LimitedCall<T> implements Runnable {
     private @Nullable T result;
     private @Nullable Throwable thrown;
     private @Nullable Thread thread;
+    private boolean begun;
     private boolean ended;
+    private boolean givenUp;
+    private boolean interrupted;
 
     public LimitedCall(Supplier<T> call) {
         this.call = call;
@@ -30,9 +33,14 @@ public final class LimitedCall<T> implements Runnable {
     public boolean endsWithin(Duration atMost, Timeline timeline, String threadName) {
         boolean inTime = timeline.runWithin(atMost, threadName, this, this::interrupt);
         if (!inTime) {
-            interrupt();
+            giveUp();
         }
         return inTime;
+    }
+
+    /** Whether it has been made: one that is given up before it begins is never made. */
+    public synchronized boolean hasBegun() {
+        return begun;
     }
 
     /** Whether it has ended by now. */
@@ -62,7 +70,9 @@ public final class LimitedCall<T> implements Runnable {
     public void run() {
         T returned = null;
         Throwable failure = null;
-        begins();
+        if (!begins()) {
+            return;
+        }
         try {
             returned = call.get();
         } catch (Throwable e) { // whatever it is, the caller gets it
@@ -71,8 +81,17 @@ public final class LimitedCall<T> implements Runnable {
         ends(returned, failure);
     }
 
-    private synchronized void begins() {
+    private synchronized boolean begins() {
+        if (givenUp) {
+            ended = true;
+            return false;
+        }
+        begun = true;
         thread = Thread.currentThread();
+        if (interrupted) {
+            thread.interrupt();
+        }
+        return true;
     }
 
     private synchronized void ends(@Nullable T returned, @Nullable Throwable failure) {
@@ -83,8 +102,14 @@ public final class LimitedCall<T> implements Runnable {
     }
 
     private synchronized void interrupt() {
+        interrupted = true;
         if (thread != null) {
             thread.interrupt();
         }
+    }
+
+    private synchronized void giveUp() {
+        givenUp = true;
+        interrupt();
     }
 }

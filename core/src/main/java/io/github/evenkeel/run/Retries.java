@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Retries {
     private static final int GROWTH = 30;
+
+    /** However long a service wants to be left alone, it is asked again after that. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     private static final Duration DENIALS_AFTER_TROUBLE = Duration.ofSeconds(15);
 
     private final Waits waits;
@@ -163,9 +167,13 @@ public final class Retries {
             Duration grown = timing.backoff().multipliedBy(Math.min(GROWTH, 1L << Math.min(attempt - 1, 5)));
             Duration delay = grown.dividedBy(2).plus(timeline.jitter(grown.dividedBy(2)));
             Duration asked = failure instanceof ServiceException service
-                    ? service.tryAfter().orElse(Duration.ZERO)
+                    ? shorter(service.tryAfter().orElse(Duration.ZERO), LONGEST)
                     : Duration.ZERO;
             return delay.compareTo(asked) > 0 ? delay : asked;
+        }
+
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
         }
     }
 }

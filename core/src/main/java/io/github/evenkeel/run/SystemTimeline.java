@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Time as it passes for everybody, and daemon threads. */
 public final class SystemTimeline implements Timeline {
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     @Override
     public Instant now() {
         return Instant.now();
@@ -37,9 +39,14 @@ public final class SystemTimeline implements Timeline {
             if (atMost.isZero()) {
                 return !thread.isAlive();
             }
-            TimeUnit.NANOSECONDS.timedJoin(thread, atMost.toNanos());
+            TimeUnit.NANOSECONDS.timedJoin(thread, nanos(atMost));
             return !thread.isAlive();
         };
+    }
+
+    /** More than can be counted is as good as for ever. */
+    private static long nanos(Duration time) {
+        return time.compareTo(FOR_EVER) < 0 ? time.toNanos() : FOR_EVER.toNanos();
     }
 
     private static final class MonitorBell implements Bell {
@@ -58,8 +65,8 @@ public final class SystemTimeline implements Timeline {
 
         @Override
         public synchronized void await(long seen, Duration atMost) throws InterruptedException {
-            long end = System.nanoTime() + atMost.toNanos();
-            long left = atMost.toNanos();
+            long left = nanos(atMost);
+            long end = System.nanoTime() + left;
             while (rings <= seen && left > 0) {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
                 left = end - System.nanoTime();

@@ -31,12 +31,12 @@ public final class Tenure {
     private boolean renewing;
     private @Nullable String lost;
 
-    private Tenure(Timeline timeline, RunLock.@Nullable Held lock, Duration renewed) {
+    private Tenure(Timeline timeline, Timeline.Bell renewal, RunLock.@Nullable Held lock, Duration renewed) {
         this.timeline = timeline;
+        this.renewal = renewal;
         this.lock = lock;
         this.renewed = renewed;
         renewedAt = timeline.now();
-        renewal = timeline.bell();
     }
 
     /**
@@ -45,14 +45,22 @@ public final class Tenure {
      * @throws ServiceException if somebody else has it
      */
     public static Tenure begin(Timeline timeline, @Nullable RunLock lock, String runner) {
+        Timeline.Bell renewal = timeline.bell();
         if (lock == null) {
-            return new Tenure(timeline, null, timeline.elapsed());
+            return new Tenure(timeline, renewal, null, timeline.elapsed());
         }
         Duration beforeTheWait = timeline.elapsed();
         RunLock.Held held = new Acquisition(timeline, lock).take(runner);
         // However long the wait was, the term began with the call that took it: renewing makes sure of it.
-        Tenure tenure = new Tenure(timeline, held, beforeTheWait);
-        tenure.renew();
+        Tenure tenure = new Tenure(timeline, renewal, held, beforeTheWait);
+        try {
+            tenure.renew();
+        } catch (RuntimeException | Error e) {
+            if (!(e instanceof ServiceException service && service.outcome() == Outcome.DENIED)) {
+                tenure.end(); // else it is another run's by now
+            }
+            throw e;
+        }
         return tenure;
     }
 

@@ -13,13 +13,10 @@ import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
-import io.github.evenkeel.run.SystemTimeline;
-import io.github.evenkeel.run.VirtualTimeline;
 import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.ProbeResult;
-import io.github.evenkeel.spi.Timeline;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,59 +41,6 @@ class RunningUpgradeTest {
                     events.add(event);
                 }
             });
-
-    /** Virtual time for the roll, a real thread to run it on, and real waits for its callers. */
-    private record RealThreadsOnVirtualTime(VirtualTimeline virtual, List<Thread> started) implements Timeline {
-        @Override
-        public Instant now() {
-            return virtual.now();
-        }
-
-        @Override
-        public Duration elapsed() {
-            return virtual.elapsed();
-        }
-
-        @Override
-        public Duration jitter(Duration atMost) {
-            return virtual.jitter(atMost);
-        }
-
-        @Override
-        public Bell bell() {
-            Bell real = new SystemTimeline().bell();
-            Bell fake = virtual.bell();
-            return new Bell() {
-                @Override
-                public long rings() {
-                    return real.rings();
-                }
-
-                @Override
-                public void ring() {
-                    real.ring();
-                    fake.ring();
-                }
-
-                @Override
-                public void await(long seen, Duration atMost) throws InterruptedException {
-                    if (Thread.currentThread().getName().equals("evenkeel-roll")) {
-                        fake.await(seen, atMost);
-                    } else {
-                        real.await(seen, atMost);
-                    }
-                }
-            };
-        }
-
-        @Override
-        public Running start(String name, Runnable task) {
-            return new SystemTimeline().start(name, () -> {
-                started.add(Thread.currentThread());
-                task.run();
-            });
-        }
-    }
 
     private void hold(String operation) {
         world.before.put(operation, () -> {
@@ -186,6 +130,13 @@ class RunningUpgradeTest {
         });
         try (Upgrade upgrade = plan.rollNodes()) {
             assertThatThrownBy(upgrade::await).isInstanceOf(StackOverflowError.class);
+        }
+    }
+
+    @Test
+    void aWaitForEverIsOne() throws Exception {
+        try (Upgrade upgrade = plan.rollNodes()) {
+            assertThat(upgrade.await(ChronoUnit.FOREVER.getDuration())).isPresent();
         }
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Virtual time, for tests that have parts of it behave in another way. */
-class DelegatingTimeline implements Timeline {
+public class DelegatingTimeline implements Timeline {
     private final VirtualTimeline virtual = new VirtualTimeline();
 
     @Override

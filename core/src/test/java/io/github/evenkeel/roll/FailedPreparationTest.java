@@ -1,0 +1,51 @@
+package io.github.evenkeel.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.evenkeel.UpgradePlan;
+import io.github.evenkeel.run.DelegatingTimeline;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever is thrown between the lock and the roll, the lock is given back, and the journal is free. */
+class FailedPreparationTest {
+    private final SmallWorld world = new SmallWorld(2);
+    private final SmallLock lock = new SmallLock();
+    private final UpgradePlan plan = UpgradePlan.forCluster(world.cloud, world.kubernetes)
+            .withLoadBalancer(world.balancer)
+            .toVersion("v1.32.1")
+            .onTimeline(world.timeline)
+            .journalledIn(world.journal)
+            .guardedBy(lock);
+
+    static List<Throwable> failures() {
+        return List.of(new ArithmeticException("as if"), new LinkageError("as if"), new OutOfMemoryError("as if"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void theLockIsGivenBack(Throwable failure) {
+        UpgradePlan failing = plan.onTimeline(new DelegatingTimeline() {
+            @Override
+            public Bell bell() {
+                if (lock.holder().isPresent()) {
+                    throwAny(failure);
+                }
+                return super.bell();
+            }
+        });
+
+        assertThatThrownBy(failing::rollNodes).isSameAs(failure);
+
+        assertThat(lock.holder()).isEmpty();
+        assertThatCode(() -> plan.rollNodes().await()).doesNotThrowAnyException();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void throwAny(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+}

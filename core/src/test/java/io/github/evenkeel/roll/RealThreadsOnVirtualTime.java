@@ -1,0 +1,61 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.run.SystemTimeline;
+import io.github.evenkeel.run.VirtualTimeline;
+import io.github.evenkeel.spi.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Virtual time for the roll, a real thread to run it on, and real waits for its callers. */
+record RealThreadsOnVirtualTime(VirtualTimeline virtual, List<Thread> started) implements Timeline {
+    @Override
+    public Instant now() {
+        return virtual.now();
+    }
+
+    @Override
+    public Duration elapsed() {
+        return virtual.elapsed();
+    }
+
+    @Override
+    public Duration jitter(Duration atMost) {
+        return virtual.jitter(atMost);
+    }
+
+    @Override
+    public Bell bell() {
+        Bell real = new SystemTimeline().bell();
+        Bell fake = virtual.bell();
+        return new Bell() {
+            @Override
+            public long rings() {
+                return real.rings();
+            }
+
+            @Override
+            public void ring() {
+                real.ring();
+                fake.ring();
+            }
+
+            @Override
+            public void await(long seen, Duration atMost) throws InterruptedException {
+                if (Thread.currentThread().getName().equals("evenkeel-roll")) {
+                    fake.await(seen, atMost);
+                } else {
+                    real.await(seen, atMost);
+                }
+            }
+        };
+    }
+
+    @Override
+    public Running start(String name, Runnable task) {
+        return new SystemTimeline().start(name, () -> {
+            started.add(Thread.currentThread());
+            task.run();
+        });
+    }
+}
