@@ -18,8 +18,10 @@ import io.github.evenkeel.spi.Timeline;
 import io.github.evenkeel.spi.Workloads;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -112,6 +114,28 @@ public final class UpgradePlan {
             throw new IllegalArgumentException("no node pool is named; leave inNodePools out to roll all of them");
         }
         return with(edit -> edit.poolIds.addAll(List.of(poolIds)));
+    }
+
+    /**
+     * Names the image that the next nodes of a pool are made from, such as a custom one. Without it, a pool goes to the
+     * newest image that the provider offers for the version, of the kind that the pool has.
+     *
+     * <p>If the pool has another image when the roll begins, all of its nodes that are not newer than the version are
+     * rolled. If it has that image already, only those that lag behind by version are: which of the others were made
+     * from it is not known.
+     *
+     * @param poolId identity for the provider; for OKE its OCID
+     * @param imageId identity for the provider; for OKE the image's OCID
+     * @throws IllegalArgumentException if the plan has an image for that pool
+     */
+    public UpgradePlan withNodeImage(String poolId, String imageId) {
+        Objects.requireNonNull(poolId, "poolId");
+        Objects.requireNonNull(imageId, "imageId");
+        settings.pools().imageOf(poolId).ifPresent(image -> {
+            throw new IllegalArgumentException(
+                    "the image of node pool " + poolId + " is " + image + " already, and can't be " + imageId);
+        });
+        return with(edit -> edit.images.put(poolId, imageId));
     }
 
     /**
@@ -268,6 +292,7 @@ public final class UpgradePlan {
         private final List<LoadBalancer> loadBalancers;
         private final Set<String> poolIds;
         private NodeCycling cycling;
+        private final Map<String, String> images;
         private final List<AvailabilityProbe> probes;
         private final List<UpgradeListener> listeners;
         private @Nullable KubernetesVersion target;
@@ -284,6 +309,7 @@ public final class UpgradePlan {
             loadBalancers = new ArrayList<>(before.loadBalancers());
             poolIds = new HashSet<>(before.poolIds());
             cycling = before.pools().allowed();
+            images = new HashMap<>(before.pools().images());
             probes = new ArrayList<>(before.probes());
             listeners = new ArrayList<>(before.listeners());
             target = before.target();
@@ -302,7 +328,7 @@ public final class UpgradePlan {
                     before.workloads(),
                     loadBalancers,
                     target,
-                    new PoolSelection(poolIds, cycling),
+                    new PoolSelection(poolIds, cycling, images),
                     probes,
                     listeners,
                     timing,

@@ -68,8 +68,8 @@ final class HalfDoneCheck implements Check {
                         .map(entry -> entry.getKey() + " on " + entry.getValue())
                         .collect(Collectors.joining(", ", "its nodes at ", "")),
                 "nodes of one version",
-                "an upgrade that this plan does not know of may be half done: those at the target stay as they are, the"
-                        + " others are rolled"));
+                "an upgrade that this plan does not know of may be half done: those that lag"
+                        + " behind are rolled, the others stay as they are"));
     }
 
     /** What replaced a node shall have its backends: those that are still to be rolled show where. */

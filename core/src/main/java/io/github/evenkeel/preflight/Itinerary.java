@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,36 +32,73 @@ public record Itinerary(@Nullable KubernetesVersion controlPlane, List<NodePool>
 
     /** Decides it. Nodes without their other half are left out: {@link NodePoolCheck} reports them. */
     public static Itinerary of(Observation world, Settings settings) {
+        return of(world, settings, Optional.empty());
+    }
+
+    /**
+     * Decides the rest of it.
+     *
+     * @param made names of the nodes that the run has made already; empty if it begins only now
+     */
+    public static Itinerary of(Observation world, Settings settings, Optional<Set<String>> made) {
         KubernetesVersion target = settings.target();
         List<NodePool> chosen = chosenPools(world, settings);
         return new Itinerary(
                 target == null || target.equals(world.cluster().version()) ? null : target,
-                target == null
-                        ? List.of()
-                        : chosen.stream()
-                                .filter(pool -> !pool.version().equals(target))
-                                .toList(),
+                chosen.stream().filter(pool -> isToBeUpdated(pool, settings)).toList(),
                 chosen.stream()
-                        .flatMap(pool -> targets(world, pool, target == null ? pool.version() : target))
+                        .flatMap(pool -> targets(world, pool, settings, made))
                         .toList());
     }
 
     /** The pools that the plan is about. */
     static List<NodePool> chosenPools(Observation world, Settings settings) {
         return world.pools().stream()
-                .filter(pool ->
-                        settings.poolIds().isEmpty() || settings.poolIds().contains(pool.id()))
+                .filter(pool -> settings.pools().includes(pool.id()))
                 .sorted(Comparator.comparing(NodePool::name).thenComparing(NodePool::id))
                 .toList();
     }
 
-    private static Stream<NodeTarget> targets(Observation world, NodePool pool, KubernetesVersion version) {
+    /** The version that nodes of a pool are to have. */
+    public static KubernetesVersion versionFor(NodePool pool, Settings settings) {
+        KubernetesVersion target = settings.target();
+        return target == null ? pool.version() : target;
+    }
+
+    private static boolean isToBeUpdated(NodePool pool, Settings settings) {
+        return !pool.version().equals(versionFor(pool, settings)) || goesToAnotherImage(pool, settings);
+    }
+
+    /** Whether the plan names an image that the pool does not have. */
+    static boolean goesToAnotherImage(NodePool pool, Settings settings) {
+        return settings.pools()
+                .imageOf(pool.id())
+                .filter(named ->
+                        pool.image() == null || !named.equals(pool.image().id()))
+                .isPresent();
+    }
+
+    private static Stream<NodeTarget> targets(
+            Observation world, NodePool pool, Settings settings, Optional<Set<String>> made) {
+        KubernetesVersion version = versionFor(pool, settings);
+        boolean named = settings.pools().imageOf(pool.id()).isPresent();
         return pool.nodes().stream()
                 .filter(member -> member.remains() && member.instanceId() != null)
                 .sorted(Comparator.comparing(PoolNode::name))
                 .flatMap(member -> world.nodeOf(member).stream()
-                        .filter(node -> !version.equals(versionOf(member, node)))
+                        .filter(node -> {
+                            // What a run has made since it told the pool its image has it; what was there before has
+                            // not.
+                            boolean ofAnotherImage = goesToAnotherImage(pool, settings)
+                                    || (named && made.isPresent() && !made.get().contains(node.name()));
+                            return lags(versionOf(member, node), version, ofAnotherImage);
+                        })
                         .map(node -> new NodeTarget(pool, member, node, version)));
+    }
+
+    /** A node that is newer is left alone, and so is one of which that is not known. */
+    private static boolean lags(@Nullable KubernetesVersion its, KubernetesVersion version, boolean ofAnotherImage) {
+        return its != null && (its.isBefore(version) || (ofAnotherImage && its.equals(version)));
     }
 
     static @Nullable KubernetesVersion versionOf(PoolNode member, ClusterNode node) {
@@ -76,11 +115,13 @@ public record Itinerary(@Nullable KubernetesVersion controlPlane, List<NodePool>
                     "nodes are never newer than their control plane"));
         }
         for (NodePool pool : pools) {
-            steps.add(new PlannedStep(
-                    Step.UPDATE_NODE_POOL, "node pool " + pool.name(), "it makes nodes of " + pool.version()));
+            steps.add(new PlannedStep(Step.UPDATE_NODE_POOL, "node pool " + pool.name(), made(pool)));
         }
         for (NodeTarget target : nodes) {
-            String lag = "it runs " + versionOf(target.member(), target.node()) + ", not " + target.version();
+            KubernetesVersion its = versionOf(target.member(), target.node());
+            String lag = target.version().equals(its)
+                    ? "its pool goes to another image"
+                    : "it runs " + its + ", not " + target.version();
             NODE_STEPS.forEach(
                     (step, why) -> steps.add(new PlannedStep(step, target.toString(), why == null ? lag : why)));
         }
@@ -88,6 +129,12 @@ public record Itinerary(@Nullable KubernetesVersion controlPlane, List<NodePool>
             steps.add(new PlannedStep(Step.VERIFY, "cluster", "an upgrade is done when all of it is seen to be well"));
         }
         return steps;
+    }
+
+    /** What a pool makes now, as the reason for its update. */
+    public static String made(NodePool pool) {
+        return "it makes nodes of " + pool.version()
+                + (pool.image() == null ? "" : " from image " + pool.image().id());
     }
 
     private static final Map<Step, String> NODE_STEPS = nodeSteps();

@@ -27,17 +27,28 @@ final class NodePoolCheck implements Check {
                         "correct the identifier"));
             }
         }
+        for (String id : settings.pools().images().keySet()) {
+            if (Itinerary.chosenPools(world, settings).stream()
+                    .noneMatch(pool -> pool.id().equals(id))) {
+                findings.add(Finding.blocker(
+                        "node pool " + id,
+                        "an image is named for it, and it is no pool of the plan",
+                        "a pool of the plan",
+                        "correct the identifier, or name the pool: inNodePools(...)"));
+            }
+        }
         for (NodePool pool : Itinerary.chosenPools(world, settings)) {
-            findings.addAll(about(pool, world, itinerary.pools().contains(pool)));
+            findings.addAll(about(pool, world, settings, itinerary.pools().contains(pool)));
         }
         for (NodePool pool : itinerary.pools()) {
             findings.addAll(cycling(pool, settings));
             if (!world.images().containsKey(pool.id())) {
-                findings.add(Finding.blocker(
-                        name(pool),
-                        "no image of the kind it uses now for " + settings.target(),
-                        "one",
-                        "choose a version for which the service has such an image, or change the pool's image kind"));
+                findings.add(
+                        Finding.blocker(
+                                name(pool),
+                                "no image of the kind it uses now for " + settings.target(),
+                                "one",
+                                "name an image for the pool: withNodeImage(...), or choose a version for which the service has one"));
             }
         }
         return findings;
@@ -54,11 +65,18 @@ final class NodePoolCheck implements Check {
                         "switch it off in the pool, or have the update do so: switchingNodeCyclingOff()"));
     }
 
-    private static List<Finding> about(NodePool pool, Observation world, boolean toBeUpdated) {
+    private static List<Finding> about(NodePool pool, Observation world, Settings settings, boolean toBeUpdated) {
         List<Finding> findings = new ArrayList<>();
         if (pool.lifecycle() != Lifecycle.ACTIVE) {
             findings.add(Finding.blocker(
                     name(pool), "state " + pool.lifecycle(), "state ACTIVE", "wait until it is, or repair it"));
+        }
+        if (settings.pools().imageOf(pool.id()).isPresent() && !toBeUpdated) {
+            findings.add(Finding.warning(
+                    name(pool),
+                    "the image that the plan names, already",
+                    "another one, if nodes are to be rolled for its sake",
+                    "which of its nodes were made from it is not known: those that lag behind by version are rolled"));
         }
         if (pool.cycling() == NodeCycling.ON && !toBeUpdated) {
             findings.add(Finding.warning(

@@ -1,7 +1,6 @@
 package io.github.evenkeel.preflight;
 
 import io.github.evenkeel.Finding;
-import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.drain.Permissions;
 import io.github.evenkeel.run.Prober;
@@ -15,7 +14,6 @@ import io.github.evenkeel.spi.DaemonSet;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.ManagedCluster;
-import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
@@ -71,7 +69,7 @@ public final class Observer {
                 description,
                 pools,
                 retries.call("read operations of the cluster", cluster::operationsInFlight),
-                images(pools),
+                new ImageChoice(settings, retries).images(pools),
                 nodes,
                 new Grouped<>(retries.call("read pods", workloads::pods), Pod::nodeName),
                 new CoveringBudgets(retries.call("read disruption budgets", workloads::budgets)),
@@ -82,19 +80,6 @@ public final class Observer {
                 retries.call("read Services", workloads::serviceAddresses),
                 balancers(Observation.addresses(pools, nodes)),
                 Prober.unavailable(settings));
-    }
-
-    private Map<String, NodeImage> images(List<NodePool> pools) {
-        KubernetesVersion target = settings.target();
-        Map<String, NodeImage> images = new HashMap<>();
-        if (target != null) {
-            for (NodePool pool : pools) {
-                retries.call("read images for " + target, () -> settings.cluster()
-                                .imageFor(pool, target))
-                        .ifPresent(image -> images.put(pool.id(), image));
-            }
-        }
-        return images;
     }
 
     private List<BalancerView> balancers(Set<String> addresses) {

@@ -13,6 +13,7 @@ public final class Preflight {
             new ControlPlaneCheck(),
             new NodePoolCheck(),
             new MembershipCheck(),
+            new NodeVersionCheck(),
             new NodeCheck(),
             new BackendSetCheck(),
             new AddressCheck(),

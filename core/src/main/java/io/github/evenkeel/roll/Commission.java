@@ -288,7 +288,7 @@ public final class Commission {
                 runId,
                 settings.cluster().id(),
                 settings.target() == null ? "" : settings.target().toString(),
-                settings.poolIds().stream().sorted().collect(Collectors.joining(" ")),
+                settings.pools().text(),
                 settings.loadBalancers().stream().map(LoadBalancer::id).sorted().collect(Collectors.joining(" ")),
                 settings.drainPolicy().toString(),
                 RunNotes.State.UNDERWAY,

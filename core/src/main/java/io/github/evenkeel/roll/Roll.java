@@ -33,7 +33,6 @@ import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.run.Sight;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.Lifecycle;
-import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
@@ -95,7 +94,7 @@ public final class Roll {
     private Look look() {
         try {
             Observation world = new Observer(settings, tools.retries).observe();
-            itinerary = Itinerary.of(world, settings);
+            itinerary = Itinerary.of(world, settings, PoolUpdates.made(commission, successors));
             List<Finding> findings = commission.resumed()
                     ? Preflight.findingsOnTheWay(world, itinerary, settings, tools.runId)
                     : Preflight.findings(world, itinerary, settings, tools.runId);
@@ -304,19 +303,12 @@ public final class Roll {
     }
 
     private void updateNodePools() {
-        KubernetesVersion version = settings.target();
         for (NodePool pool : itinerary.pools()) {
-            if (version == null) {
-                continue;
-            }
-            NodeImage image = tools.retries
-                    .call("read images for " + version, () -> settings.cluster().imageFor(pool, version))
-                    .orElseThrow(() -> new StepFailure("node pool " + pool.name(), "an image for " + version, "none"));
-            NodePoolUpdate update = new NodePoolUpdate(settings.cluster(), settings.pools(), pool.id(), version, image);
+            NodePoolUpdate update = PoolUpdates.of(tools, pool);
             step(
                     Step.UPDATE_NODE_POOL,
                     update.object(),
-                    "it makes nodes of " + pool.version(),
+                    Itinerary.made(pool),
                     () -> tools.changes.make(update, settings.timing().nodePool()));
         }
     }

@@ -34,6 +34,15 @@ public interface ManagedCluster {
      */
     Optional<NodeImage> imageFor(NodePool pool, KubernetesVersion version);
 
+    /**
+     * An image that the caller names. Refused if the service knows that it is for another version.
+     *
+     * @param imageId identity for the service
+     */
+    default NodeImage image(String imageId, KubernetesVersion version) {
+        return new NodeImage(imageId, null);
+    }
+
     /** Operations on the cluster or one of its pools that have not ended yet. */
     List<Operation> operationsInFlight();
 

@@ -42,6 +42,12 @@ public record GuardedCluster(ManagedCluster cluster, Tenure tenure) implements M
     }
 
     @Override
+    public NodeImage image(String imageId, KubernetesVersion version) {
+        tenure.renewIfDue();
+        return cluster.image(imageId, version);
+    }
+
+    @Override
     public List<Operation> operationsInFlight() {
         tenure.renewIfDue();
         return cluster.operationsInFlight();

@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each blocker, on an observation that has nothing else to complain of. */
@@ -63,6 +64,9 @@ class PreflightTest {
     private int healthCheckPort;
     private boolean onTheWay;
     private Set<String> poolIds = Set.of();
+    private Map<String, String> namedImages = Map.of();
+    private @Nullable NodeImage poolImage;
+    private Itinerary decided = new Itinerary(null, List.of(), List.of());
     private NodeCycling cycling = NodeCycling.OFF;
     private NodeCycling cyclingAllowed = NodeCycling.OFF;
     private Lifecycle poolLifecycle = Lifecycle.ACTIVE;
@@ -101,6 +105,11 @@ class PreflightTest {
         return findings().stream().filter(Finding::blocks).toList();
     }
 
+    private Itinerary itinerary() {
+        findings();
+        return decided;
+    }
+
     private List<Finding> warnings() {
         return findings().stream().filter(finding -> !finding.blocks()).toList();
     }
@@ -116,7 +125,7 @@ class PreflightTest {
                 V131,
                 poolLifecycle,
                 members.size() < 2 ? 2 : members.size(),
-                null,
+                poolImage,
                 cycling,
                 members,
                 null);
@@ -138,7 +147,7 @@ class PreflightTest {
                 port.as(Workloads.class),
                 List.of(port.port()),
                 KubernetesVersion.parse(target),
-                new PoolSelection(poolIds, cyclingAllowed),
+                new PoolSelection(poolIds, cyclingAllowed, namedImages),
                 List.of(),
                 List.of(),
                 Timing.defaults(),
@@ -146,6 +155,7 @@ class PreflightTest {
                 new VirtualTimeline(),
                 Continuity.NONE);
         Itinerary itinerary = Itinerary.of(world, settings);
+        decided = itinerary;
         return onTheWay
                 ? Preflight.findingsOnTheWay(world, itinerary, settings, "this run")
                 : Preflight.findings(world, itinerary, settings, "this run");
@@ -232,6 +242,51 @@ class PreflightTest {
     void aPoolInAStateThatTheServiceHasAWordFor() {
         poolLifecycle = Lifecycle.NEEDS_ATTENTION;
         expect("node pool workers (pool)", "state NEEDS_ATTENTION");
+    }
+
+    private void versions(@Nullable KubernetesVersion first, KubernetesVersion second) {
+        members.set(0, new PoolNode("instance-1", "10.0.10.1", first, "10.0.10.1", "AD-1", Lifecycle.ACTIVE, null));
+        members.set(1, new PoolNode("instance-2", "10.0.10.2", second, "10.0.10.2", "AD-1", Lifecycle.ACTIVE, null));
+        if (first == null) {
+            ClusterNode node = nodes.get(0);
+            nodes.set(
+                    0,
+                    new ClusterNode(
+                            node.uid(),
+                            node.name(),
+                            node.revision(),
+                            node.instanceId(),
+                            node.addresses(),
+                            node.origin(),
+                            null,
+                            node.conditions(),
+                            node.cordon(),
+                            node.allocatable()));
+        }
+    }
+
+    @Test
+    void nodesThatAreNewerOrTellNoVersionAreLeftAloneAndTold() {
+        versions(null, KubernetesVersion.parse("v1.33.1"));
+        assertThat(blockers()).isEmpty();
+        assertThat(warnings())
+                .extracting(Finding::toString)
+                .anySatisfy(warning -> assertThat(warning).contains("node 10.0.10.1", "no version"))
+                .anySatisfy(warning -> assertThat(warning).contains("node 10.0.10.2", "v1.33.1", "left alone"));
+        assertThat(itinerary().nodes()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatIsNewerIsNotRolledForAnImageEither() {
+        namedImages = Map.of("pool", "custom");
+        versions(V132, KubernetesVersion.parse("v1.33.1"));
+        assertThat(itinerary().nodes()).extracting(NodeTarget::toString).containsExactly("node 10.0.10.1");
+    }
+
+    @Test
+    void anImageOfAPoolThatIsNotInThePlan() {
+        namedImages = Map.of("another", "custom");
+        expect("node pool another", "an image is named for it");
     }
 
     @Test

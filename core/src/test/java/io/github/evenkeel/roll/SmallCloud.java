@@ -56,10 +56,17 @@ final class SmallCloud implements ManagedCluster {
                 world.poolVersion,
                 Lifecycle.ACTIVE,
                 world.size,
-                world.poolVersion.equals(SmallWorld.NEW) ? image : new NodeImage("old", "old"),
+                poolImage(),
                 world.cycling,
                 world.members,
                 null);
+    }
+
+    private NodeImage poolImage() {
+        if (!world.poolImage.isEmpty()) {
+            return new NodeImage(world.poolImage, world.poolImage);
+        }
+        return world.poolVersion.equals(SmallWorld.NEW) ? image : new NodeImage("old", "old");
     }
 
     @Override
@@ -86,7 +93,10 @@ final class SmallCloud implements ManagedCluster {
     public Operation updateNodePool(NodePool seen, KubernetesVersion target, NodeImage to) {
         world.call("update pool");
         world.cycling = NodeCycling.OFF;
-        Operation begun = world.begin("pool", 10, () -> world.poolVersion = target);
+        Operation begun = world.begin("pool", 10, () -> {
+            world.poolVersion = target;
+            world.poolImage = to.id();
+        });
         world.answer("update pool");
         return begun;
     }

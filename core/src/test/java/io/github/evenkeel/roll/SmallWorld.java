@@ -63,6 +63,10 @@ final class SmallWorld {
     List<String> listedPools = List.of("pool");
 
     Set<String> poolsOfThePlan = Set.of();
+    /** Empty for the one that goes with the pool's version. */
+    String poolImage = "";
+
+    Map<String, String> imagesOfThePlan = Map.of();
     NodeCycling cycling = NodeCycling.OFF;
     NodeCycling cyclingAllowed = NodeCycling.OFF;
     boolean replacementsArrive = true;
@@ -271,7 +275,7 @@ final class SmallWorld {
                 kubernetes,
                 List.of(balancer),
                 NEW,
-                new PoolSelection(poolsOfThePlan, cyclingAllowed),
+                new PoolSelection(poolsOfThePlan, cyclingAllowed, imagesOfThePlan),
                 List.of(),
                 List.of(),
                 Timing.defaults(),

@@ -42,7 +42,7 @@ class WishesTest {
                 settings.workloads(),
                 settings.loadBalancers(),
                 settings.target(),
-                new PoolSelection(pools, NodeCycling.OFF),
+                new PoolSelection(pools, NodeCycling.OFF, Map.of()),
                 settings.probes(),
                 listeners,
                 settings.timing(),

@@ -8,6 +8,7 @@ import com.oracle.bmc.containerengine.responses.GetNodePoolOptionsResponse;
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.ServiceException;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,30 @@ final class NodeImages {
         }
         return NodeImageChoice.newest(present, version, offered(clusterId, compartmentId))
                 .or(() -> NodeImageChoice.newest(present, version, offered(ALL, compartmentId)));
+    }
+
+    /** The image of that OCID; the service refuses a pool whose version is not that of its OKE image. */
+    NodeImage named(String imageId, KubernetesVersion version, String compartmentId) {
+        NodeImage image = find(imageId, offered(clusterId, compartmentId))
+                .or(() -> find(imageId, offered(ALL, compartmentId)))
+                .orElse(new NodeImage(imageId, null));
+        Optional.ofNullable(image.name())
+                .flatMap(NodeImageName::parse)
+                .filter(name -> !name.version().equals(version))
+                .ifPresent(name -> {
+                    throw new ServiceException(
+                            ServiceException.Outcome.REJECTED,
+                            "use of image " + imageId,
+                            "its name is " + image.name() + ", and the nodes are to have " + version,
+                            null,
+                            null,
+                            null);
+                });
+        return image;
+    }
+
+    private static Optional<NodeImage> find(String imageId, List<NodeImage> images) {
+        return images.stream().filter(image -> image.id().equals(imageId)).findFirst();
     }
 
     private List<NodeImage> offered(String of, String compartmentId) {

@@ -88,6 +88,16 @@ public final class OkeCluster implements ManagedCluster {
     /**
      * {@inheritDoc}
      *
+     * <p>An image of OKE's own tells its version by its name; of a custom one nothing is known.
+     */
+    @Override
+    public NodeImage image(String imageId, KubernetesVersion version) {
+        return images.named(imageId, version, controlPlane.compartmentId());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
      * <p>Looked for in the compartments of the cluster and of the pools that were read.
      */
     @Override

@@ -226,6 +226,18 @@ class OkeClusterTest {
     }
 
     @Test
+    void takesAnImageThatIsNamedUnlessItIsKnownToBeForAnotherVersion() {
+        service.on("GET", BASE + "/nodePoolOptions/" + CLUSTER, options("1.31.1-1290"))
+                .on("GET", BASE + "/nodePoolOptions/all", options("1.32.1-1400"));
+
+        assertThat(cluster.image("img-1.32.1-1400", TARGET).id()).isEqualTo("img-1.32.1-1400");
+        assertThat(cluster.image("ocid1.image.oc1.iad.custom", TARGET))
+                .isEqualTo(new NodeImage("ocid1.image.oc1.iad.custom", null));
+        assertThat(Failed.by(() -> cluster.image("img-1.31.1-1290", TARGET)))
+                .hasMessageContainingAll("img-1.31.1-1290", "OKE-1.31.1", "v1.32.1");
+    }
+
+    @Test
     void choosesFromAllThatTheServiceHasIfTheClusterIsOfferedNoneYet() {
         service.on("GET", POOL_PATH, pool(""))
                 .on("GET", BASE + "/nodePoolOptions/" + CLUSTER, options("1.31.1-1290"))
