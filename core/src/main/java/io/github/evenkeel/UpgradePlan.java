@@ -214,7 +214,7 @@ public final class UpgradePlan {
      * is smaller and no node comes any more, the node's backends are taken out.
      *
      * @param poolId identity for the provider
-     * @param size that the pool has now
+     * @param size that the pool has now; none if it was deleted
      * @throws IllegalArgumentException if it is negative
      */
     public UpgradePlan acceptingPoolSize(String poolId, int size) {

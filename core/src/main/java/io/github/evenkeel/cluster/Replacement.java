@@ -112,6 +112,15 @@ public final class Replacement {
         daemonSets.recall(before.daemonSets);
     }
 
+    /** @throws StepFailure if the pool of a node that was begun is no more, and that is not acknowledged */
+    public void requirePool() {
+        try {
+            readPool();
+        } catch (ServiceException e) {
+            throw size.missing(poolId, e);
+        }
+    }
+
     /** Finds out whether a deletion that was once intended, perhaps by another process, came about. */
     public void settle() {
         requested = true;
@@ -364,7 +373,12 @@ public final class Replacement {
     }
 
     private NodePool readPool() {
-        return retries.call("read node pool " + poolId, () -> settings.cluster().nodePool(poolId));
+        try {
+            return retries.call(
+                    "read node pool " + poolId, () -> settings.cluster().nodePool(poolId));
+        } catch (ServiceException e) {
+            return size.ofMissing(poolId, target, e);
+        }
     }
 
     private StepFailure failure(String expected, String found) {

@@ -114,6 +114,7 @@ final class NodeRoll {
     }
 
     private void findOutHowFarItIs() {
+        replacement.requirePool();
         keep(MissingSets.leaveOut(tools, placements));
         if (!noted().deletionIntended()) {
             if (somebodyElseHasTakenItAway()) {

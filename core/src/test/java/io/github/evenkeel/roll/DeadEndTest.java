@@ -103,6 +103,25 @@ class DeadEndTest {
     }
 
     @Test
+    void aPoolThatIsDeletedForGoodLeavesTheRestToTheNextPlan() {
+        once("replace node", () -> {
+            throw new SmallWorld.Crash();
+        });
+        assertThatThrownBy(() -> run(Commission.anew(world.settings()))).isInstanceOf(SmallWorld.Crash.class);
+        world.poolIsDeleted = true;
+        world.nodes.clear();
+        world.pods.clear();
+        String way = "acceptingPoolSize(\"pool\", 0)";
+        assertThat(failure(goingOn(Acknowledged.NOTHING))).contains("HTTP 404", way);
+        assertThat(failure(goingOn(Acknowledged.NOTHING))).contains(way);
+
+        failure(goingOn(Acknowledged.NOTHING.withPoolSize("pool", 0)));
+
+        assertThat(world.backends).doesNotContainKey(FIRST);
+        assertThat(world.journal.read().entries().keySet()).noneMatch(key -> key.startsWith("node."));
+    }
+
+    @Test
     void aBackendThatOthersHaveGivenTrafficAgainIsNotTakenOut() {
         once("replace node", () -> {
             world.size = 2;

@@ -46,7 +46,7 @@ final class SmallCloud implements ManagedCluster {
     @Override
     public NodePool nodePool(String poolId) {
         world.call("read pool");
-        if (!poolId.equals("pool")) {
+        if (!poolId.equals("pool") || world.poolIsDeleted) {
             throw new ServiceException(
                     ServiceException.Outcome.NOT_FOUND, "read pool " + poolId, "HTTP 404", "req-7", null, null);
         }

@@ -72,6 +72,7 @@ final class SmallWorld {
     boolean replacementsArrive = true;
     boolean replacementsAreFaulty;
     KubernetesVersion replacementsRun = NEW;
+    boolean poolIsDeleted;
     String set = "web";
     boolean podsLeave = true;
     boolean budgetLetsGo = true;
