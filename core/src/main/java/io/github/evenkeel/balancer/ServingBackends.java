@@ -80,12 +80,12 @@ public final class ServingBackends {
      *
      * @param node addresses of its node
      * @param seen what the change is made conditional on
-     * @param more what has to be looked at in the same moment
+     * @param more what has to be looked at just before the change, and throws if that may not be
      */
     public boolean othersServe(Placement placement, Set<String> node, LoadBalancerDescription seen, Runnable more) {
         Duration begin = settings.timeline().elapsed();
-        more.run();
         boolean enough = lacking(placement, node, seen).findAny().isEmpty() && isIdle(placement.balancer());
+        more.run(); // last, as no revision guards it
         return enough && settings.timeline().elapsed().minus(begin).compareTo(QUICK) < 0;
     }
 

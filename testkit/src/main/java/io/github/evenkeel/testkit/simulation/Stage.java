@@ -195,7 +195,10 @@ final class Stage {
         if (journal == null) {
             return plan.rollNodes();
         }
-        boolean anew = !begun && new Draw(seed, "begin").oneIn(2);
+        boolean ended = truth.journal != null
+                && truth.journal.getOrDefault("run", "").contains("&state=ENDED")
+                && faults.include(Fault.BEGUN_AGAIN);
+        boolean anew = ended || (!begun && new Draw(seed, "begin").oneIn(2));
         begun = true;
         UpgradePlan kept = plan.journalledIn(journal).guardedBy(new SimulatedLock(world));
         return anew ? kept.rollNodes() : kept.resume();
@@ -228,7 +231,8 @@ final class Stage {
             time.letListenersWait();
             plan = plan.onEvents(witness.slowOne());
         }
-        boolean probed = seed % PROBED_ONE_IN == 0 || faults.include(Fault.PROBE_FAILS);
+        boolean probed = seed % PROBED_ONE_IN == 0
+                || faults.includeAny(Fault.PROBE_FAILS, Fault.PROBE_THROWS, Fault.PROBE_HANGS);
         if (probed) {
             plan = plan.verifying(world.probe());
         }

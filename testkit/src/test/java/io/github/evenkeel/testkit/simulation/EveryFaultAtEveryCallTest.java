@@ -109,6 +109,6 @@ class EveryFaultAtEveryCallTest {
             return Simulation.of(SEED_WITH_A_BUDGET).deletingPastBudgetsAfter(Duration.ZERO);
         }
         Simulation simulation = Simulation.of(SEED);
-        return call == Call.UNCORDON ? simulation.withFault(Fault.DENIED, Call.REPLACE_NODE, 1) : simulation;
+        return call == Call.UNCORDON ? simulation.withFault(Fault.DENIED, Call.REPLACE_NODE, 2) : simulation;
     }
 }

@@ -15,6 +15,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,12 +92,8 @@ class SimulationTest {
     void whatNoCallerHasAnAccountOfIsAViolationWithItsSeed(boolean journalled) {
         Simulation simulation = Simulation.of(4)
                 .withoutFaults()
-                .planned(plan -> plan.onEvents(new UpgradeListener() {
-                    @Override
-                    public void onNodeReplaced(UpgradeEvent.NodeReplaced event) {
-                        throw new StackOverflowError("a defect");
-                    }
-                }));
+                .clusterThrough(cluster ->
+                        at("replaceNode", cluster, arguments -> throwing(new StackOverflowError("a defect"))));
         assertThatThrownBy(() -> (journalled ? simulation.journalled() : simulation).run())
                 .isInstanceOfSatisfying(Violation.class, found -> {
                     assertThat(found.seed()).isEqualTo(4);
@@ -122,16 +119,28 @@ class SimulationTest {
     }
 
     private static ManagedCluster deletingAnother(ManagedCluster cluster) {
+        return at(
+                "replaceNode",
+                cluster,
+                arguments -> arguments[1] = ((NodePool) arguments[0])
+                        .nodes().stream()
+                                .filter(other -> !other.equals(arguments[1]))
+                                .findFirst()
+                                .orElseThrow());
+    }
+
+    private static void throwing(Error error) {
+        throw error;
+    }
+
+    /** The same cluster, with something done before each call of one method. */
+    private static ManagedCluster at(String name, ManagedCluster cluster, Consumer<Object[]> before) {
         return (ManagedCluster) Proxy.newProxyInstance(
                 ManagedCluster.class.getClassLoader(),
                 new Class<?>[] {ManagedCluster.class},
                 (proxy, method, arguments) -> {
-                    if (method.getName().equals("replaceNode")) {
-                        arguments[1] = ((NodePool) arguments[0])
-                                .nodes().stream()
-                                        .filter(other -> !other.equals(arguments[1]))
-                                        .findFirst()
-                                        .orElseThrow();
+                    if (method.getName().equals(name)) {
+                        before.accept(arguments);
                     }
                     try {
                         return method.invoke(cluster, arguments);

@@ -68,6 +68,9 @@ public final class Truth {
     /** Since when looks at the applications find them unavailable; the greatest number if they do not. */
     public long unavailableSince = Long.MAX_VALUE;
 
+    /** Since when a look at the applications hangs; the greatest number if none does. */
+    public long silentSince = Long.MAX_VALUE;
+
     /** Since when the run is held; the greatest number if it is not. */
     public long pausedAt = Long.MAX_VALUE;
 

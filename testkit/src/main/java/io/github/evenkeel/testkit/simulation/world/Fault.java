@@ -26,6 +26,10 @@ public enum Fault {
     SLOW_ANSWER(Kind.CALL),
     /** A list of which a later page does not come: no port ever gives a part of one. */
     PAGE_LOST(Kind.CALL),
+    /** 401 to a read that was answered before, for some seconds. */
+    DENIED_FOR_A_MOMENT(Kind.CALL),
+    /** 404 to a read that was answered before, for some seconds. */
+    HIDDEN_FOR_A_MOMENT(Kind.CALL),
     /** A read that shows what was so some seconds ago. */
     STALE_READ(Kind.READ),
     /** A read that shows something older than what was read before: of two reads of one moment one is wrong. */
@@ -92,6 +96,12 @@ public enum Fault {
     BACKEND_WEIGHED(Kind.WORLD),
     /** Somebody makes a backend one for need, or gives it another limit of connections. */
     BACKEND_EDITED(Kind.WORLD),
+    /** Another party drains another backend than that of the node in hand, and lets it serve again later. */
+    BACKEND_DRAINED(Kind.WORLD),
+    /** The same, and it gets nothing at all meanwhile. */
+    BACKEND_OFFLINE(Kind.WORLD),
+    /** A controller writes a whole set anew, as it does for a Service: each backend with weight 1 and no flags. */
+    BACKENDS_REWRITTEN(Kind.WORLD),
     /** Somebody puts a backend into a set that is no node's. */
     BACKEND_ADDED(Kind.WORLD),
     /** Somebody takes a backend out of its set. */
@@ -109,6 +119,12 @@ public enum Fault {
     LISTENER_SLOW(Kind.READ),
     /** A probe that finds the application unavailable. */
     PROBE_FAILS(Kind.READ),
+    /** A probe that throws while the application is unavailable: an exception, or an error of any kind. */
+    PROBE_THROWS(Kind.READ),
+    /** A probe whose looks never come to an end, for minutes. */
+    PROBE_HANGS(Kind.READ),
+    /** A listener that asks for a snapshot, holds the run and lets it go on. */
+    LISTENER_CALLS_BACK(Kind.READ),
     /** The time of day jumps. */
     CLOCK_JUMPS(Kind.WORLD),
     /** The run is held for a while. */
@@ -123,7 +139,9 @@ public enum Fault {
     /** The process stands still for longer than its lock lasts. */
     STOPPED(Kind.RUNNER),
     /** Somebody starts a second process for the same cluster. */
-    DOUBLED(Kind.RUNNER);
+    DOUBLED(Kind.RUNNER),
+    /** Once a run has ended, whatever came of it, another one is begun with the same journal. */
+    BEGUN_AGAIN(Kind.RUNNER);
 
     /** Where it strikes. */
     enum Kind {

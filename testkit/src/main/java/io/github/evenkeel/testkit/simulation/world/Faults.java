@@ -45,6 +45,22 @@ public final class Faults {
                     Fault.THROTTLED_FOR_A_WHILE,
                     Fault.SLOW_ANSWER),
             List.of(
+                    Fault.BACKEND_DRAINED,
+                    Fault.BACKEND_DRAINED,
+                    Fault.BACKEND_OFFLINE,
+                    Fault.BACKEND_REMOVED,
+                    Fault.BACKEND_EDITED,
+                    Fault.CONFLICT,
+                    Fault.SLOW_ANSWER),
+            List.of(
+                    Fault.BEGUN_AGAIN,
+                    Fault.BEGUN_AGAIN,
+                    Fault.BACKEND_ADDED,
+                    Fault.BACKEND_DRAINED,
+                    Fault.HEALTH_FLAPS,
+                    Fault.CANCELLED,
+                    Fault.DENIED),
+            List.of(
                     Fault.MACHINE_REPLACED,
                     Fault.MACHINE_REPLACED,
                     Fault.ADDRESS_REUSED,
@@ -55,6 +71,8 @@ public final class Faults {
 
     private static final Set<Fault> PASSING = EnumSet.of(
             Fault.SLOW_ANSWER,
+            Fault.DENIED_FOR_A_MOMENT,
+            Fault.LISTENER_CALLS_BACK,
             Fault.WATCH_SILENT,
             Fault.ADDRESS_REUSED,
             Fault.POD_COMES_BACK,
@@ -137,6 +155,11 @@ public final class Faults {
     /** Whether this fault may strike. */
     public boolean include(Fault fault) {
         return chosen.stream().anyMatch(one -> one.fault == fault);
+    }
+
+    /** Whether any of these may strike. */
+    public boolean includeAny(Fault... faults) {
+        return List.of(faults).stream().anyMatch(this::include);
     }
 
     /** How often each fault struck; those that never did are left out. */

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class Line {
     private final World world;
     private final Past past;
+    private final Refusals refusals;
     private long requests;
     private long downUntil;
 
     Line(World world) {
         this.world = world;
         past = new Past(world);
+        refusals = new Refusals(world);
     }
 
     /**
@@ -52,11 +54,13 @@ final class Line {
             if (world.truth.now < downUntil && !world.faults.healed()) {
                 throw failure(Outcome.UNAVAILABLE, call, object, "connection timed out", null);
             }
-            strikeBefore(fault, call, object);
+            Fault moment = refusals.now(fault, call, object);
+            strikeBefore(moment == null ? fault : moment, call, object);
             world.truth.askedAt = askedAt;
             world.heedRunner();
             reached = true;
             T answer = call.isRead() ? past.shown(call, object, work.get()) : work.get();
+            refusals.answered(call, object);
             world.runners.afterEffect(call);
             strikeAfter(fault, call, object);
             travel(fault, world.time::sleep);

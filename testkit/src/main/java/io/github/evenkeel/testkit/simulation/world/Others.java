@@ -1,11 +1,9 @@
 package io.github.evenkeel.testkit.simulation.world;
 
 import io.github.evenkeel.Upgrade;
-import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.testkit.simulation.invariant.Act;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
-import io.github.evenkeel.testkit.simulation.truth.Balancer;
 import io.github.evenkeel.testkit.simulation.truth.Budget;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Pool;
@@ -15,10 +13,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Everybody else: people, autoscalers, and things that fail by themselves, half way through a run. */
@@ -32,11 +27,13 @@ final class Others {
             Fault.MACHINE_REPLACED,
             Fault.BACKEND_RESTORED,
             Fault.BACKEND_EDITED,
+            Fault.BACKEND_DRAINED,
             Fault.HEALTH_FLAPS,
             Fault.POOL_BUSY,
             Fault.POOL_RESIZED);
 
     private final World world;
+    private final BalancerEdits edits;
     private final PriorityQueue<Planned> atCalls = new PriorityQueue<>(Comparator.comparingInt(Planned::number));
     private final PriorityQueue<Planned> atLooks = new PriorityQueue<>(Comparator.comparingInt(Planned::number));
     private @Nullable Upgrade upgrade;
@@ -51,6 +48,7 @@ final class Others {
 
     Others(World world) {
         this.world = world;
+        edits = new BalancerEdits(world);
     }
 
     /** Draws when they act: between any two calls, just after a look that may be the last, or at any time. */
@@ -82,6 +80,7 @@ final class Others {
         strikeIfDue(atCalls, ++calls);
         if (call == Call.READ_NODE
                 || call == Call.DESCRIBE_BALANCER
+                || call == Call.BALANCER_REQUESTS
                 || (call == Call.CLUSTER_REQUESTS && underway != null)) {
             strikeIfDue(atLooks, ++looks);
         }
@@ -132,11 +131,14 @@ final class Others {
                     case POOL_BUSY -> occupyPool();
                     case UNCORDONED -> uncordon();
                     case CORDONED -> cordon();
-                    case BACKEND_RESTORED -> restoreBackend();
-                    case BACKEND_WEIGHED -> weighBackend();
-                    case BACKEND_EDITED -> editBackend();
-                    case BACKEND_ADDED -> addBackend();
-                    case BACKEND_REMOVED -> removeBackend();
+                    case BACKEND_RESTORED,
+                            BACKEND_WEIGHED,
+                            BACKEND_EDITED,
+                            BACKEND_DRAINED,
+                            BACKEND_OFFLINE,
+                            BACKENDS_REWRITTEN,
+                            BACKEND_ADDED,
+                            BACKEND_REMOVED -> edits.ask(fault, underway, () -> strike(fault));
                     case MACHINE_REPLACED -> replaceMachine();
                     case HEALTH_FLAPS -> flapHealth();
                     case CLOCK_JUMPS -> jump();
@@ -147,6 +149,16 @@ final class Others {
         if (done) {
             world.faults.count(fault);
             world.truth.changes++;
+        }
+    }
+
+    /** A listener of the run uses its handle. */
+    void callBack() {
+        Upgrade one = upgrade;
+        if (one != null) {
+            one.snapshot();
+            one.pause();
+            one.resume();
         }
     }
 
@@ -204,7 +216,7 @@ final class Others {
             return false;
         }
         occupied = true;
-        world.requests(SimulatedCluster.ID).occupy(pool.id, world.draw.seconds(20, 600));
+        world.requests(SimulatedCluster.ID).occupy(pool.id, world.draw.seconds(20, 600), () -> {});
         return true;
     }
 
@@ -228,86 +240,6 @@ final class Others {
         machine.cordon = new Cordon(true, null);
         world.provider.changed(machine);
         return true;
-    }
-
-    private boolean restoreBackend() {
-        return edit(SimulatedSet::drainedByTheRun, backend -> backend.without(Backend.Mode.DRAIN));
-    }
-
-    private boolean weighBackend() {
-        return edit(
-                (set, backend) -> !Layout.isElsewhere(backend.address()),
-                backend -> new Backend(
-                        backend.address(),
-                        backend.port(),
-                        backend.weight() % 10 + 1,
-                        backend.maxConnections(),
-                        backend.modes()));
-    }
-
-    private boolean editBackend() {
-        return edit((set, backend) -> !Layout.isElsewhere(backend.address()), backend -> {
-            Backend other = backend.is(Backend.Mode.BACKUP)
-                    ? backend.without(Backend.Mode.BACKUP)
-                    : backend.with(Backend.Mode.BACKUP);
-            return new Backend(
-                    other.address(), other.port(), other.weight(), other.maxConnections() + 50, other.modes());
-        });
-    }
-
-    private boolean addBackend() {
-        SimulatedSet set = world.draw.oneOf(world.draw.oneOf(world.truth.balancers).sets);
-        Backend another = new Backend(Layout.elsewhere(), 40_000 + (int) world.serial() % 1000, 5, 0, Set.of());
-        if (world.truth.busy(set.balancer.id)) {
-            return false;
-        }
-        world.traffic.added(set, another);
-        set.rightful.put(another.name(), another);
-        changed(set);
-        return true;
-    }
-
-    private boolean edit(BiPredicate<SimulatedSet, Backend> which, UnaryOperator<Backend> how) {
-        for (Balancer balancer : world.truth.balancers) {
-            for (SimulatedSet set : balancer.sets) {
-                List<SimulatedBackend> candidates = set.backends.values().stream()
-                        .filter(one -> which.test(set, one.config))
-                        .toList();
-                if (!candidates.isEmpty() && !world.truth.busy(balancer.id)) {
-                    SimulatedBackend backend = world.draw.oneOf(candidates);
-                    Backend after = how.apply(backend.config);
-                    world.traffic.written(backend, after);
-                    boolean theirs = set.rightfully(after).is(Backend.Mode.DRAIN);
-                    set.rightful.put(after.name(), theirs ? after : after.without(Backend.Mode.DRAIN));
-                    changed(set);
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private boolean removeBackend() {
-        SimulatedSet set = world.draw.oneOf(world.draw.oneOf(world.truth.balancers).sets);
-        List<String> names = List.copyOf(set.backends.keySet());
-        if (names.size() < 2 || world.truth.busy(set.balancer.id)) {
-            return false;
-        }
-        String name = world.draw.oneOf(names);
-        set.backends.remove(name);
-        Backend settings = set.rightful.remove(name);
-        if (settings != null) {
-            set.takenOut.add(settings);
-        }
-        set.removedByOthers++;
-        changed(set);
-        return true;
-    }
-
-    private void changed(SimulatedSet set) {
-        set.changedByOthers = world.truth.now;
-        world.truth.undisturbed = false;
-        set.balancer.revised(world.truth.now);
     }
 
     private boolean replaceMachine() {

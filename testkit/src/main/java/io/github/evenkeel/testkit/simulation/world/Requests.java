@@ -57,11 +57,18 @@ final class Requests {
         return seen(request);
     }
 
-    /** Somebody else has the service work on something, which takes no other change meanwhile. */
-    void occupy(String resource, long nanos) {
+    /**
+     * Another party has the service work on something, which takes no other change meanwhile.
+     *
+     * @param effect what comes of it at its end
+     */
+    void occupy(String resource, long nanos, Runnable effect) {
         WorkRequest request = open("UPDATE_OF_ANOTHER", resource);
         request.byOthers = true;
-        world.after(nanos, "work request", request.kind, () -> end(request, Operation.State.SUCCEEDED));
+        world.after(nanos, "work request", request.kind, () -> {
+            effect.run();
+            end(request, Operation.State.SUCCEEDED);
+        });
     }
 
     private WorkRequest open(String kind, String resource) {

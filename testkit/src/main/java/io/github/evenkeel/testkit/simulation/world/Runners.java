@@ -39,6 +39,10 @@ public final class Runners {
     private int expected;
     private int refusals;
     private boolean killed;
+
+    /** How many runs are begun after one that has ended. */
+    private int again;
+
     private boolean tear;
 
     Runners(World world) {
@@ -65,6 +69,10 @@ public final class Runners {
     public List<Ending> run(Supplier<Ending> roll, int nodes) {
         body = roll;
         for (Fault fault : world.faults.ofRunners()) {
+            if (fault == Fault.BEGUN_AGAIN) {
+                again++;
+                continue;
+            }
             int call = world.draw.between(1, 40 + 120 * nodes);
             switch (world.draw.below(5)) {
                 case 0 -> beforeCalls.put(call, fault);
@@ -183,6 +191,10 @@ public final class Runners {
             world.log.add(world.truth.now, "ENDS", name + " " + how.outcome() + " " + how.account());
             endings.add(how);
             if (how.outcome() == Ending.Outcome.REFUSED && killed && refusals++ < PATIENCE) {
+                another();
+            } else if (again > 0 && expected == 0 && !world.faults.healed()) {
+                again--;
+                world.faults.count(Fault.BEGUN_AGAIN);
                 another();
             }
         } finally {

@@ -25,6 +25,9 @@ public final class Witness implements UpgradeListener {
         }
         world.invariants().told(event, world.truth);
         heard.add(event);
+        if (world.faults.strikes(Fault.LISTENER_CALLS_BACK)) {
+            world.others.callBack();
+        }
         if (world.faults.strikes(Fault.LISTENER_THROWS)) {
             throw new ListenerFailed();
         }

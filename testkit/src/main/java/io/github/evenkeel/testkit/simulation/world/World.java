@@ -30,6 +30,8 @@ public final class World {
     private final Invariants invariants;
     private long checkedAt = -1;
     private long unavailableUntil;
+    private long hangsUntil;
+    private boolean throwing;
     private long serial;
 
     /** Begins with what {@code truth} holds already. */
@@ -117,15 +119,42 @@ public final class World {
 
     private ProbeResult looked() {
         tick();
+        if (truth.now >= hangsUntil && faults.strikes(Fault.PROBE_HANGS)) {
+            truth.silentSince = truth.now;
+            hangsUntil = truth.now + draw.seconds(30, 600);
+        }
+        if (truth.now < hangsUntil) {
+            time.sleep(hangsUntil - truth.now);
+            tick();
+        }
+        truth.silentSince = Long.MAX_VALUE;
+        if (truth.now >= unavailableUntil && faults.strikes(Fault.PROBE_THROWS)) {
+            throwing = true;
+            truth.unavailableSince = truth.now;
+            unavailableUntil = truth.now + draw.seconds(1, 300);
+        }
         if (truth.now >= unavailableUntil && faults.strikes(Fault.PROBE_FAILS)) {
             truth.unavailableSince = truth.now;
             unavailableUntil = truth.now + draw.seconds(1, 300);
         }
         if (truth.now >= unavailableUntil) {
             truth.unavailableSince = Long.MAX_VALUE;
+            throwing = false;
             return new ProbeResult(true, "HTTP 200");
         }
+        if (throwing) {
+            throwAny();
+        }
         return new ProbeResult(false, "HTTP 503");
+    }
+
+    private void throwAny() {
+        switch (draw.below(4)) {
+            case 0 -> throw new IllegalStateException("a probe that fails");
+            case 1 -> throw new StackOverflowError("a probe that calls itself");
+            case 2 -> throw new NoSuchMethodError("a probe that was built against another version");
+            default -> throw new AssertionError("a probe that asserts");
+        }
     }
 
     /** What must hold. */

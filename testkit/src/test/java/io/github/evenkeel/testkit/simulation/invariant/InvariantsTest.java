@@ -17,6 +17,7 @@ import io.github.evenkeel.testkit.simulation.truth.Machine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -102,6 +103,30 @@ class InvariantsTest {
         made.set.backends.clear();
         made.backend(first);
         breaks(new EnoughServe(), made.draining(first), "0 others serve well, and 1 are needed");
+    }
+
+    @Test
+    void whatOthersHaveSetAMomentAgoIsNoExcuseForTooFewThatServe() {
+        EnoughServe invariant = new EnoughServe();
+        invariant.before(made.draining(first), made.truth);
+        made.backend(second).config = made.backend(second).config.with(Backend.Mode.DRAIN);
+        made.set.changedByOthers = made.truth.now;
+        breaks(invariant, made.draining(first), "1 others serve well, and 2 are needed");
+        made.backend(second).config = made.backend(first).config.at(second.address);
+        made.backend(second).healthy = false;
+        made.backend(second).healthChanged = made.truth.now;
+        holds(invariant, made.draining(first));
+    }
+
+    @Test
+    void whatServedIsCountedAnewForAnotherRunOfTheSameJournal() {
+        made.truth.journal = new TreeMap<>(Map.of("run", "v=1&run=one&state=UNDERWAY", "serving", "v=1"));
+        EnoughServe invariant = new EnoughServe();
+        invariant.before(made.draining(first), made.truth);
+        made.set.backends.remove(second.address + ":80");
+        breaks(invariant, made.draining(first), "1 others serve well, and 2 are needed");
+        made.truth.journal.put("run", "v=1&run=two&state=UNDERWAY");
+        holds(invariant, made.draining(first));
     }
 
     @Test

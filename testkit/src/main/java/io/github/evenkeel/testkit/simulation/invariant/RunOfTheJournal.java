@@ -1,0 +1,24 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+import java.util.SortedMap;
+
+/** Which run a journal is about, by the format that is documented for it. */
+final class RunOfTheJournal {
+    private RunOfTheJournal() {}
+
+    /** Its identity; the empty text if the run keeps no journal, or has written nothing yet. */
+    static String id(Truth truth) {
+        SortedMap<String, String> journal = truth.journal;
+        String run = journal == null ? null : journal.get("run");
+        if (run == null) {
+            return "";
+        }
+        for (String field : run.split("&")) {
+            if (field.startsWith("run=")) {
+                return field.substring("run=".length());
+            }
+        }
+        return "";
+    }
+}
