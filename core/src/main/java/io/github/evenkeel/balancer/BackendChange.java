@@ -167,7 +167,9 @@ final class BackendChange implements Change<LoadBalancerDescription> {
     private Operation ask(LoadBalancerDescription seen) {
         Optional<Backend> desired = change.apply(current(seen));
         if (desired.isEmpty()) {
-            return placement.balancer().removeBackend(seen, placement.set(), placement.backend());
+            return placement
+                    .balancer()
+                    .removeBackend(seen, placement.set(), current(seen).orElse(placement.backend()));
         }
         return current(seen).isPresent()
                 ? placement.balancer().updateBackend(seen, placement.set(), desired.get())

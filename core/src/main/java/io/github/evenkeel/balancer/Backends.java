@@ -3,10 +3,8 @@ package io.github.evenkeel.balancer;
 import io.github.evenkeel.cluster.NodeAddresses;
 import io.github.evenkeel.logbook.BackendNotes;
 import io.github.evenkeel.run.Changes;
-import io.github.evenkeel.run.Goal;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.Settings;
-import io.github.evenkeel.run.Sight;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.spi.Backend;
@@ -16,14 +14,11 @@ import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** A node's backends in all balancers of the plan: found, drained, put back, and moved to another node. */
 public final class Backends {
@@ -31,6 +26,7 @@ public final class Backends {
     private final Changes changes;
     private final Retries retries;
     private final Waits waits;
+    private final ObservedHealth health;
     private final Set<Placement> unsettled = new HashSet<>();
 
     /** Those that this run, or the one that it goes on with, has asked to be drained, as far as that can be known. */
@@ -41,6 +37,12 @@ public final class Backends {
         this.changes = changes;
         this.retries = retries;
         this.waits = waits;
+        health = new ObservedHealth(retries, waits, settings.timing());
+    }
+
+    /** As {@link #at}, before the node is touched: with the health of each. */
+    public List<Placement> find(NodeAddresses addresses) {
+        return health.before(at(addresses));
     }
 
     /** Where one of a node's addresses is a backend, whatever the port. */
@@ -50,8 +52,8 @@ public final class Backends {
             for (BackendSet set : describe(balancer).backendSets()) {
                 set.backends().stream()
                         .filter(backend -> addresses.include(backend.address()))
-                        .forEach(backend ->
-                                placements.add(new Placement(balancer, set.name(), backend, set.idleTimeout())));
+                        .forEach(backend -> placements.add(
+                                new Placement(balancer, set.name(), backend, set.idleTimeout(), BackendHealth.OK)));
             }
         }
         return placements;
@@ -62,7 +64,8 @@ public final class Backends {
         Placement placement = settings.loadBalancers().stream()
                 .filter(balancer -> balancer.id().equals(notes.loadBalancer()))
                 .findFirst()
-                .map(balancer -> new Placement(balancer, notes.set(), notes.backend(), notes.idleTimeout()))
+                .map(balancer ->
+                        new Placement(balancer, notes.set(), notes.backend(), notes.idleTimeout(), notes.health()))
                 .orElseThrow(() -> new StepFailure(
                         "load balancer " + notes.loadBalancer(), "one of the plan's, as the journal has it", "none"));
         if (!placement.backend().is(Backend.Mode.DRAIN)) {
@@ -183,38 +186,12 @@ public final class Backends {
         return false;
     }
 
-    /** Waits until each is found well, several times in a row; all of them are looked at side by side. */
+    /** Waits until each is as well as it was found, several times in a row; all of them are looked at side by side. */
     public void awaitWell(List<Placement> placements) {
         if (placements.isEmpty()) {
             return;
         }
-        int needed = settings.timing().healthyInARow();
-        Map<Placement, WellInARow> awaited = new LinkedHashMap<>();
-        placements.forEach(placement ->
-                awaited.put(placement, new WellInARow(settings.timing().poll())));
-        waits.until(
-                new Goal(
-                        placements.stream().map(Placement::toString).collect(Collectors.joining(", ")),
-                        "OK " + needed + " times in a row",
-                        settings.timing().healthy()),
-                () -> {
-                    List<String> found = new ArrayList<>();
-                    awaited.entrySet().removeIf(one -> {
-                        BackendHealth health = health(one.getKey());
-                        int times = one.getValue().count(health == BackendHealth.OK, waits.elapsed());
-                        if (times < needed) {
-                            String now = health + (times > 0 ? " for " + times : "");
-                            found.add(placements.size() == 1 ? now : one.getKey() + " " + now);
-                        }
-                        return times >= needed;
-                    });
-                    return found.isEmpty() ? Sight.of(true) : Sight.notYet(String.join(", ", found));
-                });
-    }
-
-    private BackendHealth health(Placement placement) {
-        return retries.call(
-                "read health of " + placement, () -> placement.balancer().health(placement.set(), placement.backend()));
+        health.awaitAsWell(placements);
     }
 
     private void change(BackendChange change) {

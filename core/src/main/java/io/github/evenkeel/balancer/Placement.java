@@ -3,6 +3,7 @@ package io.github.evenkeel.balancer;
 import io.github.evenkeel.logbook.BackendNotes;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Backend.Mode;
+import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.time.Duration;
@@ -15,8 +16,10 @@ import java.util.Optional;
  * @param set name of the backend set
  * @param backend as it was when it was found
  * @param idleTimeout the longest of the set's listeners
+ * @param health that it had before it was touched; OK if that is not known. One in its place has to be no better
  */
-public record Placement(LoadBalancer balancer, String set, Backend backend, Duration idleTimeout) {
+public record Placement(
+        LoadBalancer balancer, String set, Backend backend, Duration idleTimeout, BackendHealth health) {
     /** The same backend of another node: nobody has drained it, nor taken it offline. */
     public Placement movedTo(String address) {
         return with(backend.at(address).without(Mode.DRAIN).without(Mode.OFFLINE));
@@ -24,7 +27,17 @@ public record Placement(LoadBalancer balancer, String set, Backend backend, Dura
 
     /** The same place with other settings. */
     Placement with(Backend other) {
-        return new Placement(balancer, set, other, idleTimeout);
+        return new Placement(balancer, set, other, idleTimeout, health);
+    }
+
+    /** The same place, with the health that it was found in. */
+    Placement found(BackendHealth before) {
+        return new Placement(balancer, set, backend, idleTimeout, before);
+    }
+
+    /** Whether that is at least as well as it was found. */
+    boolean isAsWellAsBefore(BackendHealth now) {
+        return now.rank() <= health.rank();
     }
 
     /** With the weight, the limit and the role that it has now; whether it was drained stays as it was found. */
@@ -34,9 +47,7 @@ public record Placement(LoadBalancer balancer, String set, Backend backend, Dura
 
     /** Whether it is the same backend, whatever its settings. */
     public boolean isSameBackendAs(Placement other) {
-        return balancer.id().equals(other.balancer.id())
-                && set.equals(other.set)
-                && backend.name().equals(other.backend.name());
+        return balancer.id().equals(other.balancer.id()) && set.equals(other.set) && backend.isAt(other.backend);
     }
 
     /** What is there now, if anything. */
@@ -51,7 +62,7 @@ public record Placement(LoadBalancer balancer, String set, Backend backend, Dura
 
     /** As a journal keeps it. */
     public BackendNotes notes() {
-        return new BackendNotes(balancer.id(), set, backend, idleTimeout);
+        return new BackendNotes(balancer.id(), set, backend, idleTimeout, health);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.evenkeel.logbook;
 
 import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BackendHealth;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +19,14 @@ import java.util.stream.Collectors;
  * @param set name of the backend set
  * @param backend its settings
  * @param idleTimeout the longest of the set's listeners
+ * @param health that it had
  */
-public record BackendNotes(String loadBalancer, String set, Backend backend, Duration idleTimeout) {
-    private static final int FIELDS = 8;
+public record BackendNotes(
+        String loadBalancer, String set, Backend backend, Duration idleTimeout, BackendHealth health) {
+    /** Of entries that tell neither the backend's name nor its health. */
+    private static final int OLDER_FIELDS = 8;
+
+    private static final int FIELDS = 10;
     private static final String FIELD = "backends";
     private static final int MOST_PORT = 65_535;
 
@@ -35,19 +41,22 @@ public record BackendNotes(String loadBalancer, String set, Backend backend, Dur
 
     static BackendNotes parse(String text) {
         String[] fields = text.split(",", -1);
-        if (fields.length != FIELDS) {
+        if (fields.length != FIELDS && fields.length != OLDER_FIELDS) {
             throw Words.refused(FIELD, text, FIELDS + " values with commas between");
         }
+        Backend unnamed = new Backend(
+                Words.one(FIELD, fields[2]),
+                Words.number(FIELD, fields[3], 1, MOST_PORT),
+                Words.number(FIELD, fields[4], 0, MOST_WEIGHT),
+                Words.number(FIELD, fields[5], 0, MOST_CONNECTIONS),
+                modes(fields[6]));
+        boolean older = fields.length == OLDER_FIELDS;
         return new BackendNotes(
                 Words.one(FIELD, decoded(fields[0])),
                 Words.one(FIELD, decoded(fields[1])),
-                new Backend(
-                        Words.one(FIELD, fields[2]),
-                        Words.number(FIELD, fields[3], 1, MOST_PORT),
-                        Words.number(FIELD, fields[4], 0, MOST_WEIGHT),
-                        Words.number(FIELD, fields[5], 0, MOST_CONNECTIONS),
-                        modes(fields[6])),
-                Duration.ofSeconds(Words.number(FIELD, fields[7], 0, MOST_SECONDS)));
+                older ? unnamed : unnamed.named(Words.one(FIELD, decoded(fields[8]))),
+                Duration.ofSeconds(Words.number(FIELD, fields[7], 0, MOST_SECONDS)),
+                older ? BackendHealth.OK : Words.oneOf(FIELD, fields[9], EnumSet.allOf(BackendHealth.class)));
     }
 
     private static Set<Backend.Mode> modes(String text) {
@@ -69,7 +78,9 @@ public record BackendNotes(String loadBalancer, String set, Backend backend, Dur
                 Integer.toString(backend.weight()),
                 Integer.toString(backend.maxConnections()),
                 modes,
-                Long.toString(idleTimeout.toSeconds()));
+                Long.toString(idleTimeout.toSeconds()),
+                encoded(backend.name()),
+                health.name());
     }
 
     /** Without commas and spaces. */

@@ -87,8 +87,12 @@ final class BackendSetCheck implements Check {
                         "backends that serve",
                         "if it belongs to a node that is rolled, the replacement's backend will serve"));
             } else if (!view.serves(set.name(), backend)) {
-                findings.add(Finding.warning(
-                        object, "backend " + backend.name() + " is not well", "backends that are well", "look at it"));
+                findings.add(
+                        Finding.warning(
+                                object,
+                                "backend " + backend.name() + " is not well",
+                                "backends that are well",
+                                "repair it; if it belongs to a node that is rolled, the replacement's backend need be no better"));
             }
         }
         return findings;

@@ -144,7 +144,7 @@ final class NodeRoll {
         tools.prober.requireAvailable();
         requireSameNode();
         if (notes == null) {
-            placements = tools.backends.at(target.addresses());
+            placements = tools.backends.find(target.addresses());
         }
         tools.servingBackends.awaitOthers(placements, target.addresses().all());
         tools.otherRuns.requireNone(); // after the wait, which may have been long

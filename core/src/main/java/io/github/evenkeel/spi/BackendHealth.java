@@ -9,5 +9,10 @@ public enum BackendHealth {
     /** Answers none. */
     CRITICAL,
     /** Not checked, or not yet. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** How far it is from being well: zero if it is. One of which nothing is known is as good as one that fails. */
+    public int rank() {
+        return Math.min(ordinal(), CRITICAL.ordinal());
+    }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.cluster.NodeAddresses;
+import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.NodeAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,5 +60,15 @@ class NodeNotesTest {
         Entry older = Entry.parse("v=1&address=10.0.10.1&by=oke-2&newaddress=10.0.10.2");
         assertThat(ReplacedNotes.of("10.0.10.1", older))
                 .isEqualTo(new ReplacedNotes("10.0.10.1", List.of("10.0.10.1"), "oke-2", List.of("10.0.10.2")));
+    }
+
+    @Test
+    void anOlderEntryTellsNeitherNameNorHealthOfABackend() {
+        BackendNotes older = BackendNotes.parse("lb,web,2001:db8::3,30080,3,0,BACKUP,60");
+        assertThat(older.backend().name()).isEqualTo("[2001:db8::3]:30080");
+        assertThat(older.health()).isEqualTo(BackendHealth.OK);
+        BackendNotes newer = new BackendNotes(
+                "lb", "web", older.backend().named("node-b,1"), Duration.ofSeconds(60), BackendHealth.CRITICAL);
+        assertThat(BackendNotes.parse(newer.text())).isEqualTo(newer);
     }
 }

@@ -38,9 +38,14 @@ final class SmallBalancer implements LoadBalancer {
     @Override
     public BackendHealth health(String backendSet, Backend backend) {
         world.call("read health");
-        return world.nodes.values().stream().anyMatch(node -> node.has(backend.address()))
+        if (!world.backends.containsKey(backend.name())) {
+            throw new ServiceException(
+                    ServiceException.Outcome.NOT_FOUND, "read health", "no " + backend.name(), null, null, null);
+        }
+        BackendHealth running = world.nodes.values().stream().anyMatch(node -> node.has(backend.address()))
                 ? BackendHealth.OK
                 : BackendHealth.CRITICAL;
+        return world.unwell.getOrDefault(backend.name(), running);
     }
 
     @Override
@@ -65,7 +70,8 @@ final class SmallBalancer implements LoadBalancer {
 
     @Override
     public Operation addBackend(LoadBalancerDescription seen, String backendSet, Backend backend) {
-        return change("add backend", "add " + backend.name(), seen, () -> world.backends.put(backend.name(), backend));
+        Backend named = world.named.apply(backend);
+        return change("add backend", "add " + named.name(), seen, () -> world.backends.put(named.name(), named));
     }
 
     @Override

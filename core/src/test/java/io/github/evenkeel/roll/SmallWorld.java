@@ -57,6 +57,7 @@ final class SmallWorld {
     final Map<String, ClusterNode> nodes = new LinkedHashMap<>();
     final Map<String, Pod> pods = new LinkedHashMap<>();
     final Map<String, Backend> backends = new LinkedHashMap<>();
+    UnaryOperator<Backend> named = UnaryOperator.identity();
     final Map<String, BackendHealth> unwell = new HashMap<>();
     final Map<String, Operation.State> operations = new HashMap<>();
     /** The pools that are listed; one that is listed and is not called "pool" can't be read. */

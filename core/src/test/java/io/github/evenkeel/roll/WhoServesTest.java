@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -182,5 +183,67 @@ class WhoServesTest {
 
         assertThat(roll.run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(larger.backends).hasSize(6);
+    }
+
+    /** Has the balancer name its backends otherwise than by address and port. */
+    private static void nameBackends(SmallWorld world) {
+        world.named = backend -> backend.named("backend-" + backend.address());
+        List<Backend> named = world.backends.values().stream().map(world.named).toList();
+        world.backends.clear();
+        named.forEach(backend -> world.backends.put(backend.name(), backend));
+    }
+
+    @Test
+    void backendsAreKnownByTheNamesOfTheirService() {
+        nameBackends(world);
+
+        String newOne = "backend-" + run().nodes().get(0).replacementAddress();
+
+        assertThat(world.log).contains("drain backend-10.0.10.1", "remove backend-10.0.10.1", "add " + newOne);
+    }
+
+    @Test
+    void healthIsJoinedByTheNamesOfTheService() {
+        nameBackends(world);
+        world.unwell.put("backend-10.0.10.2", BackendHealth.CRITICAL);
+
+        assertThat(catchThrowableOfType(UpgradeException.class, this::run))
+                .hasMessageContaining("no backend that serves but those of node 10.0.10.1");
+    }
+
+    private static void failTheFirstThatIsAdded(SmallWorld world) {
+        world.named = backend -> {
+            world.named = UnaryOperator.identity();
+            world.unwell.put(backend.name(), BackendHealth.CRITICAL);
+            return backend;
+        };
+    }
+
+    @Test
+    void aReplacementsBackendNeedBeNoBetterThanTheOldOneWas() {
+        SmallWorld larger = new SmallWorld(3);
+        larger.unwell.put(FIRST, BackendHealth.CRITICAL);
+        failTheFirstThatIsAdded(larger);
+        Roll roll = new Roll(Commission.anew(larger.settings()));
+        roll.prepare();
+
+        assertThat(roll.run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(larger.unwell).hasSize(2);
+    }
+
+    @Test
+    void aReplacementsBackendHasToBeWellIfTheOldOneWasInOneOfSeveralLooks() {
+        SmallWorld larger = new SmallWorld(3);
+        int[] looks = {0};
+        larger.before.put("read unwell", () -> {
+            looks[0]++;
+            larger.unwell.keySet().removeIf(name -> name.equals(FIRST) && looks[0] > 2);
+        });
+        larger.unwell.put(FIRST, BackendHealth.CRITICAL);
+        failTheFirstThatIsAdded(larger);
+        Roll roll = new Roll(Commission.anew(larger.settings()));
+        roll.prepare();
+
+        assertThat(catchThrowableOfType(UpgradeException.class, roll::run)).hasMessageContaining("found CRITICAL");
     }
 }

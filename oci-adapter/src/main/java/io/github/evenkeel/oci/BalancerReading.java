@@ -52,12 +52,13 @@ final class BalancerReading {
         addIf(backend.getDrain(), modes, Backend.Mode.DRAIN);
         addIf(backend.getBackup(), modes, Backend.Mode.BACKUP);
         addIf(backend.getOffline(), modes, Backend.Mode.OFFLINE);
-        return new Backend(
+        Backend read = new Backend(
                 backend.getIpAddress(),
                 backend.getPort(),
                 backend.getWeight() == null ? DEFAULT_WEIGHT : backend.getWeight(),
                 backend.getMaxConnections() == null ? 0 : backend.getMaxConnections(),
                 modes);
+        return backend.getName() == null ? read : read.named(backend.getName());
     }
 
     private static void addIf(@Nullable Boolean set, Set<Backend.Mode> modes, Backend.Mode mode) {

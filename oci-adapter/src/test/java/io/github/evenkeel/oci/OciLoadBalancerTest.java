@@ -244,4 +244,35 @@ class OciLoadBalancerTest {
                  "timeAccepted": "2026-01-05T10:%1$02d:00.000Z"}"""
                 .formatted(number, state);
     }
+
+    @Test
+    void knowsABackendByTheNameThatTheServiceGaveIt() {
+        service.on(
+                "GET",
+                PATH,
+                json(
+                        200,
+                        """
+                        {"id": "%s", "displayName": "front", "lifecycleState": "ACTIVE", "ipAddresses": [],
+                         "backendSets": {"web": {"name": "web", "policy": "ROUND_ROBIN", "backends": [
+                           {"name": "node-a", "ipAddress": "10.0.10.2", "port": 30080},
+                           {"name": "[2603:c020::3]:30080", "ipAddress": "2603:c020::3", "port": 30080},
+                           {"ipAddress": "2603:c020::4", "port": 30080}]}}}"""
+                                .formatted(ID)));
+        service.on("PUT", SET + "/backends/node-a", accepted("wr-1"));
+        service.on("DELETE", SET + "/backends/node-a", accepted("wr-2"));
+        service.on("GET", SET + "/backends/node-a/health", json(200, "{\"status\": \"CRITICAL\"}"));
+        LoadBalancerDescription seen = balancer.describe();
+        List<Backend> backends = seen.backendSet("web").orElseThrow().backends();
+
+        assertThat(backends)
+                .extracting(Backend::name)
+                .containsExactly("node-a", "[2603:c020::3]:30080", "[2603:c020::4]:30080");
+        Backend first = backends.get(0);
+        assertThat(balancer.updateBackend(seen, "web", first.with(Backend.Mode.DRAIN))
+                        .id())
+                .isEqualTo("wr-1");
+        assertThat(balancer.removeBackend(seen, "web", first).id()).isEqualTo("wr-2");
+        assertThat(balancer.health("web", first)).isEqualTo(BackendHealth.CRITICAL);
+    }
 }
