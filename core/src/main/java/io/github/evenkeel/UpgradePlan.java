@@ -3,7 +3,6 @@ package io.github.evenkeel;
 import io.github.evenkeel.roll.Commission;
 import io.github.evenkeel.roll.Roll;
 import io.github.evenkeel.roll.RunningUpgrade;
-import io.github.evenkeel.run.Acknowledged;
 import io.github.evenkeel.run.Continuity;
 import io.github.evenkeel.run.PoolSelection;
 import io.github.evenkeel.run.Settings;
@@ -17,15 +16,9 @@ import io.github.evenkeel.spi.RunLock;
 import io.github.evenkeel.spi.Timeline;
 import io.github.evenkeel.spi.Workloads;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What shall become of a cluster. A plan is a value: each method answers with another one, and none of them talks to
@@ -280,61 +273,9 @@ public final class UpgradePlan {
         return RunningUpgrade.start(settings.timeline(), roll);
     }
 
-    private UpgradePlan with(Consumer<Edit> change) {
-        Edit edit = new Edit(settings);
+    private UpgradePlan with(Consumer<PlanEdit> change) {
+        PlanEdit edit = new PlanEdit(settings);
         change.accept(edit);
         return new UpgradePlan(edit.settings());
-    }
-
-    /** Settings that can be written, for one change. */
-    private static final class Edit {
-        private final Settings before;
-        private final List<LoadBalancer> loadBalancers;
-        private final Set<String> poolIds;
-        private NodeCycling cycling;
-        private final Map<String, String> images;
-        private final List<AvailabilityProbe> probes;
-        private final List<UpgradeListener> listeners;
-        private @Nullable KubernetesVersion target;
-        private Timing timing;
-        private DrainPolicy drainPolicy;
-        private Timeline timeline;
-        private @Nullable Journal journal;
-        private @Nullable RunLock lock;
-        private @Nullable Duration deadline;
-        private Acknowledged acknowledged;
-
-        Edit(Settings before) {
-            this.before = before;
-            loadBalancers = new ArrayList<>(before.loadBalancers());
-            poolIds = new HashSet<>(before.poolIds());
-            cycling = before.pools().allowed();
-            images = new HashMap<>(before.pools().images());
-            probes = new ArrayList<>(before.probes());
-            listeners = new ArrayList<>(before.listeners());
-            target = before.target();
-            timing = before.timing();
-            drainPolicy = before.drainPolicy();
-            timeline = before.timeline();
-            journal = before.continuity().journal();
-            lock = before.continuity().lock();
-            deadline = before.continuity().deadline();
-            acknowledged = before.continuity().acknowledged();
-        }
-
-        Settings settings() {
-            return new Settings(
-                    before.cluster(),
-                    before.workloads(),
-                    loadBalancers,
-                    target,
-                    new PoolSelection(poolIds, cycling, images),
-                    probes,
-                    listeners,
-                    timing,
-                    drainPolicy,
-                    timeline,
-                    new Continuity(journal, lock, deadline, acknowledged));
-        }
     }
 }

@@ -49,7 +49,7 @@ public record OtherRunsCheck(String runId) implements Check {
                         + ", and the journal of this plan does not know that run",
                 "no node that another run has underway",
                 "if that run is at work, wait until it has ended; if it has stopped, resume it with its own journal; if"
-                        + " that journal is lost, see to the node's backends and pods by hand and uncordon it");
+                        + " that journal is lost, see to the backends and pods of the node by hand, and uncordon it or take its mark away");
     }
 
     private static String names(List<String> nodes) {

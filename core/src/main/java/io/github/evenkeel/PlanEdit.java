@@ -1,0 +1,82 @@
+package io.github.evenkeel;
+
+import io.github.evenkeel.run.Acknowledged;
+import io.github.evenkeel.run.Continuity;
+import io.github.evenkeel.run.PoolSelection;
+import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.spi.AvailabilityProbe;
+import io.github.evenkeel.spi.Journal;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.NodeCycling;
+import io.github.evenkeel.spi.RunLock;
+import io.github.evenkeel.spi.Timeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Settings that can be written, for one change. */
+final class PlanEdit {
+    private final Settings before;
+    final List<LoadBalancer> loadBalancers;
+    final Set<String> poolIds;
+    NodeCycling cycling;
+    final Map<String, String> images;
+    final List<AvailabilityProbe> probes;
+    final List<UpgradeListener> listeners;
+
+    @Nullable
+    KubernetesVersion target;
+
+    Timing timing;
+    DrainPolicy drainPolicy;
+    Timeline timeline;
+
+    @Nullable
+    Journal journal;
+
+    @Nullable
+    RunLock lock;
+
+    @Nullable
+    Duration deadline;
+
+    Acknowledged acknowledged;
+
+    PlanEdit(Settings before) {
+        this.before = before;
+        loadBalancers = new ArrayList<>(before.loadBalancers());
+        poolIds = new HashSet<>(before.poolIds());
+        cycling = before.pools().allowed();
+        images = new HashMap<>(before.pools().images());
+        probes = new ArrayList<>(before.probes());
+        listeners = new ArrayList<>(before.listeners());
+        target = before.target();
+        timing = before.timing();
+        drainPolicy = before.drainPolicy();
+        timeline = before.timeline();
+        journal = before.continuity().journal();
+        lock = before.continuity().lock();
+        deadline = before.continuity().deadline();
+        acknowledged = before.continuity().acknowledged();
+    }
+
+    Settings settings() {
+        return new Settings(
+                before.cluster(),
+                before.workloads(),
+                loadBalancers,
+                target,
+                new PoolSelection(poolIds, cycling, images),
+                probes,
+                listeners,
+                timing,
+                drainPolicy,
+                timeline,
+                new Continuity(journal, lock, deadline, acknowledged));
+    }
+}
