@@ -272,6 +272,17 @@ class RollTest {
     }
 
     @Test
+    void thePreviewOfARefusedPlanNamesNoSteps() {
+        world.backends.replaceAll(
+                (name, backend) -> name.startsWith("10.0.10.1:") ? backend : backend.with(Backend.Mode.OFFLINE));
+
+        Preview preview = roll.preview();
+
+        assertThat(preview.canRoll()).isFalse();
+        assertThat(preview.steps()).isEmpty();
+    }
+
+    @Test
     void theLastServingBackendIsNotDrained() {
         world.backends.replaceAll(
                 (name, backend) -> name.startsWith("10.0.10.1:") ? backend : backend.with(Backend.Mode.OFFLINE));

@@ -36,7 +36,9 @@ final class Plans {
         for (PlannedStep step : preview.steps()) {
             out.printf("%3d. %s%n", number++, step);
         }
-        if (preview.steps().isEmpty()) {
+        if (!preview.canRoll()) {
+            out.println("no step would be taken, as the plan would be refused");
+        } else if (preview.steps().isEmpty()) {
             out.println("nothing to do");
         }
         return preview.canRoll() ? 0 : 1;

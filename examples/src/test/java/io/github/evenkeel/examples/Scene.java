@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.github.evenkeel.HttpProbe;
 import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.Preview;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.Upgrade;
@@ -148,10 +149,15 @@ final class Scene implements AutoCloseable {
         return Assertions.catchThrowableOfType(how, () -> rolls(plan));
     }
 
-    /** Rolls and expects that the preflight refuses, that preview says the same, and that nothing was touched. */
+    /**
+     * Rolls and expects that the preflight refuses, that preview says the same and lists no step, and that nothing was
+     * touched.
+     */
     void refuses(UpgradePlan plan, String... words) {
-        assertThat(plan.preview().blockers())
+        Preview preview = plan.preview();
+        assertThat(preview.blockers())
                 .anySatisfy(finding -> assertThat(finding.toString()).contains(words));
+        assertThat(preview.steps()).isEmpty();
         assertThat(stops(plan, PlanRefusedException.class)).hasMessageContainingAll(words);
         assertThat(changes()).isEmpty();
     }
