@@ -6,7 +6,8 @@ import java.util.List;
  * What a roll would do now, and what stands in its way. Making it changed nothing anywhere.
  *
  * @param findings blockers first
- * @param steps that {@code rollNodes()} would take, in order; empty if there is nothing to do, and if there is a blocker
+ * @param steps that {@code rollNodes()} would take, in order; empty if there is nothing to do, and if there is a
+ *     blocker
  */
 public record Preview(List<Finding> findings, List<PlannedStep> steps) {
     /** Copies the lists, and leaves out the steps of a plan that would be refused: none of them would be taken. */

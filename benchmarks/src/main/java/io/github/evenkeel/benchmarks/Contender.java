@@ -1,5 +1,6 @@
 package io.github.evenkeel.benchmarks;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,17 @@ enum Contender {
         List<String> command(Path kubectl, Path kubeconfig, Path cache, String node) {
             return java(kubeconfig, node, Duration.ofSeconds(5), "warm");
         }
+    },
+    /** As a person runs it, with the defaults: the whole process counts, of kubectl as well. */
+    EVENKEEL_SHELL("evenkeel from a shell, both with their start", "evenkeel-shell") {
+        @Override
+        List<String> command(Path kubectl, Path kubeconfig, Path cache, String node) {
+            String program = System.getProperty("evenkeel.drain-node", "no -Devenkeel.drain-node");
+            if (!Files.isReadable(Path.of(program).resolveSibling(Path.of("target", "sandbox.jsa")))) {
+                throw new IllegalStateException(program + " is not built: build the module examples as well");
+            }
+            return List.of(program, kubeconfig.toString(), node);
+        }
     };
 
     private final String title;
@@ -63,6 +75,11 @@ enum Contender {
     /** Its name in the audit log. */
     String user() {
         return user;
+    }
+
+    /** Whether it prints when the library was called and answered. */
+    boolean tellsTimes() {
+        return this != KUBECTL && this != EVENKEEL_SHELL;
     }
 
     private static List<String> java(Path kubeconfig, String node, Duration quiet, String state) {

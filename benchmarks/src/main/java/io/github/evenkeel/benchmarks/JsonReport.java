@@ -27,7 +27,7 @@ final class JsonReport {
             one.put("medianWallSeconds", row.wall(contender));
             one.put("medianRequests", row.requests(contender));
             if (contender != Contender.KUBECTL) {
-                one.put("wallRatio", row.wall(contender) / row.wall(Contender.KUBECTL));
+                one.put("wallRatio", row.wall(contender) / row.kubectlBeside(contender));
                 one.put("requestsRatio", row.requests(contender) / row.requests(Contender.KUBECTL));
             }
             ArrayNode list = one.putArray("runs");
@@ -37,6 +37,7 @@ final class JsonReport {
 
     private static void write(Measurement run, ObjectNode json) {
         json.put("wallSeconds", Row.seconds(run.wall()));
+        json.put("processSeconds", Row.seconds(run.process()));
         json.put("fromFirstRequestSeconds", Row.seconds(run.fromFirstRequest()));
         json.put("cpuSeconds", Row.seconds(run.cpu()));
         json.put("drainCpuSeconds", Row.seconds(run.drainCpu()));

@@ -13,12 +13,13 @@ import java.util.concurrent.TimeUnit;
 /**
  * What a process took, as Linux counts it. One at a time: CPU time is what this JVM's children have used that ended.
  *
+ * @param started when
  * @param ended when
  * @param cpu user and system time of the whole process, its start included, to 10 ms
  * @param peakBytes most memory that it had resident
  * @param output what it printed
  */
-record MeasuredProcess(Instant ended, Duration cpu, long peakBytes, String output) {
+record MeasuredProcess(Instant started, Instant ended, Duration cpu, long peakBytes, String output) {
     private static final Path OWN_TIMES = Path.of("/proc/self/stat");
 
     /** Of user times in Linux, on all its architectures. */
@@ -39,6 +40,7 @@ record MeasuredProcess(Instant ended, Duration cpu, long peakBytes, String outpu
         Path out = directory.resolve("output");
         try {
             long before = ticksOfChildren();
+            Instant started = Instant.now();
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(out.toFile())
@@ -54,7 +56,8 @@ record MeasuredProcess(Instant ended, Duration cpu, long peakBytes, String outpu
                         String.join(" ", command) + " ended with code " + process.exitValue() + ":\n" + output);
             }
             long ticks = ticksOfChildren() - before;
-            return new MeasuredProcess(ended, Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND), peak, output);
+            return new MeasuredProcess(
+                    started, ended, Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND), peak, output);
         } catch (IOException e) {
             throw new UncheckedIOException("Can't measure " + command.get(0), e);
         } catch (InterruptedException e) {

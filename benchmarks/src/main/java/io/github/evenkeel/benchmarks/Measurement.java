@@ -8,15 +8,17 @@ import java.util.stream.Collectors;
 /**
  * What one drain took.
  *
- * @param wall from the call, for kubectl from its first request, to the end
+ * @param wall from the call, for kubectl from its first request, to the end; from a shell, as {@code process}
+ * @param process from the start of the process to its end
  * @param fromFirstRequest the same for all: from the first request to the end
  * @param cpu of the process, its start included
- * @param drainCpu from the call to the answer; of kubectl, which does nothing else, the same as of the process
+ * @param drainCpu from the call to the answer; of a program that does nothing else, the same as of the process
  * @param peakBytes of memory
  * @param requests by verb, resource and status, as the API server logged them
  */
 record Measurement(
         Duration wall,
+        Duration process,
         Duration fromFirstRequest,
         Duration cpu,
         Duration drainCpu,

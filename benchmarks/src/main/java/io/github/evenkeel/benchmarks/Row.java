@@ -15,6 +15,13 @@ record Row(Workload workload, Map<Contender, List<Measurement>> runs) {
         return median(contender, run -> seconds(run.wall()));
     }
 
+    /** What the contender's wall time is held against. */
+    double kubectlBeside(Contender contender) {
+        return contender == Contender.EVENKEEL_SHELL
+                ? median(Contender.KUBECTL, run -> seconds(run.process()))
+                : wall(Contender.KUBECTL);
+    }
+
     double requests(Contender contender) {
         return median(contender, Measurement::requestCount);
     }

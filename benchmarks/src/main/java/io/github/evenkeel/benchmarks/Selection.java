@@ -20,7 +20,8 @@ final class Selection {
               --workloads LIST    instead of these three: of PODS:BUDGET:READY
               --repetitions N     default 3
               --json FILE         default drain.json
-              --pair-only         leaves out the cold JVM and the wait for quiet, which one workload is measured with
+              --pair-only         leaves out the cold JVM, the wait for quiet and the shell, with which workloads of 30
+                                  pods are measured
               --gate              holds the medians against their bounds; exits with 1 if one is not kept""";
 
     private List<Integer> pods = List.of(10, 30, 100);
@@ -49,13 +50,14 @@ final class Selection {
                 .toList());
     }
 
-    /** Who drains. What a cold JVM and the wait for quiet add is the same for all: one workload shows it. */
+    /** Who drains. What a cold JVM and the wait for quiet add is the same for all: one workload or two show it. */
     List<Contender> contenders(Workload workload) {
-        boolean shows = !pairOnly
-                && workload.pods() == 30
-                && workload.protection() == Protection.ONE_AT_A_TIME
-                && workload.ready().isZero();
-        return shows ? List.of(Contender.values()) : List.of(Contender.KUBECTL, Contender.EVENKEEL);
+        boolean shows = !pairOnly && workload.pods() == 30 && workload.ready().isZero();
+        return shows && workload.protection() == Protection.ONE_AT_A_TIME
+                ? List.of(Contender.values())
+                : shows && workload.protection() == Protection.A_TENTH
+                        ? List.of(Contender.KUBECTL, Contender.EVENKEEL, Contender.EVENKEEL_SHELL)
+                        : List.of(Contender.KUBECTL, Contender.EVENKEEL);
     }
 
     int repetitions() {

@@ -43,10 +43,10 @@ final class Stopwatch {
                 MeasuredProcess.run(directory, contender.command(controlPlane.kubectl(), kubeconfig, cache, node));
         Instant first = log.firstRequestSince(position, contender.user())
                 .orElseThrow(() -> new IllegalStateException(contender.title() + " asked for nothing"));
-        Instant begin = first;
+        Instant begin = contender == Contender.EVENKEEL_SHELL ? process.started() : first;
         Instant end = process.ended();
         Duration drainCpu = process.cpu();
-        if (contender != Contender.KUBECTL) {
+        if (contender.tellsTimes()) {
             String[] times = process.output().trim().split(" ");
             begin = Instant.ofEpochMilli(Long.parseLong(times[0]));
             end = Instant.ofEpochMilli(Long.parseLong(times[1]));
@@ -60,6 +60,7 @@ final class Stopwatch {
         });
         return new Measurement(
                 Duration.between(begin, end),
+                Duration.between(process.started(), process.ended()),
                 Duration.between(first, end),
                 process.cpu(),
                 drainCpu,

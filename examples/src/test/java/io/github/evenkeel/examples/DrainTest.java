@@ -125,7 +125,7 @@ class DrainTest {
     void anInterruptPutsTheNodeBack() {
         try (Scene scene = Scene.open()) {
             String node = scene.nodeOfIngress();
-            DrainPlan plan = plan(scene, node).onEvents(new Interrupting());
+            DrainPlan plan = plan(scene, node).onEvents(new Interrupting(Thread.currentThread()));
 
             DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
 
@@ -157,11 +157,11 @@ class DrainTest {
     }
 
     /** Interrupts the thread that drains, once it evicts. */
-    private static final class Interrupting implements UpgradeListener {
+    private record Interrupting(Thread drains) implements UpgradeListener {
         @Override
         public void onStepStarted(UpgradeEvent.StepStarted event) {
             if (event.step() == Step.EVICT) {
-                Thread.currentThread().interrupt();
+                drains.interrupt();
             }
         }
     }

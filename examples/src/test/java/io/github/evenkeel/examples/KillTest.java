@@ -11,8 +11,11 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
@@ -23,6 +26,8 @@ import org.slf4j.LoggerFactory;
  * lost, and the end is the same. {@code -Devenkeel.kills=N} kills so often for each journal, half of the times at calls
  * of the ports and half of them at random instants, which {@code -Devenkeel.seed=N} changes.
  */
+@Order(1)
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class KillTest {
     private static final Logger LOG = LoggerFactory.getLogger(KillTest.class);

@@ -15,11 +15,16 @@ import io.github.evenkeel.testkit.oci.CallFault;
 import io.github.evenkeel.testkit.oci.OciOperation;
 import io.github.evenkeel.testkit.traffic.Traffic;
 import java.time.Duration;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What goes wrong while a roll is under way and does not stop it. */
+@Order(3)
+@Execution(ExecutionMode.CONCURRENT)
 class RecoveryTest {
     @Test
     void anApiServerThatIsAwayForTenSeconds() throws InterruptedException {

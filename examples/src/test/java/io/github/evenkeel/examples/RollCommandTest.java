@@ -13,10 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The sandbox's roll, as {@code java -jar sandbox.jar roll} runs it. */
+@Order(5)
+@Execution(ExecutionMode.CONCURRENT)
 class RollCommandTest {
     /** Of one operation that Evenkeel does not call, see the README. The line is there: it shows that warnings are. */
     private static final Pattern STREAMS = Pattern.compile(

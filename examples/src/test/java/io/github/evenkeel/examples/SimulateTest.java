@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.evenkeel.UpgradeEvent;
-import io.github.evenkeel.UpgradeListener;
-import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.testkit.simulation.Simulation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,16 +42,6 @@ class SimulateTest {
         });
     }
 
-    /** An error of a listener that nobody can go on after. */
-    private static UpgradePlan stoppedAtTheFirstReplacement(UpgradePlan plan) {
-        return plan.onEvents(new UpgradeListener() {
-            @Override
-            public void onNodeReplaced(UpgradeEvent.NodeReplaced event) {
-                throw new StackOverflowError("a defect");
-            }
-        });
-    }
-
     @Test
     void printsItsFiguresAsJsonOnTheLastLine() throws IOException, InterruptedException {
         assertThat(run(UnaryOperator.identity(), "--from", "7", "--seeds", "30", "--liveness"))
@@ -83,15 +70,15 @@ class SimulateTest {
     void writesAllEventsOfAViolation(@TempDir Path files) throws IOException, InterruptedException {
         Path events = files.resolve("events");
         assertThat(run(
-                        simulation -> simulation.withoutFaults().planned(SimulateTest::stoppedAtTheFirstReplacement),
+                        simulation -> simulation.withoutFaults().loadBalancerThrough(WithoutDrain::new),
                         "--from",
-                        "4",
+                        "11",
                         "--seeds",
                         "1",
                         "--events",
                         events.toString()))
                 .isEqualTo(1);
-        List<String> lines = Files.readAllLines(events.resolve("seed-4.log"), StandardCharsets.UTF_8);
+        List<String> lines = Files.readAllLines(events.resolve("seed-11.log"), StandardCharsets.UTF_8);
         assertThat(lines).hasSizeGreaterThan(60);
         assertThat(lines.get(0)).startsWith("        ");
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("events before these", "all events: " + events);
