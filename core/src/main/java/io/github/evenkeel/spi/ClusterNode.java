@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param conditions by type, such as {@code Ready}
  * @param cordon whether new pods are kept off, and who sees to it
  * @param allocatable what its pods may ask for in all
+ * @param labels all of them
+ * @param taints all of them
  */
 public record ClusterNode(
         String uid,
@@ -30,7 +32,9 @@ public record ClusterNode(
         @Nullable KubernetesVersion version,
         Map<String, Condition> conditions,
         Cordon cordon,
-        Resources allocatable) {
+        Resources allocatable,
+        Map<String, String> labels,
+        List<Taint> taints) {
     /**
      * Who made the machine of a node.
      *
@@ -80,8 +84,37 @@ public record ClusterNode(
         public static final Cordon NONE = new Cordon(false, null);
     }
 
+    /** A node without labels and taints. */
+    public ClusterNode(
+            String uid,
+            String name,
+            String revision,
+            @Nullable String instanceId,
+            List<NodeAddress> addresses,
+            Origin origin,
+            @Nullable KubernetesVersion version,
+            Map<String, Condition> conditions,
+            Cordon cordon,
+            Resources allocatable) {
+        this(
+                uid,
+                name,
+                revision,
+                instanceId,
+                addresses,
+                origin,
+                version,
+                conditions,
+                cordon,
+                allocatable,
+                Map.of(),
+                List.of());
+    }
+
     /** Copies the collections. */
     public ClusterNode {
+        labels = Map.copyOf(labels);
+        taints = List.copyOf(taints);
         addresses = List.copyOf(addresses);
         conditions = Map.copyOf(conditions);
     }

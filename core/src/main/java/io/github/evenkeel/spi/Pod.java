@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param grace how long it is given to end, by itself
  * @param deletionDue when the grace of a deletion that was asked for is over; null if none was
  * @param finalizers what has to be taken away before the object goes, once its deletion was asked for
+ * @param scheduling which nodes it may be bound to
  */
 public record Pod(
         String uid,
@@ -39,7 +40,8 @@ public record Pod(
         int priority,
         Duration grace,
         @Nullable Instant deletionDue,
-        Set<String> finalizers) {
+        Set<String> finalizers,
+        Scheduling scheduling) {
     /** Where a pod stands in its life. */
     public enum Phase {
         /** Not all containers have started. */
@@ -70,7 +72,7 @@ public record Pod(
         TOLERATES_CORDON
     }
 
-    /** A pod without finalizers. */
+    /** A pod without finalizers that may be bound to any node without taints. */
     public Pod(
             String uid,
             String namespace,
@@ -99,7 +101,8 @@ public record Pod(
                 priority,
                 grace,
                 deletionDue,
-                Set.of());
+                Set.of(),
+                Scheduling.ANYWHERE);
     }
 
     /** Copies map and sets. */

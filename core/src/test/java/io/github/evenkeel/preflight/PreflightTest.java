@@ -33,6 +33,7 @@ import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ProbeResult;
 import io.github.evenkeel.spi.Resources;
 import io.github.evenkeel.spi.ServiceAddress;
+import io.github.evenkeel.spi.Taint;
 import io.github.evenkeel.spi.Workloads;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -557,6 +558,34 @@ class PreflightTest {
         assertThat(warnings()).anySatisfy(warning -> assertThat(warning.toString())
                 .contains("shop/web-1", "finalizer acme.io/backup"));
         assertThat(blockers()).isEmpty();
+    }
+
+    @Test
+    void podsThatOnlyTheDrainedNodeWouldTake() {
+        pods.add(onNode(Pods.of("web-1", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 1));
+        Taint going = new Taint("ToBeDeletedByClusterAutoscaler", "1", Taint.Effect.NO_SCHEDULE);
+        nodes.replaceAll(node -> node.name().equals("10.0.10.1") ? node : tainted(node, going));
+        expect(
+                "10.0.10.1",
+                "no other node takes its pod shop/web-1",
+                "taint ToBeDeletedByClusterAutoscaler=1:NoSchedule, which it does not tolerate",
+                "topology spread is not simulated");
+    }
+
+    private static ClusterNode tainted(ClusterNode node, Taint taint) {
+        return new ClusterNode(
+                node.uid(),
+                node.name(),
+                node.revision(),
+                node.instanceId(),
+                node.addresses(),
+                node.origin(),
+                node.version(),
+                node.conditions(),
+                node.cordon(),
+                node.allocatable(),
+                node.labels(),
+                List.of(taint));
     }
 
     private static Pod onNode(Pod pod, String node, long cpuMillis) {

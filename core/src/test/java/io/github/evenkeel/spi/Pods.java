@@ -3,6 +3,7 @@ package io.github.evenkeel.spi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +140,43 @@ public final class Pods {
                 pod.priority(),
                 pod.grace(),
                 pod.deletionDue(),
-                Set.of(finalizer));
+                Set.of(finalizer),
+                pod.scheduling());
+    }
+
+    public static Pod bound(Pod pod, Scheduling scheduling) {
+        return new Pod(
+                pod.uid(),
+                pod.namespace(),
+                pod.name(),
+                pod.nodeName(),
+                pod.phase(),
+                pod.controller(),
+                pod.labels(),
+                pod.claims(),
+                pod.traits(),
+                pod.requests(),
+                pod.priority(),
+                pod.grace(),
+                pod.deletionDue(),
+                pod.finalizers(),
+                scheduling);
+    }
+
+    public static ClusterNode node(String name, Map<String, String> labels, Taint... taints) {
+        return new ClusterNode(
+                "uid-of-" + name,
+                name,
+                "1",
+                null,
+                List.of(NodeAddress.internal(name)),
+                ClusterNode.Origin.UNKNOWN,
+                null,
+                Map.of("Ready", ClusterNode.Condition.TRUE),
+                ClusterNode.Cordon.NONE,
+                new Resources(1000, 1L << 30, 10),
+                labels,
+                List.of(taints));
     }
 
     public static DisruptionBudget budget(String name, int healthy, int needed, int allowed) {

@@ -133,6 +133,31 @@ class RefusalTest {
     }
 
     @Test
+    void podsThatNoOtherNodeTakes() {
+        try (Scene scene = Scene.open()) {
+            String node = scene.nodeOfIngress();
+            scene.sandbox.administrator().nodes().list().getItems().stream()
+                    .map(other -> other.getMetadata().getName())
+                    .filter(other -> !other.equals(node))
+                    .forEach(other -> scene.sandbox
+                            .administrator()
+                            .nodes()
+                            .withName(other)
+                            .edit(one -> one.edit()
+                                    .editSpec()
+                                    .addNewTaint("NoSchedule", "ToBeDeletedByClusterAutoscaler", null, "1")
+                                    .endSpec()
+                                    .build()));
+            scene.refuses(
+                    scene.plan(),
+                    node,
+                    "no other node takes",
+                    "default/ingress-",
+                    "taint ToBeDeletedByClusterAutoscaler=1:NoSchedule");
+        }
+    }
+
+    @Test
     void aBudgetThatNeverLetsGo() {
         try (Scene scene = Scene.open(
                 sandbox -> sandbox.manifests(Scene.manifests().replace("maxUnavailable: 1", "maxUnavailable: 0")))) {

@@ -1,25 +1,17 @@
 package io.github.evenkeel.kubernetes;
 
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetStatus;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.PodSelector;
-import io.github.evenkeel.spi.PodSelector.Operator;
-import io.github.evenkeel.spi.PodSelector.Requirement;
 import io.github.evenkeel.spi.ServiceException;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reduces disruption budgets to what this library needs to know of them. */
 final class BudgetMapping {
-    /** No value is among none: a budget without a selector covers no pod. */
-    private static final PodSelector NO_POD = new PodSelector(List.of(new Requirement("", Operator.IN, Set.of())));
-
     private BudgetMapping() {}
 
     /** @throws ServiceException if the budget holds what is not to be read */
@@ -74,35 +66,17 @@ final class BudgetMapping {
     }
 
     private static PodSelector selector(String path, @Nullable LabelSelector selector) {
-        if (selector == null) {
-            return NO_POD;
+        try {
+            return Selectors.of(selector);
+        } catch (IllegalArgumentException e) {
+            throw new ServiceException(
+                    ServiceException.Outcome.REJECTED,
+                    "read disruption budget " + path,
+                    e.getMessage() + "; known are In, NotIn, Exists and DoesNotExist",
+                    null,
+                    null,
+                    null);
         }
-        Stream<Requirement> labels = selector.getMatchLabels() == null
-                ? Stream.empty()
-                : PodSelector.ofLabels(selector.getMatchLabels()).requirements().stream();
-        Stream<Requirement> expressions =
-                selector.getMatchExpressions().stream().map(expression -> requirement(path, expression));
-        return new PodSelector(Stream.concat(labels, expressions).toList());
-    }
-
-    private static Requirement requirement(String path, LabelSelectorRequirement expression) {
-        Operator operator =
-                switch (String.valueOf(expression.getOperator())) {
-                    case "In" -> Operator.IN;
-                    case "NotIn" -> Operator.NOT_IN;
-                    case "Exists" -> Operator.EXISTS;
-                    case "DoesNotExist" -> Operator.DOES_NOT_EXIST;
-                    default ->
-                        throw new ServiceException(
-                                ServiceException.Outcome.REJECTED,
-                                "read disruption budget " + path,
-                                "its selector compares by '" + expression.getOperator()
-                                        + "'; known are In, NotIn, Exists and DoesNotExist",
-                                null,
-                                null,
-                                null);
-                };
-        return new Requirement(expression.getKey(), operator, Set.copyOf(expression.getValues()));
     }
 
     private static int count(@Nullable Integer count) {

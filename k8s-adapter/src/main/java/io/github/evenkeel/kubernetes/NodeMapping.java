@@ -10,6 +10,7 @@ import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodeAddress;
 import io.github.evenkeel.spi.Resources;
 import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.Taint;
 import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,18 @@ final class NodeMapping {
                 new ClusterNode.Cordon(
                         Boolean.TRUE.equals(spec.getUnschedulable()),
                         metadata.getAnnotations().get(Cordon.OWNER)),
-                allocatable(metadata.getName(), status));
+                allocatable(metadata.getName(), status),
+                metadata.getLabels(),
+                taints(spec));
+    }
+
+    /** Those of effects that are known. */
+    private static List<Taint> taints(NodeSpec spec) {
+        return spec.getTaints().stream()
+                .flatMap(taint -> SchedulingMapping.effect(taint.getEffect()).stream()
+                        .map(effect ->
+                                new Taint(taint.getKey(), taint.getValue() == null ? "" : taint.getValue(), effect)))
+                .toList();
     }
 
     private static @Nullable String instanceId(@Nullable String providerId) {

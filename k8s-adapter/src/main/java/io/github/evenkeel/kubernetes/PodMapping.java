@@ -55,7 +55,8 @@ final class PodMapping {
                 spec.getPriority() == null ? 0 : spec.getPriority(),
                 Duration.ofSeconds(grace == null ? DEFAULT_GRACE_SECONDS : grace),
                 deletionDue(metadata),
-                shared(Set.copyOf(metadata.getFinalizers())));
+                shared(Set.copyOf(metadata.getFinalizers())),
+                shared(SchedulingMapping.of(spec, metadata.getNamespace())));
     }
 
     /** A claim that comes and goes with the pod is named after both. */

@@ -13,6 +13,7 @@ import io.github.evenkeel.spi.ClusterNode.Origin.Kind;
 import io.github.evenkeel.spi.NodeAddress;
 import io.github.evenkeel.spi.Resources;
 import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.Taint;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,10 +25,13 @@ class NodeMappingTest {
     void readsANode() {
         ClusterNode node = NodeMapping.map(node().editMetadata()
                 .addToAnnotations(Cordon.OWNER, "run-7")
+                .addToLabels("disk", "ssd")
                 .endMetadata()
                 .withNewSpec()
                 .withProviderID("ocid1.instance.oc1.iad.aaaa")
                 .withUnschedulable(true)
+                .addNewTaint("NoSchedule", "gpu", null, "yes")
+                .addNewTaint("NoExecute", "gone", null, null)
                 .endSpec()
                 .withNewStatus()
                 .addNewAddress("node-1.example.com", "Hostname")
@@ -71,7 +75,11 @@ class NodeMappingTest {
                                 "MemoryPressure", Condition.FALSE,
                                 "DiskPressure", Condition.UNKNOWN),
                         new ClusterNode.Cordon(true, "run-7"),
-                        new Resources(3790, 15L << 30, 110)));
+                        new Resources(3790, 15L << 30, 110),
+                        Map.of("disk", "ssd"),
+                        List.of(
+                                new Taint("gpu", "yes", Taint.Effect.NO_SCHEDULE),
+                                new Taint("gone", "", Taint.Effect.NO_EXECUTE))));
     }
 
     @Test

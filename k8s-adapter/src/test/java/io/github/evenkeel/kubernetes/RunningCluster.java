@@ -35,6 +35,15 @@ final class RunningCluster implements AutoCloseable {
                                spec: {terminationGracePeriodSeconds: 1,
                                       containers: [{name: web, image: web}]}}}}
             """;
+    private static final String PINNED =
+            """
+            ---
+            {apiVersion: apps/v1, kind: Deployment, metadata: {name: pinned, namespace: default},
+             spec: {replicas: %d, selector: {matchLabels: {app: pinned}},
+                    template: {metadata: {labels: {app: pinned}},
+                               spec: {nodeName: %s, terminationGracePeriodSeconds: 1,
+                                      containers: [{name: pinned, image: pinned}]}}}}
+            """;
     private static final String BUDGET =
             """
             ---
@@ -94,6 +103,27 @@ final class RunningCluster implements AutoCloseable {
         return budget.getStatus() == null || budget.getStatus().getDisruptionsAllowed() == null
                 ? 0
                 : budget.getStatus().getDisruptionsAllowed();
+    }
+
+    /** Has pods of a template that names a node, past the scheduler. */
+    void pin(int replicas, String node) {
+        administrator
+                .resource(unmarshal(PINNED.formatted(replicas, node), Deployment.class))
+                .create();
+        await().atMost(LIMIT)
+                .until(() -> administrator.pods().withLabel("app", "pinned").list().getItems().stream()
+                                .filter(Readiness.getInstance()::isReady)
+                                .count()
+                        == replicas);
+    }
+
+    /** As another does. */
+    void uncordon(String node) {
+        administrator.nodes().withName(node).edit(other -> other.edit()
+                .editSpec()
+                .withUnschedulable(null)
+                .endSpec()
+                .build());
     }
 
     void awaitReady(int replicas) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +48,47 @@ class RunningClusterTest {
             cluster.awaitReady(3);
             await().until(() -> cluster.workloads.evict(pods.get(1)).verdict() == Verdict.ACCEPTED);
             assertThat(cluster.workloads.evict(pods.get(0)).verdict()).isEqualTo(Verdict.GONE);
+        }
+    }
+
+    @Test
+    void podsWhoseTemplateNamesTheNodeAreLeftAloneAfterAFewEvictions(ControlPlane controlPlane) {
+        try (RunningCluster cluster = new RunningCluster(controlPlane, 2, 2, Duration.ofMillis(10))) {
+            cluster.pin(2, RunningCluster.node(1));
+
+            DrainReport report =
+                    DrainPlan.forNode(cluster.workloads, RunningCluster.node(1)).drain();
+
+            assertThat(report.outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
+            assertThat(report.evicted().stream().filter(pod -> pod.startsWith("default/pinned-")))
+                    .hasSizeBetween(2, 6);
+            assertThat(report.warnings()).anySatisfy(warning -> assertThat(warning.toString())
+                    .contains("default/pinned-", "ReplicaSet pinned-", "left alone"));
+        }
+    }
+
+    @Test
+    void aNodeThatAnotherOpensIsCordonedAgainAndDrained(ControlPlane controlPlane) {
+        try (RunningCluster cluster = new RunningCluster(controlPlane, 2, 6, Duration.ofMillis(10))) {
+            String node = RunningCluster.node(1);
+            AtomicBoolean opened = new AtomicBoolean();
+
+            DrainReport report = DrainPlan.forNode(cluster.workloads, node)
+                    .onEvents(new UpgradeListener() {
+                        @Override
+                        public void onPodEvicted(UpgradeEvent.PodEvicted event) {
+                            if (opened.compareAndSet(false, true)) {
+                                cluster.uncordon(node);
+                            }
+                        }
+                    })
+                    .drain();
+
+            assertThat(report.outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
+            assertThat(report.warnings())
+                    .anySatisfy(warning -> assertThat(warning.toString()).contains(node, "uncordoned by another"));
+            assertThat(report.evicted()).hasSizeLessThan(20);
+            assertThat(cluster.workloads.node(node).orElseThrow().cordon().on()).isTrue();
         }
     }
 

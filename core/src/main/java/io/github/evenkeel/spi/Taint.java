@@ -1,0 +1,37 @@
+package io.github.evenkeel.spi;
+
+/**
+ * What keeps pods off a node that do not tolerate it.
+ *
+ * @param key of the taint
+ * @param value empty if it has none
+ * @param effect on pods that do not tolerate it
+ */
+public record Taint(String key, String value, Effect effect) {
+    /** What a taint does. */
+    public enum Effect {
+        /** No pod is bound to the node. */
+        NO_SCHEDULE,
+        /** Pods are bound to other nodes rather. */
+        PREFER_NO_SCHEDULE,
+        /** No pod is bound to the node, and those on it are evicted. */
+        NO_EXECUTE
+    }
+
+    /** Whether it keeps pods off that do not tolerate it, and does not only put the scheduler off. */
+    public boolean keepsOff() {
+        return effect != Effect.PREFER_NO_SCHEDULE;
+    }
+
+    /** As {@code kubectl} writes it. */
+    @Override
+    public String toString() {
+        String name =
+                switch (effect) {
+                    case NO_SCHEDULE -> "NoSchedule";
+                    case PREFER_NO_SCHEDULE -> "PreferNoSchedule";
+                    case NO_EXECUTE -> "NoExecute";
+                };
+        return key + (value.isEmpty() ? "" : "=" + value) + ":" + name;
+    }
+}

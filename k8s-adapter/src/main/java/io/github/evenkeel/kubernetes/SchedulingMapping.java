@@ -1,0 +1,143 @@
+package io.github.evenkeel.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
+import io.fabric8.kubernetes.api.model.NodeSelectorTerm;
+import io.fabric8.kubernetes.api.model.PodAffinityTerm;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.github.evenkeel.spi.NodeRequirement;
+import io.github.evenkeel.spi.Repulsion;
+import io.github.evenkeel.spi.Scheduling;
+import io.github.evenkeel.spi.Taint;
+import io.github.evenkeel.spi.Toleration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads which nodes a pod may be bound to. A rule of a kind that is not known yet is left out: what is derived from
+ * these then finds too little, and never too much.
+ */
+final class SchedulingMapping {
+    private static final String HOSTNAME = "kubernetes.io/hostname";
+
+    private SchedulingMapping() {}
+
+    static Scheduling of(PodSpec spec, String namespace) {
+        Affinity affinity = spec.getAffinity() == null ? new Affinity() : spec.getAffinity();
+        return new Scheduling(
+                spec.getTolerations().stream()
+                        .flatMap(SchedulingMapping::toleration)
+                        .toList(),
+                spec.getNodeSelector() == null ? Map.of() : spec.getNodeSelector(),
+                nodeTerms(affinity),
+                apart(affinity, namespace));
+    }
+
+    /** None for an effect that is not known. */
+    static Optional<Taint.Effect> effect(@Nullable String effect) {
+        return switch (String.valueOf(effect)) {
+            case "NoSchedule" -> Optional.of(Taint.Effect.NO_SCHEDULE);
+            case "PreferNoSchedule" -> Optional.of(Taint.Effect.PREFER_NO_SCHEDULE);
+            case "NoExecute" -> Optional.of(Taint.Effect.NO_EXECUTE);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Stream<Toleration> toleration(io.fabric8.kubernetes.api.model.Toleration toleration) {
+        boolean exists = "Exists".equals(toleration.getOperator());
+        boolean equal = blank(toleration.getOperator()) || "Equal".equals(toleration.getOperator());
+        Optional<Taint.Effect> effect = effect(toleration.getEffect());
+        if (!(exists || equal) || (effect.isEmpty() && !blank(toleration.getEffect()))) {
+            return Stream.empty();
+        }
+        String value = toleration.getValue() == null ? "" : toleration.getValue();
+        // An empty key is any key if it exists, and equals no other.
+        return Stream.of(new Toleration(
+                exists && blank(toleration.getKey()) ? null : String.valueOf(toleration.getKey()),
+                exists ? null : value,
+                effect.orElse(null)));
+    }
+
+    private static List<List<NodeRequirement>> nodeTerms(Affinity affinity) {
+        if (affinity.getNodeAffinity() == null
+                || affinity.getNodeAffinity().getRequiredDuringSchedulingIgnoredDuringExecution() == null) {
+            return List.of();
+        }
+        return affinity
+                .getNodeAffinity()
+                .getRequiredDuringSchedulingIgnoredDuringExecution()
+                .getNodeSelectorTerms()
+                .stream()
+                .map(SchedulingMapping::nodeTerm)
+                .toList();
+    }
+
+    private static List<NodeRequirement> nodeTerm(NodeSelectorTerm term) {
+        return Stream.concat(term.getMatchExpressions().stream(), term.getMatchFields().stream())
+                .map(SchedulingMapping::requirement)
+                .toList();
+    }
+
+    private static NodeRequirement requirement(NodeSelectorRequirement requirement) {
+        Set<String> values = new HashSet<>(requirement.getValues());
+        return switch (String.valueOf(requirement.getOperator())) {
+            case "In" -> new NodeRequirement(requirement.getKey(), NodeRequirement.Operator.IN, values);
+            case "NotIn" -> new NodeRequirement(requirement.getKey(), NodeRequirement.Operator.NOT_IN, values);
+            case "Exists" -> new NodeRequirement(requirement.getKey(), NodeRequirement.Operator.EXISTS, Set.of());
+            case "DoesNotExist" ->
+                new NodeRequirement(requirement.getKey(), NodeRequirement.Operator.DOES_NOT_EXIST, Set.of());
+            case "Gt" -> new NodeRequirement(requirement.getKey(), NodeRequirement.Operator.GREATER, values);
+            case "Lt" -> new NodeRequirement(requirement.getKey(), NodeRequirement.Operator.LESS, values);
+            // Among none is never: so it holds for each node.
+            default -> new NodeRequirement(requirement.getKey(), NodeRequirement.Operator.NOT_IN, Set.of());
+        };
+    }
+
+    private static List<Repulsion> apart(Affinity affinity, String namespace) {
+        if (affinity.getPodAntiAffinity() == null) {
+            return List.of();
+        }
+        List<Repulsion> apart = new ArrayList<>();
+        for (PodAffinityTerm term : affinity.getPodAntiAffinity().getRequiredDuringSchedulingIgnoredDuringExecution()) {
+            if (HOSTNAME.equals(term.getTopologyKey())) {
+                repulsion(term, namespace).ifPresent(apart::add);
+            }
+        }
+        return apart;
+    }
+
+    /** Labels of namespaces are not read: where these are asked for, those that are named count alone. */
+    private static Optional<Repulsion> repulsion(PodAffinityTerm term, String namespace) {
+        try {
+            Set<String> namespaces = new HashSet<>(term.getNamespaces());
+            boolean selected = term.getNamespaceSelector() != null;
+            boolean any = selected
+                    && isEmpty(term.getNamespaceSelector().getMatchLabels())
+                    && term.getNamespaceSelector().getMatchExpressions().isEmpty();
+            if (any) {
+                namespaces.clear();
+            } else if (namespaces.isEmpty() && !selected) {
+                namespaces.add(namespace);
+            } else if (namespaces.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Repulsion(namespaces, Selectors.of(term.getLabelSelector())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isEmpty(@Nullable Map<String, String> labels) {
+        return labels == null || labels.isEmpty();
+    }
+
+    private static boolean blank(@Nullable String text) {
+        return text == null || text.isEmpty();
+    }
+}
