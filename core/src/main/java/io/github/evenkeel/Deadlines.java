@@ -13,15 +13,17 @@ public final class Deadlines {
 
     private final Duration request;
     private final Duration probe;
+    private final Duration preview;
 
-    private Deadlines(Duration request, Duration probe) {
+    private Deadlines(Duration request, Duration probe, Duration preview) {
         this.request = request;
         this.probe = probe;
+        this.preview = preview;
     }
 
     /** The defaults. */
     public static Deadlines defaults() {
-        return new Deadlines(Duration.ofSeconds(60), Duration.ofSeconds(15));
+        return new Deadlines(Duration.ofSeconds(60), Duration.ofSeconds(15), Duration.ofMinutes(1));
     }
 
     /**
@@ -39,7 +41,7 @@ public final class Deadlines {
      * @param atMost positive, an hour at most
      */
     public Deadlines withRequest(Duration atMost) {
-        return new Deadlines(checked("request", atMost), probe);
+        return new Deadlines(checked("request", atMost), probe, preview);
     }
 
     /** For one look of a probe, all of it. By default 15 s. */
@@ -53,7 +55,24 @@ public final class Deadlines {
      * @param atMost positive, an hour at most
      */
     public Deadlines withProbe(Duration atMost) {
-        return new Deadlines(request, checked("probe", atMost));
+        return new Deadlines(request, checked("probe", atMost), preview);
+    }
+
+    /**
+     * For a preview to bear services that do not answer; after that it gives up with what the last one said, which may
+     * take one request longer. {@link Timing#patience()} holds as well. By default 1 min.
+     */
+    public Duration preview() {
+        return preview;
+    }
+
+    /**
+     * The same with another limit for a preview.
+     *
+     * @param atMost positive, an hour at most
+     */
+    public Deadlines withPreview(Duration atMost) {
+        return new Deadlines(request, probe, checked("preview", atMost));
     }
 
     private static Duration checked(String name, Duration duration) {

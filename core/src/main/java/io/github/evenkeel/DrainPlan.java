@@ -79,7 +79,8 @@ public final class DrainPlan {
     /**
      * Judges every pod of the node, by the rules and by what the API server says to its eviction. Changes nothing.
      *
-     * @throws io.github.evenkeel.spi.ServiceException if the API server did not answer for longer than the plan bears
+     * @throws io.github.evenkeel.spi.ServiceException if the API server did not answer within
+     *     {@link Deadlines#preview()}, or the thread, which keeps its interrupt flag, was interrupted while it waited
      */
     public DrainPreview preview() {
         return begin().preview();
@@ -104,7 +105,8 @@ public final class DrainPlan {
      * somebody else, a roll in progress among them, is left alone.
      *
      * @return what has become of the node
-     * @throws io.github.evenkeel.spi.ServiceException if the API server did not answer for longer than the plan bears
+     * @throws io.github.evenkeel.spi.ServiceException if the API server did not answer for longer than the plan bears,
+     *     or the thread, which keeps its interrupt flag, was interrupted while it waited
      */
     public Restored restore() {
         return begin().restore();

@@ -2,29 +2,50 @@ package io.github.evenkeel;
 
 import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.ProbeResult;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks an address by HTTP GET; any answer below 400 is available. Redirects are answers, and not followed.
+ * Asks an address by HTTP GET; an answer of status 200 to 299 that comes whole and in time is available. Redirects are
+ * never followed: a login page is no sign of health.
  *
- * <p>Safe for use by any thread. Uses the JDK's client, which ends by itself when it is no longer used.
+ * <pre>{@code
+ * HttpProbe.of("https://shop.example.com/health").withStatus(200).withText("\"status\":\"UP\"")
+ * }</pre>
+ *
+ * <p>Immutable, and safe for use by any thread. Uses the JDK's client, which ends by itself when it is no longer used.
+ * Events, reports and messages tell the address without its user info, its query and its fragment, and never a body.
  */
 public final class HttpProbe implements AvailabilityProbe {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration MOST = Duration.ofHours(1);
 
     private final URI address;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient client;
+    private final Expected expected;
 
-    private HttpProbe(URI address) {
+    private HttpProbe(URI address, HttpClient client, Expected expected) {
         this.address = address;
+        this.client = client;
+        this.expected = expected;
     }
+
+    /** What an available application answers with. */
+    private record Expected(IntPredicate status, String statuses, @Nullable String text, Duration within) {}
 
     /**
      * Probes an address.
@@ -33,32 +54,102 @@ public final class HttpProbe implements AvailabilityProbe {
      * @throws IllegalArgumentException if it is no http or https address
      */
     public static HttpProbe of(String address) {
-        URI uri = URI.create(address);
-        if (uri.getHost() == null || !Set.of("http", "https").contains(String.valueOf(uri.getScheme()))) {
-            throw new IllegalArgumentException(
-                    "'" + address + "' can't be probed; an address looks like https://shop.example.com/health");
+        URI uri = ProbeAddress.parse(address);
+        return new HttpProbe(
+                uri,
+                HttpClient.newBuilder()
+                        .connectTimeout(TIMEOUT)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build(),
+                new Expected(status -> status / 100 == 2, "200 to 299", null, TIMEOUT));
+    }
+
+    /**
+     * The same for which only these statuses are available. Name 301, 302 or 307 where a redirect is the right answer.
+     *
+     * @throws IllegalArgumentException if there are none, or one is no status of HTTP
+     */
+    public HttpProbe withStatus(int... statuses) {
+        if (statuses.length == 0 || IntStream.of(statuses).anyMatch(status -> status < 200 || status > 599)) {
+            throw new IllegalArgumentException("the expected statuses are " + Arrays.toString(statuses)
+                    + "; needed is one at least, of 200 to 599");
         }
-        return new HttpProbe(uri);
+        Set<Integer> all = IntStream.of(statuses).boxed().collect(Collectors.toUnmodifiableSet());
+        String words = all.stream().sorted().map(String::valueOf).collect(Collectors.joining(" or "));
+        return with(new Expected(all::contains, words, expected.text, expected.within));
+    }
+
+    /**
+     * The same for which the body must contain a text, in its first MiB, read as UTF-8.
+     *
+     * @throws IllegalArgumentException if it is empty
+     */
+    public HttpProbe withText(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the expected text is empty; needed is one that tells health from an error");
+        }
+        return with(new Expected(expected.status, expected.statuses, text, expected.within));
+    }
+
+    /**
+     * The same with another time for the whole answer, its body included. By default 5 s; {@link Deadlines#probe()}
+     * holds as well.
+     *
+     * @param atMost positive, an hour at most
+     * @throws IllegalArgumentException if it is not
+     */
+    public HttpProbe withTimeout(Duration atMost) {
+        if (atMost.toMillis() < 1 || atMost.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException(
+                    "the timeout is " + atMost + "; needed is more than none, and 1 h at most");
+        }
+        return with(new Expected(expected.status, expected.statuses, expected.text, atMost));
+    }
+
+    private HttpProbe with(Expected other) {
+        return new HttpProbe(address, client, other);
     }
 
     @Override
     public ProbeResult look() {
         HttpRequest request =
-                HttpRequest.newBuilder(address).timeout(PATIENCE).GET().build();
+                HttpRequest.newBuilder(address).timeout(expected.within).GET().build();
+        // The request's own timeout ends with the headers; this one holds for the body, too.
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request, info -> new ProbeBody());
         try {
-            int status =
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            return new ProbeResult(status < 400, "HTTP " + status);
-        } catch (IOException e) {
-            return new ProbeResult(false, e.toString());
+            return judged(answer.get(expected.within.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return new ProbeResult(false, "no whole answer within " + expected.within.toMillis() / 1000.0 + " s");
+        } catch (ExecutionException e) {
+            return new ProbeResult(false, ProbeAddress.withoutQuery(address, String.valueOf(e.getCause())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new ProbeResult(false, "interrupted");
+        } finally {
+            answer.cancel(true); // ends the request, if it goes on
         }
     }
 
+    private ProbeResult judged(HttpResponse<String> answer) {
+        String found = "HTTP " + answer.statusCode();
+        if (!expected.status.test(answer.statusCode())) {
+            return new ProbeResult(false, found + "; expected " + expected.statuses);
+        }
+        String text = expected.text;
+        return text == null || Objects.requireNonNullElse(answer.body(), "").contains(text)
+                ? new ProbeResult(true, found)
+                : new ProbeResult(false, found + " without the expected text");
+    }
+
+    /** The address without what may be secret: user info, query, fragment. */
     @Override
     public String target() {
-        return address.toString();
+        return ProbeAddress.told(address.toString());
+    }
+
+    @Override
+    public String toString() {
+        return "HTTP probe of " + target();
     }
 }

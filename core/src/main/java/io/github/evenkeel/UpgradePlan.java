@@ -236,7 +236,8 @@ public final class UpgradePlan {
      * journal is a blocker, and is not disturbed.
      *
      * @return what would be done now, and what stands in the way
-     * @throws io.github.evenkeel.spi.ServiceException if the services did not answer for longer than the plan bears
+     * @throws io.github.evenkeel.spi.ServiceException if the services did not answer within
+     *     {@link Deadlines#preview()}, or the thread, which keeps its interrupt flag, was interrupted while it waited
      */
     public Preview preview() {
         return new Roll(Commission.toLook(settings)).preview();

@@ -15,7 +15,9 @@ import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.cluster.NodeIdentity;
+import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.Diagnosis;
+import io.github.evenkeel.run.Interruption;
 import io.github.evenkeel.run.Run;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.Pod;
@@ -74,6 +76,7 @@ public final class NodeDrain {
     }
 
     private DrainPreview look() {
+        run.retries().giveUpWithin(run.timing().deadlines().preview());
         try {
             List<Finding> findings = Permissions.missing(workloads, policy, run.retries());
             if (!findings.isEmpty()) {
@@ -115,6 +118,8 @@ public final class NodeDrain {
     private <T> T heard(Supplier<T> work) {
         try {
             return work.get();
+        } catch (CancelledRun e) {
+            throw Interruption.of("node " + node, "what was done until then is not known");
         } finally {
             run.diary().settle(LAST_WORDS);
             run.waits().interruptAgain();

@@ -75,7 +75,8 @@ public final class Commission {
 
     /** For a look that changes nothing, a journal included: what that holds is among the findings. */
     public static Commission toLook(Settings settings) {
-        FirstCalls calls = new FirstCalls(settings);
+        FirstCalls calls = new FirstCalls(settings)
+                .giveUpWithin(settings.timing().deadlines().preview());
         List<Finding> findings = new ArrayList<>();
         String runner = UUID.randomUUID().toString();
         String runId = runner;

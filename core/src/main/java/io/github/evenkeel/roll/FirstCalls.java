@@ -9,6 +9,7 @@ import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.tenure.PortCalls;
 import io.github.evenkeel.tenure.Tenure;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +23,12 @@ final class FirstCalls {
     FirstCalls(Settings settings) {
         ports = new PortCalls(settings.timeline(), settings.timing().deadlines());
         run = Run.begin(settings.timeline(), settings.timing(), settings.listeners());
+    }
+
+    /** Nothing is at stake: a service that does not answer is given up on soon. */
+    FirstCalls giveUpWithin(Duration time) {
+        run.retries().giveUpWithin(time);
+        return this;
     }
 
     /** Makes calls to ports, those of the run included. */

@@ -28,6 +28,7 @@ import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.Diagnosis;
 import io.github.evenkeel.run.Diary;
 import io.github.evenkeel.run.Goal;
+import io.github.evenkeel.run.Interruption;
 import io.github.evenkeel.run.Prober;
 import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.run.Sight;
@@ -57,7 +58,7 @@ public final class Roll {
     private final List<NodeReport> nodes = new ArrayList<>();
     private final List<ReplacedNotes> successors = new ArrayList<>();
     private volatile Itinerary itinerary = new Itinerary(null, List.of(), List.of());
-    private volatile int nodesDone;
+    private volatile int nodesDoneBefore;
     private int begun;
     private @Nullable NodeRoll current;
 
@@ -82,7 +83,10 @@ public final class Roll {
     /** Looks at everything and changes nothing. */
     public Preview preview() {
         try {
+            tools.retries.giveUpWithin(settings.timing().deadlines().preview());
             return commission.with(look().preview);
+        } catch (CancelledRun e) {
+            throw Interruption.of("preview of cluster " + settings.cluster().id(), "nothing was changed");
         } finally {
             tools.waits.interruptAgain();
         }
@@ -217,6 +221,7 @@ public final class Roll {
 
     private void finishWhatWasBegun() {
         commission.logbook().replaced().forEach(node -> done(before(node), node));
+        nodesDoneBefore = nodes.size();
         for (NodeNotes notes : commission.logbook().unfinished()) {
             roll(new NodeRoll(tools, LeftNode.target(notes), notes));
         }
@@ -254,7 +259,6 @@ public final class Roll {
     private void done(NodeReport report, ReplacedNotes successor) {
         nodes.add(report);
         successors.add(successor);
-        nodesDone = nodes.size();
     }
 
     public String runId() {
@@ -275,6 +279,7 @@ public final class Roll {
 
     public UpgradeSnapshot snapshot(UpgradeSnapshot.State state) {
         Diary.Standing standing = tools.diary.standing();
+        int nodesDone = nodesDoneBefore + tools.diary.nodesReplaced();
         UpgradeSnapshot.State told = state;
         if (state == UpgradeSnapshot.State.RUNNING) {
             told = tools.wishes.acknowledged();

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ public final class Diary {
     private final List<ListenerQueue> listeners;
     private final List<String> evicted = new CopyOnWriteArrayList<>();
     private final List<Finding> warnings = new CopyOnWriteArrayList<>();
+    private final AtomicInteger nodesReplaced = new AtomicInteger();
     private volatile Standing standing = new Standing(null, null, null);
 
     public Diary(Timeline timeline, List<UpgradeListener> listeners) {
@@ -136,7 +138,13 @@ public final class Diary {
         tell(new UpgradeEvent.PutBack(timeline.now(), what));
     }
 
+    /** How many nodes were replaced; told of one, a listener finds it counted. */
+    public int nodesReplaced() {
+        return nodesReplaced.get();
+    }
+
     public void nodeReplaced(NodeReport report) {
+        nodesReplaced.incrementAndGet();
         tell(new UpgradeEvent.NodeReplaced(timeline.now(), report));
     }
 

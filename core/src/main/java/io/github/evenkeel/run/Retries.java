@@ -33,6 +33,7 @@ public final class Retries {
     private final Timing timing;
     private final BadMoments moments = new BadMoments();
     private volatile @Nullable Duration trouble;
+    private volatile @Nullable Duration end;
 
     public Retries(Waits waits, Diary diary, Timeline timeline, Timing timing) {
         this.waits = waits;
@@ -44,6 +45,11 @@ public final class Retries {
     /** The run begins to change things: from here on a bad moment of a read is borne. */
     public void begin() {
         moments.begin();
+    }
+
+    /** Has no failure borne once this time is over, whatever the service: for a look that a caller waits for. */
+    public void giveUpWithin(Duration time) {
+        end = timeline.elapsed().plus(time);
     }
 
     /** Makes a call that may be repeated blindly: a read, or one that says "it is so already". */
@@ -125,7 +131,7 @@ public final class Retries {
             }
             attempts++;
             long millis = context.onError(failure);
-            if (millis < 0) {
+            if (millis < 0 || isOverIn(Duration.ofMillis(millis))) {
                 throw reads && moments.mayBe(operation, failure)
                         ? BadMoments.inTheEnd(failure, waits.elapsed().minus(firstFailure))
                         : failure;
@@ -156,6 +162,11 @@ public final class Retries {
                     ? moments.mayBe(operation, service)
                             && isWithin(BadMoments.limit(waits.shielded(), timing.patience()))
                     : moments.allowsOnceMore(service);
+        }
+
+        private boolean isOverIn(Duration time) {
+            Duration last = end;
+            return last != null && timeline.elapsed().plus(time).compareTo(last) > 0;
         }
 
         private boolean isWithin(Duration limit) {

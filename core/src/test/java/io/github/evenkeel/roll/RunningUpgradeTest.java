@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.evenkeel.Deadlines;
+import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.Upgrade;
@@ -15,10 +16,12 @@ import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.ProbeResult;
+import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -134,6 +137,18 @@ class RunningUpgradeTest {
     }
 
     @Test
+    void interruptingAPreviewEndsItWithItsInterruptKept() {
+        world.trouble.put("read nodes", SmallWorld.lost("read nodes"));
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(plan::preview)
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("the thread was interrupted; nothing was changed");
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void aWaitForEverIsOne() throws Exception {
         try (Upgrade upgrade = plan.rollNodes()) {
             assertThat(upgrade.await(ChronoUnit.FOREVER.getDuration())).isPresent();
@@ -212,6 +227,53 @@ class RunningUpgradeTest {
 
         assertThat(world.log).noneMatch(line -> line.startsWith("delete"));
         assertThat(world.allServe()).isTrue();
+    }
+
+    @Test
+    void whoDependsOnTheCompletionHoldsNobodyUp() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        hold("cordon");
+        try (Upgrade upgrade = plan.rollNodes()) {
+            asked.await();
+            CompletionStage<Void> dependent = upgrade.completion().thenAccept(report -> {
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            go.countDown();
+
+            assertThat(upgrade.await(Duration.ofSeconds(30))).isPresent();
+
+            assertThat(dependent.toCompletableFuture()).isNotDone();
+            release.countDown();
+        }
+    }
+
+    @Test
+    void interruptingTheCallerOfRollNodesEndsItWithItsInterruptKept() {
+        world.trouble.put("read nodes", SmallWorld.lost("read nodes"));
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(plan::rollNodes).isInstanceOf(UpgradeCancelledException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(world.log).isEmpty();
+    }
+
+    @Test
+    void soDoesAnInterruptWhileTheLockIsAskedForAgain() {
+        SmallLock lock = new SmallLock();
+        lock.fails(0, 1);
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> plan.guardedBy(lock).rollNodes())
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContaining("HTTP 503");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(world.log).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.evenkeel.Timing;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,6 +45,37 @@ class RetriesTest {
         assertThat(IntStream.range(1, calls.size()).mapToObj(i -> calls.get(i).minus(calls.get(i - 1))))
                 .containsExactly(
                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
+    }
+
+    @Test
+    void aLookThatACallerWaitsForGivesUpSoon() {
+        Duration begin = timeline.elapsed();
+        retries.giveUpWithin(Duration.ofMinutes(1));
+
+        for (int i = 0; i < 2; i++) { // for all of its calls together
+            assertThatThrownBy(() -> retries.call("get", () -> {
+                        throw failure(Outcome.UNKNOWN, null);
+                    }))
+                    .isInstanceOf(ServiceException.class)
+                    .hasMessageContaining("no luck");
+        }
+
+        assertThat(timeline.elapsed().minus(begin)).isBetween(Duration.ofSeconds(20), Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aServiceThatWantsToBeLeftAloneForEverIsAskedInTheEnd() {
+        boolean[] asked = {false};
+
+        boolean answer = retries.call("get", () -> {
+            if (!asked[0]) {
+                asked[0] = true;
+                throw failure(Outcome.THROTTLED, ChronoUnit.FOREVER.getDuration());
+            }
+            return true;
+        });
+
+        assertThat(answer).isTrue();
     }
 
     @Test

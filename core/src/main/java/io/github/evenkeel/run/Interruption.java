@@ -1,0 +1,15 @@
+package io.github.evenkeel.run;
+
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
+
+/** The caller's thread was interrupted while it waited for an answer. */
+public final class Interruption {
+    private Interruption() {}
+
+    /** For the caller, who keeps the interrupt flag. */
+    public static ServiceException of(String operation, String consequence) {
+        return new ServiceException(
+                Outcome.UNKNOWN, operation, "the thread was interrupted; " + consequence, null, null, null);
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.evenkeel.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.Upgrade;
+import io.github.evenkeel.UpgradeCancelledException;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.UpgradePlan;
+import io.github.evenkeel.UpgradeSnapshot;
+import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.spi.AvailabilityProbe;
+import io.github.evenkeel.spi.ProbeResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** What listeners may do to the run that calls them, on real threads. */
+class RunningListenersTest {
+    private final SmallWorld world = new SmallWorld(2);
+    private final List<UpgradeEvent> events = new CopyOnWriteArrayList<>();
+    private final UpgradePlan plan = UpgradePlan.forCluster(world.cloud, world.kubernetes)
+            .withLoadBalancer(world.balancer)
+            .toVersion("v1.32.1")
+            .onTimeline(new RealThreadsOnVirtualTime(world.timeline, new ArrayList<>()))
+            .onEvents(new UpgradeListener() {
+                @Override
+                public void onEvent(UpgradeEvent event) {
+                    events.add(event);
+                }
+            });
+
+    /** With a probe that looks every day, as time flies for the roll alone. */
+    private UpgradePlan probed(AvailabilityProbe probe) {
+        return plan.verifying(probe)
+                .withTiming(Timing.builder().probeInterval(Duration.ofDays(1)).build());
+    }
+
+    @Test
+    void aListenerMayCloseTheUpgradeWhileAProbeIsLookedAt() throws Exception {
+        AtomicReference<Upgrade> handle = new AtomicReference<>();
+        CountDownLatch told = new CountDownLatch(1);
+        world.before.put("cordon", () -> awaitUninterrupted(told));
+        CountDownLatch begun = new CountDownLatch(1);
+        UpgradePlan closing = probed(() -> new ProbeResult(looksLeft.getAndDecrement() > 0, ""))
+                .onEvents(new UpgradeListener() {
+                    @Override
+                    public void onProbeChanged(UpgradeEvent.ProbeChanged event) {
+                        awaitUninterrupted(begun);
+                        Objects.requireNonNull(handle.get()).close();
+                        told.countDown();
+                    }
+                });
+        handle.set(closing.rollNodes());
+        begun.countDown();
+
+        assertThatThrownBy(() -> Objects.requireNonNull(handle.get()).await(Duration.ofSeconds(30)))
+                .isInstanceOf(UpgradeCancelledException.class);
+    }
+
+    private final AtomicInteger looksLeft = new AtomicInteger(1); // the preflight's
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aListenerThatBlocksHoldsUpNeitherTheRollNorACancel() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        UpgradePlan blocked = plan.onEvents(new UpgradeListener() {
+                    @Override
+                    public void onEvent(UpgradeEvent event) {
+                        awaitUninterrupted(release);
+                    }
+                })
+                .onEvents(new UpgradeListener() {
+                    @Override
+                    public void onEnded(UpgradeEvent.Ended event) {
+                        release.countDown(); // the roll has ended, though the other listener still blocks
+                    }
+                });
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        world.before.put("cordon", () -> {
+            asked.countDown();
+            awaitUninterrupted(go);
+        });
+        try (Upgrade upgrade = blocked.rollNodes()) {
+            asked.await();
+            upgrade.cancel();
+            go.countDown();
+
+            assertThatThrownBy(() -> upgrade.await(Duration.ofMinutes(1)))
+                    .isInstanceOf(UpgradeCancelledException.class);
+        }
+        assertThat(events).last().isInstanceOf(UpgradeEvent.Ended.class);
+    }
+
+    @Test
+    void aListenerThatHearsOfANodeFindsItCountedAsDone() {
+        AtomicReference<Roll> roll = new AtomicReference<>();
+        List<Integer> done = new ArrayList<>();
+        // On virtual time the listener is called at once, before the roll goes on.
+        roll.set(Roll.of(Commission.anew(told(new UpgradeListener() {
+            @Override
+            public void onNodeReplaced(UpgradeEvent.NodeReplaced event) {
+                done.add(roll.get().snapshot(UpgradeSnapshot.State.RUNNING).nodesDone());
+            }
+        }))));
+        roll.get().prepare();
+        roll.get().run();
+
+        assertThat(done).containsExactly(1, 2);
+    }
+
+    private Settings told(UpgradeListener listener) {
+        Settings plain = world.settings();
+        return new Settings(
+                plain.cluster(),
+                plain.workloads(),
+                plain.loadBalancers(),
+                plain.target(),
+                plain.pools(),
+                plain.probes(),
+                List.of(listener),
+                plain.timing(),
+                plain.drainPolicy(),
+                plain.timeline(),
+                plain.continuity());
+    }
+}
