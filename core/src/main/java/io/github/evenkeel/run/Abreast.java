@@ -63,7 +63,7 @@ public final class Abreast {
     private static final class Attempt<R> implements Runnable, Supplier<R> {
         private final Supplier<R> call;
         private volatile @Nullable R result;
-        private volatile @Nullable RuntimeException failure;
+        private volatile @Nullable Throwable failure;
 
         Attempt(Supplier<R> call) {
             this.call = call;
@@ -73,16 +73,22 @@ public final class Abreast {
         public void run() {
             try {
                 result = call.get();
-            } catch (RuntimeException e) {
-                failure = e;
+            } catch (RuntimeException | Error e) {
+                failure = e; // of the one who asked, whatever it is
+                if (!ThrownByOthers.canGoOnAfter(e)) {
+                    throw e;
+                }
             }
         }
 
         @Override
         public R get() {
-            RuntimeException thrown = failure;
-            if (thrown != null) {
-                throw thrown;
+            Throwable thrown = failure;
+            if (thrown instanceof RuntimeException exception) {
+                throw exception;
+            }
+            if (thrown instanceof Error error) {
+                throw error;
             }
             R there = result;
             if (there == null) {

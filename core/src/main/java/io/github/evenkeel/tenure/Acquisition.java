@@ -15,6 +15,9 @@ import java.util.Optional;
 final class Acquisition {
     private static final int LOOKS_PER_TERM = 10;
 
+    /** A run that is to begin waits for no longer term. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final Timeline timeline;
     private final RunLock lock;
 
@@ -53,6 +56,10 @@ final class Acquisition {
 
     /** Returns the same holder, who has not renewed it; or nobody, if it was given up. */
     private Optional<Holder> atItsEnd(Holder first) {
+        if (first.term().compareTo(LONGEST) > 0) {
+            throw conflict("runner " + first.runner() + " has it for a term of " + first.term()
+                    + ", which is too long to watch; if no such runner is at work, delete the lock");
+        }
         Duration end = timeline.elapsed().plus(first.term());
         for (Duration left = first.term(); left.compareTo(Duration.ZERO) > 0; left = end.minus(timeline.elapsed())) {
             Duration pause = first.term().dividedBy(LOOKS_PER_TERM);

@@ -54,6 +54,19 @@ class AbreastTest {
     }
 
     @Test
+    void anErrorIsThatOfItsCallToo() {
+        List<Supplier<String>> answers = abreast.call(List.of("good", "bad", "good"), word -> {
+            if (word.equals("bad")) {
+                throw new NoSuchMethodError(word);
+            }
+            return word;
+        });
+
+        assertThatThrownBy(answers.get(1)::get).isInstanceOf(NoSuchMethodError.class);
+        assertThat(answers.get(2).get()).isEqualTo("good");
+    }
+
+    @Test
     void aFailureIsThatOfItsCallAlone() {
         List<Supplier<String>> answers = abreast.call(List.of("good", "bad", "good"), word -> {
             if (word.equals("bad")) {

@@ -43,6 +43,28 @@ class TenureTest {
         }
     }
 
+    @Test
+    void aTermWithoutEndIsNotWaitedFor() {
+        RunLock foreign = new RunLock() {
+            @Override
+            public Optional<Holder> holder() {
+                return Optional.of(new Holder("other", "1", Duration.ofSeconds(Integer.MAX_VALUE)));
+            }
+
+            @Override
+            public Held take(String runner, Optional<Holder> instead) {
+                throw new AssertionError("it is another runner's");
+            }
+        };
+        Duration before = timeline.elapsed();
+
+        assertThatThrownBy(() -> Tenure.begin(timeline, foreign, "runner"))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("delete the lock");
+
+        assertThat(timeline.elapsed()).isEqualTo(before);
+    }
+
     /** Another thread is about the renewal, and nobody knows yet whether it comes about. */
     @Test
     void whoIsInterruptedWhileAnotherRenewsChangesNothing() {

@@ -21,6 +21,7 @@ import java.util.Optional;
  */
 public final class LeaseLock implements RunLock {
     private static final Duration TERM = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofDays(1);
     private static final int ATTEMPTS = 3;
 
     private final OwnObject<Lease> object;
@@ -49,12 +50,13 @@ public final class LeaseLock implements RunLock {
      * The same with another term: how long a runner that died keeps others out, and how long one that lives may do
      * without an answer of the API server.
      *
-     * @param duration whole seconds, from 3
-     * @throws IllegalArgumentException if it is shorter
+     * @param duration whole seconds, from 3 to a day
+     * @throws IllegalArgumentException if it is shorter or longer
      */
     public LeaseLock withTerm(Duration duration) {
-        if (duration.toSeconds() < 3) {
-            throw new IllegalArgumentException("the term of a lease is " + duration + "; needed are 3 s at least");
+        if (duration.toSeconds() < 3 || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "the term of a lease is " + duration + "; needed are 3 s at least, and a day at most");
         }
         return new LeaseLock(this, Duration.ofSeconds(duration.toSeconds()));
     }

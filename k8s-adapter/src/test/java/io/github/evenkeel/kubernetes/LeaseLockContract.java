@@ -80,6 +80,9 @@ abstract class LeaseLockContract<S extends Server> extends RunLockContract {
 
     @Test
     void aTermThatNobodyCouldKeepIsRefused() {
+        assertThatThrownBy(() -> LeaseLock.of(client, "default", name).withTerm(Duration.ofDays(2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a day at most");
         assertThatThrownBy(() -> LeaseLock.of(client, "default", name).withTerm(Duration.ofMillis(100)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("3 s");
