@@ -9,8 +9,8 @@ import java.util.Map;
  * @param name of the Service
  * @param address of the load balancer that a controller keeps for it; empty as long as its status tells none
  * @param uid of the Service, which a controller may name the load balancer by; empty if it is not known
- * @param healthCheckPort where each node tells whether it has a pod of it (its {@code healthCheckNodePort}); zero if it
- *     has none
+ * @param healthCheckPort where each node tells whether it has a pod of it (the health check node port of its spec);
+ *     zero if it has none
  * @param nodePorts by the Service's own ports; those without one are left out
  */
 public record ServiceAddress(

@@ -2,8 +2,8 @@ package io.github.evenkeel.examples;
 
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.testkit.kubernetes.KubernetesApi;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +53,12 @@ final class ClassArchive {
             api.restore(Stream.of(NODE, BUDGET));
             api.restore(IntStream.range(0, PODS).mapToObj(POD::formatted));
             Path kubeconfig = api.writeKubeconfig(directory);
-            PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-            code = DrainNode.run(new String[] {kubeconfig.toString(), "archived"}, quiet, System.err);
+            ByteArrayOutputStream printed = new ByteArrayOutputStream();
+            PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+            code = DrainNode.run(new String[] {kubeconfig.toString(), "archived"}, out, out);
+            if (code != 0) {
+                System.err.println(printed.toString(StandardCharsets.UTF_8));
+            }
             Files.delete(kubeconfig);
         }
         Files.delete(directory);

@@ -24,7 +24,7 @@ import java.util.concurrent.CountDownLatch;
 public final class DrainNode {
     private static final String USAGE =
             """
-            usage: DrainNode KUBECONFIG NODE [options]
+            usage: drain-node KUBECONFIG NODE [options]
               --plan              prints what would become of each pod, as JSON, and changes nothing
               --restore           lets pods onto the node again, if a drain by this program cordoned it
               --evict-unmanaged   evicts pods that nothing would make again, too
@@ -127,10 +127,19 @@ public final class DrainNode {
         } catch (DrainFailedException e) {
             err.println(e.getMessage());
             if (e.report().outcome() == DrainReport.Outcome.UNFINISHED) {
-                err.println("to put the node back: DrainNode " + line[0] + " " + line[1] + " --restore");
+                err.println("to put the node back:\n    " + restoring(line[0], line[1]));
             }
             return 1;
         }
+    }
+
+    /** A command that can be pasted: between single quotes no character but these has a meaning. */
+    static String restoring(String kubeconfig, String node) {
+        return "drain-node " + quoted(kubeconfig) + " " + quoted(node) + " --restore";
+    }
+
+    private static String quoted(String argument) {
+        return "'" + argument.replace("'", "'\\''") + "'";
     }
 
     private static void awaitQuietly(CountDownLatch ended) {

@@ -142,7 +142,7 @@ class DrainNodeTest {
         Path kubeconfig = kubeconfig("server: \"http://127.0.0.1:1\"", "here");
         assertThat(run(line.replace("KUBECONFIG", kubeconfig.toString()).split(" ")))
                 .isEqualTo(2);
-        assertThat(err()).contains(complaint, "usage: DrainNode KUBECONFIG NODE");
+        assertThat(err()).contains(complaint, "usage: drain-node KUBECONFIG NODE");
     }
 
     @ParameterizedTest

@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Each kind of command that is left to a person, typed into shells that run {@code oci} and {@code kubectl} of ours.
+ * Each kind of command that is left to a person, typed into shells that run {@code oci}, {@code kubectl} and
+ * {@code drain-node} of ours.
  */
 class PastedCommandsTest {
     private static final String BALANCER = "ocid1.loadbalancer.oc1..a";
@@ -99,7 +100,7 @@ class PastedCommandsTest {
     void programs() throws IOException {
         calls = Files.createFile(place.resolve("calls"));
         Files.createDirectory(place.resolve("bin"));
-        for (String program : List.of("oci", "kubectl")) {
+        for (String program : List.of("oci", "kubectl", "drain-node")) {
             Path file = place.resolve("bin").resolve(program);
             Files.writeString(file, "#!/bin/sh\nprintf '%s\\0' $# " + program + " \"$@\" >> '" + calls + "'\n");
             assertThat(file.toFile().setExecutable(true)).isTrue();
@@ -119,6 +120,8 @@ class PastedCommandsTest {
             }
             lines.add(cluster().lookByHand(name).orElseThrow());
             expected.add(List.of("oci", "ce", "node-pool", "get", "--node-pool-id", name));
+            lines.add(DrainNode.restoring(name, "10.0.10.2"));
+            expected.add(List.of("drain-node", name, "10.0.10.2", "--restore"));
         }
         lines.add(uncordon("10.0.10.2").orElseThrow());
         expected.add(List.of("kubectl", "annotate", "node", "10.0.10.2", "evenkeel.io/cordoned-by-"));
