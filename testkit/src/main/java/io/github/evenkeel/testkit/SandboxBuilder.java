@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Describes a {@link Sandbox}. Not safe for threads. */
 public final class SandboxBuilder {
@@ -25,6 +26,7 @@ public final class SandboxBuilder {
 
     private int nodes = 3;
     private int ociPort;
+    private UnaryOperator<NodePoolSpec> pool = UnaryOperator.identity();
     private NodeOptions machines =
             NodeOptions.builder().joinDelay(Duration.ofMillis(500)).build();
     private Consumer<OciEmulatorBuilder> oci = nothing -> {};
@@ -40,6 +42,12 @@ public final class SandboxBuilder {
             throw new IllegalArgumentException("nodes is " + count + "; a sandbox has one at least");
         }
         nodes = count;
+        return this;
+    }
+
+    /** Changes what the pool {@code workers} is like. */
+    public SandboxBuilder pool(UnaryOperator<NodePoolSpec> description) {
+        pool = description;
         return this;
     }
 
@@ -96,7 +104,7 @@ public final class SandboxBuilder {
     public Sandbox start() {
         OciEmulatorBuilder described = OciEmulator.builder()
                 .port(ociPort)
-                .nodePool(NodePoolSpec.named("workers").size(nodes))
+                .nodePool(pool.apply(NodePoolSpec.named("workers").size(nodes)))
                 .loadBalancer(LoadBalancerSpec.named("ingress")
                         .listener("http", 80, SandboxParts.BACKEND_SET)
                         .backendSet(

@@ -27,12 +27,12 @@ final class NodeAgent implements ClusterView.NodeListener {
         this.context = context;
         this.troubles.addAll(troubles);
         nodeName = context.options().nodeName(instance);
-        PodAddresses addresses = new PodAddresses(instance.privateIp(), number);
+        PodAddresses addresses = new PodAddresses(instance.nodeIp(), number);
         kubelet = new Kubelet(
                 context.threads(), context.api(), context.options(), addresses, context.pods(), this::refreshPorts);
         kubelet.daemonPodsMayBeReady(!troubles.contains(NodeTrouble.DAEMON_PODS_NOT_READY));
         proxy = new KubeProxy(context.view(), context.threads(), context.pods(), nodeName);
-        ports = new NodePorts(context.network(), instance.privateIp(), context.worker(), context.buffers());
+        ports = new NodePorts(context.network(), instance.nodeIp(), context.worker(), context.buffers());
         registration =
                 new NodeRegistration(context, instance, addresses, this.troubles, this::joined, this::refreshPorts);
     }

@@ -53,7 +53,7 @@ public final class BackendSetSpec {
         Map<String, BackendState> all = new LinkedHashMap<>();
         for (int port : nodePorts) {
             for (Instance node : nodes) {
-                BackendState plain = new BackendState(node.privateIp(), port, 1, 0, false, false, false);
+                BackendState plain = new BackendState(node.nodeIp(), port, 1, 0, false, false, false);
                 all.put(plain.name(), plain);
             }
         }

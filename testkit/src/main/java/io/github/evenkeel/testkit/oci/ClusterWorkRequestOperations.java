@@ -22,9 +22,10 @@ final class ClusterWorkRequestOperations {
     }
 
     private OciAnswer list(OciCall call) {
-        tenancy.checkCompartment(call);
+        String compartmentId = tenancy.checkCompartment(call);
         List<String> statuses = call.queryAll("status");
         List<?> found = state.workRequests().newestFirst().stream()
+                .filter(request -> compartmentOf(request).equals(compartmentId))
                 .filter(request -> call.query("clusterId")
                         .map(state.cluster().id()::equals)
                         .orElse(true))
@@ -36,14 +37,14 @@ final class ClusterWorkRequestOperations {
                         .orElse(true))
                 .filter(request ->
                         statuses.isEmpty() || statuses.contains(request.status().name()))
-                .map(request -> request.ofContainerEngine(tenancy.compartmentId()))
+                .map(request -> request.ofContainerEngine(compartmentOf(request)))
                 .toList();
         return OciAnswer.page(call, found, tenancy.mostPerPage());
     }
 
     private OciAnswer get(OciCall call) {
         WorkRequest request = asked(call);
-        OciAnswer answer = OciAnswer.of(request.ofContainerEngine(tenancy.compartmentId()));
+        OciAnswer answer = OciAnswer.of(request.ofContainerEngine(compartmentOf(request)));
         long seconds = tenancy.timings().askAgainAfter().toSeconds();
         return request.ended() || seconds == 0 ? answer : answer.with("retry-after", Long.toString(seconds));
     }
@@ -56,6 +57,10 @@ final class ClusterWorkRequestOperations {
     private OciAnswer logs(OciCall call) {
         tenancy.checkCompartment(call);
         return OciAnswer.of(asked(call).logEntries());
+    }
+
+    private String compartmentOf(WorkRequest request) {
+        return state.compartmentOf(request.resourceId(), tenancy.compartmentId());
     }
 
     private WorkRequest asked(OciCall call) {

@@ -46,6 +46,11 @@ final class ContainerEngineState {
         return findPool(id).orElseThrow(() -> Refusal.notFound("node pool " + id));
     }
 
+    /** Where a cluster or a pool lies. */
+    String compartmentOf(String resourceId, String compartmentOfCluster) {
+        return findPool(resourceId).map(NodePoolState::compartmentId).orElse(compartmentOfCluster);
+    }
+
     ClusterState cluster(String id) {
         if (!id.equals(cluster.id())) {
             throw Refusal.notFound("cluster " + id);

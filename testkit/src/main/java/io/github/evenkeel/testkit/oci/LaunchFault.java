@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.oci;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ public final class LaunchFault {
     /** What becomes of the node. */
     enum Kind {
         NO_CAPACITY,
+        LATE,
         WRONG_VERSION,
         NEVER_JOINS,
         REUSED_ADDRESS,
@@ -16,10 +18,18 @@ public final class LaunchFault {
 
     private final Kind kind;
     private final @Nullable String value;
+    private final String code;
+    private final @Nullable Duration late;
 
     private LaunchFault(Kind kind, @Nullable String value) {
+        this(kind, value, "LimitExceeded", null);
+    }
+
+    private LaunchFault(Kind kind, @Nullable String value, String code, @Nullable Duration late) {
         this.kind = kind;
         this.value = value;
+        this.code = code;
+        this.late = late;
     }
 
     /**
@@ -28,6 +38,24 @@ public final class LaunchFault {
      */
     public static LaunchFault noCapacity() {
         return new LaunchFault(Kind.NO_CAPACITY, null);
+    }
+
+    /**
+     * As {@link #noCapacity}, with another code and message.
+     *
+     * @param code such as {@code QuotaExceeded} or {@code InternalServerError}
+     */
+    public static LaunchFault notMade(String code, String message) {
+        return new LaunchFault(Kind.NO_CAPACITY, message, code, null);
+    }
+
+    /**
+     * The same at first: the service goes on trying, and that much later what is listed becomes a node.
+     *
+     * @param code such as {@code LimitExceeded}
+     */
+    public static LaunchFault madeLate(String code, String message, Duration delay) {
+        return new LaunchFault(Kind.LATE, message, code, delay);
     }
 
     /** The node comes with that version, such as {@code v1.31.1}. */
@@ -48,6 +76,18 @@ public final class LaunchFault {
     /** The node comes in that availability domain, such as {@code Uocm:US-ASHBURN-AD-2}. */
     public static LaunchFault availabilityDomain(String name) {
         return new LaunchFault(Kind.OTHER_AVAILABILITY_DOMAIN, name);
+    }
+
+    String code() {
+        return code;
+    }
+
+    String message() {
+        return value == null ? "Out of host capacity" : value;
+    }
+
+    Optional<Duration> late() {
+        return Optional.ofNullable(late);
     }
 
     boolean is(Kind other) {

@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.oci;
 
+import io.github.evenkeel.Failure;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +48,12 @@ final class NodeDeletion {
                         pool.id(),
                         Duration.ZERO,
                         ending -> run(pool, node, shrink, eviction, ending),
-                        pool::settle);
+                        () -> {
+                            if (node.remains()) {
+                                node.deletionFailed();
+                            }
+                            pool.settle();
+                        });
         pool.lifecycle("UPDATING");
         return OciAnswer.accepted(request);
     }

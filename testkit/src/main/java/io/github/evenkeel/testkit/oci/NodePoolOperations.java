@@ -29,11 +29,12 @@ final class NodePoolOperations {
     }
 
     private OciAnswer list(OciCall call) {
-        tenancy.checkCompartment(call);
+        String compartmentId = tenancy.checkCompartment(call);
         String clusterId = state.cluster().id();
         List<?> pools = state.pools().stream()
                 .filter(pool -> clusterId.equals(call.query("clusterId").orElse(clusterId)))
-                .map(pool -> pool.summary(tenancy.compartmentId(), clusterId))
+                .filter(pool -> pool.compartmentId().equals(compartmentId))
+                .map(pool -> pool.summary(clusterId))
                 .filter(pool -> call.query("name")
                         .map(name -> name.equals(pool.get("name")))
                         .orElse(true))
@@ -43,7 +44,7 @@ final class NodePoolOperations {
 
     private OciAnswer get(OciCall call) {
         NodePoolState pool = state.pool(call.path("nodePoolId"));
-        return OciAnswer.of(pool.json(tenancy.compartmentId(), state.cluster().id()))
+        return OciAnswer.of(pool.json(state.cluster().id()))
                 .with("etag", pool.etag());
     }
 
@@ -60,8 +61,22 @@ final class NodePoolOperations {
                         pool.id(),
                         tenancy.timings().nodePoolUpdate(),
                         ending -> {
+                            String imageBefore = pool.imageName();
+                            KubernetesVersion versionBefore = pool.version();
                             edits.forEach(Runnable::run);
-                            provisioning.reconcile(pool, ending);
+                            provisioning.endThoseWhoseDeletionFailed(pool);
+                            boolean cycles = pool.cycling()
+                                    && !(imageBefore.equals(pool.imageName())
+                                            && versionBefore.equals(pool.version()));
+                            provisioning.reconcile(
+                                    pool,
+                                    failure -> {
+                                        if (cycles && failure == null) {
+                                            provisioning.cycle(pool, pool.remaining(), ending);
+                                        } else {
+                                            ending.accept(failure);
+                                        }
+                                    });
                         },
                         pool::settle);
         pool.lifecycle("UPDATING");
@@ -89,16 +104,37 @@ final class NodePoolOperations {
                 .flatMap(settings -> settings.text("evictionGraceDuration"))
                 .map(text -> EvictionGrace.checked("evictionGraceDuration", text))
                 .ifPresent(grace -> edits.add(() -> pool.evictionGrace(grace)));
-        if (body.object("nodePoolCyclingDetails")
-                .flatMap(cycling -> cycling.flag("isNodeCyclingEnabled"))
-                .orElse(false)) {
-            throw Refusal.invalid("this emulator does not cycle nodes: leave nodePoolCyclingDetails out");
-        }
+        body.object("nodePoolCyclingDetails")
+                .flatMap(details -> details.flag("isNodeCyclingEnabled"))
+                .ifPresent(on -> {
+                    if (on && state.cluster().type() != ClusterType.ENHANCED_CLUSTER) {
+                        throw Refusal.invalid("node cycling is for enhanced clusters");
+                    }
+                    edits.add(() -> pool.cycling(on));
+                });
+        checkImageGoesWithVersion(body, pool);
         if (edits.isEmpty()) {
             throw Refusal.invalid("nothing to change: this emulator knows kubernetesVersion, nodeSourceDetails.imageId,"
-                    + " nodeConfigDetails.size and nodeEvictionNodePoolSettings.evictionGraceDuration");
+                    + " nodeConfigDetails.size, nodePoolCyclingDetails.isNodeCyclingEnabled and nodeEvictionNodePoolSettings.evictionGraceDuration");
         }
         return edits;
+    }
+
+    /** An image of OKE's own goes with its version alone; of a custom one the service does not know. */
+    private void checkImageGoesWithVersion(OciBody body, NodePoolState pool) {
+        KubernetesVersion version = body.text("kubernetesVersion")
+                .map(text -> Versions.read("kubernetesVersion", text))
+                .orElse(pool.version());
+        String image = body.object("nodeSourceDetails")
+                .flatMap(source -> source.text("imageId"))
+                .flatMap(state.images()::name)
+                .orElse(pool.imageName());
+        boolean changes = body.text("kubernetesVersion").isPresent()
+                || body.object("nodeSourceDetails").isPresent();
+        NodeImages.version(image).filter(its -> changes && !its.equals(version)).ifPresent(its -> {
+            throw Refusal.conflict(
+                    "Kubernetes version does not match Kubernetes version of OKE worker node image (" + its + ")");
+        });
     }
 
     /**

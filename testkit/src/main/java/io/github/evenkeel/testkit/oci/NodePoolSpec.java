@@ -9,6 +9,9 @@ public final class NodePoolSpec {
     private int size = 3;
     private @Nullable KubernetesVersion version;
     private @Nullable String image;
+    private boolean elsewhere;
+    private boolean cycling;
+    private boolean secondInterfaces;
 
     private NodePoolSpec(String name) {
         this.name = name;
@@ -40,10 +43,40 @@ public final class NodePoolSpec {
         return this;
     }
 
-    NodePoolState make(Ocids ocids, NodeImages images, KubernetesVersion clusterVersion) {
+    /** It lies in another compartment than the cluster, and is not listed there. */
+    public NodePoolSpec inAnotherCompartment() {
+        elsewhere = true;
+        return this;
+    }
+
+    /** Node cycling is on: once the pool's version or image is updated, its nodes are replaced by the service. */
+    public NodePoolSpec nodeCycling() {
+        cycling = true;
+        return this;
+    }
+
+    /**
+     * Its machines have two network interfaces. The pool tells the address of the first one; Kubernetes and the load
+     * balancers know the node by that of the second, {@link Instance#nodeIp}.
+     */
+    public NodePoolSpec secondInterfaces() {
+        secondInterfaces = true;
+        return this;
+    }
+
+    NodePoolState make(Tenancy tenancy, NodeImages images, KubernetesVersion clusterVersion) {
         KubernetesVersion at = version == null ? clusterVersion : version;
         String imageName = image == null ? NodeImages.usualFor(at) : image;
-        return new NodePoolState(ocids, name, at, images.id(imageName), imageName);
+        NodePoolState pool = new NodePoolState(
+                tenancy.ocids(),
+                elsewhere ? tenancy.addCompartment() : tenancy.compartmentId(),
+                name,
+                at,
+                images.id(imageName),
+                imageName);
+        pool.cycling(cycling);
+        pool.secondInterfaces(secondInterfaces);
+        return pool;
     }
 
     int size() {

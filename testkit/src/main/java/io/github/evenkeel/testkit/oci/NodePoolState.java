@@ -14,6 +14,7 @@ final class NodePoolState {
 
     private final String id;
     private final String subnetId;
+    private final String compartmentId;
     private final String name;
     private final List<NodeState> nodes = new ArrayList<>();
     private KubernetesVersion version;
@@ -24,10 +25,14 @@ final class NodePoolState {
     private String lifecycle = "ACTIVE";
     private int revision = 1;
     private int named;
+    private boolean cycling;
+    private boolean secondInterfaces;
 
-    NodePoolState(Ocids ocids, String name, KubernetesVersion version, String imageId, String imageName) {
+    NodePoolState(
+            Ocids ocids, String compartmentId, String name, KubernetesVersion version, String imageId, String imageName) {
         this.id = ocids.regional("nodepool");
         this.subnetId = ocids.regional("subnet");
+        this.compartmentId = compartmentId;
         this.name = name;
         this.version = version;
         this.imageId = imageId;
@@ -36,6 +41,32 @@ final class NodePoolState {
 
     String id() {
         return id;
+    }
+
+    String compartmentId() {
+        return compartmentId;
+    }
+
+    String imageName() {
+        return imageName;
+    }
+
+    boolean cycling() {
+        return cycling;
+    }
+
+    void cycling(boolean on) {
+        cycling = on;
+        revision++;
+    }
+
+    void secondInterfaces(boolean there) {
+        secondInterfaces = there;
+    }
+
+    /** By which Kubernetes and the load balancers know a machine. */
+    String nodeIp(String privateIp) {
+        return secondInterfaces ? privateIp.replaceFirst("^10\\.0\\.", "10.99.") : privateIp;
     }
 
     String subnetId() {
@@ -127,7 +158,7 @@ final class NodePoolState {
     }
 
     /** As a listing shows it. */
-    Map<String, @Nullable Object> summary(String compartmentId, String clusterId) {
+    Map<String, @Nullable Object> summary(String clusterId) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", id);
         json.put("lifecycleState", lifecycle);
@@ -152,12 +183,12 @@ final class NodePoolState {
         json.put(
                 "nodeEvictionNodePoolSettings",
                 Map.of("evictionGraceDuration", evictionGrace, "isForceDeleteAfterGraceDuration", false));
-        json.put("nodePoolCyclingDetails", Map.of("isNodeCyclingEnabled", false));
+        json.put("nodePoolCyclingDetails", Map.of("isNodeCyclingEnabled", cycling));
         return json;
     }
 
-    Map<String, @Nullable Object> json(String compartmentId, String clusterId) {
-        Map<String, @Nullable Object> json = summary(compartmentId, clusterId);
+    Map<String, @Nullable Object> json(String clusterId) {
+        Map<String, @Nullable Object> json = summary(clusterId);
         json.put("nodes", nodes.stream().map(NodeState::json).toList());
         return json;
     }

@@ -25,7 +25,7 @@ final class NodeProvisioning {
         for (int count = 0; count < size; count++) {
             NodeState node = pool.add(null, null);
             node.lifecycle("ACTIVE");
-            machines.launch(make(node, nextAddress()));
+            machines.launch(make(pool, node, nextAddress()));
         }
     }
 
@@ -56,6 +56,34 @@ final class NodeProvisioning {
                 }
             });
         }
+    }
+
+    /** As the service does with the next update of a pool, whatever that is about. */
+    void endThoseWhoseDeletionFailed(NodePoolState pool) {
+        pool.nodes().stream()
+                .filter(NodeState::isToBeEnded)
+                .toList()
+                .forEach(node -> end(pool, node, tenancy.timings().eviction(), () -> {}));
+    }
+
+    /** Replaces nodes by itself, one more before each that goes, and heeds no load balancer. */
+    void cycle(NodePoolState pool, List<NodeState> nodes, Consumer<@Nullable Failure> ending) {
+        if (nodes.isEmpty()) {
+            ending.accept(null);
+            return;
+        }
+        NodeState old = nodes.get(0);
+        launch(pool, old.availabilityDomain(), failure -> {
+            if (failure != null) {
+                ending.accept(failure);
+                return;
+            }
+            end(
+                    pool,
+                    old,
+                    tenancy.timings().eviction(),
+                    () -> cycle(pool, nodes.subList(1, nodes.size()), ending));
+        });
     }
 
     /** Ends a node's machine, after the eviction; {@code then} is run when it is gone. */
@@ -91,19 +119,33 @@ final class NodeProvisioning {
                 value(fault, LaunchFault.Kind.OTHER_AVAILABILITY_DOMAIN, domain),
                 value(fault, LaunchFault.Kind.WRONG_VERSION, null));
         Duration powered = tenancy.timings().nodeLaunch().dividedBy(3);
-        if (is(fault, LaunchFault.Kind.NO_CAPACITY)) {
+        if (fault != null && (fault.is(LaunchFault.Kind.NO_CAPACITY) || fault.is(LaunchFault.Kind.LATE))) {
             tenancy.after(powered, () -> {
-                String message = "Out of host capacity in " + node.availabilityDomain();
-                node.notMade("LimitExceeded", message);
-                ending.accept(new Failure("LimitExceeded", "1 node(s) could not be launched: " + message));
+                String message = fault.message() + " in " + node.availabilityDomain();
+                node.notMade(fault.code(), message);
+                ending.accept(new Failure(fault.code(), "1 node(s) could not be launched: " + message));
             });
+            fault.late().ifPresent(delay -> tenancy.after(powered.plus(delay), () -> {
+                if (pool.nodes().contains(node)) {
+                    power(pool, node, fault, failure -> pool.settle());
+                }
+            }));
             return;
         }
+        power(pool, node, fault, ending);
+    }
+
+    private void power(
+            NodePoolState pool,
+            NodeState node,
+            @Nullable LaunchFault fault,
+            Consumer<@Nullable Failure> ending) {
+        Duration powered = tenancy.timings().nodeLaunch().dividedBy(3);
         tenancy.afterUnlocked(powered, () -> {
             Instance instance;
             synchronized (tenancy) {
                 String reused = is(fault, LaunchFault.Kind.REUSED_ADDRESS) ? freedLast : null;
-                instance = make(node, reused == null ? nextAddress() : reused);
+                instance = make(pool, node, reused == null ? nextAddress() : reused);
             }
             if (!is(fault, LaunchFault.Kind.NEVER_JOINS)) {
                 machines.launch(instance);
@@ -115,8 +157,9 @@ final class NodeProvisioning {
         });
     }
 
-    private Instance make(NodeState node, String address) {
-        return node.made(tenancy.ocids().regional("instance"), address, tenancy.compartmentId());
+    private Instance make(NodePoolState pool, NodeState node, String address) {
+        return node.made(
+                tenancy.ocids().regional("instance"), address, pool.nodeIp(address), pool.compartmentId());
     }
 
     /** From 10.0.10.2 on. Addresses are not handed out again, so that a stale one leads nowhere. */

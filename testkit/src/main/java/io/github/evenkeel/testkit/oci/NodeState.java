@@ -16,6 +16,7 @@ final class NodeState {
     private @Nullable String privateIp;
     private @Nullable Map<String, Object> error;
     private String lifecycle = "CREATING";
+    private boolean deletionFailed;
 
     NodeState(String name, NodePoolState pool, String availabilityDomain, String faultDomain, String version) {
         this.name = name;
@@ -49,10 +50,25 @@ final class NodeState {
     }
 
     /** Gives the node its machine. */
-    Instance made(String instanceId, String ip, String compartmentId) {
+    Instance made(String instanceId, String ip, String nodeIp, String compartmentId) {
         id = instanceId;
         privateIp = ip;
-        return new Instance(instanceId, name, nodePoolId, compartmentId, ip, availabilityDomain, faultDomain, version);
+        error = null;
+        return new Instance(
+                instanceId, name, nodePoolId, compartmentId, ip, nodeIp, availabilityDomain, faultDomain, version);
+    }
+
+    /** The service will end it with the next update of its pool. */
+    void deletionFailed() {
+        deletionFailed = true;
+    }
+
+    boolean isToBeEnded() {
+        return deletionFailed && remains();
+    }
+
+    String version() {
+        return version;
     }
 
     void notMade(String code, String message) {

@@ -106,7 +106,7 @@ public final class OciEmulatorBuilder {
         ContainerEngineState engine = new ContainerEngineState(
                 tenancy, new ClusterState(tenancy.ocids(), clusterName, clusterType, version, offered), catalogue);
         for (NodePoolSpec spec : pools.isEmpty() ? List.of(NodePoolSpec.named("workers")) : pools) {
-            NodePoolState pool = spec.make(tenancy.ocids(), catalogue, version);
+            NodePoolState pool = spec.make(tenancy, catalogue, version);
             provisioning.fill(pool, spec.size());
             engine.add(pool);
         }

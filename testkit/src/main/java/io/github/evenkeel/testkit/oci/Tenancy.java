@@ -1,7 +1,9 @@
 package io.github.evenkeel.testkit.oci;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -16,6 +18,7 @@ final class Tenancy implements AutoCloseable {
     private final Faults faults = new Faults();
     private final String id = ocids.global("tenancy");
     private final String compartmentId = ocids.global("compartment");
+    private final Set<String> compartments = new HashSet<>();
     private final String userId = ocids.global("user");
     private final Timings timings;
     private final int mostPerPage;
@@ -23,6 +26,7 @@ final class Tenancy implements AutoCloseable {
     Tenancy(Timings timings, int mostPerPage) {
         this.timings = timings;
         this.mostPerPage = mostPerPage;
+        compartments.add(compartmentId);
     }
 
     String id() {
@@ -76,12 +80,20 @@ final class Tenancy implements AutoCloseable {
         return handler.apply(call);
     }
 
-    /** Refuses a listing in a compartment that is not ours. */
-    void checkCompartment(OciCall call) {
+    /** One more compartment. */
+    String addCompartment() {
+        String added = ocids.global("compartment");
+        compartments.add(added);
+        return added;
+    }
+
+    /** The compartment of a listing; refused if it is not ours. */
+    String checkCompartment(OciCall call) {
         String asked = call.neededQuery("compartmentId");
-        if (!asked.equals(compartmentId)) {
+        if (!compartments.contains(asked)) {
             throw Refusal.notFound("compartment " + asked);
         }
+        return asked;
     }
 
     @Override
