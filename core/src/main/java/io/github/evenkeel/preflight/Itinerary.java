@@ -65,7 +65,8 @@ public record Itinerary(@Nullable KubernetesVersion controlPlane, List<NodePool>
         return target == null ? pool.version() : target;
     }
 
-    private static boolean isToBeUpdated(NodePool pool, Settings settings) {
+    /** Whether the plan changes what a pool makes. */
+    static boolean isToBeUpdated(NodePool pool, Settings settings) {
         return !pool.version().equals(versionFor(pool, settings)) || goesToAnotherImage(pool, settings);
     }
 

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 /**
  * All that a plan is decided on, read at one time.
  *
+ * @param failedDeletions by pool, of those that are to be updated
  * @param nodes see {@link #byMachine}
  * @param pods by the name of their node
  */
@@ -30,6 +31,7 @@ public record Observation(
         List<NodePool> pools,
         List<Operation> inFlight,
         Map<String, NodeImage> images,
+        Map<String, List<Operation>> failedDeletions,
         Grouped<ClusterNode> nodes,
         Grouped<Pod> pods,
         CoveringBudgets budgets,

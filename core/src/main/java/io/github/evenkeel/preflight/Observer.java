@@ -15,6 +15,7 @@ import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Workloads;
@@ -70,6 +71,7 @@ public final class Observer {
                 pools,
                 retries.call("read operations of the cluster", cluster::operationsInFlight),
                 new ImageChoice(settings, retries).images(pools),
+                failedDeletions(pools),
                 nodes,
                 new Grouped<>(retries.call("read pods", workloads::pods), Pod::nodeName),
                 new CoveringBudgets(retries.call("read disruption budgets", workloads::budgets)),
@@ -80,6 +82,19 @@ public final class Observer {
                 retries.call("read Services", workloads::serviceAddresses),
                 balancers(Observation.addresses(pools, nodes)),
                 Prober.unavailable(settings));
+    }
+
+    private Map<String, List<Operation>> failedDeletions(List<NodePool> pools) {
+        Map<String, List<Operation>> failed = new HashMap<>();
+        for (NodePool pool : pools) {
+            if (settings.pools().includes(pool.id()) && Itinerary.isToBeUpdated(pool, settings)) {
+                failed.put(
+                        pool.id(),
+                        retries.call("read failed deletions of node pool " + pool.id(), () -> settings.cluster()
+                                .failedDeletions(pool.id())));
+            }
+        }
+        return failed;
     }
 
     private List<BalancerView> balancers(Set<String> addresses) {

@@ -46,6 +46,14 @@ public interface ManagedCluster {
     /** Operations on the cluster or one of its pools that have not ended yet. */
     List<Operation> operationsInFlight();
 
+    /**
+     * Deletions of nodes of a pool that failed, and that the service may carry out at the next change of the pool, of
+     * which there was none since. The default is none.
+     */
+    default List<Operation> failedDeletions(String poolId) {
+        return List.of();
+    }
+
     /** Starts the upgrade of the control plane. {@code seen} is refused as stale if the cluster changed since. */
     Operation upgradeControlPlane(ClusterDescription seen, KubernetesVersion target);
 

@@ -54,6 +54,12 @@ public record GuardedCluster(ManagedCluster cluster, Tenure tenure) implements M
     }
 
     @Override
+    public List<Operation> failedDeletions(String poolId) {
+        tenure.renewIfDue();
+        return cluster.failedDeletions(poolId);
+    }
+
+    @Override
     public Operation upgradeControlPlane(ClusterDescription seen, KubernetesVersion target) {
         tenure.require("upgrade the control plane");
         return cluster.upgradeControlPlane(seen, target);

@@ -71,6 +71,7 @@ class PreflightTest {
     private NodeCycling cycling = NodeCycling.OFF;
     private NodeCycling cyclingAllowed = NodeCycling.OFF;
     private Lifecycle poolLifecycle = Lifecycle.ACTIVE;
+    private Map<String, List<Operation>> failedDeletions = Map.of();
     private List<Operation> balancerInFlight = List.of();
     private String target = "v1.32.1";
 
@@ -135,6 +136,7 @@ class PreflightTest {
                 List.of(pool),
                 inFlight,
                 images,
+                failedDeletions,
                 Observation.byMachine(nodes),
                 new Grouped<>(pods, Pod::nodeName),
                 new CoveringBudgets(budgets),
@@ -296,6 +298,20 @@ class PreflightTest {
         expect("node oke-3 of node pool workers (pool)", "no instance yet");
         assertThat(findings())
                 .noneSatisfy(finding -> assertThat(finding.toString()).contains("null"));
+    }
+
+    @Test
+    void aDeletionThatFailedAndThatTheUpdateWouldCarryOut() {
+        failedDeletions = Map.of(
+                "pool",
+                List.of(new Operation("wr-3", "NODEPOOL_RECONCILE", Operation.State.FAILED, "no luck", null, null)));
+        expect("node pool workers (pool)", "deletion of a node that failed", "wr-3", "no luck");
+    }
+
+    @Test
+    void aNodeThatIsOnItsWayOut() {
+        members.set(0, new PoolNode("instance-1", "10.0.10.1", V131, "10.0.10.1", "AD-1", Lifecycle.FAILING, null));
+        expect("node 10.0.10.1 of node pool workers", "state FAILING", "update");
     }
 
     @Test

@@ -1,12 +1,18 @@
 package io.github.evenkeel.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.oracle.bmc.containerengine.requests.DeleteNodeRequest;
+import io.github.evenkeel.Finding;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.testkit.oci.BackendState;
 import io.github.evenkeel.testkit.oci.Instance;
 import io.github.evenkeel.testkit.oci.LaunchFault;
 import io.github.evenkeel.testkit.oci.NodePoolSpec;
+import io.github.evenkeel.testkit.oci.OciEmulator;
+import io.github.evenkeel.testkit.oci.OciOperation;
+import io.github.evenkeel.testkit.oci.WorkRequestFault;
 import io.github.evenkeel.testkit.traffic.Traffic;
 import io.github.evenkeel.testkit.traffic.TrafficReport;
 import java.time.Duration;
@@ -36,8 +42,8 @@ class PoolsOfAllKindsTest {
 
     @Test
     void aPoolInAnotherCompartmentIsRolledIfItIsNamedAndElseStandsInTheWay() throws InterruptedException {
-        try (Scene scene = Scene.open(sandbox -> sandbox.oci(oci ->
-                oci.nodePool(NodePoolSpec.named("far").size(1).inAnotherCompartment())))) {
+        try (Scene scene = Scene.open(sandbox -> sandbox.oci(
+                oci -> oci.nodePool(NodePoolSpec.named("far").size(1).inAnotherCompartment())))) {
             String far = scene.sandbox.oci().nodePoolIds().get(1);
             scene.refuses(scene.plan(), "node pool " + far, "inNodePools");
 
@@ -78,6 +84,26 @@ class PoolsOfAllKindsTest {
         try (Scene scene = Scene.open()) {
             String id = scene.sandbox.oci().outsideChanges().startWorkRequest(scene.sandbox.loadBalancerId());
             scene.refuses(scene.plan(), "load balancer", "in flight", id);
+        }
+    }
+
+    @Test
+    void aDeletionThatFailedAndThatTheUpdateWouldCarryOutStandsInTheWay() {
+        try (Scene scene = Scene.open()) {
+            OciEmulator oci = scene.sandbox.oci();
+            oci.faults().nextWorkRequest(OciOperation.DELETE_NODE, WorkRequestFault.failed("no luck"));
+            String failed = scene.sandbox
+                    .containerEngine()
+                    .deleteNode(DeleteNodeRequest.builder()
+                            .nodePoolId(scene.sandbox.nodePoolId())
+                            .nodeId(oci.runningInstances().get(0).id())
+                            .isDecrementSize(false)
+                            .build())
+                    .getOpcWorkRequestId();
+            await().until(() -> scene.plan().preview().blockers().stream()
+                    .map(Finding::toString)
+                    .anyMatch(blocker -> blocker.contains("deletion of a node that failed (operation " + failed)
+                            && blocker.contains("no luck")));
         }
     }
 }

@@ -16,13 +16,18 @@ import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The work requests of a cluster and of its node pools. */
 final class ClusterWorkRequests {
     private static final int PAGE = 100;
     private static final List<String> NOT_ENDED = List.of("ACCEPTED", "IN_PROGRESS", "CANCELING");
+
+    private static final List<String> ENDED = List.of("FAILED", "SUCCEEDED");
 
     private final ContainerEngine client;
     private final String clusterId;
@@ -37,36 +42,61 @@ final class ClusterWorkRequests {
      * keeps the answer short however long the cluster's history is.
      */
     List<Operation> inFlight(String compartmentId) {
-        String operation = "ListWorkRequests of cluster " + clusterId;
         List<Operation> operations = new ArrayList<>();
+        list("ListWorkRequests of cluster " + clusterId, compartmentId, null, NOT_ENDED, (item, requestId) -> {
+            Operation.State state = state(item.getStatus());
+            if (state == Operation.State.IN_PROGRESS) {
+                operations.add(
+                        new Operation(item.getId(), kind(item.getOperationType()), state, null, requestId, null));
+            }
+        });
+        return operations;
+    }
+
+    /** @param found gets each, and the identity of the request that told it */
+    private void list(
+            String operation,
+            String compartmentId,
+            @Nullable String resourceId,
+            List<String> statuses,
+            BiConsumer<WorkRequestSummary, @Nullable String> found) {
         Pages.readAll(operation, page -> {
             ListWorkRequestsResponse response = SdkCall.send(
                     operation,
                     ListWorkRequestsRequest.builder()
                             .compartmentId(compartmentId)
                             .clusterId(clusterId)
-                            .status(NOT_ENDED)
+                            .resourceId(resourceId)
+                            .status(statuses)
                             .limit(PAGE)
                             .page(page)
                             .build(),
                     client::listWorkRequests);
-            List<WorkRequestSummary> items =
-                    SdkCall.present(operation, response.getItems(), response.getOpcRequestId());
-            for (WorkRequestSummary item : items) {
-                Operation.State state = state(item.getStatus());
-                if (state == Operation.State.IN_PROGRESS) {
-                    operations.add(new Operation(
-                            item.getId(),
-                            kind(item.getOperationType()),
-                            state,
-                            null,
-                            response.getOpcRequestId(),
-                            null));
-                }
-            }
+            SdkCall.present(operation, response.getItems(), response.getOpcRequestId())
+                    .forEach(item -> found.accept(item, response.getOpcRequestId()));
             return response.getOpcNextPage();
         });
-        return operations;
+    }
+
+    /**
+     * Failed deletions of nodes that no change of the pool has followed. The service tells a deletion as a
+     * reconciliation of the pool.
+     */
+    List<Operation> failedDeletions(String poolId, String compartmentId) {
+        List<WorkRequestSummary> ended = new ArrayList<>();
+        list("ListWorkRequests of node pool " + poolId, compartmentId, poolId, ENDED, (item, requestId) -> {
+            if (item.getOperationType() == WorkRequestOperationType.NodepoolReconcile
+                    || item.getOperationType() == WorkRequestOperationType.NodepoolUpdate) {
+                ended.add(item);
+            }
+        });
+        ended.sort(Comparator.comparing(
+                WorkRequestSummary::getTimeAccepted, Comparator.nullsFirst(Comparator.<Date>reverseOrder())));
+        return ended.stream()
+                .takeWhile(request -> request.getStatus() == WorkRequestStatus.Failed)
+                .filter(request -> request.getOperationType() == WorkRequestOperationType.NodepoolReconcile)
+                .map(request -> get(request.getId()))
+                .toList();
     }
 
     /** Reads one, and if it failed, why. */

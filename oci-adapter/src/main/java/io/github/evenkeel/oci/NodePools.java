@@ -23,6 +23,7 @@ import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ServiceException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -34,7 +35,7 @@ final class NodePools {
 
     private final ContainerEngine client;
     private final String clusterId;
-    private final Set<String> compartments = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> compartments = new ConcurrentHashMap<>();
 
     NodePools(ContainerEngine client, String clusterId) {
         this.client = client;
@@ -80,14 +81,19 @@ final class NodePools {
                     null);
         }
         if (pool.getCompartmentId() != null) {
-            compartments.add(pool.getCompartmentId());
+            compartments.put(poolId, pool.getCompartmentId());
         }
         return NodePoolReading.pool(operation, response);
     }
 
     /** Of the pools that were read: they may lie in others than the cluster. */
     Set<String> compartments() {
-        return Set.copyOf(compartments);
+        return Set.copyOf(compartments.values());
+    }
+
+    /** That of a pool that was not read is not known. */
+    String compartmentOf(String poolId, String otherwise) {
+        return compartments.getOrDefault(poolId, otherwise);
     }
 
     /** The boot volume's size has to be said again: with the image alone the service would take its default. */

@@ -111,6 +111,11 @@ public final class OkeCluster implements ManagedCluster {
     }
 
     @Override
+    public List<Operation> failedDeletions(String poolId) {
+        return workRequests.failedDeletions(poolId, nodePools.compartmentOf(poolId, controlPlane.compartmentId()));
+    }
+
+    @Override
     public Operation upgradeControlPlane(ClusterDescription seen, KubernetesVersion target) {
         return controlPlane.upgrade(seen, target);
     }

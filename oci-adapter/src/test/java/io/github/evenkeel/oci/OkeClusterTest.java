@@ -270,6 +270,38 @@ class OkeClusterTest {
                 .doesNotContain("SUCCEEDED");
     }
 
+    private static String ended(String id, String type, String status, int hour) {
+        return """
+                {"id": "%s", "operationType": "%s", "status": "%s", "timeAccepted": "2026-01-05T%02d:00:00Z"}"""
+                .formatted(id, type, status, hour);
+    }
+
+    @Test
+    void tellsOfFailedDeletionsThatNoChangeOfThePoolHasFollowed() {
+        service.on(
+                        "GET",
+                        BASE + "/workRequests",
+                        json(
+                                200,
+                                "["
+                                        + String.join(
+                                                ",",
+                                                ended("old", "NODEPOOL_RECONCILE", "FAILED", 7),
+                                                ended("update", "NODEPOOL_UPDATE", "SUCCEEDED", 8),
+                                                ended("wr-1", "NODEPOOL_RECONCILE", "FAILED", 10),
+                                                ended("create", "NODEPOOL_CREATE", "SUCCEEDED", 11))
+                                        + "]"))
+                .on("GET", BASE + "/workRequests/wr-1", workRequest("FAILED"));
+
+        assertThat(cluster.failedDeletions(POOL)).extracting(Operation::id).containsExactly("wr-1");
+        assertThat(service.asked().stream()
+                        .filter(request -> request.path().equals(BASE + "/workRequests"))
+                        .findFirst()
+                        .orElseThrow()
+                        .query())
+                .contains("resourceId=" + POOL, "status=FAILED", "status=SUCCEEDED");
+    }
+
     @Test
     void tellsWhenToAskAgain() {
         service.on(

@@ -8,8 +8,8 @@ package io.github.evenkeel.testkit.oci;
  * @param nodePoolId OCID of its node pool
  * @param compartmentId OCID of its compartment
  * @param privateIp address of its primary network interface
- * @param nodeIp address by which Kubernetes and the load balancers know it; another one than {@code privateIp} if it has a
- *     second network interface
+ * @param nodeIp address by which Kubernetes and the load balancers know it; another one than {@code privateIp} if it
+ *     has a second network interface
  * @param availabilityDomain such as {@code Uocm:US-ASHBURN-AD-1}
  * @param faultDomain such as {@code FAULT-DOMAIN-1}
  * @param kubernetesVersion such as {@code v1.31.1}

@@ -1,6 +1,5 @@
 package io.github.evenkeel.testkit.oci;
 
-import io.github.evenkeel.Failure;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;

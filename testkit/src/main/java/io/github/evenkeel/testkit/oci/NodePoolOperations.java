@@ -44,8 +44,7 @@ final class NodePoolOperations {
 
     private OciAnswer get(OciCall call) {
         NodePoolState pool = state.pool(call.path("nodePoolId"));
-        return OciAnswer.of(pool.json(state.cluster().id()))
-                .with("etag", pool.etag());
+        return OciAnswer.of(pool.json(state.cluster().id())).with("etag", pool.etag());
     }
 
     private OciAnswer update(OciCall call) {
@@ -66,17 +65,14 @@ final class NodePoolOperations {
                             edits.forEach(Runnable::run);
                             provisioning.endThoseWhoseDeletionFailed(pool);
                             boolean cycles = pool.cycling()
-                                    && !(imageBefore.equals(pool.imageName())
-                                            && versionBefore.equals(pool.version()));
-                            provisioning.reconcile(
-                                    pool,
-                                    failure -> {
-                                        if (cycles && failure == null) {
-                                            provisioning.cycle(pool, pool.remaining(), ending);
-                                        } else {
-                                            ending.accept(failure);
-                                        }
-                                    });
+                                    && !(imageBefore.equals(pool.imageName()) && versionBefore.equals(pool.version()));
+                            provisioning.reconcile(pool, failure -> {
+                                if (cycles && failure == null) {
+                                    provisioning.cycle(pool, pool.remaining(), ending);
+                                } else {
+                                    ending.accept(failure);
+                                }
+                            });
                         },
                         pool::settle);
         pool.lifecycle("UPDATING");
@@ -114,8 +110,9 @@ final class NodePoolOperations {
                 });
         checkImageGoesWithVersion(body, pool);
         if (edits.isEmpty()) {
-            throw Refusal.invalid("nothing to change: this emulator knows kubernetesVersion, nodeSourceDetails.imageId,"
-                    + " nodeConfigDetails.size, nodePoolCyclingDetails.isNodeCyclingEnabled and nodeEvictionNodePoolSettings.evictionGraceDuration");
+            throw Refusal.invalid(
+                    "nothing to change: this emulator knows kubernetesVersion, nodeSourceDetails.imageId,"
+                            + " nodeConfigDetails.size, nodePoolCyclingDetails.isNodeCyclingEnabled and nodeEvictionNodePoolSettings.evictionGraceDuration");
         }
         return edits;
     }

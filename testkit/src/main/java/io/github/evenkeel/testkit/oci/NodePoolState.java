@@ -29,7 +29,12 @@ final class NodePoolState {
     private boolean secondInterfaces;
 
     NodePoolState(
-            Ocids ocids, String compartmentId, String name, KubernetesVersion version, String imageId, String imageName) {
+            Ocids ocids,
+            String compartmentId,
+            String name,
+            KubernetesVersion version,
+            String imageId,
+            String imageName) {
         this.id = ocids.regional("nodepool");
         this.subnetId = ocids.regional("subnet");
         this.compartmentId = compartmentId;

@@ -78,11 +78,7 @@ final class NodeProvisioning {
                 ending.accept(failure);
                 return;
             }
-            end(
-                    pool,
-                    old,
-                    tenancy.timings().eviction(),
-                    () -> cycle(pool, nodes.subList(1, nodes.size()), ending));
+            end(pool, old, tenancy.timings().eviction(), () -> cycle(pool, nodes.subList(1, nodes.size()), ending));
         });
     }
 
@@ -125,21 +121,19 @@ final class NodeProvisioning {
                 node.notMade(fault.code(), message);
                 ending.accept(new Failure(fault.code(), "1 node(s) could not be launched: " + message));
             });
-            fault.late().ifPresent(delay -> tenancy.after(powered.plus(delay), () -> {
-                if (pool.nodes().contains(node)) {
-                    power(pool, node, fault, failure -> pool.settle());
-                }
-            }));
+            fault.late()
+                    .ifPresent(delay -> tenancy.after(powered.plus(delay), () -> {
+                        if (pool.nodes().contains(node)) {
+                            power(pool, node, fault, failure -> pool.settle());
+                        }
+                    }));
             return;
         }
         power(pool, node, fault, ending);
     }
 
     private void power(
-            NodePoolState pool,
-            NodeState node,
-            @Nullable LaunchFault fault,
-            Consumer<@Nullable Failure> ending) {
+            NodePoolState pool, NodeState node, @Nullable LaunchFault fault, Consumer<@Nullable Failure> ending) {
         Duration powered = tenancy.timings().nodeLaunch().dividedBy(3);
         tenancy.afterUnlocked(powered, () -> {
             Instance instance;
@@ -158,8 +152,7 @@ final class NodeProvisioning {
     }
 
     private Instance make(NodePoolState pool, NodeState node, String address) {
-        return node.made(
-                tenancy.ocids().regional("instance"), address, pool.nodeIp(address), pool.compartmentId());
+        return node.made(tenancy.ocids().regional("instance"), address, pool.nodeIp(address), pool.compartmentId());
     }
 
     /** From 10.0.10.2 on. Addresses are not handed out again, so that a stale one leads nowhere. */
