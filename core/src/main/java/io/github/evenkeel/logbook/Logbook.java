@@ -56,6 +56,7 @@ public final class Logbook implements AutoCloseable {
                         entry.getValue(),
                         fields -> NodeNotes.of(entry.getKey().substring(NODE.length()), fields)))
                 .toList();
+        requireWhatServed();
         replaced = entries.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(REPLACED))
                 .map(entry -> read(
@@ -214,6 +215,22 @@ public final class Logbook implements AutoCloseable {
         if (!others.isEmpty()) {
             throw new UnreadableEntryException(
                     RUN, new IllegalArgumentException("none, beside " + String.join(", ", others)));
+        }
+    }
+
+    /** What served is written before a node's first backend is drained: a count that is made later would be too low. */
+    private void requireWhatServed() {
+        Set<String> counted = serving == null ? Set.of() : serving.atFirst().keySet();
+        for (NodeNotes node : unfinished) {
+            for (BackendNotes backend : node.backends()) {
+                String set = backend.loadBalancer() + "/" + backend.set();
+                if (!counted.contains(set)) {
+                    throw new UnreadableEntryException(
+                            SERVING,
+                            new IllegalArgumentException(
+                                    "no number for backend set " + set + ", beside " + NODE + node.name()));
+                }
+            }
         }
     }
 

@@ -159,6 +159,18 @@ class EditedJournalTest {
         assertThat(world.log).isEqualTo(before);
     }
 
+    @Test
+    void whatServedAtFirstIsNotCountedAnewOnceItIsMissingBesideANodeWithABackend() {
+        SmallWorld world = stopped();
+        List<String> before = List.copyOf(world.log);
+
+        Throwable thrown = resumed(world, edited(world, "serving", ""));
+
+        assertRefused(thrown, "serving");
+        assertThat(thrown).hasMessageContaining("no number for backend set balancer/web, beside node.10.0.10.2");
+        assertThat(world.log).isEqualTo(before);
+    }
+
     static Stream<String> fields() {
         List<String> fields = new ArrayList<>();
         stopped().journal.read().entries().forEach((key, text) -> {

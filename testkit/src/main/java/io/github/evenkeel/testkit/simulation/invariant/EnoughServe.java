@@ -60,6 +60,13 @@ final class EnoughServe extends Invariant {
             return;
         }
         heedRun(truth);
+        if (truth.journalSpoilt
+                && started.step() == Step.PREPARE
+                && truth.journal != null
+                && !truth.journal.containsKey("serving")) {
+            atFirst.clear();
+            begun.clear();
+        }
         if (started.step() == Step.DRAIN_BACKENDS) {
             for (Balancer balancer : truth.balancers) {
                 balancer.sets.forEach(set -> begun.merge(set, count(set), Math::min));

@@ -43,6 +43,9 @@ public final class Invariants {
                 new EndsInTime(faultsStay ? "L2" : "L1", bound, Long.MAX_VALUE),
                 new EndsInTime("L4", Long.MAX_VALUE, boundOfCancel),
                 looksChangeNothing,
+                new ClearedDrains(),
+                new FactsOfItsRun(),
+                new SilenceIsNoGoodNews(),
                 new AllIsThere(),
                 new NamesItsCause());
     }

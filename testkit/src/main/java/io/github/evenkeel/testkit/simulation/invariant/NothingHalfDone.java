@@ -53,7 +53,8 @@ final class NothingHalfDone extends Invariant {
         List<UpgradeReport> reports = ending.reports();
         for (Machine machine : touched) {
             require(
-                    restored(machine, truth)
+                    truth.journalSpoilt
+                            || restored(machine, truth)
                             || (reports.isEmpty() && isInTheJournal(machine, truth))
                             || (truth.runner != null && replacedByAProcessThatDied(machine, truth))
                             || reports.stream().anyMatch(one -> named(machine, one, truth) || replaced(machine, one)),

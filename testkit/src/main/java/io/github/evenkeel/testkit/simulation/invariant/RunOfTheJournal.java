@@ -4,11 +4,11 @@ import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.util.SortedMap;
 
 /** Which run a journal is about, by the format that is documented for it. */
-final class RunOfTheJournal {
+public final class RunOfTheJournal {
     private RunOfTheJournal() {}
 
     /** Its identity; the empty text if the run keeps no journal, or has written nothing yet. */
-    static String id(Truth truth) {
+    public static String id(Truth truth) {
         SortedMap<String, String> journal = truth.journal;
         String run = journal == null ? null : journal.get("run");
         if (run == null) {

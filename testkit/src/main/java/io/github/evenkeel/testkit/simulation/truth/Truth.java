@@ -101,6 +101,12 @@ public final class Truth {
     /** What is in the journal, by key; null if the run keeps none. */
     public @Nullable SortedMap<String, String> journal;
 
+    /** Which run has written an entry of the journal last, by key. */
+    public final Map<String, String> journalWriters = new HashMap<>();
+
+    /** Another party has emptied or edited the journal: what a run has left half done may be known to none. */
+    public boolean journalSpoilt;
+
     /** Counts all that changes, so that nobody needs to look where nothing has. */
     public long changes;
 

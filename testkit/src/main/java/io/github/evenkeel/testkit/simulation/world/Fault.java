@@ -26,6 +26,8 @@ public enum Fault {
     SLOW_ANSWER(Kind.CALL),
     /** A list of which a later page does not come: no port ever gives a part of one. */
     PAGE_LOST(Kind.CALL),
+    /** A call whose answer comes a byte at a time, and never to its end, before its effect or after it. */
+    ANSWER_TRICKLES(Kind.CALL),
     /** 401 to a read that was answered before, for some seconds. */
     DENIED_FOR_A_MOMENT(Kind.CALL),
     /** 404 to a read that was answered before, for some seconds. */
@@ -140,6 +142,10 @@ public enum Fault {
     STOPPED(Kind.RUNNER),
     /** Somebody starts a second process for the same cluster. */
     DOUBLED(Kind.RUNNER),
+    /** The process is killed, and its journal is emptied before another one goes on. */
+    JOURNAL_EMPTIED(Kind.RUNNER),
+    /** The process is killed, and an entry of its journal is taken out or changed before another one goes on. */
+    JOURNAL_EDITED(Kind.RUNNER),
     /** Once a run has ended, whatever came of it, another one is begun with the same journal. */
     BEGUN_AGAIN(Kind.RUNNER);
 

@@ -135,7 +135,9 @@ public final class Layout {
     }
 
     private void backend(SimulatedSet set, String address, int port) {
-        Set<Backend.Mode> modes = draw.oneIn(8) ? Set.of(Backend.Mode.BACKUP) : Set.of();
+        // A set that has but one that serves is refused: such sets are rare.
+        boolean backup = draw.oneIn(set.backends.size() < 2 ? 40 : 6);
+        Set<Backend.Mode> modes = backup ? Set.of(Backend.Mode.BACKUP) : Set.of();
         Backend config = new Backend(address, port, draw.between(1, 9), draw.oneIn(2) ? 0 : 100, modes);
         SimulatedBackend backend = new SimulatedBackend(config);
         backend.accepting = true;

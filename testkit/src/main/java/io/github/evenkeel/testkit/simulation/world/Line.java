@@ -47,7 +47,9 @@ final class Line {
         Fault fault = world.faults.atCall(call);
         travel(fault, world.time::sleepOnTheWire);
         boolean reached = false;
+        boolean answered = false;
         try {
+            trickle(fault == Fault.ANSWER_TRICKLES && world.draw.oneIn(3));
             if (call.isKubernetes() && world.others.apiServerIsDown()) {
                 throw failure(Outcome.UNAVAILABLE, call, object, "connection refused", null);
             }
@@ -63,14 +65,31 @@ final class Line {
             refusals.answered(call, object);
             world.runners.afterEffect(call);
             strikeAfter(fault, call, object);
+            trickle(fault == Fault.ANSWER_TRICKLES);
             travel(fault, world.time::sleep);
+            answered = true;
             world.invariants().called(call, object, whole, Answer.GIVEN);
             return answer;
         } catch (ServiceException e) {
+            answered = true;
             world.tick();
             world.log.add(world.truth.now, reached ? "LOST OR REFUSED" : "FAILED", e.operation() + ": " + e.reason());
             world.invariants().called(call, object, whole, e.mayBeDone() ? Answer.LOST : Answer.REFUSED);
             throw e;
+        } finally {
+            if (!answered) {
+                // The caller has given it up, or is no more.
+                world.invariants().called(call, object, whole, Answer.LOST);
+            }
+        }
+    }
+
+    /** For longer than any deadline of a call. */
+    private void trickle(boolean strikes) {
+        if (strikes) {
+            world.faults.count(Fault.ANSWER_TRICKLES);
+            world.time.sleep(world.draw.seconds(700, 3600));
+            world.tick();
         }
     }
 

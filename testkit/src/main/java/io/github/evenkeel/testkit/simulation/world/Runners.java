@@ -120,6 +120,14 @@ public final class Runners {
         world.faults.count(fault);
         switch (fault) {
             case KILLED -> kill();
+            case JOURNAL_EMPTIED -> {
+                kill();
+                world.spoilJournal(true);
+            }
+            case JOURNAL_EDITED -> {
+                kill();
+                world.spoilJournal(false);
+            }
             case STOPPED -> stop();
             case DOUBLED -> begin();
             default -> throw new IllegalArgumentException(fault + " is not done to processes");

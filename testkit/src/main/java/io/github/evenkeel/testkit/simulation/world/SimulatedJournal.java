@@ -3,6 +3,7 @@ package io.github.evenkeel.testkit.simulation.world;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
+import io.github.evenkeel.testkit.simulation.invariant.RunOfTheJournal;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -53,7 +54,7 @@ public final class SimulatedJournal implements Journal {
                 openedOn = revision;
                 openedBy = writer;
                 opened++;
-                put(entries, first);
+                put(first);
                 revision++;
                 torn = false;
             }
@@ -90,7 +91,7 @@ public final class SimulatedJournal implements Journal {
                     torn = true;
                     world.time.heed();
                 }
-                put(entries, changes);
+                put(changes);
                 revision++;
                 return true;
             });
@@ -101,6 +102,13 @@ public final class SimulatedJournal implements Journal {
         public void close() {
             // nothing is held
         }
+    }
+
+    /** What others can see from now on, and who wrote it: the run that the journal is about by then. */
+    private void put(Map<String, String> changes) {
+        put(entries, changes);
+        String run = RunOfTheJournal.id(world.truth);
+        changes.keySet().forEach(key -> world.truth.journalWriters.put(key, run));
     }
 
     private static void put(SortedMap<String, String> entries, Map<String, String> changes) {

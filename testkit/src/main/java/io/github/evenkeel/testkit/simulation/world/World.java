@@ -11,10 +11,23 @@ import io.github.evenkeel.testkit.simulation.time.Runner;
 import io.github.evenkeel.testkit.simulation.time.VirtualTime;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
 
 /** The parts of one world, and the one way in which things happen in it. */
 public final class World {
+    /** What a person may do to an entry by mistake. */
+    private static final List<UnaryOperator<String>> EDITS = List.of(
+            text -> text.substring(0, text.length() / 2),
+            text -> text.replaceFirst("=\\d+(&|$)", "=-1$1"),
+            text -> text.replaceFirst("(size|spent)=\\d+", "$1=99999999999999999999"),
+            text -> text.replace("v=1", "v=2"),
+            text -> text.replaceFirst("&[a-z]+=", "&"),
+            text -> text + "&",
+            text -> "");
+
     final VirtualTime time;
     final Truth truth;
     final Draw draw;
@@ -155,6 +168,26 @@ public final class World {
             case 2 -> throw new NoSuchMethodError("a probe that was built against another version");
             default -> throw new AssertionError("a probe that asserts");
         }
+    }
+
+    /** Another party empties the journal, if it keeps one; or takes an entry out of it, or changes its text. */
+    void spoilJournal(boolean whole) {
+        SortedMap<String, String> journal = truth.journal;
+        if (journal == null || journal.isEmpty()) {
+            return;
+        }
+        truth.journalSpoilt = true;
+        truth.undisturbed = false;
+        if (whole) {
+            journal.clear();
+            return;
+        }
+        String key = draw.oneOf(List.copyOf(journal.keySet()));
+        String text = journal.remove(key);
+        if (text != null && draw.oneIn(2)) {
+            journal.put(key, draw.oneOf(EDITS).apply(text));
+        }
+        log.add(truth.now, "JOURNAL EDITED", key + " is now " + journal.get(key) + " and was " + text);
     }
 
     /** What must hold. */

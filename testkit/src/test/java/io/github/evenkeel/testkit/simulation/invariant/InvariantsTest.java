@@ -130,6 +130,35 @@ class InvariantsTest {
     }
 
     @Test
+    void aDrainThatAnotherPartyClearedIsSeenBeforeTheDeletion() {
+        made.drained(100);
+        holds(new ClearedDrains(), new Act.Delete(first));
+        made.backend(first).config = made.backend(second).config.at(first.address);
+        made.set.changedByOthers = made.truth.now - 29 * HandMade.SECOND;
+        holds(new ClearedDrains(), new Act.Delete(first));
+        made.set.changedByOthers = made.truth.now - 31 * HandMade.SECOND;
+        breaks(new ClearedDrains(), new Act.Delete(first), "is not drained since 31 s");
+    }
+
+    @Test
+    void factsOfAnEarlierRunAreNotUsedByAnother() {
+        made.truth.journal = new TreeMap<>(Map.of("run", "v=1&run=two&state=UNDERWAY", "serving", "v=1"));
+        holds(new FactsOfItsRun(), made.draining(first));
+        made.truth.journalWriters.put("serving", "two");
+        holds(new FactsOfItsRun(), made.draining(first));
+        made.truth.journalWriters.put("serving", "one");
+        breaks(new FactsOfItsRun(), made.draining(first), "entry serving of the journal is of run one");
+    }
+
+    @Test
+    void looksThatHangAreNoGoodNews() {
+        made.truth.silentSince = made.truth.now - 89 * HandMade.SECOND;
+        holds(new SilenceIsNoGoodNews(), new Act.Delete(first));
+        made.truth.silentSince = made.truth.now - 91 * HandMade.SECOND;
+        breaks(new SilenceIsNoGoodNews(), new Act.Delete(first), "no look at the application has ended");
+    }
+
+    @Test
     void oneNodeAtATime() {
         OneNodeAtATime invariant = new OneNodeAtATime();
         invariant.before(new Act.Cordon(first, "the run"), made.truth);

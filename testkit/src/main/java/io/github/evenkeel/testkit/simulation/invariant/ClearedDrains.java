@@ -1,0 +1,38 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+import io.github.evenkeel.testkit.simulation.truth.Balancer;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+
+/**
+ * A drain that another party has cleared, such as a controller that writes a whole set anew, is seen: no node is
+ * deleted whose backends are told to serve, unless they have been told so a moment ago.
+ */
+final class ClearedDrains extends Invariant {
+    ClearedDrains() {
+        super("S22");
+    }
+
+    @Override
+    void before(Act act, Truth truth) {
+        if (!(act instanceof Act.Delete delete)) {
+            return;
+        }
+        for (Balancer balancer : truth.balancers) {
+            for (SimulatedSet set : balancer.sets) {
+                for (SimulatedBackend backend : set.backends.values()) {
+                    if (backend.config.address().equals(delete.machine().address)) {
+                        require(
+                                !backend.config.serves() || justNow(set.changedByOthers, truth),
+                                "node {} is deleted, and backend {} of set {} is not drained since {} s",
+                                delete.machine(),
+                                backend.config.name(),
+                                set,
+                                (truth.now - set.changedByOthers) / 1_000_000_000);
+                    }
+                }
+            }
+        }
+    }
+}
