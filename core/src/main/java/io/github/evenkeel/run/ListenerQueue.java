@@ -34,6 +34,7 @@ final class ListenerQueue {
     private Duration since = Duration.ZERO;
     private boolean delivering;
     private boolean warned;
+    private volatile boolean failed;
     private long leftOut;
     private Timeline.@Nullable Running running;
     private @Nullable Thread thread;
@@ -172,7 +173,12 @@ final class ListenerQueue {
             if (!ThrownByOthers.canGoOnAfter(e)) {
                 throw e;
             }
-            LOG.warn("listener {} failed at {}; the run goes on", name(), event, e);
+            if (failed) {
+                LOG.warn("listener {} failed again at {}: {}", name(), event, e.toString());
+            } else {
+                failed = true;
+                LOG.warn("listener {} failed at {}; the run goes on", name(), event, e);
+            }
         }
     }
 

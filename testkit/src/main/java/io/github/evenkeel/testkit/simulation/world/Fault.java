@@ -22,6 +22,8 @@ public enum Fault {
     THROTTLED_FOR_A_WHILE(Kind.CALL),
     /** 5xx, before or after the effect. */
     SERVER_ERROR(Kind.CALL),
+    /** A call, with its effect or without, whose answer never comes, nor its client's word that there is none. */
+    NO_ANSWER(Kind.CALL),
     /** An answer that takes seconds. */
     SLOW_ANSWER(Kind.CALL),
     /** A list of which a later page does not come: no port ever gives a part of one. */

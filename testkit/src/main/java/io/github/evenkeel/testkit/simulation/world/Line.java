@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The line between the run and the services: calls take a while, and get lost or refused as the faults want it. */
 final class Line {
+    private static final long FOR_EVER = Duration.ofDays(1).toNanos();
+
     private final World world;
     private final Past past;
     private final Refusals refusals;
@@ -57,6 +59,10 @@ final class Line {
                 throw failure(Outcome.UNAVAILABLE, call, object, "connection timed out", null);
             }
             Fault moment = refusals.now(fault, call, object);
+            boolean silent = fault == Fault.NO_ANSWER;
+            if (silent && world.draw.oneIn(2)) {
+                hang(call, object, whole);
+            }
             strikeBefore(moment == null ? fault : moment, call, object);
             world.truth.askedAt = askedAt;
             world.heedRunner();
@@ -64,6 +70,9 @@ final class Line {
             T answer = call.isRead() ? past.shown(call, object, work.get()) : work.get();
             refusals.answered(call, object);
             world.runners.afterEffect(call);
+            if (silent) {
+                hang(call, object, whole);
+            }
             strikeAfter(fault, call, object);
             trickle(fault == Fault.ANSWER_TRICKLES);
             travel(fault, world.time::sleep);
@@ -91,6 +100,15 @@ final class Line {
             world.time.sleep(world.draw.seconds(700, 3600));
             world.tick();
         }
+    }
+
+    /** Until the run gives the call up, which unwinds it here. */
+    private void hang(Call call, String object, String whole) {
+        world.faults.count(Fault.NO_ANSWER);
+        world.log.add(world.truth.now, "NO ANSWER", call + " " + object);
+        world.invariants().called(call, object, whole, Answer.LOST);
+        world.time.sleep(FOR_EVER);
+        throw new AssertionError("the run has waited for a day for " + call + " " + object);
     }
 
     private void travel(@Nullable Fault fault, LongConsumer sleep) {
