@@ -68,6 +68,8 @@ public enum Fault {
     OTHER_DOMAIN(Kind.MACHINE),
     /** No machine, for want of capacity. */
     NO_CAPACITY(Kind.MACHINE),
+    /** No machine at first: the pool lists it with an error for some seconds, up to minutes, and makes it after all. */
+    NODE_ERROR_PASSES(Kind.MACHINE),
 
     /** A pod that becomes ready nowhere, so that its budget lets no other go. */
     POD_NEVER_READY(Kind.POD),

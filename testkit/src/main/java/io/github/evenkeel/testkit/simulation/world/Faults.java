@@ -75,6 +75,7 @@ public final class Faults {
             Fault.LISTENER_CALLS_BACK,
             Fault.WATCH_SILENT,
             Fault.ADDRESS_REUSED,
+            Fault.NODE_ERROR_PASSES,
             Fault.POD_COMES_BACK,
             Fault.LISTENER_THROWS,
             Fault.LISTENER_BROKEN,

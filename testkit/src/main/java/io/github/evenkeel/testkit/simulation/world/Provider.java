@@ -7,10 +7,12 @@ import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.testkit.simulation.truth.App;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Pool;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes machines and lets them go, as a pool's size wants it. */
 final class Provider {
+    private static final List<String> CODES = List.of("LimitExceeded", "QuotaExceeded", "InternalServerError");
     private static final long LISTED_AFTERWARDS = 120_000_000_000L;
 
     private final World world;
@@ -79,24 +81,35 @@ final class Provider {
         make(pool, inPlaceOf, false);
     }
 
+    private PoolNode listWithError(Pool pool, String code, String message) {
+        PoolNode failure = new PoolNode(
+                null, "no-name-" + world.serial(), null, null, null, Lifecycle.CREATING, new NodeFault(code, message));
+        pool.failures.add(failure);
+        changed(pool);
+        return failure;
+    }
+
     private void make(Pool pool, @Nullable Machine inPlaceOf, boolean reusing) {
         if (world.faults.strikes(Fault.NO_CAPACITY)) {
-            PoolNode failure = new PoolNode(
-                    null,
-                    "no-name-" + world.serial(),
-                    null,
-                    null,
-                    null,
-                    Lifecycle.CREATING,
-                    new NodeFault("LimitExceeded", "Out of host capacity."));
-            pool.failures.add(failure);
-            changed(pool);
+            PoolNode failure = listWithError(pool, "LimitExceeded", "Out of host capacity.");
             world.faults.whenHealed(() -> world.after(world.draw.seconds(1, 60), "capacity for", pool.id, () -> {
                 pool.failures.remove(failure);
                 make(pool, inPlaceOf);
             }));
             return;
         }
+        if (world.faults.strikes(Fault.NODE_ERROR_PASSES)) {
+            PoolNode failure = listWithError(pool, world.draw.oneOf(CODES), "Not just now.");
+            world.after(world.draw.seconds(5, 120), "made after all in", pool.id, () -> {
+                pool.failures.remove(failure);
+                power(pool, inPlaceOf, reusing);
+            });
+            return;
+        }
+        power(pool, inPlaceOf, reusing);
+    }
+
+    private void power(Pool pool, @Nullable Machine inPlaceOf, boolean reusing) {
         boolean reused = inPlaceOf != null && (reusing || world.faults.strikes(Fault.ADDRESS_REUSED));
         boolean wrong = world.faults.strikes(Fault.NODE_AT_WRONG_VERSION);
         KubernetesVersion version = wrong && inPlaceOf != null ? inPlaceOf.version : pool.version;
