@@ -118,7 +118,7 @@ final class NodeRoll {
         keep(MissingSets.leaveOut(tools, placements));
         if (!noted().deletionIntended()) {
             if (somebodyElseHasTakenItAway()) {
-                forget("deleted by somebody else after this run had begun it, and its backends were taken out");
+                forget("deleted by others after this run had begun it, and its backends were taken out");
             }
             return;
         }

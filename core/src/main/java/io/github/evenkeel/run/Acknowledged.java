@@ -37,7 +37,7 @@ public record Acknowledged(Map<String, Integer> poolSizes, Set<String> missingSe
         return new Acknowledged(poolSizes, more);
     }
 
-    /** The size that the pool may have now; empty if it shall have the one that it had. */
+    /** The size that the pool may have now; empty if only the one that it had is right. */
     public OptionalInt sizeOf(String poolId) {
         Integer size = poolSizes.get(poolId);
         return size == null ? OptionalInt.empty() : OptionalInt.of(size);

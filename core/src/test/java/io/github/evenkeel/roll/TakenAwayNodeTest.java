@@ -75,7 +75,7 @@ class TakenAwayNodeTest {
         assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(report.nodes()).hasSize(2);
         assertThat(report.warnings()).anySatisfy(warning -> assertThat(warning.toString())
-                .contains("node 10.0.10.1", "deleted by somebody else", "backend " + FIRST));
+                .contains("node 10.0.10.1", "deleted by others", "backend " + FIRST));
         assertThat(world.members).extracting(PoolNode::version).containsOnly(SmallWorld.NEW);
         assertThat(world.allServe()).isTrue();
         assertThat(journalled()).isEmpty();

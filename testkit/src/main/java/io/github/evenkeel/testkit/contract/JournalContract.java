@@ -125,6 +125,21 @@ public abstract class JournalContract {
         assertEquals(Map.of("run", "v=1&run=a", "one", "1"), journal().read().entries());
     }
 
+    /** Its answer may have been lost. */
+    @Test
+    void anOpeningThatIsAskedForAgainIsTheSame() {
+        Journal journal = journal();
+        Journal.Contents seen = journal.read();
+        Map<String, String> first = Map.of("run", "v=1&run=a");
+        journal.open("a", seen, first);
+        try (Journal.Writer again = journal.open("a", seen, first)) {
+            assertConflict("b", seen);
+
+            again.write(Map.of("one", "1"));
+        }
+        assertEquals(Map.of("run", "v=1&run=a", "one", "1"), journal().read().entries());
+    }
+
     private void assertConflict(String writer, Journal.Contents seen) {
         Journal journal = journal();
         Map<String, String> first = Map.of("late", "v=1");
