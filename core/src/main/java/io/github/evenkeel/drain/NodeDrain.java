@@ -20,7 +20,6 @@ import io.github.evenkeel.run.Diagnosis;
 import io.github.evenkeel.run.Interruption;
 import io.github.evenkeel.run.Run;
 import io.github.evenkeel.spi.ClusterNode;
-import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Timeline;
 import io.github.evenkeel.spi.Workloads;
@@ -32,7 +31,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -52,6 +50,7 @@ public final class NodeDrain {
     private final Run run;
     private final Drain drain;
     private final Cordon cordon;
+    private final Forewarnings forewarnings;
     private final List<StepRecord> steps = new ArrayList<>();
     private @Nullable ClusterNode found;
     private @Nullable ClusterNode cordoned;
@@ -69,6 +68,7 @@ public final class NodeDrain {
         this.run = Run.begin(timeline, timing, listeners);
         this.cordon = new Cordon(this.workloads, run, MARK + "-" + UUID.randomUUID());
         this.drain = new Drain(this.workloads, policy, run, cordon);
+        this.forewarnings = new Forewarnings(node, this.workloads, run);
     }
 
     public DrainPreview preview() {
@@ -131,26 +131,18 @@ public final class NodeDrain {
             requireReady(before);
             cordoned = before;
         });
-        requireReady(there); // another may have cordoned it
+        if (cordoned == null) {
+            requireReady(there); // another has cordoned it
+        }
         found = there;
     }
 
     /** It is looked at here as it is read here: nothing has been touched yet. */
     private void requireReady(ClusterNode there) {
-        List<Finding> findings = notReady(there);
+        List<Finding> findings = Forewarnings.notReady(there);
         if (!findings.isEmpty()) {
             throw new DrainRefusedException(new DrainPreview(node, findings, List.of()));
         }
-    }
-
-    private static List<Finding> notReady(ClusterNode there) {
-        return there.ready()
-                ? List.of()
-                : List.of(Finding.blocker(
-                        "node " + there.name(),
-                        "not ready: " + String.join(", ", there.troubles()),
-                        "Ready",
-                        "repair the node or delete it: a node that is not ready can't end its pods"));
     }
 
     private NodeIdentity identity() {
@@ -174,7 +166,7 @@ public final class NodeDrain {
                 throw new DrainRefusedException(preview);
             }
             requirePermission(preview.pods());
-            Losses.capped(losses(preview.pods())).forEach(run.diary()::warned);
+            Losses.capped(forewarnings.of(preview.pods())).forEach(run.diary()::warned);
         } catch (ServiceException e) {
             throw new DrainRefusedException(refusal(e));
         }
@@ -188,32 +180,13 @@ public final class NodeDrain {
                 .ifPresent(verdict -> new Rehearsal(workloads, policy, run).requirePermission(verdict.pod()));
     }
 
-    private List<Finding> losses(List<PodVerdict> verdicts) {
-        List<Pod> leaving = verdicts.stream()
-                .filter(PodVerdict::mustLeave)
-                .map(PodVerdict::pod)
-                .toList();
-        boolean claims = leaving.stream().anyMatch(pod -> !pod.claims().isEmpty());
-        Set<String> localClaims =
-                claims ? run.retries().call("read PersistentVolumes", workloads::localClaims) : Set.of();
-        return leaving.stream()
-                .flatMap(pod -> Stream.concat(
-                        Losses.of(pod, "node " + node, localClaims).stream(),
-                        Finalizers.of(pod, "node " + node).stream()))
-                .toList();
-    }
-
     private DrainPreview rehearsed(ClusterNode there) {
         List<PodVerdict> verdicts = sorted(drain.rehearse(node));
-        List<Finding> findings = Stream.of(notReady(there), losses(verdicts), leaked())
+        List<Finding> findings = Stream.of(
+                        Forewarnings.notReady(there), forewarnings.of(verdicts), forewarnings.leaked())
                 .flatMap(List::stream)
                 .toList();
         return new DrainPreview(node, findings, verdicts);
-    }
-
-    private List<Finding> leaked() {
-        return Detachment.leaked(
-                run.retries().call("read VolumeAttachments", () -> workloads.volumesAttachedTo(node)), "node " + node);
     }
 
     private Optional<ClusterNode> read() {

@@ -49,6 +49,19 @@ class KnownBeforeTest {
     }
 
     @Test
+    void aNodeThatIsCordonedByADrainAndNotReadySinceIsPutBack() {
+        node.add(Pods.of("web-1", WEB));
+        node.before.put("cordon", () -> {
+            node.before.remove("cordon");
+            node.before.put("read nodes", () -> node.ready = false);
+        });
+
+        plan.drain();
+
+        assertThat(node.cordonedBy).startsWith("drain-");
+    }
+
+    @Test
     void aPodWithMoreGraceThanTheDrainHasTimeIsRefused() {
         node.add(Pods.of("web-1", WEB));
         DrainPlan hasty = plan.withTiming(
