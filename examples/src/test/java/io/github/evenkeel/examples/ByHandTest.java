@@ -9,6 +9,7 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.testkit.Sandbox;
 import io.github.evenkeel.testkit.nodes.NodeTrouble;
 import io.github.evenkeel.testkit.oci.BackendState;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -120,8 +122,10 @@ class ByHandTest {
         try (Scene scene = Scene.open()) {
             UpgradeListener deletes = new UpgradeListener() {
                 @Override
-                public void onStepStarted(UpgradeEvent.StepStarted event) {
-                    if (event.step() == Step.CORDON) {
+                public void onWaiting(UpgradeEvent.Waiting event) {
+                    // Before the cordon, which waits for this and not for listeners.
+                    if (event.step() == Step.DRAIN_BACKENDS
+                            && event.waitingFor().contains("have heard of it")) {
                         scene.sandbox
                                 .administrator()
                                 .nodes()
@@ -130,9 +134,13 @@ class ByHandTest {
                     }
                 }
             };
-            Failure failure = scene.stops(scene.plan().onEvents(deletes), UpgradeException.class)
-                    .failure()
-                    .orElseThrow();
+            UpgradePlan plan = scene.plan()
+                    .withTiming(Scene.QUICK.toBuilder()
+                            .propagation(Duration.ofSeconds(3))
+                            .build())
+                    .onEvents(deletes);
+            Failure failure =
+                    scene.stops(plan, UpgradeException.class).failure().orElseThrow();
             assertThat(failure.leftToDo())
                     .as(failure.toString())
                     .anyMatch(step -> step.command().orElse("").contains("backend delete")

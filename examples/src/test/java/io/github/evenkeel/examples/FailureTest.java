@@ -23,9 +23,10 @@ class FailureTest {
     void aPodThatStaysLeadsToARestoredNode() {
         String stubborn = Scene.manifests()
                 .replace(
-                        "metadata:\n      labels:\n        app: ingress\n",
+                        "metadata:\n      labels:\n        app: ingress\n    spec:\n",
                         "metadata:\n      labels:\n        app: ingress\n      annotations:\n        "
-                                + PodBehaviour.NEVER_GONE + ": \"true\"\n");
+                                + PodBehaviour.NEVER_GONE + ": \"true\"\n    spec:\n"
+                                + "      terminationGracePeriodSeconds: 1\n");
         try (Scene scene = Scene.open(sandbox -> sandbox.manifests(stubborn))) {
             Failure failure = failure(scene, Step.EVICT, AttentionNeededException.class);
             assertThat(failure.step()).isEqualTo(Step.EVICT);
