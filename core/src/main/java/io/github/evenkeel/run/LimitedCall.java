@@ -38,6 +38,56 @@ public final class LimitedCall<T> implements Runnable {
         return inTime;
     }
 
+    /**
+     * The same.
+     *
+     * @param usual after so long without an end {@code late} is run, and the wait goes on
+     */
+    public boolean endsWithin(Duration atMost, Duration usual, Runnable late, Timeline timeline, String threadName) {
+        if (usual.compareTo(atMost) >= 0) {
+            return endsWithin(atMost, timeline, threadName);
+        }
+        Timeline.Bell end = timeline.bell();
+        long before = end.rings();
+        Runnable task = () -> {
+            run();
+            end.ring();
+        };
+        boolean inTime = timeline.runWithin(usual, threadName, task, this::interrupt) || ended();
+        if (!inTime) {
+            late.run();
+            inTime = rings(end, before, atMost.minus(usual), timeline);
+        }
+        if (!inTime) {
+            giveUp();
+        }
+        return inTime;
+    }
+
+    private boolean rings(Timeline.Bell end, long before, Duration atMost, Timeline timeline) {
+        Duration last = timeline.elapsed().plus(atMost);
+        boolean interruptAgain = false;
+        try {
+            while (!ended()) {
+                Duration left = last.minus(timeline.elapsed());
+                if (left.isNegative() || left.isZero()) {
+                    return false;
+                }
+                try {
+                    end.await(before, left);
+                } catch (InterruptedException e) {
+                    interruptAgain = true;
+                    interrupt();
+                }
+            }
+            return true;
+        } finally {
+            if (interruptAgain) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** Whether it has been made: one that is given up before it begins is never made. */
     public synchronized boolean hasBegun() {
         return begun;

@@ -15,6 +15,14 @@ import java.util.Optional;
  * about it.
  */
 public interface LoadBalancer {
+    /**
+     * Address of the server that answers, for people: {@code https://10.0.0.5:6443}. Without user or token. Sends
+     * nothing; empty if it is not known.
+     */
+    default Optional<String> endpoint() {
+        return Optional.empty();
+    }
+
     /** The balancer's identity for the service; for OCI its OCID. Asks nobody. */
     String id();
 

@@ -16,6 +16,14 @@ import java.util.Optional;
  * about it.
  */
 public interface ManagedCluster {
+    /**
+     * Address of the server that answers, for people: {@code https://10.0.0.5:6443}. Without user or token. Sends
+     * nothing; empty if it is not known.
+     */
+    default Optional<String> endpoint() {
+        return Optional.empty();
+    }
+
     /** The cluster's identity for the service; for OKE its OCID. Asks nobody. */
     String id();
 

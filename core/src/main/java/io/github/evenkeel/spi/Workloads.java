@@ -14,6 +14,14 @@ import java.util.Set;
  * about it.
  */
 public interface Workloads {
+    /**
+     * Address of the server that answers, for people: {@code https://10.0.0.5:6443}. Without user or token. Sends
+     * nothing; empty if it is not known.
+     */
+    default Optional<String> endpoint() {
+        return Optional.empty();
+    }
+
     /** Which verbs on which resources are needed for that and have not been granted; empty if all is well. */
     List<String> missingPermissions(Purpose purpose);
 

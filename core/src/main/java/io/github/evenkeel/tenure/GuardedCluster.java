@@ -13,6 +13,11 @@ import java.util.Optional;
 /** A cluster that is changed only within the run's tenure; what reads it keeps that up. */
 public record GuardedCluster(ManagedCluster cluster, Tenure tenure) implements ManagedCluster {
     @Override
+    public Optional<String> endpoint() {
+        return cluster.endpoint();
+    }
+
+    @Override
     public String id() {
         return cluster.id();
     }

@@ -12,6 +12,11 @@ import java.util.Optional;
 /** A load balancer that is changed only within the run's tenure; what reads it keeps that up. */
 public record GuardedLoadBalancer(LoadBalancer loadBalancer, Tenure tenure) implements LoadBalancer {
     @Override
+    public Optional<String> endpoint() {
+        return loadBalancer.endpoint();
+    }
+
+    @Override
     public String id() {
         return loadBalancer.id();
     }

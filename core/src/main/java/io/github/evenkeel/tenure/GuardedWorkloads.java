@@ -18,6 +18,11 @@ import java.util.Set;
 /** Workloads that are changed only within the run's tenure; what reads it keeps that up. */
 public record GuardedWorkloads(Workloads workloads, Tenure tenure) implements Workloads {
     @Override
+    public Optional<String> endpoint() {
+        return workloads.endpoint();
+    }
+
+    @Override
     public List<String> missingPermissions(Purpose purpose) {
         tenure.renewIfDue();
         return workloads.missingPermissions(purpose);

@@ -3,15 +3,22 @@ package io.github.evenkeel.tenure;
 import io.github.evenkeel.Deadlines;
 import io.github.evenkeel.run.LimitedCall;
 import io.github.evenkeel.spi.Journal;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodeView;
 import io.github.evenkeel.spi.RunLock;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.spi.Workloads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the calls to ports of one run: each within a deadline, on a thread apart. After that its outcome is not known,
@@ -28,6 +35,7 @@ public final class PortCalls {
     private final Timeline timeline;
     private final Deadlines deadlines;
     private final List<LimitedCall<?>> unanswered = new ArrayList<>();
+    private final Map<String, ServerWatch> servers = new ConcurrentHashMap<>();
 
     public PortCalls(Timeline timeline, Deadlines deadlines) {
         this.timeline = timeline;
@@ -36,7 +44,34 @@ public final class PortCalls {
 
     /** The same port, whose calls are made here; so are those of what its methods return. */
     public <T> T to(Class<T> type, T port) {
-        return PortWithDeadlines.of(type, port, this);
+        return PortWithDeadlines.of(type, port, this, server(port));
+    }
+
+    /** Ports of one server share what is known of it. */
+    private @Nullable ServerWatch server(Object port) {
+        return address(port)
+                .map(there -> servers.computeIfAbsent(there, ServerWatch::new))
+                .orElse(null);
+    }
+
+    /** A port that can't tell it at once is used without. */
+    private Optional<String> address(Object port) {
+        LimitedCall<Optional<String>> call = new LimitedCall<>(() -> endpoint(port));
+        try {
+            return call.endsWithin(deadlines.request(), timeline, THREAD) ? call.get() : Optional.empty();
+        } catch (RuntimeException untold) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> endpoint(Object port) {
+        if (port instanceof Workloads workloads) {
+            return workloads.endpoint();
+        }
+        if (port instanceof ManagedCluster cluster) {
+            return cluster.endpoint();
+        }
+        return port instanceof LoadBalancer balancer ? balancer.endpoint() : Optional.empty();
     }
 
     Deadlines deadlines() {
@@ -54,9 +89,37 @@ public final class PortCalls {
      * @throws ServiceException {@link Outcome#UNKNOWN} if it did not end in time; {@link Outcome#DENIED} if it was not
      *     made; else what the port throws
      */
-    <T> T make(String operation, Duration atMost, LimitedCall<T> call) {
+    <T> T make(String operation, Duration atMost, LimitedCall<T> call, @Nullable ServerWatch server) {
+        if (server == null) {
+            return make(operation, atMost, call);
+        }
+        server.asked(timeline.elapsed());
+        try {
+            T answer = make(
+                    operation,
+                    atMost,
+                    call,
+                    ServerWatch.LONG,
+                    () -> server.unanswered(operation, "no answer yet", timeline.elapsed()));
+            server.answered();
+            return answer;
+        } catch (ServiceException e) {
+            if (ServerWatch.isAnswer(e)) {
+                server.answered();
+            } else {
+                server.unanswered(operation, e.reason(), timeline.elapsed());
+            }
+            throw server.named(e);
+        }
+    }
+
+    private <T> T make(String operation, Duration atMost, LimitedCall<T> call) {
+        return make(operation, atMost, call, atMost, () -> {});
+    }
+
+    private <T> T make(String operation, Duration atMost, LimitedCall<T> call, Duration usual, Runnable late) {
         requireAnswers(operation);
-        if (!call.endsWithin(atMost, timeline, THREAD)) {
+        if (!call.endsWithin(atMost, usual, late, timeline, THREAD)) {
             leave(call);
             throw new ServiceException(
                     Outcome.UNKNOWN,

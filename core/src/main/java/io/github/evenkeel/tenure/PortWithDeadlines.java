@@ -23,23 +23,26 @@ import org.jspecify.annotations.Nullable;
 final class PortWithDeadlines implements InvocationHandler {
     /** They tell what the port knows by itself. */
     static final Set<String> ANSWERED_BY_ITSELF =
-            Set.of("id", "place", "term", "entries", "byHand", "lookByHand", "uncordonByHand");
+            Set.of("id", "place", "term", "entries", "byHand", "lookByHand", "uncordonByHand", "endpoint");
 
     /** A list has several pages, and each of them the time of a request. */
     private static final int PAGES = 5;
 
     private final Object port;
     private final PortCalls calls;
+    private final @Nullable ServerWatch server;
     private @Nullable LimitedCall<?> hanging;
 
-    private PortWithDeadlines(Object port, PortCalls calls) {
+    private PortWithDeadlines(Object port, PortCalls calls, @Nullable ServerWatch server) {
         this.port = port;
         this.calls = calls;
+        this.server = server;
     }
 
-    static <T> T of(Class<T> type, T port, PortCalls calls) {
+    /** @param server that answers; null if it is not known */
+    static <T> T of(Class<T> type, T port, PortCalls calls, @Nullable ServerWatch server) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, new PortWithDeadlines(port, calls)));
+                type.getClassLoader(), new Class<?>[] {type}, new PortWithDeadlines(port, calls, server)));
     }
 
     @Override
@@ -53,14 +56,14 @@ final class PortWithDeadlines implements InvocationHandler {
             requireNoneHanging(operation);
             hanging = call;
         }
-        Object answer = calls.make(operation, deadline(method), call).orElse(null);
+        Object answer = calls.make(operation, deadline(method), call, server).orElse(null);
         return answer != null && PortCalls.isPort(method.getReturnType())
                 ? wrapped(method.getReturnType(), answer)
                 : answer;
     }
 
     private <T> T wrapped(Class<T> type, Object answer) {
-        return of(type, type.cast(answer), calls);
+        return of(type, type.cast(answer), calls, null); // it tells what is known already, or has no server
     }
 
     /** A method that returns nothing has an answer, too. */

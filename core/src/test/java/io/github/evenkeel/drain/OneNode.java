@@ -80,6 +80,9 @@ final class OneNode implements Workloads {
     @Nullable
     String cordonedBy;
 
+    @Nullable
+    String endpoint;
+
     private final TreeMap<Duration, List<Runnable>> due = new TreeMap<>();
 
     void add(Pod... more) {
@@ -126,6 +129,11 @@ final class OneNode implements Workloads {
             lostAnswer = null;
             throw lost;
         }
+    }
+
+    @Override
+    public Optional<String> endpoint() {
+        return Optional.ofNullable(endpoint);
     }
 
     @Override

@@ -70,6 +70,17 @@ class RefusedEvictionsTest {
     }
 
     @Test
+    void aFailureWithoutAnAnswerNamesTheServer() {
+        node.endpoint = "https://10.0.0.5:6443";
+        node.before.put("read nodes", () -> {
+            throw failure(Outcome.UNKNOWN);
+        });
+
+        assertThat(catchThrowableOfType(ServiceException.class, () -> plan().preview()))
+                .hasMessageContaining("the server asked is https://10.0.0.5:6443");
+    }
+
+    @Test
     void aRefusalIsToldAndNoObstacle() {
         node.answers.put("a", REFUSED);
 

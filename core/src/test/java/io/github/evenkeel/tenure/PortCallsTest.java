@@ -66,6 +66,9 @@ class PortCallsTest {
                     if (method.getName().equals("term")) {
                         return Duration.ofMillis(20);
                     }
+                    if (method.getName().equals("endpoint")) {
+                        hang();
+                    }
                     begun.incrementAndGet();
                     hang();
                     return null;

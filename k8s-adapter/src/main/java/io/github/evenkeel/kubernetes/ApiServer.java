@@ -3,6 +3,7 @@ package io.github.evenkeel.kubernetes;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -41,6 +42,12 @@ final class ApiServer {
     /** The client for informers: without retries, except that a watch which broke off is taken up again for ever. */
     KubernetesClient client() {
         return client;
+    }
+
+    /** Scheme, host and port, without what may be secret. */
+    String address() {
+        URI uri = URI.create(root);
+        return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     }
 
     String json(Object body) {

@@ -67,6 +67,11 @@ public final class KubernetesWorkloads implements Workloads {
     }
 
     @Override
+    public Optional<String> endpoint() {
+        return Optional.of(server.address());
+    }
+
+    @Override
     public List<String> missingPermissions(Purpose purpose) {
         return new AccessReview(server).missing(purpose);
     }

@@ -46,6 +46,11 @@ public final class OciLoadBalancer implements LoadBalancer {
     }
 
     @Override
+    public Optional<String> endpoint() {
+        return Optional.ofNullable(client.getEndpoint());
+    }
+
+    @Override
     public String id() {
         return id;
     }

@@ -22,6 +22,7 @@ import java.util.Set;
  * by its OCID.
  */
 public final class OkeCluster implements ManagedCluster {
+    private final ContainerEngine client;
     private final String id;
     private final ControlPlane controlPlane;
     private final NodePools nodePools;
@@ -29,6 +30,7 @@ public final class OkeCluster implements ManagedCluster {
     private final ClusterWorkRequests workRequests;
 
     private OkeCluster(ContainerEngine client, String id) {
+        this.client = client;
         this.id = id;
         this.controlPlane = new ControlPlane(client, id);
         this.nodePools = new NodePools(client, id);
@@ -47,6 +49,11 @@ public final class OkeCluster implements ManagedCluster {
         return new OkeCluster(
                 Objects.requireNonNull(client, "client"),
                 Ocid.ofCluster(Objects.requireNonNull(clusterOcid, "clusterOcid")));
+    }
+
+    @Override
+    public Optional<String> endpoint() {
+        return Optional.ofNullable(client.getEndpoint());
     }
 
     @Override

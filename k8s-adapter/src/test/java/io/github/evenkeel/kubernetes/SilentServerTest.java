@@ -1,0 +1,83 @@
+package io.github.evenkeel.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.github.evenkeel.Deadlines;
+import io.github.evenkeel.DrainPlan;
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.spi.ServiceException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+
+/** A wrong server in the kubeconfig. */
+@Timeout(120)
+class SilentServerTest {
+    @Test
+    void aServerThatTakesConnectionsAndAnswersNothingIsNamed() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            previewGivesUpAndNames(silent.getLocalPort(), Duration.ofSeconds(6));
+        }
+    }
+
+    @Test
+    void aPortThatIsClosedIsNamed() throws IOException {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        previewGivesUpAndNames(port, Duration.ofSeconds(9)); // the last attempt is three seconds earlier at most
+    }
+
+    private static void previewGivesUpAndNames(int port, Duration limit) {
+        String address = "http://127.0.0.1:" + port;
+        Logger logger = (Logger) LoggerFactory.getLogger("io.github.evenkeel.tenure");
+        ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        appender.start();
+        Level before = logger.getLevel();
+        logger.setLevel(Level.WARN);
+        logger.addAppender(appender);
+        try (KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder()
+                        .withAutoConfigure(false)
+                        .withMasterUrl(address)
+                        .build())
+                .build()) {
+            DrainPlan plan = DrainPlan.forNode(KubernetesWorkloads.of(client), ServedWorkloads.NODE)
+                    .withTiming(Timing.builder()
+                            .backoff(Duration.ofMillis(100))
+                            .deadlines(Deadlines.defaults()
+                                    .withRequest(Duration.ofSeconds(6))
+                                    .withPreview(limit))
+                            .build());
+
+            assertThat(catchThrowableOfType(ServiceException.class, plan::preview))
+                    .hasMessageContaining(address);
+        } finally {
+            logger.detachAppender(appender);
+            logger.setLevel(before);
+        }
+        List<ILoggingEvent> events = new ArrayList<>(appender.list);
+        assertThat(events)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(line -> line.contains(address))
+                .singleElement()
+                .asString()
+                .contains("has not answered for 5 s");
+        assertThat(events).extracting(ILoggingEvent::getLevel).containsOnly(Level.WARN);
+    }
+}
