@@ -65,6 +65,18 @@ public record NodeAddresses(@Nullable String privateIp, List<NodeAddress> ofNode
         });
     }
 
+    /** What kind of address it is, as a word that is the same for the addresses of the same kind. */
+    public String kindOf(String address) {
+        return address.equals(privateIp)
+                ? "privateIp"
+                : byType().filter(its -> its.value().equals(address))
+                        .findFirst()
+                        .map(its -> its.type()
+                                + (isVersion6(its) ? " v6 " : " v4 ")
+                                + likes(its, false).indexOf(address))
+                        .orElse("none");
+    }
+
     private List<String> likes(NodeAddress like, boolean primaryCounts) {
         return ofNode.stream()
                 .filter(its -> its.type().equals(like.type()) && isVersion6(its) == isVersion6(like))

@@ -34,84 +34,112 @@ final class AddressCheck implements Check {
             }
         }
         Map<String, Set<String>> owners = owners(world);
+        Map<String, List<NodeAddresses>> members = members(world);
         for (BalancerView view : world.balancers()) {
             for (BackendSet set : view.description().backendSets()) {
                 Grouped<Backend> byAddress = new Grouped<>(set.backends(), Backend::address);
+                Map<Kind, Optional<Found>> ofKind = new HashMap<>();
                 for (NodeTarget target : itinerary.nodes()) {
-                    target.addresses().all().stream()
-                            .flatMap(address -> byAddress.of(address).stream())
-                            .flatMap(backend -> about(target, backend, byAddress, owners, world).stream())
-                            .map(found -> found.finding(BackendSetCheck.name(set, view)))
-                            .forEach(findings::add);
+                    for (String address : target.addresses().all()) {
+                        for (Backend backend : byAddress.of(address)) {
+                            shared(address, owners)
+                                    .or(() -> ofKind.computeIfAbsent(
+                                            Kind.of(target, backend),
+                                            any -> unlikeOthers(
+                                                    target,
+                                                    backend,
+                                                    byAddress,
+                                                    members.getOrDefault(
+                                                            target.pool().id(), List.of()))))
+                                    .map(found -> found.finding(
+                                            BackendSetCheck.name(set, view),
+                                            "backend " + backend.name() + " of " + target))
+                                    .ifPresent(findings::add);
+                        }
+                    }
                 }
             }
         }
         return findings;
     }
 
-    private record Found(String what, String needed, String remedy) {
-        Finding finding(String set) {
-            return Finding.blocker(set, what, needed, remedy);
+    /** Backends of which the same can be said: a pool of thousands is looked through once for each. */
+    private record Kind(String pool, int port, String address) {
+        static Kind of(NodeTarget target, Backend backend) {
+            return new Kind(
+                    target.pool().id(), backend.port(), target.addresses().kindOf(backend.address()));
         }
     }
 
-    private static Optional<Found> about(
-            NodeTarget target,
-            Backend backend,
-            Grouped<Backend> byAddress,
-            Map<String, Set<String>> owners,
-            Observation world) {
-        String address = backend.address();
-        String of = "backend " + backend.name() + " of " + target;
-        if (owners.getOrDefault(address, Set.of()).size() > 1) {
-            return Optional.of(new Found(
-                    of + ", whose address several nodes have: " + String.join(", ", owners.get(address)),
-                    "an address that one node has",
-                    "register the nodes by addresses of their own"));
+    private record Found(String what, String needed, String remedy) {
+        Finding finding(String set, String backend) {
+            return Finding.blocker(set, backend + what, needed, remedy);
         }
+    }
+
+    private static Optional<Found> shared(String address, Map<String, Set<String>> owners) {
+        Set<String> nodes = owners.getOrDefault(address, Set.of());
+        return nodes.size() < 2
+                ? Optional.empty()
+                : Optional.of(new Found(
+                        ", whose address several nodes have: " + String.join(", ", nodes),
+                        "an address that one node has",
+                        "register the nodes by addresses of their own"));
+    }
+
+    private static Optional<Found> unlikeOthers(
+            NodeTarget target, Backend backend, Grouped<Backend> byAddress, List<NodeAddresses> members) {
+        String address = backend.address();
         if (address.equals(target.member().privateIp())) {
             return Optional.empty();
         }
-        List<NodeAddresses> peers = peers(target, world);
-        List<String> alike = peers.stream()
-                .flatMap(peer -> target.addresses().counterpartIn(peer, address).stream())
-                .toList();
-        if (!peers.isEmpty() && alike.isEmpty()) {
+        NodeAddresses its = target.addresses();
+        List<NodeAddresses> peers =
+                members.stream().filter(member -> !member.equals(its)).toList();
+        if (!peers.isEmpty()
+                && peers.stream()
+                        .allMatch(peer -> its.counterpartIn(peer, address).isEmpty())) {
             return Optional.of(new Found(
-                    of + ", at an address of a kind that no other node of its pool has",
+                    ", at an address of a kind that no other node of its pool has",
                     "a kind of address that a replacement will have",
-                    "register the nodes by their private addresses, such as "
-                            + target.addresses().first()));
+                    "register the nodes by their private addresses, such as " + its.first()));
         }
         return peers.stream()
-                .filter(peer -> isElsewhere(target, backend, peer, byAddress))
+                .filter(peer -> isElsewhere(its, backend, peer, byAddress))
                 .findFirst()
                 .map(peer -> new Found(
-                        of + ", at an address of another kind than that of the backend of node " + peer.first(),
+                        ", at an address of another kind than that of the backend of node " + peer.first(),
                         "addresses of one kind, so that the address of a replacement can be told",
                         "register all nodes of the pool by addresses of one kind"));
     }
 
     /** Whether another node of the pool has its backends of that port at addresses of other kinds alone. */
     private static boolean isElsewhere(
-            NodeTarget target, Backend backend, NodeAddresses peer, Grouped<Backend> byAddress) {
-        List<String> its = peer.all().stream()
+            NodeAddresses its, Backend backend, NodeAddresses peer, Grouped<Backend> byAddress) {
+        List<String> peers = peer.all().stream()
                 .flatMap(address -> byAddress.of(address).stream())
                 .filter(other -> other.port() == backend.port())
                 .map(Backend::address)
                 .toList();
-        return !its.isEmpty()
-                && target.addresses()
-                        .counterpartIn(peer, backend.address())
-                        .filter(its::contains)
+        return !peers.isEmpty()
+                && its.counterpartIn(peer, backend.address())
+                        .filter(peers::contains)
                         .isEmpty();
     }
 
-    private static List<NodeAddresses> peers(NodeTarget target, Observation world) {
-        return target.pool().nodes().stream()
-                .filter(member -> member.remains() && !target.instanceId().equals(member.instanceId()))
-                .flatMap(member -> world.nodeOf(member).stream().map(node -> NodeAddresses.of(member, node)))
-                .toList();
+    /** The addresses of the nodes of each pool. */
+    private static Map<String, List<NodeAddresses>> members(Observation world) {
+        Map<String, List<NodeAddresses>> members = new HashMap<>();
+        for (NodePool pool : world.pools()) {
+            members.put(
+                    pool.id(),
+                    pool.nodes().stream()
+                            .filter(PoolNode::remains)
+                            .flatMap(
+                                    member -> world.nodeOf(member).stream().map(node -> NodeAddresses.of(member, node)))
+                            .toList());
+        }
+        return members;
     }
 
     /** Whose each address is; instances that have not joined the cluster have theirs, too. */

@@ -54,6 +54,15 @@ class NodeAddressesTest {
     }
 
     @Test
+    void addressesOfOneKindAreCalledTheSame() {
+        NodeAddresses one = of("10.0.10.1", "10.0.10.1", "10.0.99.1", "fd00::1");
+        NodeAddresses other = of("10.0.10.2", "fd00::2", "10.0.99.2", "10.0.10.2");
+        assertThat(one.kindOf("10.0.10.1")).isEqualTo(other.kindOf("10.0.10.2")).isEqualTo("privateIp");
+        assertThat(one.kindOf("10.0.99.1")).isEqualTo(other.kindOf("10.0.99.2"));
+        assertThat(one.kindOf("fd00::1")).isEqualTo(other.kindOf("fd00::2")).isNotEqualTo(one.kindOf("10.0.99.1"));
+    }
+
+    @Test
     void aMachineIsKnownByItsPoolsAddressFirst() {
         assertThat(of("10.0.10.1", "10.0.99.1", "10.0.10.1").all()).containsExactly("10.0.10.1", "10.0.99.1");
         assertThat(new NodeAddresses(null, List.of(new NodeAddress("Hostname", "a"), NodeAddress.internal("10.0.99.1")))

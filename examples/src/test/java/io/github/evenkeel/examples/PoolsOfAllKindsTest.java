@@ -3,7 +3,9 @@ package io.github.evenkeel.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.oracle.bmc.containerengine.model.NodeSourceViaImageOption;
 import com.oracle.bmc.containerengine.requests.DeleteNodeRequest;
+import com.oracle.bmc.containerengine.requests.GetNodePoolOptionsRequest;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.testkit.oci.BackendState;
@@ -104,6 +106,39 @@ class PoolsOfAllKindsTest {
                     .map(Finding::toString)
                     .anyMatch(blocker -> blocker.contains("deletion of a node that failed (operation " + failed)
                             && blocker.contains("no luck")));
+        }
+    }
+
+    private static String image(Scene scene, String part) {
+        return scene
+                .sandbox
+                .containerEngine()
+                .getNodePoolOptions(GetNodePoolOptionsRequest.builder()
+                        .nodePoolOptionId("all")
+                        .build())
+                .getNodePoolOptions()
+                .getSources()
+                .stream()
+                .map(NodeSourceViaImageOption.class::cast)
+                .filter(source -> source.getSourceName().contains(part))
+                .findFirst()
+                .orElseThrow()
+                .getImageId();
+    }
+
+    @Test
+    void aPoolOnAnImageOfItsOwnGoesToTheOneThatThePlanNames() throws InterruptedException {
+        String custom = "Oracle-Linux-8.10-2025.09.16-0";
+        try (Scene scene = Scene.open(sandbox -> sandbox.pool(pool -> pool.image(custom)))) {
+            String pool = scene.sandbox.nodePoolId();
+            scene.refuses(scene.plan(), "node pool workers", "no image", "withNodeImage");
+            scene.refuses(
+                    scene.plan().withNodeImage(pool, image(scene, "-OKE-1.31.1")), "OKE-1.31.1", "are to have v1.32.1");
+
+            UpgradeReport report = scene.rolls(scene.plan().withNodeImage(pool, image(scene, "-OKE-1.32.1")));
+
+            assertThat(report.nodes()).hasSize(2);
+            assertThat(scene.versions()).containsOnly("v1.32.1");
         }
     }
 }
