@@ -8,7 +8,7 @@ enum Guard {
     LAST_BACKEND_ACROSS_PROCESSES("logbook.Logbook", "serving", Instead.EMPTY),
     SAME_NODE("roll.NodeRoll", "requireSameNode", Instead.NOTHING),
     NOTHING_THERE_AT_THE_LAST_LOOK("roll.NodeRoll", "requireNothingThere", Instead.NOTHING),
-    NO_POD_AT_THE_LAST_LOOK("drain.Drain", "cameBack", Instead.NO_ELEMENTS),
+    DRAINED_AT_THE_LAST_LOOK("drain.Drain", "requireStillDrained", Instead.NOTHING),
     VERDICTS_BEFORE_THE_FIRST_TOUCH("roll.NodeRoll", "rehearseEvictions", Instead.NOTHING),
     CANCEL_BEFORE_THE_LAST_LOOK("run.Waits", "heedCancelOfShielded", Instead.NOTHING),
     CANCEL_AFTER_THE_LAST_LOOK("run.Waits", "heedCancelAtOnce", Instead.NOTHING),
