@@ -11,6 +11,7 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.spi.Workloads;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tries evictions without their effect, so that the server's own verdict is known before anything is touched. */
 final class Rehearsal {
+    /** What has hung for longer than that hangs for as long once more. */
+    private static final Duration SLOW = Duration.ofSeconds(5);
+
     private final Workloads workloads;
     private final DrainPolicy policy;
     private final Run run;
@@ -36,7 +40,8 @@ final class Rehearsal {
      * The verdicts, put right by what the server says; without the pods that have gone meanwhile.
      *
      * <p>What the server answers for one pod hides none of the others. Tries that fail are made again: once, if it
-     * answers for other pods, and for as long as the patience lasts, if it answers for none.
+     * answers for other pods and did not take long to fail, and for as long as the patience lasts, if it answers for
+     * none.
      */
     List<PodVerdict> of(List<PodVerdict> verdicts) {
         List<PodVerdict> all = new ArrayList<>();
@@ -44,18 +49,33 @@ final class Rehearsal {
         verdicts.forEach(verdict -> (verdict.decision() == Decision.EVICT ? toTry : all).add(verdict));
         Retries.Patience patience = run.retries().patience("try evictions");
         boolean last = false;
+        Duration begun = run.waits().elapsed();
         while (!toTry.isEmpty()) {
             Map<PodVerdict, ServiceException> failed = attempt(toTry, all);
             boolean answers = failed.size() < toTry.size();
-            if (last || failed.isEmpty()) {
+            boolean slow = run.waits().elapsed().minus(begun).compareTo(SLOW) > 0;
+            if (last || failed.isEmpty() || (answers && slow) || !borne(patience, failed, answers)) {
                 failed.forEach((verdict, e) -> all.add(with(verdict, Decision.EVICT, untried(e))));
                 return all;
             }
-            patience.bear(failed.values().iterator().next());
             last = answers;
             toTry.retainAll(failed.keySet());
         }
         return all;
+    }
+
+    /** @return false if there is no time for it, and others were answered for */
+    private static boolean borne(
+            Retries.Patience patience, Map<PodVerdict, ServiceException> failed, boolean othersAnswered) {
+        try {
+            patience.bear(failed.values().iterator().next());
+            return true;
+        } catch (ServiceException e) {
+            if (!othersAnswered) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /**

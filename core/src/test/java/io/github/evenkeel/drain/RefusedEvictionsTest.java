@@ -20,6 +20,7 @@ import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,23 @@ class RefusedEvictionsTest {
         // The next attempt would have been later than a preview may take.
         assertThat(elapsed())
                 .isBetween(Duration.ofSeconds(30), Timing.defaults().deadlines().preview());
+    }
+
+    @Test
+    void aTryThatHangsIsNotMadeAgainAsOthersAreAnswered() {
+        node.failures.put("a", failure(Outcome.UNKNOWN));
+        AtomicBoolean hung = new AtomicBoolean();
+        node.before.put("try eviction", () -> {
+            if (hung.compareAndSet(false, true)) {
+                node.timeline.sleep(Duration.ofSeconds(30));
+            }
+        });
+
+        DrainPreview preview = plan().preview();
+
+        assertThat(preview.pods()).hasSize(3);
+        assertThat(preview.pods().get(0).reasons()).last().asString().contains("could not be tried");
+        assertThat(node.calls.stream().filter("try eviction"::equals)).hasSize(3);
     }
 
     @Test
