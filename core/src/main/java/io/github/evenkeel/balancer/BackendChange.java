@@ -9,6 +9,7 @@ import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.ServiceException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -68,13 +69,31 @@ final class BackendChange implements Change<LoadBalancerDescription> {
      *
      * @param beforeWrite throws if that may not be, before each attempt
      */
-    static BackendChange notDrained(Placement placement, Runnable beforeWrite) {
+    static BackendChange without(Placement placement, Set<Mode> modes, Runnable beforeWrite) {
         return new BackendChange(
                 placement,
-                "not drained",
-                now -> now.map(backend -> backend.without(Mode.DRAIN)),
+                "not in modes " + modes.stream().sorted().toList(),
+                now -> now.map(backend -> without(backend, modes)),
                 now -> true,
                 there -> beforeWrite.run());
+    }
+
+    private static Backend without(Backend backend, Set<Mode> modes) {
+        Backend less = backend;
+        for (Mode mode : modes) {
+            less = less.without(mode);
+        }
+        return less;
+    }
+
+    /**
+     * It shall get nothing at all, not even requests of clients that know it, if it is there.
+     *
+     * @param permit see {@link #mayStart}
+     */
+    static BackendChange offline(Placement placement, Predicate<LoadBalancerDescription> permit) {
+        return new BackendChange(
+                placement, "offline", now -> now.map(backend -> backend.with(Mode.OFFLINE)), permit, there -> {});
     }
 
     /**

@@ -12,7 +12,9 @@ import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
+import io.github.evenkeel.spi.SessionPersistence;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,9 @@ public final class Backends {
 
     /** Those that this run, or the one that it goes on with, has asked to be drained, as far as that can be known. */
     private final Set<Placement> drained = new HashSet<>();
+
+    /** Those that were asked to be taken offline, in the same way. */
+    private final Set<Placement> offline = new HashSet<>();
 
     public Backends(Settings settings, Changes changes, Retries retries, Waits waits) {
         this.settings = settings;
@@ -71,6 +76,9 @@ public final class Backends {
         if (!placement.backend().is(Backend.Mode.DRAIN)) {
             drained.add(placement);
         }
+        if (notes.takenOffline()) {
+            offline.add(placement);
+        }
         return placement;
     }
 
@@ -80,7 +88,39 @@ public final class Backends {
      * @param permit whether the set can do without it, by what each attempt is made from; if not, waits until it can
      */
     public void drain(Placement placement, Predicate<LoadBalancerDescription> permit) {
-        BackendChange change = BackendChange.drained(placement, permit);
+        stop(BackendChange.drained(placement, permit), placement, drained);
+    }
+
+    /**
+     * Those whose set keeps clients at their backend, and which get requests of such clients now.
+     *
+     * @see SessionPersistence
+     */
+    public List<Placement> withSessions(List<Placement> placements) {
+        return placements.stream()
+                .filter(placement -> {
+                    LoadBalancerDescription now = describe(placement.balancer());
+                    return now.backendSet(placement.set())
+                                    .flatMap(BackendSet::sessions)
+                                    .isPresent()
+                            && placement
+                                    .in(now)
+                                    .filter(there -> !there.is(Backend.Mode.OFFLINE))
+                                    .isPresent();
+                })
+                .toList();
+    }
+
+    /**
+     * Stops the requests of clients that know it; they go on at other backends.
+     *
+     * @param permit as in {@link #drain}
+     */
+    public void takeOffline(Placement placement, Predicate<LoadBalancerDescription> permit) {
+        stop(BackendChange.offline(placement, permit), placement, offline);
+    }
+
+    private void stop(BackendChange change, Placement placement, Set<Placement> stopped) {
         try {
             change(change);
         } finally {
@@ -88,7 +128,7 @@ public final class Backends {
                 unsettled.add(placement);
             }
             if (change.unsettled() || change.asked()) {
-                drained.add(placement);
+                stopped.add(placement);
             }
         }
     }
@@ -103,15 +143,22 @@ public final class Backends {
      * @throws StepFailure also if it was asked to be drained, is not, and its end can't be known
      */
     public boolean putBack(Placement placement, Runnable beforeWrite) {
-        if (!drained.contains(placement)) {
+        Set<Backend.Mode> modes = EnumSet.noneOf(Backend.Mode.class);
+        if (drained.contains(placement)) {
+            modes.add(Backend.Mode.DRAIN);
+        }
+        if (offline.contains(placement)) {
+            modes.add(Backend.Mode.OFFLINE);
+        }
+        if (modes.isEmpty()) {
             return false;
         }
-        BackendChange first = BackendChange.notDrained(placement, beforeWrite);
+        BackendChange first = BackendChange.without(placement, modes, beforeWrite);
         change(first);
         if (!first.asked()) {
             waits.pause(
                     "the load balancers to show what is so", settings.timing().poll());
-            BackendChange second = BackendChange.notDrained(placement, beforeWrite);
+            BackendChange second = BackendChange.without(placement, modes, beforeWrite);
             change(second);
             if (!second.asked() && unsettled.contains(placement)) {
                 throw new StepFailure(placement.toString(), "an end of its draining", "that nobody knows of one");

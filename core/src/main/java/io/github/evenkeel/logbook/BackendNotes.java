@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,13 +21,20 @@ import java.util.stream.Collectors;
  * @param backend its settings
  * @param idleTimeout the longest of the set's listeners
  * @param health that it had
+ * @param takenOffline whether the run may have taken it offline
  */
 public record BackendNotes(
-        String loadBalancer, String set, Backend backend, Duration idleTimeout, BackendHealth health) {
+        String loadBalancer,
+        String set,
+        Backend backend,
+        Duration idleTimeout,
+        BackendHealth health,
+        boolean takenOffline) {
     /** Of entries that tell neither the backend's name nor its health. */
     private static final int OLDER_FIELDS = 8;
 
-    private static final int FIELDS = 10;
+    private static final int FIELDS = 11;
+    private static final String OFFLINE = "OFFLINE";
     private static final String FIELD = "backends";
     private static final int MOST_PORT = 65_535;
 
@@ -56,7 +64,24 @@ public record BackendNotes(
                 Words.one(FIELD, decoded(fields[1])),
                 older ? unnamed : unnamed.named(Words.one(FIELD, decoded(fields[8]))),
                 Duration.ofSeconds(Words.number(FIELD, fields[7], 0, MOST_SECONDS)),
-                older ? BackendHealth.OK : Words.oneOf(FIELD, fields[9], EnumSet.allOf(BackendHealth.class)));
+                older ? BackendHealth.OK : Words.oneOf(FIELD, fields[9], EnumSet.allOf(BackendHealth.class)),
+                !older
+                        && Words.matching(
+                                        FIELD,
+                                        fields[10],
+                                        Pattern.compile("(" + OFFLINE + ")?"),
+                                        OFFLINE + ", or empty")
+                                .equals(OFFLINE));
+    }
+
+    /** Not taken offline. */
+    public BackendNotes(String loadBalancer, String set, Backend backend, Duration idleTimeout, BackendHealth health) {
+        this(loadBalancer, set, backend, idleTimeout, health, false);
+    }
+
+    /** The same backend, which the run is about to take offline. */
+    public BackendNotes offline() {
+        return new BackendNotes(loadBalancer, set, backend, idleTimeout, health, true);
     }
 
     private static Set<Backend.Mode> modes(String text) {
@@ -80,7 +105,8 @@ public record BackendNotes(
                 modes,
                 Long.toString(idleTimeout.toSeconds()),
                 encoded(backend.name()),
-                health.name());
+                health.name(),
+                takenOffline ? OFFLINE : "");
     }
 
     /** Without commas and spaces. */

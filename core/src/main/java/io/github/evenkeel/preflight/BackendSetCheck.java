@@ -6,6 +6,7 @@ import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodeAddress;
+import io.github.evenkeel.spi.SessionPersistence;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,6 +48,7 @@ final class BackendSetCheck implements Check {
             ServiceSigns.of(world.serviceAddresses(), view.description(), ours)
                     .forEach(sign -> findings.add(ownedBy(view, sign)));
             for (BackendSet set : ours) {
+                set.sessions().ifPresent(sessions -> findings.add(kept(sessions, name(set, view))));
                 findings.addAll(serving(view, set, itinerary));
                 findings.addAll(strays(view, set, nodes));
             }
@@ -61,6 +63,22 @@ final class BackendSetCheck implements Check {
                 "backend sets that are made by hand",
                 "leave this load balancer out of the plan; label the node"
                         + " node.kubernetes.io/exclude-from-external-load-balancers instead");
+    }
+
+    private static Finding kept(SessionPersistence sessions, String object) {
+        String found = "session persistence by cookie " + sessions.cookie()
+                + ": a drained backend still gets the requests" + " of clients that it knows";
+        return sessions.fallback() == SessionPersistence.Fallback.NONE
+                ? Finding.blocker(
+                        object,
+                        found + ", and they fail once it is gone, as disableFallback is on",
+                        "a fallback to another backend",
+                        "switch disableFallback off, at least until the roll is over")
+                : Finding.warning(
+                        object,
+                        found,
+                        "clients that can go on at another backend",
+                        "each backend is taken offline once the time of its drain is over: see that sessions survive that");
     }
 
     private static List<Finding> serving(BalancerView view, BackendSet set, Itinerary itinerary) {

@@ -239,6 +239,7 @@ final class NodeRoll {
             Duration end = drainedAt.plus(timing.connectionDrain(idleTimeout));
             tools.waits.pause("connections through the node to end", end.minus(tools.waits.elapsed()));
         }
+        Sessions.end(tools, target, placements, backends -> note(noted().with(backends)));
         tools.drain.drainAgain(NodeIdentity.of(target.node()), restoration::cordoned);
         tools.prober.requireAvailable();
     }

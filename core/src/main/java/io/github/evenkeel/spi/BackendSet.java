@@ -15,12 +15,23 @@ import java.util.Optional;
  * @param backends all of them
  * @param idleTimeout the longest that a listener of this set lets a connection idle; zero if it has no listener
  * @param healthCheckPort where the health check knocks; zero if it is each backend's own port
+ * @param sessions how clients are kept at their backend; empty if they are not
  */
 public record BackendSet(
-        String name, String policy, List<Backend> backends, Duration idleTimeout, int healthCheckPort) {
+        String name,
+        String policy,
+        List<Backend> backends,
+        Duration idleTimeout,
+        int healthCheckPort,
+        Optional<SessionPersistence> sessions) {
     /** Copies the list. */
     public BackendSet {
         backends = List.copyOf(backends);
+    }
+
+    /** A set that keeps no client at its backend. */
+    public BackendSet(String name, String policy, List<Backend> backends, Duration idleTimeout, int healthCheckPort) {
+        this(name, policy, backends, idleTimeout, healthCheckPort, Optional.empty());
     }
 
     /**
@@ -48,7 +59,7 @@ public record BackendSet(
         List<Backend> then = backends.stream()
                 .map(backend -> addresses.contains(backend.address()) ? backend.with(Mode.DRAIN) : backend)
                 .toList();
-        return new BackendSet(name, policy, then, idleTimeout, healthCheckPort);
+        return new BackendSet(name, policy, then, idleTimeout, healthCheckPort, sessions);
     }
 
     /** The backend at that address and port, if the set has it. */

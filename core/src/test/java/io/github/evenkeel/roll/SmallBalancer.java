@@ -30,7 +30,12 @@ final class SmallBalancer implements LoadBalancer {
     public LoadBalancerDescription describe() {
         world.call("describe balancer");
         BackendSet set = new BackendSet(
-                world.set, "ROUND_ROBIN", List.copyOf(world.backends.values()), Duration.ofSeconds(60), 0);
+                world.set,
+                "ROUND_ROBIN",
+                List.copyOf(world.backends.values()),
+                Duration.ofSeconds(60),
+                0,
+                world.sessions);
         return new LoadBalancerDescription(
                 id(), "front", Lifecycle.ACTIVE, List.of("192.0.2.1"), List.of(set), String.valueOf(world.revision));
     }

@@ -52,7 +52,8 @@ final class WithoutDrain implements LoadBalancer {
                                 : backend)
                         .toList(),
                 set.idleTimeout(),
-                set.healthCheckPort());
+                set.healthCheckPort(),
+                set.sessions());
     }
 
     @Override

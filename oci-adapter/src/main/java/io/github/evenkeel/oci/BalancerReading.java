@@ -44,7 +44,8 @@ final class BalancerReading {
                 set.getPolicy() == null ? "" : set.getPolicy(),
                 orNone(set.getBackends()).stream().map(BalancerReading::backend).toList(),
                 timeouts.of(name),
-                checker == null || checker.getPort() == null ? 0 : checker.getPort());
+                checker == null || checker.getPort() == null ? 0 : checker.getPort(),
+                Sessions.of(set));
     }
 
     private static Backend backend(com.oracle.bmc.loadbalancer.model.Backend backend) {

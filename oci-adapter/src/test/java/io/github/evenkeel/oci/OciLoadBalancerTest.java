@@ -14,10 +14,14 @@ import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.SessionPersistence;
+import io.github.evenkeel.spi.SessionPersistence.Fallback;
+import io.github.evenkeel.spi.SessionPersistence.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -274,5 +278,31 @@ class OciLoadBalancerTest {
                 .isEqualTo("wr-1");
         assertThat(balancer.removeBackend(seen, "web", first).id()).isEqualTo("wr-2");
         assertThat(balancer.health("web", first)).isEqualTo(BackendHealth.CRITICAL);
+    }
+
+    @Test
+    void readsHowClientsAreKeptAtTheirBackend() {
+        service.on(
+                "GET",
+                PATH,
+                json(
+                        200,
+                        """
+                        {"id": "%s", "displayName": "front", "lifecycleState": "ACTIVE", "ipAddresses": [],
+                         "backendSets": {
+                           "a": {"name": "a", "policy": "ROUND_ROBIN", "backends": [],
+                             "sessionPersistenceConfiguration": {"cookieName": "*", "disableFallback": true}},
+                           "b": {"name": "b", "policy": "ROUND_ROBIN", "backends": [],
+                             "lbCookieSessionPersistenceConfiguration": {"disableFallback": false}},
+                           "c": {"name": "c", "policy": "ROUND_ROBIN", "backends": []}}}"""
+                                .formatted(ID)));
+
+        assertThat(balancer.describe().backendSets())
+                .extracting(BackendSet::sessions)
+                .containsExactly(
+                        Optional.of(new SessionPersistence(Kind.APPLICATION_COOKIE, "*", Fallback.NONE)),
+                        Optional.of(new SessionPersistence(
+                                Kind.LOAD_BALANCER_COOKIE, "X-Oracle-BMC-LBS-Route", Fallback.TO_ANOTHER_BACKEND)),
+                        Optional.empty());
     }
 }

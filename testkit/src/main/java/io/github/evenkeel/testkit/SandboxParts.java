@@ -59,8 +59,12 @@ record SandboxParts(
         FirstChecks checks = new FirstChecks(
                 oci.backends(id, BACKEND_SET),
                 (backend, status) -> oci.healthChecked(id, BACKEND_SET, backend, status));
-        HttpLoadBalancer balancer =
-                HttpLoadBalancer.start(() -> oci.backends(id, BACKEND_SET), network, HealthCheck.quick(), checks);
+        HttpLoadBalancer balancer = HttpLoadBalancer.start(
+                () -> oci.backends(id, BACKEND_SET),
+                () -> oci.stickySessions(id, BACKEND_SET),
+                network,
+                HealthCheck.quick(),
+                checks);
         checks.await();
         return balancer;
     }

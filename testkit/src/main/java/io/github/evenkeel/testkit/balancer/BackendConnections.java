@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.balancer;
 
 import io.github.evenkeel.testkit.oci.BackendState;
+import io.github.evenkeel.testkit.oci.StickySessions;
 import io.undertow.client.UndertowClient;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.proxy.ConnectionPoolManager;
@@ -27,13 +28,19 @@ final class BackendConnections implements ProxyClient, AutoCloseable {
     private static final ProxyTarget ANY = new ProxyTarget() {};
 
     private final Supplier<List<BackendState>> backends;
+    private final Supplier<Optional<StickySessions>> sessions;
     private final Predicate<String> healthy;
     private final PrivateNetwork network;
     private final BackendChoice choice = new BackendChoice();
     private final Map<InetSocketAddress, ProxyConnectionPool> pools = new ConcurrentHashMap<>();
 
-    BackendConnections(Supplier<List<BackendState>> backends, Predicate<String> healthy, PrivateNetwork network) {
+    BackendConnections(
+            Supplier<List<BackendState>> backends,
+            Supplier<Optional<StickySessions>> sessions,
+            Predicate<String> healthy,
+            PrivateNetwork network) {
         this.backends = backends;
+        this.sessions = sessions;
         this.healthy = healthy;
         this.network = network;
     }
@@ -50,7 +57,7 @@ final class BackendConnections implements ProxyClient, AutoCloseable {
             ProxyCallback<ProxyConnection> callback,
             long timeout,
             TimeUnit unit) {
-        Optional<BackendState> backend = choice.choose(backends.get(), healthy);
+        Optional<BackendState> backend = choose(exchange);
         if (backend.isEmpty()) {
             callback.couldNotResolveBackend(exchange);
             return;
@@ -59,6 +66,22 @@ final class BackendConnections implements ProxyClient, AutoCloseable {
                 network.resolve(backend.get().ipAddress(), backend.get().port());
         pools.computeIfAbsent(socket, BackendConnections::pool)
                 .connect(target, exchange, callback, timeout, unit, false);
+    }
+
+    private Optional<BackendState> choose(HttpServerExchange exchange) {
+        List<BackendState> now = backends.get();
+        Optional<StickySessions> sticky = sessions.get();
+        if (sticky.isEmpty()) {
+            return choice.choose(now, healthy);
+        }
+        Route route = new Route(sticky.get());
+        Optional<BackendState> kept = route.backend(exchange, now, healthy);
+        if (kept.isPresent() || (route.isKnown(exchange) && sticky.get().disableFallback())) {
+            return kept;
+        }
+        Optional<BackendState> chosen = choice.choose(now, healthy);
+        chosen.ifPresent(backend -> route.tell(exchange, backend));
+        return chosen;
     }
 
     @Override

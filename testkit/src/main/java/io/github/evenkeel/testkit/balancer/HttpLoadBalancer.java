@@ -2,12 +2,14 @@ package io.github.evenkeel.testkit.balancer;
 
 import io.github.evenkeel.testkit.oci.BackendState;
 import io.github.evenkeel.testkit.oci.HealthCheckStatus;
+import io.github.evenkeel.testkit.oci.StickySessions;
 import io.undertow.Undertow;
 import io.undertow.server.handlers.proxy.ProxyHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
@@ -16,7 +18,7 @@ import org.xnio.Options;
 
 /**
  * A real HTTP load balancer, made of Undertow's proxy, that obeys what the emulated service says of its backends:
- * weights, drain, offline, backup, and what its own health checks found.
+ * weights, drain, offline, backup, session persistence, and what its own health checks found.
  *
  * <p>It never sends a request to a second backend: a request that a node loses is answered with 502 or 503, or not at
  * all. Thread-safe; its threads are daemons and end with {@link #close}.
@@ -33,11 +35,12 @@ public final class HttpLoadBalancer implements AutoCloseable {
 
     private HttpLoadBalancer(
             Supplier<List<BackendState>> backends,
+            Supplier<Optional<StickySessions>> sessions,
             PrivateNetwork network,
             HealthCheck check,
             BiConsumer<String, HealthCheckStatus> checked) {
         health = new HealthChecker(backends, network, check, checked, executor);
-        connections = new BackendConnections(backends, health::isWell, network);
+        connections = new BackendConnections(backends, sessions, health::isWell, network);
         server = Undertow.builder()
                 .addHttpListener(0, InetAddress.getLoopbackAddress().getHostAddress())
                 .setIoThreads(2)
@@ -65,7 +68,21 @@ public final class HttpLoadBalancer implements AutoCloseable {
             PrivateNetwork network,
             HealthCheck check,
             BiConsumer<String, HealthCheckStatus> checked) {
-        return new HttpLoadBalancer(backends, network, check, checked);
+        return start(backends, Optional::empty, network, check, checked);
+    }
+
+    /**
+     * As above, for a set that may keep clients at their backend.
+     *
+     * @param sessions how it does that, as of now; asked for each request
+     */
+    public static HttpLoadBalancer start(
+            Supplier<List<BackendState>> backends,
+            Supplier<Optional<StickySessions>> sessions,
+            PrivateNetwork network,
+            HealthCheck check,
+            BiConsumer<String, HealthCheckStatus> checked) {
+        return new HttpLoadBalancer(backends, sessions, network, check, checked);
     }
 
     /** Where clients send their requests. */

@@ -11,6 +11,7 @@ public final class BackendSetSpec {
     private final List<Integer> nodePorts = new ArrayList<>();
     private final Map<String, BackendState> backends = new LinkedHashMap<>();
     private String policy = "ROUND_ROBIN";
+    private Map<String, Object> otherSettings = Map.of();
     private HealthChecker healthChecker = HealthChecker.http("/healthz");
 
     private BackendSetSpec(String name) {
@@ -37,6 +38,12 @@ public final class BackendSetSpec {
         return this;
     }
 
+    /** Clients are kept at their backend. */
+    public BackendSetSpec stickySessions(StickySessions sessions) {
+        otherSettings = sessions.settings();
+        return this;
+    }
+
     /** Each node that is there at the start is a backend of weight 1 with that port. */
     public BackendSetSpec everyNode(int port) {
         nodePorts.add(port);
@@ -58,6 +65,6 @@ public final class BackendSetSpec {
             }
         }
         all.putAll(backends);
-        return new BackendSetState(name, policy, List.copyOf(all.values()), healthChecker, Map.of());
+        return new BackendSetState(name, policy, List.copyOf(all.values()), healthChecker, otherSettings);
     }
 }

@@ -70,6 +70,10 @@ record BackendSetState(
         return new BackendSetState(name, policy, others, healthChecker, otherSettings);
     }
 
+    BackendSetState with(StickySessions sessions) {
+        return new BackendSetState(name, policy, backends, healthChecker, sessions.settings());
+    }
+
     Map<String, @Nullable Object> json() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", name);

@@ -22,6 +22,11 @@ final class BackendSetWire {
         }
         Map<String, Object> others = new LinkedHashMap<>();
         KEPT.forEach(field -> body.field(field).ifPresent(value -> others.put(field, value)));
+        if (others.containsKey("sessionPersistenceConfiguration")
+                && others.containsKey("lbCookieSessionPersistenceConfiguration")) {
+            throw Refusal.invalid(
+                    "sessions persist by a cookie of the application or by the balancer's own, not by both");
+        }
         HealthChecker checker = body.object("healthChecker")
                 .map(HealthChecker::read)
                 .orElseThrow(() -> Refusal.invalid("healthChecker is missing"));

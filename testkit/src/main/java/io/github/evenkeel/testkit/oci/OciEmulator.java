@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -130,6 +131,18 @@ public final class OciEmulator implements AutoCloseable {
                 .findBackendSet(backendSet)
                 .map(BackendSetState::backends)
                 .orElse(List.of());
+    }
+
+    /**
+     * How a set keeps clients at their backend, as of now; never blocks. Empty if it does not.
+     *
+     * @throws IllegalArgumentException if there is no such load balancer
+     */
+    public Optional<StickySessions> stickySessions(String loadBalancerId, String backendSet) {
+        return balancer(loadBalancerId)
+                .findBackendSet(backendSet)
+                .map(BackendSetState::otherSettings)
+                .flatMap(StickySessions::read);
     }
 
     /**

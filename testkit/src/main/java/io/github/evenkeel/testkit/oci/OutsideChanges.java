@@ -52,6 +52,11 @@ public final class OutsideChanges {
                         set -> set.backend(backend.name()).isPresent() ? set.replacing(backend) : set.adding(backend)));
     }
 
+    /** Has a set keep clients at their backend. */
+    public void stickySessions(String loadBalancerId, String backendSet, StickySessions sessions) {
+        locked(() -> balancer(loadBalancerId).change(backendSet, set -> set.with(sessions)));
+    }
+
     /** Takes a backend out of a set. */
     public void removeBackend(String loadBalancerId, String backendSet, String backend) {
         locked(() -> balancer(loadBalancerId).change(backendSet, set -> set.removing(backend)));

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import io.github.evenkeel.testkit.oci.BackendState;
 import io.github.evenkeel.testkit.oci.HealthCheckStatus;
+import io.github.evenkeel.testkit.oci.StickySessions;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
@@ -18,10 +20,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The balancer in front of plain HTTP servers that we did not write for it. */
 class HttpLoadBalancerTest {
@@ -29,9 +36,11 @@ class HttpLoadBalancerTest {
     private final List<BackendState> backends = new CopyOnWriteArrayList<>();
     private final Map<String, HealthCheckStatus> health = new ConcurrentHashMap<>();
     private final Map<String, HttpServer> servers = new ConcurrentHashMap<>();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private volatile @Nullable StickySessions sessions;
+    private HttpClient client = HttpClient.newHttpClient();
     private final HttpLoadBalancer balancer = HttpLoadBalancer.start(
             () -> backends,
+            () -> Optional.ofNullable(sessions),
             network,
             new HealthCheck("/healthz", Duration.ofMillis(20), Duration.ofSeconds(2), 2),
             health::put);
@@ -47,6 +56,7 @@ class HttpLoadBalancerTest {
         String ip = "10.0.10." + number;
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Set-Cookie", "shop=1");
             byte[] body = ip.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
@@ -107,6 +117,62 @@ class HttpLoadBalancerTest {
 
     @Test
     void withoutAnyBackendTheAnswerIs503() throws Exception {
+        assertThat(get().statusCode()).isEqualTo(503);
+    }
+
+    private void mode(int number, boolean drain, boolean offline) {
+        backends.replaceAll(backend -> backend.ipAddress().equals("10.0.10." + number)
+                ? new BackendState(backend.ipAddress(), 80, 1, 0, drain, offline, false)
+                : backend);
+    }
+
+    static Stream<StickySessions> bothKinds() {
+        return Stream.of(
+                StickySessions.byCookieOfTheBalancer(),
+                StickySessions.byCookieOfTheApplication("shop"),
+                StickySessions.byCookieOfTheApplication("*"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bothKinds")
+    void aClientStaysAtItsBackendUntilThatIsOffline(StickySessions kind) throws Exception {
+        sessions = kind;
+        backend(1);
+        client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        assertThat(get().body()).isEqualTo("10.0.10.1");
+        backend(2);
+        mode(1, true, false);
+        for (int i = 0; i < 5; i++) {
+            assertThat(get().body()).isEqualTo("10.0.10.1");
+        }
+        assertThat(HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(balancer.url()).build(), HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .as("a new client")
+                .isEqualTo("10.0.10.2");
+        mode(1, true, true);
+        assertThat(get().body()).isEqualTo("10.0.10.2");
+        mode(1, false, false);
+        assertThat(get().body()).as("its new backend").isEqualTo("10.0.10.2");
+    }
+
+    @Test
+    void aCookieOfAnotherNameKeepsNoClient() throws Exception {
+        sessions = StickySessions.byCookieOfTheApplication("basket");
+        backend(1);
+        backend(2);
+        client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        assertThat(List.of(get().body(), get().body())).containsExactlyInAnyOrder("10.0.10.1", "10.0.10.2");
+    }
+
+    @Test
+    void withoutFallbackAClientFailsOnceItsBackendIsOffline() throws Exception {
+        sessions = StickySessions.byCookieOfTheBalancer().withoutFallback();
+        backend(1);
+        client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        get();
+        backend(2);
+        mode(1, true, true);
         assertThat(get().statusCode()).isEqualTo(503);
     }
 }
