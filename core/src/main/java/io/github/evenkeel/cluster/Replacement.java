@@ -367,7 +367,7 @@ public final class Replacement {
                 ? Optional.of(new StepFailure(
                         "deletion of node " + old.name() + " (operation " + now.id() + ")",
                         "SUCCEEDED",
-                        now.state() + ": " + now.detail(),
+                        now.state() + (now.detail() == null ? "" : ": " + now.detail()),
                         now.requestId()))
                 : Optional.empty();
     }

@@ -60,6 +60,16 @@ class NodeErrorTest {
     }
 
     @Test
+    void aDeletionThatFailedForNoReasonGivenIsNotToldWithNull() {
+        world.before.put("read work request", () -> world.operations.replaceAll((id, state) -> Operation.State.FAILED));
+        world.before.put("replace node", () -> world.replacementsArrive = false);
+        world.controlPlane = SmallWorld.NEW;
+        world.poolVersion = SmallWorld.NEW;
+
+        assertThatThrownBy(this::run).hasMessageContaining("found FAILED").hasMessageNotContaining("null");
+    }
+
+    @Test
     void aDeletionThatFailedForWantOfAReplacementIsOverOnceThatIsThere() {
         errorFor(Duration.ofSeconds(90), "LimitExceeded");
         Set<String> earlier = new HashSet<>();
