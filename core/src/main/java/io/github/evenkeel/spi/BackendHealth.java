@@ -13,6 +13,10 @@ public enum BackendHealth {
 
     /** How far it is from being well: zero if it is. One of which nothing is known is as good as one that fails. */
     public int rank() {
-        return Math.min(ordinal(), CRITICAL.ordinal());
+        return switch (this) {
+            case OK -> 0;
+            case WARNING -> 1;
+            case CRITICAL, UNKNOWN -> 2;
+        };
     }
 }
