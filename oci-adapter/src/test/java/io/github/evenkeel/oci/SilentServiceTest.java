@@ -116,7 +116,8 @@ class SilentServiceTest {
             assertThatThrownBy(plan::preview)
                     .isInstanceOfSatisfying(ServiceException.class, failure -> assertThat(failure.outcome())
                             .isEqualTo(ServiceException.Outcome.UNKNOWN))
-                    .hasMessageContaining("no answer within 1.0 s");
+                    .hasMessageContaining("no answer within 1.0 s")
+                    .hasMessageContaining(endpoint);
         }
     }
 }
