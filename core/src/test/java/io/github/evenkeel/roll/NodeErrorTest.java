@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +75,7 @@ class NodeErrorTest {
         errorFor(Duration.ofSeconds(90), "LimitExceeded");
         Set<String> earlier = new HashSet<>();
         List<String> failed = new ArrayList<>();
-        Runnable error = world.before.get("replace node");
+        Runnable error = Objects.requireNonNull(world.before.get("replace node"));
         world.before.put("replace node", () -> {
             earlier.addAll(world.operations.keySet());
             error.run();

@@ -113,14 +113,17 @@ class RunningListenersTest {
         AtomicReference<Roll> roll = new AtomicReference<>();
         List<Integer> done = new ArrayList<>();
         // On virtual time the listener is called at once, before the roll goes on.
-        roll.set(Roll.of(Commission.anew(told(new UpgradeListener() {
+        Roll rolled = Roll.of(Commission.anew(told(new UpgradeListener() {
             @Override
             public void onNodeReplaced(UpgradeEvent.NodeReplaced event) {
-                done.add(roll.get().snapshot(UpgradeSnapshot.State.RUNNING).nodesDone());
+                done.add(Objects.requireNonNull(roll.get())
+                        .snapshot(UpgradeSnapshot.State.RUNNING)
+                        .nodesDone());
             }
-        }))));
-        roll.get().prepare();
-        roll.get().run();
+        })));
+        roll.set(rolled);
+        rolled.prepare();
+        rolled.run();
 
         assertThat(done).containsExactly(1, 2);
     }

@@ -135,6 +135,7 @@ class PortCallsTest {
         }
     }
 
+    @SuppressWarnings("NullAway") // the port does not look at it
     private static boolean isRefused(Workloads workloads) {
         try {
             workloads.delete(null);
@@ -157,6 +158,7 @@ class PortCallsTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // the port does not look at it
     void whatAMethodReturnsHasDeadlinesToo() {
         Journal.Writer writer = hanging(Journal.Writer.class);
         Journal journal = (Journal) Proxy.newProxyInstance(

@@ -79,7 +79,7 @@ class ApiErrorsTest {
                 "patch nodes n", code, new StatusBuilder().withMessage(message).build(), null, null);
 
         assertThat(refusal.outcome()).isEqualTo(outcome);
-        assertThat(refusal.getMessage().contains("ClusterRole")).isEqualTo(outcome == Outcome.DENIED);
+        assertThat(refusal.toString().contains("ClusterRole")).isEqualTo(outcome == Outcome.DENIED);
         assertThat(refusal).hasMessageContaining(message).hasMessageNotContaining("credentials");
     }
 

@@ -39,7 +39,7 @@ final class Refusals {
         boolean begins = fault == Fault.DENIED_FOR_A_MOMENT || fault == Fault.HIDDEN_FOR_A_MOMENT;
         String read = call + " " + object;
         Moment moment = moments.get(read);
-        if (moment == null && begins && answered.contains(read)) {
+        if (moment == null && fault != null && begins && answered.contains(read)) {
             Fault refusal = fault == Fault.DENIED_FOR_A_MOMENT ? Fault.DENIED : Fault.HIDDEN;
             world.faults.count(fault);
             moment = new Moment(refusal, world.truth.now + world.draw.seconds(1, 20));
