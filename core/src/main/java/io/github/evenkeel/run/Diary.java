@@ -182,6 +182,9 @@ public final class Diary {
             listeners.forEach(listener -> listener.add(event));
         }
         listeners.forEach(ListenerQueue::deliver);
-        listeners.forEach(listener -> listener.fallsBehind().ifPresent(this::warned));
+        listeners.forEach(listener -> listener.fallsBehind().ifPresent(finding -> {
+            LOG.warn("{}", finding);
+            warned(finding);
+        }));
     }
 }

@@ -29,13 +29,23 @@ public final class LimitedCall<T> implements Runnable {
      * Makes the call and waits for its end.
      *
      * @return whether it ended in time, with a result or with something thrown
+     * @throws NoThreadException if it was not made
      */
     public boolean endsWithin(Duration atMost, Timeline timeline, String threadName) {
-        boolean inTime = timeline.runWithin(atMost, threadName, this, this::interrupt);
+        boolean inTime = beside(atMost, timeline, threadName, this);
         if (!inTime) {
             giveUp();
         }
         return inTime;
+    }
+
+    private boolean beside(Duration atMost, Timeline timeline, String threadName, Runnable task) {
+        try {
+            return timeline.runWithin(atMost, threadName, task, this::interrupt);
+        } catch (OutOfMemoryError e) {
+            // What the call throws is kept for get(): this is a thread that could not be had.
+            throw new NoThreadException(e);
+        }
     }
 
     /**
@@ -53,7 +63,7 @@ public final class LimitedCall<T> implements Runnable {
             run();
             end.ring();
         };
-        boolean inTime = timeline.runWithin(usual, threadName, task, this::interrupt) || ended();
+        boolean inTime = beside(usual, timeline, threadName, task) || ended();
         if (!inTime) {
             late.run();
             inTime = rings(end, before, atMost.minus(usual), timeline);

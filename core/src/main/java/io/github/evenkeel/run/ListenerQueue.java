@@ -86,7 +86,6 @@ final class ListenerQueue {
             return Optional.empty();
         }
         warned = true;
-        LOG.warn("listener {} falls behind at {}; {} events wait for it", name(), beingHeard, waiting.size());
         return Optional.of(Finding.warning(
                 "listener " + name(),
                 "falls behind: " + waiting.size() + " events wait for it",
@@ -127,13 +126,12 @@ final class ListenerQueue {
         return running;
     }
 
-    private synchronized void warnOfWhatIsMissed() {
-        LOG.warn(
-                "the run is over, and listener {} is at {}; {} events wait for it, {} were left out",
-                name(),
-                beingHeard,
-                waiting.size(),
-                leftOut);
+    private void warnOfWhatIsMissed() {
+        LOG.warn("the run is over, and listener {} {}", name(), standing()); // with no lock held
+    }
+
+    private synchronized String standing() {
+        return "is at " + beingHeard + "; " + waiting.size() + " events wait for it, " + leftOut + " were left out";
     }
 
     private void hearAll() {

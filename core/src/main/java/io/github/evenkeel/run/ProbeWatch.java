@@ -82,8 +82,13 @@ final class ProbeWatch {
         }
         LimitedCall<ProbeResult> look = new LimitedCall<>(this::ask);
         hanging = look;
-        if (!look.endsWithin(deadline, timeline, "evenkeel-look")) {
-            return new ProbeResult(false, "no answer within " + inSeconds());
+        try {
+            if (!look.endsWithin(deadline, timeline, "evenkeel-look")) {
+                return new ProbeResult(false, "no answer within " + inSeconds());
+            }
+        } catch (NoThreadException e) {
+            hanging = null;
+            return new ProbeResult(false, String.valueOf(e.getMessage()));
         }
         hanging = null;
         return look.get();

@@ -2,6 +2,7 @@ package io.github.evenkeel.tenure;
 
 import io.github.evenkeel.Deadlines;
 import io.github.evenkeel.run.LimitedCall;
+import io.github.evenkeel.run.NoThreadException;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,7 +119,7 @@ public final class PortCalls {
 
     private <T> T make(String operation, Duration atMost, LimitedCall<T> call, Duration usual, Runnable late) {
         requireAnswers(operation);
-        if (!call.endsWithin(atMost, usual, late, timeline, THREAD)) {
+        if (!endsWithin(atMost, operation, call, usual, late)) {
             leave(call);
             throw new ServiceException(
                     Outcome.UNKNOWN,
@@ -132,8 +132,13 @@ public final class PortCalls {
         return call.get();
     }
 
-    <T> T make(String operation, Duration atMost, Supplier<T> call) {
-        return make(operation, atMost, new LimitedCall<>(call));
+    private boolean endsWithin(Duration atMost, String operation, LimitedCall<?> call, Duration usual, Runnable late) {
+        try {
+            return call.endsWithin(atMost, usual, late, timeline, THREAD);
+        } catch (NoThreadException e) {
+            throw new ServiceException(
+                    Outcome.THROTTLED, operation, "not asked for, as " + e.getMessage(), null, null, e);
+        }
     }
 
     private synchronized void leave(LimitedCall<?> call) {

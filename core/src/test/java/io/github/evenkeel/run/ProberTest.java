@@ -191,6 +191,21 @@ class ProberTest {
     }
 
     @Test
+    void aLookForWhichNoThreadCanBeHadHasFailed() {
+        Timeline without = new DelegatingTimeline() {
+            @Override
+            public Running start(String name, Runnable task) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+        };
+
+        assertThat(Prober.unavailable(settings(() -> new ProbeResult(true, ""), without))
+                        .values())
+                .singleElement()
+                .satisfies(result -> assertThat(result.detail()).contains("no thread can be had"));
+    }
+
+    @Test
     void aLookBeforeTheRunHasADeadlineToo() {
         assertThat(Prober.unavailable(settings(this::hang, timeline)))
                 .hasEntrySatisfying(
