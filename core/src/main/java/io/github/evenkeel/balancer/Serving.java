@@ -7,6 +7,7 @@ import io.github.evenkeel.spi.BackendSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How many backends of a set get new connections: with a node, and while its own are drained.
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param ofNode that the set loses with the node: all of its ports, and one at least
  */
 public record Serving(int others, int withNode, int ofNode) {
+    private static final int MOST_NAMED = 5;
+
     /**
      * Counts.
      *
@@ -36,5 +39,22 @@ public record Serving(int others, int withNode, int ofNode) {
                 Math.max(0, set.drainedAt(node).serving(unwell).size() - unknown),
                 Math.max(0, set.serving(unwell).size() - unknown),
                 Math.max(1, ofNode));
+    }
+
+    /** In words, the others that do not serve and why; empty if all do. */
+    static String notServing(BackendSet set, Collection<String> node, Map<String, BackendHealth> unwell) {
+        List<String> others = set.backends().stream()
+                .filter(backend -> !node.contains(backend.address()))
+                .filter(backend ->
+                        unwell.containsKey(backend.name()) || !backend.modes().isEmpty())
+                .map(backend -> backend.name() + " is "
+                        + (unwell.containsKey(backend.name())
+                                ? unwell.get(backend.name()).toString()
+                                : backend.modes().stream().sorted().toList().toString()))
+                .toList();
+        String more = others.size() > MOST_NAMED ? ", and " + (others.size() - MOST_NAMED) + " more" : "";
+        return others.isEmpty()
+                ? ""
+                : ": " + others.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + more;
     }
 }

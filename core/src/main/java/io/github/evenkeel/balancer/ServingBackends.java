@@ -103,7 +103,7 @@ public final class ServingBackends {
         String set = set(gone);
         Integer first = atFirst.get(set);
         if (first != null
-                && count(gone.balancer(), gone.set(), Set.of(), describe(gone.balancer()))
+                && count(gone.set(), Set.of(), describe(gone.balancer()), unwell(gone.balancer(), gone.set()))
                                 .withNode()
                         < first) {
             atFirst.put(set, first - 1);
@@ -117,7 +117,8 @@ public final class ServingBackends {
 
     private Stream<String> lacking(Placement placement, Set<String> node, LoadBalancerDescription now) {
         String set = set(placement);
-        Serving serving = count(placement.balancer(), placement.set(), node, now);
+        Map<String, BackendHealth> unwell = unwell(placement.balancer(), placement.set());
+        Serving serving = count(placement.set(), node, now, unwell);
         Integer first = atFirst.get(set);
         if (first == null) {
             first = serving.withNode();
@@ -128,16 +129,22 @@ public final class ServingBackends {
         return serving.others() >= needed
                 ? Stream.of()
                 : Stream.of("in backend set " + set + " " + serving.others() + " others serve well, and " + needed
-                        + " are needed");
+                        + " are needed"
+                        + now.backendSet(placement.set())
+                                .map(there -> Serving.notServing(there, node, unwell))
+                                .orElse(""));
     }
 
     private static int needed(int first, int ofNode) {
         return Math.max(1, first - ofNode);
     }
 
-    private Serving count(LoadBalancer balancer, String set, Set<String> node, LoadBalancerDescription now) {
-        Map<String, BackendHealth> unwell =
-                retries.call("read health of backend set " + set, () -> balancer.unwell(set));
+    private Map<String, BackendHealth> unwell(LoadBalancer balancer, String set) {
+        return retries.call("read health of backend set " + set, () -> balancer.unwell(set));
+    }
+
+    private static Serving count(
+            String set, Set<String> node, LoadBalancerDescription now, Map<String, BackendHealth> unwell) {
         return now.backendSet(set).map(there -> Serving.of(there, node, unwell)).orElse(new Serving(0, 0, 1));
     }
 }

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 
 /** The balancers send traffic to the cluster's nodes, can do without one of them, and are ours to change. */
 final class BackendSetCheck implements Check {
+    private static final int MOST_NAMED = 5;
+
     @Override
     public List<Finding> findings(Observation world, Itinerary itinerary, Settings settings) {
         Set<String> addresses = world.addresses();
@@ -118,14 +120,19 @@ final class BackendSetCheck implements Check {
 
     /** Those whose node was deleted by somebody who did not think of them, or that never had one. */
     private static List<Finding> strays(BalancerView view, BackendSet set, Set<String> nodes) {
-        return set.backends().stream()
+        List<String> strays = set.backends().stream()
                 .filter(backend -> !nodes.contains(backend.address()))
-                .map(backend -> Finding.warning(
-                        name(set, view),
-                        "backend " + backend.name() + ", whose address no node of the cluster has",
-                        "backends of nodes that are there",
-                        "if its node was deleted, take it out; it is left alone"))
+                .map(Backend::name)
                 .toList();
+        String more = strays.size() > MOST_NAMED ? " and " + (strays.size() - MOST_NAMED) + " more" : "";
+        return strays.isEmpty()
+                ? List.of()
+                : List.of(Finding.warning(
+                        name(set, view),
+                        "backend " + strays.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + more
+                                + ", whose address no node of the cluster has",
+                        "backends of nodes that are there",
+                        "if its node was deleted, take it out; it is left alone"));
     }
 
     static String name(BackendSet set, BalancerView view) {

@@ -77,4 +77,17 @@ class ServingTest {
         assertThat(count(List.of(backend(1, 80), backend(2, 80), backend(3, 80)), "node-b/80"))
                 .isEqualTo(new Serving(1, 2, 1));
     }
+
+    @Test
+    void namesTheOthersThatDoNotServe() {
+        BackendSet set = new BackendSet(
+                "web",
+                "ROUND_ROBIN",
+                List.of(backend(1, 80), backend(2, 80), backend(3, 80, Mode.DRAIN), backend(4, 80)),
+                Duration.ofSeconds(60),
+                0);
+
+        assertThat(Serving.notServing(set, Set.of(NODE), Map.of("10.0.10.2:80", BackendHealth.CRITICAL)))
+                .isEqualTo(": 10.0.10.2:80 is CRITICAL, 10.0.10.3:80 is [DRAIN]");
+    }
 }

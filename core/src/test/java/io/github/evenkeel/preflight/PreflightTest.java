@@ -630,4 +630,16 @@ class PreflightTest {
         assertThat(blockers()).singleElement().satisfies(blocker -> assertThat(blocker.toString())
                 .contains("backend set web", "10.0.10.1", "no backup"));
     }
+
+    @Test
+    void strayBackendsOfASetThatIsSharedAreOneWarning() {
+        for (int i = 1; i <= 297; i++) {
+            backends.add(new Backend("10.9." + i / 100 + "." + i % 100, 80, 1, 0, Set.of()));
+        }
+
+        assertThat(warnings())
+                .filteredOn(warning -> warning.found().contains("no node of the cluster has"))
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.found()).contains("10.9.0.1:80", "and 292 more"));
+    }
 }

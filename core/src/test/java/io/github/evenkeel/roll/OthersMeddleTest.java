@@ -304,8 +304,11 @@ class OthersMeddleTest {
                 world.unwell.put("10.0.10.3:80", BackendHealth.CRITICAL);
             });
         };
-        // The first look waits for enough that serve, the second is the one that the drain is made on.
-        world.before.put("read unwell", () -> world.before.put("read unwell", standStill));
+        // The first look is at the node's own, the second waits for enough that serve, and the drain is made on the
+        // third.
+        world.before.put(
+                "read unwell",
+                () -> world.before.put("read unwell", () -> world.before.put("read unwell", standStill)));
 
         UpgradeException e = catchThrowableOfType(UpgradeException.class, roll::run);
 
