@@ -17,7 +17,6 @@ import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -229,16 +228,8 @@ final class NodeRoll {
         tools.drain.drain(NodeIdentity.of(target.node()), restoration::cordoned);
     }
 
-    /** The wait counts from the drain of the backends, and has run beside the eviction of the pods. */
     private void drainConnections() {
-        Duration idleTimeout = placements.stream()
-                .map(Placement::idleTimeout)
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
-        if (!placements.isEmpty() && drainedAt != null) {
-            Duration end = drainedAt.plus(timing.connectionDrain(idleTimeout));
-            tools.waits.pause("connections through the node to end", end.minus(tools.waits.elapsed()));
-        }
+        new ConnectionDrain(tools, target, placements).await(drainedAt, this::mayDrain);
         Sessions.end(tools, target, placements, backends -> note(noted().with(backends)));
         tools.drain.drainAgain(NodeIdentity.of(target.node()), restoration::cordoned);
         tools.prober.requireAvailable();

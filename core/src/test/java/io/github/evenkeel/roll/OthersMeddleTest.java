@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
+import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeCancelledException;
 import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradeReport;
@@ -62,7 +63,7 @@ class OthersMeddleTest {
 
     @Test
     void aNodeThatGetsTrafficAgainIsNotDeleted() {
-        world.before.put("read volumes", this::giveTheFirstItsTrafficAgain);
+        world.before.put("read work requests", this::giveTheFirstItsTrafficAgainOnceItsPodsAreGone);
 
         UpgradeException e = fail();
 
@@ -72,6 +73,33 @@ class OthersMeddleTest {
         assertThat(world.log).noneMatch(line -> line.startsWith("delete"));
     }
 
+    private void giveTheFirstItsTrafficAgainOnceItsPodsAreGone() {
+        if (world.log.contains("evict web-1")) {
+            giveTheFirstItsTrafficAgain();
+        }
+    }
+
+    @Test
+    void aDrainThatAnotherPartyClearsIsDoneAgainAndWaitedForBeforeTheDeletion() {
+        List<Duration> drained = new ArrayList<>();
+        List<Duration> deleted = new ArrayList<>();
+        world.before.put("read volumes", () -> {
+            world.before.remove("read volumes");
+            giveTheFirstItsTrafficAgain();
+        });
+        world.before.put("update backend", () -> drained.add(world.timeline.elapsed()));
+        world.before.put("replace node", () -> deleted.add(world.timeline.elapsed()));
+
+        UpgradeReport report = run();
+
+        assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(world.log)
+                .containsSubsequence("drain " + FIRST, "evict web-1", "drain " + FIRST, "delete 10.0.10.1");
+        Duration connections = Timing.defaults().connectionDrain(Duration.ofSeconds(60));
+        assertThat(deleted.get(0).minus(drained.get(1))).isGreaterThanOrEqualTo(connections);
+        assertThat(report.warnings().toString()).contains(FIRST, "another party has cleared its drain");
+    }
+
     private void drainTheFirst() {
         world.backends.computeIfPresent(FIRST, (name, backend) -> backend.with(Backend.Mode.DRAIN));
     }
@@ -79,7 +107,7 @@ class OthersMeddleTest {
     @Test
     void aBackendThatAnotherPartyDrainedAndLetsServeAgainIsNotDrainedByTheRollback() {
         drainTheFirst();
-        world.before.put("read volumes", this::giveTheFirstItsTrafficAgain);
+        world.before.put("read work requests", this::giveTheFirstItsTrafficAgainOnceItsPodsAreGone);
 
         assertThat(first(fail())).isEqualTo(NodeReport.Result.RESTORED);
         assertThat(world.log).noneMatch(line -> line.startsWith("drain"));
@@ -304,11 +332,13 @@ class OthersMeddleTest {
                 world.unwell.put("10.0.10.3:80", BackendHealth.CRITICAL);
             });
         };
-        // The first look is at the node's own, the second waits for enough that serve, and the drain is made on the
-        // third.
-        world.before.put(
-                "read unwell",
-                () -> world.before.put("read unwell", () -> world.before.put("read unwell", standStill)));
+        // Once the drain is intended, the next look is the one that it is made on.
+        world.before.put("read operations", () -> {
+            if (world.journal.read().entries().containsKey("node.10.0.10.1")) {
+                world.before.remove("read operations");
+                world.before.put("read unwell", standStill);
+            }
+        });
 
         UpgradeException e = catchThrowableOfType(UpgradeException.class, roll::run);
 
