@@ -288,7 +288,7 @@ class RunningUpgradeTest {
         });
         Upgrade upgrade = closing.rollNodes();
         handle.complete(upgrade);
-        while (upgrade.snapshot().state() != UpgradeSnapshot.State.CANCELLING) {
+        while (upgrade.snapshot().state() == UpgradeSnapshot.State.RUNNING) {
             Thread.onSpinWait(); // the listener has a thread of its own
         }
         go.countDown();

@@ -1,6 +1,7 @@
 package io.github.evenkeel.roll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -14,6 +15,7 @@ import io.github.evenkeel.spi.Backend.Mode;
 import io.github.evenkeel.spi.SessionPersistence;
 import io.github.evenkeel.spi.SessionPersistence.Fallback;
 import io.github.evenkeel.spi.SessionPersistence.Kind;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,7 +52,8 @@ class SessionsTest {
         UpgradeReport report = run(new Roll(Commission.anew(world.settings())));
 
         assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
-        assertThat(atTheDeletion.get().modes()).containsExactlyInAnyOrder(Mode.DRAIN, Mode.OFFLINE);
+        assertThat(Objects.requireNonNull(atTheDeletion.get()).modes())
+                .containsExactlyInAnyOrder(Mode.DRAIN, Mode.OFFLINE);
         assertThat(world.backends.values()).hasSize(2).allMatch(Backend::serves);
         assertThat(report.warnings()).extracting(Finding::found).anyMatch(found -> found.contains("cookie JSESSIONID"));
     }
@@ -63,7 +66,7 @@ class SessionsTest {
 
         run(new Roll(Commission.anew(world.settings())));
 
-        assertThat(atTheDeletion.get().modes()).containsExactly(Mode.DRAIN);
+        assertThat(Objects.requireNonNull(atTheDeletion.get()).modes()).containsExactly(Mode.DRAIN);
     }
 
     @Test
@@ -84,7 +87,8 @@ class SessionsTest {
                 () -> world.backends.computeIfPresent(FIRST, (name, backend) -> backend.with(Mode.OFFLINE)));
         world.trouble.put("replace node", SmallWorld.rejected("replace node"));
 
-        catchThrowableOfType(UpgradeException.class, () -> run(new Roll(Commission.anew(world.settings()))));
+        assertThatThrownBy(() -> run(new Roll(Commission.anew(world.settings()))))
+                .isInstanceOf(UpgradeException.class);
 
         assertThat(first().modes()).containsExactly(Mode.OFFLINE);
     }
@@ -100,7 +104,8 @@ class SessionsTest {
         world.before.clear();
         world.trouble.put("replace node", SmallWorld.rejected("replace node"));
 
-        catchThrowableOfType(UpgradeException.class, () -> run(new Roll(Commission.toGoOn(world.settings()))));
+        assertThatThrownBy(() -> run(new Roll(Commission.toGoOn(world.settings()))))
+                .isInstanceOf(UpgradeException.class);
 
         assertThat(first().modes()).isEmpty();
     }

@@ -48,7 +48,7 @@ class ServerWatchTest {
     void onlyAFailureWithoutAnAnswerSaysWhomWasAsked() {
         for (Outcome outcome : Outcome.values()) {
             ServiceException failure = new ServiceException(outcome, "read nodes", "why", "req-1", null, null);
-            assertThat(server.named(failure).getMessage().contains("https://10.0.0.5:6443"))
+            assertThat(String.valueOf(server.named(failure).getMessage()).contains("https://10.0.0.5:6443"))
                     .isEqualTo(outcome == Outcome.UNKNOWN);
         }
         ServiceException named = server.named(server.named(

@@ -32,6 +32,7 @@ class OtherPartyTest {
                 .outsideChanges()
                 .removeBackend(scene.sandbox.loadBalancerId(), scene.sandbox.backendSet(), other.name()));
 
+        @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
         private final BiConsumer<Scene, BackendState> deed;
 
         Deed(BiConsumer<Scene, BackendState> deed) {

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +78,7 @@ class PastedCommandsTest {
         BASH("bash", "--norc", "-i"),
         ZSH("zsh", "-f", "-i");
 
+        @SuppressWarnings("ImmutableEnumChecker") // The list is a copy that can't be changed.
         private final List<String> command;
 
         Shell(String... command) {
@@ -91,13 +91,11 @@ class PastedCommandsTest {
         }
     }
 
-    @TempDir
-    Path place;
+    private final Path place;
+    private final Path calls;
 
-    private Path calls;
-
-    @BeforeEach
-    void programs() throws IOException {
+    PastedCommandsTest(@TempDir Path place) throws IOException {
+        this.place = place;
         calls = Files.createFile(place.resolve("calls"));
         Files.createDirectory(place.resolve("bin"));
         for (String program : List.of("oci", "kubectl", "drain-node")) {
@@ -200,6 +198,7 @@ class PastedCommandsTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static List<String> joined(List<String>... parts) {
         return Stream.of(parts).flatMap(List::stream).toList();
     }
