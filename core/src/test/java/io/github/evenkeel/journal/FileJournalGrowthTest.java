@@ -16,8 +16,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How much of the disk a run takes: no more than a few times what it has to say. */
+@Execution(ExecutionMode.CONCURRENT)
 class FileJournalGrowthTest {
     private static final int POOL = 1000;
     private static final int ROLLED = 150;

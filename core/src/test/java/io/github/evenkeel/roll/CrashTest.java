@@ -16,8 +16,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A process that ends at any call of a port, before its effect or after it, and another one that goes on. */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
     private static final int NODES = 2;
 

@@ -17,11 +17,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A journal as people edit it: what no run writes is refused with the key and the reason, and nothing is touched. */
+@Execution(ExecutionMode.CONCURRENT)
 class EditedJournalTest {
     private static final String UNDERWAY = "node.10.0.10.2";
     private static final List<String> NONSENSE = List.of(

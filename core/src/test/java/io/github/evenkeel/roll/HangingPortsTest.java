@@ -15,10 +15,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A service that never answers, and whose client heeds no interrupt: every wait of the handle still ends. */
+@Execution(ExecutionMode.CONCURRENT)
 class HangingPortsTest {
     private final SmallWorld world = new SmallWorld(2);
     private final CountDownLatch asked = new CountDownLatch(1);

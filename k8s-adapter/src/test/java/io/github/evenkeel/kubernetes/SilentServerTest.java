@@ -22,10 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.slf4j.LoggerFactory;
 
 /** A wrong server in the kubeconfig. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class SilentServerTest {
     @Test
     void aServerThatTakesConnectionsAndAnswersNothingIsNamed() throws IOException {
