@@ -1,33 +1,24 @@
 package io.github.evenkeel.roll;
 
+import io.github.evenkeel.run.DelegatingTimeline;
 import io.github.evenkeel.run.SystemTimeline;
 import io.github.evenkeel.run.VirtualTimeline;
-import io.github.evenkeel.spi.Timeline;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** Virtual time for the roll, a real thread to run it on, and real waits for its callers. */
-record RealThreadsOnVirtualTime(VirtualTimeline virtual, List<Thread> started) implements Timeline {
-    @Override
-    public Instant now() {
-        return virtual.now();
-    }
+final class RealThreadsOnVirtualTime extends DelegatingTimeline {
+    private final List<Thread> started;
 
-    @Override
-    public Duration elapsed() {
-        return virtual.elapsed();
-    }
-
-    @Override
-    public Duration jitter(Duration atMost) {
-        return virtual.jitter(atMost);
+    RealThreadsOnVirtualTime(VirtualTimeline virtual, List<Thread> started) {
+        super(virtual);
+        this.started = started;
     }
 
     @Override
     public Bell bell() {
         Bell real = new SystemTimeline().bell();
-        Bell fake = virtual.bell();
+        Bell fake = super.bell();
         return new Bell() {
             @Override
             public long rings() {

@@ -6,7 +6,15 @@ import java.time.Instant;
 
 /** Virtual time, for tests that have parts of it behave in another way. */
 public class DelegatingTimeline implements Timeline {
-    private final VirtualTimeline virtual = new VirtualTimeline();
+    private final VirtualTimeline virtual;
+
+    public DelegatingTimeline() {
+        this(new VirtualTimeline());
+    }
+
+    public DelegatingTimeline(VirtualTimeline virtual) {
+        this.virtual = virtual;
+    }
 
     @Override
     public Instant now() {
