@@ -32,6 +32,7 @@ public final class Diary {
     private final List<String> evicted = new CopyOnWriteArrayList<>();
     private final List<Finding> warnings = new CopyOnWriteArrayList<>();
     private final AtomicInteger nodesReplaced = new AtomicInteger();
+    private boolean over;
     private volatile Standing standing = new Standing(null, null, null);
 
     public Diary(Timeline timeline, List<UpgradeListener> listeners) {
@@ -178,7 +179,11 @@ public final class Diary {
 
     private void tell(UpgradeEvent event) {
         LOG.debug("{}", event);
-        synchronized (this) { // all listeners hear the same order
+        synchronized (this) { // all listeners hear the same order, and nothing after the end
+            if (over) {
+                return;
+            }
+            over = event instanceof UpgradeEvent.Ended;
             listeners.forEach(listener -> listener.add(event));
         }
         listeners.forEach(ListenerQueue::deliver);

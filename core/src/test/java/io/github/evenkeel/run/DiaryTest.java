@@ -9,8 +9,11 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.spi.ProbeResult;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -149,6 +152,33 @@ class DiaryTest {
         release.countDown();
         diary.settle(Duration.ofMinutes(1));
         assertThat(heard).hasSizeBetween(10_000, 10_001).startsWith("0", "1", "2");
+    }
+
+    @Test
+    void nothingIsToldAfterTheEnd() {
+        List<UpgradeEvent> heard = new CopyOnWriteArrayList<>();
+        Diary diary = new Diary(new SystemTimeline(), List.of(new UpgradeListener() {
+            @Override
+            public void onEvent(UpgradeEvent event) {
+                heard.add(event);
+            }
+        }));
+
+        diary.ended(new UpgradeReport(
+                "run",
+                "cluster",
+                UpgradeReport.Outcome.COMPLETED,
+                Instant.EPOCH,
+                Duration.ZERO,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null));
+        diary.probeChanged("application", new ProbeResult(false, "late"));
+        diary.settle(Duration.ofMinutes(1));
+
+        assertThat(heard).singleElement().isInstanceOf(UpgradeEvent.Ended.class);
     }
 
     private static void await(CountDownLatch latch) {

@@ -36,8 +36,8 @@ final class JournalFirst extends Invariant {
     void before(Act act, Truth truth) {
         SortedMap<String, String> journal = truth.journal;
         watched = journal;
-        if (journal == null) {
-            return;
+        if (journal == null || truth.journalSpoilt) {
+            return; // what others have taken out of it, the run can't have in it
         }
         String run = journal.get("run");
         require(

@@ -152,11 +152,14 @@ final class Others {
         }
     }
 
-    /** A listener of the run uses its handle. */
+    /** A listener of the run uses its handle; it resumes nothing that an operator has paused. */
     void callBack() {
         Upgrade one = upgrade;
-        if (one != null) {
-            one.snapshot();
+        if (one == null) {
+            return;
+        }
+        one.snapshot();
+        if (world.truth.pausedAt == Long.MAX_VALUE) {
             one.pause();
             one.resume();
         }
