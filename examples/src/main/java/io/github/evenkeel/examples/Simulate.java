@@ -46,6 +46,7 @@ public final class Simulate {
 
     /** Exits with 0 if every invariant held with every seed, with 1 if not, with 2 for a wrong command line. */
     public static void main(String... line) throws InterruptedException {
+        System.getProperties().putIfAbsent("logback.configurationFile", "logback-simulation.xml");
         System.exit(new Simulate(System.out, System.err, UnaryOperator.identity()).run(List.of(line)));
     }
 
