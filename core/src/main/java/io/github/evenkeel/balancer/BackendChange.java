@@ -58,10 +58,12 @@ final class BackendChange implements Change<LoadBalancerDescription> {
      * It shall get no new connections, if it is there.
      *
      * @param permit see {@link #mayStart}
+     * @param beforeWrite is told what will be drained, before each attempt
      */
-    static BackendChange drained(Placement placement, Predicate<LoadBalancerDescription> permit) {
+    static BackendChange drained(
+            Placement placement, Predicate<LoadBalancerDescription> permit, Consumer<Backend> beforeWrite) {
         return new BackendChange(
-                placement, "drained", now -> now.map(backend -> backend.with(Mode.DRAIN)), permit, there -> {});
+                placement, "drained", now -> now.map(backend -> backend.with(Mode.DRAIN)), permit, beforeWrite);
     }
 
     /**

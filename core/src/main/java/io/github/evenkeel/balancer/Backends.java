@@ -29,13 +29,13 @@ public final class Backends {
     private final Retries retries;
     private final Waits waits;
     private final ObservedHealth health;
-    private final Set<Placement> unsettled = new HashSet<>();
+    private final Set<Placement.Place> unsettled = new HashSet<>();
 
     /** Those that this run, or the one that it goes on with, has asked to be drained, as far as that can be known. */
-    private final Set<Placement> drained = new HashSet<>();
+    private final Set<Placement.Place> drained = new HashSet<>();
 
     /** Those that were asked to be taken offline, in the same way. */
-    private final Set<Placement> offline = new HashSet<>();
+    private final Set<Placement.Place> offline = new HashSet<>();
 
     public Backends(Settings settings, Changes changes, Retries retries, Waits waits) {
         this.settings = settings;
@@ -74,21 +74,34 @@ public final class Backends {
                 .orElseThrow(() -> new StepFailure(
                         "load balancer " + notes.loadBalancer(), "one of the plan's, as the journal has it", "none"));
         if (!placement.backend().is(Backend.Mode.DRAIN)) {
-            drained.add(placement);
+            drained.add(placement.place());
         }
         if (notes.takenOffline()) {
-            offline.add(placement);
+            offline.add(placement.place());
         }
         return placement;
+    }
+
+    /** As a journal keeps it, with what this run has done to it. */
+    public BackendNotes notes(Placement placement) {
+        return offline.contains(placement.place()) ? placement.notes().offline() : placement.notes();
     }
 
     /**
      * Stops new connections; weight, backup and connection limit stay.
      *
      * @param permit whether the set can do without it, by what each attempt is made from; if not, waits until it can
+     * @param beforeOwnDrain is told of a backend that was found drained by another party and serves again, before each
+     *     attempt: this drain is the run's to put back
      */
-    public void drain(Placement placement, Predicate<LoadBalancerDescription> permit) {
-        stop(BackendChange.drained(placement, permit), placement, drained);
+    public void drain(
+            Placement placement, Predicate<LoadBalancerDescription> permit, Consumer<Placement> beforeOwnDrain) {
+        Consumer<Backend> beforeWrite = there -> {
+            if (placement.backend().is(Backend.Mode.DRAIN)) {
+                beforeOwnDrain.accept(placement.with(there));
+            }
+        };
+        stop(BackendChange.drained(placement, permit, beforeWrite), placement, drained);
     }
 
     /**
@@ -120,15 +133,15 @@ public final class Backends {
         stop(BackendChange.offline(placement, permit), placement, offline);
     }
 
-    private void stop(BackendChange change, Placement placement, Set<Placement> stopped) {
+    private void stop(BackendChange change, Placement placement, Set<Placement.Place> stopped) {
         try {
             change(change);
         } finally {
             if (change.unsettled()) {
-                unsettled.add(placement);
+                unsettled.add(placement.place());
             }
             if (change.unsettled() || change.asked()) {
-                stopped.add(placement);
+                stopped.add(placement.place());
             }
         }
     }
@@ -144,10 +157,10 @@ public final class Backends {
      */
     public boolean putBack(Placement placement, Runnable beforeWrite) {
         Set<Backend.Mode> modes = EnumSet.noneOf(Backend.Mode.class);
-        if (drained.contains(placement)) {
+        if (drained.contains(placement.place())) {
             modes.add(Backend.Mode.DRAIN);
         }
-        if (offline.contains(placement)) {
+        if (offline.contains(placement.place())) {
             modes.add(Backend.Mode.OFFLINE);
         }
         if (modes.isEmpty()) {
@@ -160,7 +173,7 @@ public final class Backends {
                     "the load balancers to show what is so", settings.timing().poll());
             BackendChange second = BackendChange.without(placement, modes, beforeWrite);
             change(second);
-            if (!second.asked() && unsettled.contains(placement)) {
+            if (!second.asked() && unsettled.contains(placement.place())) {
                 throw new StepFailure(placement.toString(), "an end of its draining", "that nobody knows of one");
             }
         }

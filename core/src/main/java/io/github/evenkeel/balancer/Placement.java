@@ -47,8 +47,15 @@ public record Placement(
 
     /** Whether it is the same backend, whatever its settings. */
     public boolean isSameBackendAs(Placement other) {
-        return balancer.id().equals(other.balancer.id()) && set.equals(other.set) && backend.isAt(other.backend);
+        return place().equals(other.place());
     }
+
+    Place place() {
+        return new Place(balancer.id(), set, backend.address(), backend.port());
+    }
+
+    /** What a backend is known by, whatever its settings. */
+    record Place(String loadBalancer, String set, String address, int port) {}
 
     /** What is there now, if anything. */
     Optional<Backend> in(LoadBalancerDescription now) {

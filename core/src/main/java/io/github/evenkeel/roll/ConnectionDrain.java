@@ -4,11 +4,10 @@ import io.github.evenkeel.Finding;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.balancer.Placement;
 import io.github.evenkeel.preflight.NodeTarget;
-import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +34,9 @@ final class ConnectionDrain {
      * Waits until connections have had their time since the drain, which has run beside the eviction of the pods.
      *
      * @param drainedAt when the backends were drained; null if there are none
-     * @param permit whether a backend may be drained, asked again for each that is drained again
+     * @param drain drains a backend again
      */
-    void await(@Nullable Duration drainedAt, BiPredicate<Placement, LoadBalancerDescription> permit) {
+    void await(@Nullable Duration drainedAt, Consumer<Placement> drain) {
         if (placements.isEmpty() || drainedAt == null) {
             return;
         }
@@ -53,7 +52,7 @@ final class ConnectionDrain {
                         "gets new connections again, as another party has cleared its drain",
                         "drained until its node is deleted",
                         "it is drained again; if that was meant, cancel the run"));
-                tools.backends.drain(placement, seen -> permit.test(placement, seen));
+                drain.accept(placement);
             }
             Duration again = tools.waits.elapsed();
             tools.waits.pause("the load balancers to have heard of it", timing.propagation());

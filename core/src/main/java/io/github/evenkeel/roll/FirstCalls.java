@@ -44,6 +44,7 @@ final class FirstCalls {
     /** However long the calls take that follow, the lock shall last. */
     void keep(Tenure tenure) {
         run.waits().meanwhile(tenure.interval(), tenure::renewIfDue);
+        ports.keep(tenure);
     }
 
     /** @throws ServiceException if it did not come about, or the thread was interrupted */

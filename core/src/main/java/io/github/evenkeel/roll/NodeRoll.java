@@ -154,16 +154,20 @@ final class NodeRoll {
         intend(Step.DRAIN_BACKENDS);
         for (Placement placement : placements) {
             restoration.drained(placement);
-            tools.backends.drain(placement, seen -> mayDrain(placement, seen));
+            drain(placement);
         }
         confirm(Step.DRAIN_BACKENDS);
         drainedAt = tools.waits.elapsed();
         awaitPropagation();
     }
 
+    private void drain(Placement placement) {
+        tools.backends.drain(placement, seen -> mayDrain(placement, seen), this::remember);
+    }
+
     /** Asked of what the drain is made from, just before it: others may have been at work while this run waited. */
     private boolean mayDrain(Placement placement, LoadBalancerDescription seen) {
-        boolean rehearsed = !placement.equals(placements.get(0)) || isRehearsalFresh();
+        boolean rehearsed = !placement.isSameBackendAs(placements.get(0)) || isRehearsalFresh();
         boolean may = rehearsed
                 && tools.servingBackends.othersServe(
                         placement, target.addresses().all(), seen, this::requireSameNode);
@@ -229,7 +233,7 @@ final class NodeRoll {
     }
 
     private void drainConnections() {
-        new ConnectionDrain(tools, target, placements).await(drainedAt, this::mayDrain);
+        new ConnectionDrain(tools, target, placements).await(drainedAt, this::drain);
         Sessions.end(tools, target, placements, backends -> note(noted().with(backends)));
         tools.drain.drainAgain(NodeIdentity.of(target.node()), restoration::cordoned);
         tools.prober.requireAvailable();
@@ -271,7 +275,7 @@ final class NodeRoll {
         }
     }
 
-    /** Somebody else may have changed its settings: whoever goes on, should this process end here, shall know. */
+    /** Another party has changed its settings: a process that goes on after this one has to know. */
     private void remember(Placement latest) {
         keep(placements.stream()
                 .map(placement -> placement.isSameBackendAs(latest) ? latest : placement)
@@ -280,7 +284,7 @@ final class NodeRoll {
 
     private void keep(List<Placement> now) {
         if (!now.equals(placements)) {
-            note(noted().with(now.stream().map(Placement::notes).toList()));
+            note(noted().with(now.stream().map(tools.backends::notes).toList()));
             placements = now;
         }
     }

@@ -24,7 +24,8 @@ final class Sessions {
             return;
         }
         note.accept(placements.stream()
-                .map(placement -> sticky.contains(placement) ? placement.notes().offline() : placement.notes())
+                .map(placement ->
+                        sticky.contains(placement) ? placement.notes().offline() : tools.backends.notes(placement))
                 .toList());
         for (Placement placement : sticky) {
             tools.backends.takeOffline(placement, seen -> othersServe(tools, target, placement, seen));

@@ -32,70 +32,28 @@ public final class LimitedCall<T> implements Runnable {
      * @throws NoThreadException if it was not made
      */
     public boolean endsWithin(Duration atMost, Timeline timeline, String threadName) {
-        boolean inTime = beside(atMost, timeline, threadName, this);
-        if (!inTime) {
-            giveUp();
-        }
-        return inTime;
-    }
-
-    private boolean beside(Duration atMost, Timeline timeline, String threadName, Runnable task) {
-        try {
-            return timeline.runWithin(atMost, threadName, task, this::interrupt);
-        } catch (OutOfMemoryError e) {
-            // What the call throws is kept for get(): this is a thread that could not be had.
-            throw new NoThreadException(e);
-        }
+        return endsWithin(atMost, atMost, () -> {}, timeline, threadName);
     }
 
     /**
      * The same.
      *
-     * @param usual after so long without an end {@code late} is run, and the wait goes on
+     * @param meanwhile run on the caller's thread each time that {@code interval} has passed without an end
      */
-    public boolean endsWithin(Duration atMost, Duration usual, Runnable late, Timeline timeline, String threadName) {
-        if (usual.compareTo(atMost) >= 0) {
-            return endsWithin(atMost, timeline, threadName);
-        }
-        Timeline.Bell end = timeline.bell();
-        long before = end.rings();
-        Runnable task = () -> {
-            run();
-            end.ring();
-        };
-        boolean inTime = beside(usual, timeline, threadName, task) || ended();
-        if (!inTime) {
-            late.run();
-            inTime = rings(end, before, atMost.minus(usual), timeline);
-        }
-        if (!inTime) {
-            giveUp();
+    public boolean endsWithin(
+            Duration atMost, Duration interval, Runnable meanwhile, Timeline timeline, String threadName) {
+        boolean inTime = false;
+        try {
+            inTime = timeline.runWithin(atMost, threadName, this, this::interrupt, interval, meanwhile);
+        } catch (OutOfMemoryError e) {
+            // What the call throws is kept for get(): this is a thread that could not be had.
+            throw new NoThreadException(e);
+        } finally {
+            if (!inTime) {
+                giveUp();
+            }
         }
         return inTime;
-    }
-
-    private boolean rings(Timeline.Bell end, long before, Duration atMost, Timeline timeline) {
-        Duration last = timeline.elapsed().plus(atMost);
-        boolean interruptAgain = false;
-        try {
-            while (!ended()) {
-                Duration left = last.minus(timeline.elapsed());
-                if (left.isNegative() || left.isZero()) {
-                    return false;
-                }
-                try {
-                    end.await(before, left);
-                } catch (InterruptedException e) {
-                    interruptAgain = true;
-                    interrupt();
-                }
-            }
-            return true;
-        } finally {
-            if (interruptAgain) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     /** Whether it has been made: one that is given up before it begins is never made. */

@@ -32,17 +32,24 @@ public interface Timeline {
      * <p>On virtual time, override it to run the task on the caller's thread.
      *
      * @param interrupted run for each interrupt of the waiting thread, to hand it on
+     * @param interval how often to run {@code meanwhile} on the waiting thread, while the task has not ended
      * @return whether the task ended in time, however it ended
      */
-    default boolean runWithin(Duration atMost, String name, Runnable task, Runnable interrupted) {
+    default boolean runWithin(
+            Duration atMost, String name, Runnable task, Runnable interrupted, Duration interval, Runnable meanwhile) {
         Running running = start(name, task);
         Duration end = elapsed().plus(atMost);
         boolean interruptAgain = false;
         try {
             while (true) {
                 Duration left = end.minus(elapsed());
+                boolean last = left.compareTo(interval) <= 0;
                 try {
-                    return running.join(left.isNegative() ? Duration.ZERO : left);
+                    boolean ended = running.join(last ? left.isNegative() ? Duration.ZERO : left : interval);
+                    if (ended || last) {
+                        return ended;
+                    }
+                    meanwhile.run();
                 } catch (InterruptedException e) {
                     interruptAgain = true;
                     interrupted.run();

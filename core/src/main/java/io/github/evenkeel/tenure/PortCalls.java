@@ -36,10 +36,16 @@ public final class PortCalls {
     private final Deadlines deadlines;
     private final List<LimitedCall<?>> unanswered = new ArrayList<>();
     private final Map<String, ServerWatch> servers = new ConcurrentHashMap<>();
+    private volatile @Nullable Tenure kept;
 
     public PortCalls(Timeline timeline, Deadlines deadlines) {
         this.timeline = timeline;
         this.deadlines = deadlines;
+    }
+
+    /** However long a call takes, the lock is renewed while its answer is awaited. */
+    public void keep(Tenure tenure) {
+        kept = tenure;
     }
 
     /** The same port, whose calls are made here; so are those of what its methods return. */
@@ -96,11 +102,7 @@ public final class PortCalls {
         server.asked(timeline.elapsed());
         try {
             T answer = make(
-                    operation,
-                    atMost,
-                    call,
-                    ServerWatch.LONG,
-                    () -> server.unanswered(operation, "no answer yet", timeline.elapsed()));
+                    operation, atMost, call, () -> server.unanswered(operation, "no answer yet", timeline.elapsed()));
             server.answered();
             return answer;
         } catch (ServiceException e) {
@@ -114,12 +116,12 @@ public final class PortCalls {
     }
 
     private <T> T make(String operation, Duration atMost, LimitedCall<T> call) {
-        return make(operation, atMost, call, atMost, () -> {});
+        return make(operation, atMost, call, () -> {});
     }
 
-    private <T> T make(String operation, Duration atMost, LimitedCall<T> call, Duration usual, Runnable late) {
+    private <T> T make(String operation, Duration atMost, LimitedCall<T> call, Runnable late) {
         requireAnswers(operation);
-        if (!endsWithin(atMost, operation, call, usual, late)) {
+        if (!endsWithin(atMost, operation, call, late)) {
             leave(call);
             throw new ServiceException(
                     Outcome.UNKNOWN,
@@ -132,12 +134,37 @@ public final class PortCalls {
         return call.get();
     }
 
-    private boolean endsWithin(Duration atMost, String operation, LimitedCall<?> call, Duration usual, Runnable late) {
+    private boolean endsWithin(Duration atMost, String operation, LimitedCall<?> call, Runnable late) {
+        Runnable meanwhile = () -> {
+            late.run();
+            renewLock();
+        };
         try {
-            return call.endsWithin(atMost, usual, late, timeline, THREAD);
+            return call.endsWithin(atMost, interval(), meanwhile, timeline, THREAD);
         } catch (NoThreadException e) {
             throw new ServiceException(
                     Outcome.THROTTLED, operation, "not asked for, as " + e.getMessage(), null, null, e);
+        }
+    }
+
+    /** Often enough for the watch over a server as well as for the lock. */
+    private Duration interval() {
+        Tenure tenure = kept;
+        return tenure != null && tenure.interval().compareTo(ServerWatch.LONG) < 0
+                ? tenure.interval()
+                : ServerWatch.LONG;
+    }
+
+    /** What the lock throws here, its next renewal throws to the run. */
+    private void renewLock() {
+        Tenure tenure = kept;
+        if (tenure == null) {
+            return;
+        }
+        try {
+            tenure.renewIfDue();
+        } catch (RuntimeException e) {
+            // The call under way is not to blame.
         }
     }
 

@@ -116,6 +116,40 @@ class CrashTest {
         assertThat(e.report().orElseThrow().nodes().get(0).result()).isEqualTo(NodeReport.Result.UNFINISHED);
     }
 
+    /** The drain that it was found with has ended before this run's own began. */
+    @Test
+    void aBackendThatAnotherPartyHadDrainedServesAgainAfterARollback() {
+        boolean crashed = true;
+        int rolledBack = 0;
+        for (int moment = 0; crashed; moment++) {
+            SmallWorld world = new SmallWorld(1 + NODES);
+            world.controlPlane = SmallWorld.NEW;
+            world.poolVersion = SmallWorld.NEW;
+            Backend first = world.backends.get("10.0.10.1:80");
+            world.backends.put(first.name(), first.with(Backend.Mode.DRAIN));
+            world.before.put(
+                    "try eviction",
+                    () -> { // after the backends were found
+                        world.before.remove("try eviction");
+                        world.backends.put(first.name(), first);
+                        world.revision++;
+                    });
+            crashed = crash(world, moment, Commission.anew(world.settings()));
+            world.before.put("replace node", () -> {
+                throw SmallWorld.rejected("replace node");
+            });
+            Throwable stopped = catchThrowable(() -> run(Commission.toGoOn(world.settings())));
+            if (stopped instanceof UpgradeException e && e.failure().isPresent()) {
+                rolledBack++;
+                assertThat(e.failure().get().leftToDo())
+                        .as("crash at %s", moment)
+                        .isEmpty();
+                assertThat(world.allServe()).as("crash at %s", moment).isTrue();
+            }
+        }
+        assertThat(rolledBack).isPositive();
+    }
+
     /** Wherever the process ends between the change of the weight and the backend that takes it over. */
     @Test
     void aWeightThatIsSetJustBeforeTheBackendIsTakenOutIsNotLost() {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -189,6 +190,47 @@ class PortCallsTest {
                         .isEqualTo(Outcome.THROTTLED))
                 .hasMessageContaining("no thread can be had");
         assertThat(begun).hasValue(0);
+    }
+
+    @Test
+    void theLockIsRenewedWhileAnAnswerIsAwaited() {
+        AtomicInteger renewals = new AtomicInteger();
+        RunLock.Held held = new RunLock.Held() {
+            @Override
+            public Duration term() {
+                return Duration.ofMillis(30);
+            }
+
+            @Override
+            public void renew() {
+                if (renewals.incrementAndGet() > 3) { // the first is that of the beginning
+                    release.countDown();
+                }
+            }
+
+            @Override
+            public void release() {}
+        };
+        RunLock lock = new RunLock() {
+            @Override
+            public Optional<Holder> holder() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Held take(String runner, Optional<Holder> instead) {
+                return held;
+            }
+        };
+        SystemTimeline timeline = new SystemTimeline();
+        PortCalls patient = new PortCalls(timeline, Deadlines.defaults());
+        Tenure tenure = Tenure.begin(timeline, patient.to(RunLock.class, lock), "runner");
+        patient.keep(tenure);
+        Workloads workloads = patient.to(Workloads.class, hanging(Workloads.class));
+
+        assertThat(workloads.nodes()).isNull();
+
+        assertThat(renewals).hasValueGreaterThan(3);
     }
 
     @Test

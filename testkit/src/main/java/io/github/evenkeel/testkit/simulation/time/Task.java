@@ -34,6 +34,10 @@ final class Task {
     /** When the call that it makes is given up, in nanoseconds since the beginning. */
     long deadline = Long.MAX_VALUE;
 
+    /** What it does while it waits for that call; null if it makes none. */
+    @Nullable
+    Meanwhile meanwhile;
+
     /** Whether it was given up. */
     boolean expired;
 

@@ -169,16 +169,20 @@ public final class VirtualTime implements Timeline {
 
     /** On the caller's thread, as a switch of threads for each call would cost more than the call. */
     @Override
-    public boolean runWithin(Duration atMost, String name, Runnable task, Runnable interrupted) {
+    public boolean runWithin(
+            Duration atMost, String name, Runnable task, Runnable interrupted, Duration interval, Runnable meanwhile) {
         Task me = current;
         long before = me.deadline;
+        Meanwhile outer = me.meanwhile;
         me.deadline = Math.min(before, now + atMost.toNanos());
+        me.meanwhile = new Meanwhile(interval.toNanos(), now + interval.toNanos(), meanwhile);
         try {
             task.run();
         } catch (Expired e) {
             // It is given up.
         } finally {
             me.deadline = before;
+            me.meanwhile = outer;
         }
         boolean inTime = !me.expired;
         me.expired = false;
@@ -200,8 +204,41 @@ public final class VirtualTime implements Timeline {
 
     void sleepUninterrupted(long nanos) {
         Task me = current;
-        long end = Math.min(now + nanos, me.deadline);
-        boolean expires = end < now + nanos;
+        long end = now + nanos;
+        Meanwhile meanwhile = me.meanwhile;
+        while (meanwhile != null && meanwhile.next() < Math.min(end, me.deadline)) {
+            sleepAtOnce(meanwhile.next() - now);
+            if (now < meanwhile.next()) {
+                return; // it was woken
+            }
+            meanwhile = doMeanwhile(me, meanwhile);
+        }
+        sleepAtOnce(end - now);
+    }
+
+    /** The caller waits for the call that it makes here, and does its other work. */
+    private Meanwhile doMeanwhile(Task me, Meanwhile meanwhile) {
+        long stoppedUntil = me.runner == null ? 0 : me.runner.stoppedUntil();
+        if (stoppedUntil > now) {
+            me.meanwhile = meanwhile.at(stoppedUntil);
+            return me.meanwhile;
+        }
+        boolean onTheWire = me.onTheWire;
+        me.onTheWire = false;
+        me.meanwhile = null;
+        try {
+            meanwhile.work().run();
+        } finally {
+            me.onTheWire = onTheWire;
+            me.meanwhile = meanwhile.at(now + meanwhile.interval());
+        }
+        return me.meanwhile;
+    }
+
+    private void sleepAtOnce(long nanos) {
+        Task me = current;
+        long end = Math.max(now, Math.min(now + nanos, me.deadline));
+        boolean expires = me.deadline < now + nanos;
         me.ticket++;
         me.waiting = true;
         moments.add(new Moment(end, (int) draw.next(), serial++, me, me.ticket, null));
