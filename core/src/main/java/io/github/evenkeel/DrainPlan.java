@@ -1,8 +1,8 @@
 package io.github.evenkeel;
 
 import io.github.evenkeel.drain.NodeDrain;
-import io.github.evenkeel.run.SystemTimeline;
-import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.run.SystemScheduler;
+import io.github.evenkeel.spi.Scheduler;
 import io.github.evenkeel.spi.Workloads;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class DrainPlan {
     private final DrainPolicy policy;
     private final Timing timing;
     private final List<UpgradeListener> listeners;
-    private final Timeline timeline;
+    private final Scheduler scheduler;
 
     private DrainPlan(
             Workloads workloads,
@@ -31,13 +31,13 @@ public final class DrainPlan {
             DrainPolicy policy,
             Timing timing,
             List<UpgradeListener> listeners,
-            Timeline timeline) {
+            Scheduler scheduler) {
         this.workloads = workloads;
         this.nodeName = nodeName;
         this.policy = policy;
         this.timing = timing;
         this.listeners = List.copyOf(listeners);
-        this.timeline = timeline;
+        this.scheduler = scheduler;
     }
 
     /** Begins with a cluster's workloads and the name of one of its nodes. */
@@ -48,12 +48,12 @@ public final class DrainPlan {
                 DrainPolicy.defaults(),
                 Timing.defaults(),
                 List.of(),
-                new SystemTimeline());
+                new SystemScheduler());
     }
 
     /** Sets which pods leave, in what order, and what may be lost. */
     public DrainPlan withDrainPolicy(DrainPolicy drainPolicy) {
-        return new DrainPlan(workloads, nodeName, drainPolicy, timing, listeners, timeline);
+        return new DrainPlan(workloads, nodeName, drainPolicy, timing, listeners, scheduler);
     }
 
     /**
@@ -61,18 +61,18 @@ public final class DrainPlan {
      * {@code poll}, {@code backoff} and {@code patience} matter here.
      */
     public DrainPlan withTiming(Timing howLong) {
-        return new DrainPlan(workloads, nodeName, policy, howLong, listeners, timeline);
+        return new DrainPlan(workloads, nodeName, policy, howLong, listeners, scheduler);
     }
 
     /** Has events told to a listener, on a thread of its own; see {@link UpgradeListener}. */
-    public DrainPlan onEvents(UpgradeListener listener) {
+    public DrainPlan withListener(UpgradeListener listener) {
         List<UpgradeListener> more = new ArrayList<>(listeners);
         more.add(listener);
-        return new DrainPlan(workloads, nodeName, policy, timing, more, timeline);
+        return new DrainPlan(workloads, nodeName, policy, timing, more, scheduler);
     }
 
     /** Runs on another time than everybody's: for tests. */
-    public DrainPlan onTimeline(Timeline other) {
+    public DrainPlan onScheduler(Scheduler other) {
         return new DrainPlan(workloads, nodeName, policy, timing, listeners, other);
     }
 
@@ -125,6 +125,6 @@ public final class DrainPlan {
     }
 
     private NodeDrain begin() {
-        return new NodeDrain(workloads, nodeName, policy, timing, listeners, timeline);
+        return new NodeDrain(workloads, nodeName, policy, timing, listeners, scheduler);
     }
 }

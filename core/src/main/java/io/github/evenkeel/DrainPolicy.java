@@ -56,7 +56,7 @@ public final class DrainPolicy {
     }
 
     /** Pods that stay on the node, in all namespaces; when the node is deleted they end with it. */
-    public DrainPolicy leaving(PodSelector pods) {
+    public DrainPolicy skipping(PodSelector pods) {
         return with(new Rule(Treatment.STAY, words(pods), pod -> pods.matches(pod.labels()), Duration.ZERO));
     }
 
@@ -70,7 +70,7 @@ public final class DrainPolicy {
      *
      * @param atMost how long after the drain began; has to be shorter than {@link Timing#podDrain()} to be of use
      */
-    public DrainPolicy lettingFinish(PodSelector pods, Duration atMost) {
+    public DrainPolicy waitingForCompletion(PodSelector pods, Duration atMost) {
         return with(new Rule(Treatment.FINISH, words(pods), pod -> pods.matches(pod.labels()), checked(atMost)));
     }
 
@@ -92,7 +92,7 @@ public final class DrainPolicy {
      * @param heldFor since the pod would have been evicted, and since its budget last let another one go; has to be
      *     shorter than {@link Timing#podDrain()} to be of use
      */
-    public DrainPolicy deletingPastBudgets(Duration heldFor) {
+    public DrainPolicy overridingBudgetsAfter(Duration heldFor) {
         return new DrainPolicy(loss, rules, checked(heldFor));
     }
 

@@ -23,11 +23,11 @@ public record Failure(
         String found,
         @Nullable String requestId,
         Duration elapsed,
-        List<String> undone,
+        List<String> rolledBack,
         List<ManualStep> leftToDo) {
     /** Copies the lists. */
     public Failure {
-        undone = List.copyOf(undone);
+        rolledBack = List.copyOf(rolledBack);
         leftToDo = List.copyOf(leftToDo);
     }
 
@@ -46,7 +46,7 @@ public record Failure(
         if (requestId != null) {
             text.append(" (request ").append(requestId).append(')');
         }
-        undone.forEach(line -> text.append("\n  put back: ").append(line));
+        rolledBack.forEach(line -> text.append("\n  put back: ").append(line));
         leftToDo.forEach(step -> text.append("\n  left to do: ").append(step));
         return text.toString();
     }

@@ -5,11 +5,11 @@ package io.github.evenkeel;
  *
  * @param severity whether the upgrade can go on in spite of it
  * @param object what it is about: {@code node pool workers (ocid1.nodepool...)}
- * @param found what is
- * @param needed what should be
- * @param remedy what to do about it
+ * @param actual what is
+ * @param expected what should be
+ * @param action what to do about it
  */
-public record Finding(Severity severity, String object, String found, String needed, String remedy) {
+public record Finding(Severity severity, String object, String actual, String expected, String action) {
     /** Whether the upgrade can go on. */
     public enum Severity {
         /** It can't. */
@@ -19,13 +19,13 @@ public record Finding(Severity severity, String object, String found, String nee
     }
 
     /** Something that the upgrade can't go on with. */
-    public static Finding blocker(String object, String found, String needed, String remedy) {
-        return new Finding(Severity.BLOCKER, object, found, needed, remedy);
+    public static Finding blocker(String object, String actual, String expected, String action) {
+        return new Finding(Severity.BLOCKER, object, actual, expected, action);
     }
 
     /** Something that somebody may want to know. */
-    public static Finding warning(String object, String found, String needed, String remedy) {
-        return new Finding(Severity.WARNING, object, found, needed, remedy);
+    public static Finding warning(String object, String actual, String expected, String action) {
+        return new Finding(Severity.WARNING, object, actual, expected, action);
     }
 
     /** Whether the upgrade can't go on. */
@@ -36,6 +36,6 @@ public record Finding(Severity severity, String object, String found, String nee
     /** One line that can be pasted into a ticket. */
     @Override
     public String toString() {
-        return object + ": found " + found + "; needed " + needed + "; " + remedy;
+        return object + ": found " + actual + "; needed " + expected + "; " + action;
     }
 }

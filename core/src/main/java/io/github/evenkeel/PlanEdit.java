@@ -1,15 +1,15 @@
 package io.github.evenkeel;
 
-import io.github.evenkeel.run.Acknowledged;
-import io.github.evenkeel.run.Continuity;
+import io.github.evenkeel.run.Acknowledgements;
+import io.github.evenkeel.run.Durability;
+import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PoolSelection;
-import io.github.evenkeel.run.Settings;
 import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.RunLock;
-import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Settings that can be written, for one change. */
 final class PlanEdit {
-    private final Settings before;
+    private final PlanSpec before;
     final List<LoadBalancer> loadBalancers;
     final Set<String> poolIds;
     NodeCycling cycling;
@@ -34,7 +34,7 @@ final class PlanEdit {
 
     Timing timing;
     DrainPolicy drainPolicy;
-    Timeline timeline;
+    Scheduler scheduler;
 
     @Nullable
     Journal journal;
@@ -45,9 +45,9 @@ final class PlanEdit {
     @Nullable
     Duration deadline;
 
-    Acknowledged acknowledged;
+    Acknowledgements acknowledged;
 
-    PlanEdit(Settings before) {
+    PlanEdit(PlanSpec before) {
         this.before = before;
         loadBalancers = new ArrayList<>(before.loadBalancers());
         poolIds = new HashSet<>(before.poolIds());
@@ -58,15 +58,15 @@ final class PlanEdit {
         target = before.target();
         timing = before.timing();
         drainPolicy = before.drainPolicy();
-        timeline = before.timeline();
+        scheduler = before.scheduler();
         journal = before.continuity().journal();
         lock = before.continuity().lock();
         deadline = before.continuity().deadline();
         acknowledged = before.continuity().acknowledged();
     }
 
-    Settings settings() {
-        return new Settings(
+    PlanSpec spec() {
+        return new PlanSpec(
                 before.cluster(),
                 before.workloads(),
                 loadBalancers,
@@ -76,7 +76,7 @@ final class PlanEdit {
                 listeners,
                 timing,
                 drainPolicy,
-                timeline,
-                new Continuity(journal, lock, deadline, acknowledged));
+                scheduler,
+                new Durability(journal, lock, deadline, acknowledged));
     }
 }

@@ -104,7 +104,7 @@ public sealed interface UpgradeEvent {
      * @param at when
      * @param what was put back
      */
-    record PutBack(Instant at, String what) implements UpgradeEvent {}
+    record RolledBack(Instant at, String what) implements UpgradeEvent {}
 
     /**
      * A node's work is done by another one.

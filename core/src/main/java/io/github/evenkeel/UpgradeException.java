@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Messages hold no request body and no secret.
  */
 public abstract sealed class UpgradeException extends RuntimeException
-        permits PlanRefusedException, TryAgainLaterException, AttentionNeededException, UpgradeCancelledException {
+        permits PlanRefusedException, RetryableUpgradeException, UpgradeFailedException, UpgradeCancelledException {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable UpgradeReport report;

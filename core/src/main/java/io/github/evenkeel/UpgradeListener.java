@@ -30,8 +30,8 @@ public interface UpgradeListener {
             onPodDeletedPastBudget(deleted);
         } else if (event instanceof UpgradeEvent.PodMovedByOthers moved) {
             onPodMovedByOthers(moved);
-        } else if (event instanceof UpgradeEvent.PutBack putBack) {
-            onPutBack(putBack);
+        } else if (event instanceof UpgradeEvent.RolledBack putBack) {
+            onRolledBack(putBack);
         } else if (event instanceof UpgradeEvent.NodeReplaced replaced) {
             onNodeReplaced(replaced);
         } else if (event instanceof UpgradeEvent.ProbeChanged changed) {
@@ -69,7 +69,7 @@ public interface UpgradeListener {
     default void onPodMovedByOthers(UpgradeEvent.PodMovedByOthers event) {}
 
     /** Something was put back. */
-    default void onPutBack(UpgradeEvent.PutBack event) {}
+    default void onRolledBack(UpgradeEvent.RolledBack event) {}
 
     /** A node's work is done by another one. */
     default void onNodeReplaced(UpgradeEvent.NodeReplaced event) {}

@@ -1,19 +1,19 @@
 package io.github.evenkeel;
 
-import io.github.evenkeel.roll.Commission;
 import io.github.evenkeel.roll.Roll;
+import io.github.evenkeel.roll.RunSession;
 import io.github.evenkeel.roll.RunningUpgrade;
-import io.github.evenkeel.run.Continuity;
+import io.github.evenkeel.run.Durability;
+import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PoolSelection;
-import io.github.evenkeel.run.Settings;
-import io.github.evenkeel.run.SystemTimeline;
+import io.github.evenkeel.run.SystemScheduler;
 import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.RunLock;
-import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.spi.Scheduler;
 import io.github.evenkeel.spi.Workloads;
 import java.time.Duration;
 import java.util.List;
@@ -36,17 +36,17 @@ import java.util.function.Consumer;
 public final class UpgradePlan {
     private static final Duration LONGEST = Duration.ofDays(365);
 
-    private final Settings settings;
+    private final PlanSpec spec;
 
-    private UpgradePlan(Settings settings) {
-        this.settings = settings;
+    private UpgradePlan(PlanSpec spec) {
+        this.spec = spec;
     }
 
     /** Begins with the two sides of a cluster, its provider's and its own. */
     public static WithoutLoadBalancer forCluster(ManagedCluster cluster, Workloads workloads) {
         Objects.requireNonNull(cluster, "cluster");
         Objects.requireNonNull(workloads, "workloads");
-        return loadBalancer -> new UpgradePlan(new Settings(
+        return loadBalancer -> new UpgradePlan(new PlanSpec(
                 cluster,
                 workloads,
                 List.of(Objects.requireNonNull(loadBalancer, "loadBalancer")),
@@ -56,8 +56,8 @@ public final class UpgradePlan {
                 List.of(),
                 Timing.defaults(),
                 DrainPolicy.defaults(),
-                new SystemTimeline(),
-                Continuity.NONE));
+                new SystemScheduler(),
+                Durability.NONE));
     }
 
     /** A plan that lacks what a roll without lost requests needs most. */
@@ -73,7 +73,7 @@ public final class UpgradePlan {
      * @throws IllegalArgumentException if the plan has it already
      */
     public UpgradePlan withLoadBalancer(LoadBalancer loadBalancer) {
-        if (settings.loadBalancers().stream().anyMatch(known -> known.id().equals(loadBalancer.id()))) {
+        if (spec.loadBalancers().stream().anyMatch(known -> known.id().equals(loadBalancer.id()))) {
             throw new IllegalArgumentException("load balancer " + loadBalancer.id() + " is in the plan already");
         }
         return with(edit -> edit.loadBalancers.add(loadBalancer));
@@ -88,9 +88,8 @@ public final class UpgradePlan {
      */
     public UpgradePlan toVersion(String version) {
         KubernetesVersion target = KubernetesVersion.parse(version);
-        if (settings.target() != null) {
-            throw new IllegalArgumentException(
-                    "the version is " + settings.target() + " already, and can't be " + target);
+        if (spec.target() != null) {
+            throw new IllegalArgumentException("the version is " + spec.target() + " already, and can't be " + target);
         }
         return with(edit -> edit.target = target);
     }
@@ -124,7 +123,7 @@ public final class UpgradePlan {
     public UpgradePlan withNodeImage(String poolId, String imageId) {
         Objects.requireNonNull(poolId, "poolId");
         Objects.requireNonNull(imageId, "imageId");
-        settings.pools().imageOf(poolId).ifPresent(image -> {
+        spec.pools().imageOf(poolId).ifPresent(image -> {
             throw new IllegalArgumentException(
                     "the image of node pool " + poolId + " is " + image + " already, and can't be " + imageId);
         });
@@ -141,12 +140,12 @@ public final class UpgradePlan {
     }
 
     /** Watches an application before, throughout and after; if it is not available, no further node is touched. */
-    public UpgradePlan verifying(AvailabilityProbe probe) {
+    public UpgradePlan withProbe(AvailabilityProbe probe) {
         return with(edit -> edit.probes.add(probe));
     }
 
     /** Has events told to a listener. */
-    public UpgradePlan onEvents(UpgradeListener listener) {
+    public UpgradePlan withListener(UpgradeListener listener) {
         return with(edit -> edit.listeners.add(listener));
     }
 
@@ -161,15 +160,15 @@ public final class UpgradePlan {
     }
 
     /** Runs on another time than everybody's: for tests. */
-    public UpgradePlan onTimeline(Timeline timeline) {
-        return with(edit -> edit.timeline = timeline);
+    public UpgradePlan onScheduler(Scheduler scheduler) {
+        return with(edit -> edit.scheduler = scheduler);
     }
 
     /**
-     * Has the roll written down as it goes, so that {@link #resume()} can go on with it, in another process too.
+     * Has the roll written down as it goes, so that {@link #recover()} can go on with it, in another process too.
      * Without one, nothing is kept.
      */
-    public UpgradePlan journalledIn(Journal journal) {
+    public UpgradePlan withJournal(Journal journal) {
         return with(edit -> edit.journal = journal);
     }
 
@@ -178,7 +177,7 @@ public final class UpgradePlan {
      * by the marks of its cordons alone, at the start and before each node: two that begin in the same moment may both
      * take a backend out, one after the other.
      */
-    public UpgradePlan guardedBy(RunLock lock) {
+    public UpgradePlan withLock(RunLock lock) {
         return with(edit -> edit.lock = lock);
     }
 
@@ -186,14 +185,14 @@ public final class UpgradePlan {
      * Sets a time for the whole roll. When it is over, the roll ends as if it were cancelled: before the deletion of a
      * node it is put back, after it it is finished. The default is none.
      *
-     * <p>With a journal, {@link #resume()} goes on with what is left of the time if the process before it was killed,
+     * <p>With a journal, {@link #recover()} goes on with what is left of the time if the process before it was killed,
      * as of its last step; time in which nobody was at work does not count. After a roll that came to an end of its
      * own, the time begins anew.
      *
      * @param time positive, a year at most
      * @throws IllegalArgumentException if it is not
      */
-    public UpgradePlan within(Duration time) {
+    public UpgradePlan withTimeout(Duration time) {
         if (time.isNegative() || time.isZero() || time.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("the time for the whole roll is " + time
                     + "; needed is more than none, and a year at most; leave within out for no limit");
@@ -202,7 +201,7 @@ public final class UpgradePlan {
     }
 
     /**
-     * Has {@link #resume()} take the size that a pool was given by others while one of its nodes was replaced. Without
+     * Has {@link #recover()} take the size that a pool was given by others while one of its nodes was replaced. Without
      * it, such a node stays unfinished: what is new in the pool can't be told from what replaces the node. If the pool
      * is smaller and no node comes any more, the node's backends are taken out.
      *
@@ -219,7 +218,7 @@ public final class UpgradePlan {
     }
 
     /**
-     * Has {@link #resume()} go on without a backend set that others have deleted or renamed while a backend of it was
+     * Has {@link #recover()} go on without a backend set that others have deleted or renamed while a backend of it was
      * drained. Without it, such a node stays unfinished.
      *
      * @param loadBalancerId identity for the provider
@@ -240,7 +239,7 @@ public final class UpgradePlan {
      *     {@link Deadlines#preview()}, or the thread, which keeps its interrupt flag, was interrupted while it waited
      */
     public Preview preview() {
-        return new Roll(Commission.toLook(settings)).preview();
+        return new Roll(RunSession.toLook(spec)).preview();
     }
 
     /**
@@ -252,7 +251,7 @@ public final class UpgradePlan {
      * @throws UpgradeException if the services did not answer for longer than the plan bears; nothing was touched
      */
     public Upgrade rollNodes() {
-        return start(Commission.anew(settings));
+        return start(RunSession.anew(spec));
     }
 
     /**
@@ -264,19 +263,19 @@ public final class UpgradePlan {
      *     differences are named, or if the plan has no journal; nothing was touched
      * @throws UpgradeException if the services did not answer for longer than the plan bears
      */
-    public Upgrade resume() {
-        return start(Commission.toGoOn(settings));
+    public Upgrade recover() {
+        return start(RunSession.toGoOn(spec));
     }
 
-    private Upgrade start(Commission commission) {
-        Roll roll = Roll.of(commission);
+    private Upgrade start(RunSession session) {
+        Roll roll = Roll.of(session);
         roll.prepare();
-        return RunningUpgrade.start(settings.timeline(), roll);
+        return RunningUpgrade.start(spec.scheduler(), roll);
     }
 
     private UpgradePlan with(Consumer<PlanEdit> change) {
-        PlanEdit edit = new PlanEdit(settings);
+        PlanEdit edit = new PlanEdit(spec);
         change.accept(edit);
-        return new UpgradePlan(edit.settings());
+        return new UpgradePlan(edit.spec());
     }
 }

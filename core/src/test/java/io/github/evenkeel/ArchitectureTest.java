@@ -17,9 +17,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule timePassesInOnePlace = noClasses()
             .that()
-            .doNotHaveSimpleName("SystemTimeline")
+            .doNotHaveSimpleName("SystemScheduler")
             .and()
-            .haveNameNotMatching(".*SystemTimeline\\$.*")
+            .haveNameNotMatching(".*SystemScheduler\\$.*")
             .should()
             .callMethod(System.class, "nanoTime")
             .orShould()
@@ -66,18 +66,18 @@ class ArchitectureTest {
                     "io.github.evenkeel.run",
                     "io.github.evenkeel.drain",
                     "io.github.evenkeel.roll",
-                    "io.github.evenkeel.preflight");
+                    "io.github.evenkeel.plan");
 
     @ArchTest
     static final ArchRule decisionsTalkToNobody = noClasses()
             .that()
-            .implement("io.github.evenkeel.preflight.Check")
+            .implement("io.github.evenkeel.plan.Check")
             .or()
-            .haveSimpleName("DrainRules")
+            .haveSimpleName("PodRules")
             .or()
-            .haveSimpleName("BudgetGate")
+            .haveSimpleName("DisruptionBudgetThrottle")
             .or()
-            .haveSimpleName("Itinerary")
+            .haveSimpleName("ExecutionPlan")
             .should()
             .dependOnClassesThat()
             .haveSimpleNameStartingWith("Retries");

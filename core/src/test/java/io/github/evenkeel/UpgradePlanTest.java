@@ -33,8 +33,8 @@ class UpgradePlanTest {
                 .inNodePools("pool")
                 .withTiming(Timing.defaults())
                 .withDrainPolicy(DrainPolicy.defaults())
-                .verifying(HttpProbe.of("https://shop.example.com/health"))
-                .onEvents(new UpgradeListener() {});
+                .withProbe(HttpProbe.of("https://shop.example.com/health"))
+                .withListener(new UpgradeListener() {});
     }
 
     @Test
@@ -62,12 +62,12 @@ class UpgradePlanTest {
     @Test
     void whatMakesNoSenseIsRefusedAtOnce() {
         assertThatThrownBy(() -> plan().toVersion("latest")).hasMessageContaining("'latest'");
-        assertThatThrownBy(() -> plan().within(ChronoUnit.FOREVER.getDuration()))
+        assertThatThrownBy(() -> plan().withTimeout(ChronoUnit.FOREVER.getDuration()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("leave within out");
         assertThatThrownBy(() -> DrainPolicy.defaults().lettingJobsFinish(ChronoUnit.FOREVER.getDuration()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> DrainPolicy.defaults().deletingPastBudgets(ChronoUnit.FOREVER.getDuration()))
+        assertThatThrownBy(() -> DrainPolicy.defaults().overridingBudgetsAfter(ChronoUnit.FOREVER.getDuration()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Timing.builder().soak(ChronoUnit.FOREVER.getDuration()))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -44,7 +44,7 @@ public class DecisionsBenchmark {
 
     private List<Pod> onNode = List.of();
     private List<DisruptionBudget> inCluster = List.of();
-    private DrainRules rules = new DrainRules(DrainPolicy.defaults(), Set.of(), Duration.ofMinutes(15), Instant.EPOCH);
+    private PodRules rules = new PodRules(DrainPolicy.defaults(), Set.of(), Duration.ofMinutes(15), Instant.EPOCH);
 
     /** Makes the pods and the budgets. */
     @Setup
@@ -52,7 +52,7 @@ public class DecisionsBenchmark {
         onNode = IntStream.range(0, pods).mapToObj(this::pod).toList();
         inCluster =
                 IntStream.range(0, budgets).mapToObj(DecisionsBenchmark::budget).toList();
-        rules = new DrainRules(DrainPolicy.defaults(), Set.of("daemon-set"), Duration.ofMinutes(15), Instant.EPOCH);
+        rules = new PodRules(DrainPolicy.defaults(), Set.of("daemon-set"), Duration.ofMinutes(15), Instant.EPOCH);
     }
 
     /** A verdict for each pod of the node. */
@@ -64,7 +64,7 @@ public class DecisionsBenchmark {
     /** The pods to ask for now. */
     @Benchmark
     public List<Pod> choose() {
-        return new BudgetGate(Duration.ofSeconds(5)).choose(onNode, inCluster, Duration.ZERO);
+        return new DisruptionBudgetThrottle(Duration.ofSeconds(5)).choose(onNode, inCluster, Duration.ZERO);
     }
 
     private Pod pod(int number) {

@@ -1,7 +1,7 @@
 package io.github.evenkeel.drain;
 
 import io.github.evenkeel.DrainPlan.Restored;
-import io.github.evenkeel.cluster.NodeIdentity;
+import io.github.evenkeel.pool.NodeIdentity;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.StepFailure;
@@ -89,15 +89,15 @@ public final class Cordon {
             return first;
         }
         run.waits()
-                .pause("the cordon of node " + name + " to show", run.timing().poll());
+                .sleep("the cordon of node " + name + " to show", run.timing().poll());
         Restored second = liftIfSeen(name, uid, attempt);
-        return second == Restored.NOT_CORDONED && attempt.mayBeDone ? Restored.UNCORDONED : second;
+        return second == Restored.NOT_CORDONED && attempt.isOutcomeUnknown ? Restored.UNCORDONED : second;
     }
 
     /** To lift a cordon: refused, or without an answer. */
     private static final class Attempt {
         private boolean made;
-        private boolean mayBeDone;
+        private boolean isOutcomeUnknown;
     }
 
     private Restored liftIfSeen(String name, @Nullable String uid, Attempt attempt) {
@@ -116,7 +116,7 @@ public final class Cordon {
             try {
                 workloads.uncordon(node);
             } catch (ServiceException e) {
-                attempt.mayBeDone |= e.mayBeDone();
+                attempt.isOutcomeUnknown |= e.isOutcomeUnknown();
                 throw e;
             }
             return Restored.UNCORDONED;
@@ -139,7 +139,7 @@ public final class Cordon {
             try {
                 return act.apply(run.retries().call("read node " + name, () -> workloads.node(name)));
             } catch (ServiceException e) {
-                patience.bear(e);
+                patience.backoffOrThrow(e);
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.github.evenkeel.drain;
 
 import io.github.evenkeel.Finding;
-import io.github.evenkeel.cluster.NodeIdentity;
+import io.github.evenkeel.pool.NodeIdentity;
 import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.ClusterNode;
@@ -79,13 +79,13 @@ final class CordonWatch {
             return heldAfterAll(before);
         }
         ClusterNode found = cordon.put(node.name(), node.uid(), open -> {
-            run.waits().heedCancel();
+            run.waits().checkCancelled();
             beforeCordon.run();
         });
         closedSince = run.waits().elapsed();
         if (!found.cordon().on()) {
-            putAgainAt = run.timeline().now().truncatedTo(ChronoUnit.SECONDS).toString();
-            run.diary()
+            putAgainAt = run.scheduler().now().truncatedTo(ChronoUnit.SECONDS).toString();
+            run.publisher()
                     .warned(Finding.warning(
                             node.toString(),
                             "uncordoned by another while it is drained; cordoned again",
@@ -97,7 +97,7 @@ final class CordonWatch {
 
     /** A read may show what was so before, and a drain that ends in vain does harm, too. */
     private boolean heldAfterAll(String putAgain) {
-        run.waits().pause("the cordon of " + node + " to show", run.timing().poll());
+        run.waits().sleep("the cordon of " + node + " to show", run.timing().poll());
         Optional<ClusterNode> now = read();
         if (now.filter(node::is).orElseThrow(() -> node.missing(now)).cordon().on()) {
             closedSince = run.waits().elapsed();

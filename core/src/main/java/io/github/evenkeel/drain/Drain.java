@@ -2,11 +2,11 @@ package io.github.evenkeel.drain;
 
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.PodVerdict;
-import io.github.evenkeel.cluster.NodeIdentity;
-import io.github.evenkeel.run.Goal;
+import io.github.evenkeel.pool.NodeIdentity;
+import io.github.evenkeel.run.PollResult;
 import io.github.evenkeel.run.Run;
-import io.github.evenkeel.run.Sight;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.WaitCondition;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Workloads;
 import java.util.HashMap;
@@ -36,8 +36,8 @@ public final class Drain {
 
     /** Judges each pod of the node, by the rules and by what the server says to its eviction. Changes nothing. */
     public List<PodVerdict> rehearse(String node) {
-        FollowedNode.Moment now = read(node);
-        return new Rehearsal(workloads, policy, run).of(judgement(node).of(now.pods(), now.budgets()));
+        WatchedNode.Moment now = read(node);
+        return new EvictionDryRun(workloads, policy, run).of(judgement(node).of(now.pods(), now.budgets()));
     }
 
     /**
@@ -48,9 +48,9 @@ public final class Drain {
      */
     public void requireAllMayLeave(String node, String object) {
         List<PodVerdict> lasting = judgement(node).lasting(node, () -> read(node));
-        List<PodVerdict> blocked = Judgement.blocked(new Rehearsal(workloads, policy, run).of(lasting));
+        List<PodVerdict> blocked = PodClassifier.blocked(new EvictionDryRun(workloads, policy, run).of(lasting));
         if (!blocked.isEmpty()) {
-            throw new StepFailure(object, "no pod that can't be made to leave", PodsLeft.lines(blocked));
+            throw new StepFailure(object, "no pod that can't be made to leave", RemainingPods.lines(blocked));
         }
     }
 
@@ -70,7 +70,7 @@ public final class Drain {
             throw new StepFailure(
                     object,
                     "drained, as it was before",
-                    "pods that have come since another opened it: " + PodsLeft.lines(pods));
+                    "pods that have come since another opened it: " + RemainingPods.lines(pods));
         }
     }
 
@@ -83,8 +83,8 @@ public final class Drain {
                 .toList();
     }
 
-    private FollowedNode.Moment read(String node) {
-        return new FollowedNode.Moment(podsOn(node), run.retries().call("read disruption budgets", workloads::budgets));
+    private WatchedNode.Moment read(String node) {
+        return new WatchedNode.Moment(podsOn(node), run.retries().call("read disruption budgets", workloads::budgets));
     }
 
     private List<Pod> podsOn(String node) {
@@ -97,7 +97,7 @@ public final class Drain {
      * @param beforeCordon told before it is cordoned again, as another has opened it: an answer may be lost
      */
     public void drain(NodeIdentity node, Runnable beforeCordon) {
-        try (FollowedNode followed = follow(node.name())) {
+        try (WatchedNode followed = watchNode(node.name())) {
             empty(node, followed, judgement(node.name()), List.of(), beforeCordon);
         }
     }
@@ -124,12 +124,12 @@ public final class Drain {
         return judgement(node.name()).underWay(podsOn(node.name()), List.of());
     }
 
-    FollowedNode follow(String node) {
-        return new FollowedNode(workloads, node, run.waits(), run.retries());
+    WatchedNode watchNode(String node) {
+        return new WatchedNode(workloads, node, run.waits(), run.retries());
     }
 
-    Judgement judgement(String node) {
-        return new Judgement(workloads, policy, run, returns(node));
+    PodClassifier judgement(String node) {
+        return new PodClassifier(workloads, policy, run, returns(node));
     }
 
     private Returns returns(String node) {
@@ -146,43 +146,48 @@ public final class Drain {
      * @param known pods that are certainly those of that node
      */
     void empty(
-            NodeIdentity identity, FollowedNode followed, Judgement judgement, List<Pod> known, Runnable beforeCordon) {
+            NodeIdentity identity,
+            WatchedNode followed,
+            PodClassifier judgement,
+            List<Pod> known,
+            Runnable beforeCordon) {
         String node = identity.name();
         CordonWatch watch = watch(identity, beforeCordon);
         Returns returns = returns(node);
-        Latecomers latecomers = new Latecomers(watch, returns, known);
+        UnexpectedPods latecomers = new UnexpectedPods(watch, returns, known);
         Evictions evictions = new Evictions(node, workloads, policy, run);
-        Emptiness emptiness = new Emptiness(node, workloads, judgement, watch, run);
+        QuietPeriod emptiness = new QuietPeriod(node, workloads, judgement, watch, run);
         boolean again;
         do {
             List<PodVerdict> staying = run.waits()
-                    .until(
-                            new Goal(
+                    .await(
+                            new WaitCondition(
                                     "node " + node,
                                     "drained of its pods",
                                     run.timing().podDrain()),
                             () -> {
-                                FollowedNode.Moment moment = followed.look();
+                                WatchedNode.Moment moment = followed.look();
                                 latecomers.look(moment.pods());
                                 List<PodVerdict> verdicts = judgement.underWay(moment.pods(), moment.budgets());
                                 List<PodVerdict> left = left(verdicts);
                                 return evictions.ask(returns.rested(verdicts), moment.budgets())
                                         ? emptiness.look(left)
-                                        : Sight.notYet(PodsLeft.describe(left, moment.budgets(), evictions::refusalOf));
+                                        : PollResult.notYet(
+                                                RemainingPods.describe(left, moment.budgets(), evictions::refusalOf));
                             },
                             sight -> {
-                                FollowedNode.Moment moment = followed.look();
+                                WatchedNode.Moment moment = followed.look();
                                 List<PodVerdict> left = left(judgement.underWay(moment.pods(), moment.budgets()));
                                 return left.isEmpty()
                                         ? sight.found()
-                                        : PodsLeft.lines(
+                                        : RemainingPods.lines(
                                                 left,
                                                 moment.budgets(),
                                                 evictions,
-                                                run.timeline().now());
+                                                run.scheduler().now());
                             });
             followed.close(); // or any budget of the cluster that changes would wake the wait for the volumes
-            new Detachment(node, workloads, run, staying).await();
+            new VolumeDetachWait(node, workloads, run, staying).await();
             again = watch.due() && !watch.heldOrGone(); // the volumes may have taken their time
         } while (again);
     }

@@ -3,7 +3,7 @@ package io.github.evenkeel.drain;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.PodVerdict.Decision;
-import io.github.evenkeel.run.Abreast;
+import io.github.evenkeel.run.BoundedConcurrency;
 import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.DisruptionBudget;
@@ -29,12 +29,12 @@ final class Evictions {
     private final String node;
     private final Workloads workloads;
     private final Run run;
-    private final BudgetGate gate;
+    private final DisruptionBudgetThrottle gate;
     private final EvictionOrder order;
-    private final Pace pace;
-    private final Abreast abreast;
-    private final Escalation escalation;
-    private final LostAnswers lost = new LostAnswers();
+    private final TokenBucket pace;
+    private final BoundedConcurrency abreast;
+    private final BudgetOverride escalation;
+    private final UnconfirmedEvictions lost = new UnconfirmedEvictions();
     private final Refusals refusals;
     private final Set<String> told = new HashSet<>();
 
@@ -42,11 +42,11 @@ final class Evictions {
         this.node = node;
         this.workloads = workloads;
         this.run = run;
-        this.gate = new BudgetGate(run.timing().evictionRetry());
+        this.gate = new DisruptionBudgetThrottle(run.timing().evictionRetry());
         this.order = new EvictionOrder(policy, run.waits().elapsed());
-        this.pace = new Pace(run.waits().elapsed());
-        this.abreast = new Abreast(run);
-        this.escalation = new Escalation(policy, run.waits());
+        this.pace = new TokenBucket(run.waits().elapsed());
+        this.abreast = new BoundedConcurrency(run);
+        this.escalation = new BudgetOverride(policy, run.waits());
         this.refusals = new Refusals(node, run);
     }
 
@@ -93,9 +93,9 @@ final class Evictions {
     }
 
     private void refuse(List<PodVerdict> verdicts) {
-        List<PodVerdict> blocked = Judgement.blocked(verdicts);
+        List<PodVerdict> blocked = PodClassifier.blocked(verdicts);
         if (!blocked.isEmpty()) {
-            throw new StepFailure("node " + node, "no pod that can't be made to leave", PodsLeft.lines(blocked));
+            throw new StepFailure("node " + node, "no pod that can't be made to leave", RemainingPods.lines(blocked));
         }
     }
 
@@ -207,7 +207,7 @@ final class Evictions {
         lost.answered(pod);
         refusals.remove(pod);
         if (told.add(pod.uid())) {
-            run.diary().podEvicted(pod.path(), node);
+            run.publisher().podEvicted(pod.path(), node);
         }
     }
 
@@ -215,7 +215,7 @@ final class Evictions {
         lost.answered(pod);
         refusals.remove(pod);
         if (told.add(pod.uid())) {
-            run.diary().podDeletedPastBudget(pod.path(), node, budgetsOf(pod, budgets));
+            run.publisher().podDeletedPastBudget(pod.path(), node, budgetsOf(pod, budgets));
         }
     }
 
@@ -247,11 +247,11 @@ final class Evictions {
                 throw e;
             }
             refusals.failed(pod, e.reason());
-            if (e.mayBeDone()) {
+            if (e.isOutcomeUnknown()) {
                 lost.lost(pod, account);
             }
             return new EvictionAnswer(
-                    Verdict.THROTTLED, e.getMessage(), e.tryAfter().orElse(null));
+                    Verdict.THROTTLED, e.getMessage(), e.retryAfter().orElse(null));
         }
     }
 

@@ -1,10 +1,10 @@
 package io.github.evenkeel.drain;
 
 import io.github.evenkeel.Finding;
-import io.github.evenkeel.run.Abreast;
-import io.github.evenkeel.run.Goal;
+import io.github.evenkeel.run.BoundedConcurrency;
+import io.github.evenkeel.run.PollResult;
 import io.github.evenkeel.run.Run;
-import io.github.evenkeel.run.Sight;
+import io.github.evenkeel.run.WaitCondition;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
@@ -30,14 +30,14 @@ final class LastEvictions {
 
     /** Each is asked for once; one that does not leave, or comes back, holds nothing up. */
     void ask(List<Pod> pods) {
-        List<Supplier<EvictionAnswer>> answers = new Abreast(run).call(pods, workloads::evict);
+        List<Supplier<EvictionAnswer>> answers = new BoundedConcurrency(run).call(pods, workloads::evict);
         List<Pod> leaving = new ArrayList<>();
         for (int at = 0; at < pods.size(); at++) {
             Pod pod = pods.get(at);
             try {
                 EvictionAnswer answer = answers.get(at).get();
                 if (answer.verdict() == EvictionAnswer.Verdict.ACCEPTED) {
-                    run.diary().podEvicted(pod.path(), node);
+                    run.publisher().podEvicted(pod.path(), node);
                     leaving.add(pod);
                 } else if (answer.verdict() != EvictionAnswer.Verdict.GONE) {
                     stays(pod, answer.verdict() + (answer.message() == null ? "" : ": " + answer.message()));
@@ -50,7 +50,7 @@ final class LastEvictions {
     }
 
     private void stays(Pod pod, String found) {
-        run.diary()
+        run.publisher()
                 .warned(Finding.warning(
                         "pod " + pod.path() + " on node " + node,
                         found,
@@ -71,13 +71,13 @@ final class LastEvictions {
         }
         Duration most = run.timing().podDrain();
         Duration end = run.waits().elapsed().plus(longest.compareTo(most) < 0 ? longest : most);
-        run.waits().until(new Goal("node " + node, "the end of pods that come back", most), () -> {
+        run.waits().await(new WaitCondition("node " + node, "the end of pods that come back", most), () -> {
             long there = run.retries().call("read pods of node " + node, () -> workloads.podsOn(node)).stream()
                     .filter(pod -> uids.contains(pod.uid()))
                     .count();
             return there == 0 || run.waits().elapsed().compareTo(end) >= 0
-                    ? Sight.of(there)
-                    : Sight.notYet(there + " still there");
+                    ? PollResult.of(there)
+                    : PollResult.notYet(there + " still there");
         });
     }
 }

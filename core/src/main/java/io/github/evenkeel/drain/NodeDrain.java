@@ -14,16 +14,16 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeListener;
-import io.github.evenkeel.cluster.NodeIdentity;
+import io.github.evenkeel.pool.NodeIdentity;
 import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.Diagnosis;
 import io.github.evenkeel.run.Interruption;
 import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.lease.PortCalls;
 import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.Scheduler;
 import io.github.evenkeel.spi.ServiceException;
-import io.github.evenkeel.spi.Timeline;
 import io.github.evenkeel.spi.Workloads;
-import io.github.evenkeel.tenure.PortCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ public final class NodeDrain {
     private final Run run;
     private final Drain drain;
     private final Cordon cordon;
-    private final Forewarnings forewarnings;
+    private final EvictionWarnings forewarnings;
     private final List<StepRecord> steps = new ArrayList<>();
     private @Nullable ClusterNode found;
     private @Nullable ClusterNode cordoned;
@@ -61,14 +61,14 @@ public final class NodeDrain {
             DrainPolicy policy,
             Timing timing,
             List<UpgradeListener> listeners,
-            Timeline timeline) {
-        this.workloads = new PortCalls(timeline, timing.deadlines()).to(Workloads.class, workloads);
+            Scheduler scheduler) {
+        this.workloads = new PortCalls(scheduler, timing.deadlines()).to(Workloads.class, workloads);
         this.node = node;
         this.policy = policy;
-        this.run = Run.begin(timeline, timing, listeners);
+        this.run = Run.begin(scheduler, timing, listeners);
         this.cordon = new Cordon(this.workloads, run, MARK + "-" + UUID.randomUUID());
         this.drain = new Drain(this.workloads, policy, run, cordon);
-        this.forewarnings = new Forewarnings(node, this.workloads, run);
+        this.forewarnings = new EvictionWarnings(node, this.workloads, run);
     }
 
     public DrainPreview preview() {
@@ -94,10 +94,10 @@ public final class NodeDrain {
     }
 
     private DrainReport empty() {
-        Instant started = run.timeline().now();
-        Duration begin = run.timeline().elapsed();
-        Judgement judgement = drain.judgement(node);
-        try (FollowedNode followed = drain.follow(node)) {
+        Instant started = run.scheduler().now();
+        Duration begin = run.scheduler().elapsed();
+        PodClassifier judgement = drain.judgement(node);
+        try (WatchedNode followed = drain.watchNode(node)) {
             step(Step.PREPARE, "to refuse before anything is touched", () -> prepare(followed, judgement));
             run.retries().begin();
             step(Step.CORDON, "its pods shall not come back", this::cordon);
@@ -121,7 +121,7 @@ public final class NodeDrain {
         } catch (CancelledRun e) {
             throw Interruption.of("node " + node, "what was done until then is not known");
         } finally {
-            run.diary().settle(LAST_WORDS);
+            run.publisher().settle(LAST_WORDS);
             run.waits().interruptAgain();
         }
     }
@@ -139,7 +139,7 @@ public final class NodeDrain {
 
     /** It is looked at here as it is read here: nothing has been touched yet. */
     private void requireReady(ClusterNode there) {
-        List<Finding> findings = Forewarnings.notReady(there);
+        List<Finding> findings = EvictionWarnings.notReady(there);
         if (!findings.isEmpty()) {
             throw new DrainRefusedException(new DrainPreview(node, findings, List.of()));
         }
@@ -159,14 +159,14 @@ public final class NodeDrain {
     }
 
     /** But for one, the server's verdicts are left to the evictions themselves: they come in a moment. */
-    private void prepare(FollowedNode followed, Judgement judgement) {
+    private void prepare(WatchedNode followed, PodClassifier judgement) {
         try {
             DrainPreview preview = new DrainPreview(node, List.of(), sorted(judgement.lasting(node, followed::look)));
             if (!preview.canDrain()) {
                 throw new DrainRefusedException(preview);
             }
             requirePermission(preview.pods());
-            Losses.capped(forewarnings.of(preview.pods())).forEach(run.diary()::warned);
+            DataLossWarnings.capped(forewarnings.of(preview.pods())).forEach(run.publisher()::warned);
         } catch (ServiceException e) {
             throw new DrainRefusedException(refusal(e));
         }
@@ -177,13 +177,13 @@ public final class NodeDrain {
         verdicts.stream()
                 .filter(verdict -> verdict.decision() == PodVerdict.Decision.EVICT)
                 .findFirst()
-                .ifPresent(verdict -> new Rehearsal(workloads, policy, run).requirePermission(verdict.pod()));
+                .ifPresent(verdict -> new EvictionDryRun(workloads, policy, run).requirePermission(verdict.pod()));
     }
 
     private DrainPreview rehearsed(ClusterNode there) {
         List<PodVerdict> verdicts = sorted(drain.rehearse(node));
         List<Finding> findings = Stream.of(
-                        Forewarnings.notReady(there), forewarnings.of(verdicts), forewarnings.leaked())
+                        EvictionWarnings.notReady(there), forewarnings.of(verdicts), forewarnings.leaked())
                 .flatMap(List::stream)
                 .toList();
         return new DrainPreview(node, findings, verdicts);
@@ -203,7 +203,7 @@ public final class NodeDrain {
 
     /** @throws ServiceException if it may pass */
     private DrainPreview refusal(ServiceException e) {
-        if (e.passing()) {
+        if (e.isRetryable()) {
             throw e;
         }
         return new DrainPreview(
@@ -219,31 +219,31 @@ public final class NodeDrain {
     }
 
     private RuntimeException failed(RuntimeException e, Instant started, Duration begin) {
-        List<String> undone = new ArrayList<>();
+        List<String> rolledBack = new ArrayList<>();
         List<ManualStep> leftToDo = new ArrayList<>();
         ClusterNode ours = cordoned;
         if (ours != null) {
             try {
-                run.waits().shielded(() -> putBack(ours, undone));
+                run.waits().uncancellable(() -> putBack(ours, rolledBack));
             } catch (RuntimeException left) {
                 leftToDo.add(new ManualStep(
-                        "uncordon node " + node + ": " + left.getMessage(), workloads.uncordonByHand(node)));
+                        "uncordon node " + node + ": " + left.getMessage(), workloads.uncordonCliCommand(node)));
             }
         }
-        Failure failure =
-                Diagnosis.of(e, run.diary().standing(), run.timeline().elapsed().minus(begin), undone, leftToDo);
+        Failure failure = Diagnosis.of(
+                e, run.publisher().standing(), run.scheduler().elapsed().minus(begin), rolledBack, leftToDo);
         DrainReport.Outcome outcome =
                 leftToDo.isEmpty() ? DrainReport.Outcome.RESTORED : DrainReport.Outcome.UNFINISHED;
         return new DrainFailedException(report(outcome, started, begin, failure), e);
     }
 
-    private void putBack(ClusterNode ours, List<String> undone) {
+    private void putBack(ClusterNode ours, List<String> rolledBack) {
         Restored restored = cordon.lift(node, ours.uid());
         if (restored == Restored.UNCORDONED) {
-            undone.add("uncordon node " + node);
-            run.diary().putBack("uncordon node " + node);
+            rolledBack.add("uncordon node " + node);
+            run.publisher().rolledBack("uncordon node " + node);
         } else if (restored == Restored.NO_SUCH_NODE) {
-            run.diary()
+            run.publisher()
                     .warned(Finding.warning(
                             "node " + node,
                             "no longer there",
@@ -258,15 +258,15 @@ public final class NodeDrain {
                 node,
                 outcome,
                 started,
-                run.timeline().elapsed().minus(begin),
+                run.scheduler().elapsed().minus(begin),
                 steps,
-                run.diary().evicted(),
-                run.diary().warnings(),
+                run.publisher().evicted(),
+                run.publisher().warnings(),
                 failure);
     }
 
     private void step(Step step, String reason, Runnable work) {
-        run.diary().step(steps, step, "node " + node, reason, work);
+        run.publisher().step(steps, step, "node " + node, reason, work);
     }
 
     private static List<PodVerdict> sorted(List<PodVerdict> verdicts) {

@@ -72,7 +72,7 @@ final class Refusals {
                 .toList();
         for (Refused last : leaving) {
             refused.remove(last.pod.uid());
-            run.diary().podMovedByOthers(last.pod.path(), node, last.why);
+            run.publisher().podMovedByOthers(last.pod.path(), node, last.why);
         }
     }
 }

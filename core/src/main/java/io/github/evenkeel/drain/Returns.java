@@ -136,7 +136,7 @@ final class Returns {
     /** Once for each controller. */
     private void warn(Pod pod, String found) {
         if (told.add(controllerOf(pod))) {
-            run.diary()
+            run.publisher()
                     .warned(Finding.warning(
                             "pod " + pod.path() + " of " + nameOfController(pod) + " on node " + node,
                             found,

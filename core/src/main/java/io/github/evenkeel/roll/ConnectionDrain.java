@@ -2,8 +2,8 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.Timing;
-import io.github.evenkeel.balancer.Placement;
-import io.github.evenkeel.preflight.NodeTarget;
+import io.github.evenkeel.plan.NodeTarget;
+import io.github.evenkeel.traffic.BackendMembership;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -18,16 +18,16 @@ final class ConnectionDrain {
     /** What is cleared more often is cleared on purpose: the last look before the deletion stops the run. */
     private static final int MOST_AGAIN = 2;
 
-    private final Tools tools;
+    private final RunContext context;
     private final Timing timing;
     private final NodeTarget target;
-    private final List<Placement> placements;
+    private final List<BackendMembership> memberships;
 
-    ConnectionDrain(Tools tools, NodeTarget target, List<Placement> placements) {
-        this.tools = tools;
-        this.timing = tools.settings.timing();
+    ConnectionDrain(RunContext context, NodeTarget target, List<BackendMembership> memberships) {
+        this.context = context;
+        this.timing = context.spec.timing();
         this.target = target;
-        this.placements = placements;
+        this.memberships = memberships;
     }
 
     /**
@@ -36,43 +36,43 @@ final class ConnectionDrain {
      * @param drainedAt when the backends were drained; null if there are none
      * @param drain drains a backend again
      */
-    void await(@Nullable Duration drainedAt, Consumer<Placement> drain) {
-        if (placements.isEmpty() || drainedAt == null) {
+    void await(@Nullable Duration drainedAt, Consumer<BackendMembership> drain) {
+        if (memberships.isEmpty() || drainedAt == null) {
             return;
         }
         awaitEnd(drainedAt);
         for (int times = 0; times < MOST_AGAIN; times++) {
-            List<Placement> cleared = cleared();
+            List<BackendMembership> cleared = cleared();
             if (cleared.isEmpty()) {
                 return;
             }
-            for (Placement placement : cleared) {
-                tools.diary.warned(Finding.warning(
-                        placement.toString(),
+            for (BackendMembership membership : cleared) {
+                context.publisher.warned(Finding.warning(
+                        membership.toString(),
                         "gets new connections again, as another party has cleared its drain",
                         "drained until its node is deleted",
                         "it is drained again; if that was meant, cancel the run"));
-                drain.accept(placement);
+                drain.accept(membership);
             }
-            Duration again = tools.waits.elapsed();
-            tools.waits.pause("the load balancers to have heard of it", timing.propagation());
+            Duration again = context.waits.elapsed();
+            context.waits.sleep("the load balancers to have heard of it", timing.propagation());
             awaitEnd(again);
         }
     }
 
     private void awaitEnd(Duration drainedAt) {
-        Duration idleTimeout = placements.stream()
-                .map(Placement::idleTimeout)
+        Duration idleTimeout = memberships.stream()
+                .map(BackendMembership::idleTimeout)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
         Duration end = drainedAt.plus(timing.connectionDrain(idleTimeout));
-        tools.waits.pause("connections through the node to end", end.minus(tools.waits.elapsed()));
+        context.waits.sleep("connections through the node to end", end.minus(context.waits.elapsed()));
     }
 
-    private List<Placement> cleared() {
-        return tools.backends.at(target.addresses()).stream()
-                .filter(now -> now.backend().serves())
-                .flatMap(now -> placements.stream().filter(now::isSameBackendAs))
+    private List<BackendMembership> cleared() {
+        return context.backends.at(target.addresses()).stream()
+                .filter(now -> now.backend().acceptsTraffic())
+                .flatMap(now -> memberships.stream().filter(now::isSameBackendAs))
                 .toList();
     }
 }

@@ -1,14 +1,14 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.run.CancelledRun;
-import io.github.evenkeel.run.Diary;
+import io.github.evenkeel.run.EventPublisher;
+import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.Run;
-import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.run.lease.LeaseGuard;
+import io.github.evenkeel.run.lease.PortCalls;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
-import io.github.evenkeel.tenure.PortCalls;
-import io.github.evenkeel.tenure.Tenure;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -20,9 +20,9 @@ final class FirstCalls {
     private final Run run;
     private final PortCalls ports;
 
-    FirstCalls(Settings settings) {
-        ports = new PortCalls(settings.timeline(), settings.timing().deadlines());
-        run = Run.begin(settings.timeline(), settings.timing(), settings.listeners());
+    FirstCalls(PlanSpec spec) {
+        ports = new PortCalls(spec.scheduler(), spec.timing().deadlines());
+        run = Run.begin(spec.scheduler(), spec.timing(), spec.listeners());
     }
 
     /** Nothing is at stake: a service that does not answer is given up on soon. */
@@ -37,14 +37,14 @@ final class FirstCalls {
     }
 
     /** What was told of them goes on with what the run tells. */
-    Diary diary() {
-        return run.diary();
+    EventPublisher publisher() {
+        return run.publisher();
     }
 
     /** However long the calls take that follow, the lock shall last. */
-    void keep(Tenure tenure) {
-        run.waits().meanwhile(tenure.interval(), tenure::renewIfDue);
-        ports.keep(tenure);
+    void keep(LeaseGuard lease) {
+        run.waits().onTick(lease.renewInterval(), lease::renewIfDue);
+        ports.keep(lease);
     }
 
     /** @throws ServiceException if it did not come about, or the thread was interrupted */
@@ -57,7 +57,7 @@ final class FirstCalls {
                 if (e.outcome() == Outcome.CONFLICT) {
                     throw e;
                 }
-                bear(patience, e);
+                backoffOrThrow(patience, e);
             }
         }
     }
@@ -69,9 +69,9 @@ final class FirstCalls {
         });
     }
 
-    private void bear(Retries.Patience patience, ServiceException failure) {
+    private void backoffOrThrow(Retries.Patience patience, ServiceException failure) {
         try {
-            patience.bear(failure);
+            patience.backoffOrThrow(failure);
         } catch (CancelledRun interrupted) {
             run.waits().interruptAgain();
             throw failure;

@@ -1,8 +1,8 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Finding;
-import io.github.evenkeel.balancer.Placement;
-import io.github.evenkeel.preflight.NodeTarget;
+import io.github.evenkeel.plan.NodeTarget;
+import io.github.evenkeel.traffic.BackendMembership;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,14 +15,14 @@ final class ForgottenNode {
      *
      * @param found what has become of it
      */
-    static void forget(Tools tools, NodeTarget target, List<Placement> placements, String found) {
-        placements.forEach(tools.servingBackends::doWithout);
-        tools.journal.putBack(target.node().name());
-        tools.diary.warned(Finding.warning(
+    static void forget(RunContext context, NodeTarget target, List<BackendMembership> memberships, String found) {
+        memberships.forEach(context.servingBackends::doWithout);
+        context.journal.putBack(target.node().name());
+        context.publisher.warned(Finding.warning(
                 target.toString(),
                 found,
                 "the node, to be replaced by this run",
                 "if another machine came in its place, see that it has its backends: "
-                        + placements.stream().map(Placement::toString).collect(Collectors.joining(", "))));
+                        + memberships.stream().map(BackendMembership::toString).collect(Collectors.joining(", "))));
     }
 }

@@ -1,7 +1,7 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.logbook.NodeNotes;
-import io.github.evenkeel.preflight.NodeTarget;
+import io.github.evenkeel.plan.NodeTarget;
+import io.github.evenkeel.run.state.NodeEntry;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodeCycling;
@@ -15,7 +15,7 @@ import java.util.Map;
 final class LeftNode {
     private LeftNode() {}
 
-    static NodeTarget target(NodeNotes notes) {
+    static NodeTarget target(NodeEntry notes) {
         NodePool pool = new NodePool(
                 notes.poolId(),
                 notes.poolId(),

@@ -1,7 +1,7 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Finding;
-import io.github.evenkeel.balancer.Placement;
+import io.github.evenkeel.traffic.BackendMembership;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,23 +10,23 @@ final class MissingSets {
     private MissingSets() {}
 
     /** Those of a node's backends that its run goes on with. */
-    static List<Placement> leaveOut(Tools tools, List<Placement> placements) {
-        List<Placement> left = new ArrayList<>();
-        for (Placement placement : placements) {
-            boolean accepted = tools.settings
+    static List<BackendMembership> leaveOut(RunContext context, List<BackendMembership> memberships) {
+        List<BackendMembership> left = new ArrayList<>();
+        for (BackendMembership membership : memberships) {
+            boolean accepted = context.spec
                     .continuity()
                     .acknowledged()
-                    .isMissing(placement.balancer().id(), placement.set());
-            if (accepted && tools.backends.hasNoSet(placement)) {
-                tools.diary.warned(Finding.warning(
-                        placement.toString(),
+                    .isMissing(membership.balancer().id(), membership.set());
+            if (accepted && context.backends.hasNoSet(membership)) {
+                context.publisher.warned(Finding.warning(
+                        membership.toString(),
                         "no such set any more, as was acknowledged",
                         "the set that the backend was drained in",
                         "if the set has another name, see that the node that comes in place of the old one has a"
                                 + " backend there, with weight "
-                                + placement.backend().weight() + ", and the old one none"));
+                                + membership.backend().weight() + ", and the old one none"));
             } else {
-                left.add(placement);
+                left.add(membership);
             }
         }
         return List.copyOf(left);

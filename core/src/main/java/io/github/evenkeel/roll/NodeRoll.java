@@ -5,16 +5,16 @@ import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.Timing;
-import io.github.evenkeel.balancer.Placement;
-import io.github.evenkeel.cluster.NodeIdentity;
-import io.github.evenkeel.cluster.Replacement;
-import io.github.evenkeel.logbook.NodeNotes;
-import io.github.evenkeel.logbook.ReplacedNotes;
-import io.github.evenkeel.preflight.NodeTarget;
-import io.github.evenkeel.run.LastLook;
+import io.github.evenkeel.plan.NodeTarget;
+import io.github.evenkeel.pool.NodeIdentity;
+import io.github.evenkeel.pool.Replacement;
+import io.github.evenkeel.run.FinalCheck;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.state.NodeEntry;
+import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.traffic.BackendMembership;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,31 +31,31 @@ import org.jspecify.annotations.Nullable;
 final class NodeRoll {
     private static final Duration FRESH = Duration.ofSeconds(30);
 
-    private final Tools tools;
+    private final RunContext context;
     private final Timing timing;
     private final NodeTarget target;
-    private final Restoration restoration;
+    private final Rollback rollback;
     private final Replacement replacement;
     private final List<StepRecord> steps = new ArrayList<>();
     private final List<ManualStep> leftToDo = new ArrayList<>();
-    private @Nullable NodeNotes notes;
-    private List<Placement> placements = List.of();
+    private @Nullable NodeEntry notes;
+    private List<BackendMembership> memberships = List.of();
     private @Nullable Duration rehearsedAt;
     private @Nullable Duration drainedAt;
-    private Replacement.@Nullable NewNode successor;
+    private Replacement.@Nullable Successor successor;
     private boolean forgotten;
     private NodeReport.Result result = NodeReport.Result.UNTOUCHED;
 
-    NodeRoll(Tools tools, NodeTarget target) {
-        this.tools = tools;
-        this.timing = tools.settings.timing();
+    NodeRoll(RunContext context, NodeTarget target) {
+        this.context = context;
+        this.timing = context.spec.timing();
         this.target = target;
-        this.restoration = new Restoration(tools, target);
+        this.rollback = new Rollback(context, target);
         this.replacement = new Replacement(
-                tools.settings,
-                tools.waits,
-                tools.retries,
-                tools.operations,
+                context.spec,
+                context.waits,
+                context.retries,
+                context.operations,
                 target.pool().id(),
                 target.member(),
                 target.node(),
@@ -63,13 +63,13 @@ final class NodeRoll {
     }
 
     /** A node that another process left unfinished. */
-    NodeRoll(Tools tools, NodeTarget target, NodeNotes left) {
-        this(tools, target);
+    NodeRoll(RunContext context, NodeTarget target, NodeEntry left) {
+        this(context, target);
         notes = left;
-        placements = left.backends().stream().map(tools.backends::recall).toList();
-        placements.forEach(restoration::drained);
+        memberships = left.backends().stream().map(context.backends::recall).toList();
+        memberships.forEach(rollback::drained);
         if (left.cordonIntended()) {
-            restoration.cordoned();
+            rollback.cordoned();
         }
         replacement.recall(new Replacement.Before(left.poolSize(), left.known(), left.daemonSets(), left.volumesIn()));
     }
@@ -84,18 +84,18 @@ final class NodeRoll {
                 return;
             }
             if (!replacement.requested()) {
-                tools.waits.heedCancel();
+                context.waits.checkCancelled();
                 step(Step.DRAIN_BACKENDS, "a cordon takes no node out of a load balancer", this::drainBackends);
                 act(Step.CORDON, "its pods shall not come back", this::cordon);
                 act(Step.EVICT, "its pods shall run elsewhere", this::evict);
                 step(Step.DRAIN_CONNECTIONS, "requests under way shall end", this::drainConnections);
             }
-            tools.waits.shielded(() -> {
+            context.waits.uncancellable(() -> {
                 act(Step.DELETE_NODE, "the pool makes a new one for it", this::delete);
                 step(Step.AWAIT_REPLACEMENT, "capacity shall be back", this::awaitReplacement);
                 act(Step.SWAP_BACKENDS, "the new node has another address", this::swapBackends);
                 step(Step.AWAIT_HEALTH, "the load balancer shall find it well", this::awaitHealth);
-                tools.journal.replaced(successorNotes());
+                context.journal.replaced(successorNotes());
             });
         } catch (VirtualMachineError e) {
             throw e;
@@ -104,7 +104,7 @@ final class NodeRoll {
             throw e;
         }
         result = NodeReport.Result.REPLACED;
-        tools.diary.nodeReplaced(report());
+        context.publisher.nodeReplaced(report());
         step(Step.SOAK, "what breaks shows before the next node", this::soak);
     }
 
@@ -114,16 +114,16 @@ final class NodeRoll {
 
     private void findOutHowFarItIs() {
         replacement.requirePool();
-        keep(MissingSets.leaveOut(tools, placements));
+        keep(MissingSets.leaveOut(context, memberships));
         if (!noted().deletionIntended()) {
             if (somebodyElseHasTakenItAway()) {
                 forget("deleted by others after this run had begun it, and its backends were taken out");
             }
             return;
         }
-        tools.waits.shielded(replacement::settle);
+        context.waits.uncancellable(replacement::settle);
         if (replacement.comesNoMore()) {
-            placements.forEach(tools.backends::takeOut);
+            memberships.forEach(context.backends::takeOut);
             forget("gone, and no node comes in its place, as its pool is smaller by now, which was acknowledged");
         }
     }
@@ -131,78 +131,78 @@ final class NodeRoll {
     /** With all that belonged to it: what is left of it in a load balancer is for whoever deleted it to take out. */
     private boolean somebodyElseHasTakenItAway() {
         return replacement.oldOneIsGone()
-                && tools.backends.at(target.addresses()).isEmpty();
+                && context.backends.at(target.addresses()).isEmpty();
     }
 
     private void forget(String found) {
-        ForgottenNode.forget(tools, target, placements, found);
+        ForgottenNode.forget(context, target, memberships, found);
         forgotten = true;
     }
 
     private void drainBackends() {
-        tools.prober.requireAvailable();
+        context.prober.requireAvailable();
         requireSameNode();
         if (notes == null) {
-            placements = tools.backends.find(target.addresses());
+            memberships = context.backends.find(target.addresses());
         }
-        tools.servingBackends.awaitOthers(placements, target.addresses().all());
-        tools.otherRuns.requireNone(); // after the wait, which may have been long
+        context.servingBackends.awaitOthers(memberships, target.addresses().all());
+        context.otherRuns.requireNone(); // after the wait, which may have been long
         rehearseEvictions();
         if (notes == null) {
             notes = notes(replacement.prepare());
         }
         intend(Step.DRAIN_BACKENDS);
-        for (Placement placement : placements) {
-            restoration.drained(placement);
-            drain(placement);
+        for (BackendMembership membership : memberships) {
+            rollback.drained(membership);
+            drain(membership);
         }
         confirm(Step.DRAIN_BACKENDS);
-        drainedAt = tools.waits.elapsed();
+        drainedAt = context.waits.elapsed();
         awaitPropagation();
     }
 
-    private void drain(Placement placement) {
-        tools.backends.drain(placement, seen -> mayDrain(placement, seen), this::remember);
+    private void drain(BackendMembership membership) {
+        context.backends.drain(membership, seen -> mayDrain(membership, seen), this::remember);
     }
 
     /** Asked of what the drain is made from, just before it: others may have been at work while this run waited. */
-    private boolean mayDrain(Placement placement, LoadBalancerDescription seen) {
-        boolean rehearsed = !placement.isSameBackendAs(placements.get(0)) || isRehearsalFresh();
+    private boolean mayDrain(BackendMembership membership, LoadBalancerDescription seen) {
+        boolean rehearsed = !membership.isSameBackendAs(memberships.get(0)) || isRehearsalFresh();
         boolean may = rehearsed
-                && tools.servingBackends.othersServe(
-                        placement, target.addresses().all(), seen, this::requireSameNode);
-        tools.waits.heedCancelAtOnce();
+                && context.servingBackends.othersServe(
+                        membership, target.addresses().all(), seen, this::requireSameNode);
+        context.waits.checkCancelledAtOnce();
         if (!may) {
-            tools.waits.heedCancel();
+            context.waits.checkCancelled();
             if (!rehearsed) {
                 rehearseEvictions();
             }
-            tools.servingBackends.awaitOthers(
-                    List.of(placement), target.addresses().all());
+            context.servingBackends.awaitOthers(
+                    List.of(membership), target.addresses().all());
         }
         return may;
     }
 
     private void awaitPropagation() {
-        if (!placements.isEmpty()) {
-            tools.waits.pause("the load balancers to have heard of it", timing.propagation());
+        if (!memberships.isEmpty()) {
+            context.waits.sleep("the load balancers to have heard of it", timing.propagation());
         }
     }
 
     /** Another machine may have come since the plan was made, and have its name and its address. */
     private void requireSameNode() {
-        NodeIdentity.of(target.node()).requireIn(tools.settings.workloads(), tools.retries);
+        NodeIdentity.of(target.node()).requireIn(context.spec.workloads(), context.retries);
     }
 
     /** The server's own verdict on each pod, while nothing has been touched yet; as old as the look's begin. */
     private void rehearseEvictions() {
         String node = target.toString();
-        Runnable begin = () -> rehearsedAt = tools.settings.timeline().elapsed();
-        new LastLook(tools.settings.timeline(), tools.waits)
+        Runnable begin = () -> rehearsedAt = context.spec.scheduler().elapsed();
+        new FinalCheck(context.spec.scheduler(), context.waits)
                 .take(
                         node,
                         begin,
-                        () -> tools.drain.requireAllMayLeave(target.node().name(), node));
+                        () -> context.drain.requireAllMayLeave(target.node().name(), node));
     }
 
     /** A pause between the verdicts and the first touch may have been long. */
@@ -214,29 +214,29 @@ final class NodeRoll {
 
     private boolean isRehearsalFresh() {
         Duration at = rehearsedAt;
-        return at != null && tools.settings.timeline().elapsed().minus(at).compareTo(FRESH) <= 0;
+        return at != null && context.spec.scheduler().elapsed().minus(at).compareTo(FRESH) <= 0;
     }
 
     private void cordon() {
-        tools.cordon.put(target.node().name(), target.node().uid(), before -> {
-            tools.waits.heedCancel();
-            if (placements.isEmpty()) {
+        context.cordon.put(target.node().name(), target.node().uid(), before -> {
+            context.waits.checkCancelled();
+            if (memberships.isEmpty()) {
                 rehearseUnlessFresh();
             }
-            restoration.cordoned();
+            rollback.cordoned();
         });
         notes = noted().withVolumesIn(replacement.volumesIn());
     }
 
     private void evict() {
-        tools.drain.drain(NodeIdentity.of(target.node()), restoration::cordoned);
+        context.drain.drain(NodeIdentity.of(target.node()), rollback::cordoned);
     }
 
     private void drainConnections() {
-        new ConnectionDrain(tools, target, placements).await(drainedAt, this::drain);
-        Sessions.end(tools, target, placements, backends -> note(noted().with(backends)));
-        tools.drain.drainAgain(NodeIdentity.of(target.node()), restoration::cordoned);
-        tools.prober.requireAvailable();
+        new ConnectionDrain(context, target, memberships).await(drainedAt, this::drain);
+        Sessions.end(context, target, memberships, backends -> note(noted().with(backends)));
+        context.drain.drainAgain(NodeIdentity.of(target.node()), rollback::cordoned);
+        context.prober.requireAvailable();
     }
 
     private void delete() {
@@ -246,12 +246,12 @@ final class NodeRoll {
 
     /** The last look: the application may have failed, and another opened the node, or given it its traffic. */
     private void requireNothingThere() {
-        tools.prober.requireAvailable();
-        tools.drain.requireStillDrained(target.node().name(), target.toString());
-        for (Placement placement : tools.backends.at(target.addresses())) {
-            if (placement.backend().serves()) {
+        context.prober.requireAvailable();
+        context.drain.requireStillDrained(target.node().name(), target.toString());
+        for (BackendMembership membership : context.backends.at(target.addresses())) {
+            if (membership.backend().acceptsTraffic()) {
                 throw new StepFailure(
-                        placement.toString(),
+                        membership.toString(),
                         "drained, as it was before",
                         "that somebody else has it get new connections again");
             }
@@ -259,55 +259,55 @@ final class NodeRoll {
     }
 
     private void awaitReplacement() {
-        successor = replacement.await(placements.stream()
-                .map(placement -> placement.backend().address())
+        successor = replacement.await(memberships.stream()
+                .map(membership -> membership.backend().address())
                 .collect(Collectors.toSet()));
     }
 
     private void swapBackends() {
-        Replacement.NewNode there = Objects.requireNonNull(successor);
-        for (Placement placement : placements) {
-            tools.backends.move(
-                    placement,
-                    moved(placement).backend().address(),
+        Replacement.Successor there = Objects.requireNonNull(successor);
+        for (BackendMembership membership : memberships) {
+            context.backends.move(
+                    membership,
+                    moved(membership).backend().address(),
                     this::remember,
                     () -> replacement.awaitAtWork(there));
         }
     }
 
     /** Another party has changed its settings: a process that goes on after this one has to know. */
-    private void remember(Placement latest) {
-        keep(placements.stream()
-                .map(placement -> placement.isSameBackendAs(latest) ? latest : placement)
+    private void remember(BackendMembership latest) {
+        keep(memberships.stream()
+                .map(membership -> membership.isSameBackendAs(latest) ? latest : membership)
                 .toList());
     }
 
-    private void keep(List<Placement> now) {
-        if (!now.equals(placements)) {
-            note(noted().with(now.stream().map(tools.backends::notes).toList()));
-            placements = now;
+    private void keep(List<BackendMembership> now) {
+        if (!now.equals(memberships)) {
+            note(noted().with(now.stream().map(context.backends::notes).toList()));
+            memberships = now;
         }
     }
 
     private void awaitHealth() {
-        tools.backends.awaitWell(placements.stream().map(this::moved).toList());
+        context.backends.awaitHealthy(memberships.stream().map(this::moved).toList());
     }
 
-    private Placement moved(Placement placement) {
-        Replacement.NewNode there = Objects.requireNonNull(successor);
-        return placement.movedTo(there.addressFor(placement.backend().address()));
+    private BackendMembership moved(BackendMembership membership) {
+        Replacement.Successor there = Objects.requireNonNull(successor);
+        return membership.movedTo(there.addressFor(membership.backend().address()));
     }
 
     private void soak() {
-        tools.waits.pause("trouble to show, if there is any", timing.soak());
-        tools.prober.requireAvailable();
+        context.waits.sleep("trouble to show, if there is any", timing.soak());
+        context.prober.requireAvailable();
     }
 
     /** Puts back what can be, and says what can't. */
     private void giveUp() {
         if (replacement.requested() || hasGoneAfterAll()) {
             result = NodeReport.Result.UNFINISHED;
-            leftToDo.addAll(UnfinishedReplacement.leftToDo(tools.settings.cluster(), target, placements, successor));
+            leftToDo.addAll(UnfinishedReplacement.leftToDo(context.spec.cluster(), target, memberships, successor));
         } else {
             putBack();
         }
@@ -320,7 +320,7 @@ final class NodeRoll {
         }
         boolean[] gone = {false};
         try {
-            tools.waits.shielded(() -> gone[0] = replacement.oldOneIsGone());
+            context.waits.uncancellable(() -> gone[0] = replacement.oldOneIsGone());
         } catch (ServiceException e) {
             return false;
         }
@@ -328,8 +328,8 @@ final class NodeRoll {
     }
 
     private void putBack() {
-        boolean touched = restoration.any();
-        leftToDo.addAll(restoration.run());
+        boolean touched = rollback.any();
+        leftToDo.addAll(rollback.run());
         if (leftToDo.isEmpty()) {
             forget();
         }
@@ -338,8 +338,8 @@ final class NodeRoll {
                 : leftToDo.isEmpty() ? NodeReport.Result.RESTORED : NodeReport.Result.UNFINISHED;
     }
 
-    List<String> undone() {
-        return restoration.undone();
+    List<String> rolledBack() {
+        return rollback.rolledBack();
     }
 
     List<ManualStep> leftToDo() {
@@ -377,23 +377,24 @@ final class NodeRoll {
 
     /** The journal keeps how far the node ever got: whoever does the first steps over has the later ones to undo. */
     private void note(Step step, boolean done) {
-        NodeNotes now = noted();
+        NodeEntry now = noted();
         note(step.compareTo(now.step()) < 0 ? now : now.at(step, done));
     }
 
-    private NodeNotes noted() {
+    private NodeEntry noted() {
         return Objects.requireNonNull(notes, "a node is noted before it is touched");
     }
 
-    private void note(NodeNotes now) {
-        tools.journal.note(now);
+    private void note(NodeEntry now) {
+        context.journal.note(now);
         notes = now;
     }
 
     /** That nothing is left of it matters less than why it was given up. */
     private void forget() {
         try {
-            tools.waits.shielded(() -> tools.journal.putBack(target.node().name()));
+            context.waits.uncancellable(
+                    () -> context.journal.putBack(target.node().name()));
         } catch (ServiceException e) {
             if (e.outcome() != ServiceException.Outcome.DENIED) { // else the run that has the journal settles it
                 leftToDo.add(ManualStep.of(target + " is as it was, and the journal could not be told so ("
@@ -402,8 +403,8 @@ final class NodeRoll {
         }
     }
 
-    private NodeNotes notes(Replacement.Before before) {
-        return new NodeNotes(
+    private NodeEntry notes(Replacement.Before before) {
+        return new NodeEntry(
                 target.node().name(),
                 target.node().uid(),
                 target.instanceId(),
@@ -412,7 +413,7 @@ final class NodeRoll {
                 target.version(),
                 Step.DRAIN_BACKENDS,
                 false,
-                placements.stream().map(Placement::notes).toList(),
+                memberships.stream().map(BackendMembership::notes).toList(),
                 before.poolSize(),
                 before.known(),
                 before.daemonSets(),
@@ -420,9 +421,9 @@ final class NodeRoll {
     }
 
     /** Once it is replaced. */
-    ReplacedNotes successorNotes() {
-        Replacement.NewNode there = Objects.requireNonNull(successor);
-        return new ReplacedNotes(
+    ReplacedEntry successorNotes() {
+        Replacement.Successor there = Objects.requireNonNull(successor);
+        return new ReplacedEntry(
                 target.node().name(),
                 List.copyOf(target.addresses().all()),
                 there.node().name(),
@@ -430,6 +431,6 @@ final class NodeRoll {
     }
 
     private void step(Step step, String reason, Runnable work) {
-        tools.diary.step(steps, step, target.toString(), reason, work);
+        context.publisher.step(steps, step, target.toString(), reason, work);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Finding;
-import io.github.evenkeel.preflight.OtherRunsCheck;
+import io.github.evenkeel.plan.OtherRunsCheck;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.Workloads;
@@ -24,7 +24,7 @@ final class OtherRuns {
         List<Finding> others = check.findings(retries.call("read nodes", workloads::nodes));
         if (!others.isEmpty()) {
             Finding first = others.get(0);
-            throw new StepFailure(first.object(), first.needed(), first.found() + "; " + first.remedy());
+            throw new StepFailure(first.object(), first.expected(), first.actual() + "; " + first.action());
         }
     }
 }

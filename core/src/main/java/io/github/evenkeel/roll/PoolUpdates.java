@@ -1,11 +1,11 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.cluster.NodePoolUpdate;
-import io.github.evenkeel.logbook.ReplacedNotes;
-import io.github.evenkeel.preflight.ImageChoice;
-import io.github.evenkeel.preflight.Itinerary;
-import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.plan.ExecutionPlan;
+import io.github.evenkeel.plan.ImageChoice;
+import io.github.evenkeel.pool.NodePoolUpdate;
+import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import java.util.List;
@@ -17,14 +17,13 @@ import java.util.stream.Collectors;
 final class PoolUpdates {
     private PoolUpdates() {}
 
-    static NodePoolUpdate of(Tools tools, NodePool pool) {
-        Settings settings = tools.settings;
-        NodeImage image = new ImageChoice(settings, tools.retries)
+    static NodePoolUpdate of(RunContext context, NodePool pool) {
+        PlanSpec spec = context.spec;
+        NodeImage image = new ImageChoice(spec, context.retries)
                 .imageOf(pool)
                 .orElseThrow(() -> new StepFailure(
-                        "node pool " + pool.name(), "an image for " + Itinerary.versionFor(pool, settings), "none"));
-        return new NodePoolUpdate(
-                settings.cluster(), settings.pools(), pool.id(), Itinerary.versionFor(pool, settings), image);
+                        "node pool " + pool.name(), "an image for " + ExecutionPlan.versionFor(pool, spec), "none"));
+        return new NodePoolUpdate(spec.cluster(), spec.pools(), pool.id(), ExecutionPlan.versionFor(pool, spec), image);
     }
 
     /**
@@ -32,9 +31,9 @@ final class PoolUpdates {
      *
      * @param replaced the nodes that are done
      */
-    static Optional<Set<String>> made(Commission commission, List<ReplacedNotes> replaced) {
-        return commission.resumed()
-                ? Optional.of(replaced.stream().map(ReplacedNotes::by).collect(Collectors.toSet()))
+    static Optional<Set<String>> made(RunSession session, List<ReplacedEntry> replaced) {
+        return session.resumed()
+                ? Optional.of(replaced.stream().map(ReplacedEntry::by).collect(Collectors.toSet()))
                 : Optional.empty();
     }
 }

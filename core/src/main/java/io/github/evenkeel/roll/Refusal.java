@@ -29,7 +29,7 @@ final class Refusal {
                 object,
                 e.outcome() + ": " + e.reason() + request,
                 "one that can be read and written",
-                e.passing()
+                e.isRetryable()
                         ? "try again later: nothing was touched, and whether another run has it is not known"
                         : "see that the runner of the plan may read and write it"));
     }

@@ -1,6 +1,5 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.AttentionNeededException;
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.KubernetesVersion;
@@ -8,31 +7,32 @@ import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Preview;
+import io.github.evenkeel.RetryableUpgradeException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
-import io.github.evenkeel.TryAgainLaterException;
 import io.github.evenkeel.UpgradeCancelledException;
 import io.github.evenkeel.UpgradeException;
+import io.github.evenkeel.UpgradeFailedException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
-import io.github.evenkeel.cluster.ControlPlaneUpgrade;
-import io.github.evenkeel.cluster.NodePoolUpdate;
-import io.github.evenkeel.logbook.NodeNotes;
-import io.github.evenkeel.logbook.ReplacedNotes;
-import io.github.evenkeel.preflight.Itinerary;
-import io.github.evenkeel.preflight.NodeTarget;
-import io.github.evenkeel.preflight.Observation;
-import io.github.evenkeel.preflight.Observer;
-import io.github.evenkeel.preflight.Preflight;
+import io.github.evenkeel.plan.ClusterSnapshot;
+import io.github.evenkeel.plan.ExecutionPlan;
+import io.github.evenkeel.plan.NodeTarget;
+import io.github.evenkeel.plan.Preflight;
+import io.github.evenkeel.plan.SnapshotReader;
+import io.github.evenkeel.pool.ControlPlaneUpgrade;
+import io.github.evenkeel.pool.NodePoolUpdate;
 import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.Diagnosis;
-import io.github.evenkeel.run.Diary;
-import io.github.evenkeel.run.Goal;
+import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.Interruption;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.PollResult;
 import io.github.evenkeel.run.Prober;
-import io.github.evenkeel.run.Settings;
-import io.github.evenkeel.run.Sight;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.WaitCondition;
+import io.github.evenkeel.run.state.NodeEntry;
+import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.ServiceException;
@@ -49,33 +49,33 @@ public final class Roll {
     /** For listeners to hear what was told at last. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
-    private final Commission commission;
-    private final Settings settings;
-    private final Tools tools;
+    private final RunSession session;
+    private final PlanSpec spec;
+    private final RunContext context;
     private final Instant started;
     private final Duration begin;
     private final List<StepRecord> preparation = new ArrayList<>();
     private final List<NodeReport> nodes = new ArrayList<>();
-    private final List<ReplacedNotes> successors = new ArrayList<>();
-    private volatile Itinerary itinerary = new Itinerary(null, List.of(), List.of());
+    private final List<ReplacedEntry> successors = new ArrayList<>();
+    private volatile ExecutionPlan executionPlan = new ExecutionPlan(null, List.of(), List.of());
     private volatile int nodesDoneBefore;
     private int begun;
     private @Nullable NodeRoll current;
 
-    public Roll(Commission commission) {
-        this.commission = commission;
-        this.settings = commission.settings();
-        this.tools = new Tools(commission);
-        this.started = settings.timeline().now();
-        this.begin = settings.timeline().elapsed();
+    public Roll(RunSession session) {
+        this.session = session;
+        this.spec = session.spec();
+        this.context = new RunContext(session);
+        this.started = spec.scheduler().now();
+        this.begin = spec.scheduler().elapsed();
     }
 
     /** The same; should that fail, the lock and the journal are given back. */
-    public static Roll of(Commission commission) {
+    public static Roll of(RunSession session) {
         try {
-            return new Roll(commission);
+            return new Roll(session);
         } catch (RuntimeException | Error e) {
-            commission.leave();
+            session.leave();
             throw e;
         }
     }
@@ -83,12 +83,12 @@ public final class Roll {
     /** Looks at everything and changes nothing. */
     public Preview preview() {
         try {
-            tools.retries.giveUpWithin(settings.timing().deadlines().preview());
-            return commission.with(look().preview);
+            context.retries.giveUpWithin(spec.timing().deadlines().preview());
+            return session.with(look().preview);
         } catch (CancelledRun e) {
-            throw Interruption.of("preview of cluster " + settings.cluster().id(), "nothing was changed");
+            throw Interruption.of("preview of cluster " + spec.cluster().id(), "nothing was changed");
         } finally {
-            tools.waits.interruptAgain();
+            context.waits.interruptAgain();
         }
     }
 
@@ -97,13 +97,13 @@ public final class Roll {
 
     private Look look() {
         try {
-            Observation world = new Observer(settings, tools.retries).observe();
-            itinerary = Itinerary.of(world, settings, PoolUpdates.made(commission, successors));
-            List<Finding> findings = commission.resumed()
-                    ? Preflight.findingsOnTheWay(world, itinerary, settings, tools.runId)
-                    : Preflight.findings(world, itinerary, settings, tools.runId);
-            Preview preview = new Preview(findings, itinerary.steps());
-            return new Look(preview, !preview.canRoll() && Preflight.mayPass(world, itinerary, settings));
+            ClusterSnapshot world = new SnapshotReader(spec, context.retries).observe();
+            executionPlan = ExecutionPlan.of(world, spec, PoolUpdates.made(session, successors));
+            List<Finding> findings = session.resumed()
+                    ? Preflight.findingsOnTheWay(world, executionPlan, spec, context.runId)
+                    : Preflight.findings(world, executionPlan, spec, context.runId);
+            Preview preview = new Preview(findings, executionPlan.steps());
+            return new Look(preview, !preview.canRoll() && Preflight.mayPass(world, executionPlan, spec));
         } catch (PlanRefusedException e) {
             return new Look(new Preview(e.blockers(), List.of()), false);
         }
@@ -117,46 +117,46 @@ public final class Roll {
      */
     public void prepare() {
         try {
-            commission.findings().forEach(tools.diary::warned);
-            if (commission.resumed()) {
+            session.findings().forEach(context.publisher::warned);
+            if (session.resumed()) {
                 return; // what is half done stands in the way of a preflight: it is finished first
             }
-            tools.diary.step(
+            context.publisher.step(
                     preparation,
                     Step.PREPARE,
-                    "cluster " + settings.cluster().id(),
+                    "cluster " + spec.cluster().id(),
                     "to refuse before anything is touched",
                     this::lookAndDecide);
-            commission.begin();
+            session.begin();
         } catch (PlanRefusedException e) {
-            commission.end();
+            session.end();
             settle();
             throw e;
         } catch (VirtualMachineError e) {
-            commission.leave();
+            session.leave();
             throw e;
         } catch (RuntimeException | Error e) {
             UpgradeException failure = exception(e);
             settle();
             throw failure;
         } finally {
-            tools.waits.interruptAgain();
+            context.waits.interruptAgain();
         }
     }
 
     /** What was prepared is not carried out, as no thread can be had to do it. */
     void leave() {
-        commission.leave();
+        session.leave();
     }
 
     /** Waits a while until the listeners have heard all. */
     void settle() {
-        tools.diary.settle(LAST_WORDS);
+        context.publisher.settle(LAST_WORDS);
     }
 
     /** Whether a listener is called on this thread just now. */
     boolean isHeardOn(Thread thread) {
-        return tools.diary.isHeardOn(thread);
+        return context.publisher.isHeardOn(thread);
     }
 
     private void lookAndDecide() {
@@ -164,15 +164,17 @@ public final class Roll {
         if (!preview.canRoll()) {
             throw new PlanRefusedException(preview.blockers());
         }
-        preview.warnings().forEach(tools.diary::warned);
+        preview.warnings().forEach(context.publisher::warned);
     }
 
     /** A budget stands in the way only if it does in all looks for a while. */
     private Preview lastingLook() {
-        Duration end = tools.waits.elapsed().plus(settings.timing().quiet());
+        Duration end = context.waits.elapsed().plus(spec.timing().quiet());
         Look look = look();
-        while (!look.preview.canRoll() && look.mayPass && tools.waits.elapsed().compareTo(end) < 0) {
-            tools.waits.pause("what stands in the way to pass", BETWEEN_LOOKS);
+        while (!look.preview.canRoll()
+                && look.mayPass
+                && context.waits.elapsed().compareTo(end) < 0) {
+            context.waits.sleep("what stands in the way to pass", BETWEEN_LOOKS);
             look = look();
         }
         return look.preview;
@@ -180,39 +182,39 @@ public final class Roll {
 
     /** Does what {@link #prepare} found to be done. */
     public UpgradeReport run() {
-        try (Prober prober = tools.prober) {
-            tools.retries.begin();
+        try (Prober prober = context.prober) {
+            context.retries.begin();
             prober.start();
-            if (commission.resumed()) {
+            if (session.resumed()) {
                 finishWhatWasBegun();
             }
             upgradeControlPlane();
             updateNodePools();
-            for (NodeTarget target : itinerary.nodes()) {
-                tools.waits.heedCancel();
+            for (NodeTarget target : executionPlan.nodes()) {
+                context.waits.checkCancelled();
                 begun++;
-                roll(new NodeRoll(tools, target));
+                roll(new NodeRoll(context, target));
             }
             step(
                     Step.VERIFY,
-                    "cluster " + settings.cluster().id(),
+                    "cluster " + spec.cluster().id(),
                     "all of it shall be seen to be well",
-                    () -> Verification.run(tools, successors));
+                    () -> Verification.run(context, successors));
         } catch (VirtualMachineError e) {
             throw broken(e);
         } catch (RuntimeException | Error e) {
             throw exception(e);
         }
         UpgradeReport report = report(UpgradeReport.Outcome.COMPLETED, null);
-        commission.end();
-        tools.diary.ended(report);
+        session.end();
+        context.publisher.ended(report);
         return report;
     }
 
     /** Nothing more is changed, as nothing can be relied on; another process may go on from the journal. */
     private VirtualMachineError broken(VirtualMachineError e) {
         try {
-            commission.leave();
+            session.leave();
         } catch (RuntimeException | Error second) {
             e.addSuppressed(second);
         }
@@ -220,24 +222,24 @@ public final class Roll {
     }
 
     private void finishWhatWasBegun() {
-        commission.logbook().replaced().forEach(node -> done(before(node), node));
+        session.runJournal().replaced().forEach(node -> done(before(node), node));
         nodesDoneBefore = nodes.size();
-        for (NodeNotes notes : commission.logbook().unfinished()) {
-            roll(new NodeRoll(tools, LeftNode.target(notes), notes));
+        for (NodeEntry notes : session.runJournal().unfinished()) {
+            roll(new NodeRoll(context, LeftNode.target(notes), notes));
         }
-        step(Step.PREPARE, "cluster " + settings.cluster().id(), "the rest is decided now", this::decideTheRest);
+        step(Step.PREPARE, "cluster " + spec.cluster().id(), "the rest is decided now", this::decideTheRest);
     }
 
     private void decideTheRest() {
-        String cluster = "cluster " + settings.cluster().id();
-        Duration atMost = settings.timing().controlPlane();
-        tools.operations.awaitIdle(cluster, settings.cluster()::operationsInFlight, atMost);
+        String cluster = "cluster " + spec.cluster().id();
+        Duration atMost = spec.timing().controlPlane();
+        context.operations.awaitIdle(cluster, spec.cluster()::operationsInFlight, atMost);
         // Its operation may have ended some moments before.
-        tools.waits.until(new Goal(cluster, Lifecycle.ACTIVE.toString(), atMost), () -> {
-            Lifecycle now = tools.retries
-                    .call("read " + cluster, settings.cluster()::describe)
+        context.waits.await(new WaitCondition(cluster, Lifecycle.ACTIVE.toString(), atMost), () -> {
+            Lifecycle now = context.retries
+                    .call("read " + cluster, spec.cluster()::describe)
                     .lifecycle();
-            return now == Lifecycle.UPDATING ? Sight.notYet(now.toString()) : Sight.of(now);
+            return now == Lifecycle.UPDATING ? PollResult.notYet(now.toString()) : PollResult.of(now);
         });
         try {
             lookAndDecide();
@@ -256,118 +258,118 @@ public final class Roll {
         current = null;
     }
 
-    private void done(NodeReport report, ReplacedNotes successor) {
+    private void done(NodeReport report, ReplacedEntry successor) {
         nodes.add(report);
         successors.add(successor);
     }
 
     public String runId() {
-        return commission.runId();
+        return session.runId();
     }
 
     public void cancel() {
-        tools.waits.cancel();
+        context.waits.cancel();
     }
 
-    public void hold() {
-        tools.waits.hold();
+    public void pause() {
+        context.waits.pause();
     }
 
-    public void goOn() {
-        tools.waits.goOn();
+    public void resume() {
+        context.waits.resume();
     }
 
     public UpgradeSnapshot snapshot(UpgradeSnapshot.State state) {
-        Diary.Standing standing = tools.diary.standing();
-        int nodesDone = nodesDoneBefore + tools.diary.nodesReplaced();
+        EventPublisher.Progress standing = context.publisher.standing();
+        int nodesDone = nodesDoneBefore + context.publisher.nodesReplaced();
         UpgradeSnapshot.State told = state;
         if (state == UpgradeSnapshot.State.RUNNING) {
-            told = tools.wishes.acknowledged();
+            told = context.controls.acknowledged();
         }
         return new UpgradeSnapshot(
-                tools.runId,
+                context.runId,
                 told,
                 standing.step(),
                 standing.object(),
                 standing.waitingFor(),
                 nodesDone,
-                Math.max(nodesDone, nodesBefore() + itinerary.nodes().size()),
+                Math.max(nodesDone, nodesBefore() + executionPlan.nodes().size()),
                 elapsed());
     }
 
     private void upgradeControlPlane() {
-        KubernetesVersion version = itinerary.controlPlane();
+        KubernetesVersion version = executionPlan.controlPlane();
         if (version != null) {
-            ControlPlaneUpgrade upgrade = new ControlPlaneUpgrade(settings.cluster(), version);
+            ControlPlaneUpgrade upgrade = new ControlPlaneUpgrade(spec.cluster(), version);
             step(
                     Step.UPGRADE_CONTROL_PLANE,
                     upgrade.object(),
                     "nodes are never newer than it",
-                    () -> tools.changes.make(upgrade, settings.timing().controlPlane()));
+                    () -> context.changes.make(upgrade, spec.timing().controlPlane()));
         }
     }
 
     private void updateNodePools() {
-        for (NodePool pool : itinerary.pools()) {
-            NodePoolUpdate update = PoolUpdates.of(tools, pool);
+        for (NodePool pool : executionPlan.pools()) {
+            NodePoolUpdate update = PoolUpdates.of(context, pool);
             step(
                     Step.UPDATE_NODE_POOL,
                     update.object(),
-                    Itinerary.made(pool),
-                    () -> tools.changes.make(update, settings.timing().nodePool()));
+                    ExecutionPlan.made(pool),
+                    () -> context.changes.make(update, spec.timing().nodePool()));
         }
     }
 
     private void step(Step step, String object, String reason, Runnable work) {
-        tools.diary.step(preparation, step, object, reason, work);
+        context.publisher.step(preparation, step, object, reason, work);
     }
 
     private UpgradeException exception(Throwable e) {
         NodeRoll stopped = current;
-        List<String> undone = stopped == null ? List.of() : stopped.undone();
+        List<String> rolledBack = stopped == null ? List.of() : stopped.rolledBack();
         List<ManualStep> leftToDo = stopped == null ? List.of() : stopped.leftToDo();
         if (stopped != null) {
             nodes.add(stopped.report());
         }
-        commission.end();
+        session.end();
         boolean cancelled = e instanceof CancelledRun;
         Failure failure = cancelled && leftToDo.isEmpty()
                 ? null
-                : Diagnosis.of(e, tools.diary.standing(), elapsed(), undone, leftToDo);
+                : Diagnosis.of(e, context.publisher.standing(), elapsed(), rolledBack, leftToDo);
         UpgradeReport report =
                 report(cancelled ? UpgradeReport.Outcome.CANCELLED : UpgradeReport.Outcome.FAILED, failure);
-        tools.diary.ended(report);
+        context.publisher.ended(report);
         if (cancelled) {
             return new UpgradeCancelledException(report);
         }
-        boolean later = e instanceof ServiceException service && service.passing() && leftToDo.isEmpty();
-        return later ? new TryAgainLaterException(report, e) : new AttentionNeededException(report, e);
+        boolean later = e instanceof ServiceException service && service.isRetryable() && leftToDo.isEmpty();
+        return later ? new RetryableUpgradeException(report, e) : new UpgradeFailedException(report, e);
     }
 
     private UpgradeReport report(UpgradeReport.Outcome outcome, @Nullable Failure failure) {
         List<NodeReport> all = new ArrayList<>(nodes);
-        itinerary.nodes().stream().skip(begun).map(Roll::untouched).forEach(all::add);
+        executionPlan.nodes().stream().skip(begun).map(Roll::untouched).forEach(all::add);
         return new UpgradeReport(
-                tools.runId,
-                settings.cluster().id(),
+                context.runId,
+                spec.cluster().id(),
                 outcome,
                 started,
                 elapsed(),
                 preparation,
                 all,
-                tools.prober.reports(),
-                tools.diary.warnings(),
+                context.prober.reports(),
+                context.publisher.warnings(),
                 failure);
     }
 
     private int nodesBefore() {
-        return commission.resumed()
-                ? commission.logbook().replaced().size()
-                        + commission.logbook().unfinished().size()
+        return session.resumed()
+                ? session.runJournal().replaced().size()
+                        + session.runJournal().unfinished().size()
                 : 0;
     }
 
-    private static NodeReport before(ReplacedNotes notes) {
+    private static NodeReport before(ReplacedEntry notes) {
         return new NodeReport(
                 notes.name(),
                 "",
@@ -392,6 +394,6 @@ public final class Roll {
     }
 
     private Duration elapsed() {
-        return settings.timeline().elapsed().minus(begin);
+        return spec.scheduler().elapsed().minus(begin);
     }
 }

@@ -4,7 +4,7 @@ import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
-import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,25 +23,25 @@ public final class RunningUpgrade implements Upgrade {
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
     private final Roll roll;
-    private final Timeline.Bell ended;
+    private final Scheduler.Signal ended;
     private final CompletableFuture<UpgradeReport> result = new CompletableFuture<>();
 
     /** The same for others, whose work is done on the thread that completes it: so it comes last. */
     private final CompletableFuture<UpgradeReport> outcome = new CompletableFuture<>();
 
-    private volatile Timeline.@Nullable Running thread;
+    private volatile Scheduler.@Nullable Running thread;
     private volatile @Nullable Thread own;
 
-    private RunningUpgrade(Timeline timeline, Roll roll) {
+    private RunningUpgrade(Scheduler scheduler, Roll roll) {
         this.roll = roll;
-        this.ended = timeline.bell();
+        this.ended = scheduler.newSignal();
     }
 
     /** Starts a roll that has been prepared. */
-    public static RunningUpgrade start(Timeline timeline, Roll roll) {
-        RunningUpgrade running = new RunningUpgrade(timeline, roll);
+    public static RunningUpgrade start(Scheduler scheduler, Roll roll) {
+        RunningUpgrade running = new RunningUpgrade(scheduler, roll);
         try {
-            running.thread = timeline.start("evenkeel-roll", running::run);
+            running.thread = scheduler.start("evenkeel-roll", running::run);
         } catch (RuntimeException | Error e) {
             roll.leave();
             throw e;
@@ -70,7 +70,7 @@ public final class RunningUpgrade implements Upgrade {
             roll.settle();
         } finally {
             complete.run();
-            ended.ring();
+            ended.signal();
         }
         tell.run();
     }
@@ -118,12 +118,12 @@ public final class RunningUpgrade implements Upgrade {
 
     @Override
     public void pause() {
-        roll.hold();
+        roll.pause();
     }
 
     @Override
     public void resume() {
-        roll.goOn();
+        roll.resume();
     }
 
     @Override
@@ -146,7 +146,7 @@ public final class RunningUpgrade implements Upgrade {
             while (!result.isDone()) {
                 ended.await(0, LONG);
             }
-            Timeline.Running running = thread;
+            Scheduler.Running running = thread;
             if (running != null) {
                 running.join(LAST_WORDS);
             }

@@ -1,9 +1,9 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.balancer.Placement;
-import io.github.evenkeel.logbook.BackendNotes;
-import io.github.evenkeel.preflight.NodeTarget;
+import io.github.evenkeel.plan.NodeTarget;
+import io.github.evenkeel.run.state.BackendEntry;
 import io.github.evenkeel.spi.LoadBalancerDescription;
+import io.github.evenkeel.traffic.BackendMembership;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -18,29 +18,33 @@ final class Sessions {
      *
      * @param note writes down what is about to be done, before it is
      */
-    static void end(Tools tools, NodeTarget target, List<Placement> placements, Consumer<List<BackendNotes>> note) {
-        List<Placement> sticky = tools.backends.withSessions(placements);
+    static void end(
+            RunContext context,
+            NodeTarget target,
+            List<BackendMembership> memberships,
+            Consumer<List<BackendEntry>> note) {
+        List<BackendMembership> sticky = context.backends.withSessions(memberships);
         if (sticky.isEmpty()) {
             return;
         }
-        note.accept(placements.stream()
-                .map(placement ->
-                        sticky.contains(placement) ? placement.notes().offline() : tools.backends.notes(placement))
+        note.accept(memberships.stream()
+                .map(membership ->
+                        sticky.contains(membership) ? membership.notes().offline() : context.backends.notes(membership))
                 .toList());
-        for (Placement placement : sticky) {
-            tools.backends.takeOffline(placement, seen -> othersServe(tools, target, placement, seen));
+        for (BackendMembership membership : sticky) {
+            context.backends.takeOffline(membership, seen -> othersServe(context, target, membership, seen));
         }
-        Duration propagation = tools.settings.timing().propagation();
-        tools.waits.pause("clients that are kept at the node to go on elsewhere", propagation);
+        Duration propagation = context.spec.timing().propagation();
+        context.waits.sleep("clients that are kept at the node to go on elsewhere", propagation);
     }
 
     private static boolean othersServe(
-            Tools tools, NodeTarget target, Placement placement, LoadBalancerDescription seen) {
+            RunContext context, NodeTarget target, BackendMembership membership, LoadBalancerDescription seen) {
         Set<String> node = target.addresses().all();
-        boolean serve = tools.servingBackends.othersServe(placement, node, seen, () -> {});
+        boolean serve = context.servingBackends.othersServe(membership, node, seen, () -> {});
         if (!serve) {
-            tools.waits.heedCancel();
-            tools.servingBackends.awaitOthers(List.of(placement), node);
+            context.waits.checkCancelled();
+            context.servingBackends.awaitOthers(List.of(membership), node);
         }
         return serve;
     }

@@ -1,11 +1,11 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.ManualStep;
-import io.github.evenkeel.balancer.Placement;
-import io.github.evenkeel.cluster.Replacement.NewNode;
-import io.github.evenkeel.preflight.NodeTarget;
-import io.github.evenkeel.spi.LoadBalancer.ByHand;
+import io.github.evenkeel.plan.NodeTarget;
+import io.github.evenkeel.pool.Replacement.Successor;
+import io.github.evenkeel.spi.LoadBalancer.CliAction;
 import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.traffic.BackendMembership;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,10 @@ final class UnfinishedReplacement {
 
     /** @param successor null if none is known yet */
     static List<ManualStep> leftToDo(
-            ManagedCluster cluster, NodeTarget target, List<Placement> placements, @Nullable NewNode successor) {
+            ManagedCluster cluster,
+            NodeTarget target,
+            List<BackendMembership> memberships,
+            @Nullable Successor successor) {
         List<ManualStep> left = new ArrayList<>();
         if (successor == null) {
             String pool =
@@ -29,20 +32,21 @@ final class UnfinishedReplacement {
                     "see that " + pool + " gets a ready node at " + target.version() + " in place of " + target
                             + " (instance " + target.instanceId() + "), whose deletion was asked for; its address is "
                             + NEW_ADDRESS + " below",
-                    cluster.lookByHand(target.pool().id())));
+                    cluster.inspectCliCommand(target.pool().id())));
         }
-        for (Placement placement : placements) {
-            Placement moved = placement.movedTo(
+        for (BackendMembership membership : memberships) {
+            BackendMembership moved = membership.movedTo(
                     successor == null
                             ? NEW_ADDRESS
-                            : successor.addressFor(placement.backend().address()));
-            if (!moved.isSameBackendAs(placement)) {
-                left.add(new ManualStep("see that " + placement + " is gone", placement.byHand(ByHand.REMOVE)));
+                            : successor.addressFor(membership.backend().address()));
+            if (!moved.isSameBackendAs(membership)) {
+                left.add(
+                        new ManualStep("see that " + membership + " is gone", membership.cliCommand(CliAction.REMOVE)));
             }
             left.add(new ManualStep(
                     "see that " + moved + " is there instead, with weight "
-                            + placement.backend().weight() + ", and healthy",
-                    moved.byHand(ByHand.ADD)));
+                            + membership.backend().weight() + ", and healthy",
+                    moved.cliCommand(CliAction.ADD)));
         }
         return left;
     }

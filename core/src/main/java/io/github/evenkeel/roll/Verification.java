@@ -1,9 +1,9 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.logbook.ReplacedNotes;
-import io.github.evenkeel.run.Goal;
-import io.github.evenkeel.run.Sight;
+import io.github.evenkeel.run.PollResult;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.WaitCondition;
+import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.ClusterNode;
@@ -20,29 +20,29 @@ import org.jspecify.annotations.Nullable;
 final class Verification {
     private Verification() {}
 
-    static void run(Tools tools, List<ReplacedNotes> nodes) {
-        awaitOpen(tools, nodes);
-        verifyBackends(tools, nodes);
-        tools.prober.requireAvailable();
+    static void run(RunContext context, List<ReplacedEntry> nodes) {
+        awaitOpen(context, nodes);
+        verifyBackends(context, nodes);
+        context.prober.requireAvailable();
     }
 
     /**
      * All of them at once: one that was Ready may not be so any more when another one is at last. One that is gone or
      * cordoned was taken by somebody else.
      */
-    private static void awaitOpen(Tools tools, List<ReplacedNotes> nodes) {
-        List<String> names = nodes.stream().map(ReplacedNotes::by).sorted().toList();
-        Goal goal = new Goal(
-                "the nodes that were made", "Ready", tools.settings.timing().healthy());
-        tools.waits.until(goal, () -> {
-            Map<String, ClusterNode> now = tools.retries.call("read nodes", tools.settings.workloads()::nodes).stream()
+    private static void awaitOpen(RunContext context, List<ReplacedEntry> nodes) {
+        List<String> names = nodes.stream().map(ReplacedEntry::by).sorted().toList();
+        WaitCondition goal = new WaitCondition(
+                "the nodes that were made", "Ready", context.spec.timing().healthy());
+        context.waits.await(goal, () -> {
+            Map<String, ClusterNode> now = context.retries.call("read nodes", context.spec.workloads()::nodes).stream()
                     .collect(Collectors.toMap(ClusterNode::name, Function.identity()));
             List<String> troubles = names.stream()
                     .map(name -> open(name, now.get(name)))
                     .filter(node -> !node.ready())
                     .map(node -> "node " + node.name() + " " + node.troubles())
                     .toList();
-            return troubles.isEmpty() ? Sight.of(true) : Sight.notYet(String.join(", ", troubles));
+            return troubles.isEmpty() ? PollResult.of(true) : PollResult.notYet(String.join(", ", troubles));
         });
     }
 
@@ -56,12 +56,13 @@ final class Verification {
         return now;
     }
 
-    private static void verifyBackends(Tools tools, List<ReplacedNotes> nodes) {
+    private static void verifyBackends(RunContext context, List<ReplacedEntry> nodes) {
         Set<String> old =
                 nodes.stream().flatMap(node -> node.addresses().stream()).collect(Collectors.toSet());
         nodes.forEach(node -> node.newAddresses().forEach(old::remove));
-        for (LoadBalancer balancer : tools.settings.loadBalancers()) {
-            LoadBalancerDescription now = tools.retries.call("read load balancer " + balancer.id(), balancer::describe);
+        for (LoadBalancer balancer : context.spec.loadBalancers()) {
+            LoadBalancerDescription now =
+                    context.retries.call("read load balancer " + balancer.id(), balancer::describe);
             for (BackendSet set : now.backendSets()) {
                 List<String> stale = set.backends().stream()
                         .filter(backend -> old.contains(backend.address()))

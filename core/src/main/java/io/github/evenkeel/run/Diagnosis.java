@@ -12,7 +12,11 @@ public final class Diagnosis {
     private Diagnosis() {}
 
     public static Failure of(
-            Throwable e, Diary.Standing standing, Duration elapsed, List<String> undone, List<ManualStep> leftToDo) {
+            Throwable e,
+            EventPublisher.Progress standing,
+            Duration elapsed,
+            List<String> rolledBack,
+            List<ManualStep> leftToDo) {
         Step step = standing.step() == null ? Step.PREPARE : standing.step();
         if (e instanceof StepFailure failed) {
             return new Failure(
@@ -22,7 +26,7 @@ public final class Diagnosis {
                     failed.found(),
                     failed.requestId(),
                     elapsed,
-                    undone,
+                    rolledBack,
                     leftToDo);
         }
         String object = String.valueOf(standing.object());
@@ -34,10 +38,10 @@ public final class Diagnosis {
                     service.outcome() + ": " + service.reason(),
                     service.requestId().orElse(null),
                     elapsed,
-                    undone,
+                    rolledBack,
                     leftToDo);
         }
         String found = e instanceof CancelledRun ? "a cancel" : e.toString();
-        return new Failure(step, object, "no error of this library", found, null, elapsed, undone, leftToDo);
+        return new Failure(step, object, "no error of this library", found, null, elapsed, rolledBack, leftToDo);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.evenkeel.run;
 
-import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +31,8 @@ public final class LimitedCall<T> implements Runnable {
      * @return whether it ended in time, with a result or with something thrown
      * @throws NoThreadException if it was not made
      */
-    public boolean endsWithin(Duration atMost, Timeline timeline, String threadName) {
-        return endsWithin(atMost, atMost, () -> {}, timeline, threadName);
+    public boolean endsWithin(Duration atMost, Scheduler scheduler, String threadName) {
+        return endsWithin(atMost, atMost, () -> {}, scheduler, threadName);
     }
 
     /**
@@ -41,10 +41,10 @@ public final class LimitedCall<T> implements Runnable {
      * @param meanwhile run on the caller's thread each time that {@code interval} has passed without an end
      */
     public boolean endsWithin(
-            Duration atMost, Duration interval, Runnable meanwhile, Timeline timeline, String threadName) {
+            Duration atMost, Duration interval, Runnable meanwhile, Scheduler scheduler, String threadName) {
         boolean inTime = false;
         try {
-            inTime = timeline.runWithin(atMost, threadName, this, this::interrupt, interval, meanwhile);
+            inTime = scheduler.runWithin(atMost, threadName, this, this::interrupt, interval, meanwhile);
         } catch (OutOfMemoryError e) {
             // What the call throws is kept for get(): this is a thread that could not be had.
             throw new NoThreadException(e);

@@ -3,7 +3,7 @@ package io.github.evenkeel.run;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
-import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,7 +28,7 @@ final class ListenerQueue {
     private static final Duration SLOW = Duration.ofSeconds(10);
 
     private final UpgradeListener listener;
-    private final Timeline timeline;
+    private final Scheduler scheduler;
     private final Deque<UpgradeEvent> waiting = new ArrayDeque<>();
     private @Nullable UpgradeEvent beingHeard;
     private Duration since = Duration.ZERO;
@@ -36,12 +36,12 @@ final class ListenerQueue {
     private boolean warned;
     private volatile boolean failed;
     private long leftOut;
-    private Timeline.@Nullable Running running;
+    private Scheduler.@Nullable Running running;
     private @Nullable Thread thread;
 
-    ListenerQueue(UpgradeListener listener, Timeline timeline) {
+    ListenerQueue(UpgradeListener listener, Scheduler scheduler) {
         this.listener = listener;
-        this.timeline = timeline;
+        this.scheduler = scheduler;
     }
 
     /** Adds an event. Of a listener that is too far behind, only the end of the run is kept. */
@@ -66,7 +66,7 @@ final class ListenerQueue {
             delivering = true;
         }
         try {
-            Timeline.Running started = timeline.start(THREAD, this::hearAll);
+            Scheduler.Running started = scheduler.start(THREAD, this::hearAll);
             synchronized (this) {
                 running = started;
             }
@@ -81,7 +81,7 @@ final class ListenerQueue {
 
     /** That the listener falls behind: told once. */
     synchronized Optional<Finding> fallsBehind() {
-        boolean slow = beingHeard != null && timeline.elapsed().minus(since).compareTo(SLOW) > 0;
+        boolean slow = beingHeard != null && scheduler.elapsed().minus(since).compareTo(SLOW) > 0;
         if (warned || !(slow || leftOut > 0)) {
             return Optional.empty();
         }
@@ -95,7 +95,7 @@ final class ListenerQueue {
 
     /** Waits until the listener has heard all, but not longer than told. */
     void settle(Duration atMost) throws InterruptedException {
-        Duration end = timeline.elapsed().plus(atMost);
+        Duration end = scheduler.elapsed().plus(atMost);
         boolean inTime = true;
         while (inTime && !isIdle()) {
             inTime = deliver() && ended(end);
@@ -108,8 +108,8 @@ final class ListenerQueue {
     }
 
     private boolean ended(Duration end) throws InterruptedException {
-        Duration left = end.minus(timeline.elapsed());
-        Timeline.Running thread = underWay();
+        Duration left = end.minus(scheduler.elapsed());
+        Scheduler.Running thread = underWay();
         return thread == null || thread.join(left.isNegative() ? Duration.ZERO : left);
     }
 
@@ -122,7 +122,7 @@ final class ListenerQueue {
         return thread == other;
     }
 
-    private synchronized Timeline.@Nullable Running underWay() {
+    private synchronized Scheduler.@Nullable Running underWay() {
         return running;
     }
 
@@ -150,7 +150,7 @@ final class ListenerQueue {
 
     private synchronized @Nullable UpgradeEvent next() {
         beingHeard = waiting.poll();
-        since = timeline.elapsed();
+        since = scheduler.elapsed();
         thread = Thread.currentThread();
         if (beingHeard == null) {
             stop();

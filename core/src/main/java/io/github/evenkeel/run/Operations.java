@@ -22,10 +22,10 @@ public final class Operations {
     /** Waits until the operation has ended, however it did. */
     public Operation awaitEnd(Operation begun, Function<String, Operation> read, Duration atMost) {
         String object = begun.kind() + " (operation " + begun.id() + ")";
-        return waits.until(new Goal(object, "ended", atMost), () -> {
+        return waits.await(new WaitCondition(object, "ended", atMost), () -> {
             Operation now = read(begun, read);
             Duration pause = now.askAgainAfter() == null ? Duration.ZERO : now.askAgainAfter();
-            return new Sight<>(now.ended() ? now : null, now.state().toString(), now.requestId(), pause);
+            return new PollResult<>(now.ended() ? now : null, now.state().toString(), now.requestId(), pause);
         });
     }
 
@@ -53,9 +53,9 @@ public final class Operations {
 
     /** Waits until nothing is in flight any more. */
     public void awaitIdle(String object, Supplier<List<Operation>> inFlight, Duration atMost) {
-        waits.until(new Goal(object, "no other change in flight", atMost), () -> {
+        waits.await(new WaitCondition(object, "no other change in flight", atMost), () -> {
             List<Operation> now = retries.call("read operations of " + object, inFlight);
-            return now.isEmpty() ? Sight.of(true) : Sight.notYet(describe(now));
+            return now.isEmpty() ? PollResult.of(true) : PollResult.notYet(describe(now));
         });
     }
 

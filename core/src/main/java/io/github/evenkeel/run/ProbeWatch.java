@@ -3,7 +3,7 @@ package io.github.evenkeel.run;
 import io.github.evenkeel.ProbeReport;
 import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.ProbeResult;
-import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ final class ProbeWatch {
     private static final int UNAVAILABLE = 3;
 
     private final AvailabilityProbe probe;
-    private final Timeline timeline;
+    private final Scheduler scheduler;
     private final Duration deadline;
     private volatile String target;
     private volatile long looks;
@@ -28,15 +28,15 @@ final class ProbeWatch {
     private volatile @Nullable Duration lastVerdict;
     private @Nullable LimitedCall<ProbeResult> hanging;
 
-    ProbeWatch(AvailabilityProbe probe, Timeline timeline, Duration deadline) {
+    ProbeWatch(AvailabilityProbe probe, Scheduler scheduler, Duration deadline) {
         this.probe = probe;
-        this.timeline = timeline;
+        this.scheduler = scheduler;
         this.deadline = deadline;
         target = probe.getClass().getName();
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
-    void look(Diary diary) {
+    void look(EventPublisher publisher) {
         ProbeResult result = find();
         boolean wasAvailable = failuresInARow == 0;
         looks++;
@@ -45,9 +45,9 @@ final class ProbeWatch {
             lastFailure = result.detail();
         }
         failuresInARow = result.available() ? 0 : failuresInARow + 1;
-        lastVerdict = timeline.elapsed();
+        lastVerdict = scheduler.elapsed();
         if (wasAvailable != result.available()) {
-            diary.probeChanged(target, result);
+            publisher.probeChanged(target, result);
         }
     }
 
@@ -62,7 +62,7 @@ final class ProbeWatch {
     /** Whether a look has ended, or been given up, within this time. */
     boolean hasLookedWithin(Duration time) {
         Duration last = lastVerdict;
-        return last != null && timeline.elapsed().minus(last).compareTo(time) <= 0;
+        return last != null && scheduler.elapsed().minus(last).compareTo(time) <= 0;
     }
 
     @Nullable
@@ -83,7 +83,7 @@ final class ProbeWatch {
         LimitedCall<ProbeResult> look = new LimitedCall<>(this::ask);
         hanging = look;
         try {
-            if (!look.endsWithin(deadline, timeline, "evenkeel-look")) {
+            if (!look.endsWithin(deadline, scheduler, "evenkeel-look")) {
                 return new ProbeResult(false, "no answer within " + inSeconds());
             }
         } catch (NoThreadException e) {

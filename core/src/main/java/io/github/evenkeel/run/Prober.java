@@ -3,7 +3,7 @@ package io.github.evenkeel.run;
 import io.github.evenkeel.ProbeReport;
 import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.ProbeResult;
-import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,33 +21,33 @@ public final class Prober implements AutoCloseable {
     private static final Duration LAST_LOOK = Duration.ofSeconds(10);
 
     private final List<ProbeWatch> watches;
-    private final Timeline timeline;
-    private final Diary diary;
+    private final Scheduler scheduler;
+    private final EventPublisher publisher;
     private final Waits waits;
     private final Duration interval;
     private final Duration fresh;
-    private final Timeline.Bell stop;
-    private final List<Timeline.Running> running = new ArrayList<>();
+    private final Scheduler.Signal stop;
+    private final List<Scheduler.Running> running = new ArrayList<>();
 
-    public Prober(Settings settings, Diary diary, Waits waits) {
-        this.timeline = settings.timeline();
-        this.diary = diary;
+    public Prober(PlanSpec spec, EventPublisher publisher, Waits waits) {
+        this.scheduler = spec.scheduler();
+        this.publisher = publisher;
         this.waits = waits;
-        this.interval = settings.timing().probeInterval();
-        Duration deadline = settings.timing().deadlines().probe();
+        this.interval = spec.timing().probeInterval();
+        Duration deadline = spec.timing().deadlines().probe();
         this.fresh = deadline.plus(interval.multipliedBy(INTERVALS));
-        this.stop = timeline.bell();
-        this.watches = settings.probes().stream()
-                .map(probe -> new ProbeWatch(probe, timeline, deadline))
+        this.stop = scheduler.newSignal();
+        this.watches = spec.probes().stream()
+                .map(probe -> new ProbeWatch(probe, scheduler, deadline))
                 .toList();
     }
 
     /** Looks once with each probe; returns what those found that did not find their application available. */
-    public static Map<String, ProbeResult> unavailable(Settings settings) {
+    public static Map<String, ProbeResult> unavailable(PlanSpec spec) {
         Map<String, ProbeResult> unavailable = new TreeMap<>();
-        for (AvailabilityProbe probe : settings.probes()) {
+        for (AvailabilityProbe probe : spec.probes()) {
             ProbeWatch watch = new ProbeWatch(
-                    probe, settings.timeline(), settings.timing().deadlines().probe());
+                    probe, spec.scheduler(), spec.timing().deadlines().probe());
             ProbeResult result = watch.find();
             if (!result.available()) {
                 unavailable.put(watch.target(), result);
@@ -58,7 +58,7 @@ public final class Prober implements AutoCloseable {
 
     public void start() {
         for (ProbeWatch watch : watches) {
-            running.add(timeline.start("evenkeel-probe", () -> watch(watch)));
+            running.add(scheduler.start("evenkeel-probe", () -> watch(watch)));
         }
     }
 
@@ -66,16 +66,16 @@ public final class Prober implements AutoCloseable {
     public void requireAvailable() {
         for (int i = 0; i < watches.size(); i++) {
             ProbeWatch watch = watches.get(i);
-            Goal goal = new Goal("probe of " + watch.target(), "a look", fresh);
-            Timeline.Running thread = running.get(i);
+            WaitCondition goal = new WaitCondition("probe of " + watch.target(), "a look", fresh);
+            Scheduler.Running thread = running.get(i);
             // A process that stood still for long has not looked either: its next look tells.
-            waits.until(goal, () -> {
+            waits.await(goal, () -> {
                 if (hasEnded(thread)) {
                     throw new StepFailure(goal.object(), "a thread that looks", "that thread has ended");
                 }
                 return watch.hasLookedWithin(fresh)
-                        ? Sight.of(true)
-                        : Sight.notYet("none for " + fresh.toSeconds() + " s");
+                        ? PollResult.of(true)
+                        : PollResult.notYet("none for " + fresh.toSeconds() + " s");
             });
             if (!watch.isAvailable()) {
                 throw new StepFailure(goal.object(), "an available application", String.valueOf(watch.lastFailure()));
@@ -90,11 +90,11 @@ public final class Prober implements AutoCloseable {
     /** Has the looks end, and waits for the one under way, unless it hangs. */
     @Override
     public void close() {
-        stop.ring();
-        Duration end = timeline.elapsed().plus(LAST_LOOK);
+        stop.signal();
+        Duration end = scheduler.elapsed().plus(LAST_LOOK);
         try {
-            for (Timeline.Running one : running) {
-                Duration left = end.minus(timeline.elapsed());
+            for (Scheduler.Running one : running) {
+                Duration left = end.minus(scheduler.elapsed());
                 one.join(left.isNegative() ? Duration.ZERO : left);
             }
         } catch (InterruptedException e) {
@@ -102,7 +102,7 @@ public final class Prober implements AutoCloseable {
         }
     }
 
-    private static boolean hasEnded(Timeline.Running thread) {
+    private static boolean hasEnded(Scheduler.Running thread) {
         try {
             return thread.join(Duration.ZERO);
         } catch (InterruptedException e) {
@@ -113,8 +113,8 @@ public final class Prober implements AutoCloseable {
 
     private void watch(ProbeWatch watch) {
         try {
-            while (stop.rings() == 0) {
-                watch.look(diary);
+            while (stop.signals() == 0) {
+                watch.look(publisher);
                 stop.await(0, interval);
             }
         } catch (InterruptedException e) {

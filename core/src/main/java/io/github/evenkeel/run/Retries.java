@@ -1,9 +1,9 @@
 package io.github.evenkeel.run;
 
 import io.github.evenkeel.Timing;
+import io.github.evenkeel.spi.Scheduler;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
-import io.github.evenkeel.spi.Timeline;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * than the service asked for. A service that fails for longer than {@link Timing#patience()} is given up on.
  *
  * <p>An API server that has just been started denies what it will allow as soon as it has read its roles; so a denial
- * is borne for a while after the service could not be reached. What else is borne for a moment: {@link BadMoments}.
+ * is borne for a while after the service could not be reached. What else is borne for a moment: {@link PassingDenials}.
  */
 public final class Retries {
     private static final int GROWTH = 30;
@@ -28,17 +28,17 @@ public final class Retries {
     private static final Duration DENIALS_AFTER_TROUBLE = Duration.ofSeconds(15);
 
     private final Waits waits;
-    private final Diary diary;
-    private final Timeline timeline;
+    private final EventPublisher publisher;
+    private final Scheduler scheduler;
     private final Timing timing;
-    private final BadMoments moments = new BadMoments();
+    private final PassingDenials moments = new PassingDenials();
     private volatile @Nullable Duration trouble;
     private volatile @Nullable Duration end;
 
-    public Retries(Waits waits, Diary diary, Timeline timeline, Timing timing) {
+    public Retries(Waits waits, EventPublisher publisher, Scheduler scheduler, Timing timing) {
         this.waits = waits;
-        this.diary = diary;
-        this.timeline = timeline;
+        this.publisher = publisher;
+        this.scheduler = scheduler;
         this.timing = timing;
     }
 
@@ -49,7 +49,7 @@ public final class Retries {
 
     /** Has no failure borne once this time is over, whatever the service: for a look that a caller waits for. */
     public void giveUpWithin(Duration time) {
-        end = timeline.elapsed().plus(time);
+        end = scheduler.elapsed().plus(time);
     }
 
     /** Makes a call that may be repeated blindly: a read, or one that says "it is so already". */
@@ -64,7 +64,7 @@ public final class Retries {
                 if (patience == null) {
                     patience = patienceOfReading(operation);
                 }
-                patience.bear(e);
+                patience.backoffOrThrow(e);
             }
         }
     }
@@ -72,11 +72,11 @@ public final class Retries {
     /** Whether the same call may do better a little later, by what is known of the service. */
     public boolean mayPass(ServiceException failure) {
         Outcome outcome = failure.outcome();
-        if (failure.mayBeDone()) {
+        if (failure.isOutcomeUnknown()) {
             trouble = waits.elapsed();
         }
         Duration since = trouble;
-        return failure.passing()
+        return failure.isRetryable()
                 || ((outcome == Outcome.DENIED || outcome == Outcome.UNAUTHENTICATED)
                         && since != null
                         && waits.elapsed().minus(since).compareTo(DENIALS_AFTER_TROUBLE) < 0);
@@ -125,7 +125,7 @@ public final class Retries {
          *
          * @throws ServiceException the same, if there shall be none
          */
-        public void bear(ServiceException failure) {
+        public void backoffOrThrow(ServiceException failure) {
             if (firstFailure == null) {
                 firstFailure = waits.elapsed();
             }
@@ -133,16 +133,16 @@ public final class Retries {
             long millis = context.onError(failure);
             if (millis < 0 || isOverIn(Duration.ofMillis(millis))) {
                 throw reads && moments.mayBe(operation, failure)
-                        ? BadMoments.inTheEnd(failure, waits.elapsed().minus(firstFailure))
+                        ? PassingDenials.inTheEnd(failure, waits.elapsed().minus(firstFailure))
                         : failure;
             }
             Duration delay = Duration.ofMillis(millis);
-            diary.retrying(operation, attempts, delay, String.valueOf(failure.getMessage()));
-            waits.pause("try again: " + operation, delay);
+            publisher.retrying(operation, attempts, delay, String.valueOf(failure.getMessage()));
+            waits.sleep("try again: " + operation, delay);
         }
 
         /** Forgets the failures so far: the service is well again. */
-        public void calm() {
+        public void reset() {
             moments.answered(operation);
             if (firstFailure != null) {
                 firstFailure = null;
@@ -160,13 +160,13 @@ public final class Retries {
             }
             return reads
                     ? moments.mayBe(operation, service)
-                            && isWithin(BadMoments.limit(waits.shielded(), timing.patience()))
+                            && isWithin(PassingDenials.limit(waits.uncancellable(), timing.patience()))
                     : moments.allowsOnceMore(service);
         }
 
         private boolean isOverIn(Duration time) {
             Duration last = end;
-            return last != null && timeline.elapsed().plus(time).compareTo(last) > 0;
+            return last != null && scheduler.elapsed().plus(time).compareTo(last) > 0;
         }
 
         private boolean isWithin(Duration limit) {
@@ -176,9 +176,9 @@ public final class Retries {
 
         private Duration delay(int attempt, Throwable failure) {
             Duration grown = timing.backoff().multipliedBy(Math.min(GROWTH, 1L << Math.min(attempt - 1, 5)));
-            Duration delay = grown.dividedBy(2).plus(timeline.jitter(grown.dividedBy(2)));
+            Duration delay = grown.dividedBy(2).plus(scheduler.jitter(grown.dividedBy(2)));
             Duration asked = failure instanceof ServiceException service
-                    ? shorter(service.tryAfter().orElse(Duration.ZERO), LONGEST)
+                    ? shorter(service.retryAfter().orElse(Duration.ZERO), LONGEST)
                     : Duration.ZERO;
             return delay.compareTo(asked) > 0 ? delay : asked;
         }

@@ -1,6 +1,6 @@
 package io.github.evenkeel.run;
 
-import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -10,70 +10,70 @@ import org.jspecify.annotations.Nullable;
 /**
  * All waiting of one run: cancellable, woken by the bell, with a deadline, and never in silence.
  *
- * <p>{@link #cancel}, {@link #hold}, {@link #goOn} and {@link #wake} may be called by any thread, {@link #mayGoOn} by
- * those that the run's own thread has started and waits for, everything else by the run's own thread alone.
+ * <p>{@link #cancel}, {@link #pause()}, {@link #resume} and {@link #wake} may be called by any thread, {@link #mayGoOn}
+ * by those that the run's own thread has started and waits for, everything else by the run's own thread alone.
  */
 public final class Waits {
     private static final Duration LONG = Duration.ofHours(1);
     private static final Duration SOON = Duration.ofMillis(250);
     private static final int FRACTION = 40;
 
-    private final Timeline timeline;
-    private final Diary diary;
+    private final Scheduler scheduler;
+    private final EventPublisher publisher;
     private final Duration poll;
-    private final Timeline.Bell bell;
+    private final Scheduler.Signal signal;
     private volatile boolean cancelled;
-    private volatile boolean held;
+    private volatile boolean paused;
     private volatile boolean interrupted;
-    private boolean shielded;
-    private Duration heldSoFar = Duration.ZERO;
+    private boolean uncancellable;
+    private Duration pausedSoFar = Duration.ZERO;
     private @Nullable Duration end;
     private Duration atMost = LONG;
     private Duration longestSleep = LONG;
-    private Runnable meanwhile = () -> {};
+    private Runnable onTick = () -> {};
 
-    public Waits(Timeline timeline, Diary diary, Duration poll) {
-        this.timeline = timeline;
-        this.diary = diary;
+    public Waits(Scheduler scheduler, EventPublisher publisher, Duration poll) {
+        this.scheduler = scheduler;
+        this.publisher = publisher;
         this.poll = poll;
-        this.bell = timeline.bell();
+        this.signal = scheduler.newSignal();
     }
 
     /** Has whoever waits look again. */
     public void wake() {
-        bell.ring();
+        signal.signal();
     }
 
     /** Has the run unwind at its next wait that is not shielded. */
     public void cancel() {
         cancelled = true;
-        bell.ring();
+        signal.signal();
     }
 
     public boolean cancelled() {
         return cancelled;
     }
 
-    /** Has the run stop where it could be cancelled, until {@link #goOn}. */
-    public void hold() {
-        held = true;
-        bell.ring();
+    /** Has the run stop where it could be cancelled, until {@link #resume}. */
+    public void pause() {
+        paused = true;
+        signal.signal();
     }
 
-    /** Ends what {@link #hold} began. */
-    public void goOn() {
-        held = false;
-        bell.ring();
+    /** Ends what {@link #pause()} began. */
+    public void resume() {
+        paused = false;
+        signal.signal();
     }
 
-    public boolean held() {
-        return held;
+    public boolean paused() {
+        return paused;
     }
 
-    /** Whether {@link #heedCancel} would return at once: for those who call beside the run's own thread. */
+    /** Whether {@link #checkCancelled} would return at once: for those who call beside the run's own thread. */
     public boolean mayGoOn() {
-        return shielded
-                || !(cancelled || held || (end != null && timeline.elapsed().compareTo(end) >= 0));
+        return uncancellable
+                || !(cancelled || paused || (end != null && scheduler.elapsed().compareTo(end) >= 0));
     }
 
     /**
@@ -82,88 +82,89 @@ public final class Waits {
      * @param time for all of it
      * @param spent how much of that is over already
      */
-    public void endWithin(Duration time, Duration spent) {
+    public void withDeadline(Duration time, Duration spent) {
         atMost = time;
-        end = timeline.elapsed().plus(time).minus(spent);
+        end = scheduler.elapsed().plus(time).minus(spent);
     }
 
     /** Has something done again and again while the run waits. */
-    public void meanwhile(Duration interval, Runnable work) {
+    public void onTick(Duration interval, Runnable work) {
         longestSleep = interval;
-        meanwhile = work;
+        onTick = work;
     }
 
     /** Runs what must not be left half done: a cancel takes effect after it. */
-    public void shielded(Runnable work) {
-        boolean before = shielded;
-        shielded = true;
+    public void uncancellable(Runnable work) {
+        boolean before = uncancellable;
+        uncancellable = true;
         try {
             work.run();
         } finally {
-            shielded = before;
+            uncancellable = before;
         }
     }
 
     /** Whether the run is about what must not be left half done. */
-    boolean shielded() {
-        return shielded;
+    boolean uncancellable() {
+        return uncancellable;
     }
 
-    /** Unwinds if the run was cancelled or its time is over, and stays here for as long as it is held. */
-    public void heedCancel() {
-        meanwhile.run();
-        if (shielded) {
+    /** Unwinds if the run was cancelled or its time is over, and stays here for as long as it is paused. */
+    public void checkCancelled() {
+        onTick.run();
+        if (uncancellable) {
             return;
         }
-        Duration since = timeline.elapsed();
-        while (held && !cancelled) {
-            long seen = bell.rings();
-            if (held) {
-                diary.waiting("the run to be resumed, as it is paused", LONG);
-                await(seen, LONG);
+        Duration since = scheduler.elapsed();
+        while (paused && !cancelled) {
+            long seen = signal.signals();
+            if (paused) {
+                publisher.waiting("the run to be resumed, as it is paused", LONG);
+                awaitSignal(seen, LONG);
             }
-            heldSoFar = heldSoFar.plus(timeline.elapsed().minus(since));
-            since = timeline.elapsed();
+            pausedSoFar = pausedSoFar.plus(scheduler.elapsed().minus(since));
+            since = scheduler.elapsed();
         }
         if (cancelled) {
             throw new CancelledRun();
         }
-        if (end != null && timeline.elapsed().compareTo(end) >= 0) {
-            throw new StepFailure("the run", new Goal("the run", "ended", atMost).expectedInTime(), "not ended");
+        if (end != null && scheduler.elapsed().compareTo(end) >= 0) {
+            throw new StepFailure(
+                    "the run", new WaitCondition("the run", "ended", atMost).expectedInTime(), "not ended");
         }
     }
 
     /** As above, shielded or not: for the last moment before something that can't be taken back. */
-    public void heedCancelOfShielded() {
-        boolean before = shielded;
-        shielded = false;
+    public void checkCancelledEvenIfUncancellable() {
+        boolean before = uncancellable;
+        uncancellable = false;
         try {
-            heedCancel();
+            checkCancelled();
         } finally {
-            shielded = before;
+            uncancellable = before;
         }
     }
 
     /** As above, and does not stay here: what was looked at just now shall be so still. */
-    public void heedCancelAtOnce() {
+    public void checkCancelledAtOnce() {
         if (cancelled) {
             throw new CancelledRun();
         }
     }
 
-    /** Time that passes for the run: while it is held, none. */
+    /** Time that passes for the run: while it is paused, none. */
     public Duration elapsed() {
-        return timeline.elapsed().minus(heldSoFar);
+        return scheduler.elapsed().minus(pausedSoFar);
     }
 
     /** Lets time pass, whatever happens meanwhile but a cancel. */
-    public void pause(String why, Duration time) {
+    public void sleep(String why, Duration time) {
         Duration until = elapsed().plus(time);
         Duration left = time;
-        heedCancel();
+        checkCancelled();
         while (left.compareTo(Duration.ZERO) > 0) {
-            diary.waiting(why, time);
-            sleep(bell.rings(), left);
+            publisher.waiting(why, time);
+            sleepUntilSignal(signal.signals(), left);
             left = until.minus(elapsed());
         }
     }
@@ -173,17 +174,17 @@ public final class Waits {
      *
      * @throws StepFailure with what the last look found, once the time is over
      */
-    public <T> T until(Goal goal, Supplier<Sight<T>> look) {
-        return until(goal, look, Sight::found);
+    public <T> T await(WaitCondition goal, Supplier<PollResult<T>> look) {
+        return await(goal, look, PollResult::found);
     }
 
     /** As above, with another account of the last look for the failure: one that is too long to tell on the way. */
-    public <T> T until(Goal goal, Supplier<Sight<T>> look, Function<Sight<T>, String> account) {
+    public <T> T await(WaitCondition goal, Supplier<PollResult<T>> look, Function<PollResult<T>, String> account) {
         Duration until = elapsed().plus(goal.atMost());
         while (true) {
-            heedCancel();
-            long seen = bell.rings();
-            Sight<T> sight = look.get();
+            checkCancelled();
+            long seen = signal.signals();
+            PollResult<T> sight = look.get();
             if (sight.value() != null) {
                 return sight.value();
             }
@@ -191,10 +192,10 @@ public final class Waits {
             if (left.compareTo(Duration.ZERO) <= 0) {
                 throw new StepFailure(goal.object(), goal.expectedInTime(), account.apply(sight), sight.requestId());
             }
-            diary.waiting(goal.object() + ": " + goal.expected() + "; now " + sight.found(), goal.atMost());
+            publisher.waiting(goal.object() + ": " + goal.expected() + "; now " + sight.found(), goal.atMost());
             Duration pause =
                     longer(sight.lookAgainAfter(), pauseAfter(goal.atMost().minus(left)));
-            sleep(seen, shorter(pause, left));
+            sleepUntilSignal(seen, shorter(pause, left));
         }
     }
 
@@ -215,8 +216,8 @@ public final class Waits {
     }
 
     /** Waits until all have ended, in spite of a cancel: whoever started them answers for what they do. */
-    void join(List<Timeline.Running> all) {
-        for (Timeline.Running one : all) {
+    void join(List<Scheduler.Running> all) {
+        for (Scheduler.Running one : all) {
             boolean ended = false;
             while (!ended) {
                 try {
@@ -228,18 +229,18 @@ public final class Waits {
         }
     }
 
-    private void sleep(long seen, Duration time) {
-        await(seen, time);
-        heedCancel();
+    private void sleepUntilSignal(long seen, Duration time) {
+        awaitSignal(seen, time);
+        checkCancelled();
     }
 
-    private void await(long seen, Duration time) {
+    private void awaitSignal(long seen, Duration time) {
         try {
-            bell.await(seen, time.compareTo(longestSleep) < 0 ? time : longestSleep);
+            signal.await(seen, time.compareTo(longestSleep) < 0 ? time : longestSleep);
         } catch (InterruptedException e) {
             interrupted();
         }
-        meanwhile.run();
+        onTick.run();
     }
 
     /** Whoever interrupts a run's thread wants the run to end; what it has to put back first can wait undisturbed. */

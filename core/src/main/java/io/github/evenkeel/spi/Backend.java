@@ -60,7 +60,7 @@ public record Backend(String name, String address, int port, int weight, int max
     }
 
     /** Whether it may get new connections: neither drained nor offline. */
-    public boolean serves() {
+    public boolean acceptsTraffic() {
         return !is(Mode.DRAIN) && !is(Mode.OFFLINE);
     }
 

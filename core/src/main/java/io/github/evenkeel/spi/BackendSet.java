@@ -40,17 +40,17 @@ public record BackendSet(
      *
      * @param unwell by {@link Backend#name()}, the health of those that are not OK
      */
-    public List<Backend> serving(Map<String, BackendHealth> unwell) {
+    public List<Backend> serving(Map<String, BackendHealth> unhealthyBackends) {
         List<Backend> primaries =
                 backends.stream().filter(backend -> !backend.is(Mode.BACKUP)).toList();
-        List<Backend> first = well(primaries, unwell);
-        boolean allFail = first.isEmpty() && primaries.stream().allMatch(Backend::serves);
-        return allFail ? well(backends, unwell) : first;
+        List<Backend> first = well(primaries, unhealthyBackends);
+        boolean allFail = first.isEmpty() && primaries.stream().allMatch(Backend::acceptsTraffic);
+        return allFail ? well(backends, unhealthyBackends) : first;
     }
 
-    private static List<Backend> well(List<Backend> some, Map<String, BackendHealth> unwell) {
+    private static List<Backend> well(List<Backend> some, Map<String, BackendHealth> unhealthyBackends) {
         return some.stream()
-                .filter(backend -> backend.serves() && !unwell.containsKey(backend.name()))
+                .filter(backend -> backend.acceptsTraffic() && !unhealthyBackends.containsKey(backend.name()))
                 .toList();
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the server's own; null if it had none
  * @param tryAfter how long the server wants to be left alone; null if it did not say
  */
-public record EvictionAnswer(Verdict verdict, @Nullable String message, @Nullable Duration tryAfter) {
+public record EvictionAnswer(Verdict verdict, @Nullable String message, @Nullable Duration retryAfter) {
     /** What an answer comes down to. */
     public enum Verdict {
         /** Accepted: the pod is on its way out, and not gone yet. */

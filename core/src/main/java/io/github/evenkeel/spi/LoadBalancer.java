@@ -37,7 +37,7 @@ public interface LoadBalancer {
      *
      * @return by {@link Backend#name()}, each backend that is not {@link BackendHealth#OK}
      */
-    Map<String, BackendHealth> unwell(String backendSet);
+    Map<String, BackendHealth> unhealthyBackends(String backendSet);
 
     /** Changes to the balancer that have not ended yet. */
     List<Operation> operationsInFlight();
@@ -60,12 +60,12 @@ public interface LoadBalancer {
      * pasted into a shell: on one line, with each argument quoted, and nothing but the command on it. Asks nobody.
      * Empty if there is no such command.
      */
-    default Optional<String> byHand(String backendSet, Backend backend, ByHand what) {
+    default Optional<String> cliCommand(String backendSet, Backend backend, CliAction what) {
         return Optional.empty();
     }
 
     /** What a person may have to do to a backend. */
-    enum ByHand {
+    enum CliAction {
         /** Write its settings over those that it has. */
         UPDATE,
         /** Add it to the set. */

@@ -82,7 +82,7 @@ public interface ManagedCluster {
      * on one line, with each argument quoted, and nothing but the command on it. Asks nobody. Empty if there is no such
      * command.
      */
-    default Optional<String> lookByHand(String poolId) {
+    default Optional<String> inspectCliCommand(String poolId) {
         return Optional.empty();
     }
 

@@ -36,7 +36,7 @@ public final class ServiceException extends RuntimeException {
     private final String operation;
     private final String reason;
     private final @Nullable String requestId;
-    private final @Nullable Duration tryAfter;
+    private final @Nullable Duration retryAfter;
 
     /**
      * Describes a failed call.
@@ -53,14 +53,14 @@ public final class ServiceException extends RuntimeException {
             String operation,
             String message,
             @Nullable String requestId,
-            @Nullable Duration tryAfter,
+            @Nullable Duration retryAfter,
             @Nullable Throwable cause) {
         super(operation + ": " + message + (requestId == null ? "" : " (request " + requestId + ")"), cause);
         this.outcome = outcome;
         this.operation = operation;
         this.reason = message;
         this.requestId = requestId;
-        this.tryAfter = tryAfter;
+        this.retryAfter = retryAfter;
     }
 
     /** What may be done about it. */
@@ -84,12 +84,12 @@ public final class ServiceException extends RuntimeException {
     }
 
     /** How long the service wants to be left alone. */
-    public Optional<Duration> tryAfter() {
-        return Optional.ofNullable(tryAfter);
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     /** Whether the same call may do better a little later, after a look at what the first one did. */
-    public boolean passing() {
+    public boolean isRetryable() {
         return switch (outcome) {
             case THROTTLED, UNAVAILABLE, UNKNOWN, CONFLICT -> true;
             case NOT_FOUND, DENIED, UNAUTHENTICATED, REJECTED -> false;
@@ -97,7 +97,7 @@ public final class ServiceException extends RuntimeException {
     }
 
     /** Whether the service may have done all the same what it was asked to do: a look at it tells. */
-    public boolean mayBeDone() {
+    public boolean isOutcomeUnknown() {
         return outcome == Outcome.UNKNOWN || outcome == Outcome.UNAVAILABLE;
     }
 }

@@ -78,7 +78,7 @@ public interface Workloads {
      * The command by which a person does what {@link #uncordon} does, to be pasted into a shell: on one line, with each
      * argument quoted, and nothing but the command on it. Asks nobody. Empty if there is no such command.
      */
-    default Optional<String> uncordonByHand(String nodeName) {
+    default Optional<String> uncordonCliCommand(String nodeName) {
         return Optional.empty();
     }
 
@@ -92,12 +92,12 @@ public interface Workloads {
      * What {@link #evict} would be answered now; changes nothing and spends no budget. The server tells all whom it
      * asks on the way, such as admission webhooks, that it is a dry run.
      */
-    EvictionAnswer tryEviction(Pod pod);
+    EvictionAnswer dryRunEviction(Pod pod);
 
     /**
      * Begins to follow one node's pods, and the disruption budgets.
      *
      * @param onChange run after each change, by any thread; must return at once
      */
-    NodeView follow(String nodeName, Runnable onChange);
+    NodeWatch watchNode(String nodeName, Runnable onChange);
 }

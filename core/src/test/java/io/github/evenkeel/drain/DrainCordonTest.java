@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whose cordon is lifted, and what is told of it. */
 class DrainCordonTest {
     private final OneNode node = new OneNode();
-    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onTimeline(node.timeline);
+    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onScheduler(node.scheduler);
     private final Pod pod = Pods.of("web-1", Pods.owner("ReplicaSet", "web"));
 
     private void podsStay() {
@@ -55,7 +55,7 @@ class DrainCordonTest {
 
         DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
 
-        assertThat(failed.report().failure().orElseThrow().undone()).hasSize(1);
+        assertThat(failed.report().failure().orElseThrow().rolledBack()).hasSize(1);
         assertThat(node.cordonedBy).isNull();
     }
 
@@ -85,7 +85,7 @@ class DrainCordonTest {
         DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
 
         assertThat(node.cordonedBy).isEqualTo("drain-of-another");
-        assertThat(failed.report().failure().orElseThrow().undone()).isEmpty();
+        assertThat(failed.report().failure().orElseThrow().rolledBack()).isEmpty();
     }
 
     @ParameterizedTest
@@ -177,7 +177,7 @@ class DrainCordonTest {
         DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
 
         assertThat(failed).hasMessageContaining("shop/web-1");
-        assertThat(failed.report().failure().orElseThrow().undone()).isEmpty();
+        assertThat(failed.report().failure().orElseThrow().rolledBack()).isEmpty();
         assertThat(failed.report().warnings()).singleElement().asString().contains("node node-1", "no longer there");
     }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** The drain of one node on virtual time. */
 class DrainTest {
     private final OneNode node = new OneNode();
-    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onTimeline(node.timeline);
+    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onScheduler(node.scheduler);
 
     private static Pod web(String name) {
         return Pods.of(name, Pods.owner("ReplicaSet", "web"));
@@ -109,13 +109,13 @@ class DrainTest {
         node.budgets.add(budget(0));
         node.add(web("web-1"));
         node.everyAnswer = new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "no", null);
-        Duration begin = node.timeline.elapsed();
+        Duration begin = node.scheduler.elapsed();
 
-        DrainReport report = plan.withDrainPolicy(DrainPolicy.defaults().deletingPastBudgets(Duration.ofMinutes(5)))
+        DrainReport report = plan.withDrainPolicy(DrainPolicy.defaults().overridingBudgetsAfter(Duration.ofMinutes(5)))
                 .drain();
 
         assertThat(node.deleted).containsExactly("web-1");
-        assertThat(node.timeline.elapsed().minus(begin)).isGreaterThan(Duration.ofMinutes(5));
+        assertThat(node.scheduler.elapsed().minus(begin)).isGreaterThan(Duration.ofMinutes(5));
         assertThat(report.warnings()).singleElement().satisfies(warning -> assertThat(warning.toString())
                 .contains("shop/web-1", "deleted past disruption budget shop/pdb"));
     }
@@ -124,7 +124,7 @@ class DrainTest {
     void theOrderHoldsOverTheWholeDrain() {
         node.add(Pods.important("dns", 2_000_000_000), web("web-1"), Pods.labelled("batch", Map.of("app", "batch")));
         DrainPolicy policy = DrainPolicy.defaults()
-                .lettingFinish(PodSelector.ofLabels(Map.of("app", "batch")), Duration.ofMinutes(2));
+                .waitingForCompletion(PodSelector.ofLabels(Map.of("app", "batch")), Duration.ofMinutes(2));
 
         DrainReport report = plan.withDrainPolicy(policy).drain();
 
@@ -135,7 +135,7 @@ class DrainTest {
     void whatThePolicyLeavesStays() {
         node.add(web("web-1"), Pods.labelled("agent", Map.of("app", "agent")));
 
-        plan.withDrainPolicy(DrainPolicy.defaults().leaving(PodSelector.ofLabels(Map.of("app", "agent"))))
+        plan.withDrainPolicy(DrainPolicy.defaults().skipping(PodSelector.ofLabels(Map.of("app", "agent"))))
                 .drain();
 
         assertThat(node.pods).containsOnlyKeys("agent");
@@ -157,11 +157,11 @@ class DrainTest {
     void aFollowingThatFellSilentIsBegunAnew() {
         node.viewsAreDeaf = true;
         node.add(web("web-1"));
-        Duration begin = node.timeline.elapsed();
+        Duration begin = node.scheduler.elapsed();
 
         assertThat(plan.drain().outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
 
-        assertThat(node.timeline.elapsed().minus(begin)).isLessThan(Duration.ofMinutes(1));
+        assertThat(node.scheduler.elapsed().minus(begin)).isLessThan(Duration.ofMinutes(1));
     }
 
     @Test
@@ -198,7 +198,7 @@ class DrainTest {
 
         List<Finding> foretold = plan.preview().findings();
         boolean canDrain = plan.preview().canDrain();
-        DrainReport report = plan.onEvents(listener).drain();
+        DrainReport report = plan.withListener(listener).drain();
 
         assertThat(foretold)
                 .extracting(Finding::toString)

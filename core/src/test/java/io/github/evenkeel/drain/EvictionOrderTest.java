@@ -38,7 +38,7 @@ class EvictionOrderTest {
 
     @Test
     void whatMayFinishIsGivenItsTime() {
-        DrainPolicy policy = DrainPolicy.defaults().lettingFinish(BATCH, Duration.ofSeconds(60));
+        DrainPolicy policy = DrainPolicy.defaults().waitingForCompletion(BATCH, Duration.ofSeconds(60));
         assertThat(due(policy, 59, batch, web)).containsExactly(web);
         assertThat(due(policy, 60, batch, web)).containsExactly(batch, web);
     }
@@ -54,7 +54,7 @@ class EvictionOrderTest {
 
     @Test
     void whatIsWaitedForKeepsTheLastOnesBack() {
-        DrainPolicy policy = DrainPolicy.defaults().lettingFinish(BATCH, Duration.ofSeconds(60));
+        DrainPolicy policy = DrainPolicy.defaults().waitingForCompletion(BATCH, Duration.ofSeconds(60));
         assertThat(due(policy, 0, batch, dns)).isEmpty();
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class EvictionsTest {
     private final OneNode node = new OneNode();
-    private final Run run = Run.begin(node.timeline, Timing.defaults(), List.of());
+    private final Run run = Run.begin(node.scheduler, Timing.defaults(), List.of());
 
     private static List<PodVerdict> toEvict(int pods) {
         return IntStream.range(0, pods)
@@ -39,12 +39,12 @@ class EvictionsTest {
     void deletionsPastABudgetArePacedToo() {
         DisruptionBudget closed = Pods.budget("pdb", 150, 150, 0);
         Evictions evictions =
-                new Evictions(OneNode.NAME, node, DrainPolicy.defaults().deletingPastBudgets(Duration.ZERO), run);
+                new Evictions(OneNode.NAME, node, DrainPolicy.defaults().overridingBudgetsAfter(Duration.ZERO), run);
 
         evictions.ask(toEvict(150), List.of(closed));
         assertThat(node.deleted).hasSize(100);
 
-        node.timeline.sleep(Duration.ofSeconds(1));
+        node.scheduler.sleep(Duration.ofSeconds(1));
         evictions.ask(toEvict(150), List.of(closed));
         assertThat(node.deleted).hasSize(150).doesNotHaveDuplicates();
     }

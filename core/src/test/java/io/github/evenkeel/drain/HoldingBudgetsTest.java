@@ -31,10 +31,10 @@ import org.junit.jupiter.api.Test;
 class HoldingBudgetsTest {
     private static final EvictionAnswer HELD = new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "no", null);
     private static final DrainPolicy AFTER_FIVE_MINUTES =
-            DrainPolicy.defaults().deletingPastBudgets(Duration.ofMinutes(5));
+            DrainPolicy.defaults().overridingBudgetsAfter(Duration.ofMinutes(5));
 
     private final OneNode node = new OneNode();
-    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onTimeline(node.timeline);
+    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onScheduler(node.scheduler);
     private final Drain drain = node.drain();
     private int revision;
 
@@ -100,12 +100,12 @@ class HoldingBudgetsTest {
     void aBudgetThatLetsNobodyGoForAWhileIsRefused() {
         closed();
         node.add(web("web-0"));
-        Duration begin = node.timeline.elapsed();
+        Duration begin = node.scheduler.elapsed();
 
         assertThat(catchThrowableOfType(DrainRefusedException.class, plan::drain))
                 .hasMessageContainingAll("shop/web-0", "shop/pdb", "never let go");
 
-        assertThat(node.timeline.elapsed().minus(begin)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(7));
+        assertThat(node.scheduler.elapsed().minus(begin)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(7));
         assertThat(node.calls).doesNotContain("cordon");
     }
 
@@ -113,12 +113,12 @@ class HoldingBudgetsTest {
     void whatElseBlocksIsRefusedAtOnce() {
         closed();
         node.add(web("web-0"), Pods.of("loner", null));
-        Duration begin = node.timeline.elapsed();
+        Duration begin = node.scheduler.elapsed();
 
         assertThat(catchThrowableOfType(DrainRefusedException.class, plan::drain))
                 .hasMessageContainingAll("shop/web-0", "shop/loner");
 
-        assertThat(node.timeline.elapsed()).isEqualTo(begin);
+        assertThat(node.scheduler.elapsed()).isEqualTo(begin);
     }
 
     @Test
@@ -152,11 +152,11 @@ class HoldingBudgetsTest {
         closed();
         node.add(web("web-0"));
         List<UpgradeEvent.PodDeletedPastBudget> told = new ArrayList<>();
-        Duration begin = node.timeline.elapsed();
+        Duration begin = node.scheduler.elapsed();
 
         DrainReport report = escalating(told).drain();
 
-        assertThat(node.timeline.elapsed().minus(begin)).isGreaterThan(Duration.ofMinutes(5));
+        assertThat(node.scheduler.elapsed().minus(begin)).isGreaterThan(Duration.ofMinutes(5));
         assertThat(told).singleElement().satisfies(event -> {
             assertThat(event.pod()).isEqualTo("shop/web-0");
             assertThat(event.node()).isEqualTo(OneNode.NAME);
@@ -204,7 +204,7 @@ class HoldingBudgetsTest {
     }
 
     private DrainPlan escalating(List<UpgradeEvent.PodDeletedPastBudget> told) {
-        return plan.withDrainPolicy(AFTER_FIVE_MINUTES).onEvents(new UpgradeListener() {
+        return plan.withDrainPolicy(AFTER_FIVE_MINUTES).withListener(new UpgradeListener() {
             @Override
             public void onPodDeletedPastBudget(UpgradeEvent.PodDeletedPastBudget event) {
                 told.add(event);

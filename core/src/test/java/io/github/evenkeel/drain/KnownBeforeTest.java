@@ -26,7 +26,7 @@ class KnownBeforeTest {
     private static final Owner WEB = Pods.owner("ReplicaSet", "web");
 
     private final OneNode node = new OneNode();
-    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onTimeline(node.timeline);
+    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onScheduler(node.scheduler);
 
     private static Pod finished(String name, Owner owner) {
         return Pods.pod(name, owner, Pod.Phase.SUCCEEDED, Set.of());
@@ -85,7 +85,7 @@ class KnownBeforeTest {
 
         assertThat(preview.canDrain()).isTrue();
         assertThat(preview.findings())
-                .extracting(finding -> finding.object() + ": " + finding.found())
+                .extracting(finding -> finding.object() + ": " + finding.actual())
                 .containsExactlyInAnyOrder(
                         "pod shop/done on node node-1: being deleted, and held by finalizer acme.io/backup",
                         "pod shop/ended on node node-1: finished, and held by finalizer acme.io/backup");

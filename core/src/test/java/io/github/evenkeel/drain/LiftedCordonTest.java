@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A cordon that another lifts while the node is drained. */
 class LiftedCordonTest {
     private final OneNode node = new OneNode();
-    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onTimeline(node.timeline);
+    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onScheduler(node.scheduler);
     private int serial;
 
     /** As a Deployment's: one that leaves is made again, here if the node is open. */
@@ -84,9 +84,9 @@ class LiftedCordonTest {
         node.everyAnswer = new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "no", null);
         node.later(3, this::lift);
         Duration[] seen = {Duration.ZERO};
-        Duration begin = node.timeline.elapsed();
+        Duration begin = node.scheduler.elapsed();
         node.before.put("cordon", () -> {
-            seen[0] = node.timeline.elapsed().minus(begin);
+            seen[0] = node.scheduler.elapsed().minus(begin);
             if (!seen[0].isZero()) {
                 node.everyAnswer = EvictionAnswer.of(Verdict.ACCEPTED);
             }
@@ -99,7 +99,7 @@ class LiftedCordonTest {
     @Test
     void isSeenWhileVolumesAreWaitedFor() {
         node.add(Pods.claiming("db-0", "data"));
-        node.attached.put("shop/data", node.timeline.elapsed().plusSeconds(60));
+        node.attached.put("shop/data", node.scheduler.elapsed().plusSeconds(60));
         node.later(30, () -> {
             lift();
             node.add(web());

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.Timing;
-import io.github.evenkeel.cluster.NodeIdentity;
+import io.github.evenkeel.pool.NodeIdentity;
 import io.github.evenkeel.run.Run;
-import io.github.evenkeel.run.VirtualTimeline;
+import io.github.evenkeel.run.VirtualScheduler;
 import io.github.evenkeel.spi.AttachedVolume;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
@@ -14,7 +14,7 @@ import io.github.evenkeel.spi.DaemonSet;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
-import io.github.evenkeel.spi.NodeView;
+import io.github.evenkeel.spi.NodeWatch;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Pods;
 import io.github.evenkeel.spi.PoolNode;
@@ -41,7 +41,7 @@ final class OneNode implements Workloads {
     static final String NAME = "node-1";
     private static final EvictionAnswer ACCEPTED = EvictionAnswer.of(Verdict.ACCEPTED);
 
-    final VirtualTimeline timeline = new VirtualTimeline();
+    final VirtualScheduler scheduler = new VirtualScheduler();
     final Map<String, Pod> pods = new LinkedHashMap<>();
     final List<DisruptionBudget> budgets = new ArrayList<>();
     final Map<String, EvictionAnswer> answers = new HashMap<>();
@@ -92,13 +92,13 @@ final class OneNode implements Workloads {
     }
 
     void later(int seconds, Runnable effect) {
-        due.computeIfAbsent(timeline.elapsed().plusSeconds(seconds), time -> new ArrayList<>())
+        due.computeIfAbsent(scheduler.elapsed().plusSeconds(seconds), time -> new ArrayList<>())
                 .add(effect);
     }
 
     /** As a roll has it, which has seen the node cordoned if it is. */
     Drain drain() {
-        Run run = Run.begin(timeline, Timing.defaults(), List.of());
+        Run run = Run.begin(scheduler, Timing.defaults(), List.of());
         io.github.evenkeel.drain.Cordon cordon = new io.github.evenkeel.drain.Cordon(this, run, "run");
         if (cordonedBy != null) {
             cordon.put(NAME, null, before -> {});
@@ -113,7 +113,7 @@ final class OneNode implements Workloads {
     private void call(String name) {
         calls.add(name);
         before.getOrDefault(name, () -> {}).run();
-        while (!due.isEmpty() && due.firstKey().compareTo(timeline.elapsed()) <= 0) {
+        while (!due.isEmpty() && due.firstKey().compareTo(scheduler.elapsed()) <= 0) {
             due.pollFirstEntry().getValue().forEach(Runnable::run);
         }
     }
@@ -212,7 +212,7 @@ final class OneNode implements Workloads {
                         leaked.stream()
                                 .map(name -> new AttachedVolume(name, "pv-9", null, AttachedVolume.State.LEAKED)),
                         attached.entrySet().stream()
-                                .filter(volume -> timeline.elapsed().compareTo(volume.getValue()) < 0)
+                                .filter(volume -> scheduler.elapsed().compareTo(volume.getValue()) < 0)
                                 .map(volume -> new AttachedVolume("csi-1", "pv-1", volume.getKey())))
                 .toList();
     }
@@ -251,7 +251,7 @@ final class OneNode implements Workloads {
     }
 
     @Override
-    public EvictionAnswer tryEviction(Pod pod) {
+    public EvictionAnswer dryRunEviction(Pod pod) {
         call("try eviction");
         return verdict(pod);
     }
@@ -265,15 +265,15 @@ final class OneNode implements Workloads {
     }
 
     @Override
-    public NodeView follow(String nodeName, Runnable onChange) {
+    public NodeWatch watchNode(String nodeName, Runnable onChange) {
         call("follow");
         openViews++;
-        List<Pod> atFirst = List.copyOf(pods.values());
-        return new NodeView() {
+        List<Pod> baseline = List.copyOf(pods.values());
+        return new NodeWatch() {
             @Override
             public List<Pod> pods() {
                 List<Pod> now = podsOn(nodeName);
-                return viewsAreDeaf ? atFirst : now;
+                return viewsAreDeaf ? baseline : now;
             }
 
             @Override

@@ -32,7 +32,7 @@ class RefusedEvictionsTest {
     private static final EvictionAnswer REFUSED = new EvictionAnswer(Verdict.REFUSED, DENIED, null);
 
     private final OneNode node = new OneNode();
-    private final Duration begun = node.timeline.elapsed();
+    private final Duration begun = node.scheduler.elapsed();
 
     @BeforeEach
     void pods() {
@@ -76,7 +76,7 @@ class RefusedEvictionsTest {
         AtomicBoolean hung = new AtomicBoolean();
         node.before.put("try eviction", () -> {
             if (hung.compareAndSet(false, true)) {
-                node.timeline.sleep(Duration.ofSeconds(30));
+                node.scheduler.sleep(Duration.ofSeconds(30));
             }
         });
 
@@ -161,7 +161,7 @@ class RefusedEvictionsTest {
         node.later(40, () -> node.pods.remove("a"));
         List<UpgradeEvent.PodMovedByOthers> moved = new ArrayList<>();
 
-        DrainReport report = plan().onEvents(new UpgradeListener() {
+        DrainReport report = plan().withListener(new UpgradeListener() {
                     @Override
                     public void onPodMovedByOthers(UpgradeEvent.PodMovedByOthers event) {
                         moved.add(event);
@@ -203,11 +203,11 @@ class RefusedEvictionsTest {
     }
 
     private Duration elapsed() {
-        return node.timeline.elapsed().minus(begun);
+        return node.scheduler.elapsed().minus(begun);
     }
 
     private DrainPlan plan() {
-        return DrainPlan.forNode(node, OneNode.NAME).onTimeline(node.timeline);
+        return DrainPlan.forNode(node, OneNode.NAME).onScheduler(node.scheduler);
     }
 
     private static ServiceException failure(Outcome outcome) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Pods that are bound to a cordoned node again are let go a few times, and not chased. */
 class ReturningPodsTest {
     private final OneNode node = new OneNode();
-    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onTimeline(node.timeline);
+    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onScheduler(node.scheduler);
     private int serial;
 
     private static Pod tolerant(String name) {
@@ -115,7 +115,7 @@ class ReturningPodsTest {
 
     @Test
     void itsVolumeIsNotWaitedFor() {
-        node.attached.put("shop/data", node.timeline.elapsed().plusDays(1));
+        node.attached.put("shop/data", node.scheduler.elapsed().plusDays(1));
         node.add(Pods.tolerant(Pods.claiming("db-0", "data"), "uid-0"));
         node.ended = pod -> node.add(Pods.tolerant(Pods.claiming("db-0", "data"), "uid-" + ++serial));
 
@@ -158,7 +158,7 @@ class ReturningPodsTest {
         node.cordonedBy = "kubectl";
         Drain drain = node.drain();
         drain.drain(node.identity(), () -> {});
-        node.timeline.standStill(Duration.ofMinutes(1));
+        node.scheduler.standStill(Duration.ofMinutes(1));
 
         drain.drainAgain(node.identity(), () -> {});
 

@@ -23,29 +23,29 @@ class VolumesTest {
     private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
     private final OneNode node = new OneNode();
-    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onTimeline(node.timeline);
+    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onScheduler(node.scheduler);
     private final DrainPlan leavingAgents =
-            plan.withDrainPolicy(DrainPolicy.defaults().leaving(PodSelector.ofLabels(Map.of("app", "db"))));
+            plan.withDrainPolicy(DrainPolicy.defaults().skipping(PodSelector.ofLabels(Map.of("app", "db"))));
 
     @Test
     void thoseOfThePodsThatLeftAreWaitedFor() {
-        Duration detached = node.timeline.elapsed().plusMinutes(3);
+        Duration detached = node.scheduler.elapsed().plusMinutes(3);
         node.attached.put("shop/data", detached);
         node.add(Pods.claiming("db-0", "data"));
 
         plan.drain();
 
-        assertThat(node.timeline.elapsed()).isGreaterThanOrEqualTo(detached);
+        assertThat(node.scheduler.elapsed()).isGreaterThanOrEqualTo(detached);
     }
 
     @Test
     void thoseOfPodsThatAProcessBeforeSawLeaveAreWaitedForToo() {
-        Duration detached = node.timeline.elapsed().plusMinutes(3);
+        Duration detached = node.scheduler.elapsed().plusMinutes(3);
         node.attached.put("shop/data", detached);
 
         plan.drain();
 
-        assertThat(node.timeline.elapsed()).isGreaterThanOrEqualTo(detached);
+        assertThat(node.scheduler.elapsed()).isGreaterThanOrEqualTo(detached);
     }
 
     @Test
@@ -76,11 +76,11 @@ class VolumesTest {
 
     @Test
     void theyAreNotLookedForMoreThanOnceASecondWhateverWakes() {
-        node.attached.put("shop/data", node.timeline.elapsed().plusSeconds(20));
-        Run run = Run.begin(node.timeline, Timing.defaults(), List.of());
+        node.attached.put("shop/data", node.scheduler.elapsed().plusSeconds(20));
+        Run run = Run.begin(node.scheduler, Timing.defaults(), List.of());
         node.before.put("read volumes", run.waits()::wake);
 
-        new Detachment(OneNode.NAME, node, run, List.of()).await();
+        new VolumeDetachWait(OneNode.NAME, node, run, List.of()).await();
 
         assertThat(node.calls.stream().filter("read volumes"::equals)).hasSizeBetween(2, 22);
     }

@@ -36,23 +36,23 @@ class CrashTest {
     /** Returns whether there was such a moment. */
     private static boolean crashes(int moment) {
         SmallWorld world = new SmallWorld(NODES);
-        Set<String> settings = settings(world);
+        Set<String> spec = spec(world);
         world.crashAt(moment);
         try {
-            run(Commission.anew(world.settings()));
+            run(RunSession.anew(world.spec()));
             return false;
         } catch (SmallWorld.Crash e) {
             world.crashAt(Integer.MAX_VALUE);
         }
 
-        UpgradeReport report = run(Commission.toGoOn(world.settings()));
+        UpgradeReport report = run(RunSession.toGoOn(world.spec()));
 
         assertThat(report.outcome()).as("crash at %s", moment).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(report.nodes()).as("crash at %s", moment).hasSize(NODES);
         assertThat(world.members).extracting(PoolNode::version).containsOnly(SmallWorld.NEW);
         assertThat(world.members).hasSize(NODES);
         assertThat(world.allServe()).as("crash at %s", moment).isTrue();
-        assertThat(settings(world)).as("crash at %s", moment).isEqualTo(settings);
+        assertThat(spec(world)).as("crash at %s", moment).isEqualTo(spec);
         assertThat(world.log.stream().filter(line -> line.startsWith("delete"))).hasSize(NODES);
         return true;
     }
@@ -62,9 +62,9 @@ class CrashTest {
         for (int first = 0; first < 400; first += 7) {
             for (int second = 0; second < 400; second += 11) {
                 SmallWorld world = new SmallWorld(1 + NODES);
-                crash(world, first, Commission.anew(world.settings()));
-                crash(world, second, Commission.toGoOn(world.settings()));
-                run(Commission.toGoOn(world.settings()));
+                crash(world, first, RunSession.anew(world.spec()));
+                crash(world, second, RunSession.toGoOn(world.spec()));
+                run(RunSession.toGoOn(world.spec()));
                 assertThat(world.allServe())
                         .as("crashes at %s, %s", first, second)
                         .isTrue();
@@ -80,12 +80,12 @@ class CrashTest {
                 SmallWorld world = new SmallWorld(NODES);
                 world.controlPlane = SmallWorld.NEW;
                 world.poolVersion = SmallWorld.NEW;
-                crash(world, first, Commission.anew(world.settings()));
-                crash(world, second, Commission.toGoOn(world.settings()));
+                crash(world, first, RunSession.anew(world.spec()));
+                crash(world, second, RunSession.toGoOn(world.spec()));
                 world.before.put("replace node", () -> {
                     throw SmallWorld.rejected("replace node");
                 });
-                Throwable stopped = catchThrowable(() -> run(Commission.toGoOn(world.settings())));
+                Throwable stopped = catchThrowable(() -> run(RunSession.toGoOn(world.spec())));
                 if (stopped instanceof UpgradeException e
                         && e.failure().orElseThrow().leftToDo().isEmpty()) {
                     assertThat(world.allServe())
@@ -102,12 +102,11 @@ class CrashTest {
         world.before.put("replace node", () -> {
             throw new SmallWorld.Crash();
         });
-        assertThatThrownBy(() -> run(Commission.anew(world.settings()))).isInstanceOf(SmallWorld.Crash.class);
+        assertThatThrownBy(() -> run(RunSession.anew(world.spec()))).isInstanceOf(SmallWorld.Crash.class);
         world.before.clear();
         world.before.put("read unwell", () -> world.remove("instance-1"));
 
-        UpgradeException e =
-                catchThrowableOfType(UpgradeException.class, () -> run(Commission.toGoOn(world.settings())));
+        UpgradeException e = catchThrowableOfType(UpgradeException.class, () -> run(RunSession.toGoOn(world.spec())));
 
         assertThat(e.failure().orElseThrow().leftToDo())
                 .anySatisfy(line ->
@@ -134,11 +133,11 @@ class CrashTest {
                         world.backends.put(first.name(), first);
                         world.revision++;
                     });
-            crashed = crash(world, moment, Commission.anew(world.settings()));
+            crashed = crash(world, moment, RunSession.anew(world.spec()));
             world.before.put("replace node", () -> {
                 throw SmallWorld.rejected("replace node");
             });
-            Throwable stopped = catchThrowable(() -> run(Commission.toGoOn(world.settings())));
+            Throwable stopped = catchThrowable(() -> run(RunSession.toGoOn(world.spec())));
             if (stopped instanceof UpgradeException e && e.failure().isPresent()) {
                 rolledBack++;
                 assertThat(e.failure().get().leftToDo())
@@ -161,9 +160,9 @@ class CrashTest {
                     world.weigh("10.0.10.1:80", 9);
                 }
             });
-            crashed = crash(world, moment, Commission.anew(world.settings()));
+            crashed = crash(world, moment, RunSession.anew(world.spec()));
             if (crashed) {
-                run(Commission.toGoOn(world.settings()));
+                run(RunSession.toGoOn(world.spec()));
             }
 
             assertThat(world.backends.values())
@@ -176,9 +175,9 @@ class CrashTest {
     @Test
     void anUnfinishedRunIsNotBegunAnew() {
         SmallWorld world = new SmallWorld(NODES);
-        crash(world, 60, Commission.anew(world.settings()));
+        crash(world, 60, RunSession.anew(world.spec()));
 
-        assertThatThrownBy(() -> Commission.anew(world.settings()))
+        assertThatThrownBy(() -> RunSession.anew(world.spec()))
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContainingAll("not finished", "journal in memory", "resume()");
     }
@@ -189,17 +188,17 @@ class CrashTest {
 
         assertThatThrownBy(() -> UpgradePlan.forCluster(world.cloud, world.kubernetes)
                         .withLoadBalancer(world.balancer)
-                        .resume())
+                        .recover())
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContainingAll("no journal", "journalledIn");
     }
 
     /** Returns whether there was such a moment. */
-    private static boolean crash(SmallWorld world, int moment, Commission commission) {
+    private static boolean crash(SmallWorld world, int moment, RunSession session) {
         boolean crashed = false;
         world.crashAt(moment);
         try {
-            run(commission);
+            run(session);
         } catch (SmallWorld.Crash e) {
             crashed = true;
         }
@@ -207,18 +206,18 @@ class CrashTest {
         return crashed;
     }
 
-    private static UpgradeReport run(Commission commission) {
-        Roll roll = new Roll(commission);
+    private static UpgradeReport run(RunSession session) {
+        Roll roll = new Roll(session);
         roll.prepare();
         return roll.run();
     }
 
     /** What the backends are besides their addresses. */
-    private static Set<String> settings(SmallWorld world) {
-        return world.backends.values().stream().map(CrashTest::settings).collect(Collectors.toCollection(TreeSet::new));
+    private static Set<String> spec(SmallWorld world) {
+        return world.backends.values().stream().map(CrashTest::spec).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String settings(Backend backend) {
+    private static String spec(Backend backend) {
         return backend.port() + " " + backend.weight() + " " + backend.maxConnections() + " " + backend.modes();
     }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.evenkeel.AttentionNeededException;
+import io.github.evenkeel.UpgradeFailedException;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
-import io.github.evenkeel.run.Acknowledged;
-import io.github.evenkeel.run.Continuity;
+import io.github.evenkeel.run.Acknowledgements;
+import io.github.evenkeel.run.Durability;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.Set;
@@ -20,19 +20,19 @@ class DeadEndTest {
 
     private final SmallWorld world = new SmallWorld(3);
 
-    private UpgradeReport run(Commission commission) {
-        Roll roll = new Roll(commission);
+    private UpgradeReport run(RunSession session) {
+        Roll roll = new Roll(session);
         roll.prepare();
         return roll.run();
     }
 
-    private String failure(Commission commission) {
-        AttentionNeededException e = catchThrowableOfType(AttentionNeededException.class, () -> run(commission));
+    private String failure(RunSession session) {
+        UpgradeFailedException e = catchThrowableOfType(UpgradeFailedException.class, () -> run(session));
         return e.failure().orElseThrow().found();
     }
 
-    private Commission goingOn(Acknowledged acknowledged) {
-        return Commission.toGoOn(world.settings(new Continuity(world.journal, null, null, acknowledged)));
+    private RunSession goingOn(Acknowledgements acknowledged) {
+        return RunSession.toGoOn(world.spec(new Durability(world.journal, null, null, acknowledged)));
     }
 
     private void once(String operation, Runnable effect) {
@@ -51,13 +51,13 @@ class DeadEndTest {
                     world.addNode(SmallWorld.NEW);
                 }));
         String way = "acceptingPoolSize(\"pool\", 4)";
-        assertThat(failure(Commission.anew(world.settings()))).contains("a size of 4", "set it to 3 again", way);
-        assertThat(failure(goingOn(Acknowledged.NOTHING))).contains(way);
-        assertThat(failure(goingOn(Acknowledged.NOTHING.withPoolSize("pool", 5))))
+        assertThat(failure(RunSession.anew(world.spec()))).contains("a size of 4", "set it to 3 again", way);
+        assertThat(failure(goingOn(Acknowledgements.NOTHING))).contains(way);
+        assertThat(failure(goingOn(Acknowledgements.NOTHING.withPoolSize("pool", 5))))
                 .as("another size than was acknowledged")
                 .contains(way);
 
-        UpgradeReport report = run(goingOn(Acknowledged.NOTHING.withPoolSize("pool", 4)));
+        UpgradeReport report = run(goingOn(Acknowledgements.NOTHING.withPoolSize("pool", 4)));
 
         assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(world.members).hasSize(4).extracting(PoolNode::version).containsOnly(SmallWorld.NEW);
@@ -73,11 +73,11 @@ class DeadEndTest {
                     world.size = 4;
                     world.addNode(SmallWorld.NEW);
                 }));
-        failure(Commission.anew(world.settings()));
+        failure(RunSession.anew(world.spec()));
         world.size = 3;
         world.members.remove(world.members.size() - 1);
 
-        assertThat(run(goingOn(Acknowledged.NOTHING)).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(run(goingOn(Acknowledgements.NOTHING)).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
     }
 
     @Test
@@ -87,11 +87,11 @@ class DeadEndTest {
             world.replacementsArrive = false;
         });
         String way = "acceptingPoolSize(\"pool\", 2)";
-        assertThat(failure(Commission.anew(world.settings()))).contains("resized from 3 to 2", way);
-        assertThat(failure(goingOn(Acknowledged.NOTHING))).contains(way);
+        assertThat(failure(RunSession.anew(world.spec()))).contains("resized from 3 to 2", way);
+        assertThat(failure(goingOn(Acknowledgements.NOTHING))).contains(way);
         world.replacementsArrive = true;
 
-        UpgradeReport report = run(goingOn(Acknowledged.NOTHING.withPoolSize("pool", 2)));
+        UpgradeReport report = run(goingOn(Acknowledgements.NOTHING.withPoolSize("pool", 2)));
 
         assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(report.warnings()).extracting(Object::toString).anySatisfy(warning -> assertThat(warning)
@@ -107,15 +107,15 @@ class DeadEndTest {
         once("replace node", () -> {
             throw new SmallWorld.Crash();
         });
-        assertThatThrownBy(() -> run(Commission.anew(world.settings()))).isInstanceOf(SmallWorld.Crash.class);
+        assertThatThrownBy(() -> run(RunSession.anew(world.spec()))).isInstanceOf(SmallWorld.Crash.class);
         world.poolIsDeleted = true;
         world.nodes.clear();
         world.pods.clear();
         String way = "acceptingPoolSize(\"pool\", 0)";
-        assertThat(failure(goingOn(Acknowledged.NOTHING))).contains("HTTP 404", way);
-        assertThat(failure(goingOn(Acknowledged.NOTHING))).contains(way);
+        assertThat(failure(goingOn(Acknowledgements.NOTHING))).contains("HTTP 404", way);
+        assertThat(failure(goingOn(Acknowledgements.NOTHING))).contains(way);
 
-        failure(goingOn(Acknowledged.NOTHING.withPoolSize("pool", 0)));
+        failure(goingOn(Acknowledgements.NOTHING.withPoolSize("pool", 0)));
 
         assertThat(world.backends).doesNotContainKey(FIRST);
         assertThat(world.journal.read().entries().keySet()).noneMatch(key -> key.startsWith("node."));
@@ -127,11 +127,11 @@ class DeadEndTest {
             world.size = 2;
             world.replacementsArrive = false;
         });
-        failure(Commission.anew(world.settings()));
+        failure(RunSession.anew(world.spec()));
         world.replacementsArrive = true;
         world.backends.put(FIRST, new Backend("10.0.10.1", 80, 3, 0, Set.of()));
 
-        run(goingOn(Acknowledged.NOTHING.withPoolSize("pool", 2)));
+        run(goingOn(Acknowledgements.NOTHING.withPoolSize("pool", 2)));
 
         assertThat(world.backends).containsKey(FIRST);
     }
@@ -140,13 +140,13 @@ class DeadEndTest {
     void aBackendSetThatWasRenamedIsLeftOutOnceThatIsAcknowledged() {
         once("replace node", () -> world.later(10, () -> world.set = "web-2"));
         String way = "acceptingMissingBackendSet(\"balancer\", \"web\")";
-        assertThat(failure(Commission.anew(world.settings()))).contains("no such set", way);
-        assertThat(failure(goingOn(Acknowledged.NOTHING))).contains(way, "in the place of the old node's");
+        assertThat(failure(RunSession.anew(world.spec()))).contains("no such set", way);
+        assertThat(failure(goingOn(Acknowledgements.NOTHING))).contains(way, "in the place of the old node's");
         Backend old = world.backends.remove(FIRST);
         String address = String.valueOf(world.members.get(2).privateIp());
         world.backends.put(address + ":80", old.at(address).without(Backend.Mode.DRAIN));
 
-        UpgradeReport report = run(goingOn(Acknowledged.NOTHING.withMissingSet("balancer", "web")));
+        UpgradeReport report = run(goingOn(Acknowledgements.NOTHING.withMissingSet("balancer", "web")));
 
         assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(report.warnings()).extracting(Object::toString).anySatisfy(warning -> assertThat(warning)
@@ -164,9 +164,9 @@ class DeadEndTest {
                     world.set = "another one";
                     world.backends.remove(FIRST);
                 }));
-        failure(Commission.anew(world.settings()));
+        failure(RunSession.anew(world.spec()));
 
-        UpgradeReport report = run(goingOn(Acknowledged.NOTHING.withMissingSet("balancer", "web")));
+        UpgradeReport report = run(goingOn(Acknowledgements.NOTHING.withMissingSet("balancer", "web")));
 
         assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(world.members).hasSize(3).extracting(PoolNode::version).containsOnly(SmallWorld.NEW);
@@ -177,9 +177,9 @@ class DeadEndTest {
         once("replace node", () -> {
             throw new SmallWorld.Crash();
         });
-        assertThatThrownBy(() -> run(Commission.anew(world.settings()))).isInstanceOf(SmallWorld.Crash.class);
+        assertThatThrownBy(() -> run(RunSession.anew(world.spec()))).isInstanceOf(SmallWorld.Crash.class);
 
-        run(goingOn(Acknowledged.NOTHING.withMissingSet("balancer", "web")));
+        run(goingOn(Acknowledgements.NOTHING.withMissingSet("balancer", "web")));
 
         assertThat(world.backends).hasSize(3).doesNotContainKey(FIRST);
         assertThat(world.allServe()).isTrue();
@@ -192,9 +192,9 @@ class DeadEndTest {
             world.remove(String.valueOf(replacement.instanceId()));
             throw new SmallWorld.Crash();
         });
-        assertThatThrownBy(() -> run(Commission.anew(world.settings()))).isInstanceOf(SmallWorld.Crash.class);
+        assertThatThrownBy(() -> run(RunSession.anew(world.spec()))).isInstanceOf(SmallWorld.Crash.class);
 
-        assertThat(run(goingOn(Acknowledged.NOTHING)).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(run(goingOn(Acknowledgements.NOTHING)).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(world.backends).hasSize(3).doesNotContainKey(FIRST);
         assertThat(world.allServe()).isTrue();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.evenkeel.UpgradePlan;
-import io.github.evenkeel.run.DelegatingTimeline;
+import io.github.evenkeel.run.DelegatingScheduler;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,9 +17,9 @@ class FailedPreparationTest {
     private final UpgradePlan plan = UpgradePlan.forCluster(world.cloud, world.kubernetes)
             .withLoadBalancer(world.balancer)
             .toVersion("v1.32.1")
-            .onTimeline(world.timeline)
-            .journalledIn(world.journal)
-            .guardedBy(lock);
+            .onScheduler(world.scheduler)
+            .withJournal(world.journal)
+            .withLock(lock);
 
     static List<Throwable> failures() {
         return List.of(new ArithmeticException("as if"), new LinkageError("as if"), new OutOfMemoryError("as if"));
@@ -28,13 +28,13 @@ class FailedPreparationTest {
     @ParameterizedTest
     @MethodSource("failures")
     void theLockIsGivenBack(Throwable failure) {
-        UpgradePlan failing = plan.onTimeline(new DelegatingTimeline() {
+        UpgradePlan failing = plan.onScheduler(new DelegatingScheduler() {
             @Override
-            public Bell bell() {
+            public Signal newSignal() {
                 if (lock.holder().isPresent()) {
                     throwAny(failure);
                 }
-                return super.bell();
+                return super.newSignal();
             }
         });
 

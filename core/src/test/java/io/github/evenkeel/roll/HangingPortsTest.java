@@ -30,7 +30,7 @@ class HangingPortsTest {
     private final UpgradePlan plan = UpgradePlan.forCluster(world.cloud, world.kubernetes)
             .withLoadBalancer(world.balancer)
             .toVersion("v1.32.1")
-            .onTimeline(new RealThreadsOnVirtualTime(world.timeline, new ArrayList<>()))
+            .onScheduler(new RealThreadsOnVirtualTime(world.scheduler, new ArrayList<>()))
             .withTiming(Timing.builder()
                     .deadlines(Deadlines.defaults().withRequest(Duration.ofMillis(100)))
                     .patience(Duration.ofSeconds(10))
@@ -107,7 +107,7 @@ class HangingPortsTest {
     @Test
     void theTimeOfARollIsOverThoughAnOperationNeverAnswers() {
         hang("evict");
-        try (Upgrade upgrade = plan.within(Duration.ofMinutes(3)).rollNodes()) {
+        try (Upgrade upgrade = plan.withTimeout(Duration.ofMinutes(3)).rollNodes()) {
             assertThatThrownBy(() -> upgrade.await(Duration.ofMinutes(2))).isInstanceOf(UpgradeException.class);
         }
         assertThat(world.allServe()).isTrue();

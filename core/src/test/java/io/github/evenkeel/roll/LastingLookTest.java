@@ -12,17 +12,17 @@ import org.junit.jupiter.api.Test;
 /** A budget that lets nobody go for a moment stands in nobody's way; one that never does refuses the plan. */
 class LastingLookTest {
     private final SmallWorld world = new SmallWorld(2);
-    private final Duration begin = world.timeline.elapsed();
+    private final Duration begin = world.scheduler.elapsed();
 
     private Duration took() {
-        return world.timeline.elapsed().minus(begin);
+        return world.scheduler.elapsed().minus(begin);
     }
 
     @Test
     void aBudgetThatHoldsForAMomentIsLookedAtAgain() {
         int[] looks = {0};
         world.before.put("read budgets", () -> world.budgetLetsGo = ++looks[0] != 1);
-        Roll roll = new Roll(Commission.anew(world.settings()));
+        Roll roll = new Roll(RunSession.anew(world.spec()));
 
         roll.prepare();
 
@@ -32,7 +32,7 @@ class LastingLookTest {
     @Test
     void aBudgetThatHoldsForAWhileRefusesThePlan() {
         world.budgetLetsGo = false;
-        Roll roll = new Roll(Commission.anew(world.settings()));
+        Roll roll = new Roll(RunSession.anew(world.spec()));
 
         assertThatThrownBy(roll::prepare)
                 .isInstanceOf(PlanRefusedException.class)
@@ -46,7 +46,7 @@ class LastingLookTest {
     void nothingElseIsLookedAtAgain() {
         world.budgetLetsGo = false;
         world.members.remove(1);
-        Roll roll = new Roll(Commission.anew(world.settings()));
+        Roll roll = new Roll(RunSession.anew(world.spec()));
 
         assertThatThrownBy(roll::prepare).isInstanceOf(PlanRefusedException.class);
 
@@ -57,7 +57,7 @@ class LastingLookTest {
     void aPreviewTellsWhatIsSoNow() {
         world.budgetLetsGo = false;
 
-        assertThat(new Roll(Commission.toLook(world.settings())).preview().canRoll())
+        assertThat(new Roll(RunSession.toLook(world.spec())).preview().canRoll())
                 .isFalse();
 
         assertThat(took()).isZero();

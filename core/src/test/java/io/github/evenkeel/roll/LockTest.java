@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.evenkeel.AttentionNeededException;
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Timing;
+import io.github.evenkeel.UpgradeFailedException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.journal.OpenedJournal;
-import io.github.evenkeel.run.Continuity;
-import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.run.Durability;
+import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.ServiceException;
@@ -27,34 +27,34 @@ class LockTest {
     private final SmallWorld world = new SmallWorld(2);
     private final SmallLock lock = new SmallLock();
 
-    private Settings settings(Duration deadline) {
-        return settings(deadline, world.journal);
+    private PlanSpec spec(Duration deadline) {
+        return spec(deadline, world.journal);
     }
 
-    private Settings settings(Duration deadline, Journal journal) {
-        Settings settings = world.settings();
-        return new Settings(
-                settings.cluster(),
-                settings.workloads(),
-                settings.loadBalancers(),
-                settings.target(),
-                settings.pools(),
-                settings.probes(),
-                settings.listeners(),
-                settings.timing(),
-                settings.drainPolicy(),
-                settings.timeline(),
-                new Continuity(journal, lock, deadline));
+    private PlanSpec spec(Duration deadline, Journal journal) {
+        PlanSpec spec = world.spec();
+        return new PlanSpec(
+                spec.cluster(),
+                spec.workloads(),
+                spec.loadBalancers(),
+                spec.target(),
+                spec.pools(),
+                spec.probes(),
+                spec.listeners(),
+                spec.timing(),
+                spec.drainPolicy(),
+                spec.scheduler(),
+                new Durability(journal, lock, deadline));
     }
 
-    private UpgradeReport run(Commission commission) {
-        Roll roll = new Roll(commission);
+    private UpgradeReport run(RunSession session) {
+        Roll roll = new Roll(session);
         roll.prepare();
         return roll.run();
     }
 
     private UpgradeReport run() {
-        return run(Commission.anew(settings(Duration.ofDays(1))));
+        return run(RunSession.anew(spec(Duration.ofDays(1))));
     }
 
     @Test
@@ -68,11 +68,11 @@ class LockTest {
         for (String read : List.of("read nodes", "read pods", "read budgets", "read images", "read unwell")) {
             world.before.put(read, () -> {
                 if (world.log.isEmpty()) {
-                    world.timeline.sleep(SmallLock.TERM.dividedBy(3));
+                    world.scheduler.sleep(SmallLock.TERM.dividedBy(3));
                 }
             });
         }
-        lock.isObserved(world.timeline::elapsed);
+        lock.isObserved(world.scheduler::elapsed);
 
         assertThat(run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
 
@@ -83,8 +83,8 @@ class LockTest {
     void isGivenUpAfterARefusalToo() {
         world.controlPlane = SmallWorld.NEW;
         world.poolVersion = SmallWorld.NEW;
-        world.unwell.put("10.0.10.1:80", BackendHealth.CRITICAL);
-        world.unwell.put("10.0.10.2:80", BackendHealth.CRITICAL);
+        world.unhealthyBackends.put("10.0.10.1:80", BackendHealth.CRITICAL);
+        world.unhealthyBackends.put("10.0.10.2:80", BackendHealth.CRITICAL);
 
         assertThatThrownBy(this::run).isInstanceOf(PlanRefusedException.class);
         assertThat(lock.holder()).isEmpty();
@@ -115,11 +115,11 @@ class LockTest {
     @Test
     void somebodyWhoIsDeadKeepsItForOneTerm() {
         lock.isTakenBy("dead");
-        Duration before = world.timeline.elapsed();
+        Duration before = world.scheduler.elapsed();
 
-        Commission.anew(settings(Duration.ofDays(1)));
+        RunSession.anew(spec(Duration.ofDays(1)));
 
-        assertThat(world.timeline.elapsed().minus(before)).isEqualTo(SmallLock.TERM);
+        assertThat(world.scheduler.elapsed().minus(before)).isEqualTo(SmallLock.TERM);
     }
 
     @Test
@@ -132,13 +132,13 @@ class LockTest {
     @Test
     void aServiceThatFailsForLongIsQuotedAndNobodyIsBlamed() {
         lock.fails(0, Integer.MAX_VALUE);
-        Duration before = world.timeline.elapsed();
+        Duration before = world.scheduler.elapsed();
 
         assertThatThrownBy(this::run)
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContainingAll("lock", "UNAVAILABLE: HTTP 503 (request req-7)", "try again later")
                 .hasMessageNotContaining("wait until that run");
-        assertThat(world.timeline.elapsed().minus(before))
+        assertThat(world.scheduler.elapsed().minus(before))
                 .isBetween(
                         Timing.defaults().patience(),
                         Timing.defaults().patience().multipliedBy(2));
@@ -148,28 +148,28 @@ class LockTest {
     @Test
     void whoLosesTheAnswerTakesWhatItHasWithoutWaitingForATerm() {
         lock.losesTheAnswer();
-        Duration before = world.timeline.elapsed();
+        Duration before = world.scheduler.elapsed();
 
-        Commission.anew(settings(Duration.ofDays(1)));
+        RunSession.anew(spec(Duration.ofDays(1)));
 
-        assertThat(world.timeline.elapsed().minus(before)).isLessThan(SmallLock.TERM.dividedBy(2));
+        assertThat(world.scheduler.elapsed().minus(before)).isLessThan(SmallLock.TERM.dividedBy(2));
     }
 
     @Test
     void aLookThatFailsWhileSomebodyIsWatchedDoesNotBeginTheWatchAnew() {
         lock.isTakenBy("dead");
-        Duration before = world.timeline.elapsed();
+        Duration before = world.scheduler.elapsed();
         lock.fails(5, 2);
 
-        Commission.anew(settings(Duration.ofDays(1)));
+        RunSession.anew(spec(Duration.ofDays(1)));
 
-        assertThat(world.timeline.elapsed().minus(before)).isEqualTo(SmallLock.TERM);
+        assertThat(world.scheduler.elapsed().minus(before)).isEqualTo(SmallLock.TERM);
     }
 
     @Test
     void aJournalThatFailsForAMomentIsAskedAgainAndTheLockIsKeptMeanwhile() {
-        lock.isObserved(world.timeline::elapsed);
-        Duration until = world.timeline.elapsed().plus(SmallLock.TERM.multipliedBy(2));
+        lock.isObserved(world.scheduler::elapsed);
+        Duration until = world.scheduler.elapsed().plus(SmallLock.TERM.multipliedBy(2));
         AtomicInteger losses = new AtomicInteger();
         Journal journal = new Journal() {
             @Override
@@ -179,7 +179,7 @@ class LockTest {
 
             @Override
             public Contents read() {
-                if (world.timeline.elapsed().compareTo(until) < 0) {
+                if (world.scheduler.elapsed().compareTo(until) < 0) {
                     throw SmallWorld.lost("read journal");
                 }
                 return world.journal.read();
@@ -194,9 +194,9 @@ class LockTest {
             }
         };
 
-        Commission commission = Commission.anew(settings(Duration.ofDays(1), journal));
+        RunSession session = RunSession.anew(spec(Duration.ofDays(1), journal));
 
-        assertThat(run(commission).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(run(session).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(lock.longestWithoutRenewal()).isLessThan(SmallLock.TERM);
     }
 
@@ -204,12 +204,12 @@ class LockTest {
     void aRunThatSleptThroughItsTermChangesNothingMore() {
         world.before.put("read budgets", () -> {
             if (world.log.contains("cordon 10.0.10.1")) {
-                world.timeline.sleep(Duration.ofMinutes(10));
+                world.scheduler.sleep(Duration.ofMinutes(10));
                 lock.isTakenBy("other");
             }
         });
 
-        AttentionNeededException stopped = catchThrowableOfType(AttentionNeededException.class, this::run);
+        UpgradeFailedException stopped = catchThrowableOfType(UpgradeFailedException.class, this::run);
 
         assertThat(stopped).hasMessageContaining("this run has lost its lock");
         assertThat(world.log).last().isEqualTo("cordon 10.0.10.1");
@@ -221,7 +221,7 @@ class LockTest {
 
         world.before.clear();
         lock.isTakenBy("dead");
-        assertThat(run(Commission.toGoOn(settings(Duration.ofDays(1)))).outcome())
+        assertThat(run(RunSession.toGoOn(spec(Duration.ofDays(1)))).outcome())
                 .isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(world.allServe()).isTrue();
     }
@@ -230,7 +230,7 @@ class LockTest {
     void aRunThatSleptThroughItsTermInThePreflightLeavesTheJournalToTheRunThatHasTheLock() {
         world.before.put("read budgets", () -> {
             world.before.clear();
-            world.timeline.sleep(Duration.ofMinutes(10));
+            world.scheduler.sleep(Duration.ofMinutes(10));
             lock.isTakenBy("other");
         });
         Journal.Contents before = world.journal.read();
@@ -251,10 +251,10 @@ class LockTest {
             throw SmallWorld.rejected("update backend");
         });
 
-        AttentionNeededException stopped = catchThrowableOfType(AttentionNeededException.class, this::run);
+        UpgradeFailedException stopped = catchThrowableOfType(UpgradeFailedException.class, this::run);
 
         assertThat(stopped.failure().orElseThrow().leftToDo()).isEmpty();
-        assertThat(stopped.failure().orElseThrow().undone())
+        assertThat(stopped.failure().orElseThrow().rolledBack())
                 .as("nothing was drained")
                 .isEmpty();
     }
@@ -266,10 +266,10 @@ class LockTest {
             full = true;
             throw SmallWorld.rejected("update backend");
         });
-        Settings settings = settings(Duration.ofDays(1), fullJournal());
+        PlanSpec spec = spec(Duration.ofDays(1), fullJournal());
 
-        AttentionNeededException stopped =
-                catchThrowableOfType(AttentionNeededException.class, () -> run(Commission.anew(settings)));
+        UpgradeFailedException stopped =
+                catchThrowableOfType(UpgradeFailedException.class, () -> run(RunSession.anew(spec)));
 
         assertThat(stopped.failure().orElseThrow().leftToDo())
                 .singleElement()
@@ -278,7 +278,7 @@ class LockTest {
                 .contains("node 10.0.10.1", "is as it was", "disk full", "resume()")
                 .doesNotContain("take");
         full = false;
-        assertThat(run(Commission.toGoOn(settings)).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(run(RunSession.toGoOn(spec)).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
     }
 
     private boolean full;
@@ -327,7 +327,7 @@ class LockTest {
         world.before.put(
                 "cordon", () -> OpenedJournal.by("other", world.journal).close());
 
-        AttentionNeededException stopped = catchThrowableOfType(AttentionNeededException.class, this::run);
+        UpgradeFailedException stopped = catchThrowableOfType(UpgradeFailedException.class, this::run);
 
         assertThat(stopped).hasMessageContaining("another run has opened it");
         assertThat(world.log).last().isEqualTo("cordon 10.0.10.1");
@@ -335,8 +335,8 @@ class LockTest {
 
     @Test
     void theTimeForTheWholeRunEndsItWithoutLeavingANodeHalfDone() {
-        AttentionNeededException stopped = catchThrowableOfType(
-                AttentionNeededException.class, () -> run(Commission.anew(settings(Duration.ofMinutes(11)))));
+        UpgradeFailedException stopped = catchThrowableOfType(
+                UpgradeFailedException.class, () -> run(RunSession.anew(spec(Duration.ofMinutes(11)))));
 
         assertThat(stopped).hasMessageContaining("the run: expected ended within 11m");
         assertThat(world.allServe()).isTrue();

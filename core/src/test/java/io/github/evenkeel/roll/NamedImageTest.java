@@ -39,8 +39,8 @@ class NamedImageTest {
         return world;
     }
 
-    private static UpgradeReport run(Commission commission) {
-        Roll roll = new Roll(commission);
+    private static UpgradeReport run(RunSession session) {
+        Roll roll = new Roll(session);
         roll.prepare();
         return roll.run();
     }
@@ -49,7 +49,7 @@ class NamedImageTest {
     void thePoolGoesToItInPlaceOfTheNewestOfItsKind() {
         SmallWorld world = world();
 
-        assertThat(run(Commission.anew(world.settings())).nodes()).hasSize(NODES);
+        assertThat(run(RunSession.anew(world.spec())).nodes()).hasSize(NODES);
 
         assertThat(world.poolImage).isEqualTo("custom");
     }
@@ -59,7 +59,7 @@ class NamedImageTest {
         SmallWorld world = worldAtTheTarget();
         Set<String> before = instances(world);
 
-        UpgradeReport report = run(Commission.anew(world.settings()));
+        UpgradeReport report = run(RunSession.anew(world.spec()));
 
         assertThat(report.nodes()).extracting(NodeReport::result).containsOnly(NodeReport.Result.REPLACED);
         assertThat(instances(world)).hasSize(NODES).doesNotContainAnyElementsOf(before);
@@ -70,7 +70,7 @@ class NamedImageTest {
         SmallWorld world = worldAtTheTarget();
         world.poolImage = "custom";
 
-        UpgradeReport report = run(Commission.anew(world.settings()));
+        UpgradeReport report = run(RunSession.anew(world.spec()));
 
         assertThat(report.nodes()).isEmpty();
         assertThat(report.warnings()).anySatisfy(warning -> assertThat(warning.toString())
@@ -87,12 +87,12 @@ class NamedImageTest {
         Set<String> before = instances(world);
         world.crashAt(moment);
         try {
-            run(Commission.anew(world.settings()));
+            run(RunSession.anew(world.spec()));
             return false;
         } catch (SmallWorld.Crash e) {
             world.crashAt(Integer.MAX_VALUE);
         }
-        UpgradeReport report = run(Commission.toGoOn(world.settings()));
+        UpgradeReport report = run(RunSession.toGoOn(world.spec()));
         assertThat(instances(world)).as("crash at %s", moment).hasSize(NODES).doesNotContainAnyElementsOf(before);
         assertThat(report.nodes()).as("crash at %s", moment).hasSize(NODES);
         return true;

@@ -11,7 +11,7 @@ import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.journal.MemoryJournal;
-import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.Journal;
@@ -30,12 +30,12 @@ class OtherRunsTest {
         return UpgradePlan.forCluster(world.cloud, world.kubernetes)
                 .withLoadBalancer(world.balancer)
                 .toVersion(SmallWorld.NEW.toString())
-                .onTimeline(world.timeline)
-                .journalledIn(journal);
+                .onScheduler(world.scheduler)
+                .withJournal(journal);
     }
 
-    private Roll begun(Function<Settings, Commission> how) {
-        Roll roll = new Roll(how.apply(world.settings()));
+    private Roll begun(Function<PlanSpec, RunSession> how) {
+        Roll roll = new Roll(how.apply(world.spec()));
         roll.prepare();
         return roll;
     }
@@ -62,7 +62,7 @@ class OtherRunsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aJournalThatWasLostDoesNotLetItsRunBeBegunAnew(boolean resume) {
-        Roll stopped = begun(Commission::anew);
+        Roll stopped = begun(RunSession::anew);
         world.before.put("evict", () -> {
             throw new SmallWorld.Crash();
         });
@@ -72,7 +72,7 @@ class OtherRunsTest {
 
         assertThatThrownBy(() -> {
                     if (resume) {
-                        plan.resume();
+                        plan.recover();
                     } else {
                         plan.rollNodes();
                     }
@@ -82,14 +82,14 @@ class OtherRunsTest {
         assertThat(world.log).last().isEqualTo("cordon 10.0.10.1");
 
         cordon("10.0.10.1", stopped.runId());
-        assertThat(begun(Commission::toGoOn).run().outcome())
+        assertThat(begun(RunSession::toGoOn).run().outcome())
                 .as("with its own journal")
                 .isEqualTo(UpgradeReport.Outcome.COMPLETED);
     }
 
     @Test
     void aPreviewDoesNotCallTheRunOfTheJournalUnknown() {
-        Roll stopped = begun(Commission::anew);
+        Roll stopped = begun(RunSession::anew);
         world.before.put("evict", () -> {
             throw new SmallWorld.Crash();
         });
@@ -123,7 +123,7 @@ class OtherRunsTest {
                 cordon("10.0.10.3", OTHER);
             }
         });
-        Roll roll = begun(Commission::anew);
+        Roll roll = begun(RunSession::anew);
 
         UpgradeException stopped = catchThrowableOfType(UpgradeException.class, roll::run);
 
@@ -132,6 +132,6 @@ class OtherRunsTest {
                 .extracting(NodeReport::result)
                 .containsExactly(NodeReport.Result.REPLACED, NodeReport.Result.UNTOUCHED, NodeReport.Result.UNTOUCHED);
         assertThat(world.log).doesNotContain("cordon 10.0.10.2");
-        assertThat(world.backends.get("10.0.10.2:80")).matches(Backend::serves);
+        assertThat(world.backends.get("10.0.10.2:80")).matches(Backend::acceptsTraffic);
     }
 }

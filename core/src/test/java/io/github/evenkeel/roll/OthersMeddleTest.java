@@ -28,7 +28,7 @@ class OthersMeddleTest {
     private static final String FIRST = "10.0.10.1:80";
 
     private final SmallWorld world = new SmallWorld(3);
-    private final Roll roll = new Roll(Commission.anew(world.settings()));
+    private final Roll roll = new Roll(RunSession.anew(world.spec()));
 
     private UpgradeReport run() {
         roll.prepare();
@@ -87,8 +87,8 @@ class OthersMeddleTest {
             world.before.remove("read volumes");
             giveTheFirstItsTrafficAgain();
         });
-        world.before.put("update backend", () -> drained.add(world.timeline.elapsed()));
-        world.before.put("replace node", () -> deleted.add(world.timeline.elapsed()));
+        world.before.put("update backend", () -> drained.add(world.scheduler.elapsed()));
+        world.before.put("replace node", () -> deleted.add(world.scheduler.elapsed()));
 
         UpgradeReport report = run();
 
@@ -122,8 +122,8 @@ class OthersMeddleTest {
         UpgradeException e = fail();
 
         assertThat(world.log).noneMatch(line -> line.contains("drain " + FIRST));
-        assertThat(world.backends.get(FIRST)).returns(false, Backend::serves);
-        assertThat(failure(e).undone()).noneMatch(line -> line.contains(FIRST));
+        assertThat(world.backends.get(FIRST)).returns(false, Backend::acceptsTraffic);
+        assertThat(failure(e).rolledBack()).noneMatch(line -> line.contains(FIRST));
     }
 
     @Test
@@ -146,7 +146,7 @@ class OthersMeddleTest {
         assertThat(first(fail())).isEqualTo(NodeReport.Result.RESTORED);
         assertThat(world.backends.get(FIRST)).satisfies(backend -> {
             assertThat(backend.weight()).isEqualTo(9);
-            assertThat(backend.serves()).isTrue();
+            assertThat(backend.acceptsTraffic()).isTrue();
         });
     }
 
@@ -180,7 +180,7 @@ class OthersMeddleTest {
                                 SmallWorld.node(name, "instance-1", SmallWorld.OLD, new Cordon(true, "somebody"))));
         world.trouble.put("replace node", SmallWorld.rejected("replace node"));
 
-        assertThat(failure(fail()).undone()).isNotEmpty().noneMatch(line -> line.contains("uncordon"));
+        assertThat(failure(fail()).rolledBack()).isNotEmpty().noneMatch(line -> line.contains("uncordon"));
     }
 
     @Test
@@ -296,7 +296,7 @@ class OthersMeddleTest {
     void aBudgetThatClosesWhileTheRunStandsStillIsSeenBeforeTheFirstTouch() {
         roll.prepare();
         world.before.put("read DaemonSets", () -> {
-            world.timeline.standStill(Duration.ofMinutes(10));
+            world.scheduler.standStill(Duration.ofMinutes(10));
             world.budgetLetsGo = false;
         });
 
@@ -311,7 +311,7 @@ class OthersMeddleTest {
         roll.prepare();
         world.before.put("try eviction", () -> {
             world.before.remove("try eviction");
-            world.timeline.standStill(Duration.ofMinutes(10));
+            world.scheduler.standStill(Duration.ofMinutes(10));
             world.budgetLetsGo = false;
         });
 
@@ -326,10 +326,10 @@ class OthersMeddleTest {
         roll.prepare();
         Runnable standStill = () -> {
             world.before.remove("read unwell");
-            world.timeline.standStill(Duration.ofMinutes(1));
+            world.scheduler.standStill(Duration.ofMinutes(1));
             world.before.put("read node", () -> {
-                world.unwell.put("10.0.10.2:80", BackendHealth.CRITICAL);
-                world.unwell.put("10.0.10.3:80", BackendHealth.CRITICAL);
+                world.unhealthyBackends.put("10.0.10.2:80", BackendHealth.CRITICAL);
+                world.unhealthyBackends.put("10.0.10.3:80", BackendHealth.CRITICAL);
             });
         };
         // Once the drain is intended, the next look is the one that it is made on.
@@ -371,7 +371,7 @@ class OthersMeddleTest {
         });
 
         assertThat(first(fail())).isEqualTo(NodeReport.Result.RESTORED);
-        world.timeline.standStill(Duration.ofMinutes(1));
+        world.scheduler.standStill(Duration.ofMinutes(1));
         world.call("time catches up");
         assertThat(world.allServe()).isTrue();
     }

@@ -1,34 +1,34 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.run.DelegatingTimeline;
-import io.github.evenkeel.run.SystemTimeline;
-import io.github.evenkeel.run.VirtualTimeline;
+import io.github.evenkeel.run.DelegatingScheduler;
+import io.github.evenkeel.run.SystemScheduler;
+import io.github.evenkeel.run.VirtualScheduler;
 import java.time.Duration;
 import java.util.List;
 
 /** Virtual time for the roll, a real thread to run it on, and real waits for its callers. */
-final class RealThreadsOnVirtualTime extends DelegatingTimeline {
+final class RealThreadsOnVirtualTime extends DelegatingScheduler {
     private final List<Thread> started;
 
-    RealThreadsOnVirtualTime(VirtualTimeline virtual, List<Thread> started) {
+    RealThreadsOnVirtualTime(VirtualScheduler virtual, List<Thread> started) {
         super(virtual);
         this.started = started;
     }
 
     @Override
-    public Bell bell() {
-        Bell real = new SystemTimeline().bell();
-        Bell fake = super.bell();
-        return new Bell() {
+    public Signal newSignal() {
+        Signal real = new SystemScheduler().newSignal();
+        Signal fake = super.newSignal();
+        return new Signal() {
             @Override
-            public long rings() {
-                return real.rings();
+            public long signals() {
+                return real.signals();
             }
 
             @Override
-            public void ring() {
-                real.ring();
-                fake.ring();
+            public void signal() {
+                real.signal();
+                fake.signal();
             }
 
             @Override
@@ -44,7 +44,7 @@ final class RealThreadsOnVirtualTime extends DelegatingTimeline {
 
     @Override
     public Running start(String name, Runnable task) {
-        return new SystemTimeline().start(name, () -> {
+        return new SystemScheduler().start(name, () -> {
             started.add(Thread.currentThread());
             task.run();
         });

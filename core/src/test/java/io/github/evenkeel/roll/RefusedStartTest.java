@@ -48,12 +48,12 @@ class RefusedStartTest {
         return UpgradePlan.forCluster(world.cloud, world.kubernetes)
                 .withLoadBalancer(world.balancer)
                 .toVersion(SmallWorld.NEW.toString())
-                .onTimeline(world.timeline)
-                .journalledIn(journal);
+                .onScheduler(world.scheduler)
+                .withJournal(journal);
     }
 
     private Roll begun(Journal journal) {
-        Roll roll = new Roll(Commission.anew(world.settings(journal)));
+        Roll roll = new Roll(RunSession.anew(world.spec(journal)));
         roll.prepare();
         return roll;
     }
@@ -79,7 +79,7 @@ class RefusedStartTest {
         Journal journal = journal(kept);
         Roll atWork = begun(journal);
         world.before.put("evict", () -> assertThatThrownBy(
-                        () -> plan(journal).inNodePools("other").resume())
+                        () -> plan(journal).inNodePools("other").recover())
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContaining("of another plan"));
 
@@ -107,13 +107,13 @@ class RefusedStartTest {
     void aPlanThatThePreflightRefusesHasWrittenNothing(boolean goOn) {
         world.controlPlane = SmallWorld.NEW;
         world.poolVersion = SmallWorld.NEW;
-        world.unwell.put("10.0.10.1:80", BackendHealth.CRITICAL);
-        world.unwell.put("10.0.10.2:80", BackendHealth.CRITICAL);
+        world.unhealthyBackends.put("10.0.10.1:80", BackendHealth.CRITICAL);
+        world.unhealthyBackends.put("10.0.10.2:80", BackendHealth.CRITICAL);
         UpgradePlan plan = plan(FileJournal.in(directory));
 
         assertThatThrownBy(() -> {
                     if (goOn) {
-                        plan.resume();
+                        plan.recover();
                     } else {
                         plan.rollNodes();
                     }
@@ -157,7 +157,7 @@ class RefusedStartTest {
     @EnumSource
     void theSlowerOfTwoThatBeginAtOnceIsRefusedAndTheQuickerGoesOn(Kept kept) {
         Journal journal = journal(kept);
-        Roll slower = new Roll(Commission.anew(world.settings(journal)));
+        Roll slower = new Roll(RunSession.anew(world.spec(journal)));
         Roll[] quicker = new Roll[1];
         world.before.put("read budgets", () -> {
             world.before.clear();
@@ -176,7 +176,7 @@ class RefusedStartTest {
         OpenedJournal.by("a newer version", FileJournal.in(directory)).write(Map.of("run", "v=2&run=r&state=UNDERWAY"));
         byte[] before = Files.readAllBytes(directory.resolve("journal.1"));
 
-        assertThatThrownBy(() -> plan(FileJournal.in(directory)).resume())
+        assertThatThrownBy(() -> plan(FileJournal.in(directory)).recover())
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContaining("version 2");
         assertThat(plan(FileJournal.in(directory)).preview().blockers())

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.evenkeel.AttentionNeededException;
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Preview;
+import io.github.evenkeel.RetryableUpgradeException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.Timing;
-import io.github.evenkeel.TryAgainLaterException;
 import io.github.evenkeel.UpgradeCancelledException;
 import io.github.evenkeel.UpgradeException;
+import io.github.evenkeel.UpgradeFailedException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RollTest {
     private final SmallWorld world = new SmallWorld(3);
-    private final Roll roll = new Roll(Commission.anew(world.settings()));
+    private final Roll roll = new Roll(RunSession.anew(world.spec()));
 
     private UpgradeReport run() {
         roll.prepare();
@@ -80,7 +80,7 @@ class RollTest {
     void aSecondRollFindsNothingToDo() {
         run();
         int before = world.log.size();
-        Roll again = new Roll(Commission.anew(world.settings()));
+        Roll again = new Roll(RunSession.anew(world.spec()));
         again.prepare();
         assertThat(again.run().nodes()).isEmpty();
         assertThat(world.log).hasSize(before);
@@ -117,7 +117,7 @@ class RollTest {
         UpgradeException e = fail();
 
         assertThat(e)
-                .isInstanceOf(AttentionNeededException.class)
+                .isInstanceOf(UpgradeFailedException.class)
                 .hasMessageContaining("its eviction is refused: not like this");
         assertThat(e.report().orElseThrow().nodes())
                 .extracting(NodeReport::result)
@@ -132,12 +132,12 @@ class RollTest {
 
         UpgradeException e = fail();
 
-        assertThat(e).isInstanceOf(AttentionNeededException.class).hasMessageContaining("req-8");
+        assertThat(e).isInstanceOf(UpgradeFailedException.class).hasMessageContaining("req-8");
         assertThat(e.report().orElseThrow().nodes())
                 .extracting(NodeReport::result)
                 .containsExactly(NodeReport.Result.RESTORED, NodeReport.Result.UNTOUCHED, NodeReport.Result.UNTOUCHED);
         assertThat(failure(e).leftToDo()).isEmpty();
-        assertThat(failure(e).undone()).isNotEmpty();
+        assertThat(failure(e).rolledBack()).isNotEmpty();
         assertThat(world.allServe()).isTrue();
     }
 
@@ -158,7 +158,7 @@ class RollTest {
 
         UpgradeException e = fail();
 
-        assertThat(e).isInstanceOf(AttentionNeededException.class);
+        assertThat(e).isInstanceOf(UpgradeFailedException.class);
         assertThat(failure(e).step()).isEqualTo(Step.AWAIT_REPLACEMENT);
         assertThat(failure(e).leftToDo())
                 .anySatisfy(line -> assertThat(line.what()).contains("instance-1"))
@@ -175,12 +175,12 @@ class RollTest {
     @Test
     void outOfCapacityThatLastsIsReportedBeforeTheReplacementsTimeIsOverInTheServicesWords() {
         world.replacementsAreFaulty = true;
-        Duration begin = world.timeline.elapsed();
+        Duration begin = world.scheduler.elapsed();
 
         UpgradeException e = fail();
 
         assertThat(failure(e).found()).contains("LimitExceeded").contains("Out of host capacity");
-        assertThat(world.timeline.elapsed().minus(begin))
+        assertThat(world.scheduler.elapsed().minus(begin))
                 .isLessThan(Timing.defaults().replacement());
     }
 
@@ -226,7 +226,7 @@ class RollTest {
     @Test
     void aServiceThatStaysAwayIsToTryAgainLater() {
         world.before.put("read volumes", () -> world.trouble.put("read volumes", SmallWorld.lost("read volumes")));
-        assertThat(fail()).isInstanceOf(TryAgainLaterException.class);
+        assertThat(fail()).isInstanceOf(RetryableUpgradeException.class);
         assertThat(world.allServe()).isTrue();
     }
 
@@ -259,7 +259,7 @@ class RollTest {
 
         assertThat(world.kubernetes.node("10.0.10.1").orElseThrow().cordon().on())
                 .isTrue();
-        assertThat(world.backends.values()).allMatch(Backend::serves);
+        assertThat(world.backends.values()).allMatch(Backend::acceptsTraffic);
     }
 
     @Test
@@ -297,8 +297,8 @@ class RollTest {
     void aNodeIsNotDeletedBeforeItsConnectionsHadTheirTime() {
         List<Duration> drained = new ArrayList<>();
         List<Duration> deleted = new ArrayList<>();
-        world.before.put("cordon", () -> drained.add(world.timeline.elapsed()));
-        world.before.put("replace node", () -> deleted.add(world.timeline.elapsed()));
+        world.before.put("cordon", () -> drained.add(world.scheduler.elapsed()));
+        world.before.put("replace node", () -> deleted.add(world.scheduler.elapsed()));
 
         run();
 
@@ -313,8 +313,8 @@ class RollTest {
     void aBackendIsNotDrainedWhileTooFewOthersAreWell() {
         world.before.put("replace node", () -> world.backends.keySet().stream()
                 .filter(name -> !name.startsWith("10.0.10.2:"))
-                .forEach(name -> world.unwell.put(name, BackendHealth.CRITICAL)));
-        world.before.put("add backend", () -> world.unwell.put("10.0.10.4:80", BackendHealth.CRITICAL));
+                .forEach(name -> world.unhealthyBackends.put(name, BackendHealth.CRITICAL)));
+        world.before.put("add backend", () -> world.unhealthyBackends.put("10.0.10.4:80", BackendHealth.CRITICAL));
 
         UpgradeException e = fail();
 

@@ -10,7 +10,7 @@ import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeSnapshot;
-import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.ProbeResult;
 import java.time.Duration;
@@ -30,8 +30,8 @@ class RunningListenersTest {
     private final UpgradePlan plan = UpgradePlan.forCluster(world.cloud, world.kubernetes)
             .withLoadBalancer(world.balancer)
             .toVersion("v1.32.1")
-            .onTimeline(new RealThreadsOnVirtualTime(world.timeline, new ArrayList<>()))
-            .onEvents(new UpgradeListener() {
+            .onScheduler(new RealThreadsOnVirtualTime(world.scheduler, new ArrayList<>()))
+            .withListener(new UpgradeListener() {
                 @Override
                 public void onEvent(UpgradeEvent event) {
                     events.add(event);
@@ -40,7 +40,7 @@ class RunningListenersTest {
 
     /** With a probe that looks every day, as time flies for the roll alone. */
     private UpgradePlan probed(AvailabilityProbe probe) {
-        return plan.verifying(probe)
+        return plan.withProbe(probe)
                 .withTiming(Timing.builder().probeInterval(Duration.ofDays(1)).build());
     }
 
@@ -51,7 +51,7 @@ class RunningListenersTest {
         world.before.put("cordon", () -> awaitUninterrupted(told));
         CountDownLatch begun = new CountDownLatch(1);
         UpgradePlan closing = probed(() -> new ProbeResult(looksLeft.getAndDecrement() > 0, ""))
-                .onEvents(new UpgradeListener() {
+                .withListener(new UpgradeListener() {
                     @Override
                     public void onProbeChanged(UpgradeEvent.ProbeChanged event) {
                         awaitUninterrupted(begun);
@@ -79,13 +79,13 @@ class RunningListenersTest {
     @Test
     void aListenerThatBlocksHoldsUpNeitherTheRollNorACancel() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        UpgradePlan blocked = plan.onEvents(new UpgradeListener() {
+        UpgradePlan blocked = plan.withListener(new UpgradeListener() {
                     @Override
                     public void onEvent(UpgradeEvent event) {
                         awaitUninterrupted(release);
                     }
                 })
-                .onEvents(new UpgradeListener() {
+                .withListener(new UpgradeListener() {
                     @Override
                     public void onEnded(UpgradeEvent.Ended event) {
                         release.countDown(); // the roll has ended, though the other listener still blocks
@@ -113,7 +113,7 @@ class RunningListenersTest {
         AtomicReference<Roll> roll = new AtomicReference<>();
         List<Integer> done = new ArrayList<>();
         // On virtual time the listener is called at once, before the roll goes on.
-        Roll rolled = Roll.of(Commission.anew(told(new UpgradeListener() {
+        Roll rolled = Roll.of(RunSession.anew(told(new UpgradeListener() {
             @Override
             public void onNodeReplaced(UpgradeEvent.NodeReplaced event) {
                 done.add(Objects.requireNonNull(roll.get())
@@ -128,9 +128,9 @@ class RunningListenersTest {
         assertThat(done).containsExactly(1, 2);
     }
 
-    private Settings told(UpgradeListener listener) {
-        Settings plain = world.settings();
-        return new Settings(
+    private PlanSpec told(UpgradeListener listener) {
+        PlanSpec plain = world.spec();
+        return new PlanSpec(
                 plain.cluster(),
                 plain.workloads(),
                 plain.loadBalancers(),
@@ -140,7 +140,7 @@ class RunningListenersTest {
                 List.of(listener),
                 plain.timing(),
                 plain.drainPolicy(),
-                plain.timeline(),
+                plain.scheduler(),
                 plain.continuity());
     }
 }

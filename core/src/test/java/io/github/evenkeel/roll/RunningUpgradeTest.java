@@ -37,8 +37,8 @@ class RunningUpgradeTest {
     private final UpgradePlan plan = UpgradePlan.forCluster(world.cloud, world.kubernetes)
             .withLoadBalancer(world.balancer)
             .toVersion("v1.32.1")
-            .onTimeline(new RealThreadsOnVirtualTime(world.timeline, threads))
-            .onEvents(new UpgradeListener() {
+            .onScheduler(new RealThreadsOnVirtualTime(world.scheduler, threads))
+            .withListener(new UpgradeListener() {
                 @Override
                 public void onEvent(UpgradeEvent event) {
                     events.add(event);
@@ -193,7 +193,7 @@ class RunningUpgradeTest {
 
     /** With a probe that looks every day, as time flies for the roll alone. */
     private UpgradePlan probed(AvailabilityProbe probe) {
-        return plan.verifying(probe)
+        return plan.withProbe(probe)
                 .withTiming(Timing.builder().probeInterval(Duration.ofDays(1)).build());
     }
 
@@ -211,7 +211,7 @@ class RunningUpgradeTest {
                 }
             }
         });
-        Upgrade upgrade = plan.verifying(() -> {
+        Upgrade upgrade = plan.withProbe(() -> {
                     if (down.get()) {
                         failed.countDown();
                     }
@@ -268,7 +268,7 @@ class RunningUpgradeTest {
         lock.fails(0, 1);
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> plan.guardedBy(lock).rollNodes())
+        assertThatThrownBy(() -> plan.withLock(lock).rollNodes())
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContaining("HTTP 503");
 
@@ -280,7 +280,7 @@ class RunningUpgradeTest {
     void aListenerMayCloseTheUpgrade() throws Exception {
         CompletableFuture<Upgrade> handle = new CompletableFuture<>();
         hold("replace node");
-        UpgradePlan closing = plan.onEvents(new UpgradeListener() {
+        UpgradePlan closing = plan.withListener(new UpgradeListener() {
             @Override
             public void onPodEvicted(UpgradeEvent.PodEvicted event) {
                 handle.join().close();

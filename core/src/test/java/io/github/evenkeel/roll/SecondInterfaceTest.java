@@ -19,8 +19,8 @@ class SecondInterfaceTest {
         return new SmallWorld(NODES, ip -> ip.replace("10.0.10.", "10.0.99."));
     }
 
-    private static UpgradeReport run(Commission commission) {
-        Roll roll = new Roll(commission);
+    private static UpgradeReport run(RunSession session) {
+        Roll roll = new Roll(session);
         roll.prepare();
         return roll.run();
     }
@@ -34,7 +34,7 @@ class SecondInterfaceTest {
 
     @Test
     void backendsAreDrainedAndTheNewNodeHasThemAtItsAddressOfTheSameKind() {
-        UpgradeReport report = run(Commission.anew(world.settings()));
+        UpgradeReport report = run(RunSession.anew(world.spec()));
 
         assertThat(report.nodes())
                 .hasSize(NODES)
@@ -55,12 +55,12 @@ class SecondInterfaceTest {
         SmallWorld world = world();
         world.crashAt(moment);
         try {
-            run(Commission.anew(world.settings()));
+            run(RunSession.anew(world.spec()));
             return false;
         } catch (SmallWorld.Crash e) {
             world.crashAt(Integer.MAX_VALUE);
         }
-        assertThat(run(Commission.toGoOn(world.settings())).outcome())
+        assertThat(run(RunSession.toGoOn(world.spec())).outcome())
                 .as("crash at %s", moment)
                 .isEqualTo(UpgradeReport.Outcome.COMPLETED);
         requireBackendsOfTheNodes(world);
@@ -74,6 +74,6 @@ class SecondInterfaceTest {
                 world.backends.put("10.0.10.1:81", new Backend("10.0.10.1", 81, 1, 0, Set.of()));
             }
         });
-        assertThatThrownBy(() -> run(Commission.anew(world.settings()))).hasMessageContaining("10.0.10.1:81");
+        assertThatThrownBy(() -> run(RunSession.anew(world.spec()))).hasMessageContaining("10.0.10.1:81");
     }
 }

@@ -49,13 +49,15 @@ class SessionsTest {
         AtomicReference<Backend> atTheDeletion = new AtomicReference<>();
         world.before.put("replace node", () -> atTheDeletion.compareAndSet(null, first()));
 
-        UpgradeReport report = run(new Roll(Commission.anew(world.settings())));
+        UpgradeReport report = run(new Roll(RunSession.anew(world.spec())));
 
         assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(Objects.requireNonNull(atTheDeletion.get()).modes())
                 .containsExactlyInAnyOrder(Mode.DRAIN, Mode.OFFLINE);
-        assertThat(world.backends.values()).hasSize(2).allMatch(Backend::serves);
-        assertThat(report.warnings()).extracting(Finding::found).anyMatch(found -> found.contains("cookie JSESSIONID"));
+        assertThat(world.backends.values()).hasSize(2).allMatch(Backend::acceptsTraffic);
+        assertThat(report.warnings())
+                .extracting(Finding::actual)
+                .anyMatch(found -> found.contains("cookie JSESSIONID"));
     }
 
     @Test
@@ -64,7 +66,7 @@ class SessionsTest {
         AtomicReference<Backend> atTheDeletion = new AtomicReference<>();
         world.before.put("replace node", () -> atTheDeletion.compareAndSet(null, first()));
 
-        run(new Roll(Commission.anew(world.settings())));
+        run(new Roll(RunSession.anew(world.spec())));
 
         assertThat(Objects.requireNonNull(atTheDeletion.get()).modes()).containsExactly(Mode.DRAIN);
     }
@@ -74,7 +76,7 @@ class SessionsTest {
         world.trouble.put("replace node", SmallWorld.rejected("replace node"));
 
         UpgradeException stopped =
-                catchThrowableOfType(UpgradeException.class, () -> run(new Roll(Commission.anew(world.settings()))));
+                catchThrowableOfType(UpgradeException.class, () -> run(new Roll(RunSession.anew(world.spec()))));
 
         assertThat(stopped.report().orElseThrow().nodes().get(0).result()).isEqualTo(NodeReport.Result.RESTORED);
         assertThat(first().modes()).isEmpty();
@@ -87,8 +89,7 @@ class SessionsTest {
                 () -> world.backends.computeIfPresent(FIRST, (name, backend) -> backend.with(Mode.OFFLINE)));
         world.trouble.put("replace node", SmallWorld.rejected("replace node"));
 
-        assertThatThrownBy(() -> run(new Roll(Commission.anew(world.settings()))))
-                .isInstanceOf(UpgradeException.class);
+        assertThatThrownBy(() -> run(new Roll(RunSession.anew(world.spec())))).isInstanceOf(UpgradeException.class);
 
         assertThat(first().modes()).containsExactly(Mode.OFFLINE);
     }
@@ -98,14 +99,13 @@ class SessionsTest {
         world.before.put("replace node", () -> {
             throw new SmallWorld.Crash();
         });
-        assertThat(catchThrowable(() -> run(new Roll(Commission.anew(world.settings())))))
+        assertThat(catchThrowable(() -> run(new Roll(RunSession.anew(world.spec())))))
                 .isInstanceOf(SmallWorld.Crash.class);
         assertThat(first().modes()).contains(Mode.OFFLINE);
         world.before.clear();
         world.trouble.put("replace node", SmallWorld.rejected("replace node"));
 
-        assertThatThrownBy(() -> run(new Roll(Commission.toGoOn(world.settings()))))
-                .isInstanceOf(UpgradeException.class);
+        assertThatThrownBy(() -> run(new Roll(RunSession.toGoOn(world.spec())))).isInstanceOf(UpgradeException.class);
 
         assertThat(first().modes()).isEmpty();
     }
@@ -114,8 +114,7 @@ class SessionsTest {
     void clientsThatMayNotGoOnElsewhereAreInTheWay() {
         keep(Fallback.NONE);
 
-        assertThat(catchThrowableOfType(
-                        PlanRefusedException.class, () -> run(new Roll(Commission.anew(world.settings())))))
+        assertThat(catchThrowableOfType(PlanRefusedException.class, () -> run(new Roll(RunSession.anew(world.spec())))))
                 .hasMessageContainingAll("disableFallback", "JSESSIONID");
     }
 }

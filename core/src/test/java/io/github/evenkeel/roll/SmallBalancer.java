@@ -50,15 +50,15 @@ final class SmallBalancer implements LoadBalancer {
         BackendHealth running = world.nodes.values().stream().anyMatch(node -> node.has(backend.address()))
                 ? BackendHealth.OK
                 : BackendHealth.CRITICAL;
-        return world.unwell.getOrDefault(backend.name(), running);
+        return world.unhealthyBackends.getOrDefault(backend.name(), running);
     }
 
     @Override
-    public Map<String, BackendHealth> unwell(String backendSet) {
+    public Map<String, BackendHealth> unhealthyBackends(String backendSet) {
         world.call("read unwell");
-        Map<String, BackendHealth> unwell = new HashMap<>(world.unwell);
-        unwell.keySet().retainAll(world.backends.keySet());
-        return unwell;
+        Map<String, BackendHealth> unhealthyBackends = new HashMap<>(world.unhealthyBackends);
+        unhealthyBackends.keySet().retainAll(world.backends.keySet());
+        return unhealthyBackends;
     }
 
     @Override
@@ -69,7 +69,7 @@ final class SmallBalancer implements LoadBalancer {
 
     @Override
     public Operation updateBackend(LoadBalancerDescription seen, String backendSet, Backend desired) {
-        String what = (desired.serves() ? "undrain " : "drain ") + desired.name();
+        String what = (desired.acceptsTraffic() ? "undrain " : "drain ") + desired.name();
         return change("update backend", what, seen, () -> world.backends.put(desired.name(), desired));
     }
 

@@ -109,7 +109,7 @@ final class SmallCloud implements ManagedCluster {
                 .filteredOn(backend -> backend.address().equals(node.privateIp())
                         || backend.address().equals(node.name()))
                 .as("a node is deleted only when no load balancer sends it anything new")
-                .noneMatch(Backend::serves);
+                .noneMatch(Backend::acceptsTraffic);
         assertThat(world.pods.values())
                 .filteredOn(pod -> node.name().equals(pod.nodeName()))
                 .as("and only when its pods are gone")

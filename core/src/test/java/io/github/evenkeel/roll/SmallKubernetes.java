@@ -8,7 +8,7 @@ import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.DaemonSet;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
-import io.github.evenkeel.spi.NodeView;
+import io.github.evenkeel.spi.NodeWatch;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Pods;
 import io.github.evenkeel.spi.PoolNode;
@@ -144,15 +144,15 @@ final class SmallKubernetes implements Workloads {
     }
 
     @Override
-    public EvictionAnswer tryEviction(Pod pod) {
+    public EvictionAnswer dryRunEviction(Pod pod) {
         world.call("try eviction");
         return EvictionAnswer.of(EvictionAnswer.Verdict.ACCEPTED);
     }
 
     @Override
-    public NodeView follow(String nodeName, Runnable onChange) {
+    public NodeWatch watchNode(String nodeName, Runnable onChange) {
         world.call("follow");
-        return new NodeView() {
+        return new NodeWatch() {
             @Override
             public List<Pod> pods() {
                 return podsOn(nodeName);

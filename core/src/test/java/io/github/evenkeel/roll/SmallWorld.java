@@ -4,10 +4,10 @@ import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.journal.MemoryJournal;
-import io.github.evenkeel.run.Continuity;
+import io.github.evenkeel.run.Durability;
+import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PoolSelection;
-import io.github.evenkeel.run.Settings;
-import io.github.evenkeel.run.VirtualTimeline;
+import io.github.evenkeel.run.VirtualScheduler;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.ClusterNode;
@@ -47,7 +47,7 @@ final class SmallWorld {
     static final KubernetesVersion OLD = KubernetesVersion.parse("v1.31.1");
     static final KubernetesVersion NEW = KubernetesVersion.parse("v1.32.1");
 
-    final VirtualTimeline timeline = new VirtualTimeline();
+    final VirtualScheduler scheduler = new VirtualScheduler();
     final List<String> log = new ArrayList<>();
     final Map<String, RuntimeException> trouble = new HashMap<>();
     final Map<String, Runnable> before = new HashMap<>();
@@ -61,7 +61,7 @@ final class SmallWorld {
     final Map<String, Backend> backends = new LinkedHashMap<>();
     Optional<SessionPersistence> sessions = Optional.empty();
     UnaryOperator<Backend> named = UnaryOperator.identity();
-    final Map<String, BackendHealth> unwell = new HashMap<>();
+    final Map<String, BackendHealth> unhealthyBackends = new HashMap<>();
     final Map<String, Operation.State> operations = new HashMap<>();
     /** The pools that are listed; one that is listed and is not called "pool" can't be read. */
     List<String> listedPools = List.of("pool");
@@ -128,7 +128,7 @@ final class SmallWorld {
     /** Every call of a port passes here: time catches up, and what was injected happens. */
     void call(String operation) {
         moment();
-        while (!due.isEmpty() && due.firstKey().compareTo(timeline.elapsed()) <= 0) {
+        while (!due.isEmpty() && due.firstKey().compareTo(scheduler.elapsed()) <= 0) {
             due.pollFirstEntry().getValue().forEach(Runnable::run);
         }
         before.getOrDefault(operation, () -> {}).run();
@@ -161,7 +161,7 @@ final class SmallWorld {
     }
 
     void later(int seconds, Runnable effect) {
-        due.computeIfAbsent(timeline.elapsed().plusSeconds(seconds), key -> new ArrayList<>())
+        due.computeIfAbsent(scheduler.elapsed().plusSeconds(seconds), key -> new ArrayList<>())
                 .add(effect);
     }
 
@@ -266,16 +266,16 @@ final class SmallWorld {
         }
     }
 
-    Settings settings() {
-        return settings(journal);
+    PlanSpec spec() {
+        return spec(journal);
     }
 
-    Settings settings(Journal kept) {
-        return settings(new Continuity(kept, null, null));
+    PlanSpec spec(Journal kept) {
+        return spec(new Durability(kept, null, null));
     }
 
-    Settings settings(Continuity continuity) {
-        return new Settings(
+    PlanSpec spec(Durability continuity) {
+        return new PlanSpec(
                 cloud,
                 kubernetes,
                 List.of(balancer),
@@ -285,13 +285,13 @@ final class SmallWorld {
                 List.of(),
                 Timing.defaults(),
                 DrainPolicy.defaults(),
-                timeline,
+                scheduler,
                 continuity);
     }
 
     /** No node is drained or cordoned. */
     boolean allServe() {
-        return backends.values().stream().allMatch(Backend::serves)
+        return backends.values().stream().allMatch(Backend::acceptsTraffic)
                 && nodes.values().stream().noneMatch(node -> node.cordon().on());
     }
 }

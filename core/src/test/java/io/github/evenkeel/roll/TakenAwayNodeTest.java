@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.evenkeel.AttentionNeededException;
+import io.github.evenkeel.UpgradeFailedException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.PoolNode;
@@ -19,18 +19,18 @@ class TakenAwayNodeTest {
 
     private final SmallWorld world = new SmallWorld(3);
 
-    private UpgradeReport run(Commission commission) {
-        Roll roll = new Roll(commission);
+    private UpgradeReport run(RunSession session) {
+        Roll roll = new Roll(session);
         roll.prepare();
         return roll.run();
     }
 
     private UpgradeReport resume() {
-        return run(Commission.toGoOn(world.settings()));
+        return run(RunSession.toGoOn(world.spec()));
     }
 
-    private AttentionNeededException fail() {
-        return catchThrowableOfType(AttentionNeededException.class, this::resume);
+    private UpgradeFailedException fail() {
+        return catchThrowableOfType(UpgradeFailedException.class, this::resume);
     }
 
     private List<String> journalled() {
@@ -44,12 +44,12 @@ class TakenAwayNodeTest {
         world.before.put("evict", () -> {
             throw new SmallWorld.Crash();
         });
-        assertThatThrownBy(() -> run(Commission.anew(world.settings()))).isInstanceOf(SmallWorld.Crash.class);
+        assertThatThrownBy(() -> run(RunSession.anew(world.spec()))).isInstanceOf(SmallWorld.Crash.class);
         world.before.clear();
         world.replacementsArrive = false;
         world.size = 2;
         world.remove("instance-1");
-        world.timeline.sleep(Duration.ofMinutes(1));
+        world.scheduler.sleep(Duration.ofMinutes(1));
         world.call("time catches up");
         world.replacementsArrive = true;
         assertThat(journalled()).containsExactly("node.10.0.10.1");

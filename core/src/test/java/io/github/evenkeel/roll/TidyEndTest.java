@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.evenkeel.AttentionNeededException;
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.UpgradeCancelledException;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeException;
+import io.github.evenkeel.UpgradeFailedException;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradeReport;
-import io.github.evenkeel.run.Continuity;
-import io.github.evenkeel.run.Settings;
+import io.github.evenkeel.run.Durability;
+import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.PoolNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ class TidyEndTest {
     private final SmallLock lock = new SmallLock();
     private final List<UpgradeEvent> events = new ArrayList<>();
 
-    private Settings settings(UpgradeListener... more) {
+    private PlanSpec spec(UpgradeListener... more) {
         List<UpgradeListener> listeners = new ArrayList<>(List.of(more));
         listeners.add(new UpgradeListener() {
             @Override
@@ -38,23 +38,23 @@ class TidyEndTest {
                 events.add(event);
             }
         });
-        Settings settings = world.settings();
-        return new Settings(
-                settings.cluster(),
-                settings.workloads(),
-                settings.loadBalancers(),
-                settings.target(),
-                settings.pools(),
-                settings.probes(),
+        PlanSpec spec = world.spec();
+        return new PlanSpec(
+                spec.cluster(),
+                spec.workloads(),
+                spec.loadBalancers(),
+                spec.target(),
+                spec.pools(),
+                spec.probes(),
                 listeners,
-                settings.timing(),
-                settings.drainPolicy(),
-                settings.timeline(),
-                new Continuity(world.journal, lock, null));
+                spec.timing(),
+                spec.drainPolicy(),
+                spec.scheduler(),
+                new Durability(world.journal, lock, null));
     }
 
-    private static UpgradeReport run(Commission commission) {
-        Roll roll = new Roll(commission);
+    private static UpgradeReport run(RunSession session) {
+        Roll roll = new Roll(session);
         roll.prepare();
         return roll.run();
     }
@@ -94,7 +94,7 @@ class TidyEndTest {
             }
         };
 
-        assertThat(run(Commission.anew(settings(broken))).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(run(RunSession.anew(spec(broken))).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
 
         assertTidy();
     }
@@ -104,8 +104,8 @@ class TidyEndTest {
     void aPortThatIsBrokenWhileItIsPreparedEndsIt(String operation) {
         always(operation, new IllegalStateException("as if"));
 
-        assertThatThrownBy(() -> run(Commission.anew(settings())))
-                .isInstanceOf(AttentionNeededException.class)
+        assertThatThrownBy(() -> run(RunSession.anew(spec())))
+                .isInstanceOf(UpgradeFailedException.class)
                 .hasMessageContaining("as if");
 
         assertTidy();
@@ -116,7 +116,7 @@ class TidyEndTest {
     void aPortThatLacksAClassEndsItAndTheNodeIsPutBack(String operation) {
         always(operation, new NoClassDefFoundError("as/if"));
 
-        UpgradeException e = catchThrowableOfType(UpgradeException.class, () -> run(Commission.anew(settings())));
+        UpgradeException e = catchThrowableOfType(UpgradeException.class, () -> run(RunSession.anew(spec())));
 
         assertThat(e).hasMessageContaining("as/if").hasCauseInstanceOf(NoClassDefFoundError.class);
         if (operation.equals("replace node")) {
@@ -133,12 +133,12 @@ class TidyEndTest {
     void aBrokenMachineLetsGoOfTheLockAndChangesNothingMore() {
         always("evict", new StackOverflowError("as if"));
 
-        assertThatThrownBy(() -> run(Commission.anew(settings()))).isInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> run(RunSession.anew(spec()))).isInstanceOf(StackOverflowError.class);
 
         assertThat(lock.holder()).isEmpty();
         assertThat(world.log).last().isEqualTo("cordon 10.0.10.1");
         world.before.clear();
-        assertThat(run(Commission.toGoOn(settings())).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(run(RunSession.toGoOn(spec())).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertTidy();
     }
 
@@ -151,7 +151,7 @@ class TidyEndTest {
                         ? at(++looks[0] < 4 ? null : member.name(), member)
                         : member));
 
-        assertThat(run(Commission.anew(settings())).nodes())
+        assertThat(run(RunSession.anew(spec())).nodes())
                 .extracting(NodeReport::replacementAddress)
                 .doesNotContainNull();
         assertThat(looks[0]).isGreaterThan(3);
@@ -178,7 +178,7 @@ class TidyEndTest {
                                 ? at(null, member)
                                 : member));
 
-        UpgradeException e = catchThrowableOfType(UpgradeException.class, () -> run(Commission.anew(settings())));
+        UpgradeException e = catchThrowableOfType(UpgradeException.class, () -> run(RunSession.anew(spec())));
 
         assertThat(failure(e).found()).contains("no address yet");
         assertThat(failure(e).leftToDo())
@@ -191,7 +191,7 @@ class TidyEndTest {
         leaveAfterTheCordon();
         always("read pool", SmallWorld.rejected("read pool"));
 
-        UpgradeException e = catchThrowableOfType(UpgradeException.class, () -> run(Commission.toGoOn(settings())));
+        UpgradeException e = catchThrowableOfType(UpgradeException.class, () -> run(RunSession.toGoOn(spec())));
 
         assertThat(first(e)).satisfies(node -> {
             assertThat(node.node()).isEqualTo("10.0.10.1");
@@ -203,7 +203,7 @@ class TidyEndTest {
     @Test
     void aNodeThatWasLeftIsNamedIfNothingAnswers() {
         leaveAfterTheCordon();
-        Roll roll = new Roll(Commission.toGoOn(settings()));
+        Roll roll = new Roll(RunSession.toGoOn(spec()));
         for (String operation : List.of("read pool", "read node", "describe balancer", "read operations")) {
             always(operation, SmallWorld.rejected(operation));
         }
@@ -219,7 +219,7 @@ class TidyEndTest {
     @Test
     void aCancelAtOncePutsANodeBackThatWasLeft() {
         leaveAfterTheCordon();
-        Roll roll = new Roll(Commission.toGoOn(settings()));
+        Roll roll = new Roll(RunSession.toGoOn(spec()));
         roll.cancel();
 
         UpgradeException e = catchThrowableOfType(UpgradeException.class, roll::run);
@@ -231,7 +231,7 @@ class TidyEndTest {
 
     private void leaveAfterTheCordon() {
         always("evict", new SmallWorld.Crash());
-        assertThatThrownBy(() -> run(Commission.anew(settings()))).isInstanceOf(SmallWorld.Crash.class);
+        assertThatThrownBy(() -> run(RunSession.anew(spec()))).isInstanceOf(SmallWorld.Crash.class);
         world.before.clear();
         assertThat(world.allServe()).isFalse();
     }

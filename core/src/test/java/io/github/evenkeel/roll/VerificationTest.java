@@ -60,7 +60,7 @@ class VerificationTest {
     }
 
     private UpgradeReport run() {
-        Roll roll = new Roll(Commission.anew(world.settings()));
+        Roll roll = new Roll(RunSession.anew(world.spec()));
         roll.prepare();
         return roll.run();
     }

@@ -29,7 +29,7 @@ class WhoServesTest {
     private static final String SECOND = "10.0.10.2:80";
 
     private final SmallWorld world = new SmallWorld(2);
-    private final Roll roll = new Roll(Commission.anew(world.settings()));
+    private final Roll roll = new Roll(RunSession.anew(world.spec()));
 
     static Stream<Named<Consumer<SmallWorld>>> lossesOfTheOther() {
         return Stream.of(
@@ -37,7 +37,7 @@ class WhoServesTest {
                 Named.of("offline", world -> change(world, Mode.OFFLINE)),
                 Named.of("backup", world -> change(world, Mode.BACKUP)),
                 Named.of("gone", world -> world.backends.remove(SECOND)),
-                Named.of("unwell", world -> world.unwell.put(SECOND, BackendHealth.CRITICAL)));
+                Named.of("unwell", world -> world.unhealthyBackends.put(SECOND, BackendHealth.CRITICAL)));
     }
 
     private static void change(SmallWorld world, Mode mode) {
@@ -65,7 +65,7 @@ class WhoServesTest {
 
         assertThat(stopped).hasMessageContaining("others serve well");
         assertThat(world.log).noneMatch(line -> line.equals("drain " + FIRST));
-        assertThat(world.backends.get(FIRST)).matches(Backend::serves);
+        assertThat(world.backends.get(FIRST)).matches(Backend::acceptsTraffic);
     }
 
     @ParameterizedTest
@@ -158,11 +158,11 @@ class WhoServesTest {
             String ip = "10.0.10.9" + third;
             world.backends.put(ip + ":80", new Backend(ip, 80, 1, 0, Set.of()));
         }
-        Roll again = new Roll(Commission.anew(world.settings()));
+        Roll again = new Roll(RunSession.anew(world.spec()));
         again.prepare();
         world.before.put("read operations", () -> {
             for (int third = 3; third <= 5; third++) {
-                world.unwell.put("10.0.10.9" + third + ":80", BackendHealth.CRITICAL);
+                world.unhealthyBackends.put("10.0.10.9" + third + ":80", BackendHealth.CRITICAL);
             }
         });
 
@@ -178,7 +178,7 @@ class WhoServesTest {
                 .map(backend -> new Backend(backend.address(), 443, 1, 0, Set.of()))
                 .toList();
         secondPorts.forEach(backend -> larger.backends.put(backend.name(), backend));
-        Roll roll = new Roll(Commission.anew(larger.settings()));
+        Roll roll = new Roll(RunSession.anew(larger.spec()));
         roll.prepare();
 
         assertThat(roll.run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
@@ -205,7 +205,7 @@ class WhoServesTest {
     @Test
     void healthIsJoinedByTheNamesOfTheService() {
         nameBackends(world);
-        world.unwell.put("backend-10.0.10.2", BackendHealth.CRITICAL);
+        world.unhealthyBackends.put("backend-10.0.10.2", BackendHealth.CRITICAL);
 
         assertThat(catchThrowableOfType(UpgradeException.class, this::run))
                 .hasMessageContaining("no backend that serves but those of node 10.0.10.1");
@@ -214,7 +214,7 @@ class WhoServesTest {
     private static void failTheFirstThatIsAdded(SmallWorld world) {
         world.named = backend -> {
             world.named = UnaryOperator.identity();
-            world.unwell.put(backend.name(), BackendHealth.CRITICAL);
+            world.unhealthyBackends.put(backend.name(), BackendHealth.CRITICAL);
             return backend;
         };
     }
@@ -222,13 +222,13 @@ class WhoServesTest {
     @Test
     void aReplacementsBackendNeedBeNoBetterThanTheOldOneWas() {
         SmallWorld larger = new SmallWorld(3);
-        larger.unwell.put(FIRST, BackendHealth.CRITICAL);
+        larger.unhealthyBackends.put(FIRST, BackendHealth.CRITICAL);
         failTheFirstThatIsAdded(larger);
-        Roll roll = new Roll(Commission.anew(larger.settings()));
+        Roll roll = new Roll(RunSession.anew(larger.spec()));
         roll.prepare();
 
         assertThat(roll.run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
-        assertThat(larger.unwell).hasSize(2);
+        assertThat(larger.unhealthyBackends).hasSize(2);
     }
 
     @Test
@@ -237,11 +237,11 @@ class WhoServesTest {
         int[] looks = {0};
         larger.before.put("read unwell", () -> {
             looks[0]++;
-            larger.unwell.keySet().removeIf(name -> name.equals(FIRST) && looks[0] > 2);
+            larger.unhealthyBackends.keySet().removeIf(name -> name.equals(FIRST) && looks[0] > 2);
         });
-        larger.unwell.put(FIRST, BackendHealth.CRITICAL);
+        larger.unhealthyBackends.put(FIRST, BackendHealth.CRITICAL);
         failTheFirstThatIsAdded(larger);
-        Roll roll = new Roll(Commission.anew(larger.settings()));
+        Roll roll = new Roll(RunSession.anew(larger.spec()));
         roll.prepare();
 
         assertThat(catchThrowableOfType(UpgradeException.class, roll::run)).hasMessageContaining("found CRITICAL");

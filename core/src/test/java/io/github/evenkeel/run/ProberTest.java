@@ -10,7 +10,7 @@ import io.github.evenkeel.Timing;
 import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.ProbeResult;
-import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.spi.Scheduler;
 import io.github.evenkeel.spi.Workloads;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** On real time and threads. */
 class ProberTest {
     private final CountDownLatch release = new CountDownLatch(1);
-    private final Timeline timeline = new SystemTimeline();
+    private final Scheduler scheduler = new SystemScheduler();
 
     @AfterEach
     void letGo() {
@@ -47,8 +47,8 @@ class ProberTest {
         };
     }
 
-    private static Settings settings(AvailabilityProbe probe, Timeline timeline) {
-        return new Settings(
+    private static PlanSpec spec(AvailabilityProbe probe, Scheduler scheduler) {
+        return new PlanSpec(
                 unused(ManagedCluster.class),
                 unused(Workloads.class),
                 List.of(),
@@ -61,8 +61,8 @@ class ProberTest {
                         .deadlines(Deadlines.defaults().withProbe(Duration.ofMillis(300)))
                         .build(),
                 DrainPolicy.defaults(),
-                timeline,
-                Continuity.NONE);
+                scheduler,
+                Durability.NONE);
     }
 
     private static <T> T unused(Class<T> port) {
@@ -71,10 +71,10 @@ class ProberTest {
         }));
     }
 
-    private static Prober prober(AvailabilityProbe probe, Timeline timeline) {
-        Settings settings = settings(probe, timeline);
-        Diary diary = new Diary(timeline, List.of());
-        return new Prober(settings, diary, new Waits(timeline, diary, Duration.ofMillis(10)));
+    private static Prober prober(AvailabilityProbe probe, Scheduler scheduler) {
+        PlanSpec spec = spec(probe, scheduler);
+        EventPublisher publisher = new EventPublisher(scheduler, List.of());
+        return new Prober(spec, publisher, new Waits(scheduler, publisher, Duration.ofMillis(10)));
     }
 
     /** Not even an interrupt ends it. */
@@ -99,7 +99,7 @@ class ProberTest {
                     calls.incrementAndGet();
                     return hang();
                 },
-                timeline);
+                scheduler);
         try (prober) {
             prober.start();
             awaitFailures(prober, 3);
@@ -114,7 +114,7 @@ class ProberTest {
     @Test
     void aProbeThatIsSlowOnceIsAvailableAgain() {
         AtomicBoolean slow = new AtomicBoolean(true);
-        Prober prober = prober(() -> slow.getAndSet(false) ? hang() : new ProbeResult(true, "HTTP 200"), timeline);
+        Prober prober = prober(() -> slow.getAndSet(false) ? hang() : new ProbeResult(true, "HTTP 200"), scheduler);
         try (prober) {
             prober.start();
             awaitFailures(prober, 3);
@@ -142,7 +142,7 @@ class ProberTest {
     @ParameterizedTest
     @MethodSource("errors")
     void whateverAProbeThrowsIsAFailedLook(Throwable thrown) {
-        Prober prober = prober(() -> throwAny(thrown), timeline);
+        Prober prober = prober(() -> throwAny(thrown), scheduler);
         try (prober) {
             prober.start();
             awaitFailures(prober, 3);
@@ -161,7 +161,7 @@ class ProberTest {
                     asked.countDown();
                     throw new InternalError("the JVM is broken");
                 },
-                timeline);
+                scheduler);
         try (prober) {
             prober.start();
             asked.await();
@@ -183,7 +183,7 @@ class ProberTest {
     }
 
     /** Threads that are never given a processor. */
-    private static final class Unwilling extends DelegatingTimeline {
+    private static final class Unwilling extends DelegatingScheduler {
         @Override
         public Running start(String name, Runnable task) {
             return atMost -> false;
@@ -192,14 +192,14 @@ class ProberTest {
 
     @Test
     void aLookForWhichNoThreadCanBeHadHasFailed() {
-        Timeline without = new DelegatingTimeline() {
+        Scheduler without = new DelegatingScheduler() {
             @Override
             public Running start(String name, Runnable task) {
                 throw new OutOfMemoryError("unable to create native thread");
             }
         };
 
-        assertThat(Prober.unavailable(settings(() -> new ProbeResult(true, ""), without))
+        assertThat(Prober.unavailable(spec(() -> new ProbeResult(true, ""), without))
                         .values())
                 .singleElement()
                 .satisfies(result -> assertThat(result.detail()).contains("no thread can be had"));
@@ -207,14 +207,14 @@ class ProberTest {
 
     @Test
     void aLookBeforeTheRunHasADeadlineToo() {
-        assertThat(Prober.unavailable(settings(this::hang, timeline)))
+        assertThat(Prober.unavailable(spec(this::hang, scheduler)))
                 .hasEntrySatisfying(
                         "shop", result -> assertThat(result.detail()).isEqualTo("no answer within 0.3 s"));
     }
 
     @Test
     void aProbeThatGivesNoResultIsNotAvailable() {
-        assertThat(Prober.unavailable(settings(() -> nothing(), timeline))).containsOnlyKeys("shop");
+        assertThat(Prober.unavailable(spec(() -> nothing(), scheduler))).containsOnlyKeys("shop");
     }
 
     @SuppressWarnings("NullAway")

@@ -17,17 +17,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RetriesTest {
-    private final VirtualTimeline timeline = new VirtualTimeline();
+    private final VirtualScheduler scheduler = new VirtualScheduler();
     private final Timing timing = Timing.builder()
             .backoff(Duration.ofSeconds(1))
             .patience(Duration.ofMinutes(2))
             .build();
-    private final Diary diary = new Diary(timeline, List.of());
-    private final Waits waits = new Waits(timeline, diary, timing.poll());
-    private final Retries retries = new Retries(waits, diary, timeline, timing);
+    private final EventPublisher publisher = new EventPublisher(scheduler, List.of());
+    private final Waits waits = new Waits(scheduler, publisher, timing.poll());
+    private final Retries retries = new Retries(waits, publisher, scheduler, timing);
 
-    static ServiceException failure(Outcome outcome, @Nullable Duration tryAfter) {
-        return new ServiceException(outcome, "GetThing", "no luck", "req-1", tryAfter, null);
+    static ServiceException failure(Outcome outcome, @Nullable Duration retryAfter) {
+        return new ServiceException(outcome, "GetThing", "no luck", "req-1", retryAfter, null);
     }
 
     @Test
@@ -35,7 +35,7 @@ class RetriesTest {
         List<Duration> calls = new ArrayList<>();
 
         retries.call("get", () -> {
-            calls.add(timeline.elapsed());
+            calls.add(scheduler.elapsed());
             if (calls.size() < 5) {
                 throw failure(Outcome.UNAVAILABLE, null);
             }
@@ -49,7 +49,7 @@ class RetriesTest {
 
     @Test
     void aLookThatACallerWaitsForGivesUpSoon() {
-        Duration begin = timeline.elapsed();
+        Duration begin = scheduler.elapsed();
         retries.giveUpWithin(Duration.ofMinutes(1));
 
         for (int i = 0; i < 2; i++) { // for all of its calls together
@@ -60,7 +60,7 @@ class RetriesTest {
                     .hasMessageContaining("no luck");
         }
 
-        assertThat(timeline.elapsed().minus(begin)).isBetween(Duration.ofSeconds(20), Duration.ofMinutes(1));
+        assertThat(scheduler.elapsed().minus(begin)).isBetween(Duration.ofSeconds(20), Duration.ofMinutes(1));
     }
 
     @Test
@@ -80,7 +80,7 @@ class RetriesTest {
 
     @Test
     void aServiceIsNotAskedBeforeItWantsToBe() {
-        Duration begin = timeline.elapsed();
+        Duration begin = scheduler.elapsed();
         boolean[] asked = {false};
 
         retries.call("get", () -> {
@@ -91,7 +91,7 @@ class RetriesTest {
             return true;
         });
 
-        assertThat(timeline.elapsed().minus(begin)).isEqualTo(Duration.ofSeconds(42));
+        assertThat(scheduler.elapsed().minus(begin)).isEqualTo(Duration.ofSeconds(42));
     }
 
     @ParameterizedTest
@@ -112,27 +112,27 @@ class RetriesTest {
 
     @Test
     void patienceEnds() {
-        Duration begin = timeline.elapsed();
+        Duration begin = scheduler.elapsed();
 
         assertThatThrownBy(() -> retries.call("get", () -> {
                     throw failure(Outcome.UNAVAILABLE, null);
                 }))
                 .isInstanceOf(ServiceException.class);
-        assertThat(timeline.elapsed().minus(begin)).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(150));
+        assertThat(scheduler.elapsed().minus(begin)).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(150));
     }
 
     @Test
     void aServiceThatIsWellAgainHasAllPatienceAgain() {
         Retries.Patience patience = retries.patience("follow");
         for (int failures = 0; failures < 5; failures++) {
-            patience.bear(failure(Outcome.UNAVAILABLE, null));
+            patience.backoffOrThrow(failure(Outcome.UNAVAILABLE, null));
         }
-        patience.calm();
-        Duration begin = timeline.elapsed();
+        patience.reset();
+        Duration begin = scheduler.elapsed();
 
-        patience.bear(failure(Outcome.UNAVAILABLE, null));
+        patience.backoffOrThrow(failure(Outcome.UNAVAILABLE, null));
 
-        assertThat(timeline.elapsed().minus(begin)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(scheduler.elapsed().minus(begin)).isEqualTo(Duration.ofSeconds(1));
     }
 
     @ParameterizedTest
@@ -154,14 +154,14 @@ class RetriesTest {
     @Test
     void aDenialThatStaysIsNotBorneForLong() {
         assertThat(retries.mayPass(failure(Outcome.UNKNOWN, null))).isTrue();
-        Duration begin = timeline.elapsed();
+        Duration begin = scheduler.elapsed();
 
         assertThatThrownBy(() -> retries.call("get", () -> {
                     throw failure(Outcome.DENIED, null);
                 }))
                 .isInstanceOf(ServiceException.class);
 
-        assertThat(timeline.elapsed().minus(begin)).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
+        assertThat(scheduler.elapsed().minus(begin)).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
     }
 
     @ParameterizedTest
@@ -171,7 +171,7 @@ class RetriesTest {
     void aReadThatHasSucceededIsRepeatedForAMinute(Outcome outcome) {
         retries.begin();
         retries.call("read pool a", () -> true);
-        Duration begin = timeline.elapsed();
+        Duration begin = scheduler.elapsed();
 
         assertThatThrownBy(() -> retries.call("read pool a", () -> {
                     throw failure(outcome, null);
@@ -179,20 +179,20 @@ class RetriesTest {
                 .isInstanceOf(ServiceException.class)
                 .hasMessageContainingAll("no luck", "succeeded earlier", "A permission that was taken away", "req-1")
                 .hasMessageContainingAll("has failed for 6");
-        assertThat(timeline.elapsed().minus(begin)).isBetween(Duration.ofMinutes(1), Duration.ofSeconds(100));
+        assertThat(scheduler.elapsed().minus(begin)).isBetween(Duration.ofMinutes(1), Duration.ofSeconds(100));
     }
 
     @Test
     void afterThePointOfNoReturnItIsRepeatedForAsLongAsThereIsPatience() {
         retries.begin();
         retries.call("read pool a", () -> true);
-        Duration begin = timeline.elapsed();
+        Duration begin = scheduler.elapsed();
 
-        assertThatThrownBy(() -> waits.shielded(() -> retries.call("read pool a", () -> {
+        assertThatThrownBy(() -> waits.uncancellable(() -> retries.call("read pool a", () -> {
                     throw failure(Outcome.NOT_FOUND, null);
                 })))
                 .isInstanceOf(ServiceException.class);
-        assertThat(timeline.elapsed().minus(begin)).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(150));
+        assertThat(scheduler.elapsed().minus(begin)).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(150));
     }
 
     @ParameterizedTest
@@ -221,9 +221,9 @@ class RetriesTest {
         retries.begin();
         Retries.Patience patience = retries.patience("drain backend");
 
-        patience.bear(failure(Outcome.UNAUTHENTICATED, null));
+        patience.backoffOrThrow(failure(Outcome.UNAUTHENTICATED, null));
 
-        assertThatThrownBy(() -> patience.bear(failure(Outcome.UNAUTHENTICATED, null)))
+        assertThatThrownBy(() -> patience.backoffOrThrow(failure(Outcome.UNAUTHENTICATED, null)))
                 .isInstanceOf(ServiceException.class);
     }
 
@@ -231,7 +231,7 @@ class RetriesTest {
     void aChangeOfWhatIsNotThereIsNotAskedForAgain() {
         retries.begin();
 
-        assertThatThrownBy(() -> retries.patience("drain backend").bear(failure(Outcome.NOT_FOUND, null)))
+        assertThatThrownBy(() -> retries.patience("drain backend").backoffOrThrow(failure(Outcome.NOT_FOUND, null)))
                 .isInstanceOf(ServiceException.class);
     }
 

@@ -11,11 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WaitsTest {
-    private final VirtualTimeline timeline = new VirtualTimeline();
+    private final VirtualScheduler scheduler = new VirtualScheduler();
     private final List<UpgradeEvent> events = new ArrayList<>();
-    private final Diary diary = new Diary(timeline, List.of(listener(events)));
-    private final Waits waits = new Waits(timeline, diary, Duration.ofSeconds(5));
-    private final Goal goal = new Goal("node a", "Ready", Duration.ofMinutes(1));
+    private final EventPublisher publisher = new EventPublisher(scheduler, List.of(listener(events)));
+    private final Waits waits = new Waits(scheduler, publisher, Duration.ofSeconds(5));
+    private final WaitCondition goal = new WaitCondition("node a", "Ready", Duration.ofMinutes(1));
 
     private static UpgradeListener listener(List<UpgradeEvent> events) {
         return new UpgradeListener() {
@@ -28,22 +28,22 @@ class WaitsTest {
 
     @Test
     void looksAgainUntilThereIsSomethingToSee() {
-        Duration begin = timeline.elapsed();
+        Duration begin = scheduler.elapsed();
         int[] looks = {0};
 
-        String seen = waits.until(goal, () -> ++looks[0] < 4 ? Sight.notYet("NotReady") : Sight.of("there"));
+        String seen = waits.await(goal, () -> ++looks[0] < 4 ? PollResult.notYet("NotReady") : PollResult.of("there"));
 
         assertThat(seen).isEqualTo("there");
-        assertThat(timeline.elapsed().minus(begin)).isEqualTo(Duration.ofMillis(750));
+        assertThat(scheduler.elapsed().minus(begin)).isEqualTo(Duration.ofMillis(750));
     }
 
     @Test
     void looksLessAndLessOftenAndNeverLessThanEachPoll() {
         List<Duration> looks = new ArrayList<>();
 
-        assertThatThrownBy(() -> waits.until(new Goal("node a", "Ready", Duration.ofMinutes(10)), () -> {
-                    looks.add(timeline.elapsed());
-                    return Sight.notYet("NotReady");
+        assertThatThrownBy(() -> waits.await(new WaitCondition("node a", "Ready", Duration.ofMinutes(10)), () -> {
+                    looks.add(scheduler.elapsed());
+                    return PollResult.notYet("NotReady");
                 }))
                 .isInstanceOf(StepFailure.class);
 
@@ -59,72 +59,75 @@ class WaitsTest {
 
     @Test
     void failsAtTheDeadlineWithWhatTheLastLookFound() {
-        Duration begin = timeline.elapsed();
+        Duration begin = scheduler.elapsed();
 
-        assertThatThrownBy(() -> waits.until(goal, () -> Sight.notYet("NotReady")))
+        assertThatThrownBy(() -> waits.await(goal, () -> PollResult.notYet("NotReady")))
                 .isInstanceOfSatisfying(StepFailure.class, failure -> {
                     assertThat(failure.object()).isEqualTo("node a");
                     assertThat(failure.expected()).isEqualTo("Ready within 1m");
                     assertThat(failure.found()).isEqualTo("NotReady");
                 });
-        assertThat(timeline.elapsed().minus(begin)).isEqualTo(Duration.ofMinutes(1));
+        assertThat(scheduler.elapsed().minus(begin)).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
     void aRingBetweenLookAndWaitIsNotLost() {
-        Duration begin = timeline.elapsed();
+        Duration begin = scheduler.elapsed();
         boolean[] rung = {false};
 
-        waits.until(goal, () -> {
+        waits.await(goal, () -> {
             if (rung[0]) {
-                return Sight.of(true);
+                return PollResult.of(true);
             }
             rung[0] = true;
             waits.wake();
-            return Sight.notYet("NotReady");
+            return PollResult.notYet("NotReady");
         });
 
-        assertThat(timeline.elapsed()).isEqualTo(begin);
+        assertThat(scheduler.elapsed()).isEqualTo(begin);
     }
 
     @Test
     void aServiceThatWantsToBeLeftAloneIs() {
-        Duration begin = timeline.elapsed();
+        Duration begin = scheduler.elapsed();
         int[] looks = {0};
 
-        waits.until(
-                goal, () -> ++looks[0] < 2 ? new Sight<>(null, "busy", null, Duration.ofSeconds(20)) : Sight.of(true));
+        waits.await(
+                goal,
+                () -> ++looks[0] < 2
+                        ? new PollResult<>(null, "busy", null, Duration.ofSeconds(20))
+                        : PollResult.of(true));
 
-        assertThat(timeline.elapsed().minus(begin)).isEqualTo(Duration.ofSeconds(20));
+        assertThat(scheduler.elapsed().minus(begin)).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
     void cancelUnwindsAWait() {
-        assertThatThrownBy(() -> waits.until(goal, () -> {
+        assertThatThrownBy(() -> waits.await(goal, () -> {
                     waits.cancel();
-                    return Sight.notYet("NotReady");
+                    return PollResult.notYet("NotReady");
                 }))
                 .isInstanceOf(CancelledRun.class);
-        assertThatThrownBy(() -> waits.pause("nothing", Duration.ofSeconds(1))).isInstanceOf(CancelledRun.class);
+        assertThatThrownBy(() -> waits.sleep("nothing", Duration.ofSeconds(1))).isInstanceOf(CancelledRun.class);
     }
 
     @Test
     void cancelWaitsForWhatIsShielded() {
         waits.cancel();
 
-        waits.shielded(() -> waits.pause("the replacement", Duration.ofSeconds(1)));
+        waits.uncancellable(() -> waits.sleep("the replacement", Duration.ofSeconds(1)));
 
-        assertThatThrownBy(waits::heedCancel).isInstanceOf(CancelledRun.class);
+        assertThatThrownBy(waits::checkCancelled).isInstanceOf(CancelledRun.class);
     }
 
     @Test
     void saysWhatItWaitsForOnceForEachNews() {
         int[] looks = {0};
 
-        waits.until(goal, () -> switch (++looks[0]) {
-            case 1, 2 -> Sight.notYet("absent");
-            case 3 -> Sight.notYet("NotReady");
-            default -> Sight.of(true);
+        waits.await(goal, () -> switch (++looks[0]) {
+            case 1, 2 -> PollResult.notYet("absent");
+            case 3 -> PollResult.notYet("NotReady");
+            default -> PollResult.of(true);
         });
 
         assertThat(events)

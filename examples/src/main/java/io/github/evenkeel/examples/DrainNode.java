@@ -99,7 +99,7 @@ public final class DrainNode {
                 .withTiming(Timing.builder()
                         .patience(Duration.ofSeconds(arguments.number("--patience", drains ? 600 : 30, 1, 3600)))
                         .build())
-                .onEvents(new Progress(drains ? out : err));
+                .withListener(new Progress(drains ? out : err));
         if (arguments.has("--plan")) {
             DrainPreview preview = plan.preview();
             preview.findings().forEach(err::println);

@@ -44,7 +44,7 @@ final class JsonReport {
                     .put("expected", failure.expected())
                     .put("found", failure.found())
                     .put("requestId", failure.requestId());
-            failure.undone().forEach(told.putArray("undone")::add);
+            failure.rolledBack().forEach(told.putArray("undone")::add);
             ArrayNode left = told.putArray("leftToDo");
             failure.leftToDo().forEach(step -> left.addObject()
                     .put("what", step.what())

@@ -39,7 +39,7 @@ final class PodsAsJson {
         List<String> reasons = new ArrayList<>(verdict.reasons());
         if (verdict.decision() == Decision.BLOCK) {
             try {
-                EvictionAnswer answer = workloads.tryEviction(verdict.pod());
+                EvictionAnswer answer = workloads.dryRunEviction(verdict.pod());
                 String said = answer.message();
                 if (said != null && reasons.stream().noneMatch(reason -> reason.contains(said))) {
                     reasons.add("the API server says: " + said);

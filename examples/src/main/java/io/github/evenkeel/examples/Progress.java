@@ -62,7 +62,7 @@ final class Progress implements UpgradeListener {
     }
 
     @Override
-    public void onPutBack(UpgradeEvent.PutBack event) {
+    public void onRolledBack(UpgradeEvent.RolledBack event) {
         line(event, "put back: " + event.what());
     }
 

@@ -51,9 +51,9 @@ final class RollCommand {
                         KubernetesWorkloads.of(sandbox.kubernetes()))
                 .withLoadBalancer(skipDrain ? new WithoutDrain(loadBalancer) : loadBalancer)
                 .toVersion(TARGET)
-                .verifying(HttpProbe.of(sandbox.trafficUrl().toString()))
+                .withProbe(HttpProbe.of(sandbox.trafficUrl().toString()))
                 .withTiming(Plans.SANDBOX_TIMING)
-                .onEvents(new Progress(out));
+                .withListener(new Progress(out));
     }
 
     private int roll(Sandbox sandbox, UpgradePlan plan, Optional<Path> file) throws IOException, InterruptedException {

@@ -92,11 +92,11 @@ public final class RollRealCluster {
 
     private static int roll(Arguments arguments, PrintStream out) throws IOException, InterruptedException {
         try (Clients clients = Clients.of(arguments)) {
-            UpgradePlan plan = plan(arguments, clients).onEvents(new Progress(out));
+            UpgradePlan plan = plan(arguments, clients).withListener(new Progress(out));
             if (arguments.has("--plan-only")) {
                 return Plans.print(plan.preview(), out);
             }
-            try (Upgrade upgrade = arguments.value("--journal").isPresent() ? plan.resume() : plan.rollNodes()) {
+            try (Upgrade upgrade = arguments.value("--journal").isPresent() ? plan.recover() : plan.rollNodes()) {
                 UpgradeReport report = upgrade.await();
                 Summary.print(report, out);
                 write(arguments, report);
@@ -124,13 +124,13 @@ public final class RollRealCluster {
             plan = plan.inNodePools(arguments.value("--pool").get());
         }
         if (arguments.value("--probe").isPresent()) {
-            plan = plan.verifying(HttpProbe.of(arguments.value("--probe").get()));
+            plan = plan.withProbe(HttpProbe.of(arguments.value("--probe").get()));
         }
         if (arguments.value("--journal").isPresent()) {
             plan = journalled(plan, arguments, clients.kubernetes());
         }
         if (arguments.value("--within").isPresent()) {
-            plan = plan.within(Duration.ofMinutes(arguments.number("--within", 0, 1, 10_000)));
+            plan = plan.withTimeout(Duration.ofMinutes(arguments.number("--within", 0, 1, 10_000)));
         }
         return arguments.has("--quick") ? plan.withTiming(Plans.SANDBOX_TIMING) : plan;
     }
@@ -138,11 +138,11 @@ public final class RollRealCluster {
     private static UpgradePlan journalled(UpgradePlan plan, Arguments arguments, KubernetesClient kubernetes) {
         String place = arguments.value("--journal").orElseThrow();
         LeaseLock lock = LeaseLock.of(kubernetes, NAMESPACE, NAME);
-        return plan.journalledIn(
+        return plan.withJournal(
                         place.equals("configmap")
                                 ? ConfigMapJournal.of(kubernetes, NAMESPACE, NAME)
                                 : FileJournal.in(Path.of(place)))
-                .guardedBy(arguments.has("--quick") ? lock.withTerm(Plans.SANDBOX_TERM) : lock);
+                .withLock(arguments.has("--quick") ? lock.withTerm(Plans.SANDBOX_TERM) : lock);
     }
 
     private static void write(Arguments arguments, UpgradeReport report) throws IOException {

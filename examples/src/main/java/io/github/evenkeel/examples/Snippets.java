@@ -40,7 +40,7 @@ final class Snippets {
                         OkeCluster.of(containerEngineClient, clusterOcid), KubernetesWorkloads.of(kubernetesClient))
                 .withLoadBalancer(OciLoadBalancer.of(loadBalancerClient, loadBalancerOcid))
                 .toVersion("v1.32.1")
-                .verifying(HttpProbe.of("https://shop.example.com/health"))
+                .withProbe(HttpProbe.of("https://shop.example.com/health"))
                 .rollNodes()) {
             UpgradeReport report = upgrade.await();
             System.out.println(report.nodes());
@@ -80,9 +80,9 @@ final class Snippets {
 
     static void resume(UpgradePlan plan, KubernetesClient kubernetesClient) throws InterruptedException {
         // snippet: resume
-        UpgradePlan durable = plan.journalledIn(ConfigMapJournal.of(kubernetesClient, "kube-system", "evenkeel"))
-                .guardedBy(LeaseLock.of(kubernetesClient, "kube-system", "evenkeel"));
-        try (Upgrade upgrade = durable.resume()) {
+        UpgradePlan durable = plan.withJournal(ConfigMapJournal.of(kubernetesClient, "kube-system", "evenkeel"))
+                .withLock(LeaseLock.of(kubernetesClient, "kube-system", "evenkeel"));
+        try (Upgrade upgrade = durable.recover()) {
             upgrade.await();
         }
         // end

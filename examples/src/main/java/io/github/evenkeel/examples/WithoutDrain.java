@@ -80,8 +80,8 @@ final class WithoutDrain implements LoadBalancer {
     }
 
     @Override
-    public Map<String, BackendHealth> unwell(String backendSet) {
-        return real.unwell(backendSet);
+    public Map<String, BackendHealth> unhealthyBackends(String backendSet) {
+        return real.unhealthyBackends(backendSet);
     }
 
     @Override

@@ -39,7 +39,7 @@ class BadMomentsTest {
                 }
             };
 
-            UpgradeReport report = scene.rolls(scene.plan().onEvents(refuses));
+            UpgradeReport report = scene.rolls(scene.plan().withListener(refuses));
 
             assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
             assertThat(scene.sandbox.ociCalls()).containsEntry("DeleteNode", 2L + (step == Step.DELETE_NODE ? 1 : 0));
@@ -71,7 +71,8 @@ class BadMomentsTest {
                 }
             };
 
-            assertThatThrownBy(() -> scene.plan().onEvents(refuses).rollNodes().await())
+            assertThatThrownBy(
+                            () -> scene.plan().withListener(refuses).rollNodes().await())
                     .hasMessageContaining(WORDS);
             scene.isOpen();
         }

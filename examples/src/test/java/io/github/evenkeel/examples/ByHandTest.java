@@ -45,7 +45,7 @@ class ByHandTest {
                     }
                 }
             };
-            Failure failure = scene.stops(scene.plan().onEvents(takesAway), UpgradeException.class)
+            Failure failure = scene.stops(scene.plan().withListener(takesAway), UpgradeException.class)
                     .failure()
                     .orElseThrow();
             assertThat(failure.leftToDo()).as(failure.toString()).isNotEmpty();
@@ -138,7 +138,7 @@ class ByHandTest {
                     .withTiming(Scene.QUICK.toBuilder()
                             .propagation(Duration.ofSeconds(3))
                             .build())
-                    .onEvents(deletes);
+                    .withListener(deletes);
             Failure failure =
                     scene.stops(plan, UpgradeException.class).failure().orElseThrow();
             assertThat(failure.leftToDo())

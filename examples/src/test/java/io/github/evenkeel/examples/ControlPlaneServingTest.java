@@ -49,9 +49,9 @@ class ControlPlaneServingTest {
             KubernetesClient administrator = scene.sandbox.administrator();
 
             UpgradeReport report = scene.rolls(scene.plan()
-                    .journalledIn(ConfigMapJournal.of(administrator, "kube-system", "evenkeel"))
-                    .guardedBy(LeaseLock.of(administrator, "kube-system", "evenkeel"))
-                    .onEvents(restarts));
+                    .withJournal(ConfigMapJournal.of(administrator, "kube-system", "evenkeel"))
+                    .withLock(LeaseLock.of(administrator, "kube-system", "evenkeel"))
+                    .withListener(restarts));
 
             assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
             assertThat(traffic.stop().failed()).isZero();

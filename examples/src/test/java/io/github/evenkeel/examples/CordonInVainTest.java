@@ -36,14 +36,14 @@ class CordonInVainTest {
             String node = scene.nodeOfIngress();
 
             DrainReport report = plan(scene, node)
-                    .onEvents(new UpgradeListener() {
+                    .withListener(new UpgradeListener() {
                         private boolean lifted;
 
                         @Override
                         public void onPodEvicted(UpgradeEvent.PodEvicted event) {
                             if (!lifted) {
                                 lifted = true;
-                                scene.uncordonByHand(node);
+                                scene.uncordonCliCommand(node);
                             }
                         }
                     })
@@ -61,16 +61,16 @@ class CordonInVainTest {
     void liftedAgainItEndsTheDrain() {
         try (Scene scene = Scene.open()) {
             String node = scene.nodeOfIngress();
-            DrainPlan plan = plan(scene, node).onEvents(new UpgradeListener() {
+            DrainPlan plan = plan(scene, node).withListener(new UpgradeListener() {
                 @Override
                 public void onPodEvicted(UpgradeEvent.PodEvicted event) {
-                    scene.uncordonByHand(node);
+                    scene.uncordonCliCommand(node);
                 }
 
                 @Override
                 public void onWarned(UpgradeEvent.Warned event) {
                     if (event.toString().contains("uncordoned")) {
-                        scene.uncordonByHand(node);
+                        scene.uncordonCliCommand(node);
                     }
                 }
             });

@@ -125,7 +125,7 @@ class DrainTest {
     void anInterruptPutsTheNodeBack() {
         try (Scene scene = Scene.open()) {
             String node = scene.nodeOfIngress();
-            DrainPlan plan = plan(scene, node).onEvents(new Interrupting(Thread.currentThread()));
+            DrainPlan plan = plan(scene, node).withListener(new Interrupting(Thread.currentThread()));
 
             DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
 
@@ -147,7 +147,7 @@ class DrainTest {
             assertThat(catchThrowableOfType(DrainRefusedException.class, plan::drain))
                     .hasMessageContainingAll("default/strict", "never let go");
             DrainReport report = plan.withDrainPolicy(
-                            DrainPolicy.defaults().deletingPastBudgets(Duration.ofMillis(200)))
+                            DrainPolicy.defaults().overridingBudgetsAfter(Duration.ofMillis(200)))
                     .drain();
 
             assertThat(report.outcome()).isEqualTo(DrainReport.Outcome.DRAINED);

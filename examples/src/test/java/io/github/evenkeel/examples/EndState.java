@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param backends settings of those of each backend set; whether a node of the cluster is there
  * @param unwell backends that a load balancer does not find well
  */
-record EndState(List<String> nodes, Map<String, List<String>> backends, Map<String, BackendHealth> unwell) {
+record EndState(List<String> nodes, Map<String, List<String>> backends, Map<String, BackendHealth> unhealthyBackends) {
     private static final String MARK = "evenkeel.io/";
 
     /** Of what is served now. */
@@ -37,12 +37,12 @@ record EndState(List<String> nodes, Map<String, List<String>> backends, Map<Stri
             Set<String> names =
                     nodes.stream().map(node -> node.getMetadata().getName()).collect(Collectors.toSet());
             Map<String, List<String>> backends = new TreeMap<>();
-            Map<String, BackendHealth> unwell = new TreeMap<>();
+            Map<String, BackendHealth> unhealthyBackends = new TreeMap<>();
             for (BackendSet set : balancer.describe().backendSets()) {
                 backends.put(set.name(), sorted(set.backends().stream(), backend -> text(backend, names)));
-                unwell.putAll(balancer.unwell(set.name()));
+                unhealthyBackends.putAll(balancer.unhealthyBackends(set.name()));
             }
-            return new EndState(sorted(nodes.stream(), EndState::text), backends, unwell);
+            return new EndState(sorted(nodes.stream(), EndState::text), backends, unhealthyBackends);
         }
     }
 

@@ -3,11 +3,11 @@ package io.github.evenkeel.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.evenkeel.AttentionNeededException;
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeException;
+import io.github.evenkeel.UpgradeFailedException;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.testkit.Sandbox;
 import io.github.evenkeel.testkit.nodes.NodeTrouble;
@@ -28,11 +28,11 @@ class FailureTest {
                                 + PodBehaviour.NEVER_GONE + ": \"true\"\n    spec:\n"
                                 + "      terminationGracePeriodSeconds: 1\n");
         try (Scene scene = Scene.open(sandbox -> sandbox.manifests(stubborn))) {
-            Failure failure = failure(scene, Step.EVICT, AttentionNeededException.class);
+            Failure failure = failure(scene, Step.EVICT, UpgradeFailedException.class);
             assertThat(failure.step()).isEqualTo(Step.EVICT);
             assertThat(failure.object()).contains("10.0.10.2");
             assertThat(failure.found()).contains("default/ingress-");
-            assertThat(failure.undone()).isNotEmpty();
+            assertThat(failure.rolledBack()).isNotEmpty();
             scene.isOpen();
             assertThat(scene.sandbox.ociCalls()).doesNotContainKey("DeleteNode");
         }
@@ -42,7 +42,7 @@ class FailureTest {
     void noCapacityForTheReplacement() {
         try (Scene scene = Scene.open()) {
             scene.sandbox.oci().faults().nextLaunch(LaunchFault.noCapacity());
-            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, AttentionNeededException.class);
+            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, UpgradeFailedException.class);
             assertThat(failure.step()).isEqualTo(Step.AWAIT_REPLACEMENT);
             assertThat(failure.found()).containsIgnoringCase("capacity");
             stoppedBeforeTheNextNode(scene, failure);
@@ -53,7 +53,7 @@ class FailureTest {
     void aReplacementThatNeverJoins() {
         try (Scene scene = Scene.open()) {
             scene.sandbox.machines().troubleNextLaunched(NodeTrouble.NEVER_JOINS);
-            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, AttentionNeededException.class);
+            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, UpgradeFailedException.class);
             assertThat(failure.step()).isEqualTo(Step.AWAIT_REPLACEMENT);
             stoppedBeforeTheNextNode(scene, failure);
         }
@@ -63,7 +63,7 @@ class FailureTest {
     void aReplacementAtTheWrongVersion() {
         try (Scene scene = Scene.open()) {
             scene.sandbox.oci().faults().nextLaunch(LaunchFault.wrongVersion("v1.31.1"));
-            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, AttentionNeededException.class);
+            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, UpgradeFailedException.class);
             assertThat(failure.step()).isEqualTo(Step.AWAIT_REPLACEMENT);
             assertThat(failure.expected()).contains("v1.32.1");
             assertThat(failure.found()).contains("v1.31.1");
@@ -75,7 +75,7 @@ class FailureTest {
     void aReplacementThatIsNotReady() {
         try (Scene scene = Scene.open()) {
             scene.sandbox.machines().troubleNextLaunched(NodeTrouble.NOT_READY);
-            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, AttentionNeededException.class);
+            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, UpgradeFailedException.class);
             assertThat(failure.step()).isEqualTo(Step.AWAIT_REPLACEMENT);
             assertThat(failure.found()).contains("not Ready");
             stoppedBeforeTheNextNode(scene, failure);
@@ -86,7 +86,7 @@ class FailureTest {
     void daemonPodsOfTheReplacementThatAreNotReady() {
         try (Scene scene = Scene.open()) {
             scene.sandbox.machines().troubleNextLaunched(NodeTrouble.DAEMON_PODS_NOT_READY);
-            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, AttentionNeededException.class);
+            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, UpgradeFailedException.class);
             assertThat(failure.step()).isEqualTo(Step.AWAIT_REPLACEMENT);
             assertThat(failure.found()).contains("kube-proxy");
             stoppedBeforeTheNextNode(scene, failure);
@@ -97,7 +97,7 @@ class FailureTest {
     void aBackendThatNeverGetsHealthy() {
         try (Scene scene = Scene.open()) {
             scene.sandbox.machines().troubleNextLaunched(NodeTrouble.PORTS_CLOSED);
-            Failure failure = failure(scene, Step.AWAIT_HEALTH, AttentionNeededException.class);
+            Failure failure = failure(scene, Step.AWAIT_HEALTH, UpgradeFailedException.class);
             assertThat(failure.step()).isEqualTo(Step.AWAIT_HEALTH);
             assertThat(failure.object()).contains("backend 10.0.10.4:30080 of backend set ingress");
             assertThat(failure.found()).contains("CRITICAL");
@@ -146,7 +146,7 @@ class FailureTest {
                     }
                 }
             };
-            UpgradeException stopped = scene.stops(scene.plan().onEvents(takesAway), UpgradeException.class);
+            UpgradeException stopped = scene.stops(scene.plan().withListener(takesAway), UpgradeException.class);
             assertThat(stopped).hasMessageContainingAll("403", "pods");
             scene.isOpen();
         }

@@ -42,10 +42,10 @@ final class KillableRoll {
                     .withLoadBalancer(points.around(LoadBalancer.class, balancer))
                     .toVersion(RealRoll.TARGET)
                     .withTiming(Plans.SANDBOX_TIMING)
-                    .journalledIn(points.around(Journal.class, journal))
-                    .guardedBy(points.around(RunLock.class, lock))
-                    .onEvents(new Progress(System.out))
-                    .resume()) {
+                    .withJournal(points.around(Journal.class, journal))
+                    .withLock(points.around(RunLock.class, lock))
+                    .withListener(new Progress(System.out))
+                    .recover()) {
                 System.out.println(upgrade.await().outcome());
             }
         }

@@ -64,7 +64,7 @@ class KnownBeforeTest {
                     .contains("default/slow-", "86400 s", "terminationGracePeriodSeconds");
             assertThat(plan(scene, node)
                             .withDrainPolicy(
-                                    DrainPolicy.defaults().leaving(PodSelector.ofLabels(Map.of("app", "slow"))))
+                                    DrainPolicy.defaults().skipping(PodSelector.ofLabels(Map.of("app", "slow"))))
                             .preview()
                             .canDrain())
                     .isTrue();

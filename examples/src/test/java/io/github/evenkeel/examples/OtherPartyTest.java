@@ -2,9 +2,9 @@ package io.github.evenkeel.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.evenkeel.AttentionNeededException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeFailedException;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.testkit.oci.BackendState;
 import io.github.evenkeel.testkit.oci.OutsideChanges;
@@ -68,13 +68,14 @@ class OtherPartyTest {
             BackendState other = scene.backends().get(1);
             Traffic traffic = scene.sandbox.startTraffic(50);
 
-            AttentionNeededException stopped = scene.stops(
+            UpgradeFailedException stopped = scene.stops(
                     scene.plan()
                             .withTiming(Scene.QUICK.toBuilder()
                                     .healthy(Duration.ofSeconds(3))
                                     .build())
-                            .onEvents(new OtherParty(scene.sandbox.oci().outsideChanges(), scene, takes, deed, other)),
-                    AttentionNeededException.class);
+                            .withListener(
+                                    new OtherParty(scene.sandbox.oci().outsideChanges(), scene, takes, deed, other)),
+                    UpgradeFailedException.class);
 
             assertThat(stopped).hasMessageContaining("others serve well");
             assertThat(scene.backends()).contains(first);

@@ -12,7 +12,7 @@ import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import io.github.evenkeel.oci.OciLoadBalancer;
 import io.github.evenkeel.oci.OkeCluster;
 import io.github.evenkeel.spi.Backend;
-import io.github.evenkeel.spi.LoadBalancer.ByHand;
+import io.github.evenkeel.spi.LoadBalancer.CliAction;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -112,11 +112,11 @@ class PastedCommandsTest {
         List<String> lines = new ArrayList<>();
         for (String name : HOSTILE) {
             Backend backend = new Backend(name, 80, 3, 256, Set.of(Backend.Mode.BACKUP));
-            for (ByHand what : ByHand.values()) {
-                lines.add(balancer().byHand(name, backend, what).orElseThrow());
+            for (CliAction what : CliAction.values()) {
+                lines.add(balancer().cliCommand(name, backend, what).orElseThrow());
                 expected.add(arguments(name, backend, what));
             }
-            lines.add(cluster().lookByHand(name).orElseThrow());
+            lines.add(cluster().inspectCliCommand(name).orElseThrow());
             expected.add(List.of("oci", "ce", "node-pool", "get", "--node-pool-id", name));
             lines.add(DrainNode.restoring(name, "10.0.10.2"));
             expected.add(List.of("drain-node", name, "10.0.10.2", "--restore"));
@@ -136,7 +136,8 @@ class PastedCommandsTest {
     void aServicesWordsAreNoPartOfWhatIsPasted(Shell shell) throws IOException, InterruptedException {
         List<String> lines = HOSTILE.stream()
                 .map(words -> new ManualStep(
-                        "look at it: " + words + "\n touch made\n", cluster().lookByHand("ocid1.nodepool.oc1..a")))
+                        "look at it: " + words + "\n touch made\n",
+                        cluster().inspectCliCommand("ocid1.nodepool.oc1..a")))
                 .flatMap(step -> step.toString().lines().filter(line -> line.contains("oci ce ")))
                 .toList();
 
@@ -157,11 +158,12 @@ class PastedCommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"a\nb", "a\rb", "a\tb", "a\u001b[2Kb", "a\u0003b", "a\u2028b", "a\u202eb", "a\u009bb"})
     void namesThatCannotBePastedHaveNoCommand(String name) {
-        for (ByHand what : ByHand.values()) {
-            assertThat(balancer().byHand(name, backend("10.0.10.2"), what)).isEmpty();
+        for (CliAction what : CliAction.values()) {
+            assertThat(balancer().cliCommand(name, backend("10.0.10.2"), what)).isEmpty();
         }
-        assertThat(balancer().byHand("web", backend(name), ByHand.REMOVE)).isEmpty();
-        assertThat(cluster().lookByHand(name)).isEmpty();
+        assertThat(balancer().cliCommand("web", backend(name), CliAction.REMOVE))
+                .isEmpty();
+        assertThat(cluster().inspectCliCommand(name)).isEmpty();
     }
 
     @Test
@@ -169,7 +171,7 @@ class PastedCommandsTest {
         assertThat(HOSTILE).allSatisfy(name -> assertThat(uncordon(name)).isEmpty());
     }
 
-    private static List<String> arguments(String set, Backend backend, ByHand what) {
+    private static List<String> arguments(String set, Backend backend, CliAction what) {
         List<String> where = List.of("--load-balancer-id", BALANCER, "--backend-set-name", set);
         List<String> named = List.of("--backend-name", backend.name());
         List<String> settings = List.of(
@@ -248,7 +250,7 @@ class PastedCommandsTest {
     private static Optional<String> uncordon(String node) {
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(Config.empty()).build()) {
-            return KubernetesWorkloads.of(client).uncordonByHand(node);
+            return KubernetesWorkloads.of(client).uncordonCliCommand(node);
         }
     }
 

@@ -46,7 +46,7 @@ class RecoveryTest {
                             .withTiming(Scene.QUICK.toBuilder()
                                     .podDrain(Duration.ofSeconds(30))
                                     .build())
-                            .onEvents(away)));
+                            .withListener(away)));
             assertThat(traffic.stop().failed()).isZero();
         }
     }
@@ -73,10 +73,10 @@ class RecoveryTest {
             completes(
                     scene,
                     scene.rolls(scene.plan()
-                            .journalledIn(ConfigMapJournal.of(administrator, "kube-system", "evenkeel"))
-                            .guardedBy(LeaseLock.of(administrator, "kube-system", "evenkeel")
+                            .withJournal(ConfigMapJournal.of(administrator, "kube-system", "evenkeel"))
+                            .withLock(LeaseLock.of(administrator, "kube-system", "evenkeel")
                                     .withTerm(Duration.ofSeconds(18)))
-                            .onEvents(away)));
+                            .withListener(away)));
             assertThat(traffic.stop().failed()).isZero();
         }
     }
@@ -138,7 +138,7 @@ class RecoveryTest {
                     scene.sandbox.kubernetesApi().faults().breakWatches();
                 }
             };
-            completes(scene, scene.rolls(scene.probing().onEvents(breaks)));
+            completes(scene, scene.rolls(scene.probing().withListener(breaks)));
         }
     }
 

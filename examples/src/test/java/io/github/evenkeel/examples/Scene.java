@@ -134,7 +134,7 @@ final class Scene implements AutoCloseable {
     }
 
     UpgradePlan probing() {
-        return plan().verifying(HttpProbe.of(sandbox.trafficUrl().toString()));
+        return plan().withProbe(HttpProbe.of(sandbox.trafficUrl().toString()));
     }
 
     /** Rolls and expects that it completes. */
@@ -208,7 +208,7 @@ final class Scene implements AutoCloseable {
     }
 
     /** Lets pods onto a node again as another does. */
-    void uncordonByHand(String node) {
+    void uncordonCliCommand(String node) {
         sandbox.administrator().nodes().withName(node).edit(other -> other.edit()
                 .editSpec()
                 .withUnschedulable(null)

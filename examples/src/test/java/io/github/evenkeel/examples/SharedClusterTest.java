@@ -33,7 +33,7 @@ class SharedClusterTest {
             Journal journal = kept.equals("directory")
                     ? FileJournal.in(files.resolve("journal"))
                     : ConfigMapJournal.of(scene.sandbox.administrator(), "kube-system", "evenkeel");
-            UpgradePlan plan = scene.plan().journalledIn(journal);
+            UpgradePlan plan = scene.plan().withJournal(journal);
             try (Upgrade atWork = plan.rollNodes()) {
                 atWork.pause();
                 await().until(() -> atWork.snapshot().state() == UpgradeSnapshot.State.PAUSED);
@@ -42,7 +42,7 @@ class SharedClusterTest {
                         .isInstanceOf(PlanRefusedException.class)
                         .hasMessageContainingAll(journal.place(), "run " + atWork.runId(), "not finished");
                 assertThat(plan.preview().blockers().toString()).contains("run " + atWork.runId());
-                assertThatThrownBy(() -> plan.inNodePools("another").resume())
+                assertThatThrownBy(() -> plan.inNodePools("another").recover())
                         .isInstanceOf(PlanRefusedException.class)
                         .hasMessageContaining("of another plan");
 
@@ -70,11 +70,11 @@ class SharedClusterTest {
             Journal journal = ConfigMapJournal.of(administrator, "kube-system", "coredns");
 
             for (String version : new String[] {"v1.32.1", "v1.99.9"}) {
-                UpgradePlan plan = scene.planTo(version).journalledIn(journal);
+                UpgradePlan plan = scene.planTo(version).withJournal(journal);
                 assertThatThrownBy(plan::rollNodes)
                         .isInstanceOf(PlanRefusedException.class)
                         .hasMessageContainingAll("ConfigMap kube-system/coredns", "belongs to others");
-                assertThatThrownBy(plan::resume).isInstanceOf(PlanRefusedException.class);
+                assertThatThrownBy(plan::recover).isInstanceOf(PlanRefusedException.class);
                 assertThat(plan.preview().canRoll()).isFalse();
             }
 

@@ -90,7 +90,7 @@ final class ApiAnswer {
 
     ServiceException refusal() {
         Status status = status();
-        return ApiErrors.refusal(call.operation(), code, status, requestId, tryAfter(status));
+        return ApiErrors.refusal(call.operation(), code, status, requestId, retryAfter(status));
     }
 
     /**
@@ -100,8 +100,8 @@ final class ApiAnswer {
      * @param status the answer's own, see {@link #status}
      */
     @Nullable
-    Duration tryAfter(@Nullable Status status) {
-        Duration explained = ApiErrors.tryAfter(status);
-        return explained == null && code >= 400 ? ApiErrors.tryAfter(retryAfter) : explained;
+    Duration retryAfter(@Nullable Status status) {
+        Duration explained = ApiErrors.retryAfter(status);
+        return explained == null && code >= 400 ? ApiErrors.retryAfter(retryAfter) : explained;
     }
 }

@@ -41,9 +41,9 @@ final class ApiErrors {
             int code,
             @Nullable Status status,
             @Nullable String requestId,
-            @Nullable Duration tryAfter) {
+            @Nullable Duration retryAfter) {
         String message = "HTTP " + code + ", " + sentence(status) + advice(code, status);
-        return new ServiceException(outcome(code, status), operation, message, requestId, tryAfter, null);
+        return new ServiceException(outcome(code, status), operation, message, requestId, retryAfter, null);
     }
 
     /** An informer's failure, which comes as an exception of the client's. */
@@ -51,14 +51,14 @@ final class ApiErrors {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof KubernetesClientException answer && answer.getCode() > 0) {
                 Status status = answer.getStatus();
-                return refusal(operation, answer.getCode(), status, null, tryAfter(status));
+                return refusal(operation, answer.getCode(), status, null, retryAfter(status));
             }
         }
         return noAnswer(operation, failure);
     }
 
     /** How long the server wants to be left alone; null if it did not say. */
-    static @Nullable Duration tryAfter(@Nullable Status status) {
+    static @Nullable Duration retryAfter(@Nullable Status status) {
         if (status == null || status.getDetails() == null) {
             return null;
         }
@@ -67,7 +67,7 @@ final class ApiErrors {
     }
 
     /** The same from the header Retry-After. A date there, as a proxy may send, is no advice. */
-    static @Nullable Duration tryAfter(@Nullable String header) {
+    static @Nullable Duration retryAfter(@Nullable String header) {
         if (header == null || !SECONDS.matcher(header.strip()).matches()) {
             return null;
         }

@@ -35,7 +35,7 @@ final class EvictionVerdict {
         return new EvictionAnswer(
                 verdict,
                 verdict == Verdict.REFUSED ? ApiErrors.sentence(status) : message(status),
-                answer.tryAfter(status));
+                answer.retryAfter(status));
     }
 
     private static @Nullable Verdict verdict(int code, @Nullable Status status) {
@@ -47,7 +47,7 @@ final class EvictionVerdict {
             case 404 -> Verdict.GONE;
             case 409 -> said.contains(PRECONDITION) ? Verdict.GONE : null;
             case 429 ->
-                cause(status, BUDGET).isPresent() ? budgetVerdict(ApiErrors.tryAfter(status)) : Verdict.THROTTLED;
+                cause(status, BUDGET).isPresent() ? budgetVerdict(ApiErrors.retryAfter(status)) : Verdict.THROTTLED;
             case 403 -> forbidden(status);
             case 500 -> said.contains(SEVERAL) ? Verdict.SEVERAL_BUDGETS : null;
             default -> null;
@@ -63,8 +63,8 @@ final class EvictionVerdict {
     }
 
     /** Only a budget that was not counted yet comes with a time to try again. */
-    private static Verdict budgetVerdict(@Nullable Duration tryAfter) {
-        return tryAfter == null ? Verdict.BUDGET_EXHAUSTED : Verdict.BUDGET_NOT_OBSERVED;
+    private static Verdict budgetVerdict(@Nullable Duration retryAfter) {
+        return retryAfter == null ? Verdict.BUDGET_EXHAUSTED : Verdict.BUDGET_NOT_OBSERVED;
     }
 
     /** The budget's own words, with its name and figures, rather than that it would be violated. */

@@ -10,7 +10,7 @@ import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.DaemonSet;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
-import io.github.evenkeel.spi.NodeView;
+import io.github.evenkeel.spi.NodeWatch;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.Purpose;
@@ -146,7 +146,7 @@ public final class KubernetesWorkloads implements Workloads {
     }
 
     @Override
-    public Optional<String> uncordonByHand(String nodeName) {
+    public Optional<String> uncordonCliCommand(String nodeName) {
         return Cordon.liftedByHand(nodeName);
     }
 
@@ -161,13 +161,13 @@ public final class KubernetesWorkloads implements Workloads {
     }
 
     @Override
-    public EvictionAnswer tryEviction(Pod pod) {
+    public EvictionAnswer dryRunEviction(Pod pod) {
         return evictions.rehearse(pod);
     }
 
     @Override
-    public NodeView follow(String nodeName, Runnable onChange) {
-        return FollowedNode.open(server.client(), nodeName, onChange);
+    public NodeWatch watchNode(String nodeName, Runnable onChange) {
+        return KubernetesNodeWatch.open(server.client(), nodeName, onChange);
     }
 
     private List<Pod> read(Listing<io.fabric8.kubernetes.api.model.Pod, PodList> listing) {

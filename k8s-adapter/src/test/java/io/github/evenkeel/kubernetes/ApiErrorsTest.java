@@ -124,19 +124,19 @@ class ApiErrorsTest {
                                 .build()));
 
         assertThat(failure.outcome()).isEqualTo(Outcome.THROTTLED);
-        assertThat(failure.tryAfter()).contains(Duration.ofSeconds(7));
+        assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7));
         assertThat(failure).hasMessageContaining("busy").hasMessageNotContaining("quoting");
     }
 
     @ParameterizedTest
     @CsvSource({"1, 1", "' 30 ', 30", "007, 7", "0, ", "-1, ", "1.5, ", "99999999999999999999, ", "'', "})
     void theHeaderTellsSeconds(String header, @Nullable Long seconds) {
-        assertThat(ApiErrors.tryAfter(header)).isEqualTo(seconds == null ? null : Duration.ofSeconds(seconds));
+        assertThat(ApiErrors.retryAfter(header)).isEqualTo(seconds == null ? null : Duration.ofSeconds(seconds));
     }
 
     @Test
     void aDateInTheHeaderIsNoAdvice() {
-        assertThat(ApiErrors.tryAfter("Wed, 21 Oct 2015 07:28:00 GMT")).isNull();
+        assertThat(ApiErrors.retryAfter("Wed, 21 Oct 2015 07:28:00 GMT")).isNull();
     }
 
     @Test

@@ -51,7 +51,7 @@ class EvictionVerdictTest {
         EvictionAnswer answer = verdict(429, NOT_COUNTED);
 
         assertThat(answer.verdict()).isEqualTo(Verdict.BUDGET_NOT_OBSERVED);
-        assertThat(answer.tryAfter()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(answer.retryAfter()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @ParameterizedTest

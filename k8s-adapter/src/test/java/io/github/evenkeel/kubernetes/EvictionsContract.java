@@ -116,7 +116,7 @@ abstract class EvictionsContract<S extends Server> {
         served.budget("two", 0);
 
         assertThat(served.workloads.evict(pod).verdict()).isEqualTo(Verdict.SEVERAL_BUDGETS);
-        assertThat(served.workloads.tryEviction(pod).verdict()).isEqualTo(Verdict.SEVERAL_BUDGETS);
+        assertThat(served.workloads.dryRunEviction(pod).verdict()).isEqualTo(Verdict.SEVERAL_BUDGETS);
     }
 
     @Test
@@ -127,7 +127,7 @@ abstract class EvictionsContract<S extends Server> {
         EvictionAnswer answer = served.workloads.evict(pod);
 
         assertThat(answer.verdict()).isEqualTo(Verdict.BUDGET_NOT_OBSERVED);
-        assertThat(answer.tryAfter()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(answer.retryAfter()).isEqualTo(Duration.ofSeconds(10));
         assertThat(answer.message()).contains("web-budget");
         assertThat(stored(pod).getMetadata().getDeletionTimestamp()).isNull();
     }
@@ -156,7 +156,7 @@ abstract class EvictionsContract<S extends Server> {
         served.administrator.namespaces().withName("going").delete();
 
         await().until(() -> served.workloads.evict(pod).verdict() == Verdict.NAMESPACE_TERMINATING);
-        assertThat(served.workloads.tryEviction(pod).verdict()).isEqualTo(Verdict.NAMESPACE_TERMINATING);
+        assertThat(served.workloads.dryRunEviction(pod).verdict()).isEqualTo(Verdict.NAMESPACE_TERMINATING);
     }
 
     @Test
@@ -166,8 +166,8 @@ abstract class EvictionsContract<S extends Server> {
         served.budget("web-budget", 1);
         counted();
 
-        assertThat(served.workloads.tryEviction(pod).verdict()).isEqualTo(Verdict.ACCEPTED);
-        assertThat(served.workloads.tryEviction(pod).verdict()).isEqualTo(Verdict.ACCEPTED);
+        assertThat(served.workloads.dryRunEviction(pod).verdict()).isEqualTo(Verdict.ACCEPTED);
+        assertThat(served.workloads.dryRunEviction(pod).verdict()).isEqualTo(Verdict.ACCEPTED);
 
         assertThat(stored(pod).getMetadata().getDeletionTimestamp()).isNull();
         assertThat(served.workloads.budgets().get(0).allowed()).isOne();

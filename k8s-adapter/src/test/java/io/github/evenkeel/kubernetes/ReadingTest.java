@@ -35,7 +35,7 @@ class ReadingTest extends ReadingContract<SandboxServer> {
         ServiceException refused = ServedWorkloads.refused(served.workloads::nodes);
 
         assertThat(refused.outcome()).isEqualTo(ServiceException.Outcome.THROTTLED);
-        assertThat(refused.tryAfter()).hasValue(Duration.ofSeconds(2));
+        assertThat(refused.retryAfter()).hasValue(Duration.ofSeconds(2));
         assertThat(served.calls("list nodes")).isOne();
     }
 
@@ -48,9 +48,9 @@ class ReadingTest extends ReadingContract<SandboxServer> {
         ServiceException shuttingDown = ServedWorkloads.refused(served.workloads::nodes);
 
         assertThat(throttled.outcome()).isEqualTo(ServiceException.Outcome.THROTTLED);
-        assertThat(throttled.tryAfter()).hasValue(Duration.ofSeconds(3));
+        assertThat(throttled.retryAfter()).hasValue(Duration.ofSeconds(3));
         assertThat(shuttingDown.outcome()).isEqualTo(ServiceException.Outcome.UNAVAILABLE);
-        assertThat(shuttingDown.tryAfter()).hasValue(Duration.ofSeconds(5));
+        assertThat(shuttingDown.retryAfter()).hasValue(Duration.ofSeconds(5));
     }
 
     @Test

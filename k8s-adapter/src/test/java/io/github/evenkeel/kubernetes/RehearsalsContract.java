@@ -45,7 +45,7 @@ abstract class RehearsalsContract<S extends Server> {
             return EvictionReview.allowed();
         });
 
-        served.workloads.tryEviction(pod);
+        served.workloads.dryRunEviction(pod);
         served.workloads.evict(pod);
 
         assertThat(seen)

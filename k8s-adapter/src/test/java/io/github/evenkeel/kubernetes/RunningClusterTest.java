@@ -39,7 +39,7 @@ class RunningClusterTest {
             String nodeName = Objects.requireNonNull(pods.get(0).nodeName());
             cluster.workloads.cordon(cluster.workloads.node(nodeName).orElseThrow(), "run-7");
 
-            assertThat(cluster.workloads.tryEviction(pods.get(0)).verdict()).isEqualTo(Verdict.ACCEPTED);
+            assertThat(cluster.workloads.dryRunEviction(pods.get(0)).verdict()).isEqualTo(Verdict.ACCEPTED);
             assertThat(cluster.workloads.evict(pods.get(0)).verdict()).isEqualTo(Verdict.ACCEPTED);
             EvictionAnswer second = cluster.workloads.evict(pods.get(1));
 
@@ -74,7 +74,7 @@ class RunningClusterTest {
             AtomicBoolean opened = new AtomicBoolean();
 
             DrainReport report = DrainPlan.forNode(cluster.workloads, node)
-                    .onEvents(new UpgradeListener() {
+                    .withListener(new UpgradeListener() {
                         @Override
                         public void onPodEvicted(UpgradeEvent.PodEvicted event) {
                             if (opened.compareAndSet(false, true)) {
@@ -118,7 +118,7 @@ class RunningClusterTest {
             int before = cluster.workloads.podsOn(RunningCluster.node(1)).size();
 
             DrainReport report = DrainPlan.forNode(cluster.workloads, RunningCluster.node(1))
-                    .onEvents(outage)
+                    .withListener(outage)
                     .drain();
 
             outage.back.join();

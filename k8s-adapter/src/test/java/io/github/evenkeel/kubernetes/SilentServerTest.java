@@ -48,7 +48,7 @@ class SilentServerTest {
 
     private static void previewGivesUpAndNames(int port, Duration limit) {
         String address = "http://127.0.0.1:" + port;
-        Logger logger = (Logger) LoggerFactory.getLogger("io.github.evenkeel.tenure");
+        Logger logger = (Logger) LoggerFactory.getLogger("io.github.evenkeel.run.lease");
         ListAppender<ILoggingEvent> appender = new ListAppender<>();
         appender.start();
         Level before = logger.getLevel();

@@ -2,7 +2,7 @@ package io.github.evenkeel.oci;
 
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Backend.Mode;
-import io.github.evenkeel.spi.LoadBalancer.ByHand;
+import io.github.evenkeel.spi.LoadBalancer.CliAction;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,7 +20,7 @@ final class CommandLine {
     private CommandLine() {}
 
     /** Empty if a name in it can't be pasted. */
-    static Optional<String> backend(String loadBalancer, String set, Backend backend, ByHand what) {
+    static Optional<String> backend(String loadBalancer, String set, Backend backend, CliAction what) {
         String balancersSet =
                 " --load-balancer-id " + quoted(loadBalancer) + " --backend-set-name " + quoted(set) + " ";
         String command =

@@ -46,7 +46,7 @@ final class Health {
      * <p>A set of unknown state, such as one without a listener, need not name its backends: those it does not name are
      * unknown as well.
      */
-    Map<String, BackendHealth> unwell(String backendSet) {
+    Map<String, BackendHealth> unhealthyBackends(String backendSet) {
         String operation = "GetBackendSetHealth " + backendSet;
         GetBackendSetHealthResponse response = SdkCall.send(
                 operation,
@@ -57,17 +57,17 @@ final class Health {
                 client::getBackendSetHealth);
         BackendSetHealth health =
                 SdkCall.present(operation, response.getBackendSetHealth(), response.getOpcRequestId());
-        Map<String, BackendHealth> unwell = new HashMap<>();
-        add(unwell, health.getWarningStateBackendNames(), BackendHealth.WARNING);
-        add(unwell, health.getCriticalStateBackendNames(), BackendHealth.CRITICAL);
-        add(unwell, health.getUnknownStateBackendNames(), BackendHealth.UNKNOWN);
+        Map<String, BackendHealth> unhealthyBackends = new HashMap<>();
+        add(unhealthyBackends, health.getWarningStateBackendNames(), BackendHealth.WARNING);
+        add(unhealthyBackends, health.getCriticalStateBackendNames(), BackendHealth.CRITICAL);
+        add(unhealthyBackends, health.getUnknownStateBackendNames(), BackendHealth.UNKNOWN);
         Integer total = health.getTotalBackendCount();
-        if (unknown(health.getStatus()) && (total == null || unwell.size() < total)) {
+        if (unknown(health.getStatus()) && (total == null || unhealthyBackends.size() < total)) {
             for (String name : names(backendSet)) {
-                unwell.putIfAbsent(name, BackendHealth.UNKNOWN);
+                unhealthyBackends.putIfAbsent(name, BackendHealth.UNKNOWN);
             }
         }
-        return unwell;
+        return unhealthyBackends;
     }
 
     private List<String> names(String backendSet) {
@@ -85,9 +85,10 @@ final class Health {
                 : set.getBackends().stream().map(Backend::getName).toList();
     }
 
-    private static void add(Map<String, BackendHealth> unwell, @Nullable List<String> names, BackendHealth health) {
+    private static void add(
+            Map<String, BackendHealth> unhealthyBackends, @Nullable List<String> names, BackendHealth health) {
         if (names != null) {
-            names.forEach(name -> unwell.put(name, health));
+            names.forEach(name -> unhealthyBackends.put(name, health));
         }
     }
 

@@ -72,8 +72,8 @@ public final class OciLoadBalancer implements LoadBalancer {
     }
 
     @Override
-    public Map<String, BackendHealth> unwell(String backendSet) {
-        return health.unwell(backendSet);
+    public Map<String, BackendHealth> unhealthyBackends(String backendSet) {
+        return health.unhealthyBackends(backendSet);
     }
 
     @Override
@@ -97,7 +97,7 @@ public final class OciLoadBalancer implements LoadBalancer {
     }
 
     @Override
-    public Optional<String> byHand(String backendSet, Backend backend, ByHand what) {
+    public Optional<String> cliCommand(String backendSet, Backend backend, CliAction what) {
         return CommandLine.backend(id, backendSet, backend, what);
     }
 

@@ -143,7 +143,7 @@ public final class OkeCluster implements ManagedCluster {
     }
 
     @Override
-    public Optional<String> lookByHand(String poolId) {
+    public Optional<String> inspectCliCommand(String poolId) {
         return CommandLine.nodePool(poolId);
     }
 

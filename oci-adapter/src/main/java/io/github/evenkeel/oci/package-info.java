@@ -7,7 +7,7 @@
  * {@code ClientConfiguration.builder().circuitBreakerConfiguration(new NoCircuitBreakerConfiguration())}.
  *
  * <p>The SDK does not tell the header {@code retry-after} of an answer that is an error, so
- * {@link io.github.evenkeel.spi.ServiceException#tryAfter()} is empty here.
+ * {@link io.github.evenkeel.spi.ServiceException#retryAfter()} is empty here.
  */
 @NullMarked
 package io.github.evenkeel.oci;

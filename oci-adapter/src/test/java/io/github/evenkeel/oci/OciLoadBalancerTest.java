@@ -170,7 +170,7 @@ class OciLoadBalancerTest {
                         """
                 {"status": "CRITICAL", "totalBackendCount": 4, "warningStateBackendNames": ["10.0.10.2:1"],
                  "criticalStateBackendNames": ["10.0.10.3:1"], "unknownStateBackendNames": ["10.0.10.4:1"]}"""));
-        assertThat(balancer.unwell("web"))
+        assertThat(balancer.unhealthyBackends("web"))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "10.0.10.2:1", BackendHealth.WARNING,
                         "10.0.10.3:1", BackendHealth.CRITICAL,
@@ -187,7 +187,7 @@ class OciLoadBalancerTest {
                                 200,
                                 """
                         {"name": "web", "backends": [{"name": "10.0.10.2:1"}, {"name": "10.0.10.3:1"}]}"""));
-        assertThat(balancer.unwell("web"))
+        assertThat(balancer.unhealthyBackends("web"))
                 .containsOnlyKeys("10.0.10.2:1", "10.0.10.3:1")
                 .containsValue(BackendHealth.UNKNOWN);
     }

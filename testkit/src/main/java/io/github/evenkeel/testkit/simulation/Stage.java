@@ -200,8 +200,8 @@ final class Stage {
                 && faults.include(Fault.BEGUN_AGAIN);
         boolean anew = ended || (!begun && new Draw(seed, "begin").oneIn(2));
         begun = true;
-        UpgradePlan kept = plan.journalledIn(journal).guardedBy(new SimulatedLock(world));
-        return anew ? kept.rollNodes() : kept.resume();
+        UpgradePlan kept = plan.withJournal(journal).withLock(new SimulatedLock(world));
+        return anew ? kept.rollNodes() : kept.recover();
     }
 
     /** Certainly: else another plan would be as good as the first. */
@@ -221,29 +221,29 @@ final class Stage {
                 .withLoadBalancer(balancers.get(0))
                 .toVersion(NEW.toString())
                 .withTiming(scene.timing())
-                .onTimeline(time)
-                .onEvents(witness);
+                .onScheduler(time)
+                .withListener(witness);
         int named = goesOn() && other.oneIn(OTHER_PLAN_ONE_IN) ? 1 : balancers.size();
         for (LoadBalancer another : balancers.subList(1, named)) {
             plan = plan.withLoadBalancer(another);
         }
         if (faults.include(Fault.LISTENER_SLOW)) {
             time.letListenersWait();
-            plan = plan.onEvents(witness.slowOne());
+            plan = plan.withListener(witness.slowOne());
         }
         boolean probed = seed % PROBED_ONE_IN == 0
                 || faults.includeAny(Fault.PROBE_FAILS, Fault.PROBE_THROWS, Fault.PROBE_HANGS);
         if (probed) {
-            plan = plan.verifying(world.probe());
+            plan = plan.withProbe(world.probe());
         }
         Duration held = scene.pastBudgets();
         if (held != null) {
             truth.budgetsMayBePassed = true;
-            plan = plan.withDrainPolicy(DrainPolicy.defaults().deletingPastBudgets(held));
+            plan = plan.withDrainPolicy(DrainPolicy.defaults().overridingBudgetsAfter(held));
         }
         Duration within = scene.within();
         if (within != null) {
-            plan = plan.within(within);
+            plan = plan.withTimeout(within);
         }
         return wrapping.plan().apply(plan);
     }

@@ -31,7 +31,7 @@ class EvictionWebhooksTest {
         SimulatedRun run = Simulation.of(4)
                 .withFault(Fault.WEBHOOK_ACTS, Integer.MAX_VALUE)
                 .liveness()
-                .planned(plan -> plan.onEvents(new UpgradeListener() {
+                .planned(plan -> plan.withListener(new UpgradeListener() {
                     @Override
                     public void onPodMovedByOthers(UpgradeEvent.PodMovedByOthers event) {
                         moved.add(event.pod());

@@ -63,7 +63,7 @@ class SimulationTest {
         List<UpgradeEvent> heard = new ArrayList<>();
         Simulation.of(4)
                 .withoutFaults()
-                .planned(plan -> plan.onEvents(new UpgradeListener() {
+                .planned(plan -> plan.withListener(new UpgradeListener() {
                     @Override
                     public void onEvent(UpgradeEvent event) {
                         heard.add(event);

@@ -33,11 +33,11 @@ public sealed interface Act {
     /** A backend is written over. */
     record Write(SimulatedSet set, Backend before, Backend after) implements Act {
         boolean stopsTraffic() {
-            return before.serves() && !after.serves();
+            return before.acceptsTraffic() && !after.acceptsTraffic();
         }
 
         boolean startsTraffic() {
-            return !before.serves() && after.serves();
+            return !before.acceptsTraffic() && after.acceptsTraffic();
         }
     }
 

@@ -24,7 +24,7 @@ final class ClearedDrains extends Invariant {
                 for (SimulatedBackend backend : set.backends.values()) {
                     if (backend.config.address().equals(delete.machine().address)) {
                         require(
-                                !backend.config.serves() || justNow(set.changedByOthers, truth),
+                                !backend.config.acceptsTraffic() || justNow(set.changedByOthers, truth),
                                 "node {} is deleted, and backend {} of set {} is not drained since {} s",
                                 delete.machine(),
                                 backend.config.name(),

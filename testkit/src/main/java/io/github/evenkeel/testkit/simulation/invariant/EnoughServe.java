@@ -43,7 +43,7 @@ final class EnoughServe extends Invariant {
         }
         if (act instanceof Act.Write write && write.stopsTraffic()) {
             requireOthers(write.set(), write.before(), truth);
-        } else if (act instanceof Act.Remove remove && remove.backend().serves()) {
+        } else if (act instanceof Act.Remove remove && remove.backend().acceptsTraffic()) {
             requireOthers(remove.set(), remove.backend(), truth);
         }
     }

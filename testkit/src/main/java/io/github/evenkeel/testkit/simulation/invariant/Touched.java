@@ -22,7 +22,7 @@ final class Touched {
         if (act instanceof Act.Write write && write.stopsTraffic()) {
             return serving(write.before().address(), truth);
         }
-        if (act instanceof Act.Remove remove && remove.backend().serves()) {
+        if (act instanceof Act.Remove remove && remove.backend().acceptsTraffic()) {
             return serving(remove.backend().address(), truth);
         }
         return null;

@@ -1,12 +1,12 @@
 package io.github.evenkeel.testkit.simulation.time;
 
-import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Wakes tasks at the time at which it is rung. */
-final class VirtualBell implements Timeline.Bell {
+final class VirtualBell implements Scheduler.Signal {
     private final VirtualTime time;
     private final List<Task> waiting = new ArrayList<>(2);
     private long rings;
@@ -16,12 +16,12 @@ final class VirtualBell implements Timeline.Bell {
     }
 
     @Override
-    public long rings() {
+    public long signals() {
         return rings;
     }
 
     @Override
-    public void ring() {
+    public void signal() {
         rings++;
         waiting.forEach(time::wake);
         waiting.clear();

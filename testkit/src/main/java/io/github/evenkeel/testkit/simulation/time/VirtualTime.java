@@ -1,6 +1,6 @@
 package io.github.evenkeel.testkit.simulation.time;
 
-import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>To be used by its own tasks alone, of which the one that calls {@link #run} is the first.
  */
-public final class VirtualTime implements Timeline {
+public final class VirtualTime implements Scheduler {
     private static final Instant BEGIN = Instant.parse("2026-01-05T08:00:00Z");
 
     /** The name of the threads on which a run calls its listeners. */
@@ -146,7 +146,7 @@ public final class VirtualTime implements Timeline {
     }
 
     @Override
-    public Bell bell() {
+    public Signal newSignal() {
         return new VirtualBell(this);
     }
 

@@ -61,16 +61,16 @@ public final class SimulatedSet {
      */
     public int servingWell(String butAddress) {
         List<Backend> now = new ArrayList<>();
-        Map<String, BackendHealth> unwell = new HashMap<>();
+        Map<String, BackendHealth> unhealthyBackends = new HashMap<>();
         for (SimulatedBackend backend : backends.values()) {
             now.add(backend.config);
             if (!backend.healthy) {
-                unwell.put(backend.config.name(), BackendHealth.CRITICAL);
+                unhealthyBackends.put(backend.config.name(), BackendHealth.CRITICAL);
             }
         }
         return new BackendSet(name, "ROUND_ROBIN", now, idleTimeout, 0)
                 .drainedAt(Set.of(butAddress))
-                .serving(unwell)
+                .serving(unhealthyBackends)
                 .size();
     }
 

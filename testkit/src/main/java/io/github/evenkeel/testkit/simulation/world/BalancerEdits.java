@@ -90,8 +90,8 @@ final class BalancerEdits {
 
     /** Another backend than that of the node in hand stops serving for a while, or until faults heal. */
     private boolean takeOut(Backend.Mode mode, @Nullable Machine underway) {
-        Member member = member((set, backend) ->
-                backend.serves() && (underway == null || !backend.address().equals(underway.address)));
+        Member member = member((set, backend) -> backend.acceptsTraffic()
+                && (underway == null || !backend.address().equals(underway.address)));
         if (member == null || !write(member, member.backend.config.with(mode), true)) {
             return false;
         }

@@ -83,7 +83,7 @@ final class Line {
             answered = true;
             world.tick();
             world.log.add(world.truth.now, reached ? "LOST OR REFUSED" : "FAILED", e.operation() + ": " + e.reason());
-            world.invariants().called(call, object, whole, e.mayBeDone() ? Answer.LOST : Answer.REFUSED);
+            world.invariants().called(call, object, whole, e.isOutcomeUnknown() ? Answer.LOST : Answer.REFUSED);
             throw e;
         } finally {
             if (!answered) {
@@ -187,7 +187,7 @@ final class Line {
     }
 
     private ServiceException failure(
-            Outcome outcome, Call call, String object, String message, @Nullable Duration tryAfter) {
-        return new ServiceException(outcome, call + " " + object, message, "req-" + ++requests, tryAfter, null);
+            Outcome outcome, Call call, String object, String message, @Nullable Duration retryAfter) {
+        return new ServiceException(outcome, call + " " + object, message, "req-" + ++requests, retryAfter, null);
     }
 }

@@ -263,8 +263,8 @@ final class Others {
         }
         SimulatedBackend backend = world.draw.oneOf(backends);
         world.traffic.found(backend, false);
-        long unwell = world.draw.oneIn(3) ? world.draw.seconds(300, 3600) : world.draw.seconds(1, 300);
-        world.after(unwell, "well again", backend.config, () -> world.traffic.check(backend));
+        long unhealthyBackends = world.draw.oneIn(3) ? world.draw.seconds(300, 3600) : world.draw.seconds(1, 300);
+        world.after(unhealthyBackends, "well again", backend.config, () -> world.traffic.check(backend));
         return true;
     }
 

@@ -1,14 +1,14 @@
 package io.github.evenkeel.testkit.simulation.world;
 
 import io.github.evenkeel.spi.DisruptionBudget;
-import io.github.evenkeel.spi.NodeView;
+import io.github.evenkeel.spi.NodeWatch;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A watch on one node's pods and on the budgets: a fraction of a second behind, unless it breaks or falls silent. */
-final class PodView implements NodeView {
+final class PodView implements NodeWatch {
     private final World world;
     private final SimulatedWorkloads workloads;
     private final String node;

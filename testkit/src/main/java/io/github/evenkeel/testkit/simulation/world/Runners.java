@@ -1,6 +1,6 @@
 package io.github.evenkeel.testkit.simulation.world;
 
-import io.github.evenkeel.spi.Timeline;
+import io.github.evenkeel.spi.Scheduler;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
 import io.github.evenkeel.testkit.simulation.invariant.Ending;
 import io.github.evenkeel.testkit.simulation.time.Runner;
@@ -26,7 +26,7 @@ public final class Runners {
     private static final long AWAKE = Duration.ofMinutes(1).toNanos();
 
     private final World world;
-    private final Timeline.Bell changed;
+    private final Scheduler.Signal changed;
     private final List<Runner> living = new ArrayList<>();
     private final List<Ending> endings = new ArrayList<>();
     private final Map<Integer, Fault> beforeCalls = new HashMap<>();
@@ -47,7 +47,7 @@ public final class Runners {
 
     Runners(World world) {
         this.world = world;
-        changed = world.time.bell();
+        changed = world.time.newSignal();
     }
 
     /** The process that makes this call, the first being 1, is killed before it arrives; another one goes on. */
@@ -208,13 +208,13 @@ public final class Runners {
         } finally {
             living.removeIf(runner -> runner.name().equals(name));
             world.truth.atWork.remove(name);
-            changed.ring();
+            changed.signal();
         }
     }
 
     private void await() {
         try {
-            changed.await(changed.rings(), EVER);
+            changed.await(changed.signals(), EVER);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("the simulation's own thread was interrupted", e);

@@ -78,16 +78,16 @@ public final class SimulatedBalancer implements LoadBalancer {
     }
 
     @Override
-    public Map<String, BackendHealth> unwell(String backendSet) {
+    public Map<String, BackendHealth> unhealthyBackends(String backendSet) {
         return line.call(Call.READ_UNWELL, backendSet, () -> {
-            Map<String, BackendHealth> unwell = new HashMap<>();
+            Map<String, BackendHealth> unhealthyBackends = new HashMap<>();
             for (SimulatedBackend backend :
                     set(Call.READ_UNWELL, backendSet).backends.values()) {
                 if (!backend.healthy) {
-                    unwell.put(backend.config.name(), BackendHealth.CRITICAL);
+                    unhealthyBackends.put(backend.config.name(), BackendHealth.CRITICAL);
                 }
             }
-            return unwell;
+            return unhealthyBackends;
         });
     }
 

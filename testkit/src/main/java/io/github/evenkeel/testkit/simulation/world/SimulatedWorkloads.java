@@ -10,7 +10,7 @@ import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
 import io.github.evenkeel.spi.NodeAddress;
-import io.github.evenkeel.spi.NodeView;
+import io.github.evenkeel.spi.NodeWatch;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.Purpose;
@@ -222,7 +222,7 @@ public final class SimulatedWorkloads implements Workloads {
     }
 
     @Override
-    public EvictionAnswer tryEviction(Pod pod) {
+    public EvictionAnswer dryRunEviction(Pod pod) {
         return line.call(Call.TRY_EVICTION, pod.uid(), () -> {
             SimulatedPod there = world.truth.pods.get(pod.uid());
             if (there == null) {
@@ -234,7 +234,7 @@ public final class SimulatedWorkloads implements Workloads {
     }
 
     @Override
-    public NodeView follow(String nodeName, Runnable onChange) {
+    public NodeWatch watchNode(String nodeName, Runnable onChange) {
         return line.call(Call.FOLLOW, nodeName, () -> {
             PodView view = new PodView(world, this, nodeName, onChange);
             world.controllers.follow(view);

@@ -55,14 +55,14 @@ final class Traffic {
 
     /** A backend has been written over: what it gets follows a little later. */
     void written(SimulatedBackend backend, Backend now) {
-        if (backend.config.serves() && !now.serves()) {
+        if (backend.config.acceptsTraffic() && !now.acceptsTraffic()) {
             backend.drainedAt = world.truth.now;
-        } else if (now.serves()) {
+        } else if (now.acceptsTraffic()) {
             backend.drainedAt = Long.MAX_VALUE;
         }
         backend.config = now;
         world.after(world.draw.seconds(0, SLOWEST_TO_HEAR), "balancer has heard of", now, () -> {
-            boolean accepts = backend.config.serves();
+            boolean accepts = backend.config.acceptsTraffic();
             if (backend.accepting && !accepts && world.draw.oneIn(2)) {
                 open(backend);
             }

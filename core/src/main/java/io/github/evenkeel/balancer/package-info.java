@@ -1,5 +1,0 @@
-/** A node as a load balancer knows it: its backends, drained, moved and watched. */
-@NullMarked
-package io.github.evenkeel.balancer;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+package io.github.evenkeel.drain;
+
+import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.PodVerdict.Decision;
+import io.github.evenkeel.run.BoundedConcurrency;
+import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.run.Run;
+import io.github.evenkeel.spi.EvictionAnswer;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
+import io.github.evenkeel.spi.Workloads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Tries evictions without their effect, so that the server's own verdict is known before anything is touched. */
+final class EvictionDryRun {
+    /** What has hung for longer than that hangs for as long once more. */
+    private static final Duration SLOW = Duration.ofSeconds(5);
+
+    private final Workloads workloads;
+    private final DrainPolicy policy;
+    private final Run run;
+
+    EvictionDryRun(Workloads workloads, DrainPolicy policy, Run run) {
+        this.workloads = workloads;
+        this.policy = policy;
+        this.run = run;
+    }
+
+    /**
+     * The verdicts, put right by what the server says; without the pods that have gone meanwhile.
+     *
+     * <p>What the server answers for one pod hides none of the others. Tries that fail are made again: once, if it
+     * answers for other pods and did not take long to fail, and for as long as the patience lasts, if it answers for
+     * none.
+     */
+    List<PodVerdict> of(List<PodVerdict> verdicts) {
+        List<PodVerdict> all = new ArrayList<>();
+        List<PodVerdict> toTry = new ArrayList<>();
+        verdicts.forEach(verdict -> (verdict.decision() == Decision.EVICT ? toTry : all).add(verdict));
+        Retries.Patience patience = run.retries().patience("try evictions");
+        boolean last = false;
+        Duration begun = run.waits().elapsed();
+        while (!toTry.isEmpty()) {
+            Map<PodVerdict, ServiceException> failed = attempt(toTry, all);
+            boolean answers = failed.size() < toTry.size();
+            boolean slow = run.waits().elapsed().minus(begun).compareTo(SLOW) > 0;
+            if (last || failed.isEmpty() || (answers && slow) || !borne(patience, failed, answers)) {
+                failed.forEach((verdict, e) -> all.add(with(verdict, Decision.EVICT, untried(e))));
+                return all;
+            }
+            last = answers;
+            toTry.retainAll(failed.keySet());
+        }
+        return all;
+    }
+
+    /** @return false if there is no time for it, and others were answered for */
+    private static boolean borne(
+            Retries.Patience patience, Map<PodVerdict, ServiceException> failed, boolean othersAnswered) {
+        try {
+            patience.backoffOrThrow(failed.values().iterator().next());
+            return true;
+        } catch (ServiceException e) {
+            if (!othersAnswered) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /**
+     * Makes sure that the client may evict, by a try of one eviction. What else the server answers is no matter: it has
+     * let the request through to who judges the pod, or it fails, which the drain bears itself.
+     *
+     * @throws ServiceException {@link Outcome#DENIED} or {@link Outcome#UNAUTHENTICATED}
+     */
+    void requirePermission(Pod pod) {
+        Retries.Patience patience = run.retries().patience("try the eviction of pod " + pod.path());
+        while (true) {
+            try {
+                workloads.dryRunEviction(pod);
+                return;
+            } catch (ServiceException e) {
+                if (e.outcome() != Outcome.DENIED && e.outcome() != Outcome.UNAUTHENTICATED) {
+                    return;
+                }
+                patience.backoffOrThrow(e);
+            }
+        }
+    }
+
+    /**
+     * Tries each once.
+     *
+     * @param answered given the verdicts of those that the server has answered for
+     * @return those that failed
+     */
+    private Map<PodVerdict, ServiceException> attempt(List<PodVerdict> toTry, List<PodVerdict> answered) {
+        List<Supplier<EvictionAnswer>> answers = new BoundedConcurrency(run)
+                .call(toTry.stream().map(PodVerdict::pod).toList(), workloads::dryRunEviction);
+        Map<PodVerdict, ServiceException> failed = new LinkedHashMap<>();
+        for (int at = 0; at < toTry.size(); at++) {
+            PodVerdict verdict = toTry.get(at);
+            try {
+                amended(verdict, answers.get(at).get()).ifPresent(answered::add);
+            } catch (ServiceException e) {
+                if (e.outcome() == Outcome.REJECTED) {
+                    answered.add(with(verdict, Decision.EVICT, refused(e.reason())));
+                } else if (run.retries().mayPass(e)) {
+                    failed.put(verdict, e);
+                } else {
+                    throw e;
+                }
+            }
+        }
+        return failed;
+    }
+
+    private static String refused(@Nullable String message) {
+        return "its eviction is refused for now, and asked for again while the drain lasts: "
+                + (message == null ? "the server gave no message" : message);
+    }
+
+    private static String untried(ServiceException e) {
+        return "its eviction could not be tried: " + e.reason();
+    }
+
+    private Optional<PodVerdict> amended(PodVerdict verdict, EvictionAnswer answer) {
+        String said = answer.message() == null ? "" : ": " + answer.message();
+        return switch (answer.verdict()) {
+            case ACCEPTED -> Optional.of(verdict);
+            case GONE -> Optional.empty();
+            case BUDGET_EXHAUSTED -> Optional.of(with(verdict, Decision.EVICT, "has to wait for its budget" + said));
+            case BUDGET_NOT_OBSERVED -> Optional.of(with(verdict, Decision.EVICT, "its budget is not counted yet"));
+            case THROTTLED -> Optional.of(with(verdict, Decision.EVICT, "not tried, the server is busy" + said));
+            case REFUSED -> Optional.of(with(verdict, Decision.EVICT, refused(answer.message())));
+            case NAMESPACE_TERMINATING ->
+                Optional.of(with(verdict, Decision.LEAVING, "its namespace is being deleted"));
+            case SEVERAL_BUDGETS ->
+                Optional.of(
+                        policy.deletesPastBudgetsAfter().isPresent()
+                                ? with(verdict, Decision.EVICT, "never evicted, to be deleted past its budgets" + said)
+                                : with(verdict, Decision.BLOCK, "never evicted" + said));
+        };
+    }
+
+    private static PodVerdict with(PodVerdict verdict, Decision decision, String reason) {
+        return new PodVerdict(
+                verdict.pod(),
+                decision,
+                Stream.concat(verdict.reasons().stream(), Stream.of(reason)).toList());
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.evenkeel.drain;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.run.Run;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.Workloads;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Tells before a drain of a node what is lost by it, and what would keep it from its end. */
+final class EvictionWarnings {
+    private final String node;
+    private final Workloads workloads;
+    private final Run run;
+
+    EvictionWarnings(String node, Workloads workloads, Run run) {
+        this.node = node;
+        this.workloads = workloads;
+        this.run = run;
+    }
+
+    static List<Finding> notReady(ClusterNode there) {
+        return there.ready()
+                ? List.of()
+                : List.of(Finding.blocker(
+                        "node " + there.name(),
+                        "not ready: " + String.join(", ", there.troubles()),
+                        "Ready",
+                        "repair the node or delete it: a node that is not ready can't end its pods"));
+    }
+
+    /** About the pods that leave. */
+    List<Finding> of(List<PodVerdict> verdicts) {
+        List<Pod> leaving = verdicts.stream()
+                .filter(PodVerdict::mustLeave)
+                .map(PodVerdict::pod)
+                .toList();
+        boolean claims = leaving.stream().anyMatch(pod -> !pod.claims().isEmpty());
+        Set<String> localClaims =
+                claims ? run.retries().call("read PersistentVolumes", workloads::localClaims) : Set.of();
+        return leaving.stream()
+                .flatMap(pod -> Stream.concat(
+                        DataLossWarnings.of(pod, "node " + node, localClaims).stream(),
+                        Finalizers.of(pod, "node " + node).stream()))
+                .toList();
+    }
+
+    /** About volumes that stay attached. */
+    List<Finding> leaked() {
+        return VolumeDetachWait.leaked(
+                run.retries().call("read VolumeAttachments", () -> workloads.volumesAttachedTo(node)), "node " + node);
+    }
+}

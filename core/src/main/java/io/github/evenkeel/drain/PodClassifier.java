@@ -1,0 +1,104 @@
+package io.github.evenkeel.drain;
+
+import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.PodVerdict.Decision;
+import io.github.evenkeel.run.PollResult;
+import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.WaitCondition;
+import io.github.evenkeel.spi.DaemonSet;
+import io.github.evenkeel.spi.DisruptionBudget;
+import io.github.evenkeel.spi.Owner;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.Workloads;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Applies the rules to pods. Reads the DaemonSets only if there is a pod of one that it has not heard of. */
+final class PodClassifier {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final Workloads workloads;
+    private final DrainPolicy policy;
+    private final Run run;
+    private final Returns returns;
+    private final Set<String> asked = new HashSet<>();
+    private Set<String> daemonSets = Set.of();
+
+    /** @param returns what is known of the pods that come back to the node */
+    PodClassifier(Workloads workloads, DrainPolicy policy, Run run, Returns returns) {
+        this.workloads = workloads;
+        this.policy = policy;
+        this.run = run;
+        this.returns = returns;
+    }
+
+    /** By all that is so at this moment. */
+    List<PodVerdict> of(List<Pod> pods, List<DisruptionBudget> budgets) {
+        PodRules rules = rules(pods);
+        return pods.stream().map(pod -> rules.judge(pod, budgets)).toList();
+    }
+
+    /**
+     * By what is so for a while: a sound budget may look for a moment as if it could never let go.
+     *
+     * @return verdicts in which a budget blocks only if it has let nobody go in all the looks
+     */
+    List<PodVerdict> lasting(String node, Supplier<WatchedNode.Moment> look) {
+        Duration quiet = run.timing().quiet();
+        Duration end = run.waits().elapsed().plus(quiet);
+        WaitCondition goal = new WaitCondition(
+                "node " + node, "no budget that lets nobody go", quiet.plus(BETWEEN_LOOKS.multipliedBy(2)));
+        return run.waits().await(goal, () -> {
+            WatchedNode.Moment now = look.get();
+            List<PodVerdict> verdicts = of(now.pods(), now.budgets());
+            List<PodVerdict> blocked = blocked(verdicts);
+            boolean settled = blocked.isEmpty()
+                    || run.waits().elapsed().compareTo(end) >= 0
+                    || !blocked(patiently(now.pods(), now.budgets())).isEmpty();
+            return settled
+                    ? PollResult.of(verdicts)
+                    : new PollResult<>(null, RemainingPods.describe(blocked, List.of()), null, BETWEEN_LOOKS);
+        });
+    }
+
+    /**
+     * For a drain that has begun: what a budget holds is waited for, and what comes back however often it leaves is
+     * left alone.
+     */
+    List<PodVerdict> underWay(List<Pod> pods, List<DisruptionBudget> budgets) {
+        return patiently(pods, budgets).stream().map(returns::heeded).toList();
+    }
+
+    static List<PodVerdict> blocked(List<PodVerdict> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.decision() == Decision.BLOCK)
+                .toList();
+    }
+
+    private List<PodVerdict> patiently(List<Pod> pods, List<DisruptionBudget> budgets) {
+        PodRules rules = rules(pods);
+        return pods.stream().map(pod -> rules.judgePatiently(pod, budgets)).toList();
+    }
+
+    private PodRules rules(List<Pod> pods) {
+        Set<String> owners = pods.stream()
+                .map(Pod::controller)
+                .filter(Objects::nonNull)
+                .filter(Owner::isDaemonSet)
+                .map(Owner::uid)
+                .collect(Collectors.toSet());
+        if (asked.addAll(owners)) {
+            daemonSets = run.retries().call("read DaemonSets", workloads::daemonSets).stream()
+                    .map(DaemonSet::uid)
+                    .collect(Collectors.toSet());
+        }
+        return new PodRules(
+                policy, daemonSets, run.timing().podDrain(), run.scheduler().now());
+    }
+}

@@ -1,0 +1,198 @@
+package io.github.evenkeel.drain;
+
+import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.PodVerdict.Decision;
+import io.github.evenkeel.spi.DisruptionBudget;
+import io.github.evenkeel.spi.Owner;
+import io.github.evenkeel.spi.Pod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides for each pod whether it stays, leaves, or stands in the way; the filters of {@code kubectl drain}, but with
+ * all reasons that a pod has and not only the first.
+ */
+public final class PodRules {
+    private final DrainPolicy policy;
+    private final Set<String> daemonSets;
+    private final Duration podDrain;
+    private final Instant now;
+
+    /** What to make of a budget that lets nobody go. */
+    private enum Budgets {
+        BELIEVED,
+        WAITED_FOR
+    }
+
+    /**
+     * Makes those of a drain that would begin now.
+     *
+     * @param daemonSets UIDs of the DaemonSets that exist
+     * @param podDrain how long the drain may take
+     */
+    public PodRules(DrainPolicy policy, Set<String> daemonSets, Duration podDrain, Instant now) {
+        this.policy = policy;
+        this.daemonSets = Set.copyOf(daemonSets);
+        this.podDrain = podDrain;
+        this.now = now;
+    }
+
+    /** @param budgets all those that cover the pod; there may be others */
+    public PodVerdict judge(Pod pod, List<DisruptionBudget> budgets) {
+        return judge(pod, budgets, Budgets.BELIEVED);
+    }
+
+    /** As above, but a budget that lets nobody go is waited for, and no obstacle. */
+    public PodVerdict judgePatiently(Pod pod, List<DisruptionBudget> budgets) {
+        return judge(pod, budgets, Budgets.WAITED_FOR);
+    }
+
+    private PodVerdict judge(Pod pod, List<DisruptionBudget> budgets, Budgets treated) {
+        List<String> stays = reasonsToStay(pod);
+        if (!stays.isEmpty()) {
+            return verdict(pod, Decision.SKIP, with(stays, stateOf(pod)));
+        }
+        if (pod.terminating()) {
+            List<String> late = treated == Budgets.BELIEVED ? tooLate(pod.deletionDue()) : List.of();
+            return verdict(
+                    pod,
+                    late.isEmpty() ? Decision.LEAVING : Decision.BLOCK,
+                    Stream.of(late, List.of(ownerOf(pod)), stateOf(pod))
+                            .flatMap(List::stream)
+                            .toList());
+        }
+        if (pod.finished()) {
+            return verdict(pod, Decision.EVICT, with(stateOf(pod), List.of(ownerOf(pod))));
+        }
+        List<String> obstacles = obstacles(pod, budgets, treated);
+        return obstacles.isEmpty()
+                ? verdict(pod, Decision.EVICT, reasons(pod))
+                : verdict(pod, Decision.BLOCK, obstacles);
+    }
+
+    private List<String> reasonsToStay(Pod pod) {
+        List<String> reasons = new ArrayList<>();
+        if (pod.is(Pod.Trait.MIRROR)) {
+            reasons.add("a mirror of a static pod: the node's own");
+        }
+        Owner owner = pod.controller();
+        if (owner != null && owner.isDaemonSet() && daemonSets.contains(owner.uid()) && !pod.finished()) {
+            reasons.add("of DaemonSet " + owner.name() + ": made for this node");
+        }
+        if (policy.leaves(pod)) {
+            reasons.add("left on the node by the drain policy");
+        }
+        return reasons;
+    }
+
+    private List<String> tooLate(@Nullable Instant due) {
+        return due == null || !due.isAfter(now.plus(podDrain))
+                ? List.of()
+                : List.of("has time to end until " + due + ", longer than podDrain (" + podDrain.toSeconds()
+                        + " s): raise that, or have the drain policy leave the pod");
+    }
+
+    /** A pod that the policy lets finish is waited for as it says. */
+    private List<String> tooLong(Pod pod) {
+        return pod.grace().compareTo(podDrain) <= 0
+                        || !policy.mayFinishWithin(pod).isZero()
+                ? List.of()
+                : List.of("has " + pod.grace().toSeconds() + " s to end (terminationGracePeriodSeconds), longer than"
+                        + " podDrain (" + podDrain.toSeconds() + " s): raise that or lower this, or have the drain"
+                        + " policy leave the pod or let it finish");
+    }
+
+    private static List<String> stateOf(Pod pod) {
+        List<String> state = new ArrayList<>();
+        if (pod.finished()) {
+            state.add("finished");
+        }
+        if (pod.terminating()) {
+            state.add("being deleted already");
+        }
+        return state;
+    }
+
+    private static List<String> with(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    private static String ownerOf(Pod pod) {
+        Owner owner = pod.controller();
+        return owner == null ? "unmanaged" : "of " + owner.kind() + " " + owner.name();
+    }
+
+    private List<String> reasons(Pod pod) {
+        List<String> reasons = new ArrayList<>();
+        reasons.add(ownerOf(pod));
+        if (!policy.mayFinishWithin(pod).isZero()) {
+            reasons.add("may finish by itself first");
+        }
+        if (policy.evictsLast(pod)) {
+            reasons.add("after all others");
+        }
+        if (pod.is(Pod.Trait.TOLERATES_CORDON)) {
+            reasons.add("tolerates the cordon and may come back");
+        }
+        return reasons;
+    }
+
+    private List<String> obstacles(Pod pod, List<DisruptionBudget> budgets, Budgets treated) {
+        List<String> obstacles = new ArrayList<>();
+        Owner owner = pod.controller();
+        if (owner == null && !policy.evictsUnmanagedPods()) {
+            obstacles.add("has no controller: nothing would make it again");
+        } else if (owner != null && owner.isDaemonSet() && !policy.evictsUnmanagedPods()) {
+            obstacles.add("its DaemonSet " + owner.name() + " is gone: nothing would make it again");
+        }
+        obstacles.addAll(tooLong(pod));
+        if (!policy.givesUpEmptyDirData()) {
+            if (pod.is(Pod.Trait.EMPTY_DIR)) {
+                obstacles.add("keeps data in an emptyDir volume");
+            }
+            if (pod.is(Pod.Trait.EMPTY_DIR_IN_MEMORY)) {
+                obstacles.add("keeps data in an emptyDir volume in memory");
+            }
+        }
+        if (policy.deletesPastBudgetsAfter().isEmpty()) {
+            obstacles.addAll(budgetObstacles(pod, budgets, treated));
+        }
+        return obstacles;
+    }
+
+    private static List<String> budgetObstacles(Pod pod, List<DisruptionBudget> budgets, Budgets treated) {
+        List<String> obstacles = new ArrayList<>();
+        List<DisruptionBudget> covering =
+                budgets.stream().filter(budget -> budget.covers(pod)).toList();
+        if (pod.phase() != Pod.Phase.PENDING) {
+            if (covering.size() > 1) {
+                obstacles.add("covered by " + covering.size() + " disruption budgets ("
+                        + covering.stream().map(DisruptionBudget::path).collect(Collectors.joining(", "))
+                        + "): the API server never evicts such a pod");
+            }
+            covering.stream()
+                    .filter(budget -> treated == Budgets.BELIEVED && BudgetArithmetic.neverLetsGo(budget, pod))
+                    .map(PodRules::held)
+                    .forEach(obstacles::add);
+        }
+        return obstacles;
+    }
+
+    private static String held(DisruptionBudget budget) {
+        return "held by disruption budget " + BudgetArithmetic.describe(budget) + ", which can never let go"
+                + (budget.uncounted() == null
+                        ? ""
+                        : ": of pods whose controllers have no scale, a budget counts a minAvailable that is a number");
+    }
+
+    private static PodVerdict verdict(Pod pod, Decision decision, List<String> reasons) {
+        return new PodVerdict(pod, decision, reasons);
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.evenkeel.drain;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.run.PollResult;
+import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.WaitCondition;
+import io.github.evenkeel.spi.AttachedVolume;
+import io.github.evenkeel.spi.Workloads;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits until an empty node has no volumes but those of the pods that stay. The server lists those of the whole cluster
+ * or none, so it is not asked more often than is of use, whatever wakes the run.
+ */
+final class VolumeDetachWait {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private static final int BY_NAME = 20;
+
+    private final String node;
+    private final Workloads workloads;
+    private final Run run;
+    private final Set<String> staying;
+    private List<AttachedVolume> attached = List.of();
+    private List<Finding> told = List.of();
+    private @Nullable Duration lookedAt;
+
+    VolumeDetachWait(String node, Workloads workloads, Run run, List<PodVerdict> staying) {
+        this.node = node;
+        this.workloads = workloads;
+        this.run = run;
+        this.staying = staying.stream()
+                .flatMap(verdict -> verdict.pod().claimPaths().stream())
+                .collect(Collectors.toSet());
+    }
+
+    void await() {
+        run.waits()
+                .await(
+                        new WaitCondition(
+                                "node " + node,
+                                "all volumes detached",
+                                run.timing().volumeDetach()),
+                        this::look);
+    }
+
+    private PollResult<Boolean> look() {
+        Duration now = run.waits().elapsed();
+        Duration rest =
+                lookedAt == null ? Duration.ZERO : lookedAt.plus(BETWEEN_LOOKS).minus(now);
+        if (rest.compareTo(Duration.ZERO) <= 0) {
+            rest = BETWEEN_LOOKS;
+            lookedAt = now;
+            attached = read();
+        }
+        return attached.isEmpty() ? PollResult.of(true) : new PollResult<>(null, described(), null, rest);
+    }
+
+    private String described() {
+        String some =
+                attached.stream().limit(BY_NAME).map(AttachedVolume::toString).collect(Collectors.joining(", "));
+        return attached.size() + " attached: " + some
+                + (attached.size() > BY_NAME ? " and " + (attached.size() - BY_NAME) + " more" : "");
+    }
+
+    /** A volume whose claim is not known may be that of a pod which has left; one that is gone holds nothing. */
+    private List<AttachedVolume> read() {
+        List<AttachedVolume> all =
+                run.retries().call("read VolumeAttachments", () -> workloads.volumesAttachedTo(node));
+        if (told.isEmpty()) {
+            told = leaked(all, "node " + node);
+            DataLossWarnings.capped(told).forEach(run.publisher()::warned);
+        }
+        return all.stream()
+                .filter(volume -> volume.state() != AttachedVolume.State.LEAKED)
+                .filter(volume -> volume.claim() == null || !staying.contains(volume.claim()))
+                .toList();
+    }
+
+    /** Warnings of attachments that were left behind. */
+    static List<Finding> leaked(List<AttachedVolume> attached, String node) {
+        return attached.stream()
+                .filter(volume -> volume.state() == AttachedVolume.State.LEAKED)
+                .map(volume -> Finding.warning(
+                        "VolumeAttachment " + volume.attachment() + " on " + node,
+                        "attached, and its PersistentVolume " + volume.volume() + " is gone",
+                        "an attachment that goes before its volume",
+                        "it is not waited for; delete it once the volume is seen to be detached"))
+                .toList();
+    }
+}

@@ -1,5 +1,0 @@
-/** What a run intends and has done, kept in the journal so that it outlives the process. */
-@NullMarked
-package io.github.evenkeel.logbook;
-
-import org.jspecify.annotations.NullMarked;

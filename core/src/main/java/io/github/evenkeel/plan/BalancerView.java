@@ -1,0 +1,42 @@
+package io.github.evenkeel.plan;
+
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.BackendSet;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.LoadBalancerDescription;
+import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.traffic.Serving;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A load balancer as it was looked at.
+ *
+ * @param balancer that was looked at
+ * @param description of it
+ * @param inFlight operations that have not ended
+ * @param unwell by set, the health of each backend that is not OK; sets without a node of the cluster are left out
+ */
+public record BalancerView(
+        LoadBalancer balancer,
+        LoadBalancerDescription description,
+        Map<String, Map<String, BackendHealth>> unhealthyBackends,
+        List<Operation> inFlight) {
+    public BalancerView {
+        unhealthyBackends = Map.copyOf(unhealthyBackends);
+        inFlight = List.copyOf(inFlight);
+    }
+
+    /** How many others get new connections while the backends at these addresses are drained. */
+    int others(BackendSet set, Set<String> drained) {
+        return Serving.of(set, drained, unhealthyBackends.getOrDefault(set.name(), Map.of()))
+                .others();
+    }
+
+    boolean serves(String set, Backend backend) {
+        return backend.acceptsTraffic()
+                && !unhealthyBackends.getOrDefault(set, Map.of()).containsKey(backend.name());
+    }
+}

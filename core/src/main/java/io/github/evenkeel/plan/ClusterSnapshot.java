@@ -1,0 +1,89 @@
+package io.github.evenkeel.plan;
+
+import io.github.evenkeel.drain.PodRules;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.spi.ClusterDescription;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.NodeAddress;
+import io.github.evenkeel.spi.NodeImage;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.ProbeResult;
+import io.github.evenkeel.spi.ServiceAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All that a plan is decided on, read at one time.
+ *
+ * @param failedDeletions by pool, of those that are to be updated
+ * @param nodes see {@link #byMachine}
+ * @param pods by the name of their node
+ */
+public record ClusterSnapshot(
+        ClusterDescription cluster,
+        List<NodePool> pools,
+        List<Operation> inFlight,
+        Map<String, NodeImage> images,
+        Map<String, List<Operation>> failedDeletions,
+        Index<ClusterNode> nodes,
+        Index<Pod> pods,
+        CoveringBudgets budgets,
+        Set<String> daemonSets,
+        Set<String> localClaims,
+        List<ServiceAddress> serviceAddresses,
+        List<BalancerView> balancers,
+        Map<String, ProbeResult> unavailable) {
+    private static final String NO_INSTANCE = "";
+
+    /** Nodes by the instance that they run on; those that don't tell it yet are in the group of that name. */
+    public static Index<ClusterNode> byMachine(List<ClusterNode> nodes) {
+        return new Index<>(nodes, node -> node.instanceId() == null ? NO_INSTANCE : node.instanceId());
+    }
+
+    /** The rules of a drain that would begin now. */
+    PodRules rules(PlanSpec spec) {
+        return new PodRules(
+                spec.drainPolicy(),
+                daemonSets,
+                spec.timing().podDrain(),
+                spec.scheduler().now());
+    }
+
+    /** The node that runs on an instance: joined by provider ID, and by address where a node has none. */
+    public Optional<ClusterNode> nodeOf(PoolNode member) {
+        return nodeOf(member, nodes);
+    }
+
+    /** All addresses of the machines of the pools, by which load balancers may send them traffic. */
+    public Set<String> addresses() {
+        return addresses(pools, nodes);
+    }
+
+    static Set<String> addresses(List<NodePool> pools, Index<ClusterNode> nodes) {
+        return pools.stream()
+                .flatMap(pool -> pool.nodes().stream())
+                .flatMap(member -> Stream.concat(
+                        Stream.ofNullable(member.privateIp()),
+                        nodeOf(member, nodes).stream()
+                                .flatMap(node -> node.addresses().stream())
+                                .map(NodeAddress::value)))
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<ClusterNode> nodeOf(PoolNode member, Index<ClusterNode> nodes) {
+        String address = member.privateIp();
+        return Stream.concat(
+                        member.instanceId() == null ? Stream.of() : nodes.of(member.instanceId()).stream(),
+                        address == null
+                                ? Stream.of()
+                                : nodes.of(NO_INSTANCE).stream().filter(node -> node.has(address)))
+                .findFirst();
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.evenkeel.plan;
+
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.PlannedStep;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.PoolNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plan comes down to as things stand.
+ *
+ * @param controlPlane version that the control plane has to be brought to; null if it is there
+ * @param pools that have to be told of the target version, in order
+ * @param nodes that have to be replaced, in order
+ */
+public record ExecutionPlan(@Nullable KubernetesVersion controlPlane, List<NodePool> pools, List<NodeTarget> nodes) {
+    public ExecutionPlan {
+        pools = List.copyOf(pools);
+        nodes = List.copyOf(nodes);
+    }
+
+    /** Decides it. Nodes without their other half are left out: {@link NodePoolCheck} reports them. */
+    public static ExecutionPlan of(ClusterSnapshot world, PlanSpec spec) {
+        return of(world, spec, Optional.empty());
+    }
+
+    /**
+     * Decides the rest of it.
+     *
+     * @param made names of the nodes that the run has made already; empty if it begins only now
+     */
+    public static ExecutionPlan of(ClusterSnapshot world, PlanSpec spec, Optional<Set<String>> made) {
+        KubernetesVersion target = spec.target();
+        List<NodePool> chosen = chosenPools(world, spec);
+        return new ExecutionPlan(
+                target == null || target.equals(world.cluster().version()) ? null : target,
+                chosen.stream().filter(pool -> isToBeUpdated(pool, spec)).toList(),
+                chosen.stream()
+                        .flatMap(pool -> targets(world, pool, spec, made))
+                        .toList());
+    }
+
+    /** The pools that the plan is about. */
+    static List<NodePool> chosenPools(ClusterSnapshot world, PlanSpec spec) {
+        return world.pools().stream()
+                .filter(pool -> spec.pools().includes(pool.id()))
+                .sorted(Comparator.comparing(NodePool::name).thenComparing(NodePool::id))
+                .toList();
+    }
+
+    /** The version that nodes of a pool are to have. */
+    public static KubernetesVersion versionFor(NodePool pool, PlanSpec spec) {
+        KubernetesVersion target = spec.target();
+        return target == null ? pool.version() : target;
+    }
+
+    /** Whether the plan changes what a pool makes. */
+    static boolean isToBeUpdated(NodePool pool, PlanSpec spec) {
+        return !pool.version().equals(versionFor(pool, spec)) || goesToAnotherImage(pool, spec);
+    }
+
+    /** Whether the plan names an image that the pool does not have. */
+    static boolean goesToAnotherImage(NodePool pool, PlanSpec spec) {
+        return spec.pools()
+                .imageOf(pool.id())
+                .filter(named ->
+                        pool.image() == null || !named.equals(pool.image().id()))
+                .isPresent();
+    }
+
+    private static Stream<NodeTarget> targets(
+            ClusterSnapshot world, NodePool pool, PlanSpec spec, Optional<Set<String>> made) {
+        KubernetesVersion version = versionFor(pool, spec);
+        boolean named = spec.pools().imageOf(pool.id()).isPresent();
+        return pool.nodes().stream()
+                .filter(member -> member.remains() && member.instanceId() != null)
+                .sorted(Comparator.comparing(PoolNode::name))
+                .flatMap(member -> world.nodeOf(member).stream()
+                        .filter(node -> {
+                            // What a run has made since it told the pool its image has it; what was there before has
+                            // not.
+                            boolean ofAnotherImage = goesToAnotherImage(pool, spec)
+                                    || (named && made.isPresent() && !made.get().contains(node.name()));
+                            return lags(versionOf(member, node), version, ofAnotherImage);
+                        })
+                        .map(node -> new NodeTarget(pool, member, node, version)));
+    }
+
+    /** A node that is newer is left alone, and so is one of which that is not known. */
+    private static boolean lags(@Nullable KubernetesVersion its, KubernetesVersion version, boolean ofAnotherImage) {
+        return its != null && (its.isBefore(version) || (ofAnotherImage && its.equals(version)));
+    }
+
+    static @Nullable KubernetesVersion versionOf(PoolNode member, ClusterNode node) {
+        return member.version() != null ? member.version() : node.version();
+    }
+
+    /** The steps in words, each with its reason. */
+    public List<PlannedStep> steps() {
+        List<PlannedStep> steps = new ArrayList<>();
+        if (controlPlane != null) {
+            steps.add(new PlannedStep(
+                    Step.UPGRADE_CONTROL_PLANE,
+                    "to " + controlPlane,
+                    "nodes are never newer than their control plane"));
+        }
+        for (NodePool pool : pools) {
+            steps.add(new PlannedStep(Step.UPDATE_NODE_POOL, "node pool " + pool.name(), made(pool)));
+        }
+        for (NodeTarget target : nodes) {
+            KubernetesVersion its = versionOf(target.member(), target.node());
+            String lag = target.version().equals(its)
+                    ? "its pool goes to another image"
+                    : "it runs " + its + ", not " + target.version();
+            NODE_STEPS.forEach(
+                    (step, why) -> steps.add(new PlannedStep(step, target.toString(), why == null ? lag : why)));
+        }
+        if (!steps.isEmpty()) {
+            steps.add(new PlannedStep(Step.VERIFY, "cluster", "an upgrade is done when all of it is seen to be well"));
+        }
+        return steps;
+    }
+
+    /** What a pool makes now, as the reason for its update. */
+    public static String made(NodePool pool) {
+        return "it makes nodes of " + pool.version()
+                + (pool.image() == null ? "" : " from image " + pool.image().id());
+    }
+
+    private static final Map<Step, String> NODE_STEPS = nodeSteps();
+
+    private static Map<Step, String> nodeSteps() {
+        Map<Step, String> steps = new LinkedHashMap<>();
+        steps.put(Step.DRAIN_BACKENDS, "a cordon takes no node out of a load balancer");
+        steps.put(Step.CORDON, "its pods shall not come back");
+        steps.put(Step.EVICT, "its pods shall run elsewhere, within their disruption budgets");
+        steps.put(Step.DRAIN_CONNECTIONS, "requests under way shall end by themselves");
+        steps.put(Step.DELETE_NODE, "the pool makes a new one for a deleted one");
+        steps.put(Step.AWAIT_REPLACEMENT, "capacity shall be back before more is taken away");
+        steps.put(Step.SWAP_BACKENDS, "the new node has another address");
+        steps.put(Step.AWAIT_HEALTH, "the load balancer shall have found it well several times in a row");
+        steps.put(Step.SOAK, "what breaks shows before the next node is touched");
+        return steps;
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.evenkeel.plan;
+
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.Resources;
+import io.github.evenkeel.spi.Scheduling;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What is free on nodes, and for which pods. Taking from it touches no other room: each node's pods may have all of the
+ * others.
+ */
+final class FreeCapacity {
+    /**
+     * A node that takes pods.
+     *
+     * @param free what nothing has asked for yet; below zero where a node holds more than it should
+     * @param residents pods that are on it
+     * @param wary those of them that other pods must not share their node with
+     */
+    record Place(ClusterNode node, Resources free, List<Pod> residents, List<Pod> wary) {
+        Place(ClusterNode node, Resources free, List<Pod> residents) {
+            this(
+                    node,
+                    free,
+                    residents,
+                    residents.stream()
+                            .filter(pod -> !pod.scheduling().apart().isEmpty())
+                            .toList());
+        }
+    }
+
+    /** What the place of a pod depends on. */
+    private record Shape(Resources wanted, Scheduling scheduling, String namespace, Map<String, String> labels) {}
+
+    private final List<Place> places;
+    private final String except;
+    private final boolean byLabels;
+
+    /**
+     * By what is asked for: how many places come before the first that would take it, were nothing taken. Where
+     * thousands of nodes are full, they are looked through once and not for each pod.
+     */
+    private final Map<Shape, Integer> full;
+
+    private final Map<String, Resources> left = new HashMap<>();
+    private final Map<String, List<Pod>> placed = new HashMap<>();
+
+    FreeCapacity(List<Place> places) {
+        this(places, "", places.stream().anyMatch(place -> !place.wary.isEmpty()), new HashMap<>());
+    }
+
+    private FreeCapacity(List<Place> places, String except, boolean byLabels, Map<Shape, Integer> full) {
+        this.places = places;
+        this.except = except;
+        this.byLabels = byLabels;
+        this.full = full;
+    }
+
+    /** All of the room but that on one node, as if nothing had been taken. */
+    FreeCapacity without(String node) {
+        return new FreeCapacity(places, node, byLabels, full);
+    }
+
+    /** Takes from the first node that has enough and lets the pod in; says whether one does. */
+    boolean take(Pod pod) {
+        int first = full.computeIfAbsent(shape(pod), shape -> placesWithout(pod));
+        for (Place place : places.subList(first, places.size())) {
+            String name = place.node.name();
+            Resources free = left.getOrDefault(name, place.free);
+            if (free.holds(pod.requests()) && !name.equals(except) && lets(place, pod)) {
+                left.put(name, free.minus(pod.requests()));
+                placed.computeIfAbsent(name, node -> new ArrayList<>()).add(pod);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Labels matter only where some pod keeps others away, so that the pods of most clusters are of few shapes. */
+    private Shape shape(Pod pod) {
+        return byLabels || !pod.scheduling().apart().isEmpty()
+                ? new Shape(pod.requests(), pod.scheduling(), pod.namespace(), pod.labels())
+                : new Shape(pod.requests(), pod.scheduling(), "", Map.of());
+    }
+
+    private int placesWithout(Pod pod) {
+        int count = 0;
+        while (count < places.size()
+                && !(places.get(count).free.holds(pod.requests()) && admits(places.get(count), pod))) {
+            count++;
+        }
+        return count;
+    }
+
+    private static boolean admits(Place place, Pod pod) {
+        return pod.scheduling().keptOffBy(place.node).isEmpty()
+                && pod.scheduling().selects(place.node)
+                && !apart(pod, place.residents, place.wary);
+    }
+
+    private boolean lets(Place place, Pod pod) {
+        List<Pod> newcomers = placed.getOrDefault(place.node.name(), List.of());
+        return admits(place, pod) && !apart(pod, newcomers, newcomers);
+    }
+
+    /** Required anti-affinity counts both ways. */
+    private static boolean apart(Pod pod, List<Pod> others, List<Pod> wary) {
+        return (!pod.scheduling().apart().isEmpty() && others.stream().anyMatch(pod.scheduling()::keepsApartFrom))
+                || wary.stream().anyMatch(other -> other.scheduling().keepsApartFrom(pod));
+    }
+
+    /** Whether a node would let the pod in, were it empty but for the pods that are there. */
+    boolean anyAdmits(Pod pod) {
+        return others().anyMatch(place -> lets(place, pod));
+    }
+
+    /** Why each node does not take the pod, in number of nodes. */
+    String refusals(Pod pod) {
+        Map<String, Long> reasons = others().collect(
+                        Collectors.groupingBy(place -> refusal(place, pod), TreeMap::new, Collectors.counting()));
+        return reasons.isEmpty()
+                ? "no other node"
+                : reasons.entrySet().stream()
+                        .map(reason ->
+                                reason.getValue() + (reason.getValue() == 1 ? " node " : " nodes ") + reason.getKey())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private String refusal(Place place, Pod pod) {
+        return pod.scheduling()
+                .keptOffBy(place.node)
+                .map(taint -> "with taint " + taint + ", which it does not tolerate")
+                .orElseGet(() -> !pod.scheduling().selects(place.node)
+                        ? "without what its node selector or affinity asks for"
+                        : !lets(place, pod)
+                                ? "with a pod that required anti-affinity keeps it apart from"
+                                : "without room");
+    }
+
+    private Stream<Place> others() {
+        return places.stream().filter(place -> !place.node.name().equals(except));
+    }
+
+    Resources sum() {
+        return others().map(place -> left.getOrDefault(place.node.name(), place.free))
+                .reduce(Resources.NONE, Resources::plus);
+    }
+}

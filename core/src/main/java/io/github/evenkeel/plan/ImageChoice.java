@@ -1,0 +1,49 @@
+package io.github.evenkeel.plan;
+
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.spi.NodeImage;
+import io.github.evenkeel.spi.NodePool;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The image that the next nodes of a pool are made from: the one that the plan names, or else the newest of its kind.
+ */
+public final class ImageChoice {
+    private final PlanSpec spec;
+    private final Retries retries;
+
+    public ImageChoice(PlanSpec spec, Retries retries) {
+        this.spec = spec;
+        this.retries = retries;
+    }
+
+    /** Those of the pools that the plan is about, by pool; pools for which there is none are left out. */
+    Map<String, NodeImage> images(List<NodePool> pools) {
+        Map<String, NodeImage> images = new HashMap<>();
+        for (NodePool pool : pools) {
+            if (spec.pools().includes(pool.id())) {
+                imageOf(pool).ifPresent(image -> images.put(pool.id(), image));
+            }
+        }
+        return images;
+    }
+
+    /** Empty if there is none, or the plan does not change the pool. */
+    public Optional<NodeImage> imageOf(NodePool pool) {
+        KubernetesVersion version = ExecutionPlan.versionFor(pool, spec);
+        Optional<String> named = spec.pools().imageOf(pool.id());
+        if (named.isPresent()) {
+            return Optional.of(retries.call(
+                    "read image " + named.get(), () -> spec.cluster().image(named.get(), version)));
+        }
+        return spec.target() == null
+                ? Optional.empty()
+                : retries.call(
+                        "read images for " + version, () -> spec.cluster().imageFor(pool, version));
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.evenkeel.plan;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.PoolNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Each node that the provider manages belongs to a pool that was read: otherwise a roll of all pools would leave it at
+ * its version. A plan that names its pools is about these alone.
+ */
+final class MembershipCheck implements Check {
+    private static final int MOST_NAMES = 5;
+
+    @Override
+    public List<Finding> findings(ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec) {
+        if (!spec.poolIds().isEmpty()) {
+            return List.of();
+        }
+        Set<String> read = world.pools().stream().map(NodePool::id).collect(Collectors.toSet());
+        Set<String> members = world.pools().stream()
+                .flatMap(pool -> pool.nodes().stream())
+                .flatMap((PoolNode member) -> world.nodeOf(member).stream())
+                .map(ClusterNode::uid)
+                .collect(Collectors.toSet());
+        Map<String, List<ClusterNode>> strangers = world.nodes().all().stream()
+                .filter(node -> node.origin().managed() && !members.contains(node.uid()))
+                .collect(Collectors.groupingBy(
+                        node -> String.valueOf(node.origin().poolId()), TreeMap::new, Collectors.toList()));
+        List<Finding> findings = new ArrayList<>();
+        strangers.forEach((pool, nodes) -> findings.add(read.contains(pool) ? gone(pool, nodes) : unread(pool, nodes)));
+        return findings;
+    }
+
+    private static Finding unread(String pool, List<ClusterNode> nodes) {
+        return Finding.blocker(
+                names(nodes),
+                "of node pool " + pool + ", which was not found where the cluster's pools are listed",
+                "a node pool that is read, as the plan is about all nodes",
+                "name the pools that the plan is about, those in other compartments too: inNodePools(...)");
+    }
+
+    /** Of a machine that the pool does not have any more; its node object may follow. */
+    private static Finding gone(String pool, List<ClusterNode> nodes) {
+        return Finding.warning(
+                names(nodes),
+                "of node pool " + pool + ", which does not list its instance",
+                "nodes whose instance is in their pool",
+                "if the instance is gone, delete the node object; it is left alone");
+    }
+
+    private static String names(List<ClusterNode> nodes) {
+        return nodes.stream()
+                .map(node -> node.name() + (node.version() == null ? "" : " at " + node.version()))
+                .sorted()
+                .limit(MOST_NAMES)
+                .collect(Collectors.joining(
+                        ", ",
+                        nodes.size() == 1 ? "node " : "nodes ",
+                        nodes.size() > MOST_NAMES ? " and " + (nodes.size() - MOST_NAMES) + " more" : ""));
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.evenkeel.plan;
+
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.pool.NodeAddresses;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.PoolNode;
+
+/**
+ * A node that is to be replaced.
+ *
+ * @param pool it belongs to, as it was when it was looked at
+ * @param member the instance
+ * @param node what it joined the cluster as
+ * @param version that its replacement shall have
+ */
+public record NodeTarget(NodePool pool, PoolNode member, ClusterNode node, KubernetesVersion version) {
+    public String instanceId() {
+        return String.valueOf(member.instanceId());
+    }
+
+    /** All that a load balancer may know it by. */
+    public NodeAddresses addresses() {
+        return NodeAddresses.of(member, node);
+    }
+
+    /** The one that people know it by. */
+    public String address() {
+        return addresses().first();
+    }
+
+    @Override
+    public String toString() {
+        return "node " + node.name();
+    }
+}

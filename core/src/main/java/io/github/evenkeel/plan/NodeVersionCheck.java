@@ -1,0 +1,49 @@
+package io.github.evenkeel.plan;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.PoolNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells of the nodes of the plan's pools that are left alone though they are not at its version. */
+final class NodeVersionCheck implements Check {
+    @Override
+    public List<Finding> findings(ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec) {
+        List<Finding> findings = new ArrayList<>();
+        for (NodePool pool : ExecutionPlan.chosenPools(world, spec)) {
+            KubernetesVersion version = ExecutionPlan.versionFor(pool, spec);
+            for (PoolNode member : pool.nodes()) {
+                if (member.remains() && member.instanceId() != null) {
+                    world.nodeOf(member)
+                            .flatMap(node -> about(node, ExecutionPlan.versionOf(member, node), version))
+                            .ifPresent(findings::add);
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static Optional<Finding> about(
+            ClusterNode node, @Nullable KubernetesVersion its, KubernetesVersion version) {
+        if (its == null) {
+            return Optional.of(Finding.warning(
+                    "node " + node.name(),
+                    "no version, neither in its pool nor from its kubelet",
+                    "a version, so that it can be told whether it lags behind " + version,
+                    "it is left alone; repair the node, and roll the plan again"));
+        }
+        return version.isBefore(its)
+                ? Optional.of(Finding.warning(
+                        "node " + node.name(),
+                        "version " + its,
+                        version + " or older",
+                        "it is left alone: nodes are never downgraded"))
+                : Optional.empty();
+    }
+}

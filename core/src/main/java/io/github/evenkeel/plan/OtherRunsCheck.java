@@ -1,0 +1,59 @@
+package io.github.evenkeel.plan;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.drain.NodeDrain;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.spi.ClusterNode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * No other run has a node of the cluster underway: a cordon bears the identity of its run. A run of another plan may be
+ * at work beside this one if they share neither lock nor journal; and if a journal was lost, the marks are what is left
+ * of its run.
+ *
+ * @param runId of the run that looks: its own marks are none of another
+ */
+public record OtherRunsCheck(String runId) implements Check {
+    private static final int NAMED = 5;
+
+    @Override
+    public List<Finding> findings(ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec) {
+        return findings(world.nodes().all());
+    }
+
+    /** One for each other run that has cordoned some of these nodes. */
+    public List<Finding> findings(List<ClusterNode> nodes) {
+        Map<String, List<String>> byRun = nodes.stream()
+                .filter(this::isOfAnotherRun)
+                .collect(Collectors.groupingBy(
+                        node -> String.valueOf(node.cordon().owner()),
+                        TreeMap::new,
+                        Collectors.mapping(ClusterNode::name, Collectors.toList())));
+        return byRun.entrySet().stream()
+                .map(run -> finding(run.getKey(), run.getValue()))
+                .toList();
+    }
+
+    private boolean isOfAnotherRun(ClusterNode node) {
+        String owner = node.cordon().owner();
+        return node.cordon().on() && owner != null && !owner.equals(runId) && !NodeDrain.isMark(owner);
+    }
+
+    private static Finding finding(String run, List<String> nodes) {
+        return Finding.blocker(
+                "run " + run,
+                "its cordon on " + (nodes.size() == 1 ? "node " : nodes.size() + " nodes: ") + names(nodes)
+                        + ", and the journal of this plan does not know that run",
+                "no node that another run has underway",
+                "if that run is at work, wait until it has ended; if it has stopped, resume it with its own journal; if"
+                        + " that journal is lost, see to the backends and pods of the node by hand, and uncordon it or take its mark away");
+    }
+
+    private static String names(List<String> nodes) {
+        String named = nodes.stream().sorted().limit(NAMED).collect(Collectors.joining(", "));
+        return nodes.size() > NAMED ? named + " and " + (nodes.size() - NAMED) + " more" : named;
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.evenkeel.plan;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.run.PlanSpec;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All checks, in the order of the procedure. */
+public final class Preflight {
+    private static final List<Check> CHECKS = List.of(
+            new VersionCheck(),
+            new ControlPlaneCheck(),
+            new NodePoolCheck(),
+            new MembershipCheck(),
+            new NodeVersionCheck(),
+            new NodeCheck(),
+            new BackendSetCheck(),
+            new AddressCheck(),
+            PodCheck.strict(),
+            new CapacityCheck(),
+            new ProbeCheck());
+
+    /** Also for what others have left half done; a run that goes on is half done itself. */
+    private static final List<Check> CHECKS_OF_A_BEGINNING = Stream.concat(
+                    CHECKS.stream(),
+                    Stream.of(new BusyBalancerCheck(), new LeftDeletionCheck(), new PartialUpgradeCheck()))
+            .toList();
+
+    private Preflight() {}
+
+    /** What was found; blockers first. Without a node to roll and a version to change there is nothing to find. */
+    public static List<Finding> findings(
+            ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec, String runId) {
+        return findings(CHECKS_OF_A_BEGINNING, world, executionPlan, spec, runId);
+    }
+
+    /** The same for the rest of a plan that the run of this identity has begun before. */
+    public static List<Finding> findingsOnTheWay(
+            ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec, String runId) {
+        return findings(CHECKS, world, executionPlan, spec, runId);
+    }
+
+    /** Whether nothing stands in the way but budgets and changes of balancers, which may be over in a moment. */
+    public static boolean mayPass(ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec) {
+        return CHECKS.stream()
+                .map(check -> check instanceof PodCheck ? PodCheck.patient() : check)
+                .flatMap(check -> check.findings(world, executionPlan, spec).stream())
+                .noneMatch(Finding::blocks);
+    }
+
+    private static List<Finding> findings(
+            List<Check> checks, ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec, String runId) {
+        return Stream.concat(checks.stream(), Stream.of(new OtherRunsCheck(runId)))
+                .flatMap(check -> check.findings(world, executionPlan, spec).stream())
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.evenkeel.pool;
+
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.run.DesiredState;
+import io.github.evenkeel.spi.ClusterDescription;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.Operation;
+import java.util.List;
+
+/** The control plane's way to the target version. */
+public final class ControlPlaneUpgrade implements DesiredState<ClusterDescription> {
+    private final ManagedCluster cluster;
+    private final KubernetesVersion target;
+
+    public ControlPlaneUpgrade(ManagedCluster cluster, KubernetesVersion target) {
+        this.cluster = cluster;
+        this.target = target;
+    }
+
+    @Override
+    public String object() {
+        return "control plane of cluster " + cluster.id();
+    }
+
+    @Override
+    public String expected() {
+        return "ACTIVE at " + target;
+    }
+
+    @Override
+    public List<Operation> inFlight() {
+        return cluster.operationsInFlight();
+    }
+
+    @Override
+    public ClusterDescription read() {
+        return cluster.describe();
+    }
+
+    @Override
+    public boolean reached(ClusterDescription now) {
+        return now.lifecycle() == Lifecycle.ACTIVE && now.version().equals(target);
+    }
+
+    @Override
+    public String found(ClusterDescription now) {
+        return now.lifecycle() + " at " + now.version();
+    }
+
+    @Override
+    public Operation start(ClusterDescription seen) {
+        return cluster.upgradeControlPlane(seen, target);
+    }
+
+    @Override
+    public Operation operation(String id) {
+        return cluster.operation(id);
+    }
+
+    /** A control plane upgrade that failed is for a person to look at. */
+    @Override
+    public int attempts() {
+        return 1;
+    }
+}

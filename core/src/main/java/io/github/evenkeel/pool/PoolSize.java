@@ -1,0 +1,78 @@
+package io.github.evenkeel.pool;
+
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.NodeCycling;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
+import java.util.List;
+
+/**
+ * How many nodes the pool had when one of them was begun. While a pool gets another size, what is new in it can't be
+ * told from what replaces the node.
+ *
+ * @param before how many it had then
+ * @param accepted how many it may have now: the same number, or one that a person has acknowledged
+ */
+record PoolSize(int before, int accepted) {
+    static PoolSize of(NodePool pool) {
+        return new PoolSize(pool.size(), pool.size());
+    }
+
+    boolean isThatOf(NodePool pool) {
+        return pool.size() == accepted;
+    }
+
+    void require(NodePool pool) {
+        if (!isThatOf(pool)) {
+            throw new StepFailure(
+                    "node pool " + pool.id(),
+                    "its size of " + accepted + ", as it was when the node was begun",
+                    "a size of " + pool.size() + ", which was set meanwhile: " + wayOut(pool));
+        }
+    }
+
+    /**
+     * The pool as it is for a person who has acknowledged that it has no nodes any more, where the service knows none.
+     *
+     * @throws ServiceException the same, if that is not so
+     */
+    NodePool ofMissing(String poolId, KubernetesVersion version, ServiceException failure) {
+        if (failure.outcome() != Outcome.NOT_FOUND || accepted > 0 || before == 0) {
+            throw failure;
+        }
+        return new NodePool(poolId, poolId, version, Lifecycle.DELETED, 0, null, NodeCycling.OFF, List.of(), null);
+    }
+
+    /** What to do if the service knows no such pool; any other failure as it is. */
+    RuntimeException missing(String poolId, ServiceException failure) {
+        if (failure.outcome() != Outcome.NOT_FOUND) {
+            return failure;
+        }
+        return new StepFailure(
+                "node pool " + poolId,
+                "the pool of a node that was begun",
+                failure.reason() + ": see that the caller may read it and resume; or, if the pool is deleted for good,"
+                        + " resume with acceptingPoolSize(\"" + poolId + "\", 0)",
+                failure.requestId().orElse(null));
+    }
+
+    /** Appended to what is waited for. */
+    String note(NodePool pool) {
+        return isThatOf(pool)
+                ? ""
+                : ", which was resized from " + accepted + " to " + pool.size() + ": " + wayOut(pool);
+    }
+
+    /** Whether it is smaller on purpose: then no node may come in place of the old one. */
+    boolean isSmaller() {
+        return accepted < before;
+    }
+
+    private String wayOut(NodePool pool) {
+        return "set it to " + accepted + " again and resume; or, if " + pool.size()
+                + " is meant, resume with acceptingPoolSize(\"" + pool.id() + "\", " + pool.size() + ")";
+    }
+}

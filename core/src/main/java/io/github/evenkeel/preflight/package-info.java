@@ -1,5 +1,0 @@
-/** The look before the leap: what is there, what has to be done about it, and what stands in the way. */
-@NullMarked
-package io.github.evenkeel.preflight;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.run.lease.LeaseGuard;
+import io.github.evenkeel.run.state.NodeEntry;
+import io.github.evenkeel.run.state.ReplacedEntry;
+import io.github.evenkeel.run.state.RunJournal;
+import io.github.evenkeel.run.state.ServingEntry;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
+
+/**
+ * Writes a run's journal. Whoever can't write any more, since somebody else does, may change nothing any more either.
+ */
+final class JournalEntries {
+    private final RunJournal runJournal;
+    private final LeaseGuard lease;
+    private final Retries retries;
+
+    JournalEntries(RunJournal runJournal, LeaseGuard lease, Retries retries) {
+        this.runJournal = runJournal;
+        this.lease = lease;
+        this.retries = retries;
+    }
+
+    void note(NodeEntry notes) {
+        write(() -> runJournal.note(notes));
+    }
+
+    void note(ServingEntry notes) {
+        write(() -> runJournal.note(notes));
+    }
+
+    void replaced(ReplacedEntry notes) {
+        write(() -> runJournal.replaced(notes));
+    }
+
+    void putBack(String node) {
+        write(() -> runJournal.putBack(node));
+    }
+
+    private void write(Runnable entry) {
+        try {
+            retries.call("write the journal", () -> {
+                entry.run();
+                return true;
+            });
+        } catch (ServiceException e) {
+            if (e.outcome() == Outcome.DENIED) {
+                lease.lose(e.reason());
+            }
+            throw e;
+        }
+    }
+}

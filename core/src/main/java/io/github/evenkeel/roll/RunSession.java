@@ -1,0 +1,302 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.Preview;
+import io.github.evenkeel.journal.MemoryJournal;
+import io.github.evenkeel.run.EventPublisher;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.lease.GuardedCluster;
+import io.github.evenkeel.run.lease.GuardedLoadBalancer;
+import io.github.evenkeel.run.lease.GuardedWorkloads;
+import io.github.evenkeel.run.lease.LeaseGuard;
+import io.github.evenkeel.run.lease.PortCalls;
+import io.github.evenkeel.run.state.RunEntry;
+import io.github.evenkeel.run.state.RunJournal;
+import io.github.evenkeel.run.state.UnreadableEntryException;
+import io.github.evenkeel.spi.Journal;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.RunLock;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.Workloads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a run has to have before it may change anything: the lock, the journal, and a name. The journal is read at
+ * first, and taken over only when it is certain that the run begins or goes on.
+ */
+public final class RunSession {
+    private static final Logger LOG = LoggerFactory.getLogger(RunSession.class);
+
+    private final PlanSpec spec;
+    private final RunEntry notes;
+    private final boolean resumed;
+    private final RunJournal runJournal;
+    private final LeaseGuard lease;
+    private final String runner;
+    private final FirstCalls calls;
+    private final List<Finding> findings;
+
+    private RunSession(
+            PlanSpec spec,
+            RunEntry notes,
+            boolean resumed,
+            RunJournal runJournal,
+            LeaseGuard lease,
+            String runner,
+            FirstCalls calls,
+            List<Finding> findings) {
+        this.notes = notes;
+        this.resumed = resumed;
+        this.runJournal = runJournal;
+        this.lease = lease;
+        this.runner = runner;
+        this.calls = calls;
+        this.findings = findings;
+        PortCalls ports = calls.ports();
+        this.spec = spec.through(
+                new GuardedCluster(ports.to(ManagedCluster.class, spec.cluster()), lease),
+                new GuardedWorkloads(ports.to(Workloads.class, spec.workloads()), lease),
+                spec.loadBalancers().stream()
+                        .<LoadBalancer>map(
+                                balancer -> new GuardedLoadBalancer(ports.to(LoadBalancer.class, balancer), lease))
+                        .toList());
+    }
+
+    /** For a look that changes nothing, a journal included: what that holds is among the findings. */
+    public static RunSession toLook(PlanSpec spec) {
+        FirstCalls calls =
+                new FirstCalls(spec).giveUpWithin(spec.timing().deadlines().preview());
+        List<Finding> findings = new ArrayList<>();
+        String runner = UUID.randomUUID().toString();
+        String runId = runner;
+        try {
+            RunJournal runJournal = read(spec, calls);
+            runId = runJournal.underway().map(RunEntry::runId).orElse(runner); // its cordons are of no unknown run
+            findings.addAll(JournalCheck.damages(runJournal));
+            new JournalCheck(spec).againstBeginning(runJournal).ifPresent(findings::add);
+        } catch (PlanRefusedException e) {
+            findings.addAll(e.blockers());
+        }
+        return new RunSession(
+                spec,
+                notes(spec, runId),
+                false,
+                RunJournal.read(new MemoryJournal()),
+                LeaseGuard.begin(spec.scheduler(), null, ""),
+                runner,
+                calls,
+                findings);
+    }
+
+    /** @throws PlanRefusedException if another run is at work, or has left something unfinished */
+    public static RunSession anew(PlanSpec spec) {
+        return open(spec, false);
+    }
+
+    /**
+     * For the run that the journal tells of; for a new one if it tells of none.
+     *
+     * @throws PlanRefusedException if another run is at work, or that one was about something else
+     */
+    public static RunSession toGoOn(PlanSpec spec) {
+        return open(spec, true);
+    }
+
+    private static RunSession open(PlanSpec spec, boolean goOn) {
+        String runner = UUID.randomUUID().toString();
+        if (spec.continuity().journal() == null && goOn) {
+            throw Refusal.of(Finding.blocker(
+                    "the plan", "no journal", "one that tells what was begun", "name it: journalledIn(...)"));
+        }
+        FirstCalls calls = new FirstCalls(spec);
+        RunLock named = spec.continuity().lock();
+        RunLock lock = named == null ? null : calls.ports().to(RunLock.class, named);
+        LeaseGuard lease;
+        try {
+            lease = calls.make("take the lock", () -> LeaseGuard.begin(spec.scheduler(), lock, runner));
+        } catch (ServiceException e) {
+            throw Refusal.of("lock of the cluster", e, "wait until that run has ended, or end it");
+        }
+        try {
+            calls.keep(lease);
+            RunJournal runJournal = read(spec, calls);
+            return session(spec, goOn, runner, runJournal, lease, calls);
+        } catch (RuntimeException | Error e) {
+            lease.end();
+            throw e;
+        }
+    }
+
+    private static RunSession session(
+            PlanSpec spec, boolean goOn, String runner, RunJournal runJournal, LeaseGuard lease, FirstCalls calls) {
+        JournalCheck check = new JournalCheck(spec);
+        RunEntry plan = notes(spec, runner);
+        List<Finding> damages = JournalCheck.damages(runJournal);
+        if (!goOn) {
+            check.againstBeginning(runJournal).ifPresent(RunSession::refuse);
+        }
+        Optional<RunEntry> underway = runJournal.underway();
+        if (underway.isEmpty()) {
+            return new RunSession(spec, plan, false, runJournal, lease, runner, calls, damages);
+        }
+        RunEntry before = underway.get();
+        check.againstGoingOn(before, plan).ifPresent(RunSession::refuse);
+        RunSession session = new RunSession(spec, before, true, runJournal, lease, runner, calls, damages);
+        RunEntry now = before.goingOnWith(spec.drainPolicy().toString());
+        session.takeJournal(() -> runJournal.goOn(runner, now));
+        return session;
+    }
+
+    private static RunJournal read(PlanSpec spec, FirstCalls calls) {
+        Journal named = spec.continuity().journal();
+        Journal journal = named == null ? new MemoryJournal() : calls.ports().to(Journal.class, named);
+        JournalCheck check = new JournalCheck(spec);
+        try {
+            return calls.make("read the journal", () -> RunJournal.read(journal));
+        } catch (ServiceException e) {
+            throw Refusal.of(check.name(), e, "see that no other run is about to begin");
+        } catch (UnreadableEntryException e) {
+            throw Refusal.of(check.unreadable(e));
+        }
+    }
+
+    /**
+     * Nothing stands in the way: takes the journal over, if that has not been done.
+     *
+     * @throws PlanRefusedException if another run has opened the journal since it was read
+     */
+    void begin() {
+        if (!runJournal.isBegun()) {
+            takeJournal(() -> runJournal.begin(runner, notes));
+        }
+    }
+
+    private void takeJournal(Runnable opening) {
+        try {
+            calls.make("open the journal", () -> {
+                lease.require("open the journal"); // or it would be taken from the run that has the lock by now
+                opening.run();
+            });
+        } catch (ServiceException e) {
+            throw Refusal.of(new JournalCheck(spec).name(), e, "see that no other run is about to begin");
+        }
+    }
+
+    /** What the journal tells, and what another policy changes; blockers only for a look. */
+    List<Finding> findings() {
+        return Stream.concat(findings.stream(), otherPolicy().stream()).toList();
+    }
+
+    /** A look with what the journal tells; blockers first. */
+    Preview with(Preview look) {
+        List<Finding> all = Stream.concat(findings.stream(), look.findings().stream())
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
+        return new Preview(all, look.steps());
+    }
+
+    String runId() {
+        return notes.runId();
+    }
+
+    /** Whether another process, or an earlier call, has begun it. */
+    boolean resumed() {
+        return resumed;
+    }
+
+    /** Whether what is asked of the run outlives this process. */
+    boolean journalled() {
+        return spec.continuity().journal() != null && runJournal.isBegun();
+    }
+
+    /** What is asked of it when it begins here: what was asked of it last, if it did not come to its end. */
+    RunEntry.State asked() {
+        return notes.state() == RunEntry.State.ENDED ? RunEntry.State.UNDERWAY : notes.state();
+    }
+
+    /** How much of its time it has taken in other processes. */
+    Duration spent() {
+        return notes.state() == RunEntry.State.ENDED ? Duration.ZERO : notes.spent();
+    }
+
+    /** What whoever goes on with it does otherwise. */
+    private Optional<Finding> otherPolicy() {
+        String now = spec.drainPolicy().toString();
+        return notes.drainPolicy().isEmpty() || notes.drainPolicy().equals(now)
+                ? Optional.empty()
+                : Optional.of(Finding.warning(
+                        "drain policy",
+                        "one that " + now,
+                        "the one with which run " + runId() + " was begun, that " + notes.drainPolicy(),
+                        "nothing, if that is meant: from here on the new one counts"));
+    }
+
+    /** With ports that change nothing once the run may not. */
+    PlanSpec spec() {
+        return spec;
+    }
+
+    /** What has been told so far, before there was a run. */
+    EventPublisher publisher() {
+        return calls.publisher();
+    }
+
+    RunJournal runJournal() {
+        return runJournal;
+    }
+
+    LeaseGuard lease() {
+        return lease;
+    }
+
+    /** The run has come to an end of its own: writes that down, and lets the next one in. */
+    void end() {
+        try {
+            lease.require("end the run");
+            runJournal.end();
+        } catch (RuntimeException e) {
+            // Then it is as if it were underway: whoever resumes it finds nothing to be done.
+            LOG.warn("the end of run {} could not be written to the journal", runId(), e);
+        } finally {
+            leave();
+        }
+    }
+
+    /** The run ends here without having come to its end, and the next one may go on with it at once. */
+    void leave() {
+        try {
+            runJournal.close();
+        } catch (RuntimeException e) {
+            LOG.warn("the journal of run {} could not be closed", runId(), e);
+        } finally {
+            lease.end();
+        }
+    }
+
+    private static RunEntry notes(PlanSpec spec, String runId) {
+        return new RunEntry(
+                runId,
+                spec.cluster().id(),
+                spec.target() == null ? "" : spec.target().toString(),
+                spec.pools().text(),
+                spec.loadBalancers().stream().map(LoadBalancer::id).sorted().collect(Collectors.joining(" ")),
+                spec.drainPolicy().toString(),
+                RunEntry.State.UNDERWAY,
+                Duration.ZERO);
+    }
+
+    private static void refuse(Finding blocker) {
+        throw Refusal.of(blocker);
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.evenkeel.run;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What others have changed for good while a node was underway, and a person has said to be meant: a run that goes on
+ * takes it as it is.
+ *
+ * @param poolSizes by the identity of the pool
+ * @param missingSets as load balancer and set with a slash between
+ */
+public record Acknowledgements(Map<String, Integer> poolSizes, Set<String> missingSets) {
+    /** Nothing. */
+    public static final Acknowledgements NOTHING = new Acknowledgements(Map.of(), Set.of());
+
+    /** Copies the collections. */
+    public Acknowledgements {
+        poolSizes = Map.copyOf(poolSizes);
+        missingSets = Set.copyOf(missingSets);
+    }
+
+    /** One pool more; a later size takes the place of an earlier one. */
+    public Acknowledgements withPoolSize(String poolId, int size) {
+        Map<String, Integer> more = new HashMap<>(poolSizes);
+        more.put(poolId, size);
+        return new Acknowledgements(more, missingSets);
+    }
+
+    /** One set more. */
+    public Acknowledgements withMissingSet(String loadBalancerId, String set) {
+        Set<String> more = new HashSet<>(missingSets);
+        more.add(loadBalancerId + "/" + set);
+        return new Acknowledgements(poolSizes, more);
+    }
+
+    /** The size that the pool may have now; empty if only the one that it had is right. */
+    public OptionalInt sizeOf(String poolId) {
+        Integer size = poolSizes.get(poolId);
+        return size == null ? OptionalInt.empty() : OptionalInt.of(size);
+    }
+
+    /** Whether the set may be gone. */
+    public boolean isMissing(String loadBalancerId, String set) {
+        return missingSets.contains(loadBalancerId + "/" + set);
+    }
+}

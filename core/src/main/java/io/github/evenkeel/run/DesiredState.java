@@ -1,0 +1,45 @@
+package io.github.evenkeel.run;
+
+import io.github.evenkeel.spi.Operation;
+import java.util.List;
+
+/**
+ * Something that a service can be asked to bring about, and that can be seen by reading.
+ *
+ * @param <S> what reading brings
+ */
+public interface DesiredState<S> {
+    /** What is changed, for people. */
+    String object();
+
+    /** What it shall be, for people. */
+    String expected();
+
+    /** Other changes of the same thing that have not ended. */
+    List<Operation> inFlight();
+
+    S read();
+
+    boolean reached(S now);
+
+    /** What is there instead, for people. */
+    String found(S now);
+
+    /**
+     * Whether it may be asked for, by what was read just now. If not, waits for that to change before it returns: what
+     * was read is read again then, however short the wait was.
+     */
+    default boolean mayStart(S seen) {
+        return true;
+    }
+
+    /** Asks the service. */
+    Operation start(S seen);
+
+    Operation operation(String id);
+
+    /** How many operations may end without bringing it about before that is a failure. */
+    default int attempts() {
+        return 3;
+    }
+}

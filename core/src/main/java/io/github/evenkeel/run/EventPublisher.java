@@ -1,0 +1,195 @@
+package io.github.evenkeel.run;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.StepRecord;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.spi.ProbeResult;
+import io.github.evenkeel.spi.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what a run does: tells the listeners, collects the steps for the report, and knows how the run stands.
+ *
+ * <p>Safe for use by any thread. Each listener hears one event at a time, all in the same order, on a thread apart.
+ */
+public final class EventPublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
+
+    private final Scheduler scheduler;
+    private final List<ListenerQueue> listeners;
+    private final List<String> evicted = new CopyOnWriteArrayList<>();
+    private final List<Finding> warnings = new CopyOnWriteArrayList<>();
+    private final AtomicInteger nodesReplaced = new AtomicInteger();
+    private boolean over;
+    private volatile Progress standing = new Progress(null, null, null);
+
+    public EventPublisher(Scheduler scheduler, List<UpgradeListener> listeners) {
+        this.scheduler = scheduler;
+        this.listeners = listeners.stream()
+                .map(listener -> new ListenerQueue(listener, scheduler))
+                .toList();
+    }
+
+    /** Where the run is. */
+    public record Progress(@Nullable Step step, @Nullable String object, @Nullable String waitingFor) {}
+
+    public Progress standing() {
+        return standing;
+    }
+
+    /** Takes a step, and adds it to {@code records} however it ends. */
+    public <T> T step(List<StepRecord> records, Step step, String object, String reason, Supplier<T> work) {
+        Instant started = scheduler.now();
+        Duration begin = scheduler.elapsed();
+        standing = new Progress(step, object, null);
+        tell(new UpgradeEvent.StepStarted(started, step, object, reason));
+        boolean done = false;
+        try {
+            T result = work.get();
+            done = true;
+            return result;
+        } catch (VirtualMachineError e) {
+            throw e; // nothing that is said or done now can be relied on
+        } catch (RuntimeException | Error e) {
+            tell(new UpgradeEvent.StepFailed(scheduler.now(), step, object, String.valueOf(e.getMessage())));
+            throw e;
+        } finally {
+            Duration took = scheduler.elapsed().minus(begin);
+            records.add(new StepRecord(step, object, started, took));
+            if (done) {
+                tell(new UpgradeEvent.StepEnded(scheduler.now(), step, object, took));
+            }
+        }
+    }
+
+    /** As above, for work that has no result. */
+    public void step(List<StepRecord> records, Step step, String object, String reason, Runnable work) {
+        step(records, step, object, reason, () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** Tells what is waited for, if that is news. */
+    void waiting(String what, Duration atMost) {
+        Progress before = standing;
+        if (!what.equals(before.waitingFor())) {
+            standing = new Progress(before.step(), before.object(), what);
+            Step step = before.step() == null ? Step.PREPARE : before.step();
+            tell(new UpgradeEvent.Waiting(scheduler.now(), step, what, atMost));
+        }
+    }
+
+    void retrying(String operation, int attempt, Duration delay, String why) {
+        tell(new UpgradeEvent.Retrying(scheduler.now(), operation, attempt, delay, why));
+    }
+
+    public void warned(Finding finding) {
+        warnings.add(finding);
+        tell(new UpgradeEvent.Warned(scheduler.now(), finding));
+    }
+
+    public List<Finding> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** The pods that were let go, or deleted past a budget, in this order. */
+    public List<String> evicted() {
+        return List.copyOf(evicted);
+    }
+
+    public void podEvicted(String pod, String node) {
+        evicted.add(pod);
+        tell(new UpgradeEvent.PodEvicted(scheduler.now(), pod, node));
+    }
+
+    public void podDeletedPastBudget(String pod, String node, String budget) {
+        evicted.add(pod);
+        warnings.add(Finding.warning(
+                "pod " + pod,
+                "deleted past disruption budget " + budget,
+                "a budget that lets go in time",
+                "see that the application is well"));
+        tell(new UpgradeEvent.PodDeletedPastBudget(scheduler.now(), pod, node, budget));
+    }
+
+    /** @param refusal what the server had answered to its eviction */
+    public void podMovedByOthers(String pod, String node, String refusal) {
+        warnings.add(Finding.warning(
+                "pod " + pod + " on node " + node,
+                "deleted by another party after its eviction was refused: " + refusal,
+                "an eviction that is accepted",
+                "see that the application is well, if no operator moves its pods"));
+        tell(new UpgradeEvent.PodMovedByOthers(scheduler.now(), pod, node, refusal));
+    }
+
+    public void rolledBack(String what) {
+        tell(new UpgradeEvent.RolledBack(scheduler.now(), what));
+    }
+
+    /** How many nodes were replaced; told of one, a listener finds it counted. */
+    public int nodesReplaced() {
+        return nodesReplaced.get();
+    }
+
+    public void nodeReplaced(NodeReport report) {
+        nodesReplaced.incrementAndGet();
+        tell(new UpgradeEvent.NodeReplaced(scheduler.now(), report));
+    }
+
+    public void probeChanged(String target, ProbeResult result) {
+        tell(new UpgradeEvent.ProbeChanged(scheduler.now(), target, result));
+    }
+
+    public void ended(UpgradeReport report) {
+        tell(new UpgradeEvent.Ended(scheduler.now(), report));
+    }
+
+    /**
+     * Waits until the listeners have heard all that was told, or {@code atMost} is over; they hear the rest later. A
+     * thread that is interrupted waits no longer, and keeps its interrupt flag.
+     */
+    public void settle(Duration atMost) {
+        Duration end = scheduler.elapsed().plus(atMost);
+        try {
+            for (ListenerQueue listener : listeners) {
+                listener.settle(end.minus(scheduler.elapsed()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether a listener is called on this thread just now. */
+    public boolean isHeardOn(Thread thread) {
+        return listeners.stream().anyMatch(listener -> listener.isHeardOn(thread));
+    }
+
+    private void tell(UpgradeEvent event) {
+        LOG.debug("{}", event);
+        synchronized (this) { // all listeners hear the same order, and nothing after the end
+            if (over) {
+                return;
+            }
+            over = event instanceof UpgradeEvent.Ended;
+            listeners.forEach(listener -> listener.add(event));
+        }
+        listeners.forEach(ListenerQueue::deliver);
+        listeners.forEach(listener -> listener.fallsBehind().ifPresent(finding -> {
+            LOG.warn("{}", finding);
+            warned(finding);
+        }));
+    }
+}

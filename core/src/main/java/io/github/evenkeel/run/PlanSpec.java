@@ -1,0 +1,55 @@
+package io.github.evenkeel.run;
+
+import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.spi.AvailabilityProbe;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.Scheduler;
+import io.github.evenkeel.spi.Workloads;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a plan was told, once and for all. */
+public record PlanSpec(
+        ManagedCluster cluster,
+        Workloads workloads,
+        List<LoadBalancer> loadBalancers,
+        @Nullable KubernetesVersion target,
+        PoolSelection pools,
+        List<AvailabilityProbe> probes,
+        List<UpgradeListener> listeners,
+        Timing timing,
+        DrainPolicy drainPolicy,
+        Scheduler scheduler,
+        Durability continuity) {
+    public PlanSpec {
+        loadBalancers = List.copyOf(loadBalancers);
+        probes = List.copyOf(probes);
+        listeners = List.copyOf(listeners);
+    }
+
+    /** The pools that the plan names; none if it is about all. */
+    public Set<String> poolIds() {
+        return pools.ids();
+    }
+
+    /** The same with other ports to the same things. */
+    public PlanSpec through(ManagedCluster otherCluster, Workloads otherWorkloads, List<LoadBalancer> otherBalancers) {
+        return new PlanSpec(
+                otherCluster,
+                otherWorkloads,
+                otherBalancers,
+                target,
+                pools,
+                probes,
+                listeners,
+                timing,
+                drainPolicy,
+                scheduler,
+                continuity);
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.evenkeel.run;
+
+import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.ServiceException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Brings things about: looks, asks the service if need be, and looks again.
+ *
+ * <p>Every attempt begins with a look once nothing is in flight. So a lost answer is settled by reading and never by
+ * repeating, a stale revision is read anew, and what is as it shall be already costs no change. Whether the change may
+ * be asked for is decided on the very look that it is made from: others may have been at work while this run waited.
+ */
+public final class Reconciler {
+    private static final Duration SHOWS_WITHIN = Duration.ofSeconds(30);
+    private static final int MOST_REFUSALS = 10;
+
+    private final Waits waits;
+    private final Retries retries;
+    private final Operations operations;
+
+    public Reconciler(Waits waits, Retries retries, Operations operations) {
+        this.waits = waits;
+        this.retries = retries;
+        this.operations = operations;
+    }
+
+    /** Brings it about, or fails with what was found instead. */
+    public <S> S make(DesiredState<S> change, Duration atMost) {
+        Duration end = waits.elapsed().plus(atMost);
+        Retries.Patience patience = retries.patience("change " + change.object());
+        List<Operation> ended = new ArrayList<>();
+        int refusals = 0;
+        while (true) {
+            try {
+                operations.awaitIdle(change.object(), change::inFlight, left(end));
+                S now = read(change);
+                if (change.reached(now)) {
+                    return now;
+                }
+                if (ended.size() >= change.attempts()) {
+                    throw failure(change, now, ended.get(ended.size() - 1));
+                }
+                if (!ended.isEmpty()) {
+                    waits.sleep("a little before " + change.object() + " is changed again", Duration.ofSeconds(1));
+                }
+                waits.checkCancelled();
+                if (!change.mayStart(now)) {
+                    refusals++;
+                    requireFew(refusals, change);
+                    end = waits.elapsed().plus(atMost); // it has waited for something else
+                    continue;
+                }
+                Operation begun = change.start(now);
+                end = waits.elapsed().plus(atMost); // that may have waited for long before it asked
+                Operation last = operations.awaitEnd(begun, change::operation, atMost);
+                ended.add(last);
+                patience.reset();
+                if (last.state() == Operation.State.SUCCEEDED) {
+                    S then = awaitEffect(change, left(end));
+                    if (change.reached(then)) {
+                        return then;
+                    }
+                }
+            } catch (ServiceException e) {
+                patience.backoffOrThrow(e);
+            }
+        }
+    }
+
+    private static void requireFew(int refusals, DesiredState<?> change) {
+        if (refusals >= MOST_REFUSALS) {
+            throw new StepFailure(
+                    change.object(),
+                    change.expected(),
+                    "that it may not be: each of " + refusals + " looks found something in the way, or took too long");
+        }
+    }
+
+    /** An operation may be told to have succeeded some moments before that shows: what is there then, or in the end. */
+    private <S> S awaitEffect(DesiredState<S> change, Duration left) {
+        Duration atMost = left.compareTo(SHOWS_WITHIN) < 0 ? left : SHOWS_WITHIN;
+        Duration until = waits.elapsed().plus(atMost);
+        return waits.await(new WaitCondition(change.object(), change.expected(), atMost), () -> {
+            S now = read(change);
+            boolean over = waits.elapsed().compareTo(until) >= 0;
+            return change.reached(now) || over ? PollResult.of(now) : PollResult.notYet(change.found(now));
+        });
+    }
+
+    private <S> S read(DesiredState<S> change) {
+        return retries.call("read " + change.object(), change::read);
+    }
+
+    private Duration left(Duration end) {
+        Duration left = end.minus(waits.elapsed());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static <S> StepFailure failure(DesiredState<S> change, S now, Operation last) {
+        String ended = last.kind() + " (operation " + last.id() + ") ended " + last.state();
+        return new StepFailure(
+                change.object(),
+                change.expected(),
+                change.found(now) + "; " + ended + (last.detail() == null ? "" : ": " + last.detail()),
+                last.requestId());
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.evenkeel.run.lease;
+
+import io.github.evenkeel.run.LimitedCall;
+import io.github.evenkeel.spi.Journal;
+import io.github.evenkeel.spi.RunLock;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceException.Outcome;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A port each of whose methods has a deadline, those included that a later version adds. A proxy, so that no method can
+ * be left out.
+ */
+final class PortWithDeadlines implements InvocationHandler {
+    /** They tell what the port knows by itself. */
+    static final Set<String> ANSWERED_BY_ITSELF =
+            Set.of("id", "place", "term", "entries", "byHand", "lookByHand", "uncordonByHand", "endpoint");
+
+    /** A list has several pages, and each of them the time of a request. */
+    private static final int PAGES = 5;
+
+    private final Object port;
+    private final PortCalls calls;
+    private final @Nullable ServerWatch server;
+    private @Nullable LimitedCall<?> hanging;
+
+    private PortWithDeadlines(Object port, PortCalls calls, @Nullable ServerWatch server) {
+        this.port = port;
+        this.calls = calls;
+        this.server = server;
+    }
+
+    /** @param server that answers; null if it is not known */
+    static <T> T of(Class<T> type, T port, PortCalls calls, @Nullable ServerWatch server) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, new PortWithDeadlines(port, calls, server)));
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) {
+        if (method.getDeclaringClass() == Object.class || ANSWERED_BY_ITSELF.contains(method.getName())) {
+            return ask(method, arguments).orElse(null);
+        }
+        String operation = method.getName() + " of " + port.getClass().getSimpleName();
+        LimitedCall<Optional<Object>> call = new LimitedCall<>(() -> ask(method, arguments));
+        if (usedByOneThread()) {
+            requireNoneHanging(operation);
+            hanging = call;
+        }
+        Object answer = calls.make(operation, deadline(method), call, server).orElse(null);
+        return answer != null && PortCalls.isPort(method.getReturnType())
+                ? wrapped(method.getReturnType(), answer)
+                : answer;
+    }
+
+    private <T> T wrapped(Class<T> type, Object answer) {
+        return of(type, type.cast(answer), calls, null); // it tells what is known already, or has no server
+    }
+
+    /** A method that returns nothing has an answer, too. */
+    private Optional<Object> ask(Method method, Object @Nullable [] arguments) {
+        try {
+            return Optional.ofNullable(method.invoke(port, arguments));
+        } catch (InvocationTargetException e) {
+            throw sneaky(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whatever a port throws reaches the run as it was thrown. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> RuntimeException sneaky(@Nullable Throwable thrown) throws E {
+        throw (E) (thrown == null ? new IllegalStateException("a port failed") : thrown);
+    }
+
+    private boolean usedByOneThread() {
+        return port instanceof Journal.Writer || port instanceof RunLock.Held;
+    }
+
+    /** A writer, or a lock that is held, is not made for two calls at once: an earlier one may still go on. */
+    private void requireNoneHanging(String operation) {
+        LimitedCall<?> before = hanging;
+        if (before != null && before.hasBegun() && !before.ended()) {
+            throw new ServiceException(
+                    Outcome.UNKNOWN, operation, "an earlier call has had no answer and goes on", null, null, null);
+        }
+    }
+
+    private Duration deadline(Method method) {
+        Duration request = calls.deadlines().request();
+        Class<?> answer = method.getReturnType();
+        if (Collection.class.isAssignableFrom(answer) || Map.class.isAssignableFrom(answer)) {
+            return request.multipliedBy(PAGES);
+        }
+        if (port instanceof RunLock.Held held && method.getName().equals("renew")) {
+            Duration quarter = held.term().dividedBy(4);
+            return quarter.compareTo(request) < 0 ? quarter : request;
+        }
+        return request;
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.evenkeel.run.state;
+
+import io.github.evenkeel.pool.NodeAddresses;
+import io.github.evenkeel.spi.NodeAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The addresses of a node as words of type and address. Older entries have one address alone, which was the pool's. */
+final class AddressCodec {
+    /** What the journal calls the address that the pool has; other types are those of Kubernetes. */
+    private static final String PRIVATE_IP = "privateIp";
+
+    private static final String FIELD = "addresses";
+
+    private AddressCodec() {}
+
+    static NodeAddresses read(EntryCodec entry) {
+        if (entry.get(FIELD).isEmpty()) {
+            return new NodeAddresses(entry.word("address"), List.of());
+        }
+        String privateIp = null;
+        List<NodeAddress> ofNode = new ArrayList<>();
+        for (String word : entry.words(FIELD)) {
+            String[] fields = word.split(",", -1);
+            if (fields.length != 2 || fields[0].isEmpty() || fields[1].isEmpty()) {
+                throw EntryFields.refused(FIELD, word, "type and address with a comma between");
+            }
+            if (fields[0].equals(PRIVATE_IP)) {
+                privateIp = fields[1];
+            } else {
+                ofNode.add(new NodeAddress(fields[0], fields[1]));
+            }
+        }
+        NodeAddresses addresses = new NodeAddresses(privateIp, ofNode);
+        String first = entry.required("address");
+        if (!addresses.first().equals(first)) {
+            throw EntryFields.refused("address", first, "the first of its addresses, " + addresses.first());
+        }
+        return addresses;
+    }
+
+    static String text(NodeAddresses addresses) {
+        return Stream.concat(
+                        Stream.ofNullable(addresses.privateIp()).map(address -> PRIVATE_IP + "," + address),
+                        addresses.ofNode().stream().map(its -> its.type() + "," + its.value()))
+                .collect(Collectors.joining(" "));
+    }
+}

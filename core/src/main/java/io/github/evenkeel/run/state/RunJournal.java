@@ -1,0 +1,244 @@
+package io.github.evenkeel.run.state;
+
+import io.github.evenkeel.spi.Journal;
+import io.github.evenkeel.spi.ServiceException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run reads and writes of its journal. The format is documented in {@code docs/journal.md}.
+ *
+ * <p>Entries are {@code run}, {@code serving}, {@code node.NAME} for each node that is underway, and
+ * {@code replaced.NAME} for each that is done with. A node that was put back has none.
+ */
+public final class RunJournal implements AutoCloseable {
+    /** Of the format that is written, and the only one that is read. */
+    public static final String VERSION = EntryCodec.VERSION;
+
+    private static final String RUN = "run";
+    private static final String NODE = "node.";
+    private static final String REPLACED = "replaced.";
+    private static final String SERVING = "serving";
+
+    private final Journal journal;
+    private final Journal.Contents seen;
+    private final @Nullable RunEntry before;
+    private final List<NodeEntry> unfinished;
+    private final List<ReplacedEntry> replaced;
+    private final @Nullable ServingEntry serving;
+    private Journal.@Nullable Writer writer;
+    private @Nullable RunEntry run;
+    private @Nullable Supplier<Duration> clock;
+
+    private RunJournal(Journal journal, Journal.Contents seen) {
+        this.journal = journal;
+        this.seen = seen;
+        Map<String, String> entries = seen.entries();
+        String text = entries.get(RUN);
+        before = text == null ? null : read(RUN, text, RunEntry::of);
+        if (text == null) {
+            requireNothingWithoutARun(entries.keySet());
+        }
+        String counts = entries.get(SERVING);
+        serving = counts == null ? null : read(SERVING, counts, ServingEntry::of);
+        unfinished = entries.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(NODE))
+                .map(entry -> read(
+                        entry.getKey(),
+                        entry.getValue(),
+                        fields -> NodeEntry.of(entry.getKey().substring(NODE.length()), fields)))
+                .toList();
+        requireWhatServed();
+        replaced = entries.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(REPLACED))
+                .map(entry -> read(
+                        entry.getKey(),
+                        entry.getValue(),
+                        fields -> ReplacedEntry.of(entry.getKey().substring(REPLACED.length()), fields)))
+                .toList();
+    }
+
+    /**
+     * Reads the journal, and takes nothing over: a run that writes to it goes on undisturbed.
+     *
+     * @throws ServiceException if it can't be read
+     * @throws UnreadableEntryException if this version does not understand what it holds
+     */
+    public static RunJournal read(Journal journal) {
+        return new RunJournal(journal, journal.read());
+    }
+
+    /** The run that was underway when it was read. */
+    public Optional<RunEntry> underway() {
+        return Optional.ofNullable(before).filter(notes -> notes.state() != RunEntry.State.ENDED || isOpen());
+    }
+
+    /** Nodes that were neither replaced nor put back. */
+    public List<NodeEntry> unfinished() {
+        return unfinished;
+    }
+
+    /** Nodes that the run before has replaced. */
+    public List<ReplacedEntry> replaced() {
+        return replaced;
+    }
+
+    /** How many backends served well when the run before began. */
+    public Optional<ServingEntry> serving() {
+        return Optional.ofNullable(serving);
+    }
+
+    /** What could not be read. */
+    public List<String> damages() {
+        return seen.damages();
+    }
+
+    /**
+     * Takes the journal over for a new run, of which nothing is done.
+     *
+     * @param writer identity of the one that writes
+     * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if the journal is not as it was read
+     */
+    public void begin(String writer, RunEntry notes) {
+        Map<String, String> changes = new HashMap<>();
+        seen.entries().keySet().stream().filter(RunJournal::isOurs).forEach(key -> changes.put(key, ""));
+        changes.put(RUN, notes.entry().text());
+        open(writer, notes, changes);
+    }
+
+    /**
+     * Takes the journal over for the run that was underway.
+     *
+     * @param writer identity of the one that writes
+     * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if the journal is not as it was read
+     */
+    public void goOn(String writer, RunEntry notes) {
+        open(writer, notes, Map.of(RUN, notes.entry().text()));
+    }
+
+    private void open(String by, RunEntry notes, Map<String, String> changes) {
+        writer = journal.open(by, seen, changes);
+        run = notes;
+    }
+
+    /** Entries of other names are left alone: runs do not write them. */
+    private static boolean isOurs(String key) {
+        return key.equals(RUN) || key.equals(SERVING) || key.startsWith(NODE) || key.startsWith(REPLACED);
+    }
+
+    /** Somebody wants the run to end, to pause, or to go on. */
+    public void asked(RunEntry.State state) {
+        RunEntry notes = Objects.requireNonNull(run, "a run is asked for something once it has begun")
+                .in(state);
+        write(Map.of(RUN, notes.entry().text()));
+        run = notes;
+    }
+
+    /** Whether there is a run that writes; a look writes nothing. */
+    public boolean isBegun() {
+        return run != null;
+    }
+
+    /** Has the time that the run has taken so far written down with all else. */
+    public void tellTime(Supplier<Duration> spent) {
+        clock = spent;
+    }
+
+    public void note(NodeEntry notes) {
+        write(Map.of(NODE + notes.name(), notes.entry().text()));
+    }
+
+    public void note(ServingEntry notes) {
+        write(Map.of(SERVING, notes.entry().text()));
+    }
+
+    public void replaced(ReplacedEntry notes) {
+        write(Map.of(
+                NODE + notes.name(), "", REPLACED + notes.name(), notes.entry().text()));
+    }
+
+    /** Nothing is left of what was done to the node. */
+    public void putBack(String node) {
+        if (writer().entries().containsKey(NODE + node)) {
+            write(Map.of(NODE + node, ""));
+        }
+    }
+
+    /** The run has ended, and says so; nodes that are unfinished stay so. */
+    public void end() {
+        RunEntry notes = run;
+        if (notes != null) {
+            write(Map.of(RUN, notes.in(RunEntry.State.ENDED).entry().text()));
+        }
+    }
+
+    @Override
+    public void close() {
+        Journal.Writer opened = writer;
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
+    private Journal.Writer writer() {
+        return Objects.requireNonNull(writer, "a journal is written once it has been opened");
+    }
+
+    private boolean isOpen() {
+        return !unfinished.isEmpty();
+    }
+
+    private void write(Map<String, String> changes) {
+        Supplier<Duration> spent = clock;
+        if (spent == null || run == null || changes.containsKey(RUN)) {
+            writer().write(changes);
+            return;
+        }
+        RunEntry notes = run.after(spent.get());
+        Map<String, String> more = new HashMap<>(changes);
+        more.put(RUN, notes.entry().text());
+        writer().write(more);
+        run = notes;
+    }
+
+    /** A run is written before all else, and stays: without it, the journal has lost what a run has written. */
+    private static void requireNothingWithoutARun(Set<String> keys) {
+        List<String> others = keys.stream().filter(RunJournal::isOurs).sorted().toList();
+        if (!others.isEmpty()) {
+            throw new UnreadableEntryException(
+                    RUN, new IllegalArgumentException("none, beside " + String.join(", ", others)));
+        }
+    }
+
+    /** What served is written before a node's first backend is drained: a count that is made later would be too low. */
+    private void requireWhatServed() {
+        Set<String> counted = serving == null ? Set.of() : serving.baseline().keySet();
+        for (NodeEntry node : unfinished) {
+            for (BackendEntry backend : node.backends()) {
+                String set = backend.loadBalancer() + "/" + backend.set();
+                if (!counted.contains(set)) {
+                    throw new UnreadableEntryException(
+                            SERVING,
+                            new IllegalArgumentException(
+                                    "no number for backend set " + set + ", beside " + NODE + node.name()));
+                }
+            }
+        }
+    }
+
+    private static <T> T read(String key, String text, Function<EntryCodec, T> form) {
+        try {
+            return form.apply(EntryCodec.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableEntryException(key, e);
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Whether a run may still change anything: it alone has the cluster's lock and journal. */
-@NullMarked
-package io.github.evenkeel.tenure;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.github.evenkeel.traffic;
+
+import io.github.evenkeel.run.state.BackendEntry;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.Backend.Mode;
+import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.LoadBalancerDescription;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A backend of a node, in one set of one balancer.
+ *
+ * @param balancer that holds the set
+ * @param set name of the backend set
+ * @param backend as it was when it was found
+ * @param idleTimeout the longest of the set's listeners
+ * @param health that it had before it was touched; OK if that is not known. One in its place has to be no better
+ */
+public record BackendMembership(
+        LoadBalancer balancer, String set, Backend backend, Duration idleTimeout, BackendHealth health) {
+    /** The same backend of another node: nobody has drained it, nor taken it offline. */
+    public BackendMembership movedTo(String address) {
+        return with(backend.at(address).without(Mode.DRAIN).without(Mode.OFFLINE));
+    }
+
+    /** The same place with other settings. */
+    BackendMembership with(Backend other) {
+        return new BackendMembership(balancer, set, other, idleTimeout, health);
+    }
+
+    /** The same place, with the health that it was found in. */
+    BackendMembership found(BackendHealth before) {
+        return new BackendMembership(balancer, set, backend, idleTimeout, before);
+    }
+
+    /** Whether that is at least as well as it was found. */
+    boolean isAsHealthyAsBefore(BackendHealth now) {
+        return now.rank() <= health.rank();
+    }
+
+    /** With the weight, the limit and the role that it has now; whether it was drained stays as it was found. */
+    BackendMembership withSettingsOf(Backend now) {
+        return with(backend.is(Mode.DRAIN) ? now.with(Mode.DRAIN) : now.without(Mode.DRAIN));
+    }
+
+    /** Whether it is the same backend, whatever its settings. */
+    public boolean isSameBackendAs(BackendMembership other) {
+        return place().equals(other.place());
+    }
+
+    Place place() {
+        return new Place(balancer.id(), set, backend.address(), backend.port());
+    }
+
+    /** What a backend is known by, whatever its settings. */
+    record Place(String loadBalancer, String set, String address, int port) {}
+
+    /** What is there now, if anything. */
+    Optional<Backend> in(LoadBalancerDescription now) {
+        return now.backendSet(set).flatMap(there -> there.backend(backend.address(), backend.port()));
+    }
+
+    /** The command that does this by hand, if there is one. */
+    public Optional<String> cliCommand(LoadBalancer.CliAction what) {
+        return balancer.cliCommand(set, backend, what);
+    }
+
+    /** As a journal keeps it. */
+    public BackendEntry notes() {
+        return new BackendEntry(balancer.id(), set, backend, idleTimeout, health);
+    }
+
+    @Override
+    public String toString() {
+        return "backend " + backend.name() + " of backend set " + set + " of load balancer " + balancer.id();
+    }
+}

@@ -1,0 +1,268 @@
+package io.github.evenkeel.traffic;
+
+import io.github.evenkeel.pool.NodeAddresses;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.Reconciler;
+import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.Waits;
+import io.github.evenkeel.run.state.BackendEntry;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.BackendSet;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.LoadBalancerDescription;
+import io.github.evenkeel.spi.SessionPersistence;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** A node's backends in all balancers of the plan: found, drained, put back, and moved to another node. */
+public final class Backends {
+    private final PlanSpec spec;
+    private final Reconciler changes;
+    private final Retries retries;
+    private final Waits waits;
+    private final ObservedHealth health;
+    private final Set<BackendMembership.Place> unsettled = new HashSet<>();
+
+    /** Those that this run, or the one that it goes on with, has asked to be drained, as far as that can be known. */
+    private final Set<BackendMembership.Place> drained = new HashSet<>();
+
+    /** Those that were asked to be taken offline, in the same way. */
+    private final Set<BackendMembership.Place> offline = new HashSet<>();
+
+    public Backends(PlanSpec spec, Reconciler changes, Retries retries, Waits waits) {
+        this.spec = spec;
+        this.changes = changes;
+        this.retries = retries;
+        this.waits = waits;
+        health = new ObservedHealth(retries, waits, spec.timing());
+    }
+
+    /** As {@link #at}, before the node is touched: with the health of each. */
+    public List<BackendMembership> find(NodeAddresses addresses) {
+        return health.before(at(addresses));
+    }
+
+    /** Where one of a node's addresses is a backend, whatever the port. */
+    public List<BackendMembership> at(NodeAddresses addresses) {
+        List<BackendMembership> memberships = new ArrayList<>();
+        for (LoadBalancer balancer : spec.loadBalancers()) {
+            for (BackendSet set : describe(balancer).backendSets()) {
+                set.backends().stream()
+                        .filter(backend -> addresses.include(backend.address()))
+                        .forEach(backend -> memberships.add(new BackendMembership(
+                                balancer, set.name(), backend, set.idleTimeout(), BackendHealth.OK)));
+            }
+        }
+        return memberships;
+    }
+
+    /** As it was found once, perhaps by another process. */
+    public BackendMembership recall(BackendEntry notes) {
+        BackendMembership membership = spec.loadBalancers().stream()
+                .filter(balancer -> balancer.id().equals(notes.loadBalancer()))
+                .findFirst()
+                .map(balancer -> new BackendMembership(
+                        balancer, notes.set(), notes.backend(), notes.idleTimeout(), notes.health()))
+                .orElseThrow(() -> new StepFailure(
+                        "load balancer " + notes.loadBalancer(), "one of the plan's, as the journal has it", "none"));
+        if (!membership.backend().is(Backend.Mode.DRAIN)) {
+            drained.add(membership.place());
+        }
+        if (notes.takenOffline()) {
+            offline.add(membership.place());
+        }
+        return membership;
+    }
+
+    /** As a journal keeps it, with what this run has done to it. */
+    public BackendEntry notes(BackendMembership membership) {
+        return offline.contains(membership.place()) ? membership.notes().offline() : membership.notes();
+    }
+
+    /**
+     * Stops new connections; weight, backup and connection limit stay.
+     *
+     * @param permit whether the set can do without it, by what each attempt is made from; if not, waits until it can
+     * @param beforeOwnDrain is told of a backend that was found drained by another party and serves again, before each
+     *     attempt: this drain is the run's to put back
+     */
+    public void drain(
+            BackendMembership membership,
+            Predicate<LoadBalancerDescription> permit,
+            Consumer<BackendMembership> beforeOwnDrain) {
+        Consumer<Backend> beforeWrite = there -> {
+            if (membership.backend().is(Backend.Mode.DRAIN)) {
+                beforeOwnDrain.accept(membership.with(there));
+            }
+        };
+        stop(DesiredBackend.drained(membership, permit, beforeWrite), membership, drained);
+    }
+
+    /**
+     * Those whose set keeps clients at their backend, and which get requests of such clients now.
+     *
+     * @see SessionPersistence
+     */
+    public List<BackendMembership> withSessions(List<BackendMembership> memberships) {
+        return memberships.stream()
+                .filter(membership -> {
+                    LoadBalancerDescription now = describe(membership.balancer());
+                    return now.backendSet(membership.set())
+                                    .flatMap(BackendSet::sessions)
+                                    .isPresent()
+                            && membership
+                                    .in(now)
+                                    .filter(there -> !there.is(Backend.Mode.OFFLINE))
+                                    .isPresent();
+                })
+                .toList();
+    }
+
+    /**
+     * Stops the requests of clients that know it; they go on at other backends.
+     *
+     * @param permit as in {@link #drain}
+     */
+    public void takeOffline(BackendMembership membership, Predicate<LoadBalancerDescription> permit) {
+        stop(DesiredBackend.offline(membership, permit), membership, offline);
+    }
+
+    private void stop(DesiredBackend change, BackendMembership membership, Set<BackendMembership.Place> stopped) {
+        try {
+            change(change);
+        } finally {
+            if (change.unsettled()) {
+                unsettled.add(membership.place());
+            }
+            if (change.unsettled() || change.asked()) {
+                stopped.add(membership.place());
+            }
+        }
+    }
+
+    /**
+     * Lets new connections come again, if the run has stopped them: what another party has drained, or given its
+     * traffic again, stays as that party has it. Looks twice where nothing is to be done: a read may show what was so
+     * before it was drained.
+     *
+     * @param beforeWrite throws if its node is gone, before each attempt
+     * @return whether the run had stopped them
+     * @throws StepFailure also if it was asked to be drained, is not, and its end can't be known
+     */
+    public boolean putBack(BackendMembership membership, Runnable beforeWrite) {
+        Set<Backend.Mode> modes = EnumSet.noneOf(Backend.Mode.class);
+        if (drained.contains(membership.place())) {
+            modes.add(Backend.Mode.DRAIN);
+        }
+        if (offline.contains(membership.place())) {
+            modes.add(Backend.Mode.OFFLINE);
+        }
+        if (modes.isEmpty()) {
+            return false;
+        }
+        DesiredBackend first = DesiredBackend.without(membership, modes, beforeWrite);
+        change(first);
+        if (!first.asked()) {
+            waits.sleep("the load balancers to show what is so", spec.timing().poll());
+            DesiredBackend second = DesiredBackend.without(membership, modes, beforeWrite);
+            change(second);
+            if (!second.asked() && unsettled.contains(membership.place())) {
+                throw new StepFailure(membership.toString(), "an end of its draining", "that nobody knows of one");
+            }
+        }
+        return true;
+    }
+
+    /** Whether others have deleted the set of a backend, or given it another name. */
+    public boolean hasNoSet(BackendMembership membership) {
+        return describe(membership.balancer()).backendSet(membership.set()).isEmpty();
+    }
+
+    /** Takes out the backend of a node that is gone for good, unless others have given its address traffic again. */
+    public void takeOut(BackendMembership membership) {
+        boolean drained = membership
+                .in(describe(membership.balancer()))
+                .filter(there -> !there.acceptsTraffic())
+                .isPresent();
+        if (drained) {
+            change(DesiredBackend.gone(membership, seen -> true, there -> {}));
+        }
+    }
+
+    private LoadBalancerDescription describe(LoadBalancer balancer) {
+        return retries.call("read load balancer " + balancer.id(), balancer::describe);
+    }
+
+    /**
+     * Puts the backend of another node in its place, with the settings that it has now.
+     *
+     * @param beforeRemoval is told of these settings, before each attempt
+     * @param beforeAdd waits until that node can serve, before each attempt
+     */
+    public void move(
+            BackendMembership membership,
+            String address,
+            Consumer<BackendMembership> beforeRemoval,
+            Runnable beforeAdd) {
+        Backend latest = membership.backend();
+        if (!address.equals(latest.address())) {
+            Set<Backend> served = new HashSet<>();
+            // The removal is of the revision that was read: these are its settings for sure.
+            DesiredBackend removal = DesiredBackend.gone(
+                    membership,
+                    seen -> mayBeRemoved(membership, seen, address, served, beforeAdd),
+                    there -> beforeRemoval.accept(membership.withSettingsOf(there)));
+            change(removal);
+            latest = removal.replaced();
+        }
+        change(DesiredBackend.serving(membership.with(latest).movedTo(address), beforeAdd));
+    }
+
+    /**
+     * If another party has given it its traffic again, its set may need it until the other one serves.
+     *
+     * @param served those that were seen to serve in its place
+     */
+    private boolean mayBeRemoved(
+            BackendMembership membership,
+            LoadBalancerDescription seen,
+            String address,
+            Set<Backend> served,
+            Runnable beforeAdd) {
+        Optional<Backend> serving = membership.in(seen).filter(Backend::acceptsTraffic);
+        if (serving.isEmpty()) {
+            return true;
+        }
+        BackendMembership other = membership.with(serving.get()).movedTo(address);
+        if (other.in(seen)
+                .filter(Backend::acceptsTraffic)
+                .filter(served::contains)
+                .isPresent()) {
+            return true;
+        }
+        change(DesiredBackend.serving(other, beforeAdd));
+        awaitHealthy(List.of(other));
+        other.in(describe(membership.balancer())).ifPresent(served::add);
+        return false;
+    }
+
+    /** Waits until each is as well as it was found, several times in a row; all of them are looked at side by side. */
+    public void awaitHealthy(List<BackendMembership> memberships) {
+        if (memberships.isEmpty()) {
+            return;
+        }
+        health.awaitAsHealthy(memberships);
+    }
+
+    private void change(DesiredBackend change) {
+        changes.make(change, spec.timing().loadBalancerChange());
+    }
+}

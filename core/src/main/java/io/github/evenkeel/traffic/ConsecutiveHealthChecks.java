@@ -1,0 +1,27 @@
+package io.github.evenkeel.traffic;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Counts looks that found a backend well, one after the other; those that came too soon after the last say nothing. */
+final class ConsecutiveHealthChecks {
+    private final Duration apart;
+    private @Nullable Duration last;
+    private int times;
+
+    /** @param apart the least time between two looks that count: a wait may be woken at any time */
+    ConsecutiveHealthChecks(Duration apart) {
+        this.apart = apart;
+    }
+
+    int count(boolean well, Duration now) {
+        if (!well) {
+            times = 0;
+            last = null;
+        } else if (last == null || now.minus(last).compareTo(apart) >= 0) {
+            times++;
+            last = now;
+        }
+        return times;
+    }
+}

@@ -1,0 +1,221 @@
+package io.github.evenkeel.traffic;
+
+import io.github.evenkeel.run.DesiredState;
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.Backend.Mode;
+import io.github.evenkeel.spi.LoadBalancerDescription;
+import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.ServiceException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * A change of one backend: drained, given its traffic again, added, or taken out.
+ *
+ * <p>What shall be is made from what is there at the time: weight or limit that somebody else has set meanwhile stay,
+ * and a backend that somebody else has taken out is not put in again.
+ */
+final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
+    private final BackendMembership membership;
+    private final String expected;
+    private final UnaryOperator<Optional<Backend>> change;
+    private final Predicate<LoadBalancerDescription> permit;
+    private final Consumer<Backend> beforeWrite;
+    private Backend replaced;
+    private boolean asked;
+    private boolean unsettled;
+
+    private DesiredBackend(
+            BackendMembership membership,
+            String expected,
+            UnaryOperator<Optional<Backend>> change,
+            Predicate<LoadBalancerDescription> permit,
+            Consumer<Backend> beforeWrite) {
+        this.membership = membership;
+        this.expected = expected;
+        this.change = change;
+        this.permit = permit;
+        this.beforeWrite = beforeWrite;
+        replaced = membership.backend();
+    }
+
+    /** Whether the balancer has taken a request for it; else it was so already, or came about unseen. */
+    boolean asked() {
+        return asked;
+    }
+
+    /** What was there when it was last asked for; as it was found, if it never was. */
+    Backend replaced() {
+        return replaced;
+    }
+
+    /**
+     * It shall get no new connections, if it is there.
+     *
+     * @param permit see {@link #mayStart}
+     * @param beforeWrite is told what will be drained, before each attempt
+     */
+    static DesiredBackend drained(
+            BackendMembership membership, Predicate<LoadBalancerDescription> permit, Consumer<Backend> beforeWrite) {
+        return new DesiredBackend(
+                membership, "drained", now -> now.map(backend -> backend.with(Mode.DRAIN)), permit, beforeWrite);
+    }
+
+    /**
+     * It is not drained, if it is there.
+     *
+     * @param beforeWrite throws if that may not be, before each attempt
+     */
+    static DesiredBackend without(BackendMembership membership, Set<Mode> modes, Runnable beforeWrite) {
+        return new DesiredBackend(
+                membership,
+                "not in modes " + modes.stream().sorted().toList(),
+                now -> now.map(backend -> without(backend, modes)),
+                now -> true,
+                there -> beforeWrite.run());
+    }
+
+    private static Backend without(Backend backend, Set<Mode> modes) {
+        Backend less = backend;
+        for (Mode mode : modes) {
+            less = less.without(mode);
+        }
+        return less;
+    }
+
+    /**
+     * It shall get nothing at all, not even requests of clients that know it, if it is there.
+     *
+     * @param permit see {@link #mayStart}
+     */
+    static DesiredBackend offline(BackendMembership membership, Predicate<LoadBalancerDescription> permit) {
+        return new DesiredBackend(
+                membership, "offline", now -> now.map(backend -> backend.with(Mode.OFFLINE)), permit, there -> {});
+    }
+
+    /**
+     * The set shall have it and send it traffic; with these settings, if it is not there yet.
+     *
+     * @param beforeWrite waits until that may be, before each attempt
+     */
+    static DesiredBackend serving(BackendMembership membership, Runnable beforeWrite) {
+        return new DesiredBackend(
+                membership,
+                describe(Optional.of(membership.backend())),
+                now -> Optional.of(
+                        now.map(backend -> backend.without(Mode.DRAIN).without(Mode.OFFLINE))
+                                .orElse(membership.backend())),
+                now -> true,
+                there -> beforeWrite.run());
+    }
+
+    /**
+     * The set shall have no backend at that address and port.
+     *
+     * @param permit see {@link #mayStart}
+     * @param beforeWrite is told what will be taken out, before each attempt
+     */
+    static DesiredBackend gone(
+            BackendMembership membership, Predicate<LoadBalancerDescription> permit, Consumer<Backend> beforeWrite) {
+        return new DesiredBackend(membership, "no such backend", now -> Optional.empty(), permit, beforeWrite);
+    }
+
+    @Override
+    public String object() {
+        return membership.toString();
+    }
+
+    @Override
+    public String expected() {
+        return expected;
+    }
+
+    @Override
+    public List<Operation> inFlight() {
+        return membership.balancer().operationsInFlight();
+    }
+
+    @Override
+    public LoadBalancerDescription read() {
+        return membership.balancer().describe();
+    }
+
+    @Override
+    public boolean reached(LoadBalancerDescription now) {
+        return change.apply(current(now)).equals(current(now));
+    }
+
+    @Override
+    public String found(LoadBalancerDescription now) {
+        return describe(current(now));
+    }
+
+    @Override
+    public boolean mayStart(LoadBalancerDescription seen) {
+        return seen.backendSet(membership.set()).isEmpty() || permit.test(seen);
+    }
+
+    @Override
+    public Operation start(LoadBalancerDescription seen) {
+        if (seen.backendSet(membership.set()).isEmpty()) {
+            throw new StepFailure(
+                    object(),
+                    "a backend set " + membership.set(),
+                    "no such set: bring it back and resume; or, if it is gone for good, resume with"
+                            + " acceptingMissingBackendSet(\""
+                            + membership.balancer().id() + "\", \"" + membership.set()
+                            + "\"); if it has another name, first put this backend there in the place of the old node's");
+        }
+        Backend there = current(seen).orElse(replaced);
+        beforeWrite.accept(there);
+        replaced = there;
+        unsettled = true;
+        try {
+            Operation begun = ask(seen);
+            asked = true;
+            return begun;
+        } catch (ServiceException e) {
+            unsettled = e.isOutcomeUnknown();
+            throw e;
+        }
+    }
+
+    private Operation ask(LoadBalancerDescription seen) {
+        Optional<Backend> desired = change.apply(current(seen));
+        if (desired.isEmpty()) {
+            return membership
+                    .balancer()
+                    .removeBackend(seen, membership.set(), current(seen).orElse(membership.backend()));
+        }
+        return current(seen).isPresent()
+                ? membership.balancer().updateBackend(seen, membership.set(), desired.get())
+                : membership.balancer().addBackend(seen, membership.set(), desired.get());
+    }
+
+    @Override
+    public Operation operation(String id) {
+        Operation operation = membership.balancer().operation(id);
+        unsettled = !operation.ended();
+        return operation;
+    }
+
+    /** Whether it was asked for, and has not been seen to come to an end. */
+    boolean unsettled() {
+        return unsettled;
+    }
+
+    private Optional<Backend> current(LoadBalancerDescription now) {
+        return membership.in(now);
+    }
+
+    private static String describe(Optional<Backend> backend) {
+        return backend.map(b -> "weight " + b.weight() + ", max connections " + b.maxConnections() + ", modes "
+                        + b.modes().stream().sorted().toList())
+                .orElse("no such backend");
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.evenkeel.traffic;
+
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.Backend.Mode;
+import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.BackendSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How many backends of a set get new connections: with a node, and while its own are drained.
+ *
+ * @param others that do while the node's are drained
+ * @param withNode that do now
+ * @param ofNode that the set loses with the node: all of its ports, and one at least
+ */
+public record Serving(int others, int withNode, int ofNode) {
+    private static final int MOST_NAMED = 5;
+
+    /**
+     * Counts.
+     *
+     * @param node addresses of the node
+     * @param unwell by the backends' names; a name that the set does not have may stand for any of its backends, so
+     *     that one fewer is known to be well
+     */
+    public static Serving of(BackendSet set, Collection<String> node, Map<String, BackendHealth> unhealthyBackends) {
+        List<String> names = set.backends().stream().map(Backend::name).toList();
+        int unknown = (int) unhealthyBackends.keySet().stream()
+                .filter(name -> !names.contains(name))
+                .count();
+        // Those that are drained may be so by the roll, and their pods be gone.
+        int ofNode = (int) set.backends().stream()
+                .filter(backend -> node.contains(backend.address()) && !backend.is(Mode.BACKUP))
+                .filter(backend -> !backend.acceptsTraffic() || !unhealthyBackends.containsKey(backend.name()))
+                .count();
+        return new Serving(
+                Math.max(0, set.drainedAt(node).serving(unhealthyBackends).size() - unknown),
+                Math.max(0, set.serving(unhealthyBackends).size() - unknown),
+                Math.max(1, ofNode));
+    }
+
+    /** In words, the others that do not serve and why; empty if all do. */
+    static String notAcceptingTraffic(
+            BackendSet set, Collection<String> node, Map<String, BackendHealth> unhealthyBackends) {
+        List<String> others = set.backends().stream()
+                .filter(backend -> !node.contains(backend.address()))
+                .filter(backend -> unhealthyBackends.containsKey(backend.name())
+                        || !backend.modes().isEmpty())
+                .map(backend -> backend.name() + " is "
+                        + (unhealthyBackends.containsKey(backend.name())
+                                ? unhealthyBackends.get(backend.name()).toString()
+                                : backend.modes().stream().sorted().toList().toString()))
+                .toList();
+        String more = others.size() > MOST_NAMED ? ", and " + (others.size() - MOST_NAMED) + " more" : "";
+        return others.isEmpty()
+                ? ""
+                : ": " + others.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + more;
+    }
+}

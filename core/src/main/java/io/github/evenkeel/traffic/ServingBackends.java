@@ -1,0 +1,157 @@
+package io.github.evenkeel.traffic;
+
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.PollResult;
+import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.run.WaitCondition;
+import io.github.evenkeel.run.Waits;
+import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.LoadBalancerDescription;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Watches over the sets that a roll takes backends out of: before each node, all of the backends that served well at
+ * the beginning but as many as it has must serve well without it, and at least one.
+ *
+ * <p>A backend that was not well at the beginning is not held against the roll.
+ */
+public final class ServingBackends {
+    /** A look that took longer tells of what was so. */
+    private static final Duration QUICK = Duration.ofSeconds(30);
+
+    private final PlanSpec spec;
+    private final Retries retries;
+    private final Waits waits;
+    private final Map<String, Integer> baseline;
+    private final Consumer<Map<String, Integer>> onCounted;
+
+    /**
+     * For one run.
+     *
+     * @param atFirst how many served well when the run began, as far as that was counted by whoever began it
+     * @param onCounted is told whenever that is counted for one set more
+     */
+    public ServingBackends(
+            PlanSpec spec,
+            Retries retries,
+            Waits waits,
+            Map<String, Integer> baseline,
+            Consumer<Map<String, Integer>> onCounted) {
+        this.spec = spec;
+        this.retries = retries;
+        this.waits = waits;
+        this.baseline = new HashMap<>(baseline);
+        this.onCounted = onCounted;
+    }
+
+    /**
+     * Waits until all of these backends can be done without, at one and the same time.
+     *
+     * @param node addresses of their node
+     */
+    public void awaitOthers(List<BackendMembership> memberships, Set<String> node) {
+        if (memberships.isEmpty()) {
+            return;
+        }
+        waits.await(
+                new WaitCondition(
+                        memberships.stream().map(BackendMembership::toString).collect(Collectors.joining(", ")),
+                        "enough others that serve",
+                        spec.timing().healthy()),
+                () -> {
+                    List<String> lacking = memberships.stream()
+                            .flatMap(membership -> lacking(membership, node, describe(membership.balancer())))
+                            .toList();
+                    return lacking.isEmpty() ? PollResult.of(true) : PollResult.notYet(String.join("; ", lacking));
+                });
+    }
+
+    /**
+     * Whether it can be done without as its balancer was read just now, and no other change is on its way. Nothing but
+     * that tells: what was seen before a wait, however short, may be so no more.
+     *
+     * @param node addresses of its node
+     * @param seen what the change is made conditional on
+     * @param more what has to be looked at just before the change, and throws if that may not be
+     */
+    public boolean othersServe(
+            BackendMembership membership, Set<String> node, LoadBalancerDescription seen, Runnable more) {
+        Duration begin = spec.scheduler().elapsed();
+        boolean enough = lacking(membership, node, seen).findAny().isEmpty() && isIdle(membership.balancer());
+        more.run(); // last, as no revision guards it
+        return enough && spec.scheduler().elapsed().minus(begin).compareTo(QUICK) < 0;
+    }
+
+    private boolean isIdle(LoadBalancer balancer) {
+        return retries.call("read operations of load balancer " + balancer.id(), balancer::operationsInFlight)
+                .isEmpty();
+    }
+
+    private LoadBalancerDescription describe(LoadBalancer balancer) {
+        return retries.call("read load balancer " + balancer.id(), balancer::describe);
+    }
+
+    /** Somebody else has taken it out for good: from here on its set has one fewer, unless another has its place. */
+    public void doWithout(BackendMembership gone) {
+        String set = set(gone);
+        Integer first = baseline.get(set);
+        if (first != null
+                && count(
+                                        gone.set(),
+                                        Set.of(),
+                                        describe(gone.balancer()),
+                                        unhealthyBackends(gone.balancer(), gone.set()))
+                                .withNode()
+                        < first) {
+            baseline.put(set, first - 1);
+            onCounted.accept(baseline);
+        }
+    }
+
+    private static String set(BackendMembership membership) {
+        return membership.balancer().id() + "/" + membership.set();
+    }
+
+    private Stream<String> lacking(BackendMembership membership, Set<String> node, LoadBalancerDescription now) {
+        String set = set(membership);
+        Map<String, BackendHealth> unhealthyBackends = unhealthyBackends(membership.balancer(), membership.set());
+        Serving serving = count(membership.set(), node, now, unhealthyBackends);
+        Integer first = baseline.get(set);
+        if (first == null) {
+            first = serving.withNode();
+            baseline.put(set, first);
+            onCounted.accept(baseline);
+        }
+        int needed = needed(first, serving.ofNode());
+        return serving.others() >= needed
+                ? Stream.of()
+                : Stream.of("in backend set " + set + " " + serving.others() + " others serve well, and " + needed
+                        + " are needed"
+                        + now.backendSet(membership.set())
+                                .map(there -> Serving.notAcceptingTraffic(there, node, unhealthyBackends))
+                                .orElse(""));
+    }
+
+    private static int needed(int first, int ofNode) {
+        return Math.max(1, first - ofNode);
+    }
+
+    private Map<String, BackendHealth> unhealthyBackends(LoadBalancer balancer, String set) {
+        return retries.call("read health of backend set " + set, () -> balancer.unhealthyBackends(set));
+    }
+
+    private static Serving count(
+            String set, Set<String> node, LoadBalancerDescription now, Map<String, BackendHealth> unhealthyBackends) {
+        return now.backendSet(set)
+                .map(there -> Serving.of(there, node, unhealthyBackends))
+                .orElse(new Serving(0, 0, 1));
+    }
+}

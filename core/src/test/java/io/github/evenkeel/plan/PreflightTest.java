@@ -1,0 +1,645 @@
+package io.github.evenkeel.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.Timing;
+import io.github.evenkeel.run.Durability;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.PoolSelection;
+import io.github.evenkeel.run.VirtualScheduler;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.BackendSet;
+import io.github.evenkeel.spi.ClusterDescription;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.ClusterNode.Origin.Kind;
+import io.github.evenkeel.spi.DisruptionBudget;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.LoadBalancerDescription;
+import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.NodeAddress;
+import io.github.evenkeel.spi.NodeCycling;
+import io.github.evenkeel.spi.NodeFault;
+import io.github.evenkeel.spi.NodeImage;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.Pods;
+import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.ProbeResult;
+import io.github.evenkeel.spi.Resources;
+import io.github.evenkeel.spi.ServiceAddress;
+import io.github.evenkeel.spi.Taint;
+import io.github.evenkeel.spi.Workloads;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Each blocker, on an observation that has nothing else to complain of. */
+class PreflightTest {
+    private static final KubernetesVersion V130 = KubernetesVersion.parse("v1.30.1");
+    private static final KubernetesVersion V131 = KubernetesVersion.parse("v1.31.1");
+    private static final KubernetesVersion V132 = KubernetesVersion.parse("v1.32.1");
+
+    private ClusterDescription cluster = cluster(V131, Lifecycle.ACTIVE);
+    private List<Operation> inFlight = List.of();
+    private Map<String, NodeImage> images = Map.of("pool", new NodeImage("image", null));
+    private List<PoolNode> members = new ArrayList<>();
+    private List<ClusterNode> nodes = new ArrayList<>();
+    private List<Pod> pods = new ArrayList<>();
+    private List<DisruptionBudget> budgets = List.of();
+    private List<ServiceAddress> services = List.of();
+    private List<Backend> backends = new ArrayList<>();
+    private Map<String, BackendHealth> unhealthyBackends = Map.of();
+    private Map<String, ProbeResult> unavailable = Map.of();
+    private int healthCheckPort;
+    private boolean onTheWay;
+    private Set<String> poolIds = Set.of();
+    private Map<String, String> namedImages = Map.of();
+    private @Nullable NodeImage poolImage;
+    private ExecutionPlan decided = new ExecutionPlan(null, List.of(), List.of());
+    private NodeCycling cycling = NodeCycling.OFF;
+    private NodeCycling cyclingAllowed = NodeCycling.OFF;
+    private Lifecycle poolLifecycle = Lifecycle.ACTIVE;
+    private Map<String, List<Operation>> failedDeletions = Map.of();
+    private List<Operation> balancerInFlight = List.of();
+    private String target = "v1.32.1";
+
+    PreflightTest() {
+        for (int i = 1; i <= 2; i++) {
+            String ip = "10.0.10." + i;
+            members.add(new PoolNode("instance-" + i, ip, V131, ip, "AD-1", Lifecycle.ACTIVE, null));
+            nodes.add(node(ip, "instance-" + i, V131, ClusterNode.Condition.TRUE));
+            backends.add(new Backend(ip, 80, 1, 0, Set.of()));
+        }
+    }
+
+    private static ClusterDescription cluster(KubernetesVersion version, Lifecycle lifecycle) {
+        return new ClusterDescription("ocid-cluster", "shop", version, lifecycle, List.of(V132), null);
+    }
+
+    private static ClusterNode node(
+            String name, String instance, KubernetesVersion version, ClusterNode.Condition ready) {
+        return new ClusterNode(
+                "uid-" + name,
+                name,
+                "1",
+                instance,
+                List.of(NodeAddress.internal(name)),
+                ClusterNode.Origin.UNKNOWN,
+                version,
+                Map.of("Ready", ready),
+                ClusterNode.Cordon.NONE,
+                new Resources(1000, 1L << 30, 10));
+    }
+
+    private List<Finding> blockers() {
+        return findings().stream().filter(Finding::blocks).toList();
+    }
+
+    private ExecutionPlan executionPlan() {
+        findings();
+        return decided;
+    }
+
+    private List<Finding> warnings() {
+        return findings().stream().filter(finding -> !finding.blocks()).toList();
+    }
+
+    private List<Finding> findings() {
+        BackendSet set = new BackendSet("web", "ROUND_ROBIN", backends, Duration.ofSeconds(60), healthCheckPort);
+        LoadBalancerDescription balancer = new LoadBalancerDescription(
+                "ocid-lb", "front", Lifecycle.ACTIVE, List.of("192.0.2.1"), List.of(set), null);
+        SmallLoadBalancer port = new SmallLoadBalancer();
+        NodePool pool = new NodePool(
+                "pool",
+                "workers",
+                V131,
+                poolLifecycle,
+                members.size() < 2 ? 2 : members.size(),
+                poolImage,
+                cycling,
+                members,
+                null);
+        ClusterSnapshot world = new ClusterSnapshot(
+                cluster,
+                List.of(pool),
+                inFlight,
+                images,
+                failedDeletions,
+                ClusterSnapshot.byMachine(nodes),
+                new Index<>(pods, Pod::nodeName),
+                new CoveringBudgets(budgets),
+                Set.of(),
+                Set.of(),
+                services,
+                List.of(new BalancerView(port.port(), balancer, Map.of("web", unhealthyBackends), balancerInFlight)),
+                unavailable);
+        PlanSpec spec = new PlanSpec(
+                port.as(ManagedCluster.class),
+                port.as(Workloads.class),
+                List.of(port.port()),
+                KubernetesVersion.parse(target),
+                new PoolSelection(poolIds, cyclingAllowed, namedImages),
+                List.of(),
+                List.of(),
+                Timing.defaults(),
+                DrainPolicy.defaults(),
+                new VirtualScheduler(),
+                Durability.NONE);
+        ExecutionPlan executionPlan = ExecutionPlan.of(world, spec);
+        decided = executionPlan;
+        return onTheWay
+                ? Preflight.findingsOnTheWay(world, executionPlan, spec, "this run")
+                : Preflight.findings(world, executionPlan, spec, "this run");
+    }
+
+    /** Ports that no decision talks to. */
+    private static final class SmallLoadBalancer {
+        LoadBalancer port() {
+            return as(LoadBalancer.class);
+        }
+
+        <T> T as(Class<T> type) {
+            return type.cast(
+                    Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
+                        throw new AssertionError("a decision talks to nobody: " + method);
+                    }));
+        }
+    }
+
+    private void expect(String... words) {
+        assertThat(blockers())
+                .anySatisfy(finding -> assertThat(finding.toString()).contains(words));
+    }
+
+    @Test
+    void aSoundClusterHasNoBlocker() {
+        assertThat(blockers()).isEmpty();
+    }
+
+    @Test
+    void versions() {
+        target = "v1.30.1";
+        expect("v1.30.1", "v1.31.1", "never downgraded");
+        target = "v1.33.0";
+        expect("v1.33.0", "one minor version at a time", "offered now: v1.32.1");
+        target = "v1.32.9";
+        expect("v1.32.9", "offered now: v1.32.1");
+    }
+
+    @Test
+    void skewOfANodeThatIsFarBehind() {
+        cluster = cluster(KubernetesVersion.parse("v1.31.1"), Lifecycle.ACTIVE);
+        nodes.add(node("10.0.10.9", "instance-9", KubernetesVersion.parse("v1.28.2"), ClusterNode.Condition.TRUE));
+        expect("node 10.0.10.9", "v1.28.2", "3 minor versions");
+    }
+
+    @Test
+    void aClusterThatIsBusy() {
+        cluster = cluster(V131, Lifecycle.UPDATING);
+        expect("cluster shop (ocid-cluster)", "UPDATING", "ACTIVE");
+        cluster = cluster(V131, Lifecycle.ACTIVE);
+        inFlight = List.of(new Operation("wr-1", "NODEPOOL_UPDATE", Operation.State.IN_PROGRESS, null, null, null));
+        expect("NODEPOOL_UPDATE", "wr-1", "wait");
+    }
+
+    @Test
+    void poolsThatCanNotBeRolled() {
+        poolIds = Set.of("typo");
+        expect("node pool typo", "it has [pool]");
+        poolIds = Set.of();
+        images = Map.of();
+        expect("node pool workers (pool)", "no image", "v1.32.1");
+    }
+
+    @Test
+    void aPoolWhoseNodesTheServiceWouldReplaceByItself() {
+        cycling = NodeCycling.ON;
+        expect("node pool workers (pool)", "node cycling on", "switchingNodeCyclingOff");
+        cyclingAllowed = NodeCycling.ON;
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void aPoolThatIsNotUpdatedMayHaveNodeCyclingOn() {
+        target = "v1.31.1";
+        members.set(0, new PoolNode("instance-1", "a", V130, "10.0.10.1", "AD-1", Lifecycle.ACTIVE, null));
+        cycling = NodeCycling.ON;
+        assertThat(blockers()).isEmpty();
+        assertThat(warnings()).extracting(Finding::toString).anySatisfy(warning -> assertThat(warning)
+                .contains("node cycling on", "next change of the pool"));
+    }
+
+    @Test
+    void aPoolInAStateThatTheServiceHasAWordFor() {
+        poolLifecycle = Lifecycle.NEEDS_ATTENTION;
+        expect("node pool workers (pool)", "state NEEDS_ATTENTION");
+    }
+
+    private void versions(@Nullable KubernetesVersion first, KubernetesVersion second) {
+        members.set(0, new PoolNode("instance-1", "10.0.10.1", first, "10.0.10.1", "AD-1", Lifecycle.ACTIVE, null));
+        members.set(1, new PoolNode("instance-2", "10.0.10.2", second, "10.0.10.2", "AD-1", Lifecycle.ACTIVE, null));
+        if (first == null) {
+            ClusterNode node = nodes.get(0);
+            nodes.set(
+                    0,
+                    new ClusterNode(
+                            node.uid(),
+                            node.name(),
+                            node.revision(),
+                            node.instanceId(),
+                            node.addresses(),
+                            node.origin(),
+                            null,
+                            node.conditions(),
+                            node.cordon(),
+                            node.allocatable()));
+        }
+    }
+
+    @Test
+    void nodesThatAreNewerOrTellNoVersionAreLeftAloneAndTold() {
+        versions(null, KubernetesVersion.parse("v1.33.1"));
+        assertThat(blockers()).isEmpty();
+        assertThat(warnings())
+                .extracting(Finding::toString)
+                .anySatisfy(warning -> assertThat(warning).contains("node 10.0.10.1", "no version"))
+                .anySatisfy(warning -> assertThat(warning).contains("node 10.0.10.2", "v1.33.1", "left alone"));
+        assertThat(executionPlan().nodes()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatIsNewerIsNotRolledForAnImageEither() {
+        namedImages = Map.of("pool", "custom");
+        versions(V132, KubernetesVersion.parse("v1.33.1"));
+        assertThat(executionPlan().nodes()).extracting(NodeTarget::toString).containsExactly("node 10.0.10.1");
+    }
+
+    @Test
+    void anImageOfAPoolThatIsNotInThePlan() {
+        namedImages = Map.of("another", "custom");
+        expect("node pool another", "an image is named for it");
+    }
+
+    @Test
+    void aNodeThatIsBeingMadeIsNotCalledNull() {
+        members.add(new PoolNode(null, "oke-3", null, null, null, Lifecycle.CREATING, null));
+        expect("node oke-3 of node pool workers (pool)", "no instance yet");
+        assertThat(findings())
+                .noneSatisfy(finding -> assertThat(finding.toString()).contains("null"));
+    }
+
+    @Test
+    void aDeletionThatFailedAndThatTheUpdateWouldCarryOut() {
+        failedDeletions = Map.of(
+                "pool",
+                List.of(new Operation("wr-3", "NODEPOOL_RECONCILE", Operation.State.FAILED, "no luck", null, null)));
+        expect("node pool workers (pool)", "deletion of a node that failed", "wr-3", "no luck");
+    }
+
+    @Test
+    void aNodeThatIsOnItsWayOut() {
+        members.set(0, new PoolNode("instance-1", "10.0.10.1", V131, "10.0.10.1", "AD-1", Lifecycle.FAILING, null));
+        expect("node 10.0.10.1 of node pool workers", "state FAILING", "update");
+    }
+
+    @Test
+    void aBalancerThatIsBusy() {
+        balancerInFlight =
+                List.of(new Operation("wr-2", "UpdateBackend", Operation.State.IN_PROGRESS, null, null, null));
+        expect("load balancer front (ocid-lb)", "UpdateBackend in flight", "wr-2", "wait");
+        onTheWay = true;
+        assertThat(blockers()).isEmpty();
+    }
+
+    @Test
+    void aPoolThatIsNotWhole() {
+        members.remove(1);
+        expect("1 nodes", "its size of 2");
+        members.add(new PoolNode(
+                null, "n", null, null, null, Lifecycle.CREATING, new NodeFault("LimitExceeded", "Out of capacity")));
+        expect("LimitExceeded");
+    }
+
+    @Test
+    void anInstanceThatIsNoNode() {
+        nodes.remove(1);
+        expect("instance-2", "no node of the cluster");
+    }
+
+    @Test
+    void aNodeThatIsNotReady() {
+        nodes.set(0, node("10.0.10.1", "instance-1", V131, ClusterNode.Condition.UNKNOWN));
+        expect("node 10.0.10.1", "Ready=UNKNOWN");
+    }
+
+    /** The pool has the addresses 10.0.10.x of the machines, Kubernetes and the balancer have others. */
+    private void secondInterfaces(List<NodeAddress> first, List<NodeAddress> second) {
+        nodes.set(0, at(nodes.get(0), first));
+        nodes.set(1, at(nodes.get(1), second));
+        backends.replaceAll(backend -> backend.at(backend.address().replace("10.0.10.", "10.0.99.")));
+    }
+
+    private static ClusterNode at(ClusterNode node, List<NodeAddress> addresses) {
+        return new ClusterNode(
+                node.uid(),
+                node.name(),
+                node.revision(),
+                node.instanceId(),
+                addresses,
+                node.origin(),
+                node.version(),
+                node.conditions(),
+                node.cordon(),
+                node.allocatable());
+    }
+
+    private static List<NodeAddress> internal(String... addresses) {
+        return Stream.of(addresses).map(NodeAddress::internal).toList();
+    }
+
+    @Test
+    void backendsAtAnotherAddressOfANodeAreItsOwn() {
+        secondInterfaces(internal("10.0.99.1"), internal("10.0.10.2", "10.0.99.2"));
+        assertThat(findings()).isEmpty();
+        unhealthyBackends = Map.of("10.0.99.2:80", BackendHealth.CRITICAL);
+        expect("backend set web", "no backend that serves but those of node 10.0.10.1");
+    }
+
+    @Test
+    void anAddressThatNoOtherNodeOfThePoolHasOfItsKind() {
+        secondInterfaces(internal("10.0.10.1", "10.0.99.1"), internal("10.0.10.2"));
+        backends.set(1, backends.get(1).at("10.0.10.2"));
+        expect("backend 10.0.99.1:80 of node 10.0.10.1", "no other node of its pool has", "10.0.10.1");
+    }
+
+    @Test
+    void addressesOfDifferentKinds() {
+        secondInterfaces(internal("10.0.98.1", "10.0.99.1"), internal("10.0.99.2", "10.0.98.2"));
+        expect("backend 10.0.99.1:80 of node 10.0.10.1", "another kind than", "node 10.0.10.2");
+    }
+
+    @Test
+    void anAddressOfSeveralNodes() {
+        secondInterfaces(internal("10.0.99.1"), internal("10.0.99.2", "10.0.99.1"));
+        expect("backend 10.0.99.1:80 of node 10.0.10.1", "10.0.10.1, 10.0.10.2", "an address that one node has");
+    }
+
+    @Test
+    void aNodeWithoutAnAddress() {
+        members.set(0, new PoolNode("instance-1", "10.0.10.1", V131, null, "AD-1", Lifecycle.ACTIVE, null));
+        nodes.set(0, at(nodes.get(0), List.of()));
+        expect("node 10.0.10.1", "no address");
+    }
+
+    private void another(ClusterNode.Origin origin, KubernetesVersion version) {
+        ClusterNode model = node("10.0.10.9", "instance-9", version, ClusterNode.Condition.TRUE);
+        nodes.add(new ClusterNode(
+                model.uid(),
+                model.name(),
+                model.revision(),
+                model.instanceId(),
+                model.addresses(),
+                origin,
+                model.version(),
+                model.conditions(),
+                model.cordon(),
+                model.allocatable()));
+    }
+
+    @Test
+    void aManagedNodeOfAPoolThatWasNotRead() {
+        another(new ClusterNode.Origin(Kind.MANAGED, "elsewhere"), V131);
+        expect("node 10.0.10.9 at v1.31.1", "node pool elsewhere", "inNodePools");
+        poolIds = Set.of("pool");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void aManagedNodeThatDoesNotTellItsPool() {
+        another(new ClusterNode.Origin(Kind.MANAGED, null), V131);
+        expect("node 10.0.10.9 at v1.31.1", "inNodePools");
+    }
+
+    @Test
+    void aNodeObjectThatHasOutlivedItsInstanceIsTold() {
+        another(new ClusterNode.Origin(Kind.MANAGED, "pool"), V131);
+        assertThat(blockers()).isEmpty();
+        assertThat(warnings()).singleElement().asString().contains("10.0.10.9", "does not list its instance");
+    }
+
+    @Test
+    void nodesThatNoPoolMakesAreLeftAlone() {
+        another(new ClusterNode.Origin(Kind.SELF_MANAGED, null), V131);
+        another(new ClusterNode.Origin(Kind.VIRTUAL, null), KubernetesVersion.parse("v1.28.2"));
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void aBalancerOfAnotherCluster() {
+        backends = List.of(new Backend("10.9.9.9", 80, 1, 0, Set.of()));
+        expect("load balancer front (ocid-lb)", "no backend set with an address of the cluster's nodes", "10.0.10.1");
+    }
+
+    @Test
+    void aSetWithoutAnotherServingBackend() {
+        unhealthyBackends = Map.of("10.0.10.2:80", BackendHealth.CRITICAL);
+        expect("backend set web", "node 10.0.10.1", "at least one other");
+    }
+
+    @Test
+    void aSetThatAControllerOwns() {
+        services = List.of(new ServiceAddress("shop", "front", "192.0.2.1"));
+        expect("Service shop/front holds 192.0.2.1", "exclude-from-external-load-balancers");
+        services = List.of();
+        healthCheckPort = 10256;
+        expect("backend set web", "port 10256");
+    }
+
+    @Test
+    void podsThatCanNotLeave() {
+        Pod unmanaged = Pods.of("debug", null);
+        pods = List.of(onNode(unmanaged, "10.0.10.1", 100));
+        expect("pod shop/debug on node 10.0.10.1", "no controller");
+
+        pods = List.of(onNode(Pods.of("web", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 100));
+        budgets = List.of(Pods.budget("strict", 1, 1, 0));
+        expect("pod shop/web", "shop/strict", "can never let go");
+        budgets = List.of(Pods.budget("one", 3, 1, 1), Pods.budget("two", 3, 1, 1));
+        expect("2 disruption budgets", "shop/one", "shop/two");
+    }
+
+    @Test
+    void capacity() {
+        pods = List.of(
+                onNode(Pods.of("large", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 700),
+                onNode(Pods.of("other", Pods.owner("ReplicaSet", "web")), "10.0.10.2", 400));
+        expect("node 10.0.10.1", "no room elsewhere", "shop/large", "700m cpu");
+    }
+
+    private void replacedBySomebodyElse(Lifecycle lifecycle, ClusterNode.Condition ready) {
+        members.add(new PoolNode("instance-3", "10.0.10.3", V132, "10.0.10.3", "AD-1", lifecycle, null));
+        nodes.add(node("10.0.10.3", "instance-3", V132, ready));
+    }
+
+    @Test
+    void aPoolThatSomebodyElseHasHalfRolledIsTold() {
+        replacedBySomebodyElse(Lifecycle.ACTIVE, ClusterNode.Condition.TRUE);
+
+        assertThat(blockers()).isEmpty();
+        assertThat(warnings())
+                .anySatisfy(finding -> assertThat(finding.toString())
+                        .contains("node pool workers (pool)", "v1.31.1 on 2, v1.32.1 on 1"))
+                .anySatisfy(finding -> assertThat(finding.toString())
+                        .contains("node 10.0.10.3 at v1.32.1", "no backend with its address", "backend set web"))
+                .hasSize(2);
+
+        backends.add(new Backend("10.0.10.3", 80, 1, 0, Set.of()));
+        assertThat(warnings()).hasSize(1);
+        onTheWay = true;
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatIsJustBeingMadeIsNotHeldAgainstAnybody() {
+        replacedBySomebodyElse(Lifecycle.CREATING, ClusterNode.Condition.TRUE);
+        assertThat(warnings()).isEmpty();
+        members.remove(2);
+        nodes.remove(2);
+        replacedBySomebodyElse(Lifecycle.ACTIVE, ClusterNode.Condition.FALSE);
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void aBackendWithoutANodeIsToldAndThoseOfNodesOutsideThePoolsAreNot() {
+        backends.add(new Backend("10.0.10.9", 80, 1, 0, Set.of()));
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .contains("backend 10.0.10.9:80", "no node of the cluster has");
+
+        nodes.add(node("10.0.10.9", "instance-9", V131, ClusterNode.Condition.TRUE));
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void whatOthersHaveDrainedOrCordonedIsTold() {
+        backends.set(1, new Backend("10.0.10.2", 80, 1, 0, Set.of(Backend.Mode.DRAIN)));
+        backends.add(new Backend("10.0.10.1", 81, 1, 0, Set.of()));
+        assertThat(warnings()).singleElement().asString().contains("backend 10.0.10.2:80 in modes [DRAIN]");
+    }
+
+    @Test
+    void anApplicationThatIsDownAlready() {
+        unavailable = Map.of("https://shop.example.com", new ProbeResult(false, "HTTP 503"));
+        expect("https://shop.example.com", "HTTP 503");
+    }
+
+    @Test
+    void aPodThatMayTakeLongerToEndThanADrainMayLast() {
+        Pod pod = onNode(Pods.of("web-1", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 1);
+        pods.add(new Pod(
+                pod.uid(),
+                pod.namespace(),
+                pod.name(),
+                pod.nodeName(),
+                pod.phase(),
+                pod.controller(),
+                pod.labels(),
+                pod.claims(),
+                pod.traits(),
+                pod.requests(),
+                0,
+                Duration.ofDays(1),
+                null));
+        expect("shop/web-1", "86400 s", "podDrain");
+    }
+
+    @Test
+    void aPodThatEndsAndIsHeldByAFinalizerIsWarnedOf() {
+        pods.add(Pods.heldBy(
+                "acme.io/backup",
+                Pods.leaving(onNode(Pods.of("web-1", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 1))));
+        assertThat(warnings()).anySatisfy(warning -> assertThat(warning.toString())
+                .contains("shop/web-1", "finalizer acme.io/backup"));
+        assertThat(blockers()).isEmpty();
+    }
+
+    @Test
+    void podsThatOnlyTheDrainedNodeWouldTake() {
+        pods.add(onNode(Pods.of("web-1", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 1));
+        Taint going = new Taint("ToBeDeletedByClusterAutoscaler", "1", Taint.Effect.NO_SCHEDULE);
+        nodes.replaceAll(node -> node.name().equals("10.0.10.1") ? node : tainted(node, going));
+        expect(
+                "10.0.10.1",
+                "no other node takes its pod shop/web-1",
+                "taint ToBeDeletedByClusterAutoscaler=1:NoSchedule, which it does not tolerate",
+                "topology spread is not simulated");
+    }
+
+    private static ClusterNode tainted(ClusterNode node, Taint taint) {
+        return new ClusterNode(
+                node.uid(),
+                node.name(),
+                node.revision(),
+                node.instanceId(),
+                node.addresses(),
+                node.origin(),
+                node.version(),
+                node.conditions(),
+                node.cordon(),
+                node.allocatable(),
+                node.labels(),
+                List.of(taint));
+    }
+
+    private static Pod onNode(Pod pod, String node, long cpuMillis) {
+        return new Pod(
+                pod.uid(),
+                pod.namespace(),
+                pod.name(),
+                node,
+                pod.phase(),
+                pod.controller(),
+                pod.labels(),
+                pod.claims(),
+                pod.traits(),
+                new Resources(cpuMillis, 0, 1),
+                0,
+                pod.grace(),
+                null);
+    }
+
+    @Test
+    void backupsDoNotServeWhileThePrimaryIsDrained() {
+        backends = new ArrayList<>(List.of(
+                new Backend("10.0.10.1", 80, 1, 0, Set.of()),
+                new Backend("10.0.10.2", 80, 1, 0, Set.of(Backend.Mode.BACKUP))));
+
+        assertThat(blockers()).singleElement().satisfies(blocker -> assertThat(blocker.toString())
+                .contains("backend set web", "10.0.10.1", "no backup"));
+    }
+
+    @Test
+    void strayBackendsOfASetThatIsSharedAreOneWarning() {
+        for (int i = 1; i <= 297; i++) {
+            backends.add(new Backend("10.9." + i / 100 + "." + i % 100, 80, 1, 0, Set.of()));
+        }
+
+        assertThat(warnings())
+                .filteredOn(warning -> warning.actual().contains("no node of the cluster has"))
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.actual()).contains("10.9.0.1:80", "and 292 more"));
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.evenkeel.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BackendSet;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.LoadBalancerDescription;
+import io.github.evenkeel.spi.ServiceAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Each sign alone. */
+class ServiceSignsTest {
+    private static final String UID = "0d9b2d1c-93a4-4b6f-8f0e-3f2f0c9a7a11";
+    private static final ServiceAddress SERVICE =
+            new ServiceAddress("shop", "front", "", UID, 32_448, Map.of(80, 30_080));
+
+    private static Set<String> signs(String balancer, String set, int port, int healthPort) {
+        BackendSet ours = new BackendSet(
+                set,
+                "ROUND_ROBIN",
+                List.of(new Backend("10.0.10.1", port, 1, 0, Set.of())),
+                Duration.ofSeconds(60),
+                healthPort);
+        LoadBalancerDescription description = new LoadBalancerDescription(
+                "ocid-lb", balancer, Lifecycle.ACTIVE, List.of("192.0.2.1"), List.of(ours), null);
+        return ServiceSigns.of(List.of(SERVICE), description, List.of(ours));
+    }
+
+    @Test
+    void aSetOfOnesOwnHasNone() {
+        assertThat(signs("front", "web", 30_080, 0)).isEmpty();
+        assertThat(signs("front", "TCP-443", 31_000, 31_001)).isEmpty();
+    }
+
+    @Test
+    void theNameOfTheBalancerIsTheUidOfAService() {
+        assertThat(signs("prefix/" + UID, "web", 31_000, 0))
+                .containsExactly("it is named by the UID of Service shop/front");
+    }
+
+    @Test
+    void theHealthCheckIsThatOfAServiceOfLocalTraffic() {
+        assertThat(signs("front", "TCP-443", 31_000, 32_448))
+                .containsExactly("backend set TCP-443 has its health checked at port 32448 of Service shop/front");
+    }
+
+    @Test
+    void theSetLeadsToTheNodePortOfAService() {
+        assertThat(signs("front", "TCP-80", 30_080, 0))
+                .containsExactly("backend set TCP-80 leads to node port 30080 of Service shop/front");
+    }
+
+    @Test
+    void theHealthCheckIsThatOfKubeProxy() {
+        assertThat(signs("front", "web", 31_000, 10_256))
+                .containsExactly("backend set web has its health checked at port 10256");
+    }
+
+    @Test
+    void theNamesAreThoseThatAControllerGives() {
+        assertThat(signs("11111111-93a4-4b6f-8f0e-3f2f0c9a7a11", "TCP-443", 31_000, 0))
+                .containsExactly("it is named by a UID, and backend set TCP-443 by protocol and port");
+    }
+}

@@ -1,0 +1,264 @@
+package io.github.evenkeel.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.UpgradeCancelledException;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeFailedException;
+import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.UpgradeSnapshot;
+import io.github.evenkeel.UpgradeSnapshot.State;
+import io.github.evenkeel.run.Durability;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.PoolSelection;
+import io.github.evenkeel.spi.Journal;
+import io.github.evenkeel.spi.NodeCycling;
+import io.github.evenkeel.spi.ServiceException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What was asked of a run, and acknowledged, outlives its process. */
+class ControlRequestsTest {
+    private final SmallWorld world = new SmallWorld(2);
+    private final List<UpgradeListener> listeners = new ArrayList<>();
+
+    private PlanSpec spec(Journal journal, @Nullable Duration deadline, DrainPolicy policy, Set<String> pools) {
+        PlanSpec spec = world.spec();
+        return new PlanSpec(
+                spec.cluster(),
+                spec.workloads(),
+                spec.loadBalancers(),
+                spec.target(),
+                new PoolSelection(pools, NodeCycling.OFF, Map.of()),
+                spec.probes(),
+                listeners,
+                spec.timing(),
+                policy,
+                spec.scheduler(),
+                new Durability(journal, null, deadline));
+    }
+
+    private PlanSpec spec(@Nullable Duration deadline) {
+        return spec(world.journal, deadline, DrainPolicy.defaults(), Set.of());
+    }
+
+    private Roll begin() {
+        Roll roll = new Roll(RunSession.anew(spec(null)));
+        roll.prepare();
+        return roll;
+    }
+
+    private Roll goOn(@Nullable Duration deadline) {
+        Roll roll = new Roll(RunSession.toGoOn(spec(deadline)));
+        roll.prepare();
+        return roll;
+    }
+
+    private void crash(Roll roll) {
+        assertThatThrownBy(roll::run).isInstanceOf(SmallWorld.Crash.class);
+        world.before.clear();
+    }
+
+    private void crashAt(String operation) {
+        world.before.put(operation, () -> {
+            throw new SmallWorld.Crash();
+        });
+    }
+
+    private static State state(Roll roll) {
+        return roll.snapshot(State.RUNNING).state();
+    }
+
+    @Test
+    void aCancelThatWasAcknowledgedIsKeptByWhoeverGoesOn() {
+        Roll roll = begin();
+        world.before.put("evict", roll::cancel);
+        crashAt("uncordon");
+        crash(roll);
+        assertThat(state(roll)).isEqualTo(State.CANCELLING);
+        int before = world.log.size();
+
+        UpgradeCancelledException e = catchThrowableOfType(
+                UpgradeCancelledException.class, () -> goOn(null).run());
+
+        assertThat(e.report().orElseThrow().nodes().get(0).result()).isEqualTo(NodeReport.Result.RESTORED);
+        assertThat(world.log.subList(before, world.log.size()))
+                .containsExactly("uncordon 10.0.10.1", "undrain 10.0.10.1:80");
+        assertThat(world.allServe()).isTrue();
+
+        assertThat(begin().run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+    }
+
+    @Test
+    void aNodeThatWasBeingReplacedWhenItWasCancelledIsFinished() {
+        Roll roll = begin();
+        world.before.put("replace node", roll::cancel);
+        crashAt("find node");
+        crash(roll);
+
+        UpgradeCancelledException e = catchThrowableOfType(
+                UpgradeCancelledException.class, () -> goOn(null).run());
+
+        assertThat(e.report().orElseThrow().nodes().get(0).result()).isEqualTo(NodeReport.Result.REPLACED);
+        assertThat(world.log.stream().filter(line -> line.startsWith("delete"))).hasSize(1);
+        assertThat(world.allServe()).isTrue();
+        assertThat(goOn(null).run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+    }
+
+    @Test
+    void aRunThatWasPausedGoesOnPaused() {
+        List<UpgradeSnapshot> snapshots = new ArrayList<>();
+        listeners.add(new UpgradeListener() {
+            @Override
+            public void onWaiting(UpgradeEvent.Waiting event) {
+                if (event.waitingFor().contains("paused")) {
+                    throw new SmallWorld.Crash();
+                }
+            }
+        });
+        Roll crashing = begin();
+        world.before.put("cordon", crashing::pause);
+        crash(crashing);
+        assertThat(state(crashing)).isEqualTo(State.PAUSED);
+        listeners.clear();
+        Roll[] next = new Roll[1];
+        listeners.add(new UpgradeListener() {
+            @Override
+            public void onWaiting(UpgradeEvent.Waiting event) {
+                if (event.waitingFor().contains("paused")) {
+                    snapshots.add(next[0].snapshot(State.RUNNING));
+                    next[0].resume();
+                }
+            }
+        });
+        next[0] = goOn(null);
+
+        assertThat(next[0].run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+
+        assertThat(snapshots).extracting(UpgradeSnapshot::state).containsExactly(State.PAUSED);
+        assertThat(state(next[0])).isEqualTo(State.RUNNING);
+    }
+
+    /** A wish that is not written down is not acknowledged, and heeded all the same. */
+    @Test
+    void aCancelThatCanNotBeWrittenDownIsNotAcknowledged() {
+        AtomicBoolean full = new AtomicBoolean();
+        Roll roll = new Roll(
+                RunSession.anew(spec(new FullJournal(world.journal, full), null, DrainPolicy.defaults(), Set.of())));
+        roll.prepare();
+        List<State> told = new ArrayList<>();
+        world.before.put("evict", () -> {
+            full.set(true);
+            roll.cancel();
+        });
+        world.before.put("uncordon", () -> told.add(state(roll)));
+        world.before.put("update backend", () -> {
+            full.set(false);
+        });
+
+        assertThatThrownBy(roll::run).isInstanceOf(UpgradeCancelledException.class);
+
+        assertThat(told).containsExactly(State.RUNNING);
+        assertThat(state(roll)).isEqualTo(State.CANCELLING);
+        assertThat(world.allServe()).isTrue();
+    }
+
+    @Test
+    void theTimeForTheWholeRunCountsOnInAnotherProcess() {
+        Duration deadline = Duration.ofMinutes(12);
+        Roll roll = new Roll(RunSession.anew(spec(deadline)));
+        roll.prepare();
+        Duration begin = world.scheduler.elapsed();
+        crashAt("replace node");
+        crash(roll);
+        Duration spent = world.scheduler.elapsed().minus(begin);
+        assertThat(spent).isBetween(Duration.ofMinutes(11), deadline);
+        begin = world.scheduler.elapsed();
+
+        UpgradeFailedException e = catchThrowableOfType(
+                UpgradeFailedException.class, () -> goOn(deadline).run());
+
+        assertThat(e).hasMessageContaining("the run: expected ended within 12m");
+        assertThat(world.scheduler.elapsed().minus(begin).plus(spent)).isLessThan(deadline.plusMinutes(8));
+        assertThat(world.allServe()).isTrue();
+        assertThat(goOn(deadline).run().outcome())
+                .as("its time begins anew, as it had ended")
+                .isEqualTo(UpgradeReport.Outcome.COMPLETED);
+    }
+
+    @Test
+    void anotherPlanIsRefusedAndTheDifferencesAreNamed() {
+        crashAt("evict");
+        crash(begin());
+
+        assertThatThrownBy(() ->
+                        RunSession.toGoOn(spec(world.journal, null, DrainPolicy.defaults(), Set.of("other", "one"))))
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContainingAll("of another plan", "node pools 'one other' instead of ''");
+        assertThat(world.log).last().isEqualTo("cordon 10.0.10.1");
+    }
+
+    @Test
+    void anotherDrainPolicyIsNamedAndCounts() {
+        crashAt("evict");
+        crash(begin());
+        DrainPolicy policy = DrainPolicy.defaults().overridingBudgetsAfter(Duration.ofMinutes(3));
+
+        Roll roll = new Roll(RunSession.toGoOn(spec(world.journal, null, policy, Set.of())));
+        roll.prepare();
+
+        assertThat(roll.run().warnings()).anySatisfy(warning -> assertThat(warning.toString())
+                .contains("drain policy", "deletes past budgets after 180 s", "gives up emptyDir data"));
+    }
+
+    /** Takes nothing while its disk is full. */
+    private record FullJournal(Journal journal, AtomicBoolean full) implements Journal {
+        @Override
+        public String place() {
+            return journal.place();
+        }
+
+        @Override
+        public Contents read() {
+            return journal.read();
+        }
+
+        @Override
+        public Writer open(String writer, Contents seen, Map<String, String> first) {
+            Writer opened = journal.open(writer, seen, first);
+            return new Writer() {
+                @Override
+                public SortedMap<String, String> entries() {
+                    return opened.entries();
+                }
+
+                @Override
+                public void write(Map<String, String> changes) {
+                    if (full.get()) {
+                        throw new ServiceException(
+                                ServiceException.Outcome.UNAVAILABLE, "write", "disk full", null, null, null);
+                    }
+                    opened.write(changes);
+                }
+
+                @Override
+                public void close() {
+                    opened.close();
+                }
+            };
+        }
+    }
+}

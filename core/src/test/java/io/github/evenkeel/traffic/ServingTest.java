@@ -1,0 +1,93 @@
+package io.github.evenkeel.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.Backend.Mode;
+import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.BackendSet;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ServingTest {
+    private static final String NODE = "10.0.10.1";
+
+    private static Backend backend(int node, int port, Mode... modes) {
+        return new Backend("10.0.10." + node, port, 1, 0, Set.of(modes));
+    }
+
+    private static Serving count(List<Backend> backends, String... unhealthyBackends) {
+        BackendSet set = new BackendSet("web", "ROUND_ROBIN", backends, Duration.ofSeconds(60), 0);
+        Map<String, BackendHealth> health = List.of(unhealthyBackends).stream()
+                .collect(Collectors.toMap(name -> name, name -> BackendHealth.CRITICAL));
+        return Serving.of(set, Set.of(NODE), health);
+    }
+
+    @Test
+    void backupsDoNotServeWhileAPrimaryIsDrained() {
+        List<Backend> set = List.of(backend(1, 80), backend(2, 80, Mode.BACKUP), backend(3, 80, Mode.BACKUP));
+
+        assertThat(count(set)).isEqualTo(new Serving(0, 1, 1));
+        assertThat(count(set, "10.0.10.1:80")).isEqualTo(new Serving(0, 2, 1));
+    }
+
+    @Test
+    void aBackupCanBeDoneWithout() {
+        assertThat(count(List.of(backend(1, 80, Mode.BACKUP), backend(2, 80)))).isEqualTo(new Serving(1, 1, 1));
+    }
+
+    @Test
+    void backupsServeIfAllOthersFail() {
+        List<Backend> backups = List.of(backend(1, 80, Mode.BACKUP), backend(2, 80, Mode.BACKUP), backend(3, 80));
+
+        assertThat(count(backups, "10.0.10.3:80")).isEqualTo(new Serving(1, 2, 1));
+    }
+
+    @Test
+    void aDrainedOrOfflinePrimaryKeepsBackupsFromServing() {
+        assertThat(count(List.of(backend(2, 80, Mode.BACKUP), backend(3, 80, Mode.DRAIN)), "10.0.10.3:80"))
+                .isEqualTo(new Serving(0, 0, 1));
+        assertThat(count(List.of(backend(2, 80, Mode.BACKUP), backend(3, 80, Mode.OFFLINE)), "10.0.10.3:80"))
+                .isEqualTo(new Serving(0, 0, 1));
+    }
+
+    @Test
+    void aNodeTakesAllOfItsPortsAway() {
+        List<Backend> set = List.of(
+                backend(1, 80), backend(1, 443), backend(2, 80), backend(2, 443), backend(3, 80), backend(3, 443));
+
+        assertThat(count(set)).isEqualTo(new Serving(4, 6, 2));
+        assertThat(count(set, "10.0.10.1:443", "10.0.10.2:443", "10.0.10.3:443"))
+                .isEqualTo(new Serving(2, 3, 1));
+    }
+
+    @Test
+    void aPortThatIsDrainedAndUnwellWasTakenByTheRoll() {
+        List<Backend> set = List.of(backend(1, 80, Mode.DRAIN), backend(1, 443), backend(2, 80), backend(2, 443));
+
+        assertThat(count(set, "10.0.10.1:80").ofNode()).isEqualTo(2);
+    }
+
+    @Test
+    void aNameThatTheSetDoesNotHaveMayStandForAnyOfItsBackends() {
+        assertThat(count(List.of(backend(1, 80), backend(2, 80), backend(3, 80)), "node-b/80"))
+                .isEqualTo(new Serving(1, 2, 1));
+    }
+
+    @Test
+    void namesTheOthersThatDoNotServe() {
+        BackendSet set = new BackendSet(
+                "web",
+                "ROUND_ROBIN",
+                List.of(backend(1, 80), backend(2, 80), backend(3, 80, Mode.DRAIN), backend(4, 80)),
+                Duration.ofSeconds(60),
+                0);
+
+        assertThat(Serving.notAcceptingTraffic(set, Set.of(NODE), Map.of("10.0.10.2:80", BackendHealth.CRITICAL)))
+                .isEqualTo(": 10.0.10.2:80 is CRITICAL, 10.0.10.3:80 is [DRAIN]");
+    }
+}
