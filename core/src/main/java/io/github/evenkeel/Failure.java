@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param found what was
  * @param requestId of the last call to a service, for its support; null if none is known
  * @param elapsed time since the roll began
- * @param undone what was put back
+ * @param rolledBack what was put back
  * @param leftToDo what a person has to do now, in order; empty if nothing
  */
 public record Failure(

@@ -38,7 +38,7 @@ public interface Upgrade extends AutoCloseable {
      * the waits of {@link Timing} for the node under way are over. Asking again, or after the end, does nothing.
      *
      * <p>With a journal the roll writes it down before it acts on it, and {@link #snapshot()} says {@code CANCELLING}
-     * from then on: should the process end before the roll does, {@link UpgradePlan#resume()} puts back or finishes
+     * from then on: should the process end before the roll does, {@link UpgradePlan#recover()} puts back or finishes
      * what was begun, and ends as cancelled; the roll after that one goes on.
      */
     void cancel();
@@ -46,8 +46,8 @@ public interface Upgrade extends AutoCloseable {
     /**
      * Asks the roll to pause, and returns at once. It pauses between nodes and while it waits, but not from the
      * deletion of a node until its replacement serves, as that is not a state to leave a cluster in. A pause does not
-     * count against the time that a step may take; it does against {@link UpgradePlan#within}. Drained backends and
-     * cordons stay meanwhile. Has no effect on a roll that has ended.
+     * count against the time that a step may take; it does against {@link UpgradePlan#withTimeout}. Drained backends
+     * and cordons stay meanwhile. Has no effect on a roll that has ended.
      *
      * <p>With a journal it is written down, as a cancel is: another process that goes on with the roll stays paused
      * until it is told to {@link #resume()}.

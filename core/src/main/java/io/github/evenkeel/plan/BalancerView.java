@@ -17,7 +17,8 @@ import java.util.Set;
  * @param balancer that was looked at
  * @param description of it
  * @param inFlight operations that have not ended
- * @param unwell by set, the health of each backend that is not OK; sets without a node of the cluster are left out
+ * @param unhealthyBackends by set, the health of each backend that is not OK; sets without a node of the cluster are
+ *     left out
  */
 public record BalancerView(
         LoadBalancer balancer,

@@ -38,7 +38,7 @@ public record BackendSet(
      * Those that get new connections: the ones that are well and neither drained nor offline. A backup is one of them
      * only if all others fail their health check; one that is drained or offline does not count as failing it.
      *
-     * @param unwell by {@link Backend#name()}, the health of those that are not OK
+     * @param unhealthyBackends by {@link Backend#name()}, the health of those that are not OK
      */
     public List<Backend> serving(Map<String, BackendHealth> unhealthyBackends) {
         List<Backend> primaries =

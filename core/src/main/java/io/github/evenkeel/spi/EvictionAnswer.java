@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verdict what it comes down to
  * @param message the server's own; null if it had none
- * @param tryAfter how long the server wants to be left alone; null if it did not say
+ * @param retryAfter how long the server wants to be left alone; null if it did not say
  */
 public record EvictionAnswer(Verdict verdict, @Nullable String message, @Nullable Duration retryAfter) {
     /** What an answer comes down to. */

@@ -45,7 +45,7 @@ public final class ServiceException extends RuntimeException {
      * @param operation what was called, on what: {@code UpdateBackend 10.0.10.3:30080 of set web}
      * @param message what the service said, without bodies or secrets
      * @param requestId the service's, for its support; null if it gave none
-     * @param tryAfter how long the service wants to be left alone; null if it did not say
+     * @param retryAfter how long the service wants to be left alone; null if it did not say
      * @param cause the client's own exception; null if there was none
      */
     public ServiceException(

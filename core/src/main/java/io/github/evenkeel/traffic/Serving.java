@@ -23,8 +23,8 @@ public record Serving(int others, int withNode, int ofNode) {
      * Counts.
      *
      * @param node addresses of the node
-     * @param unwell by the backends' names; a name that the set does not have may stand for any of its backends, so
-     *     that one fewer is known to be well
+     * @param unhealthyBackends by the backends' names; a name that the set does not have may stand for any of its
+     *     backends, so that one fewer is known to be well
      */
     public static Serving of(BackendSet set, Collection<String> node, Map<String, BackendHealth> unhealthyBackends) {
         List<String> names = set.backends().stream().map(Backend::name).toList();

@@ -36,7 +36,7 @@ public final class ServingBackends {
     /**
      * For one run.
      *
-     * @param atFirst how many served well when the run began, as far as that was counted by whoever began it
+     * @param baseline how many served well when the run began, as far as that was counted by whoever began it
      * @param onCounted is told whenever that is counted for one set more
      */
     public ServingBackends(

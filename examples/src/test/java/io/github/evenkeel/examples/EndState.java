@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  *
  * @param nodes version, whether pods may come, taints, and marks that a runner leaves, of each
  * @param backends settings of those of each backend set; whether a node of the cluster is there
- * @param unwell backends that a load balancer does not find well
+ * @param unhealthyBackends backends that a load balancer does not find well
  */
 record EndState(List<String> nodes, Map<String, List<String>> backends, Map<String, BackendHealth> unhealthyBackends) {
     private static final String MARK = "evenkeel.io/";

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * How many backends served well before the run took the first one out.
  *
- * @param atFirst by load balancer and set
+ * @param baseline by load balancer and set
  */
 public record ServingEntry(Map<String, Integer> baseline) {
     private static final int MOST_BACKENDS = 10_000;
