@@ -12,6 +12,7 @@ import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.PoolNode;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -124,7 +125,7 @@ class CrashTest {
             SmallWorld world = new SmallWorld(1 + NODES);
             world.controlPlane = SmallWorld.NEW;
             world.poolVersion = SmallWorld.NEW;
-            Backend first = world.backends.get("10.0.10.1:80");
+            Backend first = Objects.requireNonNull(world.backends.get("10.0.10.1:80"));
             world.backends.put(first.name(), first.with(Backend.Mode.DRAIN));
             world.before.put(
                     "try eviction",
