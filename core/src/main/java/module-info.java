@@ -8,5 +8,6 @@ module io.github.evenkeel.core {
 
     exports io.github.evenkeel;
     exports io.github.evenkeel.journal;
+    exports io.github.evenkeel.model;
     exports io.github.evenkeel.spi;
 }

@@ -1,5 +1,6 @@
 package io.github.evenkeel;
 
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.Acknowledgements;
 import io.github.evenkeel.run.Durability;
 import io.github.evenkeel.run.PlanSpec;

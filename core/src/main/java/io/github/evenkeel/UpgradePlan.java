@@ -1,5 +1,6 @@
 package io.github.evenkeel;
 
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.roll.Roll;
 import io.github.evenkeel.roll.RunSession;
 import io.github.evenkeel.roll.RunningUpgrade;

@@ -4,9 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.DrainPlan;
-import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.testkit.kubernetes.KubernetesApi;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,10 +1,10 @@
 package io.github.evenkeel.drain;
 
 import io.github.evenkeel.DrainPlan.Restored;
-import io.github.evenkeel.pool.NodeIdentity;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Workloads;

@@ -1,9 +1,9 @@
 package io.github.evenkeel.drain;
 
 import io.github.evenkeel.Finding;
-import io.github.evenkeel.pool.NodeIdentity;
 import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.Workloads;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package io.github.evenkeel.drain;
 
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.PodVerdict;
-import io.github.evenkeel.pool.NodeIdentity;
 import io.github.evenkeel.run.PollResult;
 import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.WaitCondition;
+import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Workloads;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.github.evenkeel.plan;
 
-import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.PlannedStep;
 import io.github.evenkeel.Step;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodePool;

@@ -1,6 +1,6 @@
 package io.github.evenkeel.plan;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.spi.NodeImage;

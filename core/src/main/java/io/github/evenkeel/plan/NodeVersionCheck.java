@@ -1,7 +1,7 @@
 package io.github.evenkeel.plan;
 
 import io.github.evenkeel.Finding;
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodePool;

@@ -1,9 +1,9 @@
 package io.github.evenkeel.plan;
 
 import io.github.evenkeel.Finding;
-import io.github.evenkeel.KubernetesVersion;
-import io.github.evenkeel.pool.NodeAddresses;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.state.NodeAddresses;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.ClusterNode;

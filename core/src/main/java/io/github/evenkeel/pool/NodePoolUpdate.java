@@ -1,6 +1,6 @@
 package io.github.evenkeel.pool;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.DesiredState;
 import io.github.evenkeel.run.PoolSelection;
 import io.github.evenkeel.run.StepFailure;

@@ -1,6 +1,6 @@
 package io.github.evenkeel.pool;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodeCycling;

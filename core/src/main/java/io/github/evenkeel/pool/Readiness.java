@@ -5,6 +5,7 @@ import io.github.evenkeel.run.PollResult;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.WaitCondition;
 import io.github.evenkeel.run.Waits;
+import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.spi.ClusterNode;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.github.evenkeel.pool;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.FinalCheck;
 import io.github.evenkeel.run.Operations;
 import io.github.evenkeel.run.PlanSpec;
@@ -9,6 +9,8 @@ import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.WaitCondition;
 import io.github.evenkeel.run.Waits;
+import io.github.evenkeel.run.state.NodeAddresses;
+import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodePool;

@@ -2,7 +2,6 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.Finding;
-import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.PlanRefusedException;
@@ -15,6 +14,7 @@ import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradeFailedException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.plan.ClusterSnapshot;
 import io.github.evenkeel.plan.ExecutionPlan;
 import io.github.evenkeel.plan.NodeTarget;

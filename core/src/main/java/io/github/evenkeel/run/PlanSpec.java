@@ -1,9 +1,9 @@
 package io.github.evenkeel.run;
 
 import io.github.evenkeel.DrainPolicy;
-import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;

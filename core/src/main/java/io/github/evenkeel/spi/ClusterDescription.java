@@ -1,6 +1,6 @@
 package io.github.evenkeel.spi;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package io.github.evenkeel.traffic;
 
-import io.github.evenkeel.pool.NodeAddresses;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Reconciler;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.run.state.BackendEntry;
+import io.github.evenkeel.run.state.NodeAddresses;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.Timing;
-import io.github.evenkeel.pool.NodeIdentity;
 import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.VirtualScheduler;
+import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.spi.AttachedVolume;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ClusterNode.Cordon;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.Finding;
-import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.Timing;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.Durability;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PoolSelection;

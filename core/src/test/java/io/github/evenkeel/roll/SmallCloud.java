@@ -2,7 +2,7 @@ package io.github.evenkeel.roll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.Lifecycle;

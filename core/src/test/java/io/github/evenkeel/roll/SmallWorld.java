@@ -1,9 +1,9 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.DrainPolicy;
-import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.journal.MemoryJournal;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.Durability;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PoolSelection;

@@ -1,6 +1,6 @@
 package io.github.evenkeel.examples;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.testkit.kubernetes.KubernetesApi;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ClusterNode.Condition;
 import io.github.evenkeel.spi.ClusterNode.Origin;

@@ -7,7 +7,7 @@ import com.oracle.bmc.containerengine.requests.GetClusterRequest;
 import com.oracle.bmc.containerengine.requests.UpdateClusterRequest;
 import com.oracle.bmc.containerengine.responses.GetClusterResponse;
 import com.oracle.bmc.containerengine.responses.UpdateClusterResponse;
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.Operation;
 import java.util.List;

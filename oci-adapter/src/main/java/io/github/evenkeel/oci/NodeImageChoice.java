@@ -1,6 +1,6 @@
 package io.github.evenkeel.oci;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.NodeImage;
 import java.util.Comparator;
 import java.util.List;

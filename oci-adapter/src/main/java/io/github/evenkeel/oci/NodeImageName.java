@@ -1,6 +1,6 @@
 package io.github.evenkeel.oci;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -5,7 +5,7 @@ import com.oracle.bmc.containerengine.model.NodePoolOptions;
 import com.oracle.bmc.containerengine.model.NodeSourceViaImageOption;
 import com.oracle.bmc.containerengine.requests.GetNodePoolOptionsRequest;
 import com.oracle.bmc.containerengine.responses.GetNodePoolOptionsResponse;
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.ServiceException;

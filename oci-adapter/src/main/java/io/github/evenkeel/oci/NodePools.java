@@ -14,7 +14,7 @@ import com.oracle.bmc.containerengine.responses.DeleteNodeResponse;
 import com.oracle.bmc.containerengine.responses.GetNodePoolResponse;
 import com.oracle.bmc.containerengine.responses.ListNodePoolsResponse;
 import com.oracle.bmc.containerengine.responses.UpdateNodePoolResponse;
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;

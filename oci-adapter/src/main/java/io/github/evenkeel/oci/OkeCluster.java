@@ -1,7 +1,7 @@
 package io.github.evenkeel.oci;
 
 import com.oracle.bmc.containerengine.ContainerEngine;
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodeImage;

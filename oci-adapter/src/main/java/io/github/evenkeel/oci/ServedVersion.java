@@ -1,6 +1,6 @@
 package io.github.evenkeel.oci;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.ServiceException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -60,7 +60,7 @@ class CallersClientTest {
         NodePool pool = new NodePool(
                 "p",
                 "pool",
-                new io.github.evenkeel.KubernetesVersion(1, 31, 1),
+                new io.github.evenkeel.model.KubernetesVersion(1, 31, 1),
                 Lifecycle.ACTIVE,
                 1,
                 null,

@@ -2,7 +2,7 @@ package io.github.evenkeel.oci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.NodeImage;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -11,7 +11,7 @@ import com.oracle.bmc.containerengine.model.NodePoolNodeConfigDetails;
 import com.oracle.bmc.containerengine.model.NodeSourceViaImageDetails;
 import com.oracle.bmc.containerengine.model.NodeSourceViaImageOption;
 import com.oracle.bmc.containerengine.responses.GetNodePoolResponse;
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodeFault;
 import io.github.evenkeel.spi.NodeImage;

@@ -6,7 +6,7 @@ import static io.github.evenkeel.oci.ScriptedService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.oracle.bmc.containerengine.ContainerEngine;
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.oci.ScriptedService.Asked;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.Lifecycle;

@@ -1,6 +1,6 @@
 package io.github.evenkeel.testkit;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.testkit.controlplane.ControlPlane;
 import io.github.evenkeel.testkit.kubernetes.KubernetesApi;
 import io.github.evenkeel.testkit.nodes.NodeOptions;

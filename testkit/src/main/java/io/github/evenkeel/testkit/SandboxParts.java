@@ -1,6 +1,6 @@
 package io.github.evenkeel.testkit;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.testkit.balancer.HealthCheck;
 import io.github.evenkeel.testkit.balancer.HttpLoadBalancer;
 import io.github.evenkeel.testkit.balancer.PrivateNetwork;

@@ -1,6 +1,6 @@
 package io.github.evenkeel.benchmarks.scale;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.testkit.kubernetes.KubernetesApi;
 import io.github.evenkeel.testkit.oci.BackendSetSpec;
 import io.github.evenkeel.testkit.oci.BackendState;

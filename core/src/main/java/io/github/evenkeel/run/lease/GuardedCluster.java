@@ -1,6 +1,6 @@
 package io.github.evenkeel.run.lease;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodeImage;

@@ -1,6 +1,5 @@
 package io.github.evenkeel.run.state;
 
-import io.github.evenkeel.pool.NodeAddresses;
 import io.github.evenkeel.spi.NodeAddress;
 import java.util.ArrayList;
 import java.util.List;

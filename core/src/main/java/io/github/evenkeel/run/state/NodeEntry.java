@@ -1,8 +1,7 @@
 package io.github.evenkeel.run.state;
 
-import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.Step;
-import io.github.evenkeel.pool.NodeAddresses;
+import io.github.evenkeel.model.KubernetesVersion;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

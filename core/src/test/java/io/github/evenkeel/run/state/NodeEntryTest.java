@@ -2,9 +2,8 @@ package io.github.evenkeel.run.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.Step;
-import io.github.evenkeel.pool.NodeAddresses;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.NodeAddress;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.github.evenkeel.testkit.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.testkit.kubernetes.store.Json;
 import io.github.evenkeel.testkit.kubernetes.store.StatusException;
 import io.undertow.server.HttpHandler;

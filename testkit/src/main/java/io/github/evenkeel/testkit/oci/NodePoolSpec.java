@@ -1,6 +1,6 @@
 package io.github.evenkeel.testkit.oci;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import org.jspecify.annotations.Nullable;
 
 /** A node pool to be there when the emulator starts. Not safe for threads. */

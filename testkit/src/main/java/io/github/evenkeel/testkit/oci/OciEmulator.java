@@ -3,7 +3,7 @@ package io.github.evenkeel.testkit.oci;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.oracle.bmc.containerengine.ContainerEngineClient;
 import com.oracle.bmc.loadbalancer.LoadBalancerClient;
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;

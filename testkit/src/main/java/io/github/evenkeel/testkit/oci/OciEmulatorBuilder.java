@@ -1,6 +1,6 @@
 package io.github.evenkeel.testkit.oci;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

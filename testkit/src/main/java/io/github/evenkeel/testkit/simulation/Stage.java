@@ -1,13 +1,13 @@
 package io.github.evenkeel.testkit.simulation;
 
 import io.github.evenkeel.DrainPolicy;
-import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradeCancelledException;
 import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradePlan;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.ServiceException;

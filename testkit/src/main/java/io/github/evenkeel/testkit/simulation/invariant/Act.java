@@ -1,6 +1,6 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Pool;

@@ -1,6 +1,6 @@
 package io.github.evenkeel.testkit.simulation.truth;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.PoolNode;

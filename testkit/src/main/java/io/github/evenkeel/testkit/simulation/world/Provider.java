@@ -1,6 +1,6 @@
 package io.github.evenkeel.testkit.simulation.world;
 
-import io.github.evenkeel.KubernetesVersion;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodeFault;
 import io.github.evenkeel.spi.PoolNode;

@@ -40,7 +40,7 @@ enum Guard {
     DETACHED_VOLUMES("drain.VolumeDetachWait", "await", Instead.NOTHING),
     BUDGETS_THAT_NEVER_LET_GO("drain.BudgetArithmetic", "neverLetsGo", Instead.NO),
     UNCERTAIN_OUTCOMES("spi.ServiceException", "isOutcomeUnknown", Instead.NO),
-    IDENTITY_OF_THE_NODE("pool.NodeIdentity", "is", Instead.YES),
+    IDENTITY_OF_THE_NODE("run.state.NodeIdentity", "is", Instead.YES),
     CORDON_OF_THE_SAME_NODE("drain.Cordon", "same", Instead.YES),
     SIZE_OF_THE_POOL("pool.PoolSize", "require", Instead.NOTHING),
     VERSION_OF_THE_REPLACEMENT("pool.Replacement", "requireTarget", Instead.NOTHING),

@@ -1,8 +1,8 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
-import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodeImage;

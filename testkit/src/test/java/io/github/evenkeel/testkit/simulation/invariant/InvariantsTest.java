@@ -3,11 +3,11 @@ package io.github.evenkeel.testkit.simulation.invariant;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.evenkeel.KubernetesVersion;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.Lifecycle;

@@ -1,4 +1,4 @@
-package io.github.evenkeel.pool;
+package io.github.evenkeel.run.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.evenkeel.pool;
+package io.github.evenkeel.run.state;
 
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodeAddress;

@@ -1,4 +1,4 @@
-package io.github.evenkeel;
+package io.github.evenkeel.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.github.evenkeel;
+package io.github.evenkeel.model;
 
 import java.util.Comparator;
 import java.util.regex.Matcher;
