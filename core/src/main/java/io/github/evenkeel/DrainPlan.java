@@ -56,10 +56,7 @@ public final class DrainPlan {
         return new DrainPlan(workloads, nodeName, drainPolicy, timing, listeners, scheduler);
     }
 
-    /**
-     * Sets how long things may take; {@code podDrain}, {@code evictionRetry}, {@code quiet}, {@code volumeDetach},
-     * {@code poll}, {@code backoff} and {@code patience} matter here.
-     */
+    /** Sets how long things may take; {@link Timing#drain()} and {@link Timing#calls()} matter here. */
     public DrainPlan withTiming(Timing howLong) {
         return new DrainPlan(workloads, nodeName, policy, howLong, listeners, scheduler);
     }
@@ -80,7 +77,7 @@ public final class DrainPlan {
      * Judges every pod of the node, by the rules and by what the API server says to its eviction. Changes nothing.
      *
      * @throws io.github.evenkeel.spi.ServiceException if the API server did not answer within
-     *     {@link Deadlines#preview()}, or the thread, which keeps its interrupt flag, was interrupted while it waited
+     *     {@link CallTiming#preview()}, or the thread, which keeps its interrupt flag, was interrupted while it waited
      */
     public DrainPreview preview() {
         return begin().preview();

@@ -68,7 +68,7 @@ public final class DrainPolicy {
     /**
      * Pods that may finish by themselves before they are evicted.
      *
-     * @param atMost how long after the drain began; has to be shorter than {@link Timing#podDrain()} to be of use
+     * @param atMost how long after the drain began; has to be shorter than {@link DrainTiming#pods()} to be of use
      */
     public DrainPolicy waitingForCompletion(PodSelector pods, Duration atMost) {
         return with(new Rule(Treatment.FINISH, words(pods), pod -> pods.matches(pod.labels()), checked(atMost)));
@@ -77,7 +77,7 @@ public final class DrainPolicy {
     /**
      * Pods of Jobs may finish by themselves before they are evicted.
      *
-     * @param atMost how long after the drain began; has to be shorter than {@link Timing#podDrain()} to be of use
+     * @param atMost how long after the drain began; has to be shorter than {@link DrainTiming#pods()} to be of use
      */
     public DrainPolicy lettingJobsFinish(Duration atMost) {
         return with(new Rule(Treatment.FINISH, "of Jobs", DrainPolicy::ofJob, checked(atMost)));
@@ -90,7 +90,7 @@ public final class DrainPolicy {
      * delete pods. Without this, a budget is never passed by.
      *
      * @param heldFor since the pod would have been evicted, and since its budget last let another one go; has to be
-     *     shorter than {@link Timing#podDrain()} to be of use
+     *     shorter than {@link DrainTiming#pods()} to be of use
      */
     public DrainPolicy overridingBudgetsAfter(Duration heldFor) {
         return new DrainPolicy(loss, rules, checked(heldFor));

@@ -93,7 +93,7 @@ public final class HttpProbe implements AvailabilityProbe {
     }
 
     /**
-     * The same with another time for the whole answer, its body included. By default 5 s; {@link Deadlines#probe()}
+     * The same with another time for the whole answer, its body included. By default 5 s; {@link CallTiming#probe()}
      * holds as well.
      *
      * @param atMost positive, an hour at most

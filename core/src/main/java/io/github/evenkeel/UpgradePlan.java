@@ -237,7 +237,7 @@ public final class UpgradePlan {
      *
      * @return what would be done now, and what stands in the way
      * @throws io.github.evenkeel.spi.ServiceException if the services did not answer within
-     *     {@link Deadlines#preview()}, or the thread, which keeps its interrupt flag, was interrupted while it waited
+     *     {@link CallTiming#preview()}, or the thread, which keeps its interrupt flag, was interrupted while it waited
      */
     public Preview preview() {
         return new Roll(RunSession.toLook(spec)).preview();

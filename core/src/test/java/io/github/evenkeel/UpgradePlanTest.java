@@ -69,9 +69,10 @@ class UpgradePlanTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> DrainPolicy.defaults().overridingBudgetsAfter(ChronoUnit.FOREVER.getDuration()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Timing.builder().soak(ChronoUnit.FOREVER.getDuration()))
+        assertThatThrownBy(() ->
+                        Timing.defaults().withReplacement(nodes -> nodes.withSoak(ChronoUnit.FOREVER.getDuration())))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Deadlines.defaults().withRequest(ChronoUnit.FOREVER.getDuration()))
+        assertThatThrownBy(() -> Timing.defaults().calls().withRequest(ChronoUnit.FOREVER.getDuration()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> plan().inNodePools()).hasMessageContaining("leave inNodePools out");
         assertThatThrownBy(() -> HttpProbe.of("shop.example.com")).hasMessageContaining("shop.example.com");

@@ -26,8 +26,7 @@ final class DrainOnce {
                 .withConfig(Config.fromKubeconfig(new File(arguments[0])))
                 .build()) {
             DrainPlan plan = DrainPlan.forNode(KubernetesWorkloads.of(client), arguments[1])
-                    .withTiming(
-                            Timing.builder().quiet(Duration.parse(arguments[2])).build());
+                    .withTiming(Timing.defaults().withDrain(drain -> drain.withQuiet(Duration.parse(arguments[2]))));
             Duration before = cpu();
             Instant call = Instant.now();
             plan.drain();

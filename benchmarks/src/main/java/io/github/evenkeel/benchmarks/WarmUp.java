@@ -43,7 +43,7 @@ final class WarmUp {
                 api.restore(Stream.of(NODE.formatted(number)));
                 api.restore(IntStream.range(0, PODS).mapToObj(pod -> POD.formatted(number, pod)));
                 DrainPlan.forNode(KubernetesWorkloads.of(client), "warm-" + number)
-                        .withTiming(Timing.builder().quiet(Duration.ZERO).build())
+                        .withTiming(Timing.defaults().withDrain(quick -> quick.withQuiet(Duration.ZERO)))
                         .drain();
             }
         }

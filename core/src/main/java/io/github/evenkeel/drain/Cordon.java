@@ -89,7 +89,9 @@ public final class Cordon {
             return first;
         }
         run.waits()
-                .sleep("the cordon of node " + name + " to show", run.timing().poll());
+                .sleep(
+                        "the cordon of node " + name + " to show",
+                        run.timing().calls().poll());
         Restored second = liftIfSeen(name, uid, attempt);
         return second == Restored.NOT_CORDONED && attempt.isOutcomeUnknown ? Restored.UNCORDONED : second;
     }

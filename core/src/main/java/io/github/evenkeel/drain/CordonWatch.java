@@ -97,7 +97,10 @@ final class CordonWatch {
 
     /** A read may show what was so before, and a drain that ends in vain does harm, too. */
     private boolean heldAfterAll(String putAgain) {
-        run.waits().sleep("the cordon of " + node + " to show", run.timing().poll());
+        run.waits()
+                .sleep(
+                        "the cordon of " + node + " to show",
+                        run.timing().calls().poll());
         Optional<ClusterNode> now = read();
         if (now.filter(node::is).orElseThrow(() -> node.missing(now)).cordon().on()) {
             closedSince = run.waits().elapsed();

@@ -164,7 +164,7 @@ public final class Drain {
                             new WaitCondition(
                                     "node " + node,
                                     "drained of its pods",
-                                    run.timing().podDrain()),
+                                    run.timing().drain().pods()),
                             () -> {
                                 WatchedNode.Moment moment = followed.look();
                                 latecomers.look(moment.pods());

@@ -42,7 +42,7 @@ final class Evictions {
         this.node = node;
         this.workloads = workloads;
         this.run = run;
-        this.gate = new DisruptionBudgetThrottle(run.timing().evictionRetry());
+        this.gate = new DisruptionBudgetThrottle(run.timing().drain().evictionRetry());
         this.order = new EvictionOrder(policy, run.waits().elapsed());
         this.pace = new TokenBucket(run.waits().elapsed());
         this.abreast = new BoundedConcurrency(run);

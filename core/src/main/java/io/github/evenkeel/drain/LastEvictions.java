@@ -69,7 +69,7 @@ final class LastEvictions {
             uids.add(pod.uid());
             longest = longest.compareTo(pod.grace()) > 0 ? longest : pod.grace();
         }
-        Duration most = run.timing().podDrain();
+        Duration most = run.timing().drain().pods();
         Duration end = run.waits().elapsed().plus(longest.compareTo(most) < 0 ? longest : most);
         run.waits().await(new WaitCondition("node " + node, "the end of pods that come back", most), () -> {
             long there = run.retries().call("read pods of node " + node, () -> workloads.podsOn(node)).stream()

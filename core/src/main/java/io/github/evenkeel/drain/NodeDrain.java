@@ -62,7 +62,7 @@ public final class NodeDrain {
             Timing timing,
             List<UpgradeListener> listeners,
             Scheduler scheduler) {
-        this.workloads = new PortCalls(scheduler, timing.deadlines()).to(Workloads.class, workloads);
+        this.workloads = new PortCalls(scheduler, timing.calls()).to(Workloads.class, workloads);
         this.node = node;
         this.policy = policy;
         this.run = Run.begin(scheduler, timing, listeners);
@@ -76,7 +76,7 @@ public final class NodeDrain {
     }
 
     private DrainPreview look() {
-        run.retries().giveUpWithin(run.timing().deadlines().preview());
+        run.retries().giveUpWithin(run.timing().calls().preview());
         try {
             List<Finding> findings = Permissions.missing(workloads, policy, run.retries());
             if (!findings.isEmpty()) {

@@ -50,7 +50,7 @@ final class PodClassifier {
      * @return verdicts in which a budget blocks only if it has let nobody go in all the looks
      */
     List<PodVerdict> lasting(String node, Supplier<WatchedNode.Moment> look) {
-        Duration quiet = run.timing().quiet();
+        Duration quiet = run.timing().drain().quiet();
         Duration end = run.waits().elapsed().plus(quiet);
         WaitCondition goal = new WaitCondition(
                 "node " + node, "no budget that lets nobody go", quiet.plus(BETWEEN_LOOKS.multipliedBy(2)));
@@ -99,6 +99,6 @@ final class PodClassifier {
                     .collect(Collectors.toSet());
         }
         return new PodRules(
-                policy, daemonSets, run.timing().podDrain(), run.scheduler().now());
+                policy, daemonSets, run.timing().drain().pods(), run.scheduler().now());
     }
 }

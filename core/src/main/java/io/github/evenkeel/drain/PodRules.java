@@ -95,7 +95,7 @@ public final class PodRules {
     private List<String> tooLate(@Nullable Instant due) {
         return due == null || !due.isAfter(now.plus(podDrain))
                 ? List.of()
-                : List.of("has time to end until " + due + ", longer than podDrain (" + podDrain.toSeconds()
+                : List.of("has time to end until " + due + ", longer than DrainTiming.pods (" + podDrain.toSeconds()
                         + " s): raise that, or have the drain policy leave the pod");
     }
 
@@ -105,7 +105,8 @@ public final class PodRules {
                         || !policy.mayFinishWithin(pod).isZero()
                 ? List.of()
                 : List.of("has " + pod.grace().toSeconds() + " s to end (terminationGracePeriodSeconds), longer than"
-                        + " podDrain (" + podDrain.toSeconds() + " s): raise that or lower this, or have the drain"
+                        + " DrainTiming.pods (" + podDrain.toSeconds()
+                        + " s): raise that or lower this, or have the drain"
                         + " policy leave the pod or let it finish");
     }
 

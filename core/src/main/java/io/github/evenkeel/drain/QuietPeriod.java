@@ -27,7 +27,9 @@ final class QuietPeriod {
     }
 
     private Duration stillToWatch() {
-        return cordon.closedSince().plus(run.timing().quiet()).minus(run.waits().elapsed());
+        return cordon.closedSince()
+                .plus(run.timing().drain().quiet())
+                .minus(run.waits().elapsed());
     }
 
     /**

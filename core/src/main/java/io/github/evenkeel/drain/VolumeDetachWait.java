@@ -45,7 +45,7 @@ final class VolumeDetachWait {
                         new WaitCondition(
                                 "node " + node,
                                 "all volumes detached",
-                                run.timing().volumeDetach()),
+                                run.timing().drain().volumeDetach()),
                         this::look);
     }
 

@@ -52,7 +52,7 @@ public record ClusterSnapshot(
         return new PodRules(
                 spec.drainPolicy(),
                 daemonSets,
-                spec.timing().podDrain(),
+                spec.timing().drain().pods(),
                 spec.scheduler().now());
     }
 

@@ -63,7 +63,7 @@ public final class Replacement {
         this.waits = waits;
         this.retries = retries;
         this.operations = operations;
-        this.errors = new NodeErrors(spec.timing().nodeError(), spec.scheduler()::elapsed);
+        this.errors = new NodeErrors(spec.timing().replacement().nodeError(), spec.scheduler()::elapsed);
         this.daemonSets = new ExpectedDaemonSets(spec, retries);
         this.readiness = new Readiness(spec, waits, retries, daemonSets);
         this.lastLook = new FinalCheck(spec.scheduler(), waits);
@@ -128,7 +128,7 @@ public final class Replacement {
         operations.awaitIdle(
                 "cluster " + spec.cluster().id(),
                 spec.cluster()::operationsInFlight,
-                spec.timing().replacement());
+                spec.timing().replacement().node());
         requested = readPool().node(oldInstance).filter(PoolNode::remains).isEmpty();
     }
 
@@ -184,7 +184,7 @@ public final class Replacement {
                 operations.awaitIdle(
                         "cluster " + spec.cluster().id(),
                         spec.cluster()::operationsInFlight,
-                        spec.timing().nodePool());
+                        spec.timing().replacement().nodePool());
                 NodePool pool = readPool();
                 Optional<PoolNode> member = pool.node(oldInstance).filter(PoolNode::remains);
                 if (member.isEmpty()) {
@@ -223,7 +223,8 @@ public final class Replacement {
     public Successor await(Set<String> usedAddresses) {
         String object = "replacement of node " + old.name() + " in node pool " + poolId;
         String expected = "a ready node at " + target;
-        return waits.await(new WaitCondition(object, expected, spec.timing().replacement()), () -> look(usedAddresses));
+        return waits.await(
+                new WaitCondition(object, expected, spec.timing().replacement().node()), () -> look(usedAddresses));
     }
 
     private PollResult<Successor> look(Set<String> usedAddresses) {

@@ -55,7 +55,9 @@ final class ConnectionDrain {
                 drain.accept(membership);
             }
             Duration again = context.waits.elapsed();
-            context.waits.sleep("the load balancers to have heard of it", timing.propagation());
+            context.waits.sleep(
+                    "the load balancers to have heard of it",
+                    timing.loadBalancer().propagation());
             awaitEnd(again);
         }
     }
@@ -65,7 +67,7 @@ final class ConnectionDrain {
                 .map(BackendMembership::idleTimeout)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-        Duration end = drainedAt.plus(timing.connectionDrain(idleTimeout));
+        Duration end = drainedAt.plus(timing.loadBalancer().connectionDrain(idleTimeout));
         context.waits.sleep("connections through the node to end", end.minus(context.waits.elapsed()));
     }
 

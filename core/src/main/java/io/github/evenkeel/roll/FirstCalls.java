@@ -21,7 +21,7 @@ final class FirstCalls {
     private final PortCalls ports;
 
     FirstCalls(PlanSpec spec) {
-        ports = new PortCalls(spec.scheduler(), spec.timing().deadlines());
+        ports = new PortCalls(spec.scheduler(), spec.timing().calls());
         run = Run.begin(spec.scheduler(), spec.timing(), spec.listeners());
     }
 

@@ -185,7 +185,9 @@ final class NodeRoll {
 
     private void awaitPropagation() {
         if (!memberships.isEmpty()) {
-            context.waits.sleep("the load balancers to have heard of it", timing.propagation());
+            context.waits.sleep(
+                    "the load balancers to have heard of it",
+                    timing.loadBalancer().propagation());
         }
     }
 
@@ -299,7 +301,8 @@ final class NodeRoll {
     }
 
     private void soak() {
-        context.waits.sleep("trouble to show, if there is any", timing.soak());
+        context.waits.sleep(
+                "trouble to show, if there is any", timing.replacement().soak());
         context.prober.requireAvailable();
     }
 

@@ -83,7 +83,7 @@ public final class Roll {
     /** Looks at everything and changes nothing. */
     public Preview preview() {
         try {
-            context.retries.giveUpWithin(spec.timing().deadlines().preview());
+            context.retries.giveUpWithin(spec.timing().calls().preview());
             return session.with(look().preview);
         } catch (CancelledRun e) {
             throw Interruption.of("preview of cluster " + spec.cluster().id(), "nothing was changed");
@@ -169,7 +169,7 @@ public final class Roll {
 
     /** A budget stands in the way only if it does in all looks for a while. */
     private Preview lastingLook() {
-        Duration end = context.waits.elapsed().plus(spec.timing().quiet());
+        Duration end = context.waits.elapsed().plus(spec.timing().drain().quiet());
         Look look = look();
         while (!look.preview.canRoll()
                 && look.mayPass
@@ -232,7 +232,7 @@ public final class Roll {
 
     private void decideTheRest() {
         String cluster = "cluster " + spec.cluster().id();
-        Duration atMost = spec.timing().controlPlane();
+        Duration atMost = spec.timing().replacement().controlPlane();
         context.operations.awaitIdle(cluster, spec.cluster()::operationsInFlight, atMost);
         // Its operation may have ended some moments before.
         context.waits.await(new WaitCondition(cluster, Lifecycle.ACTIVE.toString(), atMost), () -> {
@@ -305,7 +305,8 @@ public final class Roll {
                     Step.UPGRADE_CONTROL_PLANE,
                     upgrade.object(),
                     "nodes are never newer than it",
-                    () -> context.changes.make(upgrade, spec.timing().controlPlane()));
+                    () -> context.changes.make(
+                            upgrade, spec.timing().replacement().controlPlane()));
         }
     }
 
@@ -316,7 +317,8 @@ public final class Roll {
                     Step.UPDATE_NODE_POOL,
                     update.object(),
                     ExecutionPlan.made(pool),
-                    () -> context.changes.make(update, spec.timing().nodePool()));
+                    () -> context.changes.make(
+                            update, spec.timing().replacement().nodePool()));
         }
     }
 

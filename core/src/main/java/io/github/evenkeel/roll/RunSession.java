@@ -76,7 +76,7 @@ public final class RunSession {
     /** For a look that changes nothing, a journal included: what that holds is among the findings. */
     public static RunSession toLook(PlanSpec spec) {
         FirstCalls calls =
-                new FirstCalls(spec).giveUpWithin(spec.timing().deadlines().preview());
+                new FirstCalls(spec).giveUpWithin(spec.timing().calls().preview());
         List<Finding> findings = new ArrayList<>();
         String runner = UUID.randomUUID().toString();
         String runId = runner;

@@ -34,7 +34,7 @@ final class Sessions {
         for (BackendMembership membership : sticky) {
             context.backends.takeOffline(membership, seen -> othersServe(context, target, membership, seen));
         }
-        Duration propagation = context.spec.timing().propagation();
+        Duration propagation = context.spec.timing().loadBalancer().propagation();
         context.waits.sleep("clients that are kept at the node to go on elsewhere", propagation);
     }
 

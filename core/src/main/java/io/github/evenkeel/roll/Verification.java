@@ -33,7 +33,9 @@ final class Verification {
     private static void awaitOpen(RunContext context, List<ReplacedEntry> nodes) {
         List<String> names = nodes.stream().map(ReplacedEntry::by).sorted().toList();
         WaitCondition goal = new WaitCondition(
-                "the nodes that were made", "Ready", context.spec.timing().healthy());
+                "the nodes that were made",
+                "Ready",
+                context.spec.timing().loadBalancer().healthy());
         context.waits.await(goal, () -> {
             Map<String, ClusterNode> now = context.retries.call("read nodes", context.spec.workloads()::nodes).stream()
                     .collect(Collectors.toMap(ClusterNode::name, Function.identity()));

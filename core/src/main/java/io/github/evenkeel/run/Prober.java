@@ -33,8 +33,8 @@ public final class Prober implements AutoCloseable {
         this.scheduler = spec.scheduler();
         this.publisher = publisher;
         this.waits = waits;
-        this.interval = spec.timing().probeInterval();
-        Duration deadline = spec.timing().deadlines().probe();
+        this.interval = spec.timing().calls().probeInterval();
+        Duration deadline = spec.timing().calls().probe();
         this.fresh = deadline.plus(interval.multipliedBy(INTERVALS));
         this.stop = scheduler.newSignal();
         this.watches = spec.probes().stream()
@@ -47,7 +47,7 @@ public final class Prober implements AutoCloseable {
         Map<String, ProbeResult> unavailable = new TreeMap<>();
         for (AvailabilityProbe probe : spec.probes()) {
             ProbeWatch watch = new ProbeWatch(
-                    probe, spec.scheduler(), spec.timing().deadlines().probe());
+                    probe, spec.scheduler(), spec.timing().calls().probe());
             ProbeResult result = watch.find();
             if (!result.available()) {
                 unavailable.put(watch.target(), result);

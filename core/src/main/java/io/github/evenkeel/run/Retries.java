@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether and when a call is made again, by resilience4j; the waiting is left to {@link Waits}.
  *
- * <p>The delay grows from {@link Timing#backoff()} to thirty times that, half of it at random, and is never shorter
- * than the service asked for. A service that fails for longer than {@link Timing#patience()} is given up on.
+ * <p>The delay grows from {@link CallTiming#backoff()} to thirty times that, half of it at random, and is never shorter
+ * than the service asked for. A service that fails for longer than {@link CallTiming#patience()} is given up on.
  *
  * <p>An API server that has just been started denies what it will allow as soon as it has read its roles; so a denial
  * is borne for a while after the service could not be reached. What else is borne for a moment: {@link PassingDenials}.
@@ -156,11 +156,12 @@ public final class Retries {
                 return false;
             }
             if (mayPass(service)) {
-                return isWithin(timing.patience());
+                return isWithin(timing.calls().patience());
             }
             return reads
                     ? moments.mayBe(operation, service)
-                            && isWithin(PassingDenials.limit(waits.uncancellable(), timing.patience()))
+                            && isWithin(PassingDenials.limit(
+                                    waits.uncancellable(), timing.calls().patience()))
                     : moments.allowsOnceMore(service);
         }
 
@@ -175,7 +176,7 @@ public final class Retries {
         }
 
         private Duration delay(int attempt, Throwable failure) {
-            Duration grown = timing.backoff().multipliedBy(Math.min(GROWTH, 1L << Math.min(attempt - 1, 5)));
+            Duration grown = timing.calls().backoff().multipliedBy(Math.min(GROWTH, 1L << Math.min(attempt - 1, 5)));
             Duration delay = grown.dividedBy(2).plus(scheduler.jitter(grown.dividedBy(2)));
             Duration asked = failure instanceof ServiceException service
                     ? shorter(service.retryAfter().orElse(Duration.ZERO), LONGEST)

@@ -13,7 +13,7 @@ public record Run(Scheduler scheduler, Timing timing, EventPublisher publisher, 
 
     /** The same for a run of which something has been told before. */
     public static Run begin(Scheduler scheduler, Timing timing, EventPublisher publisher) {
-        Waits waits = new Waits(scheduler, publisher, timing.poll());
+        Waits waits = new Waits(scheduler, publisher, timing.calls().poll());
         return new Run(scheduler, timing, publisher, waits, new Retries(waits, publisher, scheduler, timing));
     }
 }

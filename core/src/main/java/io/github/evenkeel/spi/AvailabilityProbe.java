@@ -5,7 +5,7 @@ package io.github.evenkeel.spi;
 public interface AvailabilityProbe {
     /**
      * Looks once, within a few seconds. A run calls it on one thread at a time. Whatever it throws counts as not
-     * available, and so does an answer that does not come within {@link io.github.evenkeel.Deadlines#probe()}: the
+     * available, and so does an answer that does not come within {@link io.github.evenkeel.CallTiming#probe()}: the
      * thread is interrupted then, and a probe is not asked again before it returns.
      *
      * @return what was found

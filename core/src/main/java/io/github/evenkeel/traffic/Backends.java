@@ -171,7 +171,9 @@ public final class Backends {
         DesiredBackend first = DesiredBackend.without(membership, modes, beforeWrite);
         change(first);
         if (!first.asked()) {
-            waits.sleep("the load balancers to show what is so", spec.timing().poll());
+            waits.sleep(
+                    "the load balancers to show what is so",
+                    spec.timing().calls().poll());
             DesiredBackend second = DesiredBackend.without(membership, modes, beforeWrite);
             change(second);
             if (!second.asked() && unsettled.contains(membership.place())) {
@@ -263,6 +265,6 @@ public final class Backends {
     }
 
     private void change(DesiredBackend change) {
-        changes.make(change, spec.timing().loadBalancerChange());
+        changes.make(change, spec.timing().loadBalancer().change());
     }
 }

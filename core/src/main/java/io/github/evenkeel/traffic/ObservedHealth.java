@@ -34,8 +34,10 @@ final class ObservedHealth {
     /** With the best that several looks found: one that fails in all of them fails all along. */
     List<BackendMembership> before(List<BackendMembership> memberships) {
         List<BackendMembership> found = look(memberships);
-        for (int looks = 1; looks < timing.healthyInARow() && anyIsUnwell(found); looks++) {
-            waits.sleep("backends that are not well to be looked at again", timing.poll());
+        for (int looks = 1; looks < timing.loadBalancer().healthyInARow() && anyIsUnwell(found); looks++) {
+            waits.sleep(
+                    "backends that are not well to be looked at again",
+                    timing.calls().poll());
             List<BackendMembership> again = look(memberships);
             List<BackendMembership> best = new ArrayList<>();
             for (int i = 0; i < found.size(); i++) {
@@ -69,16 +71,17 @@ final class ObservedHealth {
 
     /** Waits until each is as well as it was found, several times in a row. */
     void awaitAsHealthy(List<BackendMembership> memberships) {
-        int needed = timing.healthyInARow();
+        int needed = timing.loadBalancer().healthyInARow();
         Map<BackendMembership, ConsecutiveHealthChecks> awaited = new LinkedHashMap<>();
         Map<BackendMembership, Backend> there = new HashMap<>();
         Duration settled = waits.elapsed().plus(settling());
-        memberships.forEach(membership -> awaited.put(membership, new ConsecutiveHealthChecks(timing.poll())));
+        memberships.forEach(membership -> awaited.put(
+                membership, new ConsecutiveHealthChecks(timing.calls().poll())));
         waits.await(
                 new WaitCondition(
                         memberships.stream().map(BackendMembership::toString).collect(Collectors.joining(", ")),
                         "OK " + needed + " times in a row",
-                        timing.healthy()),
+                        timing.loadBalancer().healthy()),
                 () -> {
                     List<String> found = new ArrayList<>();
                     awaited.entrySet().removeIf(one -> {
@@ -101,7 +104,7 @@ final class ObservedHealth {
     }
 
     private Duration settling() {
-        Duration half = timing.healthy().dividedBy(2);
+        Duration half = timing.loadBalancer().healthy().dividedBy(2);
         return half.compareTo(SETTLING) < 0 ? half : SETTLING;
     }
 

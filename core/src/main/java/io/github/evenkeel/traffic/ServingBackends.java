@@ -65,7 +65,7 @@ public final class ServingBackends {
                 new WaitCondition(
                         memberships.stream().map(BackendMembership::toString).collect(Collectors.joining(", ")),
                         "enough others that serve",
-                        spec.timing().healthy()),
+                        spec.timing().loadBalancer().healthy()),
                 () -> {
                     List<String> lacking = memberships.stream()
                             .flatMap(membership -> lacking(membership, node, describe(membership.balancer())))

@@ -179,10 +179,9 @@ class HoldingBudgetsTest {
         List<UpgradeEvent.PodDeletedPastBudget> told = new ArrayList<>();
 
         escalating(told)
-                .withTiming(Timing.builder()
-                        .poll(Duration.ofSeconds(1))
-                        .evictionRetry(Duration.ofSeconds(1))
-                        .build())
+                .withTiming(Timing.defaults()
+                        .withCalls(calls -> calls.withPoll(Duration.ofSeconds(1)))
+                        .withDrain(drain -> drain.withEvictionRetry(Duration.ofSeconds(1))))
                 .drain();
 
         assertThat(node.deleted).containsExactly("web-0");

@@ -64,12 +64,11 @@ class KnownBeforeTest {
     @Test
     void aPodWithMoreGraceThanTheDrainHasTimeIsRefused() {
         node.add(Pods.of("web-1", WEB));
-        DrainPlan hasty = plan.withTiming(
-                Timing.builder().podDrain(Duration.ofSeconds(20)).build());
+        DrainPlan hasty = plan.withTiming(Timing.defaults().withDrain(drain -> drain.withPods(Duration.ofSeconds(20))));
 
         DrainRefusedException refused = catchThrowableOfType(DrainRefusedException.class, hasty::drain);
 
-        assertThat(refused).hasMessageContainingAll("shop/web-1", "30 s", "podDrain (20 s)");
+        assertThat(refused).hasMessageContainingAll("shop/web-1", "30 s", "DrainTiming.pods (20 s)");
         assertThat(node.cordonedBy).isNull();
     }
 

@@ -179,7 +179,8 @@ class PodRulesTest {
 
         for (PodVerdict verdict : List.of(rules.judge(day, List.of()), rules.judgePatiently(day, List.of()))) {
             assertThat(verdict.decision()).isEqualTo(Decision.BLOCK);
-            assertThat(verdict.toString()).contains("86400 s", "terminationGracePeriodSeconds", "podDrain (900 s)");
+            assertThat(verdict.toString())
+                    .contains("86400 s", "terminationGracePeriodSeconds", "DrainTiming.pods (900 s)");
         }
         assertThat(rules.judge(slow("db-0", Duration.ofMinutes(15), null), List.of())
                         .decision())
@@ -207,7 +208,7 @@ class PodRulesTest {
         Pod soon = slow("db-0", Duration.ofDays(1), NOW.plusSeconds(900));
 
         assertThat(rules.judge(late, List.of()).decision()).isEqualTo(Decision.BLOCK);
-        assertThat(rules.judge(late, List.of()).toString()).contains("2026-03-01T12:15:01Z", "podDrain");
+        assertThat(rules.judge(late, List.of()).toString()).contains("2026-03-01T12:15:01Z", "DrainTiming.pods");
         assertThat(rules.judge(soon, List.of()).decision()).isEqualTo(Decision.LEAVING);
         assertThat(rules.judgePatiently(late, List.of()).decision()).isEqualTo(Decision.LEAVING);
     }

@@ -67,7 +67,7 @@ class RefusedEvictionsTest {
                 .hasMessageContaining("what the server says");
         // The next attempt would have been later than a preview may take.
         assertThat(elapsed())
-                .isBetween(Duration.ofSeconds(30), Timing.defaults().deadlines().preview());
+                .isBetween(Duration.ofSeconds(30), Timing.defaults().calls().preview());
     }
 
     @Test

@@ -563,7 +563,7 @@ class PreflightTest {
                 0,
                 Duration.ofDays(1),
                 null));
-        expect("shop/web-1", "86400 s", "podDrain");
+        expect("shop/web-1", "86400 s", "DrainTiming.pods");
     }
 
     @Test

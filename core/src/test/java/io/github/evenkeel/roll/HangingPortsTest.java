@@ -3,7 +3,6 @@ package io.github.evenkeel.roll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.evenkeel.Deadlines;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradeException;
@@ -31,10 +30,8 @@ class HangingPortsTest {
             .withLoadBalancer(world.balancer)
             .toVersion("v1.32.1")
             .onScheduler(new RealThreadsOnVirtualTime(world.scheduler, new ArrayList<>()))
-            .withTiming(Timing.builder()
-                    .deadlines(Deadlines.defaults().withRequest(Duration.ofMillis(100)))
-                    .patience(Duration.ofSeconds(10))
-                    .build());
+            .withTiming(Timing.defaults().withCalls(calls -> calls.withRequest(Duration.ofMillis(100))
+                    .withPatience(Duration.ofSeconds(10))));
 
     @AfterEach
     void letGo() {

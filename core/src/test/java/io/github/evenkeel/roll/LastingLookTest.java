@@ -38,7 +38,7 @@ class LastingLookTest {
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContaining("can never let go");
 
-        Duration quiet = Timing.defaults().quiet();
+        Duration quiet = Timing.defaults().drain().quiet();
         assertThat(took()).isBetween(quiet, quiet.multipliedBy(2));
     }
 

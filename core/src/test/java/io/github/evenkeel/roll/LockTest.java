@@ -140,8 +140,8 @@ class LockTest {
                 .hasMessageNotContaining("wait until that run");
         assertThat(world.scheduler.elapsed().minus(before))
                 .isBetween(
-                        Timing.defaults().patience(),
-                        Timing.defaults().patience().multipliedBy(2));
+                        Timing.defaults().calls().patience(),
+                        Timing.defaults().calls().patience().multipliedBy(2));
         assertThat(world.log).isEmpty();
     }
 

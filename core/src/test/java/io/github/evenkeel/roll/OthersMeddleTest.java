@@ -95,7 +95,7 @@ class OthersMeddleTest {
         assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(world.log)
                 .containsSubsequence("drain " + FIRST, "evict web-1", "drain " + FIRST, "delete 10.0.10.1");
-        Duration connections = Timing.defaults().connectionDrain(Duration.ofSeconds(60));
+        Duration connections = Timing.defaults().loadBalancer().connectionDrain(Duration.ofSeconds(60));
         assertThat(deleted.get(0).minus(drained.get(1))).isGreaterThanOrEqualTo(connections);
         assertThat(report.warnings().toString()).contains(FIRST, "another party has cleared its drain");
     }

@@ -181,7 +181,7 @@ class RollTest {
 
         assertThat(failure(e).found()).contains("LimitExceeded").contains("Out of host capacity");
         assertThat(world.scheduler.elapsed().minus(begin))
-                .isLessThan(Timing.defaults().replacement());
+                .isLessThan(Timing.defaults().replacement().node());
     }
 
     @Test

@@ -41,7 +41,7 @@ class RunningListenersTest {
     /** With a probe that looks every day, as time flies for the roll alone. */
     private UpgradePlan probed(AvailabilityProbe probe) {
         return plan.withProbe(probe)
-                .withTiming(Timing.builder().probeInterval(Duration.ofDays(1)).build());
+                .withTiming(Timing.defaults().withCalls(calls -> calls.withProbeInterval(Duration.ofDays(1))));
     }
 
     @Test

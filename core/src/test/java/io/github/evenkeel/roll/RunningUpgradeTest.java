@@ -3,7 +3,6 @@ package io.github.evenkeel.roll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.evenkeel.Deadlines;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.Timing;
@@ -194,7 +193,7 @@ class RunningUpgradeTest {
     /** With a probe that looks every day, as time flies for the roll alone. */
     private UpgradePlan probed(AvailabilityProbe probe) {
         return plan.withProbe(probe)
-                .withTiming(Timing.builder().probeInterval(Duration.ofDays(1)).build());
+                .withTiming(Timing.defaults().withCalls(calls -> calls.withProbeInterval(Duration.ofDays(1))));
     }
 
     /** The probe looks on its own thread and on real time; none of its looks gets old in the time of this roll. */
@@ -217,10 +216,8 @@ class RunningUpgradeTest {
                     }
                     return new ProbeResult(!down.get(), "HTTP 503");
                 })
-                .withTiming(Timing.builder()
-                        .probeInterval(Duration.ofMillis(1))
-                        .deadlines(Deadlines.defaults().withProbe(Duration.ofHours(1)))
-                        .build())
+                .withTiming(Timing.defaults().withCalls(calls -> calls.withProbeInterval(Duration.ofMillis(1))
+                        .withProbe(Duration.ofHours(1))))
                 .rollNodes();
 
         assertThatThrownBy(upgrade::await).hasMessageContaining("HTTP 503");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.evenkeel.Deadlines;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.spi.AvailabilityProbe;
@@ -56,10 +55,8 @@ class ProberTest {
                 PoolSelection.ALL,
                 List.of(named(probe)),
                 List.of(),
-                Timing.builder()
-                        .probeInterval(Duration.ofMillis(10))
-                        .deadlines(Deadlines.defaults().withProbe(Duration.ofMillis(300)))
-                        .build(),
+                Timing.defaults().withCalls(calls -> calls.withProbeInterval(Duration.ofMillis(10))
+                        .withProbe(Duration.ofMillis(300))),
                 DrainPolicy.defaults(),
                 scheduler,
                 Durability.NONE);

@@ -15,7 +15,7 @@ class ReconcilerTest {
     private final VirtualScheduler scheduler = new VirtualScheduler();
     private final Timing timing = Timing.defaults();
     private final EventPublisher publisher = new EventPublisher(scheduler, List.of());
-    private final Waits waits = new Waits(scheduler, publisher, timing.poll());
+    private final Waits waits = new Waits(scheduler, publisher, timing.calls().poll());
     private final Retries retries = new Retries(waits, publisher, scheduler, timing);
     private final Reconciler changes = new Reconciler(waits, retries, new Operations(waits, retries));
     private final Lamp lamp = new Lamp();

@@ -18,12 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RetriesTest {
     private final VirtualScheduler scheduler = new VirtualScheduler();
-    private final Timing timing = Timing.builder()
-            .backoff(Duration.ofSeconds(1))
-            .patience(Duration.ofMinutes(2))
-            .build();
+    private final Timing timing = Timing.defaults()
+            .withCalls(calls -> calls.withBackoff(Duration.ofSeconds(1)).withPatience(Duration.ofMinutes(2)));
     private final EventPublisher publisher = new EventPublisher(scheduler, List.of());
-    private final Waits waits = new Waits(scheduler, publisher, timing.poll());
+    private final Waits waits = new Waits(scheduler, publisher, timing.calls().poll());
     private final Retries retries = new Retries(waits, publisher, scheduler, timing);
 
     static ServiceException failure(Outcome outcome, @Nullable Duration retryAfter) {

@@ -96,9 +96,9 @@ public final class DrainNode {
         boolean drains = !arguments.has("--plan") && !arguments.has("--restore");
         DrainPlan plan = DrainPlan.forNode(workloads, line[1])
                 .withDrainPolicy(policy)
-                .withTiming(Timing.builder()
-                        .patience(Duration.ofSeconds(arguments.number("--patience", drains ? 600 : 30, 1, 3600)))
-                        .build())
+                .withTiming(Timing.defaults()
+                        .withCalls(calls -> calls.withPatience(
+                                Duration.ofSeconds(arguments.number("--patience", drains ? 600 : 30, 1, 3600)))))
                 .withListener(new Progress(drains ? out : err));
         if (arguments.has("--plan")) {
             DrainPreview preview = plan.preview();

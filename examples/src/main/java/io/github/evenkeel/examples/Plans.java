@@ -9,20 +9,19 @@ import java.time.Duration;
 /** What the example programs share about plans. */
 final class Plans {
     /** Waits for a sandbox, whose machines start in a second and whose requests end within one. */
-    static final Timing SANDBOX_TIMING = Timing.builder()
-            .propagation(Duration.ofMillis(500))
-            .connectionDrain(Duration.ofSeconds(2))
-            .quiet(Duration.ofMillis(500))
-            .soak(Duration.ofMillis(500))
-            .poll(Duration.ofMillis(200))
-            .backoff(Duration.ofMillis(100))
-            .patience(Duration.ofSeconds(20))
-            .evictionRetry(Duration.ofSeconds(1))
-            .probeInterval(Duration.ofMillis(500))
-            .podDrain(Duration.ofMinutes(1))
-            .replacement(Duration.ofMinutes(1))
-            .healthy(Duration.ofMinutes(1))
-            .build();
+    static final Timing SANDBOX_TIMING = Timing.defaults()
+            .withLoadBalancer(balancer -> balancer.withPropagation(Duration.ofMillis(500))
+                    .withConnectionDrain(Duration.ofSeconds(2))
+                    .withHealthy(Duration.ofMinutes(1)))
+            .withDrain(drain -> drain.withQuiet(Duration.ofMillis(500))
+                    .withEvictionRetry(Duration.ofSeconds(1))
+                    .withPods(Duration.ofMinutes(1)))
+            .withReplacement(
+                    replacement -> replacement.withSoak(Duration.ofMillis(500)).withNode(Duration.ofMinutes(1)))
+            .withCalls(calls -> calls.withPoll(Duration.ofMillis(200))
+                    .withBackoff(Duration.ofMillis(100))
+                    .withPatience(Duration.ofSeconds(20))
+                    .withProbeInterval(Duration.ofMillis(500)));
 
     /** Of a lock on a sandbox: a runner that was killed keeps the next one out for no longer. */
     static final Duration SANDBOX_TERM = Duration.ofSeconds(5);

@@ -135,9 +135,8 @@ class ByHandTest {
                 }
             };
             UpgradePlan plan = scene.plan()
-                    .withTiming(Scene.QUICK.toBuilder()
-                            .propagation(Duration.ofSeconds(3))
-                            .build())
+                    .withTiming(
+                            Scene.QUICK.withLoadBalancer(balancer -> balancer.withPropagation(Duration.ofSeconds(3))))
                     .withListener(deletes);
             Failure failure =
                     scene.stops(plan, UpgradeException.class).failure().orElseThrow();

@@ -51,14 +51,13 @@ class CallsPerNodeTest {
                         .loadBalancerChange(Duration.ofMillis(10))
                         .askAgainAfter(Duration.ZERO))))) {
             scene.rolls(scene.plan()
-                    .withTiming(Scene.QUICK.toBuilder()
-                            .propagation(Duration.ofMillis(10))
-                            .connectionDrain(Duration.ofMillis(10))
-                            .quiet(Duration.ofMillis(10))
-                            .soak(Duration.ofMillis(10))
-                            .poll(Duration.ofMillis(250))
-                            .healthyInARow(1)
-                            .build()));
+                    .withTiming(Scene.QUICK
+                            .withLoadBalancer(balancer -> balancer.withPropagation(Duration.ofMillis(10))
+                                    .withConnectionDrain(Duration.ofMillis(10))
+                                    .withHealthyInARow(1))
+                            .withDrain(drain -> drain.withQuiet(Duration.ofMillis(10)))
+                            .withReplacement(replacement -> replacement.withSoak(Duration.ofMillis(10)))
+                            .withCalls(calls -> calls.withPoll(Duration.ofMillis(250)))));
             return new Calls(total(scene.sandbox.ociCalls()) / nodes, total(scene.sandbox.kubernetesCalls()) / nodes);
         }
     }

@@ -102,7 +102,7 @@ class CordonInVainTest {
 
     private static DrainPlan plan(Scene scene, String node) {
         return DrainPlan.forNode(KubernetesWorkloads.of(scene.sandbox.kubernetes()), node)
-                .withTiming(Scene.QUICK.toBuilder().quiet(Duration.ofSeconds(3)).build());
+                .withTiming(Scene.QUICK.withDrain(drain -> drain.withQuiet(Duration.ofSeconds(3))));
     }
 
     private static long evictions(Scene scene) {

@@ -70,9 +70,8 @@ class OtherPartyTest {
 
             UpgradeFailedException stopped = scene.stops(
                     scene.plan()
-                            .withTiming(Scene.QUICK.toBuilder()
-                                    .healthy(Duration.ofSeconds(3))
-                                    .build())
+                            .withTiming(Scene.QUICK.withLoadBalancer(
+                                    balancer -> balancer.withHealthy(Duration.ofSeconds(3))))
                             .withListener(
                                     new OtherParty(scene.sandbox.oci().outsideChanges(), scene, takes, deed, other)),
                     UpgradeFailedException.class);

@@ -43,9 +43,7 @@ class RecoveryTest {
             completes(
                     scene,
                     scene.rolls(scene.plan()
-                            .withTiming(Scene.QUICK.toBuilder()
-                                    .podDrain(Duration.ofSeconds(30))
-                                    .build())
+                            .withTiming(Scene.QUICK.withDrain(drain -> drain.withPods(Duration.ofSeconds(30))))
                             .withListener(away)));
             assertThat(traffic.stop().failed()).isZero();
         }

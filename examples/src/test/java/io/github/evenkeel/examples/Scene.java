@@ -38,21 +38,21 @@ import org.assertj.core.api.Assertions;
 
 /** A small and quick sandbox of two nodes, a plan to roll it, and what can be said of it afterwards. */
 final class Scene implements AutoCloseable {
-    static final Timing QUICK = Timing.builder()
-            .propagation(Duration.ofMillis(300))
-            .connectionDrain(Duration.ofMillis(500))
-            .quiet(Duration.ofMillis(200))
-            .soak(Duration.ofMillis(200))
-            .poll(Duration.ofMillis(50))
-            .backoff(Duration.ofMillis(50))
-            .evictionRetry(Duration.ofMillis(300))
-            .probeInterval(Duration.ofMillis(300))
-            .podDrain(Duration.ofSeconds(30))
-            .replacement(Duration.ofSeconds(30))
-            .nodeError(Duration.ofSeconds(2))
-            .healthy(Duration.ofMinutes(1))
-            .patience(Duration.ofSeconds(30))
-            .build();
+    static final Timing QUICK = Timing.defaults()
+            .withLoadBalancer(balancer -> balancer.withPropagation(Duration.ofMillis(300))
+                    .withConnectionDrain(Duration.ofMillis(500))
+                    .withHealthy(Duration.ofMinutes(1)))
+            .withDrain(drain -> drain.withQuiet(Duration.ofMillis(200))
+                    .withEvictionRetry(Duration.ofMillis(300))
+                    .withPods(Duration.ofSeconds(30)))
+            .withReplacement(replacement -> replacement
+                    .withSoak(Duration.ofMillis(200))
+                    .withNode(Duration.ofSeconds(30))
+                    .withNodeError(Duration.ofSeconds(2)))
+            .withCalls(calls -> calls.withPoll(Duration.ofMillis(50))
+                    .withBackoff(Duration.ofMillis(50))
+                    .withProbeInterval(Duration.ofMillis(300))
+                    .withPatience(Duration.ofSeconds(30)));
     static final NodeOptions MACHINES = NodeOptions.builder()
             .joinDelay(Duration.ofMillis(150))
             .readyDelay(Duration.ofMillis(100))
@@ -103,11 +103,10 @@ final class Scene implements AutoCloseable {
 
     /** Gives up soon at the step that never comes to its end, and takes its time for those before. */
     static Timing impatientAt(Step step) {
-        Timing.Builder timing = QUICK.toBuilder();
         return switch (step) {
-            case EVICT -> timing.podDrain(Duration.ofSeconds(4)).build();
-            case AWAIT_REPLACEMENT -> timing.replacement(Duration.ofSeconds(5)).build();
-            case AWAIT_HEALTH -> timing.healthy(Duration.ofSeconds(3)).build();
+            case EVICT -> QUICK.withDrain(drain -> drain.withPods(Duration.ofSeconds(4)));
+            case AWAIT_REPLACEMENT -> QUICK.withReplacement(nodes -> nodes.withNode(Duration.ofSeconds(5)));
+            case AWAIT_HEALTH -> QUICK.withLoadBalancer(balancer -> balancer.withHealthy(Duration.ofSeconds(3)));
             default -> QUICK;
         };
     }

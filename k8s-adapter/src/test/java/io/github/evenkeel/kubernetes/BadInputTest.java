@@ -28,10 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Servers and users that a drain can't work with: refused before anything is touched, in words that help. */
 @Timeout(120)
 class BadInputTest {
-    private static final Timing IMPATIENT = Timing.builder()
-            .backoff(Duration.ofMillis(50))
-            .patience(Duration.ofMillis(300))
-            .build();
+    private static final Timing IMPATIENT = Timing.defaults()
+            .withCalls(calls -> calls.withBackoff(Duration.ofMillis(50)).withPatience(Duration.ofMillis(300)));
 
     private final SandboxServer server = new SandboxServer();
     private final ServedWorkloads served = new ServedWorkloads(server);

@@ -133,9 +133,7 @@ abstract class RehearsalsContract<S extends Server> {
     DrainPlan plan() {
         return DrainPlan.forNode(served.workloads, ServedWorkloads.NODE)
                 .withDrainPolicy(DrainPolicy.defaults().evictingUnmanagedPods())
-                .withTiming(Timing.builder()
-                        .quiet(Duration.ofMillis(200))
-                        .evictionRetry(Duration.ofMillis(500))
-                        .build());
+                .withTiming(Timing.defaults().withDrain(drain -> drain.withQuiet(Duration.ofMillis(200))
+                        .withEvictionRetry(Duration.ofMillis(500))));
     }
 }

@@ -10,7 +10,6 @@ import ch.qos.logback.core.read.ListAppender;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.github.evenkeel.Deadlines;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.spi.ServiceException;
@@ -61,12 +60,9 @@ class SilentServerTest {
                         .build())
                 .build()) {
             DrainPlan plan = DrainPlan.forNode(KubernetesWorkloads.of(client), ServedWorkloads.NODE)
-                    .withTiming(Timing.builder()
-                            .backoff(Duration.ofMillis(100))
-                            .deadlines(Deadlines.defaults()
-                                    .withRequest(Duration.ofSeconds(6))
-                                    .withPreview(limit))
-                            .build());
+                    .withTiming(Timing.defaults().withCalls(calls -> calls.withBackoff(Duration.ofMillis(100))
+                            .withRequest(Duration.ofSeconds(6))
+                            .withPreview(limit)));
 
             assertThat(catchThrowableOfType(ServiceException.class, plan::preview))
                     .hasMessageContaining(address);

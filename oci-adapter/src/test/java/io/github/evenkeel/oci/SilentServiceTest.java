@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.oracle.bmc.containerengine.ContainerEngineClient;
 import com.oracle.bmc.loadbalancer.LoadBalancerClient;
-import io.github.evenkeel.Deadlines;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.spi.ServiceException;
@@ -107,11 +106,8 @@ class SilentServiceTest {
             UpgradePlan plan = UpgradePlan.forCluster(
                             OkeCluster.of(containers, "ocid1.cluster.oc1.iad.aaaa"), workloads)
                     .withLoadBalancer(OciLoadBalancer.of(balancers, "ocid1.loadbalancer.oc1.iad.aaaa"))
-                    .withTiming(Timing.builder()
-                            .deadlines(Deadlines.defaults()
-                                    .withRequest(Duration.ofSeconds(1))
-                                    .withPreview(Duration.ofSeconds(2)))
-                            .build());
+                    .withTiming(Timing.defaults().withCalls(calls -> calls.withRequest(Duration.ofSeconds(1))
+                            .withPreview(Duration.ofSeconds(2))));
 
             assertThatThrownBy(plan::preview)
                     .isInstanceOfSatisfying(ServiceException.class, failure -> assertThat(failure.outcome())

@@ -39,7 +39,7 @@ class ScaleTest {
     private static Map<String, Long> requestsOfADrain(LargeCluster cluster) {
         KubernetesClient client = cluster.kubernetes().client("drainer");
         DrainReport report = DrainPlan.forNode(KubernetesWorkloads.of(client), cluster.firstNode())
-                .withTiming(Timing.builder().quiet(Duration.ZERO).build())
+                .withTiming(Timing.defaults().withDrain(drain -> drain.withQuiet(Duration.ZERO)))
                 .drain();
         assertThat(report.evicted()).hasSize(ScaleComparison.PODS_PER_NODE);
         return cluster.kubernetes().calls().by("drainer");

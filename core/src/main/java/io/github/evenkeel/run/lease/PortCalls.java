@@ -1,6 +1,6 @@
 package io.github.evenkeel.run.lease;
 
-import io.github.evenkeel.Deadlines;
+import io.github.evenkeel.CallTiming;
 import io.github.evenkeel.run.LimitedCall;
 import io.github.evenkeel.run.NoThreadException;
 import io.github.evenkeel.spi.Journal;
@@ -33,12 +33,12 @@ public final class PortCalls {
     private static final String THREAD = "evenkeel-port";
 
     private final Scheduler scheduler;
-    private final Deadlines deadlines;
+    private final CallTiming deadlines;
     private final List<LimitedCall<?>> unanswered = new ArrayList<>();
     private final Map<String, ServerWatch> servers = new ConcurrentHashMap<>();
     private volatile @Nullable LeaseGuard kept;
 
-    public PortCalls(Scheduler scheduler, Deadlines deadlines) {
+    public PortCalls(Scheduler scheduler, CallTiming deadlines) {
         this.scheduler = scheduler;
         this.deadlines = deadlines;
     }
@@ -80,7 +80,7 @@ public final class PortCalls {
         return port instanceof LoadBalancer balancer ? balancer.endpoint() : Optional.empty();
     }
 
-    Deadlines deadlines() {
+    CallTiming deadlines() {
         return deadlines;
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.evenkeel.Deadlines;
+import io.github.evenkeel.Timing;
 import io.github.evenkeel.run.DelegatingScheduler;
 import io.github.evenkeel.run.SystemScheduler;
 import io.github.evenkeel.spi.Journal;
@@ -48,7 +48,7 @@ class PortCallsTest {
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger begun = new AtomicInteger();
     private final PortCalls calls =
-            new PortCalls(new SystemScheduler(), Deadlines.defaults().withRequest(Duration.ofMillis(10)));
+            new PortCalls(new SystemScheduler(), Timing.defaults().calls().withRequest(Duration.ofMillis(10)));
 
     @AfterEach
     void letGo() {
@@ -182,7 +182,7 @@ class PortCallsTest {
                         throw new OutOfMemoryError("unable to create native thread");
                     }
                 },
-                Deadlines.defaults());
+                Timing.defaults().calls());
 
         assertThatThrownBy(() ->
                         without.to(Workloads.class, hanging(Workloads.class)).nodes())
@@ -223,7 +223,7 @@ class PortCallsTest {
             }
         };
         SystemScheduler scheduler = new SystemScheduler();
-        PortCalls patient = new PortCalls(scheduler, Deadlines.defaults());
+        PortCalls patient = new PortCalls(scheduler, Timing.defaults().calls());
         LeaseGuard lease = LeaseGuard.begin(scheduler, patient.to(RunLock.class, lock), "runner");
         patient.keep(lease);
         Workloads workloads = patient.to(Workloads.class, hanging(Workloads.class));
@@ -247,7 +247,8 @@ class PortCallsTest {
     @Test
     void anInterruptOfTheCallerReachesTheCallAndStays() {
         AtomicBoolean heard = new AtomicBoolean();
-        PortCalls patient = new PortCalls(new SystemScheduler(), Deadlines.defaults());
+        PortCalls patient =
+                new PortCalls(new SystemScheduler(), Timing.defaults().calls());
         Workloads workloads = (Workloads) Proxy.newProxyInstance(
                 Workloads.class.getClassLoader(), new Class<?>[] {Workloads.class}, (proxy, method, given) -> {
                     try {

@@ -23,38 +23,44 @@ final class Bounds {
     }
 
     private Duration node() {
-        return timing.loadBalancerChange()
+        return timing.loadBalancer()
+                .change()
                 .multipliedBy(3L * BACKENDS)
-                .plus(timing.healthy().multipliedBy(2L * BACKENDS))
-                .plus(timing.propagation())
-                .plus(timing.podDrain())
-                .plus(timing.volumeDetach())
-                .plus(timing.connectionDrain(Duration.ofDays(1)))
-                .plus(timing.nodePool())
-                .plus(timing.replacement())
-                .plus(timing.soak());
+                .plus(timing.loadBalancer().healthy().multipliedBy(2L * BACKENDS))
+                .plus(timing.loadBalancer().propagation())
+                .plus(timing.drain().pods())
+                .plus(timing.drain().volumeDetach())
+                .plus(timing.loadBalancer().connectionDrain(Duration.ofDays(1)))
+                .plus(timing.replacement().nodePool())
+                .plus(timing.replacement().node())
+                .plus(timing.replacement().soak());
     }
 
     private Duration beforeTheNodes() {
-        return timing.controlPlane().plus(timing.nodePool().multipliedBy(2));
+        return timing.replacement()
+                .controlPlane()
+                .plus(timing.replacement().nodePool().multipliedBy(2));
     }
 
     /** Nanoseconds from the last fault to the end. */
     long afterFaults() {
         return beforeTheNodes()
                 .plus(node().multipliedBy(nodes))
-                .plus(timing.patience())
+                .plus(timing.calls().patience())
                 .toNanos();
     }
 
     /** Nanoseconds from the beginning to the end. */
     long underFaults() {
         return afterFaults()
-                + timing.patience().multipliedBy((long) SERIES * (nodes + 1)).toNanos();
+                + timing.calls()
+                        .patience()
+                        .multipliedBy((long) SERIES * (nodes + 1))
+                        .toNanos();
     }
 
     /** Nanoseconds from a cancel to the end. */
     long ofCancel() {
-        return node().plus(timing.patience().multipliedBy(SERIES)).toNanos();
+        return node().plus(timing.calls().patience().multipliedBy(SERIES)).toNanos();
     }
 }

@@ -114,7 +114,7 @@ final class Stage {
             end = Math.min(end, PAUSE * MOST_PAUSES + within.toNanos() + bounds.ofCancel());
         }
         invariants = new Invariants(scene.timing(), end, bounds.ofCancel(), scene.faultsStay());
-        truth = new Truth(OLD, NEW, scene.timing()::connectionDrain);
+        truth = new Truth(OLD, NEW, scene.timing().loadBalancer()::connectionDrain);
         world = new World(time, truth, new Draw(seed, "world"), faults, invariants, log);
         Draw interfaces = new Draw(seed, "interfaces");
         truth.secondInterfaces = interfaces.oneIn(SECOND_INTERFACES_ONE_IN);

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Without faults a roll takes hardly longer than its critical path. What it takes longer is found out late: nobody
  * tells a client of OCI that a work request has ended, so a wait ends up to a fortieth of its length, and at most
- * {@link Timing#poll()}, after what it is for.
+ * {@link CallTiming#poll()}, after what it is for.
  */
 class MakespanTest {
     private static final Logger LOG = LoggerFactory.getLogger(MakespanTest.class);
@@ -30,7 +30,7 @@ class MakespanTest {
     })
     void isThatOfTheCriticalPath(int nodes, int pollMillis, double atMost) {
         Duration poll = Duration.ofMillis(pollMillis);
-        Timing timing = Timing.builder().poll(poll).build();
+        Timing timing = Timing.defaults().withCalls(calls -> calls.withPoll(poll));
         long begin = System.nanoTime();
         SimulatedRun run = Simulation.of(SEED)
                 .withoutFaults()
@@ -40,7 +40,8 @@ class MakespanTest {
                 .run();
         double seconds = (System.nanoTime() - begin) / 1e9;
         double took = run.took().toMillis() / 1e3;
-        double critical = took - Idleness.of(run.log(), (timing.healthyInARow() - 1) * poll.toMillis() / 1e3);
+        double critical =
+                took - Idleness.of(run.log(), (timing.loadBalancer().healthyInARow() - 1) * poll.toMillis() / 1e3);
         LOG.info(
                 "{} nodes, poll {}: {} s of virtual time, critical path {} s, ratio {}; simulated in {} s",
                 nodes,

@@ -30,7 +30,8 @@ public final class Invariants {
                 new OneNodeAtATime(),
                 new KnownByIdentity(),
                 new PodsLeaveByEviction(),
-                new TrafficFindsAReadyNode(timing.poll().toNanos() * (timing.healthyInARow() - 1)),
+                new TrafficFindsAReadyNode(
+                        timing.calls().poll().toNanos() * (timing.loadBalancer().healthyInARow() - 1)),
                 new SettingsSurvive(),
                 new NothingBlindly(),
                 new ControlPlaneFirst(),
