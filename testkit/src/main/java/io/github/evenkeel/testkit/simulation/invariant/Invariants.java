@@ -51,6 +51,15 @@ public final class Invariants {
                 new NamesItsCause());
     }
 
+    private Invariants() {
+        all = List.of();
+    }
+
+    /** No invariant: a caller of the world may do anything to it, as no run does. */
+    public static Invariants none() {
+        return new Invariants();
+    }
+
     /** A look begins, which is to change nothing until {@link #hasLooked}. No run is under way. */
     public void looks() {
         looksChangeNothing.looks();

@@ -19,6 +19,9 @@ final class BalancerEdits {
     private static final int SHORTEST_IN_FLIGHT = 1;
     private static final int LONGEST_IN_FLIGHT = 30;
 
+    /** The least that the service takes for a limit of connections. */
+    static final int LEAST_CONNECTIONS_LIMIT = 256;
+
     /** In one world, all parties together: a balancer that is busy for ever keeps nothing going. */
     private static final int MOST_REPEATS = 60;
 
@@ -80,7 +83,12 @@ final class BalancerEdits {
         Backend other = backend.is(Backend.Mode.BACKUP)
                 ? backend.without(Backend.Mode.BACKUP)
                 : backend.with(Backend.Mode.BACKUP);
-        return new Backend(other.address(), other.port(), other.weight(), other.maxConnections() + 50, other.modes());
+        return new Backend(
+                other.address(),
+                other.port(),
+                other.weight(),
+                other.maxConnections() + LEAST_CONNECTIONS_LIMIT,
+                other.modes());
     }
 
     private boolean edit(BiPredicate<SimulatedSet, Backend> which, UnaryOperator<Backend> how) {

@@ -138,7 +138,8 @@ public final class Layout {
         // A set that has but one that serves is refused: such sets are rare.
         boolean backup = draw.oneIn(set.backends.size() < 2 ? 40 : 6);
         Set<Backend.Mode> modes = backup ? Set.of(Backend.Mode.BACKUP) : Set.of();
-        Backend config = new Backend(address, port, draw.between(1, 9), draw.oneIn(2) ? 0 : 100, modes);
+        Backend config = new Backend(
+                address, port, draw.between(1, 9), draw.oneIn(2) ? 0 : BalancerEdits.LEAST_CONNECTIONS_LIMIT, modes);
         SimulatedBackend backend = new SimulatedBackend(config);
         backend.accepting = true;
         backend.healthy = true;
