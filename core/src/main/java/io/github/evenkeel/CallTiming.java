@@ -3,11 +3,10 @@ package io.github.evenkeel;
 import java.time.Duration;
 
 /**
- * How often services are asked, how long a call may take, and how long failing calls are repeated. Immutable; part of a
- * {@link Timing}.
+ * Immutable part of a {@link Timing}: how often a run polls, how long a call may take, and how long a run retries
+ * failing calls.
  *
- * <p>A call that did not answer in its time may have taken effect all the same; the engine reads what holds before it
- * goes on.
+ * <p>A call that exceeds its limit may still take effect: the run reads the state before it continues.
  */
 public final class CallTiming {
     private final Duration request;
@@ -60,20 +59,20 @@ public final class CallTiming {
                 TimingRule.deadline("request", request), probe, preview, poll, probeInterval, backoff, patience);
     }
 
-    /** The time for one look of a probe, all of it. By default 15 s. */
+    /** The time for one call of a probe. By default 15 s. */
     public Duration probe() {
         return probe;
     }
 
-    /** The same with another time for a look of a probe, from 1 ms to an hour. */
+    /** The same with another time for a call of a probe, from 1 ms to an hour. */
     public CallTiming withProbe(Duration probe) {
         return new CallTiming(
                 request, TimingRule.deadline("probe", probe), preview, poll, probeInterval, backoff, patience);
     }
 
     /**
-     * How long a preview repeats calls that fail before it gives up, which may take one request longer. It never waits
-     * longer than {@link #patience()} either. By default 1 min.
+     * How long a preview retries failing calls before it fails, at most one request later. It never waits longer than
+     * {@link #patience()} either. By default 1 min.
      */
     public Duration preview() {
         return preview;
@@ -99,12 +98,12 @@ public final class CallTiming {
                 request, probe, preview, TimingRule.checked("poll", poll), probeInterval, backoff, patience);
     }
 
-    /** The time between two looks of a probe. By default 5 s. */
+    /** The time between two calls of a probe. By default 5 s. */
     public Duration probeInterval() {
         return probeInterval;
     }
 
-    /** The same with another time between looks of a probe. */
+    /** The same with another time between calls of a probe. */
     public CallTiming withProbeInterval(Duration probeInterval) {
         return new CallTiming(
                 request, probe, preview, poll, TimingRule.checked("probeInterval", probeInterval), backoff, patience);
@@ -126,7 +125,7 @@ public final class CallTiming {
         return patience;
     }
 
-    /** The same with another time for failing calls; zero to repeat none. */
+    /** The same with another time for failing calls; zero for no retry. */
     public CallTiming withPatience(Duration patience) {
         return new CallTiming(
                 request, probe, preview, poll, probeInterval, backoff, TimingRule.checked("patience", patience));

@@ -2,7 +2,10 @@ package io.github.evenkeel;
 
 import org.jspecify.annotations.Nullable;
 
-/** A drain that did not come to its end. The report says why, what was put back, and what is left to do. */
+/**
+ * Thrown when a drain stops before the node is empty. The report says why, what was rolled back, and which manual steps
+ * remain.
+ */
 public final class DrainFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -10,11 +13,11 @@ public final class DrainFailedException extends RuntimeException {
 
     /** Describes the failure that the report holds. */
     public DrainFailedException(DrainReport report, @Nullable Throwable cause) {
-        super(report.failure().map(Failure::toString).orElse("no failure is known"), cause);
+        super(report.failure().map(Failure::toString).orElse("no failure recorded"), cause);
         this.report = report;
     }
 
-    /** All that was done; null after the exception was serialized. */
+    /** The report; null after the exception was serialized. */
     public DrainReport report() {
         return report;
     }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The drain of one node, without an upgrade around it: cordon, evict, wait until pods and volumes are gone. No load
- * balancer is touched. A plan is a value: each method answers with another one, and none of them talks to anybody but
- * {@link #preview()}, {@link #drain()} and {@link #restore()}. Safe to share.
+ * Immutable description of the drain of one node, without an upgrade: cordon, evict, wait until pods and volumes are
+ * gone. A drain changes no load balancer. Each {@code with} method returns a new plan. Only {@link #preview()},
+ * {@link #drain()} and {@link #restore()} call the API server. Safe for use by any thread.
  *
  * <pre>{@code
  * DrainReport report = DrainPlan.forNode(workloads, "10.0.10.3").drain();
@@ -40,7 +40,7 @@ public final class DrainPlan {
         this.scheduler = scheduler;
     }
 
-    /** Begins with a cluster's workloads and the name of one of its nodes. */
+    /** Begins a plan with a cluster's workloads and the name of one of its nodes. */
     public static DrainPlan forNode(Workloads workloads, String nodeName) {
         return new DrainPlan(
                 Objects.requireNonNull(workloads, "workloads"),
@@ -51,7 +51,7 @@ public final class DrainPlan {
                 new SystemScheduler());
     }
 
-    /** Sets which pods leave, in what order, and what may be lost. */
+    /** Sets which pods are evicted, in what order, and which data may be lost. */
     public DrainPlan withDrainPolicy(DrainPolicy drainPolicy) {
         return new DrainPlan(workloads, nodeName, drainPolicy, timing, listeners, scheduler);
     }
@@ -61,20 +61,20 @@ public final class DrainPlan {
         return new DrainPlan(workloads, nodeName, policy, howLong, listeners, scheduler);
     }
 
-    /** Has events told to a listener, on a thread of its own; see {@link UpgradeListener}. */
+    /** Adds a listener, which is called on a thread of its own; see {@link UpgradeListener}. */
     public DrainPlan withListener(UpgradeListener listener) {
         List<UpgradeListener> more = new ArrayList<>(listeners);
         more.add(listener);
         return new DrainPlan(workloads, nodeName, policy, timing, more, scheduler);
     }
 
-    /** Runs on another time than everybody's: for tests. */
+    /** Runs on another clock and other threads than the system's: for tests. */
     public DrainPlan onScheduler(Scheduler other) {
         return new DrainPlan(workloads, nodeName, policy, timing, listeners, other);
     }
 
     /**
-     * Judges every pod of the node, by the rules and by what the API server says to its eviction. Changes nothing.
+     * Decides for every pod of the node, by the policy and by a dry run of its eviction. Changes nothing.
      *
      * @throws io.github.evenkeel.spi.ServiceException if the API server did not answer within
      *     {@link CallTiming#preview()}, or the thread, which keeps its interrupt flag, was interrupted while it waited
@@ -84,38 +84,38 @@ public final class DrainPlan {
     }
 
     /**
-     * Drains the node, and returns when it is empty. Whatever goes wrong before that, a cordon of this drain is lifted
-     * again; pods that were evicted stay where they are. The node is left cordoned at the end. Pods that tolerate the
-     * cordon and come back are left alone, with a warning each.
+     * Drains the node, and returns when it is empty. The node stays cordoned. If the drain fails, it lifts its own
+     * cordon; evicted pods stay on their new nodes. A pod that tolerates the cordon and comes back stays, and the
+     * report has a warning for it.
      *
      * <p>Interrupting the calling thread cancels the drain; the thread keeps its interrupt flag.
      *
-     * @throws DrainRefusedException if something stands in the way; nothing was touched
-     * @throws DrainFailedException if it did not come to its end; what the report says
+     * @throws DrainRefusedException if a finding or a pod blocks the drain; nothing was changed
+     * @throws DrainFailedException if the drain stopped before the node was empty; it carries the report
      */
     public DrainReport drain() {
         return begin().drain();
     }
 
     /**
-     * Lets pods onto the node again, if a drain by this library cordoned it, also in another process. A cordon by
-     * somebody else, a roll in progress among them, is left alone.
+     * Uncordons the node if a drain by this library cordoned it, in this process or another. Any other cordon stays: a
+     * user's, another tool's, and that of a roll in progress.
      *
-     * @return what has become of the node
-     * @throws io.github.evenkeel.spi.ServiceException if the API server did not answer for longer than the plan bears,
-     *     or the thread, which keeps its interrupt flag, was interrupted while it waited
+     * @return what was done
+     * @throws io.github.evenkeel.spi.ServiceException if the API server failed for longer than
+     *     {@link CallTiming#patience()}, or the thread, which keeps its interrupt flag, was interrupted while it waited
      */
     public Restored restore() {
         return begin().restore();
     }
 
-    /** What {@link #restore()} has come to. */
+    /** Outcome of {@link #restore()}. */
     public enum Restored {
         /** The cordon was lifted. */
         UNCORDONED,
         /** There was no cordon. */
         NOT_CORDONED,
-        /** The cordon is somebody else's, and still there. */
+        /** Another owner holds the cordon: it stays. */
         CORDON_OF_OTHERS,
         /** There is no such node. */
         NO_SUCH_NODE

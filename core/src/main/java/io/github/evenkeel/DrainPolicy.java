@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pods leave a node, in what order, and what may be lost. The defaults are those of {@code kubectl drain
- * --ignore-daemonsets --delete-emptydir-data}. A policy is a value: each method answers with another one.
+ * Immutable rules of a drain: which pods leave, in what order, and which data may be lost. The defaults are those of
+ * {@code kubectl drain --ignore-daemonsets --delete-emptydir-data}. Each method returns a new policy.
  */
 public final class DrainPolicy {
     private static final int SYSTEM_CRITICAL = 2_000_000_000;
@@ -40,63 +40,63 @@ public final class DrainPolicy {
 
     private record Rule(Treatment treatment, String of, Predicate<Pod> pods, Duration atMost) {}
 
-    /** Data in emptyDir volumes is given up; a pod that nothing would make again blocks. */
+    /** Evicts pods with emptyDir volumes, whose data is lost; a pod without a controller blocks the drain. */
     public static DrainPolicy defaults() {
         return new DrainPolicy(new Loss(true, false), List.of(), null);
     }
 
-    /** A pod with an emptyDir volume, on disk or in memory, blocks. */
+    /** A pod with an emptyDir volume, on disk or in memory, blocks the drain. */
     public DrainPolicy keepingEmptyDirData() {
         return new DrainPolicy(new Loss(false, loss.ofUnmanagedPods), rules, pastBudgets);
     }
 
-    /** A pod without a controller is evicted, though nothing will make it again. */
+    /** Evicts pods without a controller, which are not created again. */
     public DrainPolicy evictingUnmanagedPods() {
         return new DrainPolicy(new Loss(loss.ofEmptyDirData, true), rules, pastBudgets);
     }
 
-    /** Pods that stay on the node, in all namespaces; when the node is deleted they end with it. */
+    /** Leaves the selected pods on the node, in all namespaces. They end when the node is deleted. */
     public DrainPolicy skipping(PodSelector pods) {
         return with(new Rule(Treatment.STAY, words(pods), pod -> pods.matches(pod.labels()), Duration.ZERO));
     }
 
-    /** Pods that are evicted only after all others have been, as those of {@code system-*-critical} priority are. */
+    /** Evicts the selected pods after all others, as those of {@code system-*-critical} priority. */
     public DrainPolicy evictingLast(PodSelector pods) {
         return with(new Rule(Treatment.LAST, words(pods), pod -> pods.matches(pod.labels()), Duration.ZERO));
     }
 
     /**
-     * Pods that may finish by themselves before they are evicted.
+     * Waits for the selected pods to finish before it evicts them.
      *
-     * @param atMost how long after the drain began; has to be shorter than {@link DrainTiming#pods()} to be of use
+     * @param atMost time since the start of the drain; useful only if shorter than {@link DrainTiming#pods()}
      */
     public DrainPolicy waitingForCompletion(PodSelector pods, Duration atMost) {
         return with(new Rule(Treatment.FINISH, words(pods), pod -> pods.matches(pod.labels()), checked(atMost)));
     }
 
     /**
-     * Pods of Jobs may finish by themselves before they are evicted.
+     * Waits for pods of Jobs to finish before it evicts them.
      *
-     * @param atMost how long after the drain began; has to be shorter than {@link DrainTiming#pods()} to be of use
+     * @param atMost time since the start of the drain; useful only if shorter than {@link DrainTiming#pods()}
      */
     public DrainPolicy lettingJobsFinish(Duration atMost) {
         return with(new Rule(Treatment.FINISH, "of Jobs", DrainPolicy::ofJob, checked(atMost)));
     }
 
     /**
-     * Escalates: a pod that is held by a disruption budget which has let nobody go for that long is deleted past the
-     * budget, with its own grace; so is a pod of several budgets, which the API server never evicts. The application
-     * may be unavailable then. Each such pod has an event and a line in the report of its own. Needs the permission to
-     * delete pods. Without this, a budget is never passed by.
+     * Deletes a pod in spite of its disruption budget, with the pod's own grace, once the budget has allowed no
+     * disruption for that long; so too a pod of several budgets, which the API server never evicts. The application may
+     * become unavailable. Each such pod has its own event and its own line in the report. Needs the permission to
+     * delete pods. Without this option no budget is overridden.
      *
-     * @param heldFor since the pod would have been evicted, and since its budget last let another one go; has to be
-     *     shorter than {@link DrainTiming#pods()} to be of use
+     * @param heldFor time since the pod's turn came, and since its budget last allowed a disruption; useful only if
+     *     shorter than {@link DrainTiming#pods()}
      */
     public DrainPolicy overridingBudgetsAfter(Duration heldFor) {
         return new DrainPolicy(loss, rules, checked(heldFor));
     }
 
-    /** Whether data in emptyDir volumes is given up. */
+    /** Whether pods with emptyDir volumes are evicted. */
     public boolean givesUpEmptyDirData() {
         return loss.ofEmptyDirData;
     }
@@ -116,7 +116,7 @@ public final class DrainPolicy {
         return pod.priority() >= SYSTEM_CRITICAL || is(Treatment.LAST, pod);
     }
 
-    /** How long the pod may take to finish by itself; zero if it is evicted at once. */
+    /** How long the drain waits for the pod to finish; zero if it evicts the pod at once. */
     public Duration mayFinishWithin(Pod pod) {
         return rules.stream()
                 .filter(rule -> rule.treatment == Treatment.FINISH && rule.pods.test(pod))
@@ -124,12 +124,12 @@ public final class DrainPolicy {
                 .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 
-    /** For how long a budget may hold a pod until it is passed by; empty if it never is. */
+    /** How long a budget may block a pod before the drain deletes it; empty if never. */
     public Optional<Duration> deletesPastBudgetsAfter() {
         return Optional.ofNullable(pastBudgets);
     }
 
-    /** For people, and the same for the same policy in each process. */
+    /** A readable form, equal for equal policies in every process. */
     @Override
     public String toString() {
         List<String> parts = new ArrayList<>();
@@ -178,7 +178,7 @@ public final class DrainPolicy {
 
     private static Duration checked(Duration duration) {
         if (duration.isNegative() || duration.compareTo(MOST) > 0) {
-            throw new IllegalArgumentException("the time is " + duration + "; needed is zero to " + MOST);
+            throw new IllegalArgumentException("the duration is " + duration + "; needed is zero to " + MOST);
         }
         return duration;
     }

@@ -3,10 +3,10 @@ package io.github.evenkeel;
 import java.util.List;
 
 /**
- * What a drain would do now.
+ * Immutable result of a drain's preview: what a drain would do now.
  *
- * @param node it is about
- * @param findings what stands in the way apart from single pods, and what may be lost
+ * @param node name of the node
+ * @param findings obstacles other than single pods, and what may be lost
  * @param pods a verdict for every pod of the node, in order of namespace and name
  */
 public record DrainPreview(String node, List<Finding> findings, List<PodVerdict> pods) {
@@ -16,7 +16,7 @@ public record DrainPreview(String node, List<Finding> findings, List<PodVerdict>
         pods = List.copyOf(pods);
     }
 
-    /** Pods that can't be made to leave. */
+    /** The pods that block the drain. */
     public List<PodVerdict> blocked() {
         return pods.stream()
                 .filter(verdict -> verdict.decision() == PodVerdict.Decision.BLOCK)

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A drain that can't be carried out. Nothing was touched. */
+/** Thrown when a drain is refused. Nothing was changed. */
 public final class DrainRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int BY_NAME = 20;
 
     private final transient DrainPreview preview;
 
-    /** Describes a drain by what stands in its way, the first few things by name. */
+    /** Describes the first 20 obstacles of the preview, and counts the rest. */
     public DrainRefusedException(DrainPreview preview) {
         super("node " + preview.node() + " can't be drained:" + lines(preview));
         this.preview = preview;
@@ -28,7 +28,7 @@ public final class DrainRefusedException extends RuntimeException {
                 + (obstacles.size() > BY_NAME ? "\n  and " + (obstacles.size() - BY_NAME) + " more" : "");
     }
 
-    /** All that was seen; null after the exception was serialized. */
+    /** The preview; null after the exception was serialized. */
     public DrainPreview preview() {
         return preview;
     }

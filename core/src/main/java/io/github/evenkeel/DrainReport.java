@@ -7,16 +7,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a drain has done.
+ * Immutable record of what a drain did.
  *
- * @param node it is about
- * @param outcome what has become of the node
+ * @param node name of the node
+ * @param outcome state of the node at the end
  * @param started when
  * @param took how long
  * @param steps in the order they were taken
- * @param evicted namespace and name of the pods that were let go, in that order
- * @param warnings what somebody may want to know: what is lost with the pods, those that were deleted past their
- *     budgets, those that tolerate the cordon and came back
+ * @param evicted namespace and name of each evicted pod, in the order of the evictions
+ * @param warnings findings that did not stop the drain: data lost with pods, pods deleted in spite of their budgets,
+ *     pods that tolerate the cordon and came back
  * @param problem where and why it stopped; null if it did not
  */
 public record DrainReport(
@@ -28,13 +28,13 @@ public record DrainReport(
         List<String> evicted,
         List<Finding> warnings,
         @Nullable Failure problem) {
-    /** What has become of the node. */
+    /** State of the node at the end. */
     public enum Outcome {
         /** It is empty and cordoned. */
         DRAINED,
         /**
-         * It is as it was before, if it is still there: open to pods, unless somebody else had cordoned it. Some of its
-         * pods may run elsewhere.
+         * It is as it was before the drain, if it still exists: schedulable, unless another owner had cordoned it. Some
+         * of its pods may run elsewhere.
          */
         RESTORED,
         /** It is still cordoned; {@link #failure} says what is left to do. */

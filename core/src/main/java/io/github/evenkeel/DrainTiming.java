@@ -2,7 +2,7 @@ package io.github.evenkeel;
 
 import java.time.Duration;
 
-/** How long the pods and the volumes of a node may take to leave it. Immutable; part of a {@link Timing}. */
+/** Immutable part of a {@link Timing}: how long the pods and the volumes of a node may take to leave it. */
 public final class DrainTiming {
     private final Duration pods;
     private final Duration quiet;
@@ -21,7 +21,7 @@ public final class DrainTiming {
                 Duration.ofMinutes(15), Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofSeconds(5));
     }
 
-    /** How long the pods of one node may take to leave. By default 15 min. */
+    /** Limit for the eviction of one node's pods. The default is 15 min. */
     public Duration pods() {
         return pods;
     }
@@ -45,7 +45,7 @@ public final class DrainTiming {
         return new DrainTiming(pods, TimingRule.checked("quiet", quiet), volumeDetach, evictionRetry);
     }
 
-    /** How long the volumes of a drained node may take to be detached. By default 5 min. */
+    /** Limit for the detachment of a drained node's volumes. The default is 5 min. */
     public Duration volumeDetach() {
         return volumeDetach;
     }

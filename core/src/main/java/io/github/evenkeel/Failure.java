@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where and why a roll stopped, and how things stand now.
+ * Immutable description of where and why a roll stopped, and of the state it left.
  *
  * @param step that could not be finished
- * @param object it was about
- * @param expected what should have been
- * @param found what was
+ * @param object that the step worked on
+ * @param expected state that the step needs
+ * @param found actual state
  * @param requestId of the last call to a service, for its support; null if none is known
  * @param elapsed time since the roll began
- * @param rolledBack what was put back
- * @param leftToDo what a person has to do now, in order; empty if nothing
+ * @param rolledBack what was rolled back
+ * @param leftToDo manual steps that remain, in order
  */
 public record Failure(
         Step step,
@@ -46,8 +46,8 @@ public record Failure(
         if (requestId != null) {
             text.append(" (request ").append(requestId).append(')');
         }
-        rolledBack.forEach(line -> text.append("\n  put back: ").append(line));
-        leftToDo.forEach(step -> text.append("\n  left to do: ").append(step));
+        rolledBack.forEach(line -> text.append("\n  rolled back: ").append(line));
+        leftToDo.forEach(step -> text.append("\n  manual step: ").append(step));
         return text.toString();
     }
 }

@@ -1,34 +1,34 @@
 package io.github.evenkeel;
 
 /**
- * Something that a look at the cluster brought up before anything was touched.
+ * Immutable result of a check: what is not as it should be, and what to do about it.
  *
- * @param severity whether the upgrade can go on in spite of it
- * @param object what it is about: {@code node pool workers (ocid1.nodepool...)}
- * @param actual what is
- * @param expected what should be
+ * @param severity whether it blocks the upgrade
+ * @param object the resource: {@code node pool workers (ocid1.nodepool...)}
+ * @param actual its state
+ * @param expected the state that the upgrade needs
  * @param action what to do about it
  */
 public record Finding(Severity severity, String object, String actual, String expected, String action) {
-    /** Whether the upgrade can go on. */
+    /** How serious a finding is. */
     public enum Severity {
-        /** It can't. */
+        /** The upgrade can't proceed. */
         BLOCKER,
-        /** It can; somebody may still want to know. */
+        /** The upgrade can proceed; an operator may want to know. */
         WARNING
     }
 
-    /** Something that the upgrade can't go on with. */
+    /** Creates a finding that blocks the upgrade. */
     public static Finding blocker(String object, String actual, String expected, String action) {
         return new Finding(Severity.BLOCKER, object, actual, expected, action);
     }
 
-    /** Something that somebody may want to know. */
+    /** Creates a finding that does not block the upgrade. */
     public static Finding warning(String object, String actual, String expected, String action) {
         return new Finding(Severity.WARNING, object, actual, expected, action);
     }
 
-    /** Whether the upgrade can't go on. */
+    /** Whether it blocks the upgrade. */
     public boolean blocks() {
         return severity == Severity.BLOCKER;
     }

@@ -20,15 +20,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks an address by HTTP GET; an answer of status 200 to 299 that comes whole and in time is available. Redirects are
- * never followed: a login page is no sign of health.
+ * Availability probe by HTTP GET. The application is available if a complete response of status 200 to 299 arrives in
+ * time. The probe follows no redirect: a login page is no sign of health.
  *
  * <pre>{@code
  * HttpProbe.of("https://shop.example.com/health").withStatus(200).withText("\"status\":\"UP\"")
  * }</pre>
  *
- * <p>Immutable, and safe for use by any thread. Uses the JDK's client, which ends by itself when it is no longer used.
- * Events, reports and messages tell the address without its user info, its query and its fragment, and never a body.
+ * <p>Immutable, and safe for use by any thread. Uses the JDK's client, which closes itself when it is no longer used.
+ * Events, reports and messages show the address without user info, query and fragment, and never a body.
  */
 public final class HttpProbe implements AvailabilityProbe {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -44,7 +44,7 @@ public final class HttpProbe implements AvailabilityProbe {
         this.expected = expected;
     }
 
-    /** What an available application answers with. */
+    /** The response of an available application. */
     private record Expected(IntPredicate status, String statuses, @Nullable String text, Duration within) {}
 
     /**
@@ -65,9 +65,9 @@ public final class HttpProbe implements AvailabilityProbe {
     }
 
     /**
-     * The same for which only these statuses are available. Name 301, 302 or 307 where a redirect is the right answer.
+     * Returns a probe that accepts only these statuses. Name 301, 302 or 307 where a redirect is the right response.
      *
-     * @throws IllegalArgumentException if there are none, or one is no status of HTTP
+     * @throws IllegalArgumentException if the list is empty, or one is not an HTTP status
      */
     public HttpProbe withStatus(int... statuses) {
         if (statuses.length == 0 || IntStream.of(statuses).anyMatch(status -> status < 200 || status > 599)) {
@@ -80,7 +80,7 @@ public final class HttpProbe implements AvailabilityProbe {
     }
 
     /**
-     * The same for which the body must contain a text, in its first MiB, read as UTF-8.
+     * Returns a probe that also needs a text in the first MiB of the body, read as UTF-8.
      *
      * @throws IllegalArgumentException if it is empty
      */
@@ -93,8 +93,8 @@ public final class HttpProbe implements AvailabilityProbe {
     }
 
     /**
-     * The same with another time for the whole answer, its body included. By default 5 s; {@link CallTiming#probe()}
-     * holds as well.
+     * Returns a probe with another timeout for the whole response, body included. The default is 5 s;
+     * {@link CallTiming#probe()} applies as well.
      *
      * @param atMost positive, an hour at most
      * @throws IllegalArgumentException if it is not
@@ -115,19 +115,19 @@ public final class HttpProbe implements AvailabilityProbe {
     public ProbeResult look() {
         HttpRequest request =
                 HttpRequest.newBuilder(address).timeout(expected.within).GET().build();
-        // The request's own timeout ends with the headers; this one holds for the body, too.
+        // The request's own timeout covers the headers only; this one covers the body, too.
         CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request, info -> new ProbeBody());
         try {
             return judged(answer.get(expected.within.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            return new ProbeResult(false, "no whole answer within " + expected.within.toMillis() / 1000.0 + " s");
+            return new ProbeResult(false, "no complete response within " + expected.within.toMillis() / 1000.0 + " s");
         } catch (ExecutionException e) {
             return new ProbeResult(false, ProbeAddress.withoutQuery(address, String.valueOf(e.getCause())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new ProbeResult(false, "interrupted");
         } finally {
-            answer.cancel(true); // ends the request, if it goes on
+            answer.cancel(true); // ends the request, if it is still running
         }
     }
 
@@ -142,7 +142,7 @@ public final class HttpProbe implements AvailabilityProbe {
                 : new ProbeResult(false, found + " without the expected text");
     }
 
-    /** The address without what may be secret: user info, query, fragment. */
+    /** The address without user info, query and fragment, which may be secret. */
     @Override
     public String target() {
         return ProbeAddress.told(address.toString());

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long load balancers may take to change, to let go of a node and to admit one. Immutable; part of a
- * {@link Timing}.
+ * Immutable part of a {@link Timing}: how long load balancers may take to change, to drain a backend and to find one
+ * healthy.
  */
 public final class LoadBalancerTiming {
     private static final Duration LEAST_CONNECTION_DRAIN = Duration.ofSeconds(60);
@@ -35,8 +35,8 @@ public final class LoadBalancerTiming {
     }
 
     /**
-     * The time between the work request that drains a backend and the first eviction: a load balancer goes on sending
-     * for a while. By default 15 s.
+     * The time between the work request that drains a backend and the first eviction: a load balancer sends new
+     * connections for a while. By default 15 s.
      */
     public Duration propagation() {
         return propagation;

@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one node.
+ * Immutable record of what a roll did to one node.
  *
  * @param node its name
- * @param instanceId of the machine it ran on; "" if it was replaced before the run was resumed
+ * @param instanceId of its machine; "" if it was replaced before the run was recovered
  * @param address it had
- * @param result what became of it
+ * @param result state at the end
  * @param replacement the name of the node in its place; null if there is none yet
  * @param replacementInstanceId of the machine in its place; null if there is none yet
  * @param replacementAddress of the machine in its place; null if there is none yet
@@ -24,15 +24,15 @@ public record NodeReport(
         @Nullable String replacementInstanceId,
         @Nullable String replacementAddress,
         List<StepRecord> steps) {
-    /** What became of a node. */
+    /** State of a node at the end of a roll. */
     public enum Result {
-        /** Nothing was done to it. */
+        /** The roll did not change it. */
         UNTOUCHED,
-        /** It is as it was: what had been changed was put back. */
+        /** It is as it was: all changes were rolled back. */
         RESTORED,
-        /** Another one does its work. */
+        /** A new node has taken its place. */
         REPLACED,
-        /** Neither: the report's failure says what is left to do. */
+        /** Neither: the report's failure lists the manual steps. */
         UNFINISHED
     }
 

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Settings that can be written, for one change. */
+/** Mutable copy of a plan's settings, for one change. */
 final class PlanEdit {
     private final PlanSpec before;
     final List<LoadBalancer> loadBalancers;

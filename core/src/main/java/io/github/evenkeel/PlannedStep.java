@@ -1,10 +1,10 @@
 package io.github.evenkeel;
 
 /**
- * A step that a roll would take now.
+ * Step that a roll would take now.
  *
  * @param step what would be done
- * @param object to what: {@code node 10.0.10.3}
+ * @param object the resource: {@code node 10.0.10.3}
  * @param reason why
  */
 public record PlannedStep(Step step, String object, String reason) {

@@ -4,22 +4,22 @@ import io.github.evenkeel.spi.Pod;
 import java.util.List;
 
 /**
- * What a drain does about a pod, and why.
+ * Decision of a drain about one pod, with its reasons.
  *
- * @param pod that it is about
- * @param decision what is done
- * @param reasons all of them, for people
+ * @param pod the pod
+ * @param decision what the drain does with it
+ * @param reasons all of them, readable
  */
 public record PodVerdict(Pod pod, Decision decision, List<String> reasons) {
-    /** What is done about a pod. */
+    /** What a drain does with a pod. */
     public enum Decision {
         /** It stays. */
         SKIP,
-        /** It is asked to leave. */
+        /** It is evicted. */
         EVICT,
-        /** It is on its way out already. */
+        /** It is terminating already. */
         LEAVING,
-        /** It can't be made to leave: no drain. */
+        /** It can't be evicted, and blocks the drain. */
         BLOCK
     }
 

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The address of a probe, and what of it may be told: its query and its user info may hold a token. */
+/** Parses the address of a probe, and redacts it for messages: its query and its user info may hold a token. */
 final class ProbeAddress {
     private static final Pattern USER_INFO = Pattern.compile("//[^/]*@");
     private static final Pattern QUERY_AND_FRAGMENT = Pattern.compile("[?#].*", Pattern.DOTALL);
@@ -32,7 +32,7 @@ final class ProbeAddress {
         return USER_INFO.matcher(withoutQuery).replaceFirst("//") + rest;
     }
 
-    /** A message that may quote the address. */
+    /** Redacts a message that may quote the address. */
     static String withoutQuery(URI address, String message) {
         String told = message.replace(address.toString(), told(address.toString()));
         String query = address.getRawQuery();

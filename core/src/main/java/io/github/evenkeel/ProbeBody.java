@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** Reads the body of an answer to its end, and keeps its first MiB. */
+/** Body subscriber that reads a response to its end and keeps the first MiB. */
 final class ProbeBody implements HttpResponse.BodySubscriber<String> {
     private static final int KEPT = 1 << 20;
 

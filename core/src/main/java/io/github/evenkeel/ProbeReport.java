@@ -3,11 +3,11 @@ package io.github.evenkeel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a probe saw during the roll.
+ * Immutable statistics of one probe during a roll.
  *
- * @param target what was looked at
- * @param looks how often
- * @param failures how many of them found it unavailable
- * @param lastFailure what was seen then; null if there was none
+ * @param target what the probe checks
+ * @param looks how many calls of the probe
+ * @param failures how many of them reported it unavailable
+ * @param lastFailure detail of the last failure; null if there was none
  */
 public record ProbeReport(String target, long looks, long failures, @Nullable String lastFailure) {}

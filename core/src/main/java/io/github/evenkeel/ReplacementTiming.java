@@ -3,8 +3,8 @@ package io.github.evenkeel;
 import java.time.Duration;
 
 /**
- * How long the control plane, the node pools and the replacement of a node may take. Immutable; part of a
- * {@link Timing}.
+ * Immutable part of a {@link Timing}: how long the control plane, the node pools and the replacement of a node may
+ * take.
  */
 public final class ReplacementTiming {
     private final Duration controlPlane;
@@ -31,7 +31,7 @@ public final class ReplacementTiming {
                 Duration.ofSeconds(30));
     }
 
-    /** How long the upgrade of the control plane may take. By default 60 min. */
+    /** Limit for the upgrade of the control plane. The default is 60 min. */
     public Duration controlPlane() {
         return controlPlane;
     }
@@ -41,7 +41,7 @@ public final class ReplacementTiming {
         return new ReplacementTiming(TimingRule.checked("controlPlane", controlPlane), nodePool, node, nodeError, soak);
     }
 
-    /** How long a change of a node pool may take. By default 15 min. */
+    /** Limit for a change of a node pool. The default is 15 min. */
     public Duration nodePool() {
         return nodePool;
     }
@@ -51,7 +51,7 @@ public final class ReplacementTiming {
         return new ReplacementTiming(controlPlane, TimingRule.checked("nodePool", nodePool), node, nodeError, soak);
     }
 
-    /** The time from the deletion of a node to a ready one in its place. By default 20 min. */
+    /** The time from the deletion of a node until its replacement is ready. By default 20 min. */
     public Duration node() {
         return node;
     }
@@ -62,8 +62,7 @@ public final class ReplacementTiming {
     }
 
     /**
-     * How long the service may report that it could not make a node: it goes on trying, and the node may come after
-     * all. By default 5 min.
+     * How long the service may report that it can't create a node: it retries, and may succeed later. By default 5 min.
      */
     public Duration nodeError() {
         return nodeError;
@@ -74,7 +73,7 @@ public final class ReplacementTiming {
         return new ReplacementTiming(controlPlane, nodePool, node, TimingRule.checked("nodeError", nodeError), soak);
     }
 
-    /** How long to watch after a node before the next one is begun. By default 30 s. */
+    /** How long to watch the applications after a node before the next one begins. By default 30 s. */
     public Duration soak() {
         return soak;
     }

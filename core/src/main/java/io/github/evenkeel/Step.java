@@ -1,32 +1,32 @@
 package io.github.evenkeel;
 
-/** The steps of a roll, in the order in which they come. */
+/** The steps of a roll, in their order. */
 public enum Step {
-    /** Looking at everything before anything is touched. */
+    /** Reads and checks all states before the first change. */
     PREPARE("look at the cluster and its load balancers"),
-    /** The control plane goes to the target version. */
+    /** Upgrades the control plane to the target version. */
     UPGRADE_CONTROL_PLANE("upgrade the control plane"),
-    /** A node pool makes its next nodes with the target version. */
+    /** Sets version and image for the pool's new nodes. */
     UPDATE_NODE_POOL("set version and image of the node pool"),
-    /** The node's backends get no new connections. */
+    /** Drains the node's backends: they get no new connections. */
     DRAIN_BACKENDS("drain the node's backends"),
-    /** The node gets no new pods. */
+    /** Cordons the node: it gets no new pods. */
     CORDON("cordon the node"),
-    /** The node's pods leave by eviction, and their volumes are detached. */
+    /** Evicts the node's pods, and waits until their volumes are detached. */
     EVICT("evict the node's pods"),
-    /** Connections through the node have their time to end. */
+    /** Waits for connections through the node to end. */
     DRAIN_CONNECTIONS("let connections end"),
-    /** The node is given up: the point of no return. */
+    /** Deletes the node: the point of no return. */
     DELETE_NODE("delete the node"),
-    /** The pool makes another one, and it becomes ready. */
+    /** Waits until the pool has created a new node and it is ready. */
     AWAIT_REPLACEMENT("wait for the replacement"),
-    /** The new address takes the old one's place in each backend set. */
+    /** Replaces the old address by the new one in each backend set. */
     SWAP_BACKENDS("swap the backends"),
-    /** The load balancer finds the new backends well, several times in a row. */
+    /** Waits until the load balancer reports the new backends healthy, several times in a row. */
     AWAIT_HEALTH("wait for healthy backends"),
-    /** Nothing is touched for a while, to see whether all stays well. */
+    /** Changes nothing for a while, and watches the applications. */
     SOAK("watch the applications"),
-    /** A last look at everything. */
+    /** Checks the outcome. */
     VERIFY("verify the outcome");
 
     private final String words;
@@ -35,7 +35,7 @@ public enum Step {
         this.words = words;
     }
 
-    /** What is done, for people. */
+    /** The step in words. */
     public String words() {
         return words;
     }

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A step that was taken.
+ * Immutable record of a step that was taken.
  *
  * @param step what was done
- * @param object to what
+ * @param object the resource
  * @param started when
- * @param took how long, to its end or to its failure
+ * @param took duration until it ended or failed
  */
 public record StepRecord(Step step, String object, Instant started, Duration took) {}

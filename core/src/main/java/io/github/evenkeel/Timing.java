@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * Immutable description of how long things may take, in four groups. Each value has a default that suits a cluster in
+ * Immutable timeouts and intervals of a run, in four groups. Each value has a default that suits a cluster in
  * production.
  *
  * <pre>{@code
@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  *         .withLoadBalancer(balancer -> balancer.withConnectionDrain(Duration.ofMinutes(10)));
  * }</pre>
  *
- * <p>Durations are positive, or zero where a wait can be left out, and at most a day. A value that is set again
+ * <p>Durations are positive, or zero where a run can do without the wait, and at most a day. A value that is set again
  * replaces the one before.
  */
 public final class Timing {

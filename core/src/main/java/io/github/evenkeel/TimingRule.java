@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 
-/** The ranges that hold for the values of a {@link Timing}. */
+/** Validates the values of a {@link Timing}. */
 final class TimingRule {
     private static final Duration MOST = Duration.ofDays(1);
     private static final Duration LEAST_DEADLINE = Duration.ofMillis(1);

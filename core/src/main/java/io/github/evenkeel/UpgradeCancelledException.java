@@ -1,10 +1,12 @@
 package io.github.evenkeel;
 
-/** The roll ended because it was asked to. No node is left half done, unless {@link #failure()} says so. */
+/**
+ * Thrown when a roll was cancelled. Each node is as it was or is replaced, unless {@link #failure()} says otherwise.
+ */
 public final class UpgradeCancelledException extends UpgradeException {
     private static final long serialVersionUID = 1L;
 
-    /** Names what was done until then. */
+    /** Describes the cancelled roll that the report holds. */
     public UpgradeCancelledException(UpgradeReport report) {
         super("cancelled" + report.failure().map(failure -> "; " + failure).orElse(""), report, null);
     }

@@ -4,9 +4,9 @@ import io.github.evenkeel.spi.ProbeResult;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Something that happened in a roll. */
+/** Immutable event of a roll. */
 public sealed interface UpgradeEvent {
-    /** When, by the time of day. */
+    /** Time of day of the event. */
     Instant at();
 
     /**
@@ -14,62 +14,62 @@ public sealed interface UpgradeEvent {
      *
      * @param at when
      * @param step which
-     * @param object it is about
+     * @param object the resource that it works on
      * @param reason why it is taken
      */
     record StepStarted(Instant at, Step step, String object, String reason) implements UpgradeEvent {}
 
     /**
-     * A step came to its end.
+     * A step ended.
      *
      * @param at when
      * @param step which
-     * @param object it was about
+     * @param object the resource that it worked on
      * @param took how long
      */
     record StepEnded(Instant at, Step step, String object, Duration took) implements UpgradeEvent {}
 
     /**
-     * A step could not be finished.
+     * A step failed.
      *
      * @param at when
      * @param step which
-     * @param object it was about
-     * @param why what was found instead of what was expected
+     * @param object the resource that it worked on
+     * @param why expected and actual state
      */
     record StepFailed(Instant at, Step step, String object, String why) implements UpgradeEvent {}
 
     /**
-     * The roll waits, and for what has changed since the last such event.
+     * The roll began to wait for something new.
      *
      * @param at when
      * @param step that waits
-     * @param waitingFor what has to come about
-     * @param atMost how long it will wait for that
+     * @param waitingFor the condition
+     * @param atMost limit of the wait
      */
     record Waiting(Instant at, Step step, String waitingFor, Duration atMost) implements UpgradeEvent {}
 
     /**
-     * A call failed and will be made again.
+     * A call failed and will be retried.
      *
      * @param at when
      * @param operation that failed
-     * @param attempt how many were made
-     * @param delay until the next one
+     * @param attempt how many attempts failed
+     * @param delay until the next attempt
      * @param why it failed
      */
     record Retrying(Instant at, String operation, int attempt, Duration delay, String why) implements UpgradeEvent {}
 
     /**
-     * Something that somebody may want to know.
+     * A finding that does not stop the roll.
      *
      * @param at when
-     * @param finding what it is
+     * @param finding the warning
      */
     record Warned(Instant at, Finding finding) implements UpgradeEvent {}
 
     /**
-     * A pod was let go by its eviction.
+     * The API server accepted the eviction of a pod.
      *
      * @param at when
      * @param pod namespace and name
@@ -78,36 +78,36 @@ public sealed interface UpgradeEvent {
     record PodEvicted(Instant at, String pod, String node) implements UpgradeEvent {}
 
     /**
-     * A pod was deleted past its disruption budget, as the drain policy asks for.
+     * A pod was deleted in spite of its disruption budget, as the drain policy says.
      *
      * @param at when
      * @param pod namespace and name
      * @param node it leaves
-     * @param budget that held it, with its figures
+     * @param budget that blocked it, with its figures
      */
     record PodDeletedPastBudget(Instant at, String pod, String node, String budget) implements UpgradeEvent {}
 
     /**
-     * A pod left that another party has deleted, after the server had refused its eviction: an operator behind an
-     * admission webhook, for example.
+     * Another client deleted a pod after the API server had refused its eviction: an operator with an admission
+     * webhook, for example.
      *
      * @param at when
      * @param pod namespace and name
      * @param node it leaves
-     * @param refusal what the server had answered to its eviction
+     * @param refusal the server's response to the eviction
      */
     record PodMovedByOthers(Instant at, String pod, String node, String refusal) implements UpgradeEvent {}
 
     /**
-     * Something was put back after a failure or a cancel.
+     * A change was rolled back after a failure or a cancel.
      *
      * @param at when
-     * @param what was put back
+     * @param what was rolled back
      */
     record RolledBack(Instant at, String what) implements UpgradeEvent {}
 
     /**
-     * A node's work is done by another one.
+     * A new node has taken a node's place.
      *
      * @param at when
      * @param report what was done
@@ -115,11 +115,11 @@ public sealed interface UpgradeEvent {
     record NodeReplaced(Instant at, NodeReport report) implements UpgradeEvent {}
 
     /**
-     * A probe's view changed: from available to unavailable, or back.
+     * A probe's result changed: from available to unavailable, or back.
      *
      * @param at when
-     * @param target what was looked at
-     * @param result what was seen
+     * @param target what the probe checks
+     * @param result of the latest call
      */
     record ProbeChanged(Instant at, String target, ProbeResult result) implements UpgradeEvent {}
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A roll that did not complete. Its leaves differ in what the caller can decide to do.
+ * Thrown when a roll did not complete. There is one subclass for each decision that a caller can make.
  *
  * <p>Messages hold no request body and no secret.
  */
@@ -19,7 +19,7 @@ public abstract sealed class UpgradeException extends RuntimeException
         this.report = report;
     }
 
-    /** All that was done until then; empty if nothing was touched, or after the exception was serialized. */
+    /** What the roll did before it ended; empty if it changed nothing, or after the exception was serialized. */
     public Optional<UpgradeReport> report() {
         return Optional.ofNullable(report);
     }

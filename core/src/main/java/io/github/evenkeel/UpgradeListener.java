@@ -1,16 +1,16 @@
 package io.github.evenkeel;
 
 /**
- * Told of what happens in a roll, in order and one event at a time.
+ * Receives the events of a roll, in order and one at a time.
  *
- * <p>Each listener is called on a thread of its own, beside the roll, which never waits for it: so it hears of an event
- * a moment after that, and may call any method of the {@link Upgrade}. {@link Upgrade#await()} returns once the
- * listeners have heard all events, the end included, or ten seconds after the roll has ended. A listener that takes
- * longer than that for one event is warned of in the log and in the report; it hears the others later, and misses some
- * once ten thousand wait for it. Whatever a listener throws is logged with its class, and never stops a roll.
+ * <p>Each listener has a thread of its own, and the roll never waits for it. So a listener receives an event a moment
+ * later, and may call any method of the {@link Upgrade}. {@link Upgrade#await()} returns once the listeners have
+ * received all events, the end included, or ten seconds after the roll has ended. The log and the report warn of a
+ * listener that takes longer than that for one event. It receives later events late, and loses some once ten thousand
+ * wait for it. An exception of a listener is logged with the listener's class, and never stops a roll.
  */
 public interface UpgradeListener {
-    /** Any event; by default handed on to the method of its kind. */
+    /** Receives any event. The default calls the method of its kind. */
     default void onEvent(UpgradeEvent event) {
         if (event instanceof UpgradeEvent.StepStarted started) {
             onStepStarted(started);
@@ -44,37 +44,37 @@ public interface UpgradeListener {
     /** A step began. */
     default void onStepStarted(UpgradeEvent.StepStarted event) {}
 
-    /** A step came to its end. */
+    /** A step ended. */
     default void onStepEnded(UpgradeEvent.StepEnded event) {}
 
-    /** A step could not be finished. */
+    /** A step failed. */
     default void onStepFailed(UpgradeEvent.StepFailed event) {}
 
-    /** The roll waits for something else than before. */
+    /** The roll began to wait for something new. */
     default void onWaiting(UpgradeEvent.Waiting event) {}
 
-    /** A call failed and will be made again. */
+    /** A call failed and will be retried. */
     default void onRetrying(UpgradeEvent.Retrying event) {}
 
-    /** Something that somebody may want to know. */
+    /** A finding that does not stop the roll. */
     default void onWarned(UpgradeEvent.Warned event) {}
 
-    /** A pod was let go. */
+    /** The API server accepted the eviction of a pod. */
     default void onPodEvicted(UpgradeEvent.PodEvicted event) {}
 
-    /** A pod was deleted past its disruption budget. */
+    /** A pod was deleted in spite of its disruption budget. */
     default void onPodDeletedPastBudget(UpgradeEvent.PodDeletedPastBudget event) {}
 
-    /** A pod was deleted by another party, after its eviction had been refused. */
+    /** Another client deleted a pod after the API server had refused its eviction. */
     default void onPodMovedByOthers(UpgradeEvent.PodMovedByOthers event) {}
 
-    /** Something was put back. */
+    /** A change was rolled back. */
     default void onRolledBack(UpgradeEvent.RolledBack event) {}
 
-    /** A node's work is done by another one. */
+    /** A new node has taken a node's place. */
     default void onNodeReplaced(UpgradeEvent.NodeReplaced event) {}
 
-    /** A probe's view changed. */
+    /** A probe's result changed. */
     default void onProbeChanged(UpgradeEvent.ProbeChanged event) {}
 
     /** The roll ended. */

@@ -22,8 +22,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * What shall become of a cluster. A plan is a value: each method answers with another one, and none of them talks to
- * anybody but {@link #preview()} and {@link #rollNodes()}. Safe to share.
+ * Immutable description of an upgrade. Each configuration method returns a new plan. Only {@link #preview()},
+ * {@link #rollNodes()} and {@link #recover()} call services. Safe for use by any thread.
  *
  * <pre>{@code
  * try (Upgrade upgrade = UpgradePlan.forCluster(cluster, workloads)
@@ -43,7 +43,7 @@ public final class UpgradePlan {
         this.spec = spec;
     }
 
-    /** Begins with the two sides of a cluster, its provider's and its own. */
+    /** Begins a plan with the provider's and the Kubernetes side of a cluster. */
     public static WithoutLoadBalancer forCluster(ManagedCluster cluster, Workloads workloads) {
         Objects.requireNonNull(cluster, "cluster");
         Objects.requireNonNull(workloads, "workloads");
@@ -61,7 +61,7 @@ public final class UpgradePlan {
                 Durability.NONE));
     }
 
-    /** A plan that lacks what a roll without lost requests needs most. */
+    /** First stage of a plan, which has no load balancer yet. */
     @FunctionalInterface
     public interface WithoutLoadBalancer {
         /** Names the load balancer that sends traffic to the cluster's nodes. */
@@ -81,11 +81,11 @@ public final class UpgradePlan {
     }
 
     /**
-     * Sets the version to upgrade to: first the control plane, then the pools, then the nodes. Without one, the nodes
-     * that lag behind their pool are rolled.
+     * Sets the version to upgrade to: first of the control plane, then of the pools, then of the nodes. Without one,
+     * the roll replaces nodes that are older than their pool's version.
      *
      * @param version such as {@code v1.32.1}
-     * @throws IllegalArgumentException if it is no version, or one was set before
+     * @throws IllegalArgumentException if it is not a version, or one was set before
      */
     public UpgradePlan toVersion(String version) {
         KubernetesVersion target = KubernetesVersion.parse(version);
@@ -96,11 +96,11 @@ public final class UpgradePlan {
     }
 
     /**
-     * Keeps to some node pools, wherever they lie. Without it, all that lie where the cluster does are rolled, one
-     * after the other, and nodes of others stand in the way.
+     * Limits the roll to some node pools, in any compartment. Without it, the roll covers all pools in the cluster's
+     * compartment, one after the other, and a node of another pool blocks it.
      *
      * @param poolIds identities for the provider; for OKE their OCIDs
-     * @throws IllegalArgumentException if there are none
+     * @throws IllegalArgumentException if none is given
      */
     public UpgradePlan inNodePools(String... poolIds) {
         if (poolIds.length == 0) {
@@ -110,12 +110,12 @@ public final class UpgradePlan {
     }
 
     /**
-     * Names the image that the next nodes of a pool are made from, such as a custom one. Without it, a pool goes to the
-     * newest image that the provider offers for the version, of the kind that the pool has.
+     * Sets the image for new nodes of a pool, such as a custom one. Without it, a pool gets the newest image that the
+     * provider offers for the version, of the kind that the pool has.
      *
-     * <p>If the pool has another image when the roll begins, all of its nodes that are not newer than the version are
-     * rolled. If it has that image already, only those that lag behind by version are: which of the others were made
-     * from it is not known.
+     * <p>If the pool has another image when the roll begins, the roll replaces all of its nodes that are not newer than
+     * the version. If it has that image already, the roll replaces only older nodes: it can't know which of the others
+     * have the image.
      *
      * @param poolId identity for the provider; for OKE its OCID
      * @param imageId identity for the provider; for OKE the image's OCID
@@ -132,63 +132,65 @@ public final class UpgradePlan {
     }
 
     /**
-     * Has node cycling switched off in pools that have it on, by the same request that tells them the new version. With
-     * it, the service would replace their nodes by itself, backends or not. Without this option, such a pool stands in
-     * the way.
+     * Switches node cycling off in pools that have it on, by the same request that sets the version. With node cycling,
+     * the service would replace nodes on its own and not drain their backends. Without this option, such a pool blocks
+     * the roll.
      */
     public UpgradePlan switchingNodeCyclingOff() {
         return with(edit -> edit.cycling = NodeCycling.ON);
     }
 
-    /** Watches an application before, throughout and after; if it is not available, no further node is touched. */
+    /**
+     * Adds a probe, which watches an application before, during and after the roll. While it is not available, the roll
+     * begins no further node.
+     */
     public UpgradePlan withProbe(AvailabilityProbe probe) {
         return with(edit -> edit.probes.add(probe));
     }
 
-    /** Has events told to a listener. */
+    /** Adds a listener. */
     public UpgradePlan withListener(UpgradeListener listener) {
         return with(edit -> edit.listeners.add(listener));
     }
 
-    /** Sets how long things may take. */
+    /** Sets timeouts and intervals. */
     public UpgradePlan withTiming(Timing timing) {
         return with(edit -> edit.timing = timing);
     }
 
-    /** Sets what may be lost when pods leave a node. */
+    /** Sets which pods are evicted, in what order, and which data may be lost. */
     public UpgradePlan withDrainPolicy(DrainPolicy policy) {
         return with(edit -> edit.drainPolicy = policy);
     }
 
-    /** Runs on another time than everybody's: for tests. */
+    /** Runs on another clock and other threads than the system's: for tests. */
     public UpgradePlan onScheduler(Scheduler scheduler) {
         return with(edit -> edit.scheduler = scheduler);
     }
 
     /**
-     * Has the roll written down as it goes, so that {@link #recover()} can go on with it, in another process too.
-     * Without one, nothing is kept.
+     * Records the roll in a journal, so that {@link #recover()} can continue it, also in another process. Without one,
+     * nothing is recorded.
      */
     public UpgradePlan withJournal(Journal journal) {
         return with(edit -> edit.journal = journal);
     }
 
     /**
-     * Has one roll at a time on the cluster, among all that ask for the same lock. Without one, another roll is noticed
-     * by the marks of its cordons alone, at the start and before each node: two that begin in the same moment may both
-     * take a backend out, one after the other.
+     * Allows one roll at a time on the cluster, among all that use the same lock. Without one, a roll detects another
+     * only by the mark on a cordon, at the start and before each node: two that begin at the same moment may each drain
+     * a backend.
      */
     public UpgradePlan withLock(RunLock lock) {
         return with(edit -> edit.lock = lock);
     }
 
     /**
-     * Sets a time for the whole roll. When it is over, the roll ends as if it were cancelled: before the deletion of a
-     * node it is put back, after it it is finished. The default is none.
+     * Sets a limit for the whole roll. When it is over, the roll ends as if it were cancelled: it restores a node that
+     * is not deleted yet, and completes the replacement of one that is. The default is no limit.
      *
-     * <p>With a journal, {@link #recover()} goes on with what is left of the time if the process before it was killed,
-     * as of its last step; time in which nobody was at work does not count. After a roll that came to an end of its
-     * own, the time begins anew.
+     * <p>With a journal, {@link #recover()} continues a killed process's roll with the time that was left at its last
+     * step; time in which no process ran does not count. After a roll that ended on its own, the limit starts anew.
      *
      * @param time positive, a year at most
      * @throws IllegalArgumentException if it is not
@@ -196,15 +198,15 @@ public final class UpgradePlan {
     public UpgradePlan withTimeout(Duration time) {
         if (time.isNegative() || time.isZero() || time.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("the time for the whole roll is " + time
-                    + "; needed is more than none, and a year at most; leave within out for no limit");
+                    + "; needed is more than none, and a year at most; leave withTimeout out for no limit");
         }
         return with(edit -> edit.deadline = time);
     }
 
     /**
-     * Has {@link #recover()} take the size that a pool was given by others while one of its nodes was replaced. Without
-     * it, such a node stays unfinished: what is new in the pool can't be told from what replaces the node. If the pool
-     * is smaller and no node comes any more, the node's backends are taken out.
+     * Lets {@link #recover()} accept the size that a user or an autoscaler gave a pool during the replacement of one of
+     * its nodes. Without it, such a node stays unfinished, as the roll can't tell the replacement from other new nodes.
+     * If the pool is smaller and no replacement comes, the roll removes the node's backends.
      *
      * @param poolId identity for the provider
      * @param size that the pool has now; none if it was deleted
@@ -219,11 +221,11 @@ public final class UpgradePlan {
     }
 
     /**
-     * Has {@link #recover()} go on without a backend set that others have deleted or renamed while a backend of it was
-     * drained. Without it, such a node stays unfinished.
+     * Lets {@link #recover()} continue without a backend set that another client deleted or renamed while one of its
+     * backends was drained. Without it, such a node stays unfinished.
      *
      * @param loadBalancerId identity for the provider
-     * @param backendSet its name, as it was
+     * @param backendSet the name that it had
      */
     public UpgradePlan acceptingMissingBackendSet(String loadBalancerId, String backendSet) {
         Objects.requireNonNull(loadBalancerId, "loadBalancerId");
@@ -232,10 +234,10 @@ public final class UpgradePlan {
     }
 
     /**
-     * Looks at everything, the plan's journal included, and changes nothing anywhere. A run that goes on by that
-     * journal is a blocker, and is not disturbed.
+     * Reads all states, the plan's journal included, and changes nothing. A run that still writes to that journal is a
+     * blocker, and continues undisturbed.
      *
-     * @return what would be done now, and what stands in the way
+     * @return what a roll would do now, and what blocks it
      * @throws io.github.evenkeel.spi.ServiceException if the services did not answer within
      *     {@link CallTiming#preview()}, or the thread, which keeps its interrupt flag, was interrupted while it waited
      */
@@ -244,25 +246,26 @@ public final class UpgradePlan {
     }
 
     /**
-     * Looks once more, and begins.
+     * Checks once more, and starts the roll.
      *
-     * @return the roll, which goes on by itself
-     * @throws PlanRefusedException if something stands in the way, such as another roll that is at work or, by the
-     *     journal, unfinished; nothing was touched
-     * @throws UpgradeException if the services did not answer for longer than the plan bears; nothing was touched
+     * @return the handle of the running roll
+     * @throws PlanRefusedException if there is a blocker, such as another roll that is running or, by the journal,
+     *     unfinished; nothing was changed
+     * @throws UpgradeException if the services failed for longer than {@link CallTiming#patience()}; nothing was
+     *     changed
      */
     public Upgrade rollNodes() {
         return start(RunSession.anew(spec));
     }
 
     /**
-     * Goes on with the roll that the journal tells of, wherever it ended: a node that was begun is finished first, then
-     * the others follow. Begins a new roll if the journal tells of none.
+     * Continues the roll that the journal records, wherever it ended: it finishes the node that was begun, then the
+     * others. Starts a new roll if the journal records none.
      *
-     * @return the roll, which goes on by itself
-     * @throws PlanRefusedException if another one is at work, if the roll in the journal was one of another plan, whose
-     *     differences are named, or if the plan has no journal; nothing was touched
-     * @throws UpgradeException if the services did not answer for longer than the plan bears
+     * @return the handle of the running roll
+     * @throws PlanRefusedException if another roll is running, if the journal records the roll of another plan, whose
+     *     differences are named, or if the plan has no journal; nothing was changed
+     * @throws UpgradeException if the services failed for longer than {@link CallTiming#patience()}
      */
     public Upgrade recover() {
         return start(RunSession.toGoOn(spec));

@@ -7,17 +7,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a roll did.
+ * Immutable record of what a roll did.
  *
- * @param runId of this run; the mark that it leaves on what it changes
+ * @param runId of this run, which it leaves as a mark on what it changes
  * @param clusterId of the cluster
  * @param outcome how it ended
  * @param started when
  * @param took how long
- * @param preparation steps that are not about one node: control plane, node pools, the last look
- * @param nodes that the plan is about, in order
- * @param probes what they saw
- * @param warnings what somebody may want to know
+ * @param preparation steps outside the single nodes: control plane, node pools, verification
+ * @param nodes of the plan, in order
+ * @param probes one line for each probe
+ * @param warnings findings that did not stop the roll
  * @param failureOrNull where and why it stopped; null if it completed
  */
 public record UpgradeReport(
@@ -35,9 +35,9 @@ public record UpgradeReport(
     public enum Outcome {
         /** All nodes are replaced. */
         COMPLETED,
-        /** It stopped. */
+        /** It stopped with a failure. */
         FAILED,
-        /** It was asked to stop. */
+        /** It was cancelled. */
         CANCELLED
     }
 

@@ -4,15 +4,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a roll stands at one moment.
+ * Immutable state of a roll at one moment.
  *
  * @param runId of this run
- * @param state whether it goes on
- * @param step under way; null before the first
- * @param object the step is about; null before the first
+ * @param state whether it is running
+ * @param step current step; null before the first
+ * @param object that the step works on; null before the first
  * @param waitingFor what it waits for; null if it does not wait
- * @param nodesDone how many nodes are replaced
- * @param nodes how many the plan is about
+ * @param nodesDone number of replaced nodes
+ * @param nodes number of nodes in the plan
  * @param elapsed time since it began
  */
 public record UpgradeSnapshot(
@@ -24,13 +24,13 @@ public record UpgradeSnapshot(
         int nodesDone,
         int nodes,
         Duration elapsed) {
-    /** Whether a roll goes on. */
+    /** Whether a roll is running. */
     public enum State {
-        /** It goes on. */
+        /** It is running. */
         RUNNING,
-        /** It was asked to pause, and does or will where it can. */
+        /** A pause was requested: it pauses at the next point where it can. */
         PAUSED,
-        /** It was asked to stop, and puts back or finishes what it has begun. */
+        /** A cancel was requested: it restores or finishes the node that it has begun. */
         CANCELLING,
         /** It has ended. */
         ENDED

@@ -112,7 +112,7 @@ class HttpProbeTest {
             out.flush();
         });
         assertThat(probe().withTimeout(Duration.ofMillis(300)).look())
-                .isEqualTo(new ProbeResult(false, "no whole answer within 0.3 s"));
+                .isEqualTo(new ProbeResult(false, "no complete response within 0.3 s"));
     }
 
     @Test

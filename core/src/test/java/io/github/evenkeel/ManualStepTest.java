@@ -20,7 +20,7 @@ class ManualStepTest {
         assertThat(new Failure(Step.EVICT, "node n", "empty", "full", null, Duration.ZERO, List.of(), List.of(step)))
                 .asString()
                 .hasLineCount(3)
-                .endsWith("\n  left to do: take it out: 409; reboot $(reboot) `reboot`\n    " + COMMAND.orElseThrow());
+                .endsWith("\n  manual step: take it out: 409; reboot $(reboot) `reboot`\n    " + COMMAND.orElseThrow());
     }
 
     @Test

@@ -64,7 +64,7 @@ class UpgradePlanTest {
         assertThatThrownBy(() -> plan().toVersion("latest")).hasMessageContaining("'latest'");
         assertThatThrownBy(() -> plan().withTimeout(ChronoUnit.FOREVER.getDuration()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("leave within out");
+                .hasMessageContaining("leave withTimeout out");
         assertThatThrownBy(() -> DrainPolicy.defaults().lettingJobsFinish(ChronoUnit.FOREVER.getDuration()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> DrainPolicy.defaults().overridingBudgetsAfter(ChronoUnit.FOREVER.getDuration()))

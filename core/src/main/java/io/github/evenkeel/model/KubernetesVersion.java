@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A version of Kubernetes. Its text form is that of the API, {@code v1.32.1}.
+ * Version of Kubernetes. Its text form is that of the API, {@code v1.32.1}.
  *
  * @param major not negative
  * @param minor not negative
@@ -20,20 +20,20 @@ public record KubernetesVersion(int major, int minor, int patch) implements Comp
     /** Refuses negative numbers. */
     public KubernetesVersion {
         if (major < 0 || minor < 0 || patch < 0) {
-            throw new IllegalArgumentException("a version has no negative part: " + major + "." + minor + "." + patch);
+            throw new IllegalArgumentException(
+                    "a part of the version is negative: " + major + "." + minor + "." + patch);
         }
     }
 
     /**
-     * Reads {@code v1.32.1}; the {@code v} may be missing, and what follows the patch is left out, as in
-     * {@code v1.32.1-oke.3}.
+     * Reads {@code v1.32.1}; the {@code v} is optional, and any suffix is ignored, as in {@code v1.32.1-oke.3}.
      *
-     * @throws IllegalArgumentException if the text is no version
+     * @throws IllegalArgumentException if the text is not a version
      */
     public static KubernetesVersion parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no Kubernetes version; one looks like v1.32.1");
+            throw new IllegalArgumentException("'" + text + "' is not a Kubernetes version; one looks like v1.32.1");
         }
         return new KubernetesVersion(
                 Integer.parseInt(matcher.group(1)),

@@ -3,23 +3,23 @@ package io.github.evenkeel.spi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A volume that is attached to a node.
+ * Immutable description of a volume that is attached to a node.
  *
  * @param attachment name of the VolumeAttachment
  * @param volume name of the PersistentVolume; null for an inline volume
- * @param claim namespace and name of the claim that the volume is bound to; null if it is bound to none
- * @param state whether the volume is there still
+ * @param claim namespace and name of the PersistentVolumeClaim that the volume is bound to; null if none
+ * @param state whether the volume still exists
  */
 public record AttachedVolume(String attachment, @Nullable String volume, @Nullable String claim, State state) {
-    /** Whether what is attached is there still. */
+    /** Whether the attached volume still exists. */
     public enum State {
-        /** It is, by all that is known. */
+        /** It exists, as far as is known. */
         THERE,
-        /** The PersistentVolume is gone: the attachment was left behind, and may stay for ever. */
+        /** The PersistentVolume is gone: the attachment is a leftover, and may stay for ever. */
         LEAKED
     }
 
-    /** A volume that is there. */
+    /** Describes a volume that exists. */
     public AttachedVolume(String attachment, @Nullable String volume, @Nullable String claim) {
         this(attachment, volume, claim, State.THERE);
     }

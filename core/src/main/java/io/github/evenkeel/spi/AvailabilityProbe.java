@@ -1,6 +1,6 @@
 package io.github.evenkeel.spi;
 
-/** Tells whether an application behind the cluster is available. */
+/** Check of whether an application behind the cluster is available. */
 @FunctionalInterface
 public interface AvailabilityProbe {
     /**
@@ -8,11 +8,11 @@ public interface AvailabilityProbe {
      * available, and so does an answer that does not come within {@link io.github.evenkeel.CallTiming#probe()}: the
      * thread is interrupted then, and a probe is not asked again before it returns.
      *
-     * @return what was found
+     * @return the result
      */
     ProbeResult look();
 
-    /** What is looked at, for events and reports. */
+    /** What the probe checks, for events and reports. */
     default String target() {
         return toString();
     }

@@ -5,13 +5,13 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * An address and port that a load balancer sends traffic to.
+ * Immutable description of a backend: an address and port that a load balancer sends traffic to.
  *
- * @param name the service's own, by which it is asked for and told of
+ * @param name that the service uses for it
  * @param address of the node
  * @param port on the node
- * @param weight its share, against the other backends of the set
- * @param maxConnections most connections at a time; zero for no limit
+ * @param weight its share, relative to the other backends of the set
+ * @param maxConnections largest number of connections at a time; zero for no limit
  * @param modes what is special about it
  */
 public record Backend(String name, String address, int port, int weight, int maxConnections, Set<Mode> modes) {
@@ -25,14 +25,14 @@ public record Backend(String name, String address, int port, int weight, int max
         OFFLINE
     }
 
-    /** Copies the set, in the order of the modes: whoever reads it finds the same words each time. */
+    /** Copies the set, in the order of the modes, so that texts made from it are always the same. */
     public Backend {
         modes = modes.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(modes));
     }
 
     /**
-     * One that the service has given no name yet: address and port stand for it, as in {@code 10.0.10.3:30080} and
-     * {@code [2001:db8::3]:30080}. Once it is there, its name is the one that is read.
+     * Describes a backend that the service has not named yet. Its name is made of address and port, as in
+     * {@code 10.0.10.3:30080} and {@code [2001:db8::3]:30080}. Once it exists, use the name that the service returns.
      */
     public Backend(String address, int port, int weight, int maxConnections, Set<Mode> modes) {
         this(
@@ -44,12 +44,12 @@ public record Backend(String name, String address, int port, int weight, int max
                 modes);
     }
 
-    /** The same backend by the name that its service has given it. */
+    /** Returns a copy with the name that the service has given it. */
     public Backend named(String other) {
         return new Backend(other, address, port, weight, maxConnections, modes);
     }
 
-    /** Whether it is at the same address and port. */
+    /** Whether it has the same address and port. */
     public boolean isAt(Backend other) {
         return address.equals(other.address) && port == other.port;
     }
@@ -64,14 +64,14 @@ public record Backend(String name, String address, int port, int weight, int max
         return !is(Mode.DRAIN) && !is(Mode.OFFLINE);
     }
 
-    /** The same backend in one more mode. */
+    /** Returns a copy with one more mode. */
     public Backend with(Mode mode) {
         EnumSet<Mode> more = EnumSet.of(mode);
         more.addAll(modes);
         return new Backend(name, address, port, weight, maxConnections, more);
     }
 
-    /** The same backend in one mode less. */
+    /** Returns a copy without a mode. */
     public Backend without(Mode mode) {
         EnumSet<Mode> fewer = EnumSet.noneOf(Mode.class);
         fewer.addAll(modes);
@@ -79,7 +79,7 @@ public record Backend(String name, String address, int port, int weight, int max
         return new Backend(name, address, port, weight, maxConnections, fewer);
     }
 
-    /** The same settings at another address, where the service has not named it yet. */
+    /** Returns a copy with the same settings at another address, not named by the service yet. */
     public Backend at(String otherAddress) {
         return new Backend(otherAddress, port, weight, maxConnections, modes);
     }

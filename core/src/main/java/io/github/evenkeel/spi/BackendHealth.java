@@ -1,17 +1,17 @@
 package io.github.evenkeel.spi;
 
-/** How a load balancer finds a backend. */
+/** Health of a backend by the checks of its load balancer. */
 public enum BackendHealth {
-    /** Answers its health checks. */
+    /** Passes its health checks. */
     OK,
-    /** Answers some of them. */
+    /** Passes some of them. */
     WARNING,
-    /** Answers none. */
+    /** Passes none. */
     CRITICAL,
     /** Not checked, or not yet. */
     UNKNOWN;
 
-    /** How far it is from being well: zero if it is. One of which nothing is known is as good as one that fails. */
+    /** Distance from healthy, zero if it is healthy. A backend of unknown health ranks as one that fails. */
     public int rank() {
         return switch (this) {
             case OK -> 0;

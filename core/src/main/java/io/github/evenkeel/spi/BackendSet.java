@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Backends that share a policy and a health check.
+ * Immutable description of a backend set: backends that share a policy and a health check.
  *
  * @param name unique within its load balancer
  * @param policy how traffic is spread, in the service's words
  * @param backends all of them
- * @param idleTimeout the longest that a listener of this set lets a connection idle; zero if it has no listener
- * @param healthCheckPort where the health check knocks; zero if it is each backend's own port
- * @param sessions how clients are kept at their backend; empty if they are not
+ * @param idleTimeout longest idle timeout of the set's listeners; zero if it has no listener
+ * @param healthCheckPort port of the health check; zero if it is each backend's own port
+ * @param sessions how clients stay with their backend; empty if they do not
  */
 public record BackendSet(
         String name,
@@ -29,14 +29,14 @@ public record BackendSet(
         backends = List.copyOf(backends);
     }
 
-    /** A set that keeps no client at its backend. */
+    /** Describes a set without session persistence. */
     public BackendSet(String name, String policy, List<Backend> backends, Duration idleTimeout, int healthCheckPort) {
         this(name, policy, backends, idleTimeout, healthCheckPort, Optional.empty());
     }
 
     /**
-     * Those that get new connections: the ones that are well and neither drained nor offline. A backup is one of them
-     * only if all others fail their health check; one that is drained or offline does not count as failing it.
+     * The backends that get new connections: healthy, neither drained nor offline. A backup gets them only if all other
+     * backends fail their health check; a drained or offline backend does not count as failing.
      *
      * @param unhealthyBackends by {@link Backend#name()}, the health of those that are not OK
      */
@@ -54,7 +54,7 @@ public record BackendSet(
                 .toList();
     }
 
-    /** The same set while the backends at these addresses are drained. */
+    /** Returns a copy in which the backends at these addresses are drained. */
     public BackendSet drainedAt(Collection<String> addresses) {
         List<Backend> then = backends.stream()
                 .map(backend -> addresses.contains(backend.address()) ? backend.with(Mode.DRAIN) : backend)

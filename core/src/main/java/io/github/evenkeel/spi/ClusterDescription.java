@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A managed cluster as its provider describes it.
+ * Immutable description of a managed cluster by its provider.
  *
  * @param id identity for the service
- * @param name what people call it
+ * @param name display name
  * @param version of the control plane
- * @param lifecycle whether it takes changes now
+ * @param lifecycle whether it accepts changes now
  * @param availableUpgrades versions the control plane can be upgraded to in one step
- * @param revision opaque; changes with every change of the cluster. Null if the service has none
+ * @param revision opaque; differs after every change of the cluster. Null if the service has none
  */
 public record ClusterDescription(
         String id,

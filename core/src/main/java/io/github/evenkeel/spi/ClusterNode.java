@@ -7,18 +7,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node as Kubernetes sees it; {@link PoolNode} is the same thing as the provider sees it.
+ * Immutable description of a node by Kubernetes; {@link PoolNode} is the same node by the provider.
  *
- * @param uid identity; a node that left and came back under its name has another
+ * @param uid identity; a node that was deleted and created again under its name has another
  * @param name of the node
- * @param revision opaque; changes with every change of the node
- * @param instanceId of the machine below, from the provider ID; null if the node has none
- * @param addresses all that it has, in the order of Kubernetes; none until it has one
- * @param origin who made its machine
- * @param version of the kubelet; null until it is told
+ * @param revision opaque; differs after every change of the node
+ * @param instanceId of its machine, from the provider ID; null if the node has none
+ * @param addresses all of them, in the order of Kubernetes
+ * @param origin what created its machine
+ * @param version of the kubelet; null until the kubelet reports it
  * @param conditions by type, such as {@code Ready}
- * @param cordon whether new pods are kept off, and who sees to it
- * @param allocatable what its pods may ask for in all
+ * @param cordon whether it is cordoned, and by which owner
+ * @param allocatable what its pods may request in all
  * @param labels all of them
  * @param taints all of them
  */
@@ -36,55 +36,55 @@ public record ClusterNode(
         Map<String, String> labels,
         List<Taint> taints) {
     /**
-     * Who made the machine of a node.
+     * Origin of a node's machine.
      *
-     * @param kind as the node's labels say
-     * @param poolId identity of the node pool for the provider; null if the node does not tell one
+     * @param kind by the node's labels
+     * @param poolId identity of the node pool for the provider; null if no label names one
      */
     public record Origin(Kind kind, @Nullable String poolId) {
-        /** What a node without any sign has. */
+        /** Origin of a node without such labels. */
         public static final Origin UNKNOWN = new Origin(Kind.UNKNOWN, null);
 
-        /** Who sees to the machine. */
+        /** What manages the machine. */
         public enum Kind {
             /** A node pool of the provider. */
             MANAGED,
-            /** Its owner, who made it and had it join the cluster. */
+            /** Its user, who created it and joined it to the cluster. */
             SELF_MANAGED,
-            /** The provider alone: there is no machine, and the node goes with the control plane's version. */
+            /** The provider: there is no machine, and the node follows the control plane's version. */
             VIRTUAL,
-            /** The node does not tell. */
+            /** Unknown: the node has no label for it. */
             UNKNOWN
         }
 
-        /** Whether a node pool made it. */
+        /** Whether a node pool created it. */
         public boolean managed() {
             return kind == Kind.MANAGED;
         }
     }
 
-    /** A condition's value; anything but {@code TRUE} is not true. */
+    /** Status of a condition. */
     public enum Condition {
         /** It holds. */
         TRUE,
         /** It does not hold. */
         FALSE,
-        /** Nobody has heard of the node for a while. */
+        /** The node controller has had no report from the node for a while. */
         UNKNOWN
     }
 
     /**
-     * Whether new pods are kept off a node.
+     * Cordon of a node.
      *
-     * @param on whether they are
-     * @param owner who marked the node as cordoned by them; null if nobody did
+     * @param on whether the node is unschedulable
+     * @param owner run or tool in the mark on the node; null if it has none
      */
     public record Cordon(boolean on, @Nullable String owner) {
-        /** Open to new pods. */
+        /** No cordon: the node accepts new pods. */
         public static final Cordon NONE = new Cordon(false, null);
     }
 
-    /** A node without labels and taints. */
+    /** Describes a node without labels and taints. */
     public ClusterNode(
             String uid,
             String name,
@@ -119,17 +119,17 @@ public record ClusterNode(
         conditions = Map.copyOf(conditions);
     }
 
-    /** Whether it has that address, of whichever type. */
+    /** Whether it has that address, of any type. */
     public boolean has(String address) {
         return addresses.stream().anyMatch(its -> its.value().equals(address));
     }
 
-    /** Whether the kubelet says that it can run pods; not heard of is not ready. */
+    /** Whether its condition Ready is true; unknown is not ready. */
     public boolean ready() {
         return conditions.get("Ready") == Condition.TRUE;
     }
 
-    /** Conditions that say the node is not fit for more pods, by name: pressure of any kind, no network, not ready. */
+    /** Conditions that make the node unfit for more pods, by name: pressure of any kind, no network, not ready. */
     public List<String> troubles() {
         return conditions.entrySet().stream()
                 .filter(condition -> condition.getKey().equals("Ready")

@@ -1,7 +1,7 @@
 package io.github.evenkeel.spi;
 
 /**
- * A DaemonSet, as far as a replacement node's readiness depends on it.
+ * Immutable description of a DaemonSet, as far as the readiness of a replacement node depends on it.
  *
  * @param uid identity
  * @param namespace it lives in

@@ -4,20 +4,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PodDisruptionBudget with the status that its controller keeps.
+ * Immutable description of a PodDisruptionBudget with its status.
  *
  * @param namespace it lives in
  * @param name in its namespace
- * @param revision changes with each change of the budget or of its status, also of one that was taken back since
+ * @param revision differs after each change of the budget or its status, even if a later change reverted it
  * @param selector which pods of the namespace it covers
- * @param healthy pods that are ready now
- * @param needed pods that must be ready
- * @param expected pods that it counts in all
- * @param allowed disruptions that it would let pass now
- * @param underway pods that were let go and are not gone yet
+ * @param healthy number of pods that are ready now
+ * @param needed number of pods that must be ready
+ * @param expected number of pods that it counts in all
+ * @param allowed disruptions that it allows now
+ * @param underway number of pods that it has allowed to be disrupted and that are not gone yet
  * @param modes what is special about it
- * @param uncounted why its controller can't count its pods, in the controller's words; null if it can. As long as it is
- *     so, the budget lets no pod go that it covers
+ * @param uncounted why its controller can't count its pods, in the controller's words; null if it can. While it can't,
+ *     the budget allows no disruption
  */
 public record DisruptionBudget(
         String namespace,
@@ -33,10 +33,11 @@ public record DisruptionBudget(
         @Nullable String uncounted) {
     /** What is special about a budget. */
     public enum Mode {
-        /** Its controller has seen its latest version: the figures can be believed. */
+        /** Its controller has observed its latest generation: the figures are up to date. */
         OBSERVED,
         /**
-         * Pods that are not ready are let go whatever the figures ({@code unhealthyPodEvictionPolicy: AlwaysAllow}).
+         * Pods that are not ready may be evicted whatever the figures ({@code unhealthyPodEvictionPolicy:
+         * AlwaysAllow}).
          */
         UNHEALTHY_MAY_LEAVE
     }
@@ -46,7 +47,7 @@ public record DisruptionBudget(
         modes = Set.copyOf(modes);
     }
 
-    /** One whose pods are counted. */
+    /** Describes a budget whose controller can count its pods. */
     public DisruptionBudget(
             String namespace,
             String name,
@@ -61,7 +62,7 @@ public record DisruptionBudget(
         this(namespace, name, revision, selector, healthy, needed, expected, allowed, underway, modes, null);
     }
 
-    /** Namespace and name, as people write them. */
+    /** Namespace and name, as in {@code shop/cart}. */
     public String path() {
         return namespace + "/" + name;
     }

@@ -4,38 +4,38 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the API server said to an eviction.
+ * Immutable response of the API server to an eviction.
  *
- * @param verdict what it comes down to
- * @param message the server's own; null if it had none
- * @param retryAfter how long the server wants to be left alone; null if it did not say
+ * @param verdict meaning of the response
+ * @param message of the server; null if it sent none
+ * @param retryAfter the server's Retry-After; null if it sent none
  */
 public record EvictionAnswer(Verdict verdict, @Nullable String message, @Nullable Duration retryAfter) {
-    /** What an answer comes down to. */
+    /** Meaning of a response. */
     public enum Verdict {
-        /** Accepted: the pod is on its way out, and not gone yet. */
+        /** Accepted: the pod is terminating, and not gone yet. */
         ACCEPTED,
-        /** There is no such pod any more, whatever has its name now. */
+        /** The pod no longer exists; another may have its name. */
         GONE,
-        /** A budget has none to give. */
+        /** A budget allows no disruption now. */
         BUDGET_EXHAUSTED,
-        /** A budget is so new that its controller has not counted yet. */
+        /** A budget is new, and its controller has not counted its pods yet. */
         BUDGET_NOT_OBSERVED,
-        /** The server has too much to do. */
+        /** The server throttles its clients. */
         THROTTLED,
-        /** The namespace is being deleted: its pods leave by themselves. */
+        /** The namespace is being deleted, and its pods with it. */
         NAMESPACE_TERMINATING,
         /** More than one budget covers the pod; the server never evicts such a pod. */
         SEVERAL_BUDGETS,
         /**
-         * Something else than a budget refuses this eviction, such as an admission webhook, and the message names it.
-         * The answer is about this pod alone, and may be another one later: some webhooks deny until an operator has
-         * moved the pod.
+         * Something other than a budget refuses this eviction, such as an admission webhook, and the message names it.
+         * The response is about this pod alone, and may differ later: some webhooks deny an eviction until an operator
+         * has moved the pod.
          */
         REFUSED
     }
 
-    /** An answer without words. */
+    /** Creates a response without message and Retry-After. */
     public static EvictionAnswer of(Verdict verdict) {
         return new EvictionAnswer(verdict, null, null);
     }

@@ -7,41 +7,42 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Keeps what a run intends and what it has done, so that another process can go on where one ended: texts of a few
- * hundred characters, each under a key. One journal is for one cluster.
+ * Durable record of what a run intends and has done, so that another process can continue it: texts of a few hundred
+ * characters, each under a key. One journal serves one cluster.
  *
- * <p>Keys are letters, digits, dots, hyphens and underscores, 200 characters at most; texts are printable ASCII.
+ * <p>A key has letters, digits, dots, hyphens and underscores, and 200 characters at most. Texts are printable ASCII.
  */
 public interface Journal {
-    /** Where it is kept, for people: a path, or namespace and name. Asks nobody. */
+    /** Where it is stored, for messages: a path, or namespace and name. Makes no call. */
     String place();
 
     /**
-     * Reads it, and takes nothing over: a run that writes to it goes on undisturbed. Makes nothing where there is none.
+     * Reads the journal without opening it: a run that writes to it continues undisturbed. Creates nothing where there
+     * is none.
      *
-     * @throws ServiceException if it can't be read, is damaged, or is kept where something else is
+     * @throws ServiceException if it can't be read, is damaged, or something else is stored in its place
      */
     Contents read();
 
     /**
-     * Takes the journal over with the first changes, in one act: a run that has opened it before can't write to it any
-     * more. Does neither if the journal is not as it was read. May be called again with the same arguments after a
-     * failure whose outcome is not known.
+     * Opens the journal and writes the first changes, atomically. A writer that opened it before can no longer write.
+     * Does neither if the journal has changed since it was read. May be called again with the same arguments after a
+     * failure of unknown outcome.
      *
-     * @param writer identity of the one that opens it: another one for each, and never used again
+     * @param writer identity of the new writer, unique for each call and never used again
      * @param seen what was read
-     * @param first as for {@link Writer#write}; a run writes at least that it has begun
-     * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if another one has opened or written it since
-     *     it was read: nothing is changed then; anything else if it could not be taken over
+     * @param first changes as for {@link Writer#write}; a run writes at least that it has begun
+     * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if another writer has opened or written it
+     *     since it was read: nothing is changed then; any other outcome if it could not be opened
      */
     Writer open(String writer, Contents seen, Map<String, String> first);
 
     /**
-     * What a journal held when it was read.
+     * Immutable contents of a journal at the time of reading.
      *
-     * @param entries what is written, by key
-     * @param damages what could not be read and was left out, such as the torn end of a file; empty if all is well
-     * @param revision opaque; tells, together with the entries, whether the journal has been opened or written since
+     * @param entries by key
+     * @param damages what could not be read and was skipped, such as the torn end of a file; empty if nothing
+     * @param revision opaque; together with the entries it shows whether the journal has been opened or written since
      */
     record Contents(SortedMap<String, String> entries, List<String> damages, String revision) {
         /** Copies the collections. */
@@ -51,21 +52,21 @@ public interface Journal {
         }
     }
 
-    /** The one that can write, until another one opens the journal. Used by one thread at a time. */
+    /** Exclusive access to a journal, until another writer opens it. Used by one thread at a time. */
     interface Writer extends AutoCloseable {
-        /** What is written, by key; own writes included. */
+        /** The entries by key, own writes included. */
         SortedMap<String, String> entries();
 
         /**
-         * Writes all of the changes or none of them. They last from when this returns.
+         * Writes all of the changes or none. They are durable when this returns.
          *
-         * @param changes by key; an empty text takes the entry away
-         * @throws ServiceException {@link ServiceException.Outcome#DENIED} if another one has opened the journal since;
-         *     anything else if it could not be written
+         * @param changes by key; an empty text removes the entry
+         * @throws ServiceException {@link ServiceException.Outcome#DENIED} if another writer has opened the journal
+         *     since; any other outcome if it could not be written
          */
         void write(Map<String, String> changes);
 
-        /** Ends writing. What is written stays. */
+        /** Ends the access. The entries stay. */
         @Override
         void close();
     }

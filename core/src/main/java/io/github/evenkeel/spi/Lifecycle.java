@@ -1,25 +1,25 @@
 package io.github.evenkeel.spi;
 
-/** Where a resource stands in its life, as far as it matters to somebody who wants to change it. */
+/** Lifecycle state of a resource, as far as it matters for changes to it. */
 public enum Lifecycle {
-    /** Being made. */
+    /** Being created. */
     CREATING,
-    /** In service, takes changes. */
+    /** In service, accepts changes. */
     ACTIVE,
     /** In service, busy with a change. */
     UPDATING,
-    /** On its way out. */
+    /** Being deleted. */
     DELETING,
-    /** Gone; services go on listing such resources for a while. */
+    /** Deleted; services still list such resources for a while. */
     DELETED,
-    /** Broken. */
+    /** Failed. */
     FAILED,
     /** Not in service. */
     INACTIVE,
-    /** There, and something about it is to be set right: such as a node pool that could not make a node. */
+    /** In service, with a problem that needs an action: such as a node pool that could not create a node. */
     NEEDS_ATTENTION,
-    /** About to be broken. */
+    /** About to fail. */
     FAILING,
-    /** In a state that this library does not know. */
+    /** A state that this library does not know. */
     UNKNOWN
 }

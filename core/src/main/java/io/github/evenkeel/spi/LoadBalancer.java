@@ -5,75 +5,74 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A load balancer and the backends behind it.
+ * Port to a load balancer and its backends.
  *
- * <p>Every method is one conversation with the service, blocks until it is answered, and may be called from any thread.
- * A mutation returns as soon as the service has accepted it; what it returns is polled with {@link #operation}. A
- * balancer takes one change at a time: the caller sees to it that none is in flight.
+ * <p>Every method is one call to the service, blocks until the response, and may be called from any thread. A mutation
+ * returns as soon as the service has accepted it; poll the returned operation with {@link #operation}. A balancer
+ * accepts one change at a time: the caller ensures that none is in flight.
  *
- * <p>Every failure is a {@link ServiceException} whose {@link ServiceException#outcome() outcome} says what may be done
- * about it.
+ * <p>Every failure is a {@link ServiceException} whose {@link ServiceException#outcome() outcome} says what the caller
+ * can do.
  */
 public interface LoadBalancer {
     /**
-     * Address of the server that answers, for people: {@code https://10.0.0.5:6443}. Without user or token. Sends
-     * nothing; empty if it is not known.
+     * Address of the service, for messages: {@code https://10.0.0.5:6443}. Without user or token. Makes no call; empty
+     * if it is not known.
      */
     default Optional<String> endpoint() {
         return Optional.empty();
     }
 
-    /** The balancer's identity for the service; for OCI its OCID. Asks nobody. */
+    /** The balancer's identity for the service; for OCI its OCID. Makes no call. */
     String id();
 
     /** Reads the balancer with its backend sets. */
     LoadBalancerDescription describe();
 
-    /** Asks how the balancer finds one backend. */
+    /** Reads the health of one backend. */
     BackendHealth health(String backendSet, Backend backend);
 
     /**
-     * Asks which backends of a set are not well.
+     * Reads which backends of a set are not healthy.
      *
      * @return by {@link Backend#name()}, each backend that is not {@link BackendHealth#OK}
      */
     Map<String, BackendHealth> unhealthyBackends(String backendSet);
 
-    /** Changes to the balancer that have not ended yet. */
+    /** Reads the changes of the balancer that have not ended yet. */
     List<Operation> operationsInFlight();
 
     /**
-     * Writes all of {@code desired} over the backend of the same address and port.
+     * Replaces all settings of the backend of the same address and port by {@code desired}.
      *
-     * @param seen what {@code desired} was made from; refused as stale if the balancer changed since
+     * @param seen description that {@code desired} was made from; refused as stale if the balancer changed since
      */
     Operation updateBackend(LoadBalancerDescription seen, String backendSet, Backend desired);
 
     /** Adds a backend to a set. */
     Operation addBackend(LoadBalancerDescription seen, String backendSet, Backend backend);
 
-    /** Takes a backend out of a set. */
+    /** Removes a backend from a set. */
     Operation removeBackend(LoadBalancerDescription seen, String backendSet, Backend backend);
 
     /**
-     * The command by which a person makes a set have a backend just so, or have none at that address and port, to be
-     * pasted into a shell: on one line, with each argument quoted, and nothing but the command on it. Asks nobody.
-     * Empty if there is no such command.
+     * Command with which an operator writes, adds or removes a backend, to be pasted into a shell: one line, each
+     * argument quoted, nothing but the command. Makes no call. Empty if there is no such command.
      */
     default Optional<String> cliCommand(String backendSet, Backend backend, CliAction what) {
         return Optional.empty();
     }
 
-    /** What a person may have to do to a backend. */
+    /** Change of a backend by an operator. */
     enum CliAction {
-        /** Write its settings over those that it has. */
+        /** Replace its settings. */
         UPDATE,
         /** Add it to the set. */
         ADD,
-        /** Take it out of the set. */
+        /** Remove it from the set. */
         REMOVE
     }
 
-    /** Reads how an operation stands. */
+    /** Reads the state of an operation. */
     Operation operation(String operationId);
 }

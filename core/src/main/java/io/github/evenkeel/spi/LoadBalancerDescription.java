@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A load balancer as its service describes it.
+ * Immutable description of a load balancer by its service.
  *
  * @param id identity for the service
- * @param name what people call it
- * @param lifecycle whether it takes changes now
+ * @param name display name
+ * @param lifecycle whether it accepts changes now
  * @param addresses it listens on
  * @param backendSets all of them
- * @param revision opaque; changes with every change of the balancer. Null if the service has none
+ * @param revision opaque; differs after every change of the balancer. Null if the service has none
  */
 public record LoadBalancerDescription(
         String id,
@@ -27,7 +27,7 @@ public record LoadBalancerDescription(
         backendSets = List.copyOf(backendSets);
     }
 
-    /** The backend set of that name, if there is one. */
+    /** The backend set of that name, if it exists. */
     public Optional<BackendSet> backendSet(String name) {
         return backendSets.stream().filter(set -> set.name().equals(name)).findFirst();
     }

@@ -1,16 +1,16 @@
 package io.github.evenkeel.spi;
 
 /**
- * An address of a node, as Kubernetes has it.
+ * Immutable address of a node, as in its status.
  *
  * @param type such as {@code InternalIP}
  * @param value the address itself
  */
 public record NodeAddress(String type, String value) {
-    /** In the network of the cluster. A machine with several network interfaces has several of them. */
+    /** Type of an address in the cluster's network. A machine with several network interfaces has several. */
     public static final String INTERNAL_IP = "InternalIP";
 
-    /** An address in the network of the cluster. */
+    /** Creates an address in the cluster's network. */
     public static NodeAddress internal(String value) {
         return new NodeAddress(INTERNAL_IP, value);
     }

@@ -1,9 +1,9 @@
 package io.github.evenkeel.spi;
 
-/** Whether the service answers a change of a node pool by replacing all of its nodes, backends or not. */
+/** Whether the service replaces all nodes of a pool after a change, without draining their backends. */
 public enum NodeCycling {
-    /** It replaces them by itself. */
+    /** It replaces them. */
     ON,
-    /** A change reaches new nodes alone. */
+    /** A change applies to new nodes only. */
     OFF
 }

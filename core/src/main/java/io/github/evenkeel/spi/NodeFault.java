@@ -1,10 +1,10 @@
 package io.github.evenkeel.spi;
 
 /**
- * What the service says of a node it could not make, or could not keep.
+ * Immutable error of the service about a node that it could not create or keep.
  *
- * @param code the service's own, such as {@code LimitExceeded}
- * @param message the service's own
+ * @param code of the service, such as {@code LimitExceeded}
+ * @param message of the service
  */
 public record NodeFault(String code, String message) {
     @Override

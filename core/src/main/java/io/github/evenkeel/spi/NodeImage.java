@@ -3,9 +3,9 @@ package io.github.evenkeel.spi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image that nodes boot from.
+ * Immutable reference to an image that nodes boot from.
  *
  * @param id identity for the service
- * @param name the service's own; null if it was not told
+ * @param name of the service; null if it is not known
  */
 public record NodeImage(String id, @Nullable String name) {}

@@ -6,17 +6,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node pool and the instances in it.
+ * Immutable description of a node pool with its instances.
  *
  * @param id identity for the service
- * @param name what people call it
+ * @param name display name
  * @param version that new nodes of the pool get
- * @param lifecycle whether it takes changes now
- * @param size how many nodes it is meant to have
+ * @param lifecycle whether it accepts changes now
+ * @param size how many nodes it should have
  * @param image that new nodes get; null if the pool's image is of a kind that this library does not know
- * @param cycling what the service does with the nodes when the pool is changed
+ * @param cycling what the service does with the nodes after a change of the pool
  * @param nodes all that the service lists, deleted ones too
- * @param revision opaque; changes with every change of the pool. Null if the service has none
+ * @param revision opaque; differs after every change of the pool. Null if the service has none
  */
 public record NodePool(
         String id,

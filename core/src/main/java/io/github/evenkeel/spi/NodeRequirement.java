@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One condition on a node that a pod may be bound to.
+ * Immutable condition on the nodes that a pod may be bound to.
  *
  * @param key of a label, or {@link #NAME}
  * @param operator how to compare
  * @param values to compare with; empty for the operators that need none
  */
 public record NodeRequirement(String key, Operator operator, Set<String> values) {
-    /** The node's name, and no label. */
+    /** Key that stands for the node's name, not for a label. */
     public static final String NAME = "metadata.name";
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,18}");
@@ -23,7 +23,7 @@ public record NodeRequirement(String key, Operator operator, Set<String> values)
         IN,
         /** The label is missing, or has none of the values. */
         NOT_IN,
-        /** The label is there. */
+        /** The label exists. */
         EXISTS,
         /** The label is missing. */
         DOES_NOT_EXIST,
@@ -38,7 +38,7 @@ public record NodeRequirement(String key, Operator operator, Set<String> values)
         values = Set.copyOf(values);
     }
 
-    /** Whether the node fulfils it. */
+    /** Whether the node meets it. */
     public boolean holds(ClusterNode node) {
         String value = key.equals(NAME) ? node.name() : node.labels().get(key);
         return switch (operator) {

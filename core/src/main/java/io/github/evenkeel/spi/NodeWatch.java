@@ -3,9 +3,10 @@ package io.github.evenkeel.spi;
 import java.util.List;
 
 /**
- * The pods of one node and the disruption budgets, as of the last change that was told; a little behind the truth.
+ * Watch of one node's pods and of the disruption budgets. What it shows is as of the last event, a little behind the
+ * API server.
  *
- * <p>Safe for use by any thread. Closing it ends the following; reading it afterwards is an error.
+ * <p>Safe for use by any thread. Closing it ends the watch; reading it afterwards is an error.
  */
 public interface NodeWatch extends AutoCloseable {
     /** The pods bound to the node. */

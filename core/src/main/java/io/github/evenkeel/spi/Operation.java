@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a service accepted and works on; OCI calls it a work request.
+ * Immutable state of an operation that a service has accepted; OCI calls it a work request.
  *
  * @param id identity for the service
- * @param kind what is being done, in the service's words
- * @param state how it stands
+ * @param kind what it does, in the service's words
+ * @param state whether it has ended, and how
  * @param detail why it failed, or how far it is; null if the service says nothing
- * @param requestId of the call that told this, for the provider's support; null if there was none
- * @param askAgainAfter how long the service wants to be left alone; null if it does not say
+ * @param requestId of the call that returned this, for the provider's support; null if there was none
+ * @param askAgainAfter the service's Retry-After; null if it sent none
  */
 public record Operation(
         String id,
@@ -20,19 +20,19 @@ public record Operation(
         @Nullable String detail,
         @Nullable String requestId,
         @Nullable Duration askAgainAfter) {
-    /** How an operation stands. */
+    /** State of an operation. */
     public enum State {
-        /** Accepted or being worked on. */
+        /** Accepted or in progress. */
         IN_PROGRESS,
-        /** Ended well; what it was to do is still worth a look. */
+        /** Succeeded; the caller still checks its effect. */
         SUCCEEDED,
-        /** Ended without doing, or without doing all of, what was asked. */
+        /** Failed: it did not do all that was requested. */
         FAILED,
-        /** Ended by somebody's wish. */
+        /** Canceled by a client of the service. */
         CANCELED
     }
 
-    /** Whether it will change no more. */
+    /** Whether it has ended. */
     public boolean ended() {
         return state != State.IN_PROGRESS;
     }

@@ -1,7 +1,7 @@
 package io.github.evenkeel.spi;
 
 /**
- * The controller that keeps a pod.
+ * Immutable reference to the controller of a pod.
  *
  * @param apiVersion such as {@code apps/v1}
  * @param kind such as {@code ReplicaSet}
@@ -9,7 +9,7 @@ package io.github.evenkeel.spi;
  * @param uid identity
  */
 public record Owner(String apiVersion, String kind, String name, String uid) {
-    /** Whether it is a DaemonSet: one of apps/v1, not somebody else's kind of the same name. */
+    /** Whether it is a DaemonSet of apps/v1, and not a custom resource of the same kind. */
     public boolean isDaemonSet() {
         return kind.equals("DaemonSet") && apiVersion.equals("apps/v1");
     }

@@ -8,22 +8,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pod, as far as a drain needs to know it.
+ * Immutable description of a pod, as far as a drain needs it.
  *
- * @param uid identity; a StatefulSet's pod that left and came back under its name has another
+ * @param uid identity; a StatefulSet's pod that was deleted and created again under its name has another
  * @param namespace it lives in
  * @param name unique in its namespace at a time
- * @param nodeName it is bound to; null while it waits for a place
+ * @param nodeName it is bound to; null while it is not scheduled
  * @param phase of its life
- * @param controller the owner that keeps it, if one does; null if unmanaged
+ * @param controller its owner that is its controller; null if unmanaged
  * @param labels all of them
  * @param claims names of the persistent volume claims that it uses, in its namespace
  * @param traits what is special about it
  * @param requests effective requests, init containers and sidecars counted as the scheduler does
  * @param priority as the scheduler resolved it
- * @param grace how long it is given to end, by itself
- * @param deletionDue when the grace of a deletion that was asked for is over; null if none was
- * @param finalizers what has to be taken away before the object goes, once its deletion was asked for
+ * @param grace its termination grace period
+ * @param deletionDue when the grace period of its deletion ends; null if it is not terminating
+ * @param finalizers that have to be removed before a terminating pod is gone
  * @param scheduling which nodes it may be bound to
  */
 public record Pod(
@@ -42,17 +42,17 @@ public record Pod(
         @Nullable Instant deletionDue,
         Set<String> finalizers,
         Scheduling scheduling) {
-    /** Where a pod stands in its life. */
+    /** Phase of a pod. */
     public enum Phase {
         /** Not all containers have started. */
         PENDING,
-        /** At work. */
+        /** At least one container is running. */
         RUNNING,
-        /** Ended well. */
+        /** All containers have ended with success. */
         SUCCEEDED,
-        /** Ended badly. */
+        /** All containers have ended, at least one with a failure. */
         FAILED,
-        /** The node is not heard of. */
+        /** The node has not reported the state. */
         UNKNOWN
     }
 
@@ -60,11 +60,11 @@ public record Pod(
     public enum Trait {
         /** Its condition Ready is true. */
         READY,
-        /** Made by a kubelet from a file of its own: the object only mirrors it. */
+        /** Mirrors a static pod, which a kubelet runs from a file. */
         MIRROR,
-        /** Keeps data on the node's disk that is lost with the pod. */
+        /** Has an emptyDir volume on the node's disk, whose data is lost with the pod. */
         EMPTY_DIR,
-        /** Keeps data in the node's memory that is lost with the pod. */
+        /** Has an emptyDir volume in the node's memory, whose data is lost with the pod. */
         EMPTY_DIR_IN_MEMORY,
         /** Uses a path of the node itself. */
         HOST_PATH,
@@ -72,7 +72,7 @@ public record Pod(
         TOLERATES_CORDON
     }
 
-    /** A pod without finalizers that may be bound to any node without taints. */
+    /** Describes a pod without finalizers that may be bound to any node without taints. */
     public Pod(
             String uid,
             String namespace,
@@ -113,7 +113,7 @@ public record Pod(
         traits = Set.copyOf(traits);
     }
 
-    /** Namespace and name, as people write them: {@code shop/cart-0}. */
+    /** Namespace and name, as in {@code shop/cart-0}. */
     public String path() {
         return namespace + "/" + name;
     }
@@ -133,7 +133,7 @@ public record Pod(
         return phase == Phase.SUCCEEDED || phase == Phase.FAILED;
     }
 
-    /** Whether its deletion was asked for. */
+    /** Whether it is being deleted. */
     public boolean terminating() {
         return deletionDue != null;
     }

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A label selector as Kubernetes defines it: all of its requirements must hold.
+ * Immutable label selector as in Kubernetes: all of its requirements must hold.
  *
- * @param requirements none matches every pod
+ * @param requirements all of them; an empty list matches every pod
  */
 public record PodSelector(List<Requirement> requirements) {
     /** Matches every pod. */
@@ -19,7 +19,7 @@ public record PodSelector(List<Requirement> requirements) {
         IN,
         /** The label is missing, or has none of the values. */
         NOT_IN,
-        /** The label is there. */
+        /** The label exists. */
         EXISTS,
         /** The label is missing. */
         DOES_NOT_EXIST
@@ -54,14 +54,14 @@ public record PodSelector(List<Requirement> requirements) {
         requirements = List.copyOf(requirements);
     }
 
-    /** Matches pods that have all of these labels. */
+    /** Creates a selector of pods that have all of these labels. */
     public static PodSelector ofLabels(Map<String, String> labels) {
         return new PodSelector(labels.entrySet().stream()
                 .map(label -> new Requirement(label.getKey(), Operator.IN, Set.of(label.getValue())))
                 .toList());
     }
 
-    /** Whether a pod with these labels is selected. */
+    /** Whether it selects a pod with these labels. */
     public boolean matches(Map<String, String> labels) {
         return requirements.stream().allMatch(requirement -> requirement.holds(labels));
     }

@@ -4,15 +4,16 @@ import io.github.evenkeel.model.KubernetesVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instance of a node pool, as the provider sees it; {@link ClusterNode} is the same thing as Kubernetes sees it.
+ * Immutable description of an instance of a node pool by the provider; {@link ClusterNode} is the same node by
+ * Kubernetes.
  *
- * @param instanceId identity of the instance; null while the pool could not make one, see {@code fault}
- * @param name what the service calls it
- * @param version it was made with; null while unknown
+ * @param instanceId identity of the instance; null while the pool could not create one, see {@code fault}
+ * @param name of the service
+ * @param version it was created with; null while unknown
  * @param privateIp address in the cluster's network; null until it has one
- * @param availabilityDomain where it stands; null while unknown
- * @param lifecycle whether it is being made, there, or going
- * @param fault why the service could not make it or keep it; null if all is well
+ * @param availabilityDomain of the instance; null while unknown
+ * @param lifecycle of the instance
+ * @param fault why the service could not create or keep it; null if it could
  */
 public record PoolNode(
         @Nullable String instanceId,
@@ -22,7 +23,7 @@ public record PoolNode(
         @Nullable String availabilityDomain,
         Lifecycle lifecycle,
         @Nullable NodeFault fault) {
-    /** The instance is there, or coming, and not on its way out. */
+    /** Whether the instance exists or is being created, and is not being deleted. */
     public boolean remains() {
         return lifecycle != Lifecycle.DELETING && lifecycle != Lifecycle.DELETED;
     }

@@ -1,9 +1,9 @@
 package io.github.evenkeel.spi;
 
 /**
- * What a probe found.
+ * Immutable result of one call of a probe.
  *
- * @param available whether the application did its work
- * @param detail what was seen, such as {@code HTTP 503 after 12 ms}
+ * @param available whether the application is available
+ * @param detail what the probe saw, such as {@code HTTP 503 after 12 ms}
  */
 public record ProbeResult(boolean available, String detail) {}

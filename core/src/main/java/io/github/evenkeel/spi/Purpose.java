@@ -1,9 +1,9 @@
 package io.github.evenkeel.spi;
 
-/** What permissions are needed for. */
+/** Purpose of a set of permissions. */
 public enum Purpose {
-    /** All that a drain and a roll do. */
+    /** Everything that a drain and a roll do by default. */
     DRAIN,
-    /** What a drain does besides if its policy lets it delete pods past their budgets. */
+    /** The deletions of a drain whose policy overrides disruption budgets. */
     DELETE_PAST_BUDGETS
 }

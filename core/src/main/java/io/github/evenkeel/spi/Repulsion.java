@@ -3,9 +3,9 @@ package io.github.evenkeel.spi;
 import java.util.Set;
 
 /**
- * Pods that another one must not share its node with.
+ * Immutable selection of pods that another pod must not share its node with.
  *
- * @param namespaces that they live in; none means any
+ * @param namespaces of these pods; empty for all
  * @param pods which of them
  */
 public record Repulsion(Set<String> namespaces, PodSelector pods) {

@@ -1,14 +1,14 @@
 package io.github.evenkeel.spi;
 
 /**
- * What pods ask for, or what a node has to give.
+ * Immutable amount of resources: what pods request, or what a node has.
  *
  * @param cpuMillis thousandths of a core
  * @param memoryBytes bytes
  * @param pods how many
  */
 public record Resources(long cpuMillis, long memoryBytes, long pods) {
-    /** Nothing at all. */
+    /** No resources. */
     public static final Resources NONE = new Resources(0, 0, 0);
 
     /** The sum of both. */

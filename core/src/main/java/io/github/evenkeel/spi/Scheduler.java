@@ -4,34 +4,33 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The one place where time passes: nothing else in this library sleeps, reads a clock or starts a thread.
+ * Source of time and threads: nothing else in this library sleeps, reads a clock or starts a thread.
  *
  * <p>Implement it to run an upgrade on virtual time. All methods may be called from any thread.
  */
 public interface Scheduler {
-    /** The time of day, for people and reports. It may jump; durations are never computed from it. */
+    /** The time of day, for reports. It may jump; durations are never computed from it. */
     Instant now();
 
     /** Time since a fixed moment, which never runs backwards. */
     Duration elapsed();
 
-    /** A random part of {@code atMost}, so that many runners do not call in step. */
+    /** A random part of {@code atMost}, so that many processes do not call at the same moment. */
     Duration jitter(Duration atMost);
 
-    /** Makes a bell. */
+    /** Creates a signal. */
     Signal newSignal();
 
-    /** Runs {@code task} beside its caller until it ends. */
+    /** Runs {@code task} on another thread until it ends. */
     Running start(String name, Runnable task);
 
     /**
-     * Runs {@code task} beside its caller, who waits for its end, but not longer than told. A task that has not ended
-     * by then goes on by itself. If the waiting thread is interrupted, the wait goes on, and the thread has its
-     * interrupt flag afterwards.
+     * Runs {@code task} on another thread, and waits for its end up to a limit. A task that has not ended by then
+     * continues. If the waiting thread is interrupted, it continues to wait, and has its interrupt flag set afterwards.
      *
      * <p>On virtual time, override it to run the task on the caller's thread.
      *
-     * @param interrupted run for each interrupt of the waiting thread, to hand it on
+     * @param interrupted run for each interrupt of the waiting thread, to pass it on
      * @param interval how often to run {@code meanwhile} on the waiting thread, while the task has not ended
      * @return whether the task ended in time, however it ended
      */
@@ -62,23 +61,23 @@ public interface Scheduler {
         }
     }
 
-    /** Wakes those who wait. */
+    /** Wakes waiting threads. */
     interface Signal {
-        /** Counts the rings so far: read it, look at the world, then {@link #await} a ring after it. */
+        /** The number of signals so far: read it, read the state, then {@link #await} a later signal. */
         long signals();
 
-        /** Wakes everybody who waits for this bell. Returns at once. */
+        /** Wakes all threads that wait for this signal. Returns at once. */
         void signal();
 
         /**
-         * Returns once the bell has been rung more often than {@code seen} times, or after {@code atMost}.
+         * Returns once there have been more than {@code seen} signals, or after {@code atMost}.
          *
          * @throws InterruptedException if the thread is interrupted meanwhile
          */
         void await(long seen, Duration atMost) throws InterruptedException;
     }
 
-    /** Something that was started. */
+    /** A started task. */
     interface Running {
         /**
          * Waits for its end, however it ended.

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which nodes a pod may be bound to, as far as it is required: what a scheduler only prefers is left out, and so are
- * topology spread, affinity to other pods, and other topologies than the node itself.
+ * Immutable rules for which nodes a pod may be bound to. Only requirements count: it has no preferences, no topology
+ * spread, no affinity to other pods, and no topology other than the node.
  *
- * @param tolerations taints that it does not mind
+ * @param tolerations of the pod
  * @param nodeSelector labels that its node must have
- * @param nodeTerms required node affinity: all requirements of one of these must hold; one without any holds for no
- *     node; none at all means any node
+ * @param nodeTerms required node affinity: all requirements of one of these must hold; a term without requirements
+ *     matches no node; no terms match any node
  * @param apart required anti-affinity by hostname
  */
 public record Scheduling(
@@ -30,7 +30,7 @@ public record Scheduling(
         apart = List.copyOf(apart);
     }
 
-    /** The first taint of the node that keeps the pod off, if there is one. */
+    /** The first taint of the node that the pod does not tolerate, if there is one. */
     public Optional<Taint> keptOffBy(ClusterNode node) {
         return node.taints().stream()
                 .filter(taint ->
@@ -38,7 +38,7 @@ public record Scheduling(
                 .findFirst();
     }
 
-    /** Whether the node has what node selector and required node affinity ask for. */
+    /** Whether the node matches node selector and required node affinity. */
     public boolean selects(ClusterNode node) {
         return node.labels().entrySet().containsAll(nodeSelector.entrySet())
                 && (nodeTerms.isEmpty()

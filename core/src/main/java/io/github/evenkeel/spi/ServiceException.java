@@ -5,30 +5,30 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call to a service that did not do what it was asked, or of which that is not known.
+ * Thrown when a call to a service failed, or its outcome is unknown.
  *
  * <p>The message holds no request or response body and no secret: it can be pasted into a ticket.
  */
 public final class ServiceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** What may be done about it. */
+    /** What the caller can do. */
     public enum Outcome {
-        /** Too many calls. Nothing was changed; wait and ask again. */
+        /** Too many calls. Nothing was changed; wait and retry. */
         THROTTLED,
-        /** The service failed, and says so. Nothing is known of the effect. */
+        /** The service reports a failure of its own. The effect is unknown: read before retrying. */
         UNAVAILABLE,
-        /** No answer came. Nothing is known of the effect: read before doing it again. */
+        /** No response came. The effect is unknown: read before retrying. */
         UNKNOWN,
-        /** The thing changed since it was read, or is busy. Nothing was changed: read again and decide anew. */
+        /** The resource changed since it was read, or is busy. Nothing was changed: read again and decide anew. */
         CONFLICT,
-        /** There is no such thing, or the caller may not know of it. */
+        /** The resource does not exist, or the caller may not see it. */
         NOT_FOUND,
         /** The caller may not do this. */
         DENIED,
         /** The service does not accept the caller's credentials. A token that has just expired is replaced soon. */
         UNAUTHENTICATED,
-        /** The service understood and refuses; asking again won't help. */
+        /** The service refuses the request; a retry won't help. */
         REJECTED
     }
 
@@ -41,12 +41,12 @@ public final class ServiceException extends RuntimeException {
     /**
      * Describes a failed call.
      *
-     * @param outcome what may be done about it
-     * @param operation what was called, on what: {@code UpdateBackend 10.0.10.3:30080 of set web}
+     * @param outcome what the caller can do
+     * @param operation call and resource: {@code UpdateBackend 10.0.10.3:30080 of set web}
      * @param message what the service said, without bodies or secrets
-     * @param requestId the service's, for its support; null if it gave none
-     * @param retryAfter how long the service wants to be left alone; null if it did not say
-     * @param cause the client's own exception; null if there was none
+     * @param requestId of the service, for its support; null if it sent none
+     * @param retryAfter the service's Retry-After; null if it sent none
+     * @param cause exception of the client; null if there was none
      */
     public ServiceException(
             Outcome outcome,
@@ -63,12 +63,12 @@ public final class ServiceException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** What may be done about it. */
+    /** What the caller can do. */
     public Outcome outcome() {
         return outcome;
     }
 
-    /** What was called, on what. */
+    /** The call and its resource. */
     public String operation() {
         return operation;
     }
@@ -83,12 +83,12 @@ public final class ServiceException extends RuntimeException {
         return Optional.ofNullable(requestId);
     }
 
-    /** How long the service wants to be left alone. */
+    /** The service's Retry-After. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** Whether the same call may do better a little later, after a look at what the first one did. */
+    /** Whether a retry may succeed a little later, after the caller has read the state again. */
     public boolean isRetryable() {
         return switch (outcome) {
             case THROTTLED, UNAVAILABLE, UNKNOWN, CONFLICT -> true;
@@ -96,7 +96,7 @@ public final class ServiceException extends RuntimeException {
         };
     }
 
-    /** Whether the service may have done all the same what it was asked to do: a look at it tells. */
+    /** Whether the service may have done what was requested: the caller has to read the state. */
     public boolean isOutcomeUnknown() {
         return outcome == Outcome.UNKNOWN || outcome == Outcome.UNAVAILABLE;
     }

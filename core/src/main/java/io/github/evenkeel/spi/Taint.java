@@ -1,7 +1,7 @@
 package io.github.evenkeel.spi;
 
 /**
- * What keeps pods off a node that do not tolerate it.
+ * Immutable taint of a node.
  *
  * @param key of the taint
  * @param value empty if it has none
@@ -12,13 +12,13 @@ public record Taint(String key, String value, Effect effect) {
     public enum Effect {
         /** No pod is bound to the node. */
         NO_SCHEDULE,
-        /** Pods are bound to other nodes rather. */
+        /** The scheduler prefers other nodes. */
         PREFER_NO_SCHEDULE,
         /** No pod is bound to the node, and those on it are evicted. */
         NO_EXECUTE
     }
 
-    /** Whether it keeps pods off that do not tolerate it, and does not only put the scheduler off. */
+    /** Whether it forbids pods that do not tolerate it, and is not only a preference. */
     public boolean keepsOff() {
         return effect != Effect.PREFER_NO_SCHEDULE;
     }

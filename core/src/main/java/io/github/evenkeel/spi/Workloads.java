@@ -5,35 +5,35 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The Kubernetes side of a cluster: its nodes, and what runs on them.
+ * Port to the Kubernetes side of a cluster: its nodes, and what runs on them.
  *
- * <p>Every method blocks until the API server has answered and may be called from any thread. A read answers from the
- * server, never from a cache. Nothing here waits or tries again: that is the caller's business.
+ * <p>Every method blocks until the API server's response, and may be called from any thread. A read goes to the server,
+ * never to a cache. No method waits or retries: the caller does.
  *
- * <p>Every failure is a {@link ServiceException} whose {@link ServiceException#outcome() outcome} says what may be done
- * about it.
+ * <p>Every failure is a {@link ServiceException} whose {@link ServiceException#outcome() outcome} says what the caller
+ * can do.
  */
 public interface Workloads {
     /**
-     * Address of the server that answers, for people: {@code https://10.0.0.5:6443}. Without user or token. Sends
-     * nothing; empty if it is not known.
+     * Address of the API server, for messages: {@code https://10.0.0.5:6443}. Without user or token. Makes no call;
+     * empty if it is not known.
      */
     default Optional<String> endpoint() {
         return Optional.empty();
     }
 
-    /** Which verbs on which resources are needed for that and have not been granted; empty if all is well. */
+    /** Lists the verbs on resources that the purpose needs and that are not granted; empty if all are granted. */
     List<String> missingPermissions(Purpose purpose);
 
     /** Reads all nodes. */
     List<ClusterNode> nodes();
 
-    /** Reads the node of that name, if there is one. */
+    /** Reads the node of that name, if it exists. */
     Optional<ClusterNode> node(String name);
 
     /**
-     * Finds the node that an instance joined as: by its provider ID, and where it has none by its internal address.
-     * Costs the same however many nodes there are, unless the node's name is of a kind that nobody foresaw.
+     * Finds the node of an instance: by its provider ID, or by its internal address if it has none. The cost does not
+     * depend on the number of nodes, unless the node's name follows no known scheme.
      */
     Optional<ClusterNode> nodeOf(PoolNode member);
 
@@ -49,55 +49,56 @@ public interface Workloads {
     /** Reads all DaemonSets. */
     List<DaemonSet> daemonSets();
 
-    /**
-     * Reads all Services of type LoadBalancer, with an address or without: a controller rewrites what is behind them.
-     */
+    /** Reads all Services of type LoadBalancer, with or without an address: a controller manages their backends. */
     List<ServiceAddress> serviceAddresses();
 
-    /** Namespace and name of each persistent volume claim whose volume exists on one node alone. */
+    /** Reads namespace and name of each persistent volume claim whose volume is local to one node. */
     Set<String> localClaims();
 
-    /** The volumes that are attached to a node. */
+    /** Reads the volumes that are attached to a node. */
     List<AttachedVolume> volumesAttachedTo(String nodeName);
 
     /**
-     * Keeps new pods off the node and leaves a mark that {@code owner} did so.
+     * Cordons the node and marks it as cordoned by {@code owner}.
      *
-     * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if it is no longer the same node
+     * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if the node of that name is another one now
      */
     void cordon(ClusterNode node, String owner);
 
     /**
-     * Lets pods onto the node again and takes the mark away.
+     * Uncordons the node and removes the mark.
      *
-     * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if it is no longer the same node
+     * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if the node of that name is another one now
      */
     void uncordon(ClusterNode node);
 
     /**
-     * The command by which a person does what {@link #uncordon} does, to be pasted into a shell: on one line, with each
-     * argument quoted, and nothing but the command on it. Asks nobody. Empty if there is no such command.
+     * Command with which an operator does what {@link #uncordon} does, to be pasted into a shell: one line, each
+     * argument quoted, nothing but the command. Makes no call. Empty if there is no such command.
      */
     default Optional<String> uncordonCliCommand(String nodeName) {
         return Optional.empty();
     }
 
-    /** Asks for the eviction of exactly this pod, with the pod's own grace. */
+    /** Requests the eviction of exactly this pod, with its own grace period. */
     EvictionAnswer evict(Pod pod);
 
-    /** Deletes exactly this pod, past all disruption budgets, with the pod's own grace. Gone is as good as deleted. */
+    /**
+     * Deletes exactly this pod, with its own grace period, whatever its disruption budgets say. Does nothing if the pod
+     * is gone.
+     */
     void delete(Pod pod);
 
     /**
-     * What {@link #evict} would be answered now; changes nothing and spends no budget. The server tells all whom it
-     * asks on the way, such as admission webhooks, that it is a dry run.
+     * Dry run of {@link #evict}: changes nothing and uses no budget. The server tells admission webhooks that it is a
+     * dry run.
      */
     EvictionAnswer dryRunEviction(Pod pod);
 
     /**
-     * Begins to follow one node's pods, and the disruption budgets.
+     * Starts a watch of one node's pods and of the disruption budgets.
      *
-     * @param onChange run after each change, by any thread; must return at once
+     * @param onChange run after each change, on any thread; must return at once
      */
     NodeWatch watchNode(String nodeName, Runnable onChange);
 }

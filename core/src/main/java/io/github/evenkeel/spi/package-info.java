@@ -1,8 +1,8 @@
 /**
- * The ports: what Evenkeel needs of a cluster, its workloads and a load balancer, in its own words.
+ * Ports: what Evenkeel needs of a cluster, its workloads and a load balancer.
  *
- * <p>Adapters implement these interfaces; callers hand the implementations to UpgradePlan. Values are immutable and
- * safe to share.
+ * <p>Adapters implement these interfaces, and callers pass the implementations to UpgradePlan. Values are immutable and
+ * safe for use by any thread.
  */
 @NullMarked
 package io.github.evenkeel.spi;

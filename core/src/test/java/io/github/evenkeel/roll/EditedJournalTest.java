@@ -115,7 +115,7 @@ class EditedJournalTest {
                 "node.10.0.10.2|%2C80%2C4%2C|%2C80%2C100000%2C|a number from 0 to 100",
                 "node.10.0.10.2|%2C80%2C4%2C|%2C0%2C4%2C|a number from 1 to 65535",
                 "node.10.0.10.2|%2C80%2C4%2C10%2C|%2C80%2C4%2C-10%2C|a number from 0 to 65535",
-                "node.10.0.10.2|version=[^&]*|version=newest|is no Kubernetes version",
+                "node.10.0.10.2|version=[^&]*|version=newest|is not a Kubernetes version",
                 "node.10.0.10.2|v=1|v=1&node=10.0.10.2|field node twice",
                 "run|state=[^&]*|state=RUNNING|one of [UNDERWAY, PAUSED, CANCELLED, ENDED]",
                 "run|spent=\\d+|spent=-5|a number from 0",

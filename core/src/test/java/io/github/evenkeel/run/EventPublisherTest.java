@@ -206,7 +206,7 @@ class EventPublisherTest {
                         new StepFailure("pod x", "gone", "still there"), "pod x: expected gone, found still there"),
                 Arguments.of(
                         new PlanRefusedException(List.of(Finding.blocker("cluster", "busy", "peace", "wait"))),
-                        "refused before anything was touched, for 1 reason:\n"
+                        "refused before anything was changed, for 1 reason:\n"
                                 + "  cluster: found busy; needed peace; wait"),
                 Arguments.of(new IllegalStateException("a bug"), "a bug"));
     }

@@ -63,7 +63,7 @@ final class Progress implements UpgradeListener {
 
     @Override
     public void onRolledBack(UpgradeEvent.RolledBack event) {
-        line(event, "put back: " + event.what());
+        line(event, "rolled back: " + event.what());
     }
 
     @Override

@@ -212,7 +212,7 @@ class DrainNodeTest {
             drain.destroy();
 
             assertThat(drain.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            assertThat(Files.readString(said)).contains("put back: uncordon node " + node);
+            assertThat(Files.readString(said)).contains("rolled back: uncordon node " + node);
             assertThat(scene.cordoned()).isEmpty();
         }
     }
