@@ -4,15 +4,15 @@ import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.Pod;
 import java.util.List;
 
-/** What a disruption budget's figures say. */
+/** Interprets the figures of a disruption budget. */
 final class BudgetArithmetic {
     private BudgetArithmetic() {}
 
     /**
-     * Whether waiting won't help if it stays so: the figures are up to date, all pods are well, none is on its way out,
-     * and still none may leave. For a moment a sound budget may look like that, too: one that needs so many pods counts
-     * those that there are, and between the end of a pod and its successor there is one less. One whose controller
-     * can't count is never up to date.
+     * Whether the budget will never allow a disruption, if its figures stay: they are up to date, all pods are healthy,
+     * none is terminating, and still no disruption is allowed. A sound budget may look like that for a moment, too:
+     * between the end of a pod and the start of the next one it counts one pod less. Figures are never up to date if
+     * the controller can't count the pods.
      */
     static boolean neverLetsGo(DisruptionBudget budget, Pod pod) {
         if (budget.uncounted() != null) {
@@ -26,7 +26,7 @@ final class BudgetArithmetic {
                 && !lets(budget, pod);
     }
 
-    /** Whether it would let a pod go now, as far as its figures can be believed. */
+    /** Whether it allows a disruption now, by figures that are up to date. */
     static boolean allows(DisruptionBudget budget) {
         return budget.modes().contains(DisruptionBudget.Mode.OBSERVED) && budget.allowed() > 0;
     }
@@ -39,7 +39,7 @@ final class BudgetArithmetic {
                 && budgets.stream().filter(budget -> budget.covers(pod)).count() > 1;
     }
 
-    /** Whether the budget lets this pod go without counting it: it is not ready, and so protects nothing. */
+    /** Whether the budget lets this pod be evicted without a disruption, as the pod is not ready. */
     static boolean lets(DisruptionBudget budget, Pod pod) {
         if (pod.phase() == Pod.Phase.PENDING || pod.finished() || pod.terminating()) {
             return true;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Knows since when budgets hold pods, and which are passed by, if the policy says so: budgets that let nobody go. One
- * that has just let a pod go has its whole time again, and so have the pods that it still holds.
+ * Chooses the pods to delete in spite of their budgets, if the policy says so: those whose budget has allowed no
+ * disruption for the policy's time. The time starts anew for all pods of a budget once it allows a disruption.
  */
 final class BudgetOverride {
     private final Optional<Duration> after;
@@ -34,13 +34,13 @@ final class BudgetOverride {
         return now.minus(heldSince.getOrDefault(pod.uid(), now));
     }
 
-    /** Notes that a pod was let go: its budgets are moving. */
+    /** Records that a pod was evicted: its budgets have allowed a disruption. */
     void letGo(Pod pod, List<DisruptionBudget> budgets) {
         budgets.stream().filter(budget -> budget.covers(pod)).forEach(this::moved);
     }
 
     /**
-     * The pods to delete past their budgets.
+     * The pods to delete in spite of their budgets.
      *
      * @param due pods that would be evicted now
      */

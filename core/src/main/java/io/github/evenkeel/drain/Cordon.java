@@ -19,7 +19,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps new pods off a node, or lets them on again: only if it is the same node, and only if the cordon is ours. */
+/**
+ * Cordons and uncordons a node, only if it is still the same node. Uncordons only a node that this run has cordoned.
+ */
 public final class Cordon {
     private final Workloads workloads;
     private final Run run;
@@ -28,15 +30,15 @@ public final class Cordon {
     private final Set<String> asked = new HashSet<>();
     private final Map<String, Duration> seenOn = new HashMap<>();
 
-    /** @param owner the mark that our cordons bear */
+    /** @param owner mark of this run's cordons */
     public Cordon(Workloads workloads, Run run, String owner) {
         this(workloads, run, owner, owner::equals);
     }
 
     /**
-     * Makes one that lifts the cordons of others, too.
+     * Creates one that also lifts cordons with other marks.
      *
-     * @param owners the marks of all that it lifts
+     * @param owners accepts the marks of the cordons that it lifts
      */
     Cordon(Workloads workloads, Run run, String owner, Predicate<String> owners) {
         this.workloads = workloads;
@@ -48,10 +50,10 @@ public final class Cordon {
     /**
      * Cordons the node, unless it is cordoned.
      *
-     * @param uid of the node that is meant; null for whichever has the name now
-     * @param beforeWrite told of the node as it is, before it is written: an answer may be lost
+     * @param uid of the node; null for any node of that name
+     * @param beforeWrite called with the node before the write, as the response may be lost
      * @return the node as it was before
-     * @throws StepFailure if there is no such node
+     * @throws StepFailure if the node does not exist
      */
     public ClusterNode put(String name, @Nullable String uid, Consumer<ClusterNode> beforeWrite) {
         ClusterNode found = converge(name, now -> {
@@ -70,17 +72,17 @@ public final class Cordon {
         return found;
     }
 
-    /** When the node was last put under its cordon, or found so; empty if it never was. */
+    /** When the node was last cordoned or seen cordoned; empty if never. */
     Optional<Duration> seenOn(String name) {
         return Optional.ofNullable(seenOn.get(name));
     }
 
     /**
-     * Lifts the cordon of that node, if it is there and ours. Looks twice at one that was asked for, or asked to be
-     * lifted, and does not show: a read may show what was so before.
+     * Uncordons the node, if this run has cordoned it. If a requested cordon or its removal is not visible, reads the
+     * node twice, as a read may return an older state.
      *
-     * @param uid of the node that is meant; null for whichever has the name now
-     * @return what has become of it, by the last look at it
+     * @param uid of the node; null for any node of that name
+     * @return the outcome, by the last read
      */
     public Restored lift(String name, @Nullable String uid) {
         Attempt attempt = new Attempt();
@@ -90,13 +92,13 @@ public final class Cordon {
         }
         run.waits()
                 .sleep(
-                        "the cordon of node " + name + " to show",
+                        "the cordon of node " + name + " to become visible",
                         run.timing().calls().poll());
         Restored second = liftIfSeen(name, uid, attempt);
         return second == Restored.NOT_CORDONED && attempt.isOutcomeUnknown ? Restored.UNCORDONED : second;
     }
 
-    /** To lift a cordon: refused, or without an answer. */
+    /** Attempt to uncordon a node. */
     private static final class Attempt {
         private boolean made;
         private boolean isOutcomeUnknown;
@@ -134,7 +136,7 @@ public final class Cordon {
         return node.cordon().on() && mark != null && owners.test(mark);
     }
 
-    /** Looks and acts, and looks again before it acts again. */
+    /** Reads the node, then acts; reads it again before it acts again. */
     private <T> T converge(String name, Function<Optional<ClusterNode>, T> act) {
         Retries.Patience patience = run.retries().patience("cordon of node " + name);
         while (true) {

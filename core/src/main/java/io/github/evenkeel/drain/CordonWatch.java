@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that a node stays cordoned while it is drained: a cordon that another lifts is put again once; lifted
- * again, it ends the drain, as two would only undo each other's work.
+ * Keeps a node cordoned while it is drained. If another client uncordons it, it cordons the node again, once. A second
+ * time ends the drain, as the two would only undo each other's work.
  */
 final class CordonWatch {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
@@ -28,9 +28,9 @@ final class CordonWatch {
     private @Nullable String putAgainAt;
 
     /**
-     * Begins with a node that was seen cordoned.
+     * Starts with a node that was seen cordoned.
      *
-     * @param beforeCordon told before the node is cordoned again: an answer may be lost
+     * @param beforeCordon called before the node is cordoned again, as the response may be lost
      * @throws StepFailure if the node was not seen so
      */
     CordonWatch(NodeIdentity node, Workloads workloads, Cordon cordon, Run run, Runnable beforeCordon) {
@@ -44,7 +44,7 @@ final class CordonWatch {
         this.lookedAt = closedSince;
     }
 
-    /** Since when the node is cordoned, by all that this process has seen. */
+    /** Since when the node is cordoned, as far as this process has seen. */
     Duration closedSince() {
         return closedSince;
     }
@@ -54,17 +54,17 @@ final class CordonWatch {
     }
 
     /**
-     * Looks at the node itself.
+     * Reads the node.
      *
-     * @return whether it was cordoned; if not, it is again, and pods may have come
-     * @throws StepFailure if it was opened again, or if another has its name, or none
+     * @return whether it was cordoned; if not, it is cordoned again, and new pods may be bound to it
+     * @throws StepFailure if it was uncordoned a second time, is gone, or another node has its name
      */
     boolean held() {
         Optional<ClusterNode> now = read();
         return held(now.filter(node::is).orElseThrow(() -> node.missing(now)));
     }
 
-    /** As above, but nothing comes to a node that is gone. */
+    /** As above, but true for a node that is gone, to which no pod can be bound. */
     boolean heldOrGone() {
         Optional<ClusterNode> now = read();
         return now.isEmpty() || held(now.filter(node::is).orElseThrow(() -> node.missing(now)));
@@ -88,18 +88,18 @@ final class CordonWatch {
             run.publisher()
                     .warned(Finding.warning(
                             node.toString(),
-                            "uncordoned by another while it is drained; cordoned again",
+                            "uncordoned by another client while it is drained; cordoned again",
                             "a cordon that stays until the node is drained",
-                            "see who uncordons it: the drain stops if that is done again"));
+                            "find out which client uncordons it: the drain stops if it is uncordoned again"));
         }
         return false;
     }
 
-    /** A read may show what was so before, and a drain that ends in vain does harm, too. */
+    /** Reads once more before it ends the drain, as a read may return an older state. */
     private boolean heldAfterAll(String putAgain) {
         run.waits()
                 .sleep(
-                        "the cordon of " + node + " to show",
+                        "the cordon of " + node + " to become visible",
                         run.timing().calls().poll());
         Optional<ClusterNode> now = read();
         if (now.filter(node::is).orElseThrow(() -> node.missing(now)).cordon().on()) {
@@ -109,7 +109,7 @@ final class CordonWatch {
         throw new StepFailure(
                 node.toString(),
                 "cordoned while it is drained",
-                "uncordoned by another, again after its cordon was put back at " + putAgain);
+                "uncordoned by another client, again: it was cordoned again at " + putAgain);
     }
 
     private Optional<ClusterNode> read() {

@@ -9,27 +9,30 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What is lost, or left behind, when a pod leaves its node. */
+/** Warnings of data that is lost, or stays behind, when a pod leaves its node. */
 public final class DataLossWarnings {
     private static final int BY_NAME = 20;
 
     private DataLossWarnings() {}
 
-    /** A few by name, and the rest by number. */
+    /** The first few warnings, and the number of the rest. */
     static List<Finding> capped(List<Finding> losses) {
         if (losses.size() <= BY_NAME) {
             return losses;
         }
         Finding rest = Finding.warning(
-                (losses.size() - BY_NAME) + " more losses", "the like", "nothing that is lost", "see the preview");
+                (losses.size() - BY_NAME) + " more losses",
+                "data loss of the same kinds",
+                "no data loss",
+                "see the preview");
         return Stream.concat(losses.stream().limit(BY_NAME), Stream.of(rest)).toList();
     }
 
     /**
      * Warnings about one pod.
      *
-     * @param node where it is, for people
-     * @param localClaims namespace and name of the claims whose volumes exist on one node alone
+     * @param node of the pod, for messages
+     * @param localClaims namespace and name of the claims whose volumes are local to one node
      */
     public static List<Finding> of(Pod pod, String node, Set<String> localClaims) {
         List<String> losses = new ArrayList<>();
@@ -46,8 +49,8 @@ public final class DataLossWarnings {
                 .map(loss -> Finding.warning(
                         "pod " + pod.path() + " on " + node,
                         loss,
-                        "nothing that is lost",
-                        "save it first, if it matters"))
+                        "no data loss",
+                        "save the data first, if it matters"))
                 .toList();
     }
 }

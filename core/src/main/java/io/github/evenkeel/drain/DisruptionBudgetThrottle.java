@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Chooses the pods whose eviction is worth asking for now, so that the API server is not asked in vain. Each budget has
- * its own allowance: one that lets nobody go holds up no other.
+ * Chooses the pods whose eviction the budgets probably allow now, to spare the API server requests that it would
+ * refuse. Each budget has its own allowance: one that allows no disruption delays no pod of another.
  *
- * <p>A budget's figures lag behind our own evictions: what was spent is remembered until the budget changes, which its
- * revision tells: the figures may be the same again before anybody has looked. A pod that its budget holds is asked for
- * again now and then all the same, in case a change was not told of.
+ * <p>A budget's figures lag behind the evictions of this drain. So the throttle counts its evictions until the budget's
+ * revision changes; the figures alone may be the same again before they are read. Now and then it lets through a pod
+ * whose budget allows no disruption, in case a watch event was lost.
  */
 final class DisruptionBudgetThrottle {
-    /** An accepted eviction takes its time to show, and longer if a following has to be begun anew for that. */
+    /** How long an accepted eviction may take to become visible, even if the watch has to be restarted for it. */
     private static final Duration SHOWS_WITHIN = Duration.ofSeconds(15);
 
     private final Duration retryAfter;
@@ -36,7 +36,7 @@ final class DisruptionBudgetThrottle {
         this.rests = new PodRests(retryAfter);
     }
 
-    /** Evictions since a budget last changed. */
+    /** Evictions since the last change of a budget. */
     private record Spent(String revision, int evictions) {}
 
     List<Pod> choose(List<Pod> pods, List<DisruptionBudget> budgets, Duration now) {
@@ -56,37 +56,37 @@ final class DisruptionBudgetThrottle {
                 .toList();
     }
 
-    /** The budget that counts the pod, if one does. */
+    /** The budget that protects the pod, if one does. */
     static Optional<DisruptionBudget> holding(Pod pod, List<DisruptionBudget> budgets) {
         return budgets.stream()
                 .filter(budget -> budget.covers(pod) && !BudgetArithmetic.lets(budget, pod))
                 .findFirst();
     }
 
-    /** Whether the server wants to be left alone still. */
+    /** Whether the time of the server's Retry-After is not over yet. */
     boolean throttled(Duration now) {
         return now.compareTo(throttledUntil) < 0;
     }
 
-    /** Whether the pod was let go so lately that it may not show yet. */
+    /** Whether the pod was evicted so recently that this may not be visible yet. */
     boolean letGo(Pod pod, Duration now) {
         Duration shown = shownAt.get(pod.uid());
         return shown != null && now.compareTo(shown) < 0;
     }
 
-    /** Notes that the pod is on its way out, or may be: whether it is shows soon. */
+    /** Records that the pod is terminating, or may be, which becomes visible soon. */
     void leaves(Pod pod, Duration now) {
         shownAt.put(pod.uid(), now.plus(retryAfter.compareTo(SHOWS_WITHIN) > 0 ? retryAfter : SHOWS_WITHIN));
     }
 
-    /** Whether the pod has not been asked for just now. */
+    /** Whether the last request for the pod is long enough ago. */
     boolean rested(Pod pod, Duration now) {
         return rested(pod.uid(), now);
     }
 
     /**
-     * Notes what came of asking for a pod. A server that is busy is left alone, for as long as it wants. A refusal that
-     * is not a budget's spends nothing: other pods of the budget are asked for meanwhile.
+     * Records the response for a pod. A busy server gets no further request before its Retry-After is over. A refusal
+     * that is not a budget's uses no allowance: other pods of the budget may be evicted meanwhile.
      */
     void asked(Pod pod, EvictionAnswer answer, List<DisruptionBudget> budgets, Duration now) {
         Duration wanted = answer.retryAfter() == null ? Duration.ZERO : answer.retryAfter();
@@ -103,7 +103,7 @@ final class DisruptionBudgetThrottle {
             leaves(pod, now);
         }
         if (answer.verdict() == Verdict.GONE) {
-            return; // and no budget has let it go
+            return; // it used no budget
         }
         for (DisruptionBudget budget : budgets) {
             if (budget.covers(pod) && !BudgetArithmetic.lets(budget, pod)) {

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Has the pods of a cordoned node leave by the eviction API, and waits until they and their volumes are gone.
+ * Evicts the pods of a cordoned node, and waits until they and their volumes are gone.
  *
- * <p>No eviction waits for another pod's end, so that budgets which depend on each other can't lock each other out. The
- * node has to be cordoned for a while before it is called empty, as pods bound just before the cordon come late.
+ * <p>No eviction waits for another pod's end, so that budgets which depend on each other can't cause a deadlock. The
+ * node counts as empty only after it has been cordoned for a while, as pods bound just before the cordon appear late.
  */
 public final class Drain {
     private final Workloads workloads;
@@ -34,49 +34,49 @@ public final class Drain {
         this.cordon = cordon;
     }
 
-    /** Judges each pod of the node, by the rules and by what the server says to its eviction. Changes nothing. */
-    public List<PodVerdict> rehearse(String node) {
+    /** Decides for each pod of the node, by the rules and by a dry run of its eviction. Changes nothing. */
+    public List<PodVerdict> dryRun(String node) {
         WatchedNode.Moment now = read(node);
-        return new EvictionDryRun(workloads, policy, run).of(judgement(node).of(now.pods(), now.budgets()));
+        return new EvictionDryRun(workloads, policy, run).of(classifier(node).of(now.pods(), now.budgets()));
     }
 
     /**
-     * Makes sure that the pods of the node can be made to leave, as above. Changes nothing.
+     * Requires that all pods of the node can be evicted, as above. Changes nothing.
      *
-     * @param object the node, for people
-     * @throws StepFailure if a pod can't, or is held by a budget that lets nobody go for a while
+     * @param object the node, for messages
+     * @throws StepFailure if one can't, or if its budget allows no disruption for a while
      */
     public void requireAllMayLeave(String node, String object) {
-        List<PodVerdict> lasting = judgement(node).lasting(node, () -> read(node));
+        List<PodVerdict> lasting = classifier(node).lasting(node, () -> read(node));
         List<PodVerdict> blocked = PodClassifier.blocked(new EvictionDryRun(workloads, policy, run).of(lasting));
         if (!blocked.isEmpty()) {
-            throw new StepFailure(object, "no pod that can't be made to leave", RemainingPods.lines(blocked));
+            throw new StepFailure(object, "only pods that can be evicted", RemainingPods.lines(blocked));
         }
     }
 
     /**
-     * Makes sure that a node which was drained is so still: cordoned, and without pods that have come since.
+     * Requires that a drained node is still drained: cordoned, and without new pods.
      *
-     * @param object the node, for people
+     * @param object the node, for messages
      * @throws StepFailure if it is not
      */
     public void requireStillDrained(String node, String object) {
         if (run.retries().call("read node " + node, () -> workloads.node(node)).stream()
                 .anyMatch(there -> !there.cordon().on())) {
-            throw new StepFailure(object, "drained, as it was before", "uncordoned by another since");
+            throw new StepFailure(object, "still drained", "uncordoned by another client since");
         }
         List<PodVerdict> pods = cameBack(node);
         if (!pods.isEmpty()) {
             throw new StepFailure(
                     object,
-                    "drained, as it was before",
-                    "pods that have come since another opened it: " + RemainingPods.lines(pods));
+                    "still drained",
+                    "pods that were bound to it since another client uncordoned it: " + RemainingPods.lines(pods));
         }
     }
 
-    /** Pods of a node that was drained which have to leave it; empty if all is well. What comes back so often stays. */
+    /** Pods of a drained node that have to leave it again, without those that come back every time. */
     private List<PodVerdict> cameBack(String node) {
-        return judgement(node).of(podsOn(node), List.of()).stream()
+        return classifier(node).of(podsOn(node), List.of()).stream()
                 .filter(verdict -> verdict.decision() != PodVerdict.Decision.SKIP)
                 .filter(verdict -> !verdict.pod().is(Pod.Trait.TOLERATES_CORDON))
                 .filter(verdict -> !returns(node).mayEndWithTheNode(verdict.pod()))
@@ -92,19 +92,19 @@ public final class Drain {
     }
 
     /**
-     * Drains that node, which was cordoned before.
+     * Drains a cordoned node.
      *
-     * @param beforeCordon told before it is cordoned again, as another has opened it: an answer may be lost
+     * @param beforeCordon called before the node is cordoned again after another client uncordoned it, as the response
+     *     may be lost
      */
     public void drain(NodeIdentity node, Runnable beforeCordon) {
-        try (WatchedNode followed = watchNode(node.name())) {
-            empty(node, followed, judgement(node.name()), List.of(), beforeCordon);
+        try (WatchedNode watched = watchNode(node.name())) {
+            empty(node, watched, classifier(node.name()), List.of(), beforeCordon);
         }
     }
 
     /**
-     * Just before a node that was drained goes: has those leave that have come since, and those that come back whatever
-     * is done leave once more.
+     * Drains a node again just before its deletion: evicts new pods, and once more those that come back every time.
      *
      * @param beforeCordon as for a drain
      */
@@ -121,14 +121,14 @@ public final class Drain {
     }
 
     private List<PodVerdict> underWay(NodeIdentity node) {
-        return judgement(node.name()).underWay(podsOn(node.name()), List.of());
+        return classifier(node.name()).underWay(podsOn(node.name()), List.of());
     }
 
     WatchedNode watchNode(String node) {
         return new WatchedNode(workloads, node, run.waits(), run.retries());
     }
 
-    PodClassifier judgement(String node) {
+    PodClassifier classifier(String node) {
         return new PodClassifier(workloads, policy, run, returns(node));
     }
 
@@ -141,22 +141,22 @@ public final class Drain {
     }
 
     /**
-     * Has the pods of the node leave.
+     * Evicts the pods of the node.
      *
-     * @param known pods that are certainly those of that node
+     * @param known pods that certainly belong to that node
      */
     void empty(
             NodeIdentity identity,
-            WatchedNode followed,
-            PodClassifier judgement,
+            WatchedNode watched,
+            PodClassifier classifier,
             List<Pod> known,
             Runnable beforeCordon) {
         String node = identity.name();
         CordonWatch watch = watch(identity, beforeCordon);
         Returns returns = returns(node);
-        UnexpectedPods latecomers = new UnexpectedPods(watch, returns, known);
+        UnexpectedPods unexpected = new UnexpectedPods(watch, returns, known);
         Evictions evictions = new Evictions(node, workloads, policy, run);
-        QuietPeriod emptiness = new QuietPeriod(node, workloads, judgement, watch, run);
+        QuietPeriod quietPeriod = new QuietPeriod(node, workloads, classifier, watch, run);
         boolean again;
         do {
             List<PodVerdict> staying = run.waits()
@@ -166,29 +166,29 @@ public final class Drain {
                                     "drained of its pods",
                                     run.timing().drain().pods()),
                             () -> {
-                                WatchedNode.Moment moment = followed.look();
-                                latecomers.look(moment.pods());
-                                List<PodVerdict> verdicts = judgement.underWay(moment.pods(), moment.budgets());
+                                WatchedNode.Moment moment = watched.look();
+                                unexpected.look(moment.pods());
+                                List<PodVerdict> verdicts = classifier.underWay(moment.pods(), moment.budgets());
                                 List<PodVerdict> left = left(verdicts);
                                 return evictions.ask(returns.rested(verdicts), moment.budgets())
-                                        ? emptiness.look(left)
+                                        ? quietPeriod.look(left)
                                         : PollResult.notYet(
                                                 RemainingPods.describe(left, moment.budgets(), evictions::refusalOf));
                             },
-                            sight -> {
-                                WatchedNode.Moment moment = followed.look();
-                                List<PodVerdict> left = left(judgement.underWay(moment.pods(), moment.budgets()));
+                            result -> {
+                                WatchedNode.Moment moment = watched.look();
+                                List<PodVerdict> left = left(classifier.underWay(moment.pods(), moment.budgets()));
                                 return left.isEmpty()
-                                        ? sight.found()
+                                        ? result.found()
                                         : RemainingPods.lines(
                                                 left,
                                                 moment.budgets(),
                                                 evictions,
                                                 run.scheduler().now());
                             });
-            followed.close(); // or any budget of the cluster that changes would wake the wait for the volumes
+            watched.close(); // otherwise each change of a budget would wake the wait for the volumes
             new VolumeDetachWait(node, workloads, run, staying).await();
-            again = watch.due() && !watch.heldOrGone(); // the volumes may have taken their time
+            again = watch.due() && !watch.heldOrGone(); // the wait for the volumes may have been long
         } while (again);
     }
 

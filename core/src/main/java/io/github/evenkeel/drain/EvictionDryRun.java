@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tries evictions without their effect, so that the server's own verdict is known before anything is touched. */
+/** Dry run of evictions, to have the server's verdict before the first change. */
 final class EvictionDryRun {
-    /** What has hung for longer than that hangs for as long once more. */
+    /** A server that took longer than this to fail is not tried again: it would take as long once more. */
     private static final Duration SLOW = Duration.ofSeconds(5);
 
     private final Workloads workloads;
@@ -37,17 +37,16 @@ final class EvictionDryRun {
     }
 
     /**
-     * The verdicts, put right by what the server says; without the pods that have gone meanwhile.
+     * The verdicts, corrected by the server's responses, without the pods that are gone meanwhile.
      *
-     * <p>What the server answers for one pod hides none of the others. Tries that fail are made again: once, if it
-     * answers for other pods and did not take long to fail, and for as long as the patience lasts, if it answers for
-     * none.
+     * <p>A failure for one pod hides no other pod's verdict. Failed attempts are retried: once, if the server answers
+     * for other pods and fails fast, and until the patience is over, if it answers for none.
      */
     List<PodVerdict> of(List<PodVerdict> verdicts) {
         List<PodVerdict> all = new ArrayList<>();
         List<PodVerdict> toTry = new ArrayList<>();
         verdicts.forEach(verdict -> (verdict.decision() == Decision.EVICT ? toTry : all).add(verdict));
-        Retries.Patience patience = run.retries().patience("try evictions");
+        Retries.Patience patience = run.retries().patience("dry-run evictions");
         boolean last = false;
         Duration begun = run.waits().elapsed();
         while (!toTry.isEmpty()) {
@@ -64,7 +63,7 @@ final class EvictionDryRun {
         return all;
     }
 
-    /** @return false if there is no time for it, and others were answered for */
+    /** @return false if there is no time for a retry, and the server has answered for other pods */
     private static boolean borne(
             Retries.Patience patience, Map<PodVerdict, ServiceException> failed, boolean othersAnswered) {
         try {
@@ -79,13 +78,13 @@ final class EvictionDryRun {
     }
 
     /**
-     * Makes sure that the client may evict, by a try of one eviction. What else the server answers is no matter: it has
-     * let the request through to who judges the pod, or it fails, which the drain bears itself.
+     * Requires that the client may evict, by the dry run of one eviction. Any other response is no obstacle: the server
+     * has authorized the request, or it fails, and the drain itself retries.
      *
      * @throws ServiceException {@link Outcome#DENIED} or {@link Outcome#UNAUTHENTICATED}
      */
     void requirePermission(Pod pod) {
-        Retries.Patience patience = run.retries().patience("try the eviction of pod " + pod.path());
+        Retries.Patience patience = run.retries().patience("dry-run the eviction of pod " + pod.path());
         while (true) {
             try {
                 workloads.dryRunEviction(pod);
@@ -100,9 +99,9 @@ final class EvictionDryRun {
     }
 
     /**
-     * Tries each once.
+     * Makes one attempt for each.
      *
-     * @param answered given the verdicts of those that the server has answered for
+     * @param answered receives the verdicts of the pods that the server has answered for
      * @return those that failed
      */
     private Map<PodVerdict, ServiceException> attempt(List<PodVerdict> toTry, List<PodVerdict> answered) {
@@ -127,7 +126,7 @@ final class EvictionDryRun {
     }
 
     private static String refused(@Nullable String message) {
-        return "its eviction is refused for now, and asked for again while the drain lasts: "
+        return "its eviction is refused for now, and retried during the drain: "
                 + (message == null ? "the server gave no message" : message);
     }
 
@@ -142,7 +141,7 @@ final class EvictionDryRun {
             case GONE -> Optional.empty();
             case BUDGET_EXHAUSTED -> Optional.of(with(verdict, Decision.EVICT, "has to wait for its budget" + said));
             case BUDGET_NOT_OBSERVED -> Optional.of(with(verdict, Decision.EVICT, "its budget is not counted yet"));
-            case THROTTLED -> Optional.of(with(verdict, Decision.EVICT, "not tried, the server is busy" + said));
+            case THROTTLED -> Optional.of(with(verdict, Decision.EVICT, "no dry run, the server is busy" + said));
             case REFUSED -> Optional.of(with(verdict, Decision.EVICT, refused(answer.message())));
             case NAMESPACE_TERMINATING ->
                 Optional.of(with(verdict, Decision.LEAVING, "its namespace is being deleted"));

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Says whose turn it is: what the cluster itself needs leaves after what runs on it, and what may finish by itself is
- * given its time. A turn is over once its pods have been let go; it does not wait for their end.
+ * Decides which pods are due for eviction: system pods after all others, and pods that may finish only after their
+ * time. A later group is due once all pods of the earlier ones are evicted; it does not wait for their end.
  */
 final class EvictionOrder {
     private final DrainPolicy policy;
@@ -19,7 +19,7 @@ final class EvictionOrder {
         this.begin = begin;
     }
 
-    /** @param pods all that have not been let go yet */
+    /** @param pods all that are not evicted yet */
     List<Pod> due(List<Pod> pods, Duration now) {
         boolean othersLeft = pods.stream().anyMatch(pod -> !policy.evictsLast(pod));
         Duration since = now.minus(begin);

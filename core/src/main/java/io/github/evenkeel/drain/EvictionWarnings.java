@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Tells before a drain of a node what is lost by it, and what would keep it from its end. */
+/** Finds, before the drain of a node, which data it loses and what could block it. */
 final class EvictionWarnings {
     private final String node;
     private final Workloads workloads;
@@ -32,7 +32,7 @@ final class EvictionWarnings {
                         "repair the node or delete it: a node that is not ready can't end its pods"));
     }
 
-    /** About the pods that leave. */
+    /** Warnings of the pods that leave. */
     List<Finding> of(List<PodVerdict> verdicts) {
         List<Pod> leaving = verdicts.stream()
                 .filter(PodVerdict::mustLeave)
@@ -48,7 +48,7 @@ final class EvictionWarnings {
                 .toList();
     }
 
-    /** About volumes that stay attached. */
+    /** Warnings of volumes that stay attached. */
     List<Finding> leaked() {
         return VolumeDetachWait.leaked(
                 run.retries().call("read VolumeAttachments", () -> workloads.volumesAttachedTo(node)), "node " + node);

@@ -24,16 +24,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Asks for evictions, beside each other and as many as the budgets allow at a time; deletes if the policy says so. */
+/** Requests evictions concurrently, as many as the budgets allow at a time; deletes pods if the policy says so. */
 final class Evictions {
     private final String node;
     private final Workloads workloads;
     private final Run run;
-    private final DisruptionBudgetThrottle gate;
+    private final DisruptionBudgetThrottle throttle;
     private final EvictionOrder order;
-    private final TokenBucket pace;
-    private final BoundedConcurrency abreast;
-    private final BudgetOverride escalation;
+    private final TokenBucket bucket;
+    private final BoundedConcurrency concurrency;
+    private final BudgetOverride override;
     private final UnconfirmedEvictions lost = new UnconfirmedEvictions();
     private final Refusals refusals;
     private final Set<String> told = new HashSet<>();
@@ -42,18 +42,18 @@ final class Evictions {
         this.node = node;
         this.workloads = workloads;
         this.run = run;
-        this.gate = new DisruptionBudgetThrottle(run.timing().drain().evictionRetry());
+        this.throttle = new DisruptionBudgetThrottle(run.timing().drain().evictionRetry());
         this.order = new EvictionOrder(policy, run.waits().elapsed());
-        this.pace = new TokenBucket(run.waits().elapsed());
-        this.abreast = new BoundedConcurrency(run);
-        this.escalation = new BudgetOverride(policy, run.waits());
+        this.bucket = new TokenBucket(run.waits().elapsed());
+        this.concurrency = new BoundedConcurrency(run);
+        this.override = new BudgetOverride(policy, run.waits());
         this.refusals = new Refusals(node, run);
     }
 
     /**
-     * Asks for those that may leave now.
+     * Requests the evictions that are due and allowed now.
      *
-     * @return whether all that have to leave have been asked and let go
+     * @return whether all pods that have to leave are evicted
      */
     boolean ask(List<PodVerdict> verdicts, List<DisruptionBudget> budgets) {
         List<Pod> all = verdicts.stream().map(PodVerdict::pod).toList();
@@ -66,36 +66,36 @@ final class Evictions {
                 .toList();
         Duration now = run.waits().elapsed();
         List<Pod> due = order.due(notLetGo(toLeave, now), now);
-        List<Pod> overdue = escalation.overdue(due, budgets);
-        List<Pod> chosen =
-                gate.choose(due.stream().filter(pod -> !overdue.contains(pod)).toList(), budgets, now);
-        List<Pod> past = gate.throttled(now)
+        List<Pod> overdue = override.overdue(due, budgets);
+        List<Pod> chosen = throttle.choose(
+                due.stream().filter(pod -> !overdue.contains(pod)).toList(), budgets, now);
+        List<Pod> past = throttle.throttled(now)
                 ? List.of()
-                : overdue.stream().filter(pod -> gate.rested(pod, now)).toList();
-        int granted = pace.take(past.size() + chosen.size(), now);
+                : overdue.stream().filter(pod -> throttle.rested(pod, now)).toList();
+        int granted = bucket.take(past.size() + chosen.size(), now);
         deletePast(past.subList(0, Math.min(granted, past.size())), budgets);
         evict(chosen.subList(0, Math.max(0, granted - past.size())), budgets);
         return notLetGo(toLeave, now).isEmpty();
     }
 
-    /** For how long a pod has been held by its budget. */
+    /** How long a budget has blocked a pod. */
     Duration heldFor(Pod pod) {
-        return escalation.heldFor(pod);
+        return override.heldFor(pod);
     }
 
-    /** What else than a budget refuses a pod's eviction, with a comma in front; empty if nothing does. */
+    /** Why something other than a budget refuses a pod's eviction, with a comma in front; empty if nothing does. */
     String refusalOf(Pod pod) {
         return refusals.describe(pod);
     }
 
     private List<Pod> notLetGo(List<Pod> pods, Duration now) {
-        return pods.stream().filter(pod -> !gate.letGo(pod, now)).toList();
+        return pods.stream().filter(pod -> !throttle.letGo(pod, now)).toList();
     }
 
     private void refuse(List<PodVerdict> verdicts) {
         List<PodVerdict> blocked = PodClassifier.blocked(verdicts);
         if (!blocked.isEmpty()) {
-            throw new StepFailure("node " + node, "no pod that can't be made to leave", RemainingPods.lines(blocked));
+            throw new StepFailure("node " + node, "only pods that can be evicted", RemainingPods.lines(blocked));
         }
     }
 
@@ -104,7 +104,8 @@ final class Evictions {
         pods.forEach(pod -> byBudget.computeIfAbsent(countedBy(pod, budgets), budget -> new ArrayList<>())
                 .add(pod));
         AtomicBoolean busy = new AtomicBoolean();
-        for (Supplier<List<Asked>> group : abreast.call(List.copyOf(byBudget.values()), some -> inTurn(some, busy))) {
+        for (Supplier<List<Asked>> group :
+                concurrency.call(List.copyOf(byBudget.values()), some -> inTurn(some, busy))) {
             for (Asked asked : group.get()) {
                 Pod pod = asked.pod;
                 heed(pod, settled(pod, asked.answer, () -> evicted(pod)), budgets);
@@ -112,9 +113,9 @@ final class Evictions {
         }
     }
 
-    /** No pod is deleted twice: an answer that was lost is waited out until a deletion would show. */
+    /** Deletes no pod twice: after a lost response it waits until a deletion would be visible. */
     private void deletePast(List<Pod> pods, List<DisruptionBudget> budgets) {
-        List<Supplier<EvictionAnswer>> answers = abreast.call(pods, pod -> {
+        List<Supplier<EvictionAnswer>> answers = concurrency.call(pods, pod -> {
             workloads.delete(pod);
             return EvictionAnswer.of(Verdict.ACCEPTED);
         });
@@ -122,13 +123,13 @@ final class Evictions {
             Pod pod = pods.get(at);
             Runnable account = () -> deleted(pod, budgets);
             EvictionAnswer answer = settled(pod, answers.get(at), account);
-            gate.asked(pod, answer, budgets, run.waits().elapsed());
+            throttle.asked(pod, answer, budgets, run.waits().elapsed());
             if (answer.verdict() == Verdict.REFUSED) {
                 refused(pod, answer);
             } else if (answer.verdict() == Verdict.ACCEPTED) {
                 account.run();
             } else if (lost.has(pod)) {
-                gate.leaves(pod, run.waits().elapsed());
+                throttle.leaves(pod, run.waits().elapsed());
             }
         }
     }
@@ -136,10 +137,10 @@ final class Evictions {
     private record Asked(Pod pod, Supplier<EvictionAnswer> answer) {}
 
     /**
-     * Asks for pods of one budget. The server writes each eviction on the budget, and of two at once one loses and is
-     * tried again half a second later; so they go one after another, until the budget lets no more go.
+     * Requests evictions of pods of one budget, one after another, until the budget allows no more. The server writes
+     * each eviction to the budget: of two at once one conflicts, and the server retries it half a second later.
      *
-     * @param busy set by whoever hears that the server has too much to do, and heeded by all
+     * @param busy set by the first thread whose request is throttled, and checked by all
      * @see <a
      *     href="https://github.com/kubernetes/kubernetes/blob/v1.34.4/pkg/registry/core/pod/storage/eviction.go">EvictionsRetry
      *     in the server's source</a>
@@ -174,20 +175,20 @@ final class Evictions {
         return asked;
     }
 
-    /** Whether the next pod may fare better: the server has answered, for what it knows or fears of this one. */
+    /** Whether the failure is about this pod: the server has responded, and the next pod may succeed. */
     private static boolean aboutThePod(ServiceException e) {
         return e.outcome() == Outcome.REJECTED || e.outcome() == Outcome.UNAVAILABLE;
     }
 
     private void heed(Pod pod, EvictionAnswer answer, List<DisruptionBudget> budgets) {
-        gate.asked(pod, answer, budgets, run.waits().elapsed());
+        throttle.asked(pod, answer, budgets, run.waits().elapsed());
         switch (answer.verdict()) {
             case ACCEPTED -> {
-                escalation.letGo(pod, budgets);
+                override.letGo(pod, budgets);
                 evicted(pod);
             }
             case SEVERAL_BUDGETS -> {
-                if (!escalation.possible()) {
+                if (!override.possible()) {
                     throw new StepFailure(
                             "pod " + pod.path(), "at most one disruption budget", String.valueOf(answer.message()));
                 }
@@ -197,7 +198,7 @@ final class Evictions {
         }
     }
 
-    /** An answer that was lost before did nothing either: the pod would be on its way out. */
+    /** An earlier request whose response was lost had no effect either: the pod would be terminating. */
     private void refused(Pod pod, EvictionAnswer answer) {
         lost.answered(pod);
         refusals.add(pod, answer.message());
@@ -229,10 +230,10 @@ final class Evictions {
     }
 
     /**
-     * A lost answer is not repeated at once: the next looks at the node tell whether the pod is leaving. What the
-     * server rejects for one pod is no reason to leave the others where they are.
+     * A request whose response was lost is not repeated at once: the next reads of the node show whether the pod is
+     * terminating. If the server rejects the eviction of one pod, the others are still evicted.
      *
-     * @param account to be given if it is
+     * @param account run if it is
      */
     private EvictionAnswer settled(Pod pod, Supplier<EvictionAnswer> answer, Runnable account) {
         try {

@@ -4,17 +4,17 @@ import io.github.evenkeel.Finding;
 import io.github.evenkeel.spi.Pod;
 import java.util.List;
 
-/** Tells of pods whose objects may stay after their containers have ended: something has to take a finalizer away. */
+/** Warnings of pods that stay after their containers have ended, until a controller removes a finalizer. */
 public final class Finalizers {
-    /** Each pod of a Job has it until the Job's controller has counted its end. */
+    /** Every pod of a Job has this finalizer until the Job controller has counted its end. */
     private static final String OF_JOBS = "batch.kubernetes.io/job-tracking";
 
     private Finalizers() {}
 
     /**
-     * A warning if the pod is ending or has ended, and is held.
+     * A warning if the pod is terminating or finished, and has a finalizer.
      *
-     * @param node where it is, for people
+     * @param node of the pod, for messages
      */
     public static List<Finding> of(Pod pod, String node) {
         List<String> holding = holding(pod);
@@ -25,10 +25,10 @@ public final class Finalizers {
                         (pod.terminating() ? "being deleted" : "finished") + ", and held by finalizer "
                                 + String.join(", ", holding),
                         "a pod that is gone once it has ended",
-                        "see that the controller of the finalizer works: the drain waits for it"));
+                        "check the controller of the finalizer: the drain waits for it"));
     }
 
-    /** What holds a pod that is ending or has ended. */
+    /** The finalizers of a pod that is terminating or finished. */
     static List<String> holding(Pod pod) {
         return pod.finalizers().stream()
                 .filter(finalizer -> pod.terminating() || (pod.finished() && !finalizer.equals(OF_JOBS)))

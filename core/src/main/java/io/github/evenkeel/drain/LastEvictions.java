@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Has pods that come back whatever is done end in good order once more, just before their node goes. */
+/**
+ * Evicts pods that come back every time once more, just before their node is deleted, so that they end in good order.
+ */
 final class LastEvictions {
     private final String node;
     private final Workloads workloads;
@@ -28,7 +30,7 @@ final class LastEvictions {
         this.run = run;
     }
 
-    /** Each is asked for once; one that does not leave, or comes back, holds nothing up. */
+    /** Requests each eviction once; a pod that stays, or comes back, delays nothing. */
     void ask(List<Pod> pods) {
         List<Supplier<EvictionAnswer>> answers = new BoundedConcurrency(run).call(pods, workloads::evict);
         List<Pod> leaving = new ArrayList<>();
@@ -54,11 +56,11 @@ final class LastEvictions {
                 .warned(Finding.warning(
                         "pod " + pod.path() + " on node " + node,
                         found,
-                        "an eviction before its node goes",
+                        "an eviction before its node is deleted",
                         "nothing, if it may end with the node"));
     }
 
-    /** For as long as they may take by their own word, but no longer than the pods of a drain. */
+    /** Waits as long as their grace periods say, but no longer than a drain waits for its pods. */
     private void awaitEnd(List<Pod> leaving) {
         if (leaving.isEmpty()) {
             return;

@@ -36,12 +36,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The drain of one node for its own sake, on its caller's thread. */
+/** Drain of one node without an upgrade, on the caller's thread. */
 public final class NodeDrain {
-    /** For listeners to hear what was told at last. */
+    /** Time for listeners to receive the last events. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
-    /** How the mark of a drain begins; each has one of its own, and rolls leave the identity of their run. */
+    /** Prefix of a drain's mark. Each drain has its own mark; the mark of a roll is the identity of its run. */
     private static final String MARK = "drain";
 
     private final Workloads workloads;
@@ -50,7 +50,7 @@ public final class NodeDrain {
     private final Run run;
     private final Drain drain;
     private final Cordon cordon;
-    private final EvictionWarnings forewarnings;
+    private final EvictionWarnings warnings;
     private final List<StepRecord> steps = new ArrayList<>();
     private @Nullable ClusterNode found;
     private @Nullable ClusterNode cordoned;
@@ -68,7 +68,7 @@ public final class NodeDrain {
         this.run = Run.begin(scheduler, timing, listeners);
         this.cordon = new Cordon(this.workloads, run, MARK + "-" + UUID.randomUUID());
         this.drain = new Drain(this.workloads, policy, run, cordon);
-        this.forewarnings = new EvictionWarnings(node, this.workloads, run);
+        this.warnings = new EvictionWarnings(node, this.workloads, run);
     }
 
     public DrainPreview preview() {
@@ -83,7 +83,7 @@ public final class NodeDrain {
                 return new DrainPreview(node, findings, List.of());
             }
             Optional<ClusterNode> there = read();
-            return there.isEmpty() ? noSuchNode() : rehearsed(there.get());
+            return there.isEmpty() ? noSuchNode() : dryRun(there.get());
         } catch (ServiceException e) {
             return refusal(e);
         }
@@ -96,16 +96,16 @@ public final class NodeDrain {
     private DrainReport empty() {
         Instant started = run.scheduler().now();
         Duration begin = run.scheduler().elapsed();
-        PodClassifier judgement = drain.judgement(node);
-        try (WatchedNode followed = drain.watchNode(node)) {
-            step(Step.PREPARE, "to refuse before anything is touched", () -> prepare(followed, judgement));
+        PodClassifier classifier = drain.classifier(node);
+        try (WatchedNode watched = drain.watchNode(node)) {
+            step(Step.PREPARE, "to refuse before anything is changed", () -> prepare(watched, classifier));
             run.retries().begin();
-            step(Step.CORDON, "its pods shall not come back", this::cordon);
+            step(Step.CORDON, "to keep new pods off the node", this::cordon);
             step(
                     Step.EVICT,
-                    "its pods shall run elsewhere",
+                    "to move its pods to other nodes",
                     () -> drain.empty(
-                            identity(), followed, judgement, followed.look().pods(), () -> cordoned = found));
+                            identity(), watched, classifier, watched.look().pods(), () -> cordoned = found));
             return report(DrainReport.Outcome.DRAINED, started, begin, null);
         } catch (DrainRefusedException e) {
             throw e;
@@ -114,12 +114,12 @@ public final class NodeDrain {
         }
     }
 
-    /** The caller's own thread works here, so that an interrupt is the caller's: a wait has taken it. */
+    /** The work runs on the caller's thread. A wait clears the interrupt flag, so it is set again for the caller. */
     private <T> T heard(Supplier<T> work) {
         try {
             return work.get();
         } catch (CancelledRun e) {
-            throw Interruption.of("node " + node, "what was done until then is not known");
+            throw Interruption.of("node " + node, "the outcome of the last call is not known");
         } finally {
             run.publisher().settle(LAST_WORDS);
             run.waits().interruptAgain();
@@ -132,12 +132,12 @@ public final class NodeDrain {
             cordoned = before;
         });
         if (cordoned == null) {
-            requireReady(there); // another has cordoned it
+            requireReady(there); // another client has cordoned it
         }
         found = there;
     }
 
-    /** It is looked at here as it is read here: nothing has been touched yet. */
+    /** Checks the node as read for the cordon: nothing has been changed yet. */
     private void requireReady(ClusterNode there) {
         List<Finding> findings = EvictionWarnings.notReady(there);
         if (!findings.isEmpty()) {
@@ -146,33 +146,36 @@ public final class NodeDrain {
     }
 
     private NodeIdentity identity() {
-        return NodeIdentity.of(Objects.requireNonNull(found, "a node is cordoned before it is emptied"));
+        return NodeIdentity.of(Objects.requireNonNull(found, "a node is cordoned before it is drained"));
     }
 
     public Restored restore() {
         return heard(() -> new Cordon(workloads, run, MARK, NodeDrain::isMark).lift(node, null));
     }
 
-    /** Whether a drain of one node has left it on a node, and no run of a plan. */
+    /** Whether it is the mark of a drain, and not of a roll. */
     public static boolean isMark(String mark) {
         return mark.equals(MARK) || mark.startsWith(MARK + "-");
     }
 
-    /** But for one, the server's verdicts are left to the evictions themselves: they come in a moment. */
-    private void prepare(WatchedNode followed, PodClassifier judgement) {
+    /**
+     * Makes a dry run of one eviction only: the evictions themselves, which follow at once, give the server's other
+     * verdicts.
+     */
+    private void prepare(WatchedNode watched, PodClassifier classifier) {
         try {
-            DrainPreview preview = new DrainPreview(node, List.of(), sorted(judgement.lasting(node, followed::look)));
+            DrainPreview preview = new DrainPreview(node, List.of(), sorted(classifier.lasting(node, watched::look)));
             if (!preview.canDrain()) {
                 throw new DrainRefusedException(preview);
             }
             requirePermission(preview.pods());
-            DataLossWarnings.capped(forewarnings.of(preview.pods())).forEach(run.publisher()::warned);
+            DataLossWarnings.capped(warnings.of(preview.pods())).forEach(run.publisher()::warned);
         } catch (ServiceException e) {
             throw new DrainRefusedException(refusal(e));
         }
     }
 
-    /** A drain that may not evict shall not find that out with the node cordoned. */
+    /** Detects a missing permission to evict before the node is cordoned. */
     private void requirePermission(List<PodVerdict> verdicts) {
         verdicts.stream()
                 .filter(verdict -> verdict.decision() == PodVerdict.Decision.EVICT)
@@ -180,10 +183,9 @@ public final class NodeDrain {
                 .ifPresent(verdict -> new EvictionDryRun(workloads, policy, run).requirePermission(verdict.pod()));
     }
 
-    private DrainPreview rehearsed(ClusterNode there) {
-        List<PodVerdict> verdicts = sorted(drain.rehearse(node));
-        List<Finding> findings = Stream.of(
-                        EvictionWarnings.notReady(there), forewarnings.of(verdicts), forewarnings.leaked())
+    private DrainPreview dryRun(ClusterNode there) {
+        List<PodVerdict> verdicts = sorted(drain.dryRun(node));
+        List<Finding> findings = Stream.of(EvictionWarnings.notReady(there), warnings.of(verdicts), warnings.leaked())
                 .flatMap(List::stream)
                 .toList();
         return new DrainPreview(node, findings, verdicts);
@@ -201,7 +203,7 @@ public final class NodeDrain {
                 List.of());
     }
 
-    /** @throws ServiceException if it may pass */
+    /** @throws ServiceException if it is retryable */
     private DrainPreview refusal(ServiceException e) {
         if (e.isRetryable()) {
             throw e;
@@ -211,10 +213,10 @@ public final class NodeDrain {
                 List.of(Finding.blocker(
                         e.operation(),
                         e.outcome() + ": " + e.reason(),
-                        "an answer",
+                        "a response",
                         e.outcome() != ServiceException.Outcome.REJECTED
                                 ? "check the permissions of the client that the plan was given"
-                                : "see to what the server says")),
+                                : "fix what the server reports")),
                 List.of());
     }
 
@@ -248,7 +250,7 @@ public final class NodeDrain {
                             "node " + node,
                             "no longer there",
                             "the node with UID " + ours.uid(),
-                            "see who has deleted it meanwhile"));
+                            "find out who deleted it"));
         }
     }
 

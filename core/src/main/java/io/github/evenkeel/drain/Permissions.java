@@ -8,7 +8,7 @@ import io.github.evenkeel.spi.Workloads;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds out what the API server would deny. */
+/** Finds the permissions that the client lacks. */
 public final class Permissions {
     private Permissions() {}
 

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Applies the rules to pods. Reads the DaemonSets only if there is a pod of one that it has not heard of. */
+/** Applies the rules to pods. Reads the DaemonSets only for a pod of a DaemonSet that it does not know yet. */
 final class PodClassifier {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
@@ -30,7 +30,7 @@ final class PodClassifier {
     private final Set<String> asked = new HashSet<>();
     private Set<String> daemonSets = Set.of();
 
-    /** @param returns what is known of the pods that come back to the node */
+    /** @param returns pods that came back to the node */
     PodClassifier(Workloads workloads, DrainPolicy policy, Run run, Returns returns) {
         this.workloads = workloads;
         this.policy = policy;
@@ -38,23 +38,23 @@ final class PodClassifier {
         this.returns = returns;
     }
 
-    /** By all that is so at this moment. */
+    /** Verdicts by the state of this moment. */
     List<PodVerdict> of(List<Pod> pods, List<DisruptionBudget> budgets) {
         PodRules rules = rules(pods);
         return pods.stream().map(pod -> rules.judge(pod, budgets)).toList();
     }
 
     /**
-     * By what is so for a while: a sound budget may look for a moment as if it could never let go.
+     * Verdicts by the state over a while: a sound budget may look for a moment as if it never allowed a disruption.
      *
-     * @return verdicts in which a budget blocks only if it has let nobody go in all the looks
+     * @return verdicts in which a budget blocks a pod only if it allowed no disruption in any read
      */
     List<PodVerdict> lasting(String node, Supplier<WatchedNode.Moment> look) {
         Duration quiet = run.timing().drain().quiet();
         Duration end = run.waits().elapsed().plus(quiet);
-        WaitCondition goal = new WaitCondition(
-                "node " + node, "no budget that lets nobody go", quiet.plus(BETWEEN_LOOKS.multipliedBy(2)));
-        return run.waits().await(goal, () -> {
+        WaitCondition condition = new WaitCondition(
+                "node " + node, "no budget that never allows a disruption", quiet.plus(BETWEEN_LOOKS.multipliedBy(2)));
+        return run.waits().await(condition, () -> {
             WatchedNode.Moment now = look.get();
             List<PodVerdict> verdicts = of(now.pods(), now.budgets());
             List<PodVerdict> blocked = blocked(verdicts);
@@ -67,10 +67,7 @@ final class PodClassifier {
         });
     }
 
-    /**
-     * For a drain that has begun: what a budget holds is waited for, and what comes back however often it leaves is
-     * left alone.
-     */
+    /** Verdicts for a drain that has begun: it waits for budgets, and skips pods that come back every time. */
     List<PodVerdict> underWay(List<Pod> pods, List<DisruptionBudget> budgets) {
         return patiently(pods, budgets).stream().map(returns::heeded).toList();
     }

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Lets pods rest whose evictions are refused, or fail, for reasons of their own, longer each time: an answer that takes
- * its time, as that of a webhook which hangs, then holds up the other pods less and less.
+ * Backoff for pods whose evictions are refused, or fail, for reasons of their own. It grows each time, so that a slow
+ * response, such as that of a hanging webhook, delays the other pods less and less.
  */
 final class PodRests {
     private static final int LONGEST = 12;

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides for each pod whether it stays, leaves, or stands in the way; the filters of {@code kubectl drain}, but with
- * all reasons that a pod has and not only the first.
+ * Rules that decide for each pod whether it stays, leaves or blocks the drain; the filters of {@code kubectl drain},
+ * but with all reasons of a pod and not only the first.
  */
 public final class PodRules {
     private final DrainPolicy policy;
@@ -25,14 +25,14 @@ public final class PodRules {
     private final Duration podDrain;
     private final Instant now;
 
-    /** What to make of a budget that lets nobody go. */
+    /** How to treat a budget that never allows a disruption. */
     private enum Budgets {
         BELIEVED,
         WAITED_FOR
     }
 
     /**
-     * Makes those of a drain that would begin now.
+     * Creates the rules of a drain that would begin now.
      *
      * @param daemonSets UIDs of the DaemonSets that exist
      * @param podDrain how long the drain may take
@@ -49,7 +49,7 @@ public final class PodRules {
         return judge(pod, budgets, Budgets.BELIEVED);
     }
 
-    /** As above, but a budget that lets nobody go is waited for, and no obstacle. */
+    /** As above, but a budget that never allows a disruption is no obstacle: the drain waits for it. */
     public PodVerdict judgePatiently(Pod pod, List<DisruptionBudget> budgets) {
         return judge(pod, budgets, Budgets.WAITED_FOR);
     }
@@ -84,7 +84,7 @@ public final class PodRules {
         }
         Owner owner = pod.controller();
         if (owner != null && owner.isDaemonSet() && daemonSets.contains(owner.uid()) && !pod.finished()) {
-            reasons.add("of DaemonSet " + owner.name() + ": made for this node");
+            reasons.add("of DaemonSet " + owner.name() + ": bound to this node");
         }
         if (policy.leaves(pod)) {
             reasons.add("left on the node by the drain policy");
@@ -99,7 +99,7 @@ public final class PodRules {
                         + " s): raise that, or have the drain policy leave the pod");
     }
 
-    /** A pod that the policy lets finish is waited for as it says. */
+    /** The drain waits for a pod that may finish as long as the policy says. */
     private List<String> tooLong(Pod pod) {
         return pod.grace().compareTo(podDrain) <= 0
                         || !policy.mayFinishWithin(pod).isZero()
@@ -149,9 +149,9 @@ public final class PodRules {
         List<String> obstacles = new ArrayList<>();
         Owner owner = pod.controller();
         if (owner == null && !policy.evictsUnmanagedPods()) {
-            obstacles.add("has no controller: nothing would make it again");
+            obstacles.add("has no controller: nothing would create it again");
         } else if (owner != null && owner.isDaemonSet() && !policy.evictsUnmanagedPods()) {
-            obstacles.add("its DaemonSet " + owner.name() + " is gone: nothing would make it again");
+            obstacles.add("its DaemonSet " + owner.name() + " is gone: nothing would create it again");
         }
         obstacles.addAll(tooLong(pod));
         if (!policy.givesUpEmptyDirData()) {
@@ -187,7 +187,7 @@ public final class PodRules {
     }
 
     private static String held(DisruptionBudget budget) {
-        return "held by disruption budget " + BudgetArithmetic.describe(budget) + ", which can never let go"
+        return "held by disruption budget " + BudgetArithmetic.describe(budget) + ", which can never allow a disruption"
                 + (budget.uncounted() == null
                         ? ""
                         : ": of pods whose controllers have no scale, a budget counts a minAvailable that is a number");

@@ -8,20 +8,20 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Believes that a node is empty by a live read and not only by what was told, and not before it has been cordoned for a
- * while: pods that were on their way to it come within seconds of the cordon, however long others take to leave.
+ * Confirms that a node is empty: by a read of the server and not only by the watch, and not before it has been cordoned
+ * for a while, as pods bound just before the cordon appear within seconds.
  */
 final class QuietPeriod {
     private final String node;
     private final Workloads workloads;
-    private final PodClassifier judgement;
+    private final PodClassifier classifier;
     private final CordonWatch cordon;
     private final Run run;
 
-    QuietPeriod(String node, Workloads workloads, PodClassifier judgement, CordonWatch cordon, Run run) {
+    QuietPeriod(String node, Workloads workloads, PodClassifier classifier, CordonWatch cordon, Run run) {
         this.node = node;
         this.workloads = workloads;
-        this.judgement = judgement;
+        this.classifier = classifier;
         this.cordon = cordon;
         this.run = run;
     }
@@ -33,9 +33,9 @@ final class QuietPeriod {
     }
 
     /**
-     * Looks for those that have to leave.
+     * Looks for pods that have to leave.
      *
-     * @return those that stay, once there are no others
+     * @return the pods that stay, once there are no others
      */
     PollResult<List<PodVerdict>> look(List<PodVerdict> left) {
         if (!left.isEmpty()) {
@@ -43,12 +43,12 @@ final class QuietPeriod {
         }
         Duration still = stillToWatch();
         if (still.compareTo(Duration.ZERO) > 0) {
-            return new PollResult<>(null, "empty, watched for late comers", null, still);
+            return new PollResult<>(null, "empty, watched for pods bound before the cordon", null, still);
         }
         if (!cordon.heldOrGone()) {
-            return PollResult.notYet("empty, and was open just now");
+            return PollResult.notYet("empty, but uncordoned a moment ago");
         }
-        List<PodVerdict> all = judgement.underWay(
+        List<PodVerdict> all = classifier.underWay(
                 run.retries().call("read pods of node " + node, () -> workloads.podsOn(node)), List.of());
         List<PodVerdict> really = all.stream()
                 .filter(verdict -> verdict.decision() != PodVerdict.Decision.SKIP)

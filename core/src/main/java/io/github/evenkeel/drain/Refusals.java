@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evictions that fail, or that something else than a budget refuses, such as an admission webhook. A pod that leaves
- * after that has been moved by another party, an operator for example, and is not told as evicted.
+ * Evictions that fail, or that something other than a budget refuses, such as an admission webhook. If such a pod
+ * leaves, another client has moved it, an operator for example: it does not count as evicted.
  */
 final class Refusals {
     private record Refused(Pod pod, String why) {}
@@ -27,12 +27,12 @@ final class Refusals {
         this.run = run;
     }
 
-    /** Notes a failure of which it is not known what it means for the pod. */
+    /** Records a failure whose effect on the pod is unknown. */
     void failed(Pod pod, String message) {
         failures.put(pod.uid(), message);
     }
 
-    /** Notes that the server has answered for the pod, whatever it said. */
+    /** Records that the server has responded for the pod. */
     void answered(Pod pod) {
         failures.remove(pod.uid());
     }
@@ -41,12 +41,12 @@ final class Refusals {
         refused.put(pod.uid(), new Refused(pod, message == null ? "the server gave no message" : message));
     }
 
-    /** Notes that the pod is let go after all. */
+    /** Records that the pod is evicted after all. */
     void remove(Pod pod) {
         refused.remove(pod.uid());
     }
 
-    /** What refuses the pod's eviction, for people; empty if nothing does. */
+    /** Why the pod's eviction is refused, for messages; empty if it is not. */
     String describe(Pod pod) {
         String failure = failures.get(pod.uid());
         if (failure != null) {
@@ -57,7 +57,7 @@ final class Refusals {
     }
 
     /**
-     * Tells of those that leave.
+     * Publishes an event for each that leaves.
      *
      * @param pods all that are on the node
      */

@@ -11,14 +11,14 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Says which pods are still there and what holds them, a few by name and the rest by number. */
+/** Describes the pods that are still there and what blocks them: a few by name, and the number of the rest. */
 final class RemainingPods {
     private static final int IN_SHORT = 5;
     private static final int IN_FULL = 20;
 
     private RemainingPods() {}
 
-    /** On one line, for those who wait. */
+    /** On one line, for a waiting run. */
     static String describe(List<PodVerdict> left, List<DisruptionBudget> budgets) {
         return describe(left, budgets, pod -> "");
     }
@@ -26,7 +26,7 @@ final class RemainingPods {
     /**
      * The same.
      *
-     * @param refusal what else refuses a pod's eviction, with a comma in front; empty for nothing
+     * @param refusal why something other than a budget refuses a pod's eviction, with a comma in front; or empty
      */
     static String describe(List<PodVerdict> left, List<DisruptionBudget> budgets, Function<Pod, String> refusal) {
         return number(left.size()) + ": "
@@ -40,12 +40,12 @@ final class RemainingPods {
                                 + refusal.apply(verdict.pod()));
     }
 
-    /** A line for each. */
+    /** One line for each. */
     static String lines(List<PodVerdict> left) {
         return number(left.size()) + named(left, IN_FULL, "", verdict -> "\n    " + verdict);
     }
 
-    /** A line for each, for how long and since when it has been held, and what else refuses its eviction. */
+    /** One line for each, with how long and since when a budget blocks it, and what else refuses its eviction. */
     static String lines(List<PodVerdict> left, List<DisruptionBudget> budgets, Evictions evictions, Instant now) {
         return number(left.size())
                 + named(left, IN_FULL, "", verdict -> {

@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows pods that come back to a cordoned node, by what their controllers do and not by how: some tolerate the cordon,
- * some name the node in their template, some are bound by a controller of its own kind.
+ * Detects pods that come back to a cordoned node, whatever the reason: some tolerate the cordon, some name the node in
+ * their template, some are bound by a custom controller.
  *
- * <p>A pod that comes takes the place of one of the same controller that has left. Once a place was taken three times,
- * the controller's pods count like those of a DaemonSet: they are left alone. Until then each time has to wait longer
- * for its eviction, so that no controller makes a drain ask without end.
+ * <p>A new pod takes the place of a pod of the same controller that has left. Once a place was taken three times, the
+ * drain skips the controller's pods, like those of a DaemonSet. Until then, each pod of that place waits longer for its
+ * eviction, so that no controller causes endless requests.
  */
 final class Returns {
     private static final int TIMES = 3;
@@ -77,14 +77,14 @@ final class Returns {
         stays.put(pod.uid(), new Stay(controller, times, run.waits().elapsed()));
     }
 
-    /** Counts anew, as the node was open meanwhile. */
+    /** Starts to count anew, as the node was uncordoned meanwhile. */
     void restart(List<Pod> pods) {
         stays.clear();
         places.clear();
         look(pods);
     }
 
-    /** Without those that have come back just now. */
+    /** The verdicts without those of pods that came back a moment ago. */
     List<PodVerdict> rested(List<PodVerdict> verdicts) {
         Duration now = run.waits().elapsed();
         return verdicts.stream()
@@ -97,15 +97,15 @@ final class Returns {
         return stay == null || now.minus(stay.since).compareTo(REST.multipliedBy(stay.times)) >= 0;
     }
 
-    /** Whether the pod is one of those that are left alone. */
+    /** Whether the drain skips the pod. */
     boolean leavesAlone(Pod pod) {
         Stay stay = stays.get(pod.uid());
         return returning.contains(controllerOf(pod)) && (stay == null || stay.times > 0);
     }
 
     /**
-     * Whether one of its controller's pods has come back before, in spite of the cordon: one more is no sign that
-     * another has opened the node. Warns of it.
+     * Whether a pod of the same controller has come back before, in spite of the cordon: one more does not mean that
+     * another client uncordoned the node. Publishes a warning.
      */
     boolean mayEndWithTheNode(Pod pod) {
         String controller = controllerOf(pod);
@@ -119,14 +119,14 @@ final class Returns {
         return again;
     }
 
-    /** The verdict, unless the pod is one of those; with a warning. */
+    /** The verdict; for a pod that the drain skips, another one, with a warning. */
     PodVerdict heeded(PodVerdict verdict) {
         Pod pod = verdict.pod();
         if (verdict.decision() == Decision.SKIP || verdict.decision() == Decision.LEAVING || !leavesAlone(pod)) {
             return verdict;
         }
         String why = "its controller has bound it to the node again " + TIMES + " times since the cordon";
-        warn(pod, why + "; it is left alone, as all that come back so");
+        warn(pod, why + "; the drain skips it, as all pods of that controller");
         return new PodVerdict(
                 pod,
                 Decision.SKIP,
@@ -140,13 +140,13 @@ final class Returns {
                     .warned(Finding.warning(
                             "pod " + pod.path() + " of " + nameOfController(pod) + " on node " + node,
                             found,
-                            "a pod that a cordon keeps off",
+                            "a pod that respects the cordon",
                             "take spec.nodeName and a toleration of node.kubernetes.io/unschedulable out of its"
                                     + " template, unless it may end with the node"));
         }
     }
 
-    /** Pods that none keeps are counted together: who makes them again is not known. */
+    /** Pods without a controller count together, as it is not known what creates them again. */
     private static String controllerOf(Pod pod) {
         Owner owner = pod.controller();
         return owner == null ? "namespace " + pod.namespace() : owner.uid();

@@ -3,8 +3,8 @@ package io.github.evenkeel.drain;
 import java.time.Duration;
 
 /**
- * Bounds the evictions of a drain for the API server's sake: so many at once, and so many a second in the long run.
- * kubectl's own bounds are 300 and 50.
+ * Rate limit for the evictions of a drain: a burst, and a number per second in the long run. The limits of kubectl are
+ * 300 and 50.
  */
 final class TokenBucket {
     private static final double AT_ONCE = 100;
@@ -17,7 +17,7 @@ final class TokenBucket {
         last = now;
     }
 
-    /** How many of those that are wanted may go out now; they are taken as gone out. */
+    /** Takes up to the wanted number of permits, and returns how many it took. */
     int take(int wanted, Duration now) {
         left = Math.min(AT_ONCE, left + now.minus(last).toNanos() / 1e9 * PER_SECOND);
         last = now;

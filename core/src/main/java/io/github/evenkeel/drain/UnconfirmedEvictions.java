@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What was asked of pods, and not answered: whether it has come about shows on their node. */
+/** Evictions and deletions whose response was lost: the pods of the node show whether they took effect. */
 final class UnconfirmedEvictions {
     private final Map<String, Runnable> accounts = new LinkedHashMap<>();
 
-    /** @param account run once if it shows to have come about */
+    /** @param account run once if the request turns out to have taken effect */
     void lost(Pod pod, Runnable account) {
         accounts.put(pod.uid(), account);
     }

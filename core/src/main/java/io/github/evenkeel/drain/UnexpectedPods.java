@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Pods that come to a node while it is drained: they were on their way before the cordon, or nothing keeps them off, or
- * another has opened the node, or another machine has its name, whose pods are not to be evicted.
+ * Detects new pods on a node during its drain. They were bound before the cordon, or tolerate it, or another client
+ * uncordoned the node, or another machine has the node's name: then they must not be evicted.
  */
 final class UnexpectedPods {
     private final CordonWatch cordon;
     private final Returns returns;
     private final Set<String> known = new HashSet<>();
 
-    /** @param before pods that were there when the node was cordoned, if that is known */
+    /** @param before pods of the node at the time of the cordon, if known */
     UnexpectedPods(CordonWatch cordon, Returns returns, List<Pod> before) {
         this.cordon = cordon;
         this.returns = returns;
@@ -22,9 +22,10 @@ final class UnexpectedPods {
     }
 
     /**
-     * Looks which pods are there, and at the node itself if there are others than before.
+     * Compares the pods with those before, and reads the node if there are new ones.
      *
-     * @throws io.github.evenkeel.run.StepFailure if they are another node's, or the node was opened once too often
+     * @throws io.github.evenkeel.run.StepFailure if they belong to another node, or the node was uncordoned a second
+     *     time
      */
     void look(List<Pod> pods) {
         long before = known.size();

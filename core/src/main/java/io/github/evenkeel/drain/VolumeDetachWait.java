@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits until an empty node has no volumes but those of the pods that stay. The server lists those of the whole cluster
- * or none, so it is not asked more often than is of use, whatever wakes the run.
+ * Waits until an empty node has only the volumes of pods that stay. The server can list the attachments only for the
+ * whole cluster, so this reads them once a second at most, whatever wakes the run.
  */
 final class VolumeDetachWait {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -68,7 +68,7 @@ final class VolumeDetachWait {
                 + (attached.size() > BY_NAME ? " and " + (attached.size() - BY_NAME) + " more" : "");
     }
 
-    /** A volume whose claim is not known may be that of a pod which has left; one that is gone holds nothing. */
+    /** A volume of unknown claim may belong to a pod that has left; a deleted volume blocks nothing. */
     private List<AttachedVolume> read() {
         List<AttachedVolume> all =
                 run.retries().call("read VolumeAttachments", () -> workloads.volumesAttachedTo(node));
@@ -82,15 +82,15 @@ final class VolumeDetachWait {
                 .toList();
     }
 
-    /** Warnings of attachments that were left behind. */
+    /** Warnings of leftover attachments. */
     static List<Finding> leaked(List<AttachedVolume> attached, String node) {
         return attached.stream()
                 .filter(volume -> volume.state() == AttachedVolume.State.LEAKED)
                 .map(volume -> Finding.warning(
                         "VolumeAttachment " + volume.attachment() + " on " + node,
                         "attached, and its PersistentVolume " + volume.volume() + " is gone",
-                        "an attachment that goes before its volume",
-                        "it is not waited for; delete it once the volume is seen to be detached"))
+                        "an attachment that is deleted before its volume",
+                        "the drain does not wait for it; delete it once the volume is detached"))
                 .toList();
     }
 }

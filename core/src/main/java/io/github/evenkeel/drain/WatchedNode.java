@@ -12,10 +12,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that is followed for as long as it takes, however often the following breaks off.
+ * Watch of a node that restarts whenever it breaks.
  *
- * <p>A following that brings no news for a while is begun anew: a client may fail to notice that the server has gone,
- * as that of the JDK sometimes does.
+ * <p>It also restarts a watch that is silent for a while: a client may fail to notice that the server is gone, as the
+ * JDK's sometimes does.
  */
 final class WatchedNode implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(15);
@@ -24,7 +24,7 @@ final class WatchedNode implements AutoCloseable {
     private final String node;
     private final Waits waits;
     private final Retries.Patience patience;
-    private @Nullable NodeWatch view;
+    private @Nullable NodeWatch watch;
     private @Nullable Moment last;
     private Duration heard = Duration.ZERO;
 
@@ -32,10 +32,10 @@ final class WatchedNode implements AutoCloseable {
         this.workloads = workloads;
         this.node = node;
         this.waits = waits;
-        this.patience = retries.patienceOfReading("follow node " + node);
+        this.patience = retries.patienceOfReading("watch node " + node);
     }
 
-    /** What is known of the node at one moment. */
+    /** State of the node at one moment. */
     record Moment(List<Pod> pods, List<DisruptionBudget> budgets) {}
 
     Moment look() {
@@ -55,10 +55,10 @@ final class WatchedNode implements AutoCloseable {
         if (waits.elapsed().minus(heard).compareTo(SILENCE) >= 0) {
             close();
         }
-        NodeWatch open = view;
+        NodeWatch open = watch;
         if (open == null) {
             open = workloads.watchNode(node, waits::wake);
-            view = open;
+            watch = open;
             heard = waits.elapsed();
         }
         Moment moment = new Moment(open.pods(), open.budgets());
@@ -71,9 +71,9 @@ final class WatchedNode implements AutoCloseable {
 
     @Override
     public void close() {
-        if (view != null) {
-            view.close();
-            view = null;
+        if (watch != null) {
+            watch.close();
+            watch = null;
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Has the pods of a node leave: which may, which must not, and when to ask. */
+/** Drains a node: decides which pods leave, and evicts them within their disruption budgets. */
 @NullMarked
 package io.github.evenkeel.drain;
 

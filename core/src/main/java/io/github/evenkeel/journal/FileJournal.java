@@ -16,12 +16,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A journal in a directory of its own. Each write is one line with a checksum, and is on the disk before the call
- * returns; the end of a file that a crash has torn is left out, and reported.
+ * Journal in a directory of its own. Each write appends one line with a checksum, and returns when the line is on disk.
+ * If a crash tore the end of a file, a read skips and reports it.
  *
- * <p>Each opening begins a new file, {@code journal.N}, with all that is known, and so ends the file before it. A
- * writer looks after each write whether there is a newer file: if there is, it was too late, and says so. A writer
- * whose file has become much longer than what it says begins the next one itself. Thread-safe.
+ * <p>Each opening creates a new file, {@code journal.N}, with all entries, and so ends the file before it. After each
+ * write, a writer checks for a newer file: if there is one, the write fails. A writer whose file has grown much longer
+ * than its entries creates the next one itself. Thread-safe.
  */
 public final class FileJournal implements Journal {
     private static final int ATTEMPTS = 5;
@@ -36,7 +36,7 @@ public final class FileJournal implements Journal {
         directory = new JournalDirectory(path);
     }
 
-    /** Names the directory; it is made when the journal is first opened. */
+    /** Creates a journal in a directory, which is created when the journal is first opened. */
     public static FileJournal in(Path directory) {
         return new FileJournal(directory);
     }
@@ -62,7 +62,7 @@ public final class FileJournal implements Journal {
             Newest before = newest();
             Opening last = opened;
             if (last != null && last.number == before.number() && writer.equals(openedBy)) {
-                return last; // by a call whose answer was lost
+                return last; // an earlier call opened it, and its caller did not get the result
             }
             requireUnchanged(seen, before.contents());
             SortedMap<String, String> entries = new TreeMap<>(seen.entries());
@@ -86,7 +86,7 @@ public final class FileJournal implements Journal {
         }
     }
 
-    /** The file that counts, 0 if there is none, and what it says. */
+    /** The newest file, 0 if there is none, and its contents. */
     private record Newest(long number, Contents contents) {}
 
     private Newest newest() throws IOException {
@@ -98,7 +98,7 @@ public final class FileJournal implements Journal {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
-                // Its writer has begun the next one meanwhile.
+                // Its writer has created the next one meanwhile.
             }
         }
     }
@@ -135,7 +135,7 @@ public final class FileJournal implements Journal {
                 cause);
     }
 
-    /** Those that a run has written, and nothing else that goes by such a name. */
+    /** Deletes only files that a run has written, not others with such a name. */
     private void deleteOlder(long newest) throws IOException {
         for (long number : directory.numbers()) {
             if (number == newest || (number < newest && JournalText.isReadable(directory.file(number)))) {
@@ -146,8 +146,8 @@ public final class FileJournal implements Journal {
     }
 
     private ServiceException refused(String operation, Exception e) {
-        boolean own =
-                e.getClass() == IOException.class; // others say by their name what is wrong, and no more than where
+        boolean own = e.getClass()
+                == IOException.class; // subclasses name the fault by their class, and have only the path as message
         String reason = own ? String.valueOf(e.getMessage()) : e.toString();
         return new ServiceException(Outcome.REJECTED, operation + " " + path, reason, null, null, e);
     }
@@ -172,7 +172,7 @@ public final class FileJournal implements Journal {
         public void write(Map<String, String> changes) {
             try {
                 if (!file.isWhole()) {
-                    throw denied("its file " + directory.file(number).getFileName() + " was cut off since", null);
+                    throw denied("its file " + directory.file(number).getFileName() + " was truncated since", null);
                 }
                 file.append(changes);
                 requireOurs(directory.numbers());
@@ -188,15 +188,15 @@ public final class FileJournal implements Journal {
         }
 
         /**
-         * Begins the next file, if no other run has: the number is ours alone then. Should that fail, the write is on
-         * the disk already, and this file goes on.
+         * Creates the next file, unless another run has created it: this writer alone owns its number then. If that
+         * fails, the write is on disk already, and this file stays in use.
          */
         private void goOnInTheNext() {
             JournalFile fresh;
             try {
                 fresh = directory.begin(number + 1, entries);
             } catch (IOException | UncheckedIOException e) {
-                file.mayGrow(); // if another run has that number, the next write says so
+                file.mayGrow(); // if another run has that number, the next write fails
                 return;
             }
             file.close();
@@ -206,7 +206,7 @@ public final class FileJournal implements Journal {
                 requireOurs(directory.numbers());
                 Files.deleteIfExists(directory.file(number - 1));
             } catch (IOException | UncheckedIOException e) {
-                // The next write looks again, and the next to open the journal deletes what is old.
+                // The next write checks again, and the next opening deletes old files.
             }
         }
 
@@ -219,9 +219,9 @@ public final class FileJournal implements Journal {
             }
         }
 
-        /** What is written to a file without a name is lost with the process. */
+        /** A write to a deleted file is lost with the process. */
         private ServiceException takenAway(@Nullable Exception cause) {
-            return denied("its file " + directory.file(number).getFileName() + " was taken away since", cause);
+            return denied("its file " + directory.file(number).getFileName() + " was deleted since", cause);
         }
 
         private ServiceException denied(String why, @Nullable Exception cause) {

@@ -15,15 +15,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of a journal, {@code journal.N}. A file is there with its first line or not at all: it is written under
- * another name and then linked, which fails if there is one of that number. Files of other names are left alone.
+ * Directory with the files of a journal, {@code journal.N}. A file appears together with its first line: it is written
+ * under another name and then linked, which fails if the number is taken. Files of other names stay untouched.
  */
 final class JournalDirectory {
     private static final String NAME = "journal.";
     private static final Pattern NUMBERED = Pattern.compile("journal\\.[1-9]\\d*");
     private static final Pattern DRAFT = Pattern.compile("journal\\.[0-9a-f-]{36}\\.new");
 
-    /** A run that opens its journal each second takes thirty years to get there. */
+    /** Enough for a run that opens its journal each second for thirty years. */
     private static final int MOST_DIGITS = 9;
 
     private final Path path;
@@ -40,18 +40,18 @@ final class JournalDirectory {
         Files.createDirectories(path);
     }
 
-    /** Numbers of the files that there are; none if there is no directory. */
+    /** Numbers of the existing files; empty if there is no directory. */
     List<Long> numbersIfThere() throws IOException {
         return Files.notExists(path, LinkOption.NOFOLLOW_LINKS) ? List.of() : numbers();
     }
 
-    /** @throws NoSuchFileException if the directory was taken away */
+    /** @throws NoSuchFileException if the directory was deleted */
     List<Long> numbers() throws IOException {
         List<String> names = names(NUMBERED);
         for (String name : names) {
             if (name.length() > NAME.length() + MOST_DIGITS) {
                 throw new IOException("found " + path.resolve(name) + ", needed a number of " + MOST_DIGITS
-                        + " digits at most: no run writes such a file. Take it away, if it is not needed");
+                        + " digits at most: no run writes such a file. Remove it, if it is not needed");
             }
         }
         return names.stream()
@@ -60,7 +60,7 @@ final class JournalDirectory {
                 .toList();
     }
 
-    /** @throws FileAlreadyExistsException if there is one of that number */
+    /** @throws FileAlreadyExistsException if the number is taken */
     JournalFile begin(long number, Map<String, String> entries) throws IOException {
         Path draft = Files.createFile(path.resolve(NAME + UUID.randomUUID() + ".new"));
         JournalFile file = null;
@@ -79,7 +79,7 @@ final class JournalDirectory {
         }
     }
 
-    /** What a crash has left of files that were about to be begun. */
+    /** Deletes files that a crash left before they got their number. */
     void deleteDrafts() throws IOException {
         for (String name : names(DRAFT)) {
             Files.deleteIfExists(path.resolve(name));
@@ -92,9 +92,9 @@ final class JournalDirectory {
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (NoSuchFileException e) {
-            throw new FileAlreadyExistsException(file.toString(), null, "another run was quicker");
+            throw new FileAlreadyExistsException(file.toString(), null, "another run was faster");
         } catch (IOException | UnsupportedOperationException e) {
-            // No links on this disk: the number is taken first, and a crash just now leaves an empty file.
+            // This file system has no links: the number is taken first, and a crash at this point leaves an empty file.
             Files.createFile(file);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         }

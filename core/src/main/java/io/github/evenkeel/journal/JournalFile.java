@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
-/** A file that lines are added to, each of which is on the disk when it is added, or not there at all. */
+/** File to which lines are appended; each is on disk when the append returns. */
 final class JournalFile implements AutoCloseable {
     private static final long NOT_WORTH_IT = 1 << 20;
     private static final int GROWTH = 4;
@@ -20,7 +20,7 @@ final class JournalFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Begins an empty file that is there already. */
+    /** Writes the first line of an existing empty file. */
     static JournalFile begin(Path path, Map<String, String> entries) throws IOException {
         JournalFile file = new JournalFile(FileChannel.open(path, StandardOpenOption.WRITE));
         try {
@@ -33,12 +33,12 @@ final class JournalFile implements AutoCloseable {
         }
     }
 
-    /** Whether all that was added is there: another program may have emptied it. */
+    /** Whether all lines are still in the file: another program may have truncated it. */
     boolean isWhole() throws IOException {
         return channel.size() >= length;
     }
 
-    /** @throws IOException if it could not be added; what is there of it is cut off before the next one */
+    /** @throws IOException if the append failed; the next append truncates what was written of it */
     void append(Map<String, String> changes) throws IOException {
         ByteBuffer line = ByteBuffer.wrap(JournalText.line(changes));
         channel.truncate(length).position(length);
@@ -49,12 +49,12 @@ final class JournalFile implements AutoCloseable {
         length = channel.position();
     }
 
-    /** Whether it is much longer than what it says: each line repeats what others have said before it. */
+    /** Whether the file is much longer than its entries, as later lines replace entries of earlier ones. */
     boolean isOvergrown() {
         return length > grown;
     }
 
-    /** It may become four times as long as it is, before it is overgrown. */
+    /** Lets the file grow to four times its length before it counts as overgrown. */
     void mayGrow() {
         grown = Math.max(NOT_WORTH_IT, GROWTH * length);
     }
@@ -68,12 +68,12 @@ final class JournalFile implements AutoCloseable {
         }
     }
 
-    /** A file's name is on the disk only when its directory is. */
+    /** A file's name is on disk only when its directory is. */
     static void forceDirectory(Path directory) {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            // Not every system lets a directory be opened; those that don't write names at once.
+            // Some systems can't open a directory; these write names at once.
         }
     }
 }

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
- * The lines of a journal's file: a checksum, and what was written at a time as {@code key=text&key=text} in which texts
- * are percent-encoded. The first line holds all that was known when the file was begun.
+ * Reads and formats the lines of a journal's file. A line has a checksum and the changes of one write as
+ * {@code key=text&key=text}, with percent-encoded texts. The first line has all entries at the time when the file was
+ * created.
  */
 final class JournalText {
     private static final int CHECKSUM = 8;
@@ -46,7 +47,7 @@ final class JournalText {
         text.length = all.length();
         if (start < all.length()) {
             text.damages.add("the last " + (all.length() - start) + " bytes of " + file.getFileName()
-                    + " were not written to their end, and are left out");
+                    + " were not written completely, and are skipped");
         }
         return text;
     }
@@ -68,7 +69,7 @@ final class JournalText {
         });
     }
 
-    /** Whether a run has written the file. */
+    /** Whether it is a file that a run has written. */
     static boolean isReadable(Path file) {
         try {
             read(file);
@@ -78,7 +79,7 @@ final class JournalText {
         }
     }
 
-    /** Bytes of the file, those that were left out included. */
+    /** Length of the file in bytes, skipped ones included. */
     int length() {
         return length;
     }
@@ -91,18 +92,18 @@ final class JournalText {
         return damages;
     }
 
-    /** A file has its first line when it gets its name: an empty one was emptied, or was made by another program. */
+    /** A file has its first line when it gets its name: another program truncated or created an empty one. */
     private static IOException notBegun(Path file, int length) {
         return new IOException("found " + length + " bytes in " + file + ", needed a first line with all entries: what"
-                + " the last run wrote is lost. Bring the file back as it was; or see by hand what the run has done,"
-                + " and delete the file: an older one beside it counts then");
+                + " the last run wrote is lost. Restore the file; or check by hand what the run has done,"
+                + " and delete the file: an older file beside it is valid then");
     }
 
-    /** A line that a crash has torn has no end. */
+    /** A line that a crash tore has no line break. */
     private static IOException damaged(Path file, int line, int start) {
         return new IOException("line " + line + " of " + file + ", at byte " + start
-                + ", is damaged, and has its end: it was not torn by a crash, but edited or broken. Bring the file back"
-                + " as it was; or cut it off before that line, see by hand what was done since, and go on from there");
+                + ", is damaged, and has its line break: it was not torn by a crash, but edited or corrupted. Restore the file;"
+                + " or truncate it before that line, check by hand what was done since, and continue from there");
     }
 
     private static boolean isSound(String line) {
@@ -123,7 +124,7 @@ final class JournalText {
             try {
                 changes.put(pair.substring(0, at), URLDecoder.decode(pair.substring(at + 1), StandardCharsets.UTF_8));
             } catch (IllegalArgumentException e) {
-                return false; // edited, and its checksum as well
+                return false; // edited, together with its checksum
             }
         }
         apply(changes, entries);

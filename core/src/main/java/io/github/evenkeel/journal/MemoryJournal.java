@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A journal that ends with the process: enough to go on after a failure, not after a crash. Thread-safe. */
+/** Journal in memory: enough to recover after a failure, not after a crash. Thread-safe. */
 public final class MemoryJournal implements Journal {
     private final TreeMap<String, String> entries = new TreeMap<>();
     private String openedBy = "";
@@ -16,7 +16,7 @@ public final class MemoryJournal implements Journal {
     private long opened;
     private long revision;
 
-    /** An empty one. */
+    /** Creates an empty journal. */
     public MemoryJournal() {}
 
     @Override

@@ -1,4 +1,4 @@
-/** Where to keep what a run writes down: in memory, or in a directory of files. */
+/** Journals of runs: in memory, or in a directory of files. */
 @NullMarked
 package io.github.evenkeel.journal;
 

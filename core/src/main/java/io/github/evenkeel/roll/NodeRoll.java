@@ -253,9 +253,7 @@ final class NodeRoll {
         for (BackendMembership membership : context.backends.at(target.addresses())) {
             if (membership.backend().acceptsTraffic()) {
                 throw new StepFailure(
-                        membership.toString(),
-                        "drained, as it was before",
-                        "that somebody else has it get new connections again");
+                        membership.toString(), "still drained", "that somebody else has it get new connections again");
             }
         }
     }

@@ -103,7 +103,7 @@ class HoldingBudgetsTest {
         Duration begin = node.scheduler.elapsed();
 
         assertThat(catchThrowableOfType(DrainRefusedException.class, plan::drain))
-                .hasMessageContainingAll("shop/web-0", "shop/pdb", "never let go");
+                .hasMessageContainingAll("shop/web-0", "shop/pdb", "never allow a disruption");
 
         assertThat(node.scheduler.elapsed().minus(begin)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(7));
         assertThat(node.calls).doesNotContain("cordon");
@@ -131,7 +131,7 @@ class HoldingBudgetsTest {
         budget(2, 2);
         assertThatThrownBy(() -> drain.requireAllMayLeave(OneNode.NAME, "node"))
                 .isInstanceOf(StepFailure.class)
-                .hasMessageContainingAll("node: expected no pod that can't be made to leave", "shop/web-0");
+                .hasMessageContainingAll("node: expected only pods that can be evicted", "shop/web-0");
     }
 
     @Test

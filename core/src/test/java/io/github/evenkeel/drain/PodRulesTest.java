@@ -99,7 +99,7 @@ class PodRulesTest {
         assertThat(leaving.judge(Pods.leaving(Pods.of("flannel-x", Pods.owner("DaemonSet", "flannel"))), List.of())
                         .reasons())
                 .containsExactly(
-                        "of DaemonSet flannel: made for this node",
+                        "of DaemonSet flannel: bound to this node",
                         "left on the node by the drain policy",
                         "being deleted already");
         assertThat(rules.judge(Pods.leaving(Pods.of("web", Pods.owner("ReplicaSet", "web"))), List.of())

@@ -56,7 +56,7 @@ class ReturningPodsTest {
         assertThat(report.warnings())
                 .singleElement()
                 .asString()
-                .contains("shop/agent-3", "ReplicaSet agent", OneNode.NAME, "3 times", "left alone");
+                .contains("shop/agent-3", "ReplicaSet agent", OneNode.NAME, "3 times", "the drain skips it");
     }
 
     @ParameterizedTest
@@ -71,7 +71,10 @@ class ReturningPodsTest {
         assertThat(evictions()).isLessThanOrEqualTo(4);
         if (seconds == 0) {
             assertThat(node.pods).hasSize(1);
-            assertThat(report.warnings()).singleElement().asString().contains("ReplicaSet pinned", "left alone");
+            assertThat(report.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("ReplicaSet pinned", "the drain skips it");
         }
     }
 

@@ -52,7 +52,7 @@ class FileJournalDamageTest {
 
         assertThatThrownBy(() -> FileJournal.in(directory).read())
                 .isInstanceOf(ServiceException.class)
-                .hasMessageContainingAll("found " + left.length() + " bytes", "journal.1", "Bring the file back");
+                .hasMessageContainingAll("found " + left.length() + " bytes", "journal.1", "Restore the file");
         assertThat(file()).hasContent(left);
     }
 
@@ -62,7 +62,7 @@ class FileJournalDamageTest {
         Files.createFile(directory.resolve("journal.9"));
 
         assertThatThrownBy(() -> FileJournal.in(directory).read())
-                .hasMessageContainingAll("found 0 bytes in", "journal.9", "delete the file: an older one beside it");
+                .hasMessageContainingAll("found 0 bytes in", "journal.9", "delete the file: an older file beside it");
 
         Files.delete(directory.resolve("journal.9"));
         assertThat(FileJournal.in(directory).read().entries()).isEqualTo(Map.of("one", "1", "two", "2"));
@@ -76,7 +76,7 @@ class FileJournalDamageTest {
 
         assertThatThrownBy(() -> FileJournal.in(directory).read())
                 .isInstanceOf(ServiceException.class)
-                .hasMessageContainingAll(name, "9 digits at most", "Take it away");
+                .hasMessageContainingAll(name, "9 digits at most", "Remove it");
     }
 
     @Test
@@ -120,13 +120,13 @@ class FileJournalDamageTest {
     }
 
     @Test
-    void aLineThatSomebodyEditedIsNotPassedOver() throws IOException {
+    void anEditedLineIsNotSkipped() throws IOException {
         String text = new String(written(), StandardCharsets.US_ASCII);
         Files.writeString(file(), text.replace("one=1", "one=7"));
 
         assertThatThrownBy(() -> OpenedJournal.by("b", FileJournal.in(directory)))
                 .isInstanceOf(ServiceException.class)
-                .hasMessageContainingAll("line 2 of", "journal.1", "damaged", "edited", "Bring the file back");
+                .hasMessageContainingAll("line 2 of", "journal.1", "damaged", "edited", "Restore the file");
     }
 
     /** An editor may bring the checksum to agree. */
@@ -164,7 +164,7 @@ class FileJournalDamageTest {
 
         assertThatThrownBy(() -> OpenedJournal.by("b", FileJournal.in(directory)))
                 .isInstanceOf(ServiceException.class)
-                .hasMessageContainingAll("line 3 of", "journal.1", "damaged", "cut it off before that line");
+                .hasMessageContainingAll("line 3 of", "journal.1", "damaged", "truncate it before that line");
     }
 
     @Test
@@ -175,7 +175,7 @@ class FileJournalDamageTest {
             assertThatThrownBy(() -> writer.write(Map.of("one", "1")))
                     .isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.outcome())
                             .isEqualTo(ServiceException.Outcome.DENIED))
-                    .hasMessageContainingAll(directory.toString(), "journal.1 was taken away");
+                    .hasMessageContainingAll(directory.toString(), "journal.1 was deleted");
         }
     }
 
@@ -188,7 +188,7 @@ class FileJournalDamageTest {
             assertThatThrownBy(() -> writer.write(Map.of("two", "2")))
                     .isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.outcome())
                             .isEqualTo(ServiceException.Outcome.DENIED))
-                    .hasMessageContaining("journal.1 was cut off since");
+                    .hasMessageContaining("journal.1 was truncated since");
         }
         assertThat(file()).isEmptyFile();
     }

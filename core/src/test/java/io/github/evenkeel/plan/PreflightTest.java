@@ -475,7 +475,7 @@ class PreflightTest {
 
         pods = List.of(onNode(Pods.of("web", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 100));
         budgets = List.of(Pods.budget("strict", 1, 1, 0));
-        expect("pod shop/web", "shop/strict", "can never let go");
+        expect("pod shop/web", "shop/strict", "can never allow a disruption");
         budgets = List.of(Pods.budget("one", 3, 1, 1), Pods.budget("two", 3, 1, 1));
         expect("2 disruption budgets", "shop/one", "shop/two");
     }

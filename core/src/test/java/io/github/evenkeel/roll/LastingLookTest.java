@@ -9,7 +9,7 @@ import io.github.evenkeel.UpgradeReport;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A budget that lets nobody go for a moment stands in nobody's way; one that never does refuses the plan. */
+/** A budget that allows no disruption for a moment blocks nothing; one that never does blocks the plan. */
 class LastingLookTest {
     private final SmallWorld world = new SmallWorld(2);
     private final Duration begin = world.scheduler.elapsed();
@@ -36,7 +36,7 @@ class LastingLookTest {
 
         assertThatThrownBy(roll::prepare)
                 .isInstanceOf(PlanRefusedException.class)
-                .hasMessageContaining("can never let go");
+                .hasMessageContaining("can never allow a disruption");
 
         Duration quiet = Timing.defaults().drain().quiet();
         assertThat(took()).isBetween(quiet, quiet.multipliedBy(2));

@@ -302,7 +302,7 @@ class OthersMeddleTest {
 
         UpgradeException e = catchThrowableOfType(UpgradeException.class, roll::run);
 
-        assertThat(failure(e).expected()).isEqualTo("no pod that can't be made to leave");
+        assertThat(failure(e).expected()).isEqualTo("only pods that can be evicted");
         assertThat(world.log).noneMatch(line -> line.startsWith("drain"));
     }
 
@@ -317,7 +317,7 @@ class OthersMeddleTest {
 
         UpgradeException e = catchThrowableOfType(UpgradeException.class, roll::run);
 
-        assertThat(failure(e).expected()).isEqualTo("no pod that can't be made to leave");
+        assertThat(failure(e).expected()).isEqualTo("only pods that can be evicted");
         assertThat(world.log).noneMatch(line -> line.startsWith("drain"));
     }
 
@@ -393,7 +393,7 @@ class OthersMeddleTest {
         assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(world.log.stream().filter("cordon 10.0.10.1"::equals)).hasSize(2);
         assertThat(report.warnings())
-                .anyMatch(warning -> warning.toString().contains("uncordoned by another while it is drained"));
+                .anyMatch(warning -> warning.toString().contains("uncordoned by another client while it is drained"));
     }
 
     @Test
@@ -403,7 +403,7 @@ class OthersMeddleTest {
         UpgradeException e = fail();
 
         assertThat(failure(e).expected()).isEqualTo("cordoned while it is drained");
-        assertThat(failure(e).found()).contains("uncordoned by another, again");
+        assertThat(failure(e).found()).contains("uncordoned by another client, again");
         assertThat(first(e)).isEqualTo(NodeReport.Result.RESTORED);
         assertThat(world.log).noneMatch(line -> line.startsWith("delete"));
     }

@@ -94,7 +94,7 @@ class CordonInVainTest {
 
             assertThat(report.outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
             assertThat(report.warnings()).anySatisfy(warning -> assertThat(warning.toString())
-                    .contains("default/pinned-", "ReplicaSet", "left alone"));
+                    .contains("default/pinned-", "ReplicaSet", "the drain skips it"));
             assertThat(report.evicted().stream().filter(pod -> pod.startsWith("default/pinned-")))
                     .hasSizeBetween(2, 6);
         }

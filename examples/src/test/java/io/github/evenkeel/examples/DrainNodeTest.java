@@ -102,7 +102,7 @@ class DrainNodeTest {
                                 .contains(
                                         "has no controller",
                                         "keeps data in an emptyDir volume",
-                                        "default/strict (needs 1 healthy pods, has 1 of 1), which can never let go",
+                                        "default/strict (needs 1 healthy pods, has 1 of 1), which can never allow a disruption",
                                         "the API server says: The disruption budget strict needs 1 healthy pods");
                     });
             assertThat(run(kubeconfig, node, "--keep-empty-dir")).isOne();

@@ -71,7 +71,7 @@ class DrainTest {
             assertThat(preview.canDrain()).isFalse();
             assertThat(preview.blocked()).singleElement().satisfies(blocked -> {
                 assertThat(blocked.pod().path()).isEqualTo("default/loner");
-                assertThat(blocked.reasons()).containsExactly("has no controller: nothing would make it again");
+                assertThat(blocked.reasons()).containsExactly("has no controller: nothing would create it again");
             });
             assertThat(preview.pods())
                     .extracting(PodVerdict::decision)
@@ -145,7 +145,7 @@ class DrainTest {
             DrainPlan plan = plan(scene, node);
 
             assertThat(catchThrowableOfType(DrainRefusedException.class, plan::drain))
-                    .hasMessageContainingAll("default/strict", "never let go");
+                    .hasMessageContainingAll("default/strict", "never allow a disruption");
             DrainReport report = plan.withDrainPolicy(
                             DrainPolicy.defaults().overridingBudgetsAfter(Duration.ofMillis(200)))
                     .drain();

@@ -36,7 +36,7 @@ final class Evictions {
      * webhooks go by the address alone: to them, a dry run that only the body asks for is a real eviction, and
      * operators behind them move the pod.
      */
-    EvictionAnswer rehearse(Pod pod) {
+    EvictionAnswer dryRun(Pod pod) {
         return ask(pod, preconditions(pod).withDryRun(ALL).build(), "?dryRun=" + ALL);
     }
 

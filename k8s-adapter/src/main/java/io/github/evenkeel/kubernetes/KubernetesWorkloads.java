@@ -162,7 +162,7 @@ public final class KubernetesWorkloads implements Workloads {
 
     @Override
     public EvictionAnswer dryRunEviction(Pod pod) {
-        return evictions.rehearse(pod);
+        return evictions.dryRun(pod);
     }
 
     @Override

@@ -63,7 +63,7 @@ class RunningClusterTest {
             assertThat(report.evicted().stream().filter(pod -> pod.startsWith("default/pinned-")))
                     .hasSizeBetween(2, 6);
             assertThat(report.warnings()).anySatisfy(warning -> assertThat(warning.toString())
-                    .contains("default/pinned-", "ReplicaSet pinned-", "left alone"));
+                    .contains("default/pinned-", "ReplicaSet pinned-", "the drain skips it"));
         }
     }
 
