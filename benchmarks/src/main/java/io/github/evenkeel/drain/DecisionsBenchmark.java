@@ -6,7 +6,6 @@ import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.Owner;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PodSelector;
-import io.github.evenkeel.spi.Resources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,33 +68,23 @@ public class DecisionsBenchmark {
 
     private Pod pod(int number) {
         int app = number % Math.min(budgets, 10);
-        return new Pod(
-                "uid-" + number,
-                "shop",
-                "app-" + app + "-" + number,
-                "10.0.10.1",
-                Pod.Phase.RUNNING,
-                new Owner("apps/v1", "ReplicaSet", "app-" + app, "owner-" + app),
-                Map.of("app", "app-" + app, "pod-template-hash", "5d9f7c"),
-                Set.of(),
-                Set.of(Pod.Trait.READY),
-                Resources.NONE,
-                0,
-                Duration.ofSeconds(30),
-                null);
+        return Pod.builder("uid-" + number, "shop", "app-" + app + "-" + number)
+                .nodeName("10.0.10.1")
+                .phase(Pod.Phase.RUNNING)
+                .controller(new Owner("apps/v1", "ReplicaSet", "app-" + app, "owner-" + app))
+                .labels(Map.of("app", "app-" + app, "pod-template-hash", "5d9f7c"))
+                .traits(Set.of(Pod.Trait.READY))
+                .build();
     }
 
     private static DisruptionBudget budget(int number) {
-        return new DisruptionBudget(
-                "shop",
-                "app-" + number,
-                "1",
-                PodSelector.ofLabels(Map.of("app", "app-" + number)),
-                30,
-                29,
-                30,
-                1,
-                0,
-                Set.of(DisruptionBudget.Mode.OBSERVED));
+        return DisruptionBudget.builder("shop", "app-" + number, PodSelector.ofLabels(Map.of("app", "app-" + number)))
+                .revision("1")
+                .healthy(30)
+                .needed(29)
+                .expected(30)
+                .allowed(1)
+                .modes(Set.of(DisruptionBudget.Mode.OBSERVED))
+                .build();
     }
 }

@@ -126,13 +126,10 @@ public final class FileJournal implements Journal {
     }
 
     private ServiceException changed(@Nullable Exception cause) {
-        return new ServiceException(
-                Outcome.CONFLICT,
-                "open journal " + path,
-                "it was opened or written since it was read",
-                null,
-                null,
-                cause);
+        return ServiceException.builder(
+                        Outcome.CONFLICT, "open journal " + path, "it was opened or written since it was read")
+                .cause(cause)
+                .build();
     }
 
     /** Deletes only files that a run has written, not others with such a name. */
@@ -149,7 +146,9 @@ public final class FileJournal implements Journal {
         boolean own = e.getClass()
                 == IOException.class; // subclasses name the fault by their class, and have only the path as message
         String reason = own ? String.valueOf(e.getMessage()) : e.toString();
-        return new ServiceException(Outcome.REJECTED, operation + " " + path, reason, null, null, e);
+        return ServiceException.builder(Outcome.REJECTED, operation + " " + path, reason)
+                .cause(e)
+                .build();
     }
 
     private final class Opening implements Writer {
@@ -179,7 +178,9 @@ public final class FileJournal implements Journal {
             } catch (NoSuchFileException e) {
                 throw takenAway(e);
             } catch (IOException | UncheckedIOException e) {
-                throw new ServiceException(Outcome.UNAVAILABLE, operation(), String.valueOf(e), null, null, e);
+                throw ServiceException.builder(Outcome.UNAVAILABLE, operation(), String.valueOf(e))
+                        .cause(e)
+                        .build();
             }
             JournalText.apply(changes, entries);
             if (file.isOvergrown()) {
@@ -225,7 +226,9 @@ public final class FileJournal implements Journal {
         }
 
         private ServiceException denied(String why, @Nullable Exception cause) {
-            return new ServiceException(Outcome.DENIED, operation(), why, null, null, cause);
+            return ServiceException.builder(Outcome.DENIED, operation(), why)
+                    .cause(cause)
+                    .build();
         }
 
         @Override

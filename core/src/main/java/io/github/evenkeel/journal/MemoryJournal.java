@@ -61,7 +61,7 @@ public final class MemoryJournal implements Journal {
     }
 
     private static ServiceException refused(Outcome outcome, String operation, String reason) {
-        return new ServiceException(outcome, operation, reason, null, null, null);
+        return ServiceException.of(outcome, operation, reason);
     }
 
     private final class Opening implements Writer {

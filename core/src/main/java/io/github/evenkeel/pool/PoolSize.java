@@ -3,11 +3,9 @@ package io.github.evenkeel.pool;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.Lifecycle;
-import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
-import java.util.List;
 
 /**
  * How many nodes the pool had when one of them was begun. While a pool gets another size, what is new in it can't be
@@ -43,7 +41,9 @@ record PoolSize(int before, int accepted) {
         if (failure.outcome() != Outcome.NOT_FOUND || accepted > 0 || before == 0) {
             throw failure;
         }
-        return new NodePool(poolId, poolId, version, Lifecycle.DELETED, 0, null, NodeCycling.OFF, List.of(), null);
+        return NodePool.builder(poolId, poolId, version)
+                .lifecycle(Lifecycle.DELETED)
+                .build();
     }
 
     /** What to do if the service knows no such pool; any other failure as it is. */

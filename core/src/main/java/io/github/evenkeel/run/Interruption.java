@@ -9,7 +9,6 @@ public final class Interruption {
 
     /** For the caller, who keeps the interrupt flag. */
     public static ServiceException of(String operation, String consequence) {
-        return new ServiceException(
-                Outcome.UNKNOWN, operation, "the thread was interrupted; " + consequence, null, null, null);
+        return ServiceException.of(Outcome.UNKNOWN, operation, "the thread was interrupted; " + consequence);
     }
 }

@@ -41,13 +41,11 @@ public final class Operations {
             if (e.outcome() != Outcome.NOT_FOUND) {
                 throw e;
             }
-            return new Operation(
-                    begun.id(),
-                    begun.kind(),
-                    Operation.State.SUCCEEDED,
-                    "nobody knows how: the service has no such operation any more",
-                    e.requestId().orElse(begun.requestId()),
-                    null);
+            return Operation.builder(begun.id(), Operation.State.SUCCEEDED)
+                    .kind(begun.kind())
+                    .detail("nobody knows how: the service has no such operation any more")
+                    .requestId(e.requestId().orElse(begun.requestId()))
+                    .build();
         }
     }
 

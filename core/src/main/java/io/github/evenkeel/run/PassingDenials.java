@@ -52,14 +52,16 @@ final class PassingDenials {
 
     /** The failure that ends the patience: it says what was borne, and what else it may be. */
     static ServiceException inTheEnd(ServiceException failure, Duration borneFor) {
-        return new ServiceException(
-                failure.outcome(),
-                failure.operation(),
-                failure.reason() + "; the same read succeeded earlier in this run, and has failed for "
-                        + borneFor.toSeconds() + " s. A permission that was taken away looks the same: check the"
-                        + " caller's policies and credentials",
-                failure.requestId().orElse(null),
-                failure.retryAfter().orElse(null),
-                failure);
+        return ServiceException.builder(
+                        failure.outcome(),
+                        failure.operation(),
+                        failure.reason() + "; the same read succeeded earlier in this run, and has failed for "
+                                + borneFor.toSeconds()
+                                + " s. A permission that was taken away looks the same: check the"
+                                + " caller's policies and credentials")
+                .requestId(failure.requestId().orElse(null))
+                .retryAfter(failure.retryAfter().orElse(null))
+                .cause(failure)
+                .build();
     }
 }

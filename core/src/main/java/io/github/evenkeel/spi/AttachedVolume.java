@@ -1,5 +1,6 @@
 package io.github.evenkeel.spi;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,67 @@ public record AttachedVolume(String attachment, @Nullable String volume, @Nullab
         LEAKED
     }
 
-    /** Describes a volume that exists. */
-    public AttachedVolume(String attachment, @Nullable String volume, @Nullable String claim) {
-        this(attachment, volume, claim, State.THERE);
-    }
-
     @Override
     public String toString() {
         return attachment + (claim == null ? "" : " of claim " + claim);
+    }
+
+    /**
+     * Begins one with what all of them have.
+     *
+     * @param attachment name of the VolumeAttachment
+     */
+    public static Builder builder(String attachment) {
+        return new Builder(attachment);
+    }
+
+    /** Begins one that is like this. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(attachment);
+        builder.volume = volume;
+        builder.claim = claim;
+        builder.state = state;
+        return builder;
+    }
+
+    /** Makes a {@link AttachedVolume}. Not safe for use by several threads at once. */
+    public static final class Builder {
+        private String attachment;
+        private @Nullable String volume;
+        private @Nullable String claim;
+        private State state = State.THERE;
+
+        private Builder(String attachment) {
+            this.attachment = Objects.requireNonNull(attachment, "attachment");
+        }
+
+        /** See {@link AttachedVolume#attachment()}. */
+        public Builder attachment(String attachment) {
+            this.attachment = Objects.requireNonNull(attachment, "attachment");
+            return this;
+        }
+
+        /** See {@link AttachedVolume#volume()}; by default none. */
+        public Builder volume(@Nullable String volume) {
+            this.volume = volume;
+            return this;
+        }
+
+        /** See {@link AttachedVolume#claim()}; by default none. */
+        public Builder claim(@Nullable String claim) {
+            this.claim = claim;
+            return this;
+        }
+
+        /** See {@link AttachedVolume#state()}; by default {@link State#THERE}. */
+        public Builder state(State state) {
+            this.state = Objects.requireNonNull(state, "state");
+            return this;
+        }
+
+        /** Makes it. */
+        public AttachedVolume build() {
+            return new AttachedVolume(attachment, volume, claim, state);
+        }
     }
 }

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Immutable description of a backend set: backends that share a policy and a health check.
@@ -27,11 +29,6 @@ public record BackendSet(
     /** Copies the list. */
     public BackendSet {
         backends = List.copyOf(backends);
-    }
-
-    /** Describes a set without session persistence. */
-    public BackendSet(String name, String policy, List<Backend> backends, Duration idleTimeout, int healthCheckPort) {
-        this(name, policy, backends, idleTimeout, healthCheckPort, Optional.empty());
     }
 
     /**
@@ -59,7 +56,7 @@ public record BackendSet(
         List<Backend> then = backends.stream()
                 .map(backend -> addresses.contains(backend.address()) ? backend.with(Mode.DRAIN) : backend)
                 .toList();
-        return new BackendSet(name, policy, then, idleTimeout, healthCheckPort, sessions);
+        return toBuilder().backends(then).build();
     }
 
     /** The backend at that address and port, if the set has it. */
@@ -67,5 +64,80 @@ public record BackendSet(
         return backends.stream()
                 .filter(backend -> backend.address().equals(address) && backend.port() == port)
                 .findFirst();
+    }
+
+    /**
+     * Begins one with what all of them have.
+     *
+     * @param name unique within its load balancer
+     */
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    /** Begins one that is like this. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(name);
+        builder.policy = policy;
+        builder.backends = backends;
+        builder.idleTimeout = idleTimeout;
+        builder.healthCheckPort = healthCheckPort;
+        builder.sessions = sessions;
+        return builder;
+    }
+
+    /** Makes a {@link BackendSet}. Not safe for use by several threads at once. */
+    public static final class Builder {
+        private String name;
+        private String policy = "ROUND_ROBIN";
+        private List<Backend> backends = List.of();
+        private Duration idleTimeout = Duration.ZERO;
+        private int healthCheckPort;
+        private Optional<SessionPersistence> sessions = Optional.empty();
+
+        private Builder(String name) {
+            this.name = Objects.requireNonNull(name, "name");
+        }
+
+        /** See {@link BackendSet#name()}. */
+        public Builder name(String name) {
+            this.name = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /** See {@link BackendSet#policy()}; by default {@code ROUND_ROBIN}. */
+        public Builder policy(String policy) {
+            this.policy = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /** See {@link BackendSet#backends()}; by default none. */
+        public Builder backends(List<Backend> backends) {
+            this.backends = Objects.requireNonNull(backends, "backends");
+            return this;
+        }
+
+        /** See {@link BackendSet#idleTimeout()}; by default zero. */
+        public Builder idleTimeout(Duration idleTimeout) {
+            this.idleTimeout = Objects.requireNonNull(idleTimeout, "idleTimeout");
+            return this;
+        }
+
+        /** See {@link BackendSet#healthCheckPort()}; by default 0. */
+        public Builder healthCheckPort(int healthCheckPort) {
+            this.healthCheckPort = healthCheckPort;
+            return this;
+        }
+
+        /** See {@link BackendSet#sessions()}; by default none. */
+        public Builder sessions(@Nullable SessionPersistence sessions) {
+            this.sessions = Optional.ofNullable(sessions);
+            return this;
+        }
+
+        /** Makes it. */
+        public BackendSet build() {
+            return new BackendSet(name, policy, backends, idleTimeout, healthCheckPort, sessions);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.evenkeel.spi;
 import io.github.evenkeel.model.KubernetesVersion;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -84,33 +85,6 @@ public record ClusterNode(
         public static final Cordon NONE = new Cordon(false, null);
     }
 
-    /** Describes a node without labels and taints. */
-    public ClusterNode(
-            String uid,
-            String name,
-            String revision,
-            @Nullable String instanceId,
-            List<NodeAddress> addresses,
-            Origin origin,
-            @Nullable KubernetesVersion version,
-            Map<String, Condition> conditions,
-            Cordon cordon,
-            Resources allocatable) {
-        this(
-                uid,
-                name,
-                revision,
-                instanceId,
-                addresses,
-                origin,
-                version,
-                conditions,
-                cordon,
-                allocatable,
-                Map.of(),
-                List.of());
-    }
-
     /** Copies the collections. */
     public ClusterNode {
         labels = Map.copyOf(labels);
@@ -142,4 +116,140 @@ public record ClusterNode(
 
     private static final Set<String> PRESSURES =
             Set.of("NetworkUnavailable", "MemoryPressure", "DiskPressure", "PIDPressure");
+
+    /**
+     * Begins one with what all of them have.
+     *
+     * @param uid identity; a node that was deleted and created again under its name has another
+     * @param name of the node
+     */
+    public static Builder builder(String uid, String name) {
+        return new Builder(uid, name);
+    }
+
+    /** Begins one that is like this. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(uid, name);
+        builder.revision = revision;
+        builder.instanceId = instanceId;
+        builder.addresses = addresses;
+        builder.origin = origin;
+        builder.version = version;
+        builder.conditions = conditions;
+        builder.cordon = cordon;
+        builder.allocatable = allocatable;
+        builder.labels = labels;
+        builder.taints = taints;
+        return builder;
+    }
+
+    /** Makes a {@link ClusterNode}. Not safe for use by several threads at once. */
+    public static final class Builder {
+        private String uid;
+        private String name;
+        private String revision = "";
+        private @Nullable String instanceId;
+        private List<NodeAddress> addresses = List.of();
+        private Origin origin = Origin.UNKNOWN;
+        private @Nullable KubernetesVersion version;
+        private Map<String, Condition> conditions = Map.of();
+        private Cordon cordon = Cordon.NONE;
+        private Resources allocatable = Resources.NONE;
+        private Map<String, String> labels = Map.of();
+        private List<Taint> taints = List.of();
+
+        private Builder(String uid, String name) {
+            this.uid = Objects.requireNonNull(uid, "uid");
+            this.name = Objects.requireNonNull(name, "name");
+        }
+
+        /** See {@link ClusterNode#uid()}. */
+        public Builder uid(String uid) {
+            this.uid = Objects.requireNonNull(uid, "uid");
+            return this;
+        }
+
+        /** See {@link ClusterNode#name()}. */
+        public Builder name(String name) {
+            this.name = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /** See {@link ClusterNode#revision()}; by default empty. */
+        public Builder revision(String revision) {
+            this.revision = Objects.requireNonNull(revision, "revision");
+            return this;
+        }
+
+        /** See {@link ClusterNode#instanceId()}; by default none. */
+        public Builder instanceId(@Nullable String instanceId) {
+            this.instanceId = instanceId;
+            return this;
+        }
+
+        /** See {@link ClusterNode#addresses()}; by default none. */
+        public Builder addresses(List<NodeAddress> addresses) {
+            this.addresses = Objects.requireNonNull(addresses, "addresses");
+            return this;
+        }
+
+        /** See {@link ClusterNode#origin()}; by default {@link Origin#UNKNOWN}. */
+        public Builder origin(Origin origin) {
+            this.origin = Objects.requireNonNull(origin, "origin");
+            return this;
+        }
+
+        /** See {@link ClusterNode#version()}; by default none. */
+        public Builder version(@Nullable KubernetesVersion version) {
+            this.version = version;
+            return this;
+        }
+
+        /** See {@link ClusterNode#conditions()}; by default none. */
+        public Builder conditions(Map<String, Condition> conditions) {
+            this.conditions = Objects.requireNonNull(conditions, "conditions");
+            return this;
+        }
+
+        /** See {@link ClusterNode#cordon()}; by default {@link Cordon#NONE}. */
+        public Builder cordon(Cordon cordon) {
+            this.cordon = Objects.requireNonNull(cordon, "cordon");
+            return this;
+        }
+
+        /** See {@link ClusterNode#allocatable()}; by default {@link Resources#NONE}. */
+        public Builder allocatable(Resources allocatable) {
+            this.allocatable = Objects.requireNonNull(allocatable, "allocatable");
+            return this;
+        }
+
+        /** See {@link ClusterNode#labels()}; by default none. */
+        public Builder labels(Map<String, String> labels) {
+            this.labels = Objects.requireNonNull(labels, "labels");
+            return this;
+        }
+
+        /** See {@link ClusterNode#taints()}; by default none. */
+        public Builder taints(List<Taint> taints) {
+            this.taints = Objects.requireNonNull(taints, "taints");
+            return this;
+        }
+
+        /** Makes it. */
+        public ClusterNode build() {
+            return new ClusterNode(
+                    uid,
+                    name,
+                    revision,
+                    instanceId,
+                    addresses,
+                    origin,
+                    version,
+                    conditions,
+                    cordon,
+                    allocatable,
+                    labels,
+                    taints);
+        }
+    }
 }

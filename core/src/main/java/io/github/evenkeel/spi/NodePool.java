@@ -2,6 +2,7 @@ package io.github.evenkeel.spi;
 
 import io.github.evenkeel.model.KubernetesVersion;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,5 +39,106 @@ public record NodePool(
         return nodes.stream()
                 .filter(node -> instanceId.equals(node.instanceId()))
                 .findFirst();
+    }
+
+    /**
+     * Begins one with what all of them have.
+     *
+     * @param id identity for the service
+     * @param name what people call it
+     * @param version that new nodes of the pool get
+     */
+    public static Builder builder(String id, String name, KubernetesVersion version) {
+        return new Builder(id, name, version);
+    }
+
+    /** Begins one that is like this. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(id, name, version);
+        builder.lifecycle = lifecycle;
+        builder.size = size;
+        builder.image = image;
+        builder.cycling = cycling;
+        builder.nodes = nodes;
+        builder.revision = revision;
+        return builder;
+    }
+
+    /** Makes a {@link NodePool}. Not safe for use by several threads at once. */
+    public static final class Builder {
+        private String id;
+        private String name;
+        private KubernetesVersion version;
+        private Lifecycle lifecycle = Lifecycle.ACTIVE;
+        private int size;
+        private @Nullable NodeImage image;
+        private NodeCycling cycling = NodeCycling.OFF;
+        private List<PoolNode> nodes = List.of();
+        private @Nullable String revision;
+
+        private Builder(String id, String name, KubernetesVersion version) {
+            this.id = Objects.requireNonNull(id, "id");
+            this.name = Objects.requireNonNull(name, "name");
+            this.version = Objects.requireNonNull(version, "version");
+        }
+
+        /** See {@link NodePool#id()}. */
+        public Builder id(String id) {
+            this.id = Objects.requireNonNull(id, "id");
+            return this;
+        }
+
+        /** See {@link NodePool#name()}. */
+        public Builder name(String name) {
+            this.name = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /** See {@link NodePool#version()}. */
+        public Builder version(KubernetesVersion version) {
+            this.version = Objects.requireNonNull(version, "version");
+            return this;
+        }
+
+        /** See {@link NodePool#lifecycle()}; by default {@link Lifecycle#ACTIVE}. */
+        public Builder lifecycle(Lifecycle lifecycle) {
+            this.lifecycle = Objects.requireNonNull(lifecycle, "lifecycle");
+            return this;
+        }
+
+        /** See {@link NodePool#size()}; by default 0. */
+        public Builder size(int size) {
+            this.size = size;
+            return this;
+        }
+
+        /** See {@link NodePool#image()}; by default none. */
+        public Builder image(@Nullable NodeImage image) {
+            this.image = image;
+            return this;
+        }
+
+        /** See {@link NodePool#cycling()}; by default {@link NodeCycling#OFF}. */
+        public Builder cycling(NodeCycling cycling) {
+            this.cycling = Objects.requireNonNull(cycling, "cycling");
+            return this;
+        }
+
+        /** See {@link NodePool#nodes()}; by default none. */
+        public Builder nodes(List<PoolNode> nodes) {
+            this.nodes = Objects.requireNonNull(nodes, "nodes");
+            return this;
+        }
+
+        /** See {@link NodePool#revision()}; by default none. */
+        public Builder revision(@Nullable String revision) {
+            this.revision = revision;
+            return this;
+        }
+
+        /** Makes it. */
+        public NodePool build() {
+            return new NodePool(id, name, version, lifecycle, size, image, cycling, nodes, revision);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.evenkeel.spi;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,5 +36,81 @@ public record Operation(
     /** Whether it has ended. */
     public boolean ended() {
         return state != State.IN_PROGRESS;
+    }
+
+    /**
+     * Begins one with what all of them have.
+     *
+     * @param id identity for the service
+     * @param state how it stands
+     */
+    public static Builder builder(String id, State state) {
+        return new Builder(id, state);
+    }
+
+    /** Begins one that is like this. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(id, state);
+        builder.kind = kind;
+        builder.detail = detail;
+        builder.requestId = requestId;
+        builder.askAgainAfter = askAgainAfter;
+        return builder;
+    }
+
+    /** Makes a {@link Operation}. Not safe for use by several threads at once. */
+    public static final class Builder {
+        private String id;
+        private State state;
+        private String kind = "";
+        private @Nullable String detail;
+        private @Nullable String requestId;
+        private @Nullable Duration askAgainAfter;
+
+        private Builder(String id, State state) {
+            this.id = Objects.requireNonNull(id, "id");
+            this.state = Objects.requireNonNull(state, "state");
+        }
+
+        /** See {@link Operation#id()}. */
+        public Builder id(String id) {
+            this.id = Objects.requireNonNull(id, "id");
+            return this;
+        }
+
+        /** See {@link Operation#state()}. */
+        public Builder state(State state) {
+            this.state = Objects.requireNonNull(state, "state");
+            return this;
+        }
+
+        /** See {@link Operation#kind()}; by default empty. */
+        public Builder kind(String kind) {
+            this.kind = Objects.requireNonNull(kind, "kind");
+            return this;
+        }
+
+        /** See {@link Operation#detail()}; by default none. */
+        public Builder detail(@Nullable String detail) {
+            this.detail = detail;
+            return this;
+        }
+
+        /** See {@link Operation#requestId()}; by default none. */
+        public Builder requestId(@Nullable String requestId) {
+            this.requestId = requestId;
+            return this;
+        }
+
+        /** See {@link Operation#askAgainAfter()}; by default none. */
+        public Builder askAgainAfter(@Nullable Duration askAgainAfter) {
+            this.askAgainAfter = askAgainAfter;
+            return this;
+        }
+
+        /** Makes it. */
+        public Operation build() {
+            return new Operation(id, kind, state, detail, requestId, askAgainAfter);
+        }
     }
 }

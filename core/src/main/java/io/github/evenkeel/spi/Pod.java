@@ -3,6 +3,7 @@ package io.github.evenkeel.spi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,39 +73,6 @@ public record Pod(
         TOLERATES_CORDON
     }
 
-    /** Describes a pod without finalizers that may be bound to any node without taints. */
-    public Pod(
-            String uid,
-            String namespace,
-            String name,
-            @Nullable String nodeName,
-            Phase phase,
-            @Nullable Owner controller,
-            Map<String, String> labels,
-            Set<String> claims,
-            Set<Trait> traits,
-            Resources requests,
-            int priority,
-            Duration grace,
-            @Nullable Instant deletionDue) {
-        this(
-                uid,
-                namespace,
-                name,
-                nodeName,
-                phase,
-                controller,
-                labels,
-                claims,
-                traits,
-                requests,
-                priority,
-                grace,
-                deletionDue,
-                Set.of(),
-                Scheduling.ANYWHERE);
-    }
-
     /** Copies map and sets. */
     public Pod {
         finalizers = Set.copyOf(finalizers);
@@ -136,5 +104,169 @@ public record Pod(
     /** Whether it is being deleted. */
     public boolean terminating() {
         return deletionDue != null;
+    }
+
+    /**
+     * Begins one with what all of them have.
+     *
+     * @param uid identity; a StatefulSet's pod that was deleted and created again under its name has another
+     * @param namespace it lives in
+     * @param name unique in its namespace at a time
+     */
+    public static Builder builder(String uid, String namespace, String name) {
+        return new Builder(uid, namespace, name);
+    }
+
+    /** Begins one that is like this. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(uid, namespace, name);
+        builder.nodeName = nodeName;
+        builder.phase = phase;
+        builder.controller = controller;
+        builder.labels = labels;
+        builder.claims = claims;
+        builder.traits = traits;
+        builder.requests = requests;
+        builder.priority = priority;
+        builder.grace = grace;
+        builder.deletionDue = deletionDue;
+        builder.finalizers = finalizers;
+        builder.scheduling = scheduling;
+        return builder;
+    }
+
+    /** Makes a {@link Pod}. Not safe for use by several threads at once. */
+    public static final class Builder {
+        private String uid;
+        private String namespace;
+        private String name;
+        private @Nullable String nodeName;
+        private Phase phase = Phase.UNKNOWN;
+        private @Nullable Owner controller;
+        private Map<String, String> labels = Map.of();
+        private Set<String> claims = Set.of();
+        private Set<Trait> traits = Set.of();
+        private Resources requests = Resources.NONE;
+        private int priority;
+        private Duration grace = Duration.ofSeconds(30);
+        private @Nullable Instant deletionDue;
+        private Set<String> finalizers = Set.of();
+        private Scheduling scheduling = Scheduling.ANYWHERE;
+
+        private Builder(String uid, String namespace, String name) {
+            this.uid = Objects.requireNonNull(uid, "uid");
+            this.namespace = Objects.requireNonNull(namespace, "namespace");
+            this.name = Objects.requireNonNull(name, "name");
+        }
+
+        /** See {@link Pod#uid()}. */
+        public Builder uid(String uid) {
+            this.uid = Objects.requireNonNull(uid, "uid");
+            return this;
+        }
+
+        /** See {@link Pod#namespace()}. */
+        public Builder namespace(String namespace) {
+            this.namespace = Objects.requireNonNull(namespace, "namespace");
+            return this;
+        }
+
+        /** See {@link Pod#name()}. */
+        public Builder name(String name) {
+            this.name = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /** See {@link Pod#nodeName()}; by default none. */
+        public Builder nodeName(@Nullable String nodeName) {
+            this.nodeName = nodeName;
+            return this;
+        }
+
+        /** See {@link Pod#phase()}; by default {@link Phase#UNKNOWN}. */
+        public Builder phase(Phase phase) {
+            this.phase = Objects.requireNonNull(phase, "phase");
+            return this;
+        }
+
+        /** See {@link Pod#controller()}; by default none. */
+        public Builder controller(@Nullable Owner controller) {
+            this.controller = controller;
+            return this;
+        }
+
+        /** See {@link Pod#labels()}; by default none. */
+        public Builder labels(Map<String, String> labels) {
+            this.labels = Objects.requireNonNull(labels, "labels");
+            return this;
+        }
+
+        /** See {@link Pod#claims()}; by default none. */
+        public Builder claims(Set<String> claims) {
+            this.claims = Objects.requireNonNull(claims, "claims");
+            return this;
+        }
+
+        /** See {@link Pod#traits()}; by default none. */
+        public Builder traits(Set<Trait> traits) {
+            this.traits = Objects.requireNonNull(traits, "traits");
+            return this;
+        }
+
+        /** See {@link Pod#requests()}; by default {@link Resources#NONE}. */
+        public Builder requests(Resources requests) {
+            this.requests = Objects.requireNonNull(requests, "requests");
+            return this;
+        }
+
+        /** See {@link Pod#priority()}; by default 0. */
+        public Builder priority(int priority) {
+            this.priority = priority;
+            return this;
+        }
+
+        /** See {@link Pod#grace()}; by default 30 s, as in Kubernetes. */
+        public Builder grace(Duration grace) {
+            this.grace = Objects.requireNonNull(grace, "grace");
+            return this;
+        }
+
+        /** See {@link Pod#deletionDue()}; by default none. */
+        public Builder deletionDue(@Nullable Instant deletionDue) {
+            this.deletionDue = deletionDue;
+            return this;
+        }
+
+        /** See {@link Pod#finalizers()}; by default none. */
+        public Builder finalizers(Set<String> finalizers) {
+            this.finalizers = Objects.requireNonNull(finalizers, "finalizers");
+            return this;
+        }
+
+        /** See {@link Pod#scheduling()}; by default {@link Scheduling#ANYWHERE}. */
+        public Builder scheduling(Scheduling scheduling) {
+            this.scheduling = Objects.requireNonNull(scheduling, "scheduling");
+            return this;
+        }
+
+        /** Makes it. */
+        public Pod build() {
+            return new Pod(
+                    uid,
+                    namespace,
+                    name,
+                    nodeName,
+                    phase,
+                    controller,
+                    labels,
+                    claims,
+                    traits,
+                    requests,
+                    priority,
+                    grace,
+                    deletionDue,
+                    finalizers,
+                    scheduling);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.evenkeel.spi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,7 @@ public record Scheduling(
         List<List<NodeRequirement>> nodeTerms,
         List<Repulsion> apart) {
     /** Any node without taints. */
-    public static final Scheduling ANYWHERE = new Scheduling(List.of(), Map.of(), List.of(), List.of());
+    public static final Scheduling ANYWHERE = Scheduling.builder().build();
 
     /** Copies the collections. */
     public Scheduling {
@@ -50,5 +51,59 @@ public record Scheduling(
     /** Whether the pod must not share its node with that other one. */
     public boolean keepsApartFrom(Pod other) {
         return apart.stream().anyMatch(repulsion -> repulsion.covers(other));
+    }
+
+    /** Begins one that is like {@link #ANYWHERE}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Begins one that is like this. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.tolerations = tolerations;
+        builder.nodeSelector = nodeSelector;
+        builder.nodeTerms = nodeTerms;
+        builder.apart = apart;
+        return builder;
+    }
+
+    /** Makes a {@link Scheduling}. Not safe for use by several threads at once. */
+    public static final class Builder {
+        private List<Toleration> tolerations = List.of();
+        private Map<String, String> nodeSelector = Map.of();
+        private List<List<NodeRequirement>> nodeTerms = List.of();
+        private List<Repulsion> apart = List.of();
+
+        private Builder() {}
+
+        /** See {@link Scheduling#tolerations()}; by default none. */
+        public Builder tolerations(List<Toleration> tolerations) {
+            this.tolerations = Objects.requireNonNull(tolerations, "tolerations");
+            return this;
+        }
+
+        /** See {@link Scheduling#nodeSelector()}; by default none. */
+        public Builder nodeSelector(Map<String, String> nodeSelector) {
+            this.nodeSelector = Objects.requireNonNull(nodeSelector, "nodeSelector");
+            return this;
+        }
+
+        /** See {@link Scheduling#nodeTerms()}; by default none. */
+        public Builder nodeTerms(List<List<NodeRequirement>> nodeTerms) {
+            this.nodeTerms = Objects.requireNonNull(nodeTerms, "nodeTerms");
+            return this;
+        }
+
+        /** See {@link Scheduling#apart()}; by default none. */
+        public Builder apart(List<Repulsion> apart) {
+            this.apart = Objects.requireNonNull(apart, "apart");
+            return this;
+        }
+
+        /** Makes it. */
+        public Scheduling build() {
+            return new Scheduling(tolerations, nodeSelector, nodeTerms, apart);
+        }
     }
 }

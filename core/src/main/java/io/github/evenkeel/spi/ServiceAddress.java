@@ -1,6 +1,7 @@
 package io.github.evenkeel.spi;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Immutable pair of a Service of type LoadBalancer and one of its addresses; a Service with several addresses has one
@@ -26,8 +27,79 @@ public record ServiceAddress(
         nodePorts = Map.copyOf(nodePorts);
     }
 
-    /** Describes a Service of which only the address is known. */
-    public ServiceAddress(String namespace, String name, String address) {
-        this(namespace, name, address, "", 0, Map.of());
+    /**
+     * Begins one with what all of them have.
+     *
+     * @param namespace of the Service
+     * @param name of the Service
+     */
+    public static Builder builder(String namespace, String name) {
+        return new Builder(namespace, name);
+    }
+
+    /** Begins one that is like this. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(namespace, name);
+        builder.address = address;
+        builder.uid = uid;
+        builder.healthCheckPort = healthCheckPort;
+        builder.nodePorts = nodePorts;
+        return builder;
+    }
+
+    /** Makes a {@link ServiceAddress}. Not safe for use by several threads at once. */
+    public static final class Builder {
+        private String namespace;
+        private String name;
+        private String address = "";
+        private String uid = "";
+        private int healthCheckPort;
+        private Map<Integer, Integer> nodePorts = Map.of();
+
+        private Builder(String namespace, String name) {
+            this.namespace = Objects.requireNonNull(namespace, "namespace");
+            this.name = Objects.requireNonNull(name, "name");
+        }
+
+        /** See {@link ServiceAddress#namespace()}. */
+        public Builder namespace(String namespace) {
+            this.namespace = Objects.requireNonNull(namespace, "namespace");
+            return this;
+        }
+
+        /** See {@link ServiceAddress#name()}. */
+        public Builder name(String name) {
+            this.name = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /** See {@link ServiceAddress#address()}; by default empty. */
+        public Builder address(String address) {
+            this.address = Objects.requireNonNull(address, "address");
+            return this;
+        }
+
+        /** See {@link ServiceAddress#uid()}; by default empty. */
+        public Builder uid(String uid) {
+            this.uid = Objects.requireNonNull(uid, "uid");
+            return this;
+        }
+
+        /** See {@link ServiceAddress#healthCheckPort()}; by default 0. */
+        public Builder healthCheckPort(int healthCheckPort) {
+            this.healthCheckPort = healthCheckPort;
+            return this;
+        }
+
+        /** See {@link ServiceAddress#nodePorts()}; by default none. */
+        public Builder nodePorts(Map<Integer, Integer> nodePorts) {
+            this.nodePorts = Objects.requireNonNull(nodePorts, "nodePorts");
+            return this;
+        }
+
+        /** Makes it. */
+        public ServiceAddress build() {
+            return new ServiceAddress(namespace, name, address, uid, healthCheckPort, nodePorts);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.evenkeel.spi;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,29 +39,32 @@ public final class ServiceException extends RuntimeException {
     private final @Nullable String requestId;
     private final @Nullable Duration retryAfter;
 
+    private ServiceException(Builder builder) {
+        super(
+                builder.operation + ": " + builder.message
+                        + (builder.requestId == null ? "" : " (request " + builder.requestId + ")"),
+                builder.cause);
+        this.outcome = builder.outcome;
+        this.operation = builder.operation;
+        this.reason = builder.message;
+        this.requestId = builder.requestId;
+        this.retryAfter = builder.retryAfter;
+    }
+
+    /** A failed call of which no more is known; see {@link #builder}. */
+    public static ServiceException of(Outcome outcome, String operation, String message) {
+        return builder(outcome, operation, message).build();
+    }
+
     /**
-     * Describes a failed call.
+     * Begins the description of a failed call.
      *
      * @param outcome what the caller can do
      * @param operation call and resource: {@code UpdateBackend 10.0.10.3:30080 of set web}
      * @param message what the service said, without bodies or secrets
-     * @param requestId of the service, for its support; null if it sent none
-     * @param retryAfter the service's Retry-After; null if it sent none
-     * @param cause exception of the client; null if there was none
      */
-    public ServiceException(
-            Outcome outcome,
-            String operation,
-            String message,
-            @Nullable String requestId,
-            @Nullable Duration retryAfter,
-            @Nullable Throwable cause) {
-        super(operation + ": " + message + (requestId == null ? "" : " (request " + requestId + ")"), cause);
-        this.outcome = outcome;
-        this.operation = operation;
-        this.reason = message;
-        this.requestId = requestId;
-        this.retryAfter = retryAfter;
+    public static Builder builder(Outcome outcome, String operation, String message) {
+        return new Builder(outcome, operation, message);
     }
 
     /** What the caller can do. */
@@ -99,5 +103,44 @@ public final class ServiceException extends RuntimeException {
     /** Whether the service may have done what was requested: the caller has to read the state. */
     public boolean isOutcomeUnknown() {
         return outcome == Outcome.UNKNOWN || outcome == Outcome.UNAVAILABLE;
+    }
+
+    /** Makes a {@link ServiceException}. Not safe for use by several threads at once. */
+    public static final class Builder {
+        private final Outcome outcome;
+        private final String operation;
+        private final String message;
+        private @Nullable String requestId;
+        private @Nullable Duration retryAfter;
+        private @Nullable Throwable cause;
+
+        private Builder(Outcome outcome, String operation, String message) {
+            this.outcome = Objects.requireNonNull(outcome, "outcome");
+            this.operation = Objects.requireNonNull(operation, "operation");
+            this.message = Objects.requireNonNull(message, "message");
+        }
+
+        /** The service's id of the request, for its support; by default none. */
+        public Builder requestId(@Nullable String requestId) {
+            this.requestId = requestId;
+            return this;
+        }
+
+        /** The service's Retry-After; by default none. */
+        public Builder retryAfter(@Nullable Duration retryAfter) {
+            this.retryAfter = retryAfter;
+            return this;
+        }
+
+        /** The exception of the client; by default none. */
+        public Builder cause(@Nullable Throwable cause) {
+            this.cause = cause;
+            return this;
+        }
+
+        /** Makes it. */
+        public ServiceException build() {
+            return new ServiceException(this);
+        }
     }
 }

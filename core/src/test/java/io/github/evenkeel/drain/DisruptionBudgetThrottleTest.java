@@ -85,17 +85,13 @@ class DisruptionBudgetThrottleTest {
 
     @Test
     void budgetsDoNotHoldEachOther() {
-        DisruptionBudget closed = new DisruptionBudget(
-                "shop",
-                "other",
-                "1",
-                PodSelector.ofLabels(Map.of("app", "none")),
-                1,
-                1,
-                1,
-                0,
-                0,
-                Set.of(DisruptionBudget.Mode.OBSERVED));
+        DisruptionBudget closed = DisruptionBudget.builder("shop", "other", PodSelector.ofLabels(Map.of("app", "none")))
+                .revision("1")
+                .healthy(1)
+                .needed(1)
+                .expected(1)
+                .modes(Set.of(DisruptionBudget.Mode.OBSERVED))
+                .build();
         assertThat(choose(pods(2), closed, Pods.budget("pdb", 3, 1, 2))).hasSize(2);
     }
 
@@ -194,16 +190,13 @@ class DisruptionBudgetThrottleTest {
     }
 
     private static DisruptionBudget budgetOf(String app, int allowed) {
-        return new DisruptionBudget(
-                "shop",
-                app,
-                "1",
-                PodSelector.ofLabels(Map.of("app", app)),
-                2,
-                2 - allowed,
-                2,
-                allowed,
-                0,
-                Set.of(DisruptionBudget.Mode.OBSERVED));
+        return DisruptionBudget.builder("shop", app, PodSelector.ofLabels(Map.of("app", app)))
+                .revision("1")
+                .healthy(2)
+                .needed(2 - allowed)
+                .expected(2)
+                .allowed(allowed)
+                .modes(Set.of(DisruptionBudget.Mode.OBSERVED))
+                .build();
     }
 }

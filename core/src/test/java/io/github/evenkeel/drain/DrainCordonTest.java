@@ -63,8 +63,7 @@ class DrainCordonTest {
     void aDrainThatMayNotEvictTouchesNothing() {
         node.add(pod);
         node.before.put("try eviction", () -> {
-            throw new ServiceException(
-                    ServiceException.Outcome.DENIED, "create pods/eviction", "HTTP 403 Forbidden", null, null, null);
+            throw ServiceException.of(ServiceException.Outcome.DENIED, "create pods/eviction", "HTTP 403 Forbidden");
         });
 
         assertThatThrownBy(plan::drain)
@@ -78,8 +77,7 @@ class DrainCordonTest {
         podsStay();
         node.before.put("cordon", () -> {
             node.cordonedBy = "drain-of-another";
-            throw new ServiceException(
-                    ServiceException.Outcome.CONFLICT, "cordon node", "changed since", null, null, null);
+            throw ServiceException.of(ServiceException.Outcome.CONFLICT, "cordon node", "changed since");
         });
 
         DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
@@ -110,8 +108,7 @@ class DrainCordonTest {
         node.before.put("uncordon", () -> {
             node.before.remove("uncordon");
             node.cordonedBy = "9f3c-run";
-            throw new ServiceException(
-                    ServiceException.Outcome.CONFLICT, "uncordon node", "changed since", null, null, null);
+            throw ServiceException.of(ServiceException.Outcome.CONFLICT, "uncordon node", "changed since");
         });
 
         assertThat(plan.restore()).isEqualTo(Restored.CORDON_OF_OTHERS);
@@ -123,8 +120,7 @@ class DrainCordonTest {
         node.cordonedBy = "drain-1";
         node.before.put("uncordon", () -> {
             node.cordonedBy = null;
-            throw new ServiceException(
-                    ServiceException.Outcome.UNKNOWN, "uncordon node", "the connection broke off", null, null, null);
+            throw ServiceException.of(ServiceException.Outcome.UNKNOWN, "uncordon node", "the connection broke off");
         });
 
         assertThat(plan.restore()).isEqualTo(Restored.UNCORDONED);
@@ -137,8 +133,7 @@ class DrainCordonTest {
         node.before.put("read nodes", () -> node.cordonedBy = ++reads[0] == 2 ? null : "drain-1");
         node.before.put("uncordon", () -> {
             node.before.remove("uncordon");
-            throw new ServiceException(
-                    ServiceException.Outcome.CONFLICT, "uncordon node", "changed since", null, null, null);
+            throw ServiceException.of(ServiceException.Outcome.CONFLICT, "uncordon node", "changed since");
         });
 
         assertThat(plan.restore()).isEqualTo(Restored.UNCORDONED);

@@ -144,8 +144,10 @@ class DrainTest {
     @Test
     void aDeniedEvictionEndsTheDrainAndPutsTheNodeBack() {
         node.add(web("web-1"));
-        node.trouble = new ServiceException(
-                ServiceException.Outcome.DENIED, "create pods/eviction shop/web-1", "forbidden", "req-1", null, null);
+        node.trouble = ServiceException.builder(
+                        ServiceException.Outcome.DENIED, "create pods/eviction shop/web-1", "forbidden")
+                .requestId("req-1")
+                .build();
 
         DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
 
@@ -276,8 +278,7 @@ class DrainTest {
         node.before.put("evict", () -> {
             node.before.put("evict", () -> {
                 node.before.remove("evict");
-                throw new ServiceException(
-                        ServiceException.Outcome.DENIED, "create pods/eviction", "forbidden", null, null, null);
+                throw ServiceException.of(ServiceException.Outcome.DENIED, "create pods/eviction", "forbidden");
             });
             throw unknown("create pods/eviction");
         });
@@ -286,8 +287,7 @@ class DrainTest {
     }
 
     private static ServiceException unknown(String operation) {
-        return new ServiceException(
-                ServiceException.Outcome.UNKNOWN, operation, "the connection broke off", null, null, null);
+        return ServiceException.of(ServiceException.Outcome.UNKNOWN, operation, "the connection broke off");
     }
 
     @Test
@@ -307,16 +307,13 @@ class DrainTest {
     }
 
     private static DisruptionBudget budget(int allowed) {
-        return new DisruptionBudget(
-                "shop",
-                "pdb",
-                String.valueOf(allowed),
-                PodSelector.ofLabels(Map.of("app", "web")),
-                3,
-                3,
-                4,
-                allowed,
-                0,
-                Set.of(DisruptionBudget.Mode.OBSERVED));
+        return DisruptionBudget.builder("shop", "pdb", PodSelector.ofLabels(Map.of("app", "web")))
+                .revision(String.valueOf(allowed))
+                .healthy(3)
+                .needed(3)
+                .expected(4)
+                .allowed(allowed)
+                .modes(Set.of(DisruptionBudget.Mode.OBSERVED))
+                .build();
     }
 }

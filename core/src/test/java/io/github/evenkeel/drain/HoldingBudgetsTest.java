@@ -52,17 +52,14 @@ class HoldingBudgetsTest {
 
     private static DisruptionBudget budget(
             String name, String revision, int healthy, int needed, int expected, int allowed) {
-        return new DisruptionBudget(
-                "shop",
-                name,
-                revision,
-                PodSelector.ofLabels(Map.of("app", "web")),
-                healthy,
-                needed,
-                expected,
-                allowed,
-                0,
-                Set.of(DisruptionBudget.Mode.OBSERVED));
+        return DisruptionBudget.builder("shop", name, PodSelector.ofLabels(Map.of("app", "web")))
+                .revision(revision)
+                .healthy(healthy)
+                .needed(needed)
+                .expected(expected)
+                .allowed(allowed)
+                .modes(Set.of(DisruptionBudget.Mode.OBSERVED))
+                .build();
     }
 
     private void closed() {
@@ -174,8 +171,8 @@ class HoldingBudgetsTest {
         closed();
         node.add(web("web-0"));
         node.viewsAreDeaf = true;
-        node.lostAnswer = new ServiceException(
-                ServiceException.Outcome.UNKNOWN, "delete pod", "the connection broke off", null, null, null);
+        node.lostAnswer =
+                ServiceException.of(ServiceException.Outcome.UNKNOWN, "delete pod", "the connection broke off");
         List<UpgradeEvent.PodDeletedPastBudget> told = new ArrayList<>();
 
         escalating(told)

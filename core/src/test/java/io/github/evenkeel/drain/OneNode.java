@@ -147,17 +147,12 @@ final class OneNode implements Workloads {
         if (nodeIsGone) {
             return List.of();
         }
-        return List.of(new ClusterNode(
-                "uid-1",
-                NAME,
-                "1",
-                null,
-                List.of(),
-                ClusterNode.Origin.UNKNOWN,
-                null,
-                Map.of("Ready", ready ? ClusterNode.Condition.TRUE : ClusterNode.Condition.UNKNOWN),
-                new Cordon(cordonedBy != null, cordonedBy),
-                new Resources(4000, 8L << 30, 110)));
+        return List.of(ClusterNode.builder("uid-1", NAME)
+                .revision("1")
+                .conditions(Map.of("Ready", ready ? ClusterNode.Condition.TRUE : ClusterNode.Condition.UNKNOWN))
+                .cordon(new Cordon(cordonedBy != null, cordonedBy))
+                .allocatable(new Resources(4000, 8L << 30, 110))
+                .build());
     }
 
     @Override
@@ -209,11 +204,16 @@ final class OneNode implements Workloads {
         call("read volumes");
         assertThat(openViews).as("views that would wake the wait").isZero();
         return Stream.concat(
-                        leaked.stream()
-                                .map(name -> new AttachedVolume(name, "pv-9", null, AttachedVolume.State.LEAKED)),
+                        leaked.stream().map(name -> AttachedVolume.builder(name)
+                                .volume("pv-9")
+                                .state(AttachedVolume.State.LEAKED)
+                                .build()),
                         attached.entrySet().stream()
                                 .filter(volume -> scheduler.elapsed().compareTo(volume.getValue()) < 0)
-                                .map(volume -> new AttachedVolume("csi-1", "pv-1", volume.getKey())))
+                                .map(volume -> AttachedVolume.builder("csi-1")
+                                        .volume("pv-1")
+                                        .claim(volume.getKey())
+                                        .build()))
                 .toList();
     }
 

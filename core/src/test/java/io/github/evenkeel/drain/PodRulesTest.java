@@ -135,42 +135,41 @@ class PodRulesTest {
     }
 
     private static DisruptionBudget uncounted() {
-        return new DisruptionBudget(
-                "shop", "pdb", "1", PodSelector.ALL, 0, 0, 0, 0, 0, Set.of(), "SyncFailed: fleets has no scale");
+        return DisruptionBudget.builder("shop", "pdb", PodSelector.ALL)
+                .revision("1")
+                .uncounted("SyncFailed: fleets has no scale")
+                .build();
     }
 
     @Test
     void aBudgetThatWaitsForSickPodsMayYetLetGo() {
-        DisruptionBudget recovering = new DisruptionBudget(
-                "shop", "pdb", "1", PodSelector.ALL, 2, 2, 3, 0, 0, Set.of(DisruptionBudget.Mode.OBSERVED));
+        DisruptionBudget recovering = DisruptionBudget.builder("shop", "pdb", PodSelector.ALL)
+                .revision("1")
+                .healthy(2)
+                .needed(2)
+                .expected(3)
+                .modes(Set.of(DisruptionBudget.Mode.OBSERVED))
+                .build();
         assertThat(decide(Pods.of("web", Pods.owner("ReplicaSet", "web")), recovering))
                 .isEqualTo(Decision.EVICT);
     }
 
     @Test
     void budgetsOfOtherNamespacesDoNotCount() {
-        DisruptionBudget foreign = new DisruptionBudget(
-                "bank", "pdb", "1", PodSelector.ALL, 3, 3, 3, 0, 0, Set.of(DisruptionBudget.Mode.OBSERVED));
+        DisruptionBudget foreign = DisruptionBudget.builder("bank", "pdb", PodSelector.ALL)
+                .revision("1")
+                .healthy(3)
+                .needed(3)
+                .expected(3)
+                .modes(Set.of(DisruptionBudget.Mode.OBSERVED))
+                .build();
         assertThat(decide(Pods.of("web", Pods.owner("ReplicaSet", "web")), foreign))
                 .isEqualTo(Decision.EVICT);
     }
 
     private static Pod slow(String name, Duration grace, @Nullable Instant deletionDue) {
         Pod pod = Pods.of(name, Pods.owner("StatefulSet", "db"));
-        return new Pod(
-                pod.uid(),
-                pod.namespace(),
-                pod.name(),
-                pod.nodeName(),
-                pod.phase(),
-                pod.controller(),
-                pod.labels(),
-                pod.claims(),
-                pod.traits(),
-                pod.requests(),
-                0,
-                grace,
-                deletionDue);
+        return pod.toBuilder().priority(0).grace(grace).deletionDue(deletionDue).build();
     }
 
     @Test

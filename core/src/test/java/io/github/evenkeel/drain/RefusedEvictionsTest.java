@@ -211,7 +211,6 @@ class RefusedEvictionsTest {
     }
 
     private static ServiceException failure(Outcome outcome) {
-        return new ServiceException(
-                outcome, "create pods/eviction shop/a", "HTTP 500, what the server says", null, null, null);
+        return ServiceException.of(outcome, "create pods/eviction shop/a", "HTTP 500, what the server says");
     }
 }

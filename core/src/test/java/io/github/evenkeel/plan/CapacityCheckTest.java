@@ -29,20 +29,11 @@ import org.junit.jupiter.api.Test;
 class CapacityCheckTest {
     private static Pod needing(long cpuMillis) {
         Pod pod = Pods.of("p" + cpuMillis, Pods.owner("ReplicaSet", "web"));
-        return new Pod(
-                pod.uid(),
-                pod.namespace(),
-                pod.name(),
-                pod.nodeName(),
-                pod.phase(),
-                pod.controller(),
-                pod.labels(),
-                pod.claims(),
-                pod.traits(),
-                new Resources(cpuMillis, 0, 1),
-                0,
-                pod.grace(),
-                null);
+        return pod.toBuilder()
+                .requests(new Resources(cpuMillis, 0, 1))
+                .priority(0)
+                .deletionDue(null)
+                .build();
     }
 
     private static FreeCapacity.Place place(String node, Resources free) {
@@ -87,11 +78,9 @@ class CapacityCheckTest {
     }
 
     private static Scheduling apartFrom(String app) {
-        return new Scheduling(
-                List.of(),
-                Map.of(),
-                List.of(),
-                List.of(new Repulsion(Set.of("shop"), PodSelector.ofLabels(Map.of("app", app)))));
+        return Scheduling.builder()
+                .apart(List.of(new Repulsion(Set.of("shop"), PodSelector.ofLabels(Map.of("app", app)))))
+                .build();
     }
 
     private static FreeCapacity roomOn(ClusterNode... nodes) {
@@ -115,7 +104,8 @@ class CapacityCheckTest {
                 .contains(
                         "1 node with taint ToBeDeletedByClusterAutoscaler=1:NoSchedule",
                         "1 node with taint gpu:NoExecute");
-        assertThat(room.take(choosing(new Scheduling(List.of(tolerant), Map.of(), List.of(), List.of()))))
+        assertThat(room.take(choosing(
+                        Scheduling.builder().tolerations(List.of(tolerant)).build())))
                 .isTrue();
         assertThat(roomOn(Pods.node("a", Map.of(), unloved)).take(choosing(Scheduling.ANYWHERE)))
                 .isTrue();
@@ -124,12 +114,11 @@ class CapacityCheckTest {
     @Test
     void nodeSelectorAndRequiredAffinityAskForCertainNodes() {
         FreeCapacity room = roomOn(Pods.node("a", Map.of("disk", "hdd")), Pods.node("b", Map.of("disk", "ssd")));
-        Scheduling ssd = new Scheduling(List.of(), Map.of("disk", "ssd"), List.of(), List.of());
-        Scheduling gpu = new Scheduling(
-                List.of(),
-                Map.of(),
-                List.of(List.of(new NodeRequirement("gpu", NodeRequirement.Operator.EXISTS, Set.of()))),
-                List.of());
+        Scheduling ssd =
+                Scheduling.builder().nodeSelector(Map.of("disk", "ssd")).build();
+        Scheduling gpu = Scheduling.builder()
+                .nodeTerms(List.of(List.of(new NodeRequirement("gpu", NodeRequirement.Operator.EXISTS, Set.of()))))
+                .build();
 
         assertThat(room.take(choosing(ssd))).isTrue();
         assertThat(room.without("b").anyAdmits(choosing(ssd))).isFalse();
@@ -186,13 +175,14 @@ class CapacityCheckTest {
 
     /** A node selector, a required affinity, and a toleration. */
     private static Pod podOf(int bits) {
-        return choosing(new Scheduling(
-                (bits & 4) != 0 ? List.of(new Toleration("tainted", null, null)) : List.of(),
-                (bits & 1) != 0 ? Map.of("one", "x") : Map.of(),
-                (bits & 2) != 0
-                        ? List.of(List.of(new NodeRequirement("two", NodeRequirement.Operator.IN, Set.of("y"))))
-                        : List.of(),
-                List.of()));
+        return choosing(Scheduling.builder()
+                .tolerations((bits & 4) != 0 ? List.of(new Toleration("tainted", null, null)) : List.of())
+                .nodeSelector((bits & 1) != 0 ? Map.of("one", "x") : Map.of())
+                .nodeTerms(
+                        (bits & 2) != 0
+                                ? List.of(List.of(new NodeRequirement("two", NodeRequirement.Operator.IN, Set.of("y"))))
+                                : List.of())
+                .build());
     }
 
     @Property

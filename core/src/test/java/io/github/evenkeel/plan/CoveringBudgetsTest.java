@@ -9,12 +9,10 @@ import io.github.evenkeel.spi.PodSelector;
 import io.github.evenkeel.spi.PodSelector.Operator;
 import io.github.evenkeel.spi.PodSelector.Requirement;
 import io.github.evenkeel.spi.Pods;
-import io.github.evenkeel.spi.Resources;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -48,8 +46,12 @@ class CoveringBudgetsTest {
     Arbitrary<List<DisruptionBudget>> budgets() {
         return Combinators.combine(
                         namespace(), requirement().list().ofMaxSize(3).map(PodSelector::new))
-                .as((namespace, selector) ->
-                        (Named) name -> new DisruptionBudget(namespace, name, "1", selector, 1, 1, 1, 0, 0, Set.of()))
+                .as((namespace, selector) -> (Named) name -> DisruptionBudget.builder(namespace, name, selector)
+                        .revision("1")
+                        .healthy(1)
+                        .needed(1)
+                        .expected(1)
+                        .build())
                 .list()
                 .ofMaxSize(8)
                 .map(some -> IntStream.range(0, some.size())
@@ -68,20 +70,13 @@ class CoveringBudgetsTest {
     }
 
     private static Pod pod(String namespace, Map<String, String> labels) {
-        return new Pod(
-                "uid",
-                namespace,
-                "pod",
-                "node",
-                Pod.Phase.RUNNING,
-                OWNER,
-                labels,
-                Set.of(),
-                Set.of(),
-                Resources.NONE,
-                0,
-                Duration.ZERO,
-                null);
+        return Pod.builder("uid", namespace, "pod")
+                .nodeName("node")
+                .phase(Pod.Phase.RUNNING)
+                .controller(OWNER)
+                .labels(labels)
+                .grace(Duration.ZERO)
+                .build();
     }
 
     @Property

@@ -78,29 +78,34 @@ class PreflightTest {
     PreflightTest() {
         for (int i = 1; i <= 2; i++) {
             String ip = "10.0.10." + i;
-            members.add(new PoolNode("instance-" + i, ip, V131, ip, "AD-1", Lifecycle.ACTIVE, null));
+            members.add(PoolNode.builder(ip)
+                    .instanceId("instance-" + i)
+                    .version(V131)
+                    .privateIp(ip)
+                    .availabilityDomain("AD-1")
+                    .build());
             nodes.add(node(ip, "instance-" + i, V131, ClusterNode.Condition.TRUE));
-            backends.add(new Backend(ip, 80, 1, 0, Set.of()));
+            backends.add(Backend.builder(ip, 80).build());
         }
     }
 
     private static ClusterDescription cluster(KubernetesVersion version, Lifecycle lifecycle) {
-        return new ClusterDescription("ocid-cluster", "shop", version, lifecycle, List.of(V132), null);
+        return ClusterDescription.builder("ocid-cluster", "shop", version)
+                .lifecycle(lifecycle)
+                .availableUpgrades(List.of(V132))
+                .build();
     }
 
     private static ClusterNode node(
             String name, String instance, KubernetesVersion version, ClusterNode.Condition ready) {
-        return new ClusterNode(
-                "uid-" + name,
-                name,
-                "1",
-                instance,
-                List.of(NodeAddress.internal(name)),
-                ClusterNode.Origin.UNKNOWN,
-                version,
-                Map.of("Ready", ready),
-                ClusterNode.Cordon.NONE,
-                new Resources(1000, 1L << 30, 10));
+        return ClusterNode.builder("uid-" + name, name)
+                .revision("1")
+                .instanceId(instance)
+                .addresses(List.of(NodeAddress.internal(name)))
+                .version(version)
+                .conditions(Map.of("Ready", ready))
+                .allocatable(new Resources(1000, 1L << 30, 10))
+                .build();
     }
 
     private List<Finding> blockers() {
@@ -117,20 +122,23 @@ class PreflightTest {
     }
 
     private List<Finding> findings() {
-        BackendSet set = new BackendSet("web", "ROUND_ROBIN", backends, Duration.ofSeconds(60), healthCheckPort);
-        LoadBalancerDescription balancer = new LoadBalancerDescription(
-                "ocid-lb", "front", Lifecycle.ACTIVE, List.of("192.0.2.1"), List.of(set), null);
+        BackendSet set = BackendSet.builder("web")
+                .backends(backends)
+                .idleTimeout(Duration.ofSeconds(60))
+                .healthCheckPort(healthCheckPort)
+                .build();
+        LoadBalancerDescription balancer = LoadBalancerDescription.builder("ocid-lb", "front")
+                .addresses(List.of("192.0.2.1"))
+                .backendSets(List.of(set))
+                .build();
         SmallLoadBalancer port = new SmallLoadBalancer();
-        NodePool pool = new NodePool(
-                "pool",
-                "workers",
-                V131,
-                poolLifecycle,
-                members.size() < 2 ? 2 : members.size(),
-                poolImage,
-                cycling,
-                members,
-                null);
+        NodePool pool = NodePool.builder("pool", "workers", V131)
+                .lifecycle(poolLifecycle)
+                .size(members.size() < 2 ? 2 : members.size())
+                .image(poolImage)
+                .cycling(cycling)
+                .nodes(members)
+                .build();
         ClusterSnapshot world = new ClusterSnapshot(
                 cluster,
                 List.of(pool),
@@ -210,7 +218,9 @@ class PreflightTest {
         cluster = cluster(V131, Lifecycle.UPDATING);
         expect("cluster shop (ocid-cluster)", "UPDATING", "ACTIVE");
         cluster = cluster(V131, Lifecycle.ACTIVE);
-        inFlight = List.of(new Operation("wr-1", "NODEPOOL_UPDATE", Operation.State.IN_PROGRESS, null, null, null));
+        inFlight = List.of(Operation.builder("wr-1", Operation.State.IN_PROGRESS)
+                .kind("NODEPOOL_UPDATE")
+                .build());
         expect("NODEPOOL_UPDATE", "wr-1", "wait");
     }
 
@@ -234,7 +244,14 @@ class PreflightTest {
     @Test
     void aPoolThatIsNotUpdatedMayHaveNodeCyclingOn() {
         target = "v1.31.1";
-        members.set(0, new PoolNode("instance-1", "a", V130, "10.0.10.1", "AD-1", Lifecycle.ACTIVE, null));
+        members.set(
+                0,
+                PoolNode.builder("a")
+                        .instanceId("instance-1")
+                        .version(V130)
+                        .privateIp("10.0.10.1")
+                        .availabilityDomain("AD-1")
+                        .build());
         cycling = NodeCycling.ON;
         assertThat(blockers()).isEmpty();
         assertThat(warnings()).extracting(Finding::toString).anySatisfy(warning -> assertThat(warning)
@@ -248,23 +265,25 @@ class PreflightTest {
     }
 
     private void versions(@Nullable KubernetesVersion first, KubernetesVersion second) {
-        members.set(0, new PoolNode("instance-1", "10.0.10.1", first, "10.0.10.1", "AD-1", Lifecycle.ACTIVE, null));
-        members.set(1, new PoolNode("instance-2", "10.0.10.2", second, "10.0.10.2", "AD-1", Lifecycle.ACTIVE, null));
+        members.set(
+                0,
+                PoolNode.builder("10.0.10.1")
+                        .instanceId("instance-1")
+                        .version(first)
+                        .privateIp("10.0.10.1")
+                        .availabilityDomain("AD-1")
+                        .build());
+        members.set(
+                1,
+                PoolNode.builder("10.0.10.2")
+                        .instanceId("instance-2")
+                        .version(second)
+                        .privateIp("10.0.10.2")
+                        .availabilityDomain("AD-1")
+                        .build());
         if (first == null) {
             ClusterNode node = nodes.get(0);
-            nodes.set(
-                    0,
-                    new ClusterNode(
-                            node.uid(),
-                            node.name(),
-                            node.revision(),
-                            node.instanceId(),
-                            node.addresses(),
-                            node.origin(),
-                            null,
-                            node.conditions(),
-                            node.cordon(),
-                            node.allocatable()));
+            nodes.set(0, node.toBuilder().version(null).build());
         }
     }
 
@@ -294,7 +313,7 @@ class PreflightTest {
 
     @Test
     void aNodeThatIsBeingMadeIsNotCalledNull() {
-        members.add(new PoolNode(null, "oke-3", null, null, null, Lifecycle.CREATING, null));
+        members.add(PoolNode.builder("oke-3").lifecycle(Lifecycle.CREATING).build());
         expect("node oke-3 of node pool workers (pool)", "no instance yet");
         assertThat(findings())
                 .noneSatisfy(finding -> assertThat(finding.toString()).contains("null"));
@@ -304,20 +323,32 @@ class PreflightTest {
     void aDeletionThatFailedAndThatTheUpdateWouldCarryOut() {
         failedDeletions = Map.of(
                 "pool",
-                List.of(new Operation("wr-3", "NODEPOOL_RECONCILE", Operation.State.FAILED, "no luck", null, null)));
+                List.of(Operation.builder("wr-3", Operation.State.FAILED)
+                        .kind("NODEPOOL_RECONCILE")
+                        .detail("no luck")
+                        .build()));
         expect("node pool workers (pool)", "deletion of a node that failed", "wr-3", "no luck");
     }
 
     @Test
     void aNodeThatIsOnItsWayOut() {
-        members.set(0, new PoolNode("instance-1", "10.0.10.1", V131, "10.0.10.1", "AD-1", Lifecycle.FAILING, null));
+        members.set(
+                0,
+                PoolNode.builder("10.0.10.1")
+                        .instanceId("instance-1")
+                        .version(V131)
+                        .privateIp("10.0.10.1")
+                        .availabilityDomain("AD-1")
+                        .lifecycle(Lifecycle.FAILING)
+                        .build());
         expect("node 10.0.10.1 of node pool workers", "state FAILING", "update");
     }
 
     @Test
     void aBalancerThatIsBusy() {
-        balancerInFlight =
-                List.of(new Operation("wr-2", "UpdateBackend", Operation.State.IN_PROGRESS, null, null, null));
+        balancerInFlight = List.of(Operation.builder("wr-2", Operation.State.IN_PROGRESS)
+                .kind("UpdateBackend")
+                .build());
         expect("load balancer front (ocid-lb)", "UpdateBackend in flight", "wr-2", "wait");
         onTheWay = true;
         assertThat(blockers()).isEmpty();
@@ -327,8 +358,10 @@ class PreflightTest {
     void aPoolThatIsNotWhole() {
         members.remove(1);
         expect("1 nodes", "its size of 2");
-        members.add(new PoolNode(
-                null, "n", null, null, null, Lifecycle.CREATING, new NodeFault("LimitExceeded", "Out of capacity")));
+        members.add(PoolNode.builder("n")
+                .lifecycle(Lifecycle.CREATING)
+                .fault(new NodeFault("LimitExceeded", "Out of capacity"))
+                .build());
         expect("LimitExceeded");
     }
 
@@ -352,17 +385,7 @@ class PreflightTest {
     }
 
     private static ClusterNode at(ClusterNode node, List<NodeAddress> addresses) {
-        return new ClusterNode(
-                node.uid(),
-                node.name(),
-                node.revision(),
-                node.instanceId(),
-                addresses,
-                node.origin(),
-                node.version(),
-                node.conditions(),
-                node.cordon(),
-                node.allocatable());
+        return node.toBuilder().addresses(addresses).build();
     }
 
     private static List<NodeAddress> internal(String... addresses) {
@@ -398,24 +421,20 @@ class PreflightTest {
 
     @Test
     void aNodeWithoutAnAddress() {
-        members.set(0, new PoolNode("instance-1", "10.0.10.1", V131, null, "AD-1", Lifecycle.ACTIVE, null));
+        members.set(
+                0,
+                PoolNode.builder("10.0.10.1")
+                        .instanceId("instance-1")
+                        .version(V131)
+                        .availabilityDomain("AD-1")
+                        .build());
         nodes.set(0, at(nodes.get(0), List.of()));
         expect("node 10.0.10.1", "no address");
     }
 
     private void another(ClusterNode.Origin origin, KubernetesVersion version) {
         ClusterNode model = node("10.0.10.9", "instance-9", version, ClusterNode.Condition.TRUE);
-        nodes.add(new ClusterNode(
-                model.uid(),
-                model.name(),
-                model.revision(),
-                model.instanceId(),
-                model.addresses(),
-                origin,
-                model.version(),
-                model.conditions(),
-                model.cordon(),
-                model.allocatable()));
+        nodes.add(model.toBuilder().origin(origin).build());
     }
 
     @Test
@@ -448,7 +467,7 @@ class PreflightTest {
 
     @Test
     void aBalancerOfAnotherCluster() {
-        backends = List.of(new Backend("10.9.9.9", 80, 1, 0, Set.of()));
+        backends = List.of(Backend.builder("10.9.9.9", 80).build());
         expect("load balancer front (ocid-lb)", "no backend set with an address of the cluster's nodes", "10.0.10.1");
     }
 
@@ -460,7 +479,8 @@ class PreflightTest {
 
     @Test
     void aSetThatAControllerOwns() {
-        services = List.of(new ServiceAddress("shop", "front", "192.0.2.1"));
+        services = List.of(
+                ServiceAddress.builder("shop", "front").address("192.0.2.1").build());
         expect("Service shop/front holds 192.0.2.1", "exclude-from-external-load-balancers");
         services = List.of();
         healthCheckPort = 10256;
@@ -489,7 +509,13 @@ class PreflightTest {
     }
 
     private void replacedBySomebodyElse(Lifecycle lifecycle, ClusterNode.Condition ready) {
-        members.add(new PoolNode("instance-3", "10.0.10.3", V132, "10.0.10.3", "AD-1", lifecycle, null));
+        members.add(PoolNode.builder("10.0.10.3")
+                .instanceId("instance-3")
+                .version(V132)
+                .privateIp("10.0.10.3")
+                .availabilityDomain("AD-1")
+                .lifecycle(lifecycle)
+                .build());
         nodes.add(node("10.0.10.3", "instance-3", V132, ready));
     }
 
@@ -505,7 +531,7 @@ class PreflightTest {
                         .contains("node 10.0.10.3 at v1.32.1", "no backend with its address", "backend set web"))
                 .hasSize(2);
 
-        backends.add(new Backend("10.0.10.3", 80, 1, 0, Set.of()));
+        backends.add(Backend.builder("10.0.10.3", 80).build());
         assertThat(warnings()).hasSize(1);
         onTheWay = true;
         assertThat(warnings()).isEmpty();
@@ -523,7 +549,7 @@ class PreflightTest {
 
     @Test
     void aBackendWithoutANodeIsToldAndThoseOfNodesOutsideThePoolsAreNot() {
-        backends.add(new Backend("10.0.10.9", 80, 1, 0, Set.of()));
+        backends.add(Backend.builder("10.0.10.9", 80).build());
         assertThat(warnings())
                 .singleElement()
                 .asString()
@@ -535,8 +561,12 @@ class PreflightTest {
 
     @Test
     void whatOthersHaveDrainedOrCordonedIsTold() {
-        backends.set(1, new Backend("10.0.10.2", 80, 1, 0, Set.of(Backend.Mode.DRAIN)));
-        backends.add(new Backend("10.0.10.1", 81, 1, 0, Set.of()));
+        backends.set(
+                1,
+                Backend.builder("10.0.10.2", 80)
+                        .modes(Set.of(Backend.Mode.DRAIN))
+                        .build());
+        backends.add(Backend.builder("10.0.10.1", 81).build());
         assertThat(warnings()).singleElement().asString().contains("backend 10.0.10.2:80 in modes [DRAIN]");
     }
 
@@ -549,20 +579,11 @@ class PreflightTest {
     @Test
     void aPodThatMayTakeLongerToEndThanADrainMayLast() {
         Pod pod = onNode(Pods.of("web-1", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 1);
-        pods.add(new Pod(
-                pod.uid(),
-                pod.namespace(),
-                pod.name(),
-                pod.nodeName(),
-                pod.phase(),
-                pod.controller(),
-                pod.labels(),
-                pod.claims(),
-                pod.traits(),
-                pod.requests(),
-                0,
-                Duration.ofDays(1),
-                null));
+        pods.add(pod.toBuilder()
+                .priority(0)
+                .grace(Duration.ofDays(1))
+                .deletionDue(null)
+                .build());
         expect("shop/web-1", "86400 s", "DrainTiming.pods");
     }
 
@@ -589,43 +610,25 @@ class PreflightTest {
     }
 
     private static ClusterNode tainted(ClusterNode node, Taint taint) {
-        return new ClusterNode(
-                node.uid(),
-                node.name(),
-                node.revision(),
-                node.instanceId(),
-                node.addresses(),
-                node.origin(),
-                node.version(),
-                node.conditions(),
-                node.cordon(),
-                node.allocatable(),
-                node.labels(),
-                List.of(taint));
+        return node.toBuilder().taints(List.of(taint)).build();
     }
 
     private static Pod onNode(Pod pod, String node, long cpuMillis) {
-        return new Pod(
-                pod.uid(),
-                pod.namespace(),
-                pod.name(),
-                node,
-                pod.phase(),
-                pod.controller(),
-                pod.labels(),
-                pod.claims(),
-                pod.traits(),
-                new Resources(cpuMillis, 0, 1),
-                0,
-                pod.grace(),
-                null);
+        return pod.toBuilder()
+                .nodeName(node)
+                .requests(new Resources(cpuMillis, 0, 1))
+                .priority(0)
+                .deletionDue(null)
+                .build();
     }
 
     @Test
     void backupsDoNotServeWhileThePrimaryIsDrained() {
         backends = new ArrayList<>(List.of(
-                new Backend("10.0.10.1", 80, 1, 0, Set.of()),
-                new Backend("10.0.10.2", 80, 1, 0, Set.of(Backend.Mode.BACKUP))));
+                Backend.builder("10.0.10.1", 80).build(),
+                Backend.builder("10.0.10.2", 80)
+                        .modes(Set.of(Backend.Mode.BACKUP))
+                        .build()));
 
         assertThat(blockers()).singleElement().satisfies(blocker -> assertThat(blocker.toString())
                 .contains("backend set web", "10.0.10.1", "no backup"));
@@ -634,7 +637,7 @@ class PreflightTest {
     @Test
     void strayBackendsOfASetThatIsSharedAreOneWarning() {
         for (int i = 1; i <= 297; i++) {
-            backends.add(new Backend("10.9." + i / 100 + "." + i % 100, 80, 1, 0, Set.of()));
+            backends.add(Backend.builder("10.9." + i / 100 + "." + i % 100, 80).build());
         }
 
         assertThat(warnings())

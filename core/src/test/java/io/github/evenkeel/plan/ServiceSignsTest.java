@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendSet;
-import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.ServiceAddress;
 import java.time.Duration;
@@ -16,18 +15,22 @@ import org.junit.jupiter.api.Test;
 /** Each sign alone. */
 class ServiceSignsTest {
     private static final String UID = "0d9b2d1c-93a4-4b6f-8f0e-3f2f0c9a7a11";
-    private static final ServiceAddress SERVICE =
-            new ServiceAddress("shop", "front", "", UID, 32_448, Map.of(80, 30_080));
+    private static final ServiceAddress SERVICE = ServiceAddress.builder("shop", "front")
+            .uid(UID)
+            .healthCheckPort(32_448)
+            .nodePorts(Map.of(80, 30_080))
+            .build();
 
     private static Set<String> signs(String balancer, String set, int port, int healthPort) {
-        BackendSet ours = new BackendSet(
-                set,
-                "ROUND_ROBIN",
-                List.of(new Backend("10.0.10.1", port, 1, 0, Set.of())),
-                Duration.ofSeconds(60),
-                healthPort);
-        LoadBalancerDescription description = new LoadBalancerDescription(
-                "ocid-lb", balancer, Lifecycle.ACTIVE, List.of("192.0.2.1"), List.of(ours), null);
+        BackendSet ours = BackendSet.builder(set)
+                .backends(List.of(Backend.builder("10.0.10.1", port).build()))
+                .idleTimeout(Duration.ofSeconds(60))
+                .healthCheckPort(healthPort)
+                .build();
+        LoadBalancerDescription description = LoadBalancerDescription.builder("ocid-lb", balancer)
+                .addresses(List.of("192.0.2.1"))
+                .backendSets(List.of(ours))
+                .build();
         return ServiceSigns.of(List.of(SERVICE), description, List.of(ours));
     }
 

@@ -248,8 +248,7 @@ class ControlRequestsTest {
                 @Override
                 public void write(Map<String, String> changes) {
                     if (full.get()) {
-                        throw new ServiceException(
-                                ServiceException.Outcome.UNAVAILABLE, "write", "disk full", null, null, null);
+                        throw ServiceException.of(ServiceException.Outcome.UNAVAILABLE, "write", "disk full");
                     }
                     opened.write(changes);
                 }

@@ -11,7 +11,6 @@ import io.github.evenkeel.run.Acknowledgements;
 import io.github.evenkeel.run.Durability;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.PoolNode;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Others change for good what a node needs that is underway: the failure says what leads on, and that does. */
@@ -129,7 +128,7 @@ class DeadEndTest {
         });
         failure(RunSession.anew(world.spec()));
         world.replacementsArrive = true;
-        world.backends.put(FIRST, new Backend("10.0.10.1", 80, 3, 0, Set.of()));
+        world.backends.put(FIRST, Backend.builder("10.0.10.1", 80).weight(3).build());
 
         run(goingOn(Acknowledgements.NOTHING.withPoolSize("pool", 2)));
 

@@ -307,8 +307,7 @@ class LockTest {
                     @Override
                     public void write(Map<String, String> changes) {
                         if (full) {
-                            throw new ServiceException(
-                                    ServiceException.Outcome.UNAVAILABLE, "write", "disk full", null, null, null);
+                            throw ServiceException.of(ServiceException.Outcome.UNAVAILABLE, "write", "disk full");
                         }
                         opened.write(changes);
                     }

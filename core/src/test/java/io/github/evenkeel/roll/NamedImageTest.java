@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.UpgradeReport;
-import io.github.evenkeel.spi.PoolNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,14 +25,8 @@ class NamedImageTest {
         SmallWorld world = world();
         world.controlPlane = SmallWorld.NEW;
         world.poolVersion = SmallWorld.NEW;
-        world.members.replaceAll(member -> new PoolNode(
-                member.instanceId(),
-                member.name(),
-                SmallWorld.NEW,
-                member.privateIp(),
-                member.availabilityDomain(),
-                member.lifecycle(),
-                null));
+        world.members.replaceAll(
+                member -> member.toBuilder().version(SmallWorld.NEW).fault(null).build());
         world.nodes.replaceAll((name, node) ->
                 SmallWorld.node(name, String.valueOf(node.instanceId()), SmallWorld.NEW, node.cordon()));
         return world;

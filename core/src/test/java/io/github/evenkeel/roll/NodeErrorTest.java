@@ -30,8 +30,10 @@ class NodeErrorTest {
 
     /** The first replacement is listed with an error for so long. */
     private void errorFor(Duration time, String code) {
-        PoolNode placeholder = new PoolNode(
-                null, "no-name", null, null, null, Lifecycle.CREATING, new NodeFault(code, "not just now"));
+        PoolNode placeholder = PoolNode.builder("no-name")
+                .lifecycle(Lifecycle.CREATING)
+                .fault(new NodeFault(code, "not just now"))
+                .build();
         world.replacementsArrive = false;
         world.before.put("replace node", () -> {
             world.before.remove("replace node");

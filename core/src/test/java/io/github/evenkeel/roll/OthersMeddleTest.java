@@ -203,7 +203,7 @@ class OthersMeddleTest {
     void anOperationThatIsKnownNoMoreHasEnded() {
         for (String read : List.of("read work request", "read operation")) {
             world.before.put(read, () -> {
-                throw new ServiceException(ServiceException.Outcome.NOT_FOUND, read, "no such", null, null, null);
+                throw ServiceException.of(ServiceException.Outcome.NOT_FOUND, read, "no such");
             });
         }
 
@@ -365,8 +365,7 @@ class OthersMeddleTest {
                 Backend drained = Objects.requireNonNull(world.backends.get(FIRST));
                 world.backends.put(FIRST, drained.without(Backend.Mode.DRAIN)); // as if it were not drained yet
                 world.later(4, () -> world.backends.put(FIRST, drained));
-                throw new ServiceException(
-                        ServiceException.Outcome.CONFLICT, "update backend", "changed since", null, null, null);
+                throw ServiceException.of(ServiceException.Outcome.CONFLICT, "update backend", "changed since");
             }
         });
 
@@ -433,14 +432,7 @@ class OthersMeddleTest {
 
     private static PoolNode elsewhereIfNew(PoolNode member) {
         return SmallWorld.NEW.equals(member.version())
-                ? new PoolNode(
-                        member.instanceId(),
-                        member.name(),
-                        member.version(),
-                        member.privateIp(),
-                        "AD-2",
-                        member.lifecycle(),
-                        member.fault())
+                ? member.toBuilder().availabilityDomain("AD-2").build()
                 : member;
     }
 }

@@ -23,7 +23,6 @@ import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,7 +72,10 @@ class RollTest {
     void weightAndConnectionLimitMoveToTheReplacement() {
         UpgradeReport report = run();
         assertThat(world.backends.get(replacementOf(report, 2) + ":80"))
-                .isEqualTo(new Backend(replacementOf(report, 2), 80, 5, 20, Set.of()));
+                .isEqualTo(Backend.builder(replacementOf(report, 2), 80)
+                        .weight(5)
+                        .maxConnections(20)
+                        .build());
     }
 
     @Test
@@ -237,9 +239,7 @@ class RollTest {
                 () -> world.nodes.computeIfPresent(
                         "10.0.10.1",
                         (name, node) -> SmallWorld.node(name, "instance-x", SmallWorld.OLD, ClusterNode.Cordon.NONE)));
-        world.trouble.put(
-                "cordon",
-                new ServiceException(ServiceException.Outcome.CONFLICT, "cordon", "another UID", null, null, null));
+        world.trouble.put("cordon", ServiceException.of(ServiceException.Outcome.CONFLICT, "cordon", "another UID"));
 
         UpgradeException e = fail();
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Backend;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Nodes and backends are at another address than the one that the pool has of their machines. */
@@ -71,7 +70,8 @@ class SecondInterfaceTest {
     void aBackendThatIsLeftAtAnyAddressOfTheOldNodeIsFoundInTheEnd() {
         world.before.put("replace node", () -> {
             if (!world.nodes.containsKey("10.0.10.1")) {
-                world.backends.put("10.0.10.1:81", new Backend("10.0.10.1", 81, 1, 0, Set.of()));
+                world.backends.put(
+                        "10.0.10.1:81", Backend.builder("10.0.10.1", 81).build());
             }
         });
         assertThatThrownBy(() -> run(RunSession.anew(world.spec()))).hasMessageContaining("10.0.10.1:81");

@@ -17,7 +17,6 @@ import io.github.evenkeel.spi.SessionPersistence.Fallback;
 import io.github.evenkeel.spi.SessionPersistence.Kind;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +40,7 @@ class SessionsTest {
     }
 
     private Backend first() {
-        return world.backends.getOrDefault(FIRST, new Backend("gone", 1, 1, 0, Set.of()));
+        return world.backends.getOrDefault(FIRST, Backend.builder("gone", 1).build());
     }
 
     @Test

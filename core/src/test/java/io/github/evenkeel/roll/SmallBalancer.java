@@ -3,7 +3,6 @@ package io.github.evenkeel.roll;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;
-import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.Operation;
@@ -29,23 +28,23 @@ final class SmallBalancer implements LoadBalancer {
     @Override
     public LoadBalancerDescription describe() {
         world.call("describe balancer");
-        BackendSet set = new BackendSet(
-                world.set,
-                "ROUND_ROBIN",
-                List.copyOf(world.backends.values()),
-                Duration.ofSeconds(60),
-                0,
-                world.sessions);
-        return new LoadBalancerDescription(
-                id(), "front", Lifecycle.ACTIVE, List.of("192.0.2.1"), List.of(set), String.valueOf(world.revision));
+        BackendSet set = BackendSet.builder(world.set)
+                .backends(List.copyOf(world.backends.values()))
+                .idleTimeout(Duration.ofSeconds(60))
+                .sessions(world.sessions.orElse(null))
+                .build();
+        return LoadBalancerDescription.builder(id(), "front")
+                .addresses(List.of("192.0.2.1"))
+                .backendSets(List.of(set))
+                .revision(String.valueOf(world.revision))
+                .build();
     }
 
     @Override
     public BackendHealth health(String backendSet, Backend backend) {
         world.call("read health");
         if (!world.backends.containsKey(backend.name())) {
-            throw new ServiceException(
-                    ServiceException.Outcome.NOT_FOUND, "read health", "no " + backend.name(), null, null, null);
+            throw ServiceException.of(ServiceException.Outcome.NOT_FOUND, "read health", "no " + backend.name());
         }
         BackendHealth running = world.nodes.values().stream().anyMatch(node -> node.has(backend.address()))
                 ? BackendHealth.OK
@@ -87,8 +86,7 @@ final class SmallBalancer implements LoadBalancer {
     private Operation change(String operation, String what, LoadBalancerDescription seen, Runnable effect) {
         world.call(operation);
         if (!world.inFlight().isEmpty() || !String.valueOf(world.revision).equals(seen.revision())) {
-            throw new ServiceException(
-                    ServiceException.Outcome.CONFLICT, operation, "busy or changed since", null, null, null);
+            throw ServiceException.of(ServiceException.Outcome.CONFLICT, operation, "busy or changed since");
         }
         world.revision++;
         Operation begun = world.begin(what, 3, effect);

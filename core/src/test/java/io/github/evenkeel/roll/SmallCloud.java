@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterDescription;
-import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodeImage;
@@ -33,8 +32,9 @@ final class SmallCloud implements ManagedCluster {
     @Override
     public ClusterDescription describe() {
         world.call("describe cluster");
-        return new ClusterDescription(
-                "cluster", "cluster", world.controlPlane, Lifecycle.ACTIVE, List.of(SmallWorld.NEW), null);
+        return ClusterDescription.builder("cluster", "cluster", world.controlPlane)
+                .availableUpgrades(List.of(SmallWorld.NEW))
+                .build();
     }
 
     @Override
@@ -47,19 +47,16 @@ final class SmallCloud implements ManagedCluster {
     public NodePool nodePool(String poolId) {
         world.call("read pool");
         if (!poolId.equals("pool") || world.poolIsDeleted) {
-            throw new ServiceException(
-                    ServiceException.Outcome.NOT_FOUND, "read pool " + poolId, "HTTP 404", "req-7", null, null);
+            throw ServiceException.builder(ServiceException.Outcome.NOT_FOUND, "read pool " + poolId, "HTTP 404")
+                    .requestId("req-7")
+                    .build();
         }
-        return new NodePool(
-                poolId,
-                "pool",
-                world.poolVersion,
-                Lifecycle.ACTIVE,
-                world.size,
-                poolImage(),
-                world.cycling,
-                world.members,
-                null);
+        return NodePool.builder(poolId, "pool", world.poolVersion)
+                .size(world.size)
+                .image(poolImage())
+                .cycling(world.cycling)
+                .nodes(world.members)
+                .build();
     }
 
     private NodeImage poolImage() {

@@ -61,7 +61,9 @@ final class SmallLock implements RunLock {
     public Optional<Holder> holder() {
         if (answered-- <= 0 && unanswered > 0) {
             unanswered--;
-            throw new ServiceException(Outcome.UNAVAILABLE, "read lock", "HTTP 503", "req-7", null, null);
+            throw ServiceException.builder(Outcome.UNAVAILABLE, "read lock", "HTTP 503")
+                    .requestId("req-7")
+                    .build();
         }
         whenLookedAt.run();
         return runner == null ? Optional.empty() : Optional.of(new Holder(runner, Integer.toString(revision), TERM));
@@ -105,6 +107,6 @@ final class SmallLock implements RunLock {
     }
 
     private ServiceException failure(Outcome outcome) {
-        return new ServiceException(outcome, "take lock", "runner " + runner + " has it", null, null, null);
+        return ServiceException.of(outcome, "take lock", "runner " + runner + " has it");
     }
 }

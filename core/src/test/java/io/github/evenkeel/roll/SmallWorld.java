@@ -104,7 +104,9 @@ final class SmallWorld {
         this.privateIp = privateIp;
         for (int i = 0; i < size; i++) {
             String ip = addNode(OLD);
-            backends.put(ip + ":80", new Backend(ip, 80, 3 + i, 10 * i, Set.of()));
+            backends.put(
+                    ip + ":80",
+                    Backend.builder(ip, 80).weight(3 + i).maxConnections(10 * i).build());
         }
     }
 
@@ -152,12 +154,15 @@ final class SmallWorld {
     }
 
     static ServiceException lost(String operation) {
-        return new ServiceException(
-                ServiceException.Outcome.UNKNOWN, operation, "connection reset", "req-9", null, null);
+        return ServiceException.builder(ServiceException.Outcome.UNKNOWN, operation, "connection reset")
+                .requestId("req-9")
+                .build();
     }
 
     static ServiceException rejected(String operation) {
-        return new ServiceException(ServiceException.Outcome.REJECTED, operation, "not like this", "req-8", null, null);
+        return ServiceException.builder(ServiceException.Outcome.REJECTED, operation, "not like this")
+                .requestId("req-8")
+                .build();
     }
 
     void later(int seconds, Runnable effect) {
@@ -177,7 +182,10 @@ final class SmallWorld {
     }
 
     Operation operation(String id) {
-        return new Operation(id, "operation", Objects.requireNonNull(operations.get(id)), null, "req-1", null);
+        return Operation.builder(id, Objects.requireNonNull(operations.get(id)))
+                .kind("operation")
+                .requestId("req-1")
+                .build();
     }
 
     List<Operation> inFlight() {
@@ -196,8 +204,12 @@ final class SmallWorld {
 
     void addNode(KubernetesVersion version, String ip) {
         String number = String.valueOf(++serial);
-        members.add(
-                new PoolNode("instance-" + number, ip, version, privateIp.apply(ip), "AD-1", Lifecycle.ACTIVE, null));
+        members.add(PoolNode.builder(ip)
+                .instanceId("instance-" + number)
+                .version(version)
+                .privateIp(privateIp.apply(ip))
+                .availabilityDomain("AD-1")
+                .build());
         nodes.put(ip, node(ip, "instance-" + number, version, Cordon.NONE));
         pod("web-" + number, Pods.owner("ReplicaSet", "web"), ip);
         pod("proxy-" + number, Pods.owner("DaemonSet", "proxy"), ip);
@@ -207,41 +219,34 @@ final class SmallWorld {
         Pod model = Pods.of(name, owner);
         pods.put(
                 name,
-                new Pod(
-                        model.uid(),
-                        model.namespace(),
-                        name,
-                        node,
-                        Pod.Phase.RUNNING,
-                        owner,
-                        model.labels(),
-                        Set.of("data"),
-                        model.traits(),
-                        model.requests(),
-                        0,
-                        model.grace(),
-                        null));
+                Pod.builder(model.uid(), model.namespace(), name)
+                        .nodeName(node)
+                        .phase(Pod.Phase.RUNNING)
+                        .controller(owner)
+                        .labels(model.labels())
+                        .claims(Set.of("data"))
+                        .traits(model.traits())
+                        .requests(model.requests())
+                        .grace(model.grace())
+                        .build());
     }
 
     /** Somebody else gives a backend another weight, if it is there. */
     void weigh(String backend, int weight) {
         backends.computeIfPresent(
-                backend,
-                (name, old) -> new Backend(old.address(), old.port(), weight, old.maxConnections(), old.modes()));
+                backend, (name, old) -> old.toBuilder().weight(weight).build());
     }
 
     static ClusterNode node(String name, String instance, KubernetesVersion version, Cordon cordon) {
-        return new ClusterNode(
-                "uid-" + instance,
-                name,
-                "1",
-                instance,
-                List.of(NodeAddress.internal(name)),
-                ClusterNode.Origin.UNKNOWN,
-                version,
-                Map.of("Ready", ClusterNode.Condition.TRUE),
-                cordon,
-                new Resources(4000, 8L << 30, 110));
+        return ClusterNode.builder("uid-" + instance, name)
+                .revision("1")
+                .instanceId(instance)
+                .addresses(List.of(NodeAddress.internal(name)))
+                .version(version)
+                .conditions(Map.of("Ready", ClusterNode.Condition.TRUE))
+                .cordon(cordon)
+                .allocatable(new Resources(4000, 8L << 30, 110))
+                .build();
     }
 
     void remove(String instance) {
@@ -253,14 +258,10 @@ final class SmallWorld {
 
     private void replace() {
         if (replacementsAreFaulty) {
-            members.add(new PoolNode(
-                    null,
-                    "no-name",
-                    null,
-                    null,
-                    null,
-                    Lifecycle.CREATING,
-                    new NodeFault("LimitExceeded", "Out of host capacity.")));
+            members.add(PoolNode.builder("no-name")
+                    .lifecycle(Lifecycle.CREATING)
+                    .fault(new NodeFault("LimitExceeded", "Out of host capacity."))
+                    .build());
         } else if (replacementsArrive) {
             addNode(replacementsRun);
         }

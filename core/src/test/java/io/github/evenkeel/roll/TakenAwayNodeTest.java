@@ -84,8 +84,13 @@ class TakenAwayNodeTest {
     @Test
     void aMachineThatIsStillInThePoolIsNotForgotten() {
         world.backends.remove(FIRST);
-        world.members.add(
-                new PoolNode("instance-1", "10.0.10.1", SmallWorld.OLD, "10.0.10.1", "AD-1", Lifecycle.DELETING, null));
+        world.members.add(PoolNode.builder("10.0.10.1")
+                .instanceId("instance-1")
+                .version(SmallWorld.OLD)
+                .privateIp("10.0.10.1")
+                .availabilityDomain("AD-1")
+                .lifecycle(Lifecycle.DELETING)
+                .build());
 
         assertThat(fail().failure().orElseThrow().found()).contains("no such node");
     }

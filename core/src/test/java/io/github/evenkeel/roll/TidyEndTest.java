@@ -159,14 +159,7 @@ class TidyEndTest {
     }
 
     private static PoolNode at(@Nullable String address, PoolNode member) {
-        return new PoolNode(
-                member.instanceId(),
-                member.name(),
-                member.version(),
-                address,
-                member.availabilityDomain(),
-                member.lifecycle(),
-                member.fault());
+        return member.toBuilder().privateIp(address).build();
     }
 
     @Test

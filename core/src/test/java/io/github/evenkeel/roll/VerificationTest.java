@@ -15,7 +15,6 @@ import io.github.evenkeel.spi.PoolNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** At the end the nodes that were made are looked at once more, all of them together. */
@@ -46,17 +45,10 @@ class VerificationTest {
         ClusterNode node = made(member);
         world.nodes.put(
                 node.name(),
-                new ClusterNode(
-                        node.uid(),
-                        node.name(),
-                        node.revision(),
-                        node.instanceId(),
-                        node.addresses(),
-                        node.origin(),
-                        node.version(),
-                        Map.of("Ready", ready),
-                        cordon,
-                        node.allocatable()));
+                node.toBuilder()
+                        .conditions(Map.of("Ready", ready))
+                        .cordon(cordon)
+                        .build());
     }
 
     private UpgradeReport run() {
@@ -92,7 +84,9 @@ class VerificationTest {
     void aBackendOfAReplacedNodeThatIsBackAtTheEndIsNamed() {
         world.before.put("read nodes", () -> {
             if (world.members.stream().map(PoolNode::version).allMatch(SmallWorld.NEW::equals)) {
-                world.backends.put("10.0.10.1:80", new Backend("10.0.10.1", 80, 3, 0, Set.of()));
+                world.backends.put(
+                        "10.0.10.1:80",
+                        Backend.builder("10.0.10.1", 80).weight(3).build());
             }
         });
 

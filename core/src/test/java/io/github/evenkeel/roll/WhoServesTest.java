@@ -156,7 +156,7 @@ class WhoServesTest {
         world.before.clear();
         for (int third = 3; third <= 5; third++) {
             String ip = "10.0.10.9" + third;
-            world.backends.put(ip + ":80", new Backend(ip, 80, 1, 0, Set.of()));
+            world.backends.put(ip + ":80", Backend.builder(ip, 80).build());
         }
         Roll again = new Roll(RunSession.anew(world.spec()));
         again.prepare();
@@ -175,7 +175,7 @@ class WhoServesTest {
     void aSetWithTwoPortsOfEachNodeCanBeRolled() {
         SmallWorld larger = new SmallWorld(3);
         List<Backend> secondPorts = larger.backends.values().stream()
-                .map(backend -> new Backend(backend.address(), 443, 1, 0, Set.of()))
+                .map(backend -> Backend.builder(backend.address(), 443).build())
                 .toList();
         secondPorts.forEach(backend -> larger.backends.put(backend.name(), backend));
         Roll roll = new Roll(RunSession.anew(larger.spec()));

@@ -86,7 +86,11 @@ class ReconcilerTest {
         }
 
         private static Operation operation(String id, Operation.State state) {
-            return new Operation(id, "Switch", state, "fuse blown", "req-7", null);
+            return Operation.builder(id, state)
+                    .kind("Switch")
+                    .detail("fuse blown")
+                    .requestId("req-7")
+                    .build();
         }
     }
 

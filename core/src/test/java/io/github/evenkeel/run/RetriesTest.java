@@ -25,7 +25,10 @@ class RetriesTest {
     private final Retries retries = new Retries(waits, publisher, scheduler, timing);
 
     static ServiceException failure(Outcome outcome, @Nullable Duration retryAfter) {
-        return new ServiceException(outcome, "GetThing", "no luck", "req-1", retryAfter, null);
+        return ServiceException.builder(outcome, "GetThing", "no luck")
+                .requestId("req-1")
+                .retryAfter(retryAfter)
+                .build();
     }
 
     @Test

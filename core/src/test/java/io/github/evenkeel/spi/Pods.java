@@ -1,6 +1,5 @@
 package io.github.evenkeel.spi;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -23,20 +22,14 @@ public final class Pods {
     }
 
     public static Pod pod(String name, @Nullable Owner owner, Pod.Phase phase, Set<Pod.Trait> traits) {
-        return new Pod(
-                "uid-of-" + name,
-                "shop",
-                name,
-                "node-1",
-                phase,
-                owner,
-                Map.of("app", "web"),
-                Set.of(),
-                traits,
-                new Resources(100, 64 << 20, 1),
-                0,
-                Duration.ofSeconds(30),
-                null);
+        return Pod.builder("uid-of-" + name, "shop", name)
+                .nodeName("node-1")
+                .phase(phase)
+                .controller(owner)
+                .labels(Map.of("app", "web"))
+                .traits(traits)
+                .requests(new Resources(100, 64 << 20, 1))
+                .build();
     }
 
     public static Pod labelled(String name, Map<String, String> labels) {
@@ -58,125 +51,43 @@ public final class Pods {
     public static Pod tolerant(Pod pod, String uid) {
         Set<Pod.Trait> traits = new HashSet<>(pod.traits());
         traits.add(Pod.Trait.TOLERATES_CORDON);
-        return new Pod(
-                uid,
-                pod.namespace(),
-                pod.name(),
-                pod.nodeName(),
-                pod.phase(),
-                pod.controller(),
-                pod.labels(),
-                pod.claims(),
-                traits,
-                pod.requests(),
-                pod.priority(),
-                pod.grace(),
-                pod.deletionDue());
+        return pod.toBuilder().uid(uid).traits(traits).build();
     }
 
     public static Pod on(String node, Pod pod) {
-        return new Pod(
-                pod.uid() + "-on-" + node,
-                pod.namespace(),
-                pod.name(),
-                node,
-                pod.phase(),
-                pod.controller(),
-                pod.labels(),
-                pod.claims(),
-                pod.traits(),
-                pod.requests(),
-                pod.priority(),
-                pod.grace(),
-                pod.deletionDue());
+        return pod.toBuilder().uid(pod.uid() + "-on-" + node).nodeName(node).build();
     }
 
     private static Pod with(Pod pod, Map<String, String> labels, Set<String> claims, int priority) {
-        return new Pod(
-                pod.uid(),
-                pod.namespace(),
-                pod.name(),
-                pod.nodeName(),
-                pod.phase(),
-                pod.controller(),
-                labels,
-                claims,
-                pod.traits(),
-                pod.requests(),
-                priority,
-                pod.grace(),
-                null);
+        return pod.toBuilder()
+                .labels(labels)
+                .claims(claims)
+                .priority(priority)
+                .deletionDue(null)
+                .build();
     }
 
     public static Pod leaving(Pod pod) {
-        return new Pod(
-                pod.uid(),
-                pod.namespace(),
-                pod.name(),
-                pod.nodeName(),
-                pod.phase(),
-                pod.controller(),
-                pod.labels(),
-                pod.claims(),
-                pod.traits(),
-                pod.requests(),
-                pod.priority(),
-                pod.grace(),
-                Instant.EPOCH);
+        return pod.toBuilder().deletionDue(Instant.EPOCH).build();
     }
 
     public static Pod heldBy(String finalizer, Pod pod) {
-        return new Pod(
-                pod.uid(),
-                pod.namespace(),
-                pod.name(),
-                pod.nodeName(),
-                pod.phase(),
-                pod.controller(),
-                pod.labels(),
-                pod.claims(),
-                pod.traits(),
-                pod.requests(),
-                pod.priority(),
-                pod.grace(),
-                pod.deletionDue(),
-                Set.of(finalizer),
-                pod.scheduling());
+        return pod.toBuilder().finalizers(Set.of(finalizer)).build();
     }
 
     public static Pod bound(Pod pod, Scheduling scheduling) {
-        return new Pod(
-                pod.uid(),
-                pod.namespace(),
-                pod.name(),
-                pod.nodeName(),
-                pod.phase(),
-                pod.controller(),
-                pod.labels(),
-                pod.claims(),
-                pod.traits(),
-                pod.requests(),
-                pod.priority(),
-                pod.grace(),
-                pod.deletionDue(),
-                pod.finalizers(),
-                scheduling);
+        return pod.toBuilder().scheduling(scheduling).build();
     }
 
     public static ClusterNode node(String name, Map<String, String> labels, Taint... taints) {
-        return new ClusterNode(
-                "uid-of-" + name,
-                name,
-                "1",
-                null,
-                List.of(NodeAddress.internal(name)),
-                ClusterNode.Origin.UNKNOWN,
-                null,
-                Map.of("Ready", ClusterNode.Condition.TRUE),
-                ClusterNode.Cordon.NONE,
-                new Resources(1000, 1L << 30, 10),
-                labels,
-                List.of(taints));
+        return ClusterNode.builder("uid-of-" + name, name)
+                .revision("1")
+                .addresses(List.of(NodeAddress.internal(name)))
+                .conditions(Map.of("Ready", ClusterNode.Condition.TRUE))
+                .allocatable(new Resources(1000, 1L << 30, 10))
+                .labels(labels)
+                .taints(List.of(taints))
+                .build();
     }
 
     public static DisruptionBudget budget(String name, int healthy, int needed, int allowed) {
@@ -184,16 +95,13 @@ public final class Pods {
     }
 
     public static DisruptionBudget budget(String name, String revision, int healthy, int needed, int allowed) {
-        return new DisruptionBudget(
-                "shop",
-                name,
-                revision,
-                PodSelector.ofLabels(Map.of("app", "web")),
-                healthy,
-                needed,
-                healthy,
-                allowed,
-                0,
-                Set.of(DisruptionBudget.Mode.OBSERVED));
+        return DisruptionBudget.builder("shop", name, PodSelector.ofLabels(Map.of("app", "web")))
+                .revision(revision)
+                .healthy(healthy)
+                .needed(needed)
+                .expected(healthy)
+                .allowed(allowed)
+                .modes(Set.of(DisruptionBudget.Mode.OBSERVED))
+                .build();
     }
 }

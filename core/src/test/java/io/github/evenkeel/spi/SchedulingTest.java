@@ -84,7 +84,8 @@ class SchedulingTest {
     @Property
     void aPodIsKeptOffByATaintThatItDoesNotTolerateAndByNoOther(
             @ForAll("taints") Taint taint, @ForAll("tolerations") Toleration toleration) {
-        Scheduling scheduling = new Scheduling(List.of(toleration), Map.of(), List.of(), List.of());
+        Scheduling scheduling =
+                Scheduling.builder().tolerations(List.of(toleration)).build();
         assertThat(scheduling.keptOffBy(Pods.node("n", Map.of(), taint)).isPresent())
                 .isEqualTo(taint.effect() != Taint.Effect.PREFER_NO_SCHEDULE && !toleration.covers(taint));
     }
@@ -116,6 +117,6 @@ class SchedulingTest {
     }
 
     private static boolean selects(List<List<NodeRequirement>> terms, ClusterNode node) {
-        return new Scheduling(List.of(), Map.of(), terms, List.of()).selects(node);
+        return Scheduling.builder().nodeTerms(terms).build().selects(node);
     }
 }

@@ -17,11 +17,14 @@ class ServingTest {
     private static final String NODE = "10.0.10.1";
 
     private static Backend backend(int node, int port, Mode... modes) {
-        return new Backend("10.0.10." + node, port, 1, 0, Set.of(modes));
+        return Backend.builder("10.0.10." + node, port).modes(Set.of(modes)).build();
     }
 
     private static Serving count(List<Backend> backends, String... unhealthyBackends) {
-        BackendSet set = new BackendSet("web", "ROUND_ROBIN", backends, Duration.ofSeconds(60), 0);
+        BackendSet set = BackendSet.builder("web")
+                .backends(backends)
+                .idleTimeout(Duration.ofSeconds(60))
+                .build();
         Map<String, BackendHealth> health = List.of(unhealthyBackends).stream()
                 .collect(Collectors.toMap(name -> name, name -> BackendHealth.CRITICAL));
         return Serving.of(set, Set.of(NODE), health);
@@ -80,12 +83,10 @@ class ServingTest {
 
     @Test
     void namesTheOthersThatDoNotServe() {
-        BackendSet set = new BackendSet(
-                "web",
-                "ROUND_ROBIN",
-                List.of(backend(1, 80), backend(2, 80), backend(3, 80, Mode.DRAIN), backend(4, 80)),
-                Duration.ofSeconds(60),
-                0);
+        BackendSet set = BackendSet.builder("web")
+                .backends(List.of(backend(1, 80), backend(2, 80), backend(3, 80, Mode.DRAIN), backend(4, 80)))
+                .idleTimeout(Duration.ofSeconds(60))
+                .build();
 
         assertThat(Serving.notAcceptingTraffic(set, Set.of(NODE), Map.of("10.0.10.2:80", BackendHealth.CRITICAL)))
                 .isEqualTo(": 10.0.10.2:80 is CRITICAL, 10.0.10.3:80 is [DRAIN]");

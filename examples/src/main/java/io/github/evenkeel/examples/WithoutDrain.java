@@ -33,27 +33,19 @@ final class WithoutDrain implements LoadBalancer {
     @Override
     public LoadBalancerDescription describe() {
         LoadBalancerDescription seen = real.describe();
-        return new LoadBalancerDescription(
-                seen.id(),
-                seen.name(),
-                seen.lifecycle(),
-                seen.addresses(),
-                seen.backendSets().stream().map(this::pretend).toList(),
-                seen.revision());
+        return seen.toBuilder()
+                .backendSets(seen.backendSets().stream().map(this::pretend).toList())
+                .build();
     }
 
     private BackendSet pretend(BackendSet set) {
-        return new BackendSet(
-                set.name(),
-                set.policy(),
-                set.backends().stream()
+        return set.toBuilder()
+                .backends(set.backends().stream()
                         .map(backend -> pretended.contains(set.name() + "/" + backend.name())
                                 ? backend.with(Backend.Mode.DRAIN)
                                 : backend)
-                        .toList(),
-                set.idleTimeout(),
-                set.healthCheckPort(),
-                set.sessions());
+                        .toList())
+                .build();
     }
 
     @Override
@@ -64,13 +56,17 @@ final class WithoutDrain implements LoadBalancer {
         } else {
             pretended.remove(name);
         }
-        return new Operation("pretended", "UpdateBackend", Operation.State.SUCCEEDED, null, null, null);
+        return Operation.builder("pretended", Operation.State.SUCCEEDED)
+                .kind("UpdateBackend")
+                .build();
     }
 
     @Override
     public Operation operation(String operationId) {
         return operationId.equals("pretended")
-                ? new Operation("pretended", "UpdateBackend", Operation.State.SUCCEEDED, null, null, null)
+                ? Operation.builder("pretended", Operation.State.SUCCEEDED)
+                        .kind("UpdateBackend")
+                        .build()
                 : real.operation(operationId);
     }
 

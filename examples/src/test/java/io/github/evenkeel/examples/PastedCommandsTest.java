@@ -111,7 +111,11 @@ class PastedCommandsTest {
         List<List<String>> expected = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         for (String name : HOSTILE) {
-            Backend backend = new Backend(name, 80, 3, 256, Set.of(Backend.Mode.BACKUP));
+            Backend backend = Backend.builder(name, 80)
+                    .weight(3)
+                    .maxConnections(256)
+                    .modes(Set.of(Backend.Mode.BACKUP))
+                    .build();
             for (CliAction what : CliAction.values()) {
                 lines.add(balancer().cliCommand(name, backend, what).orElseThrow());
                 expected.add(arguments(name, backend, what));
@@ -236,7 +240,7 @@ class PastedCommandsTest {
     }
 
     private static Backend backend(String address) {
-        return new Backend(address, 80, 1, 0, Set.of());
+        return Backend.builder(address, 80).build();
     }
 
     private static OciLoadBalancer balancer() {

@@ -6,7 +6,6 @@ import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import io.github.evenkeel.oci.OciLoadBalancer;
 import io.github.evenkeel.oci.OkeCluster;
-import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.testkit.Sandbox;
@@ -121,15 +120,10 @@ class SessionsTest {
     }
 
     private static LoadBalancerDescription withoutSessions(LoadBalancerDescription seen) {
-        return new LoadBalancerDescription(
-                seen.id(),
-                seen.name(),
-                seen.lifecycle(),
-                seen.addresses(),
-                seen.backendSets().stream()
-                        .map(set -> new BackendSet(
-                                set.name(), set.policy(), set.backends(), set.idleTimeout(), set.healthCheckPort()))
-                        .toList(),
-                seen.revision());
+        return seen.toBuilder()
+                .backendSets(seen.backendSets().stream()
+                        .map(set -> set.toBuilder().sessions(null).build())
+                        .toList())
+                .build();
     }
 }

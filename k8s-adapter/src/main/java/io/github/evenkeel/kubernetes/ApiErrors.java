@@ -32,7 +32,9 @@ final class ApiErrors {
         String why = network == null
                 ? failure.getClass().getSimpleName()
                 : network.getClass().getSimpleName() + ": " + network.getMessage();
-        return new ServiceException(Outcome.UNKNOWN, operation, "no answer, " + why, null, null, network);
+        return ServiceException.builder(Outcome.UNKNOWN, operation, "no answer, " + why)
+                .cause(network)
+                .build();
     }
 
     /** The server answered, and not with what was asked for. */
@@ -43,7 +45,10 @@ final class ApiErrors {
             @Nullable String requestId,
             @Nullable Duration retryAfter) {
         String message = "HTTP " + code + ", " + sentence(status) + advice(code, status);
-        return new ServiceException(outcome(code, status), operation, message, requestId, retryAfter, null);
+        return ServiceException.builder(outcome(code, status), operation, message)
+                .requestId(requestId)
+                .retryAfter(retryAfter)
+                .build();
     }
 
     /** An informer's failure, which comes as an exception of the client's. */

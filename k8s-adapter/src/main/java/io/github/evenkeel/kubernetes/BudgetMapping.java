@@ -20,22 +20,26 @@ final class BudgetMapping {
         String name = budget.getMetadata().getName();
         PodDisruptionBudgetStatus status =
                 budget.getStatus() == null ? new PodDisruptionBudgetStatus() : budget.getStatus();
-        return new DisruptionBudget(
-                namespace,
-                name,
-                String.valueOf(budget.getMetadata().getResourceVersion()),
-                selector(
-                        namespace + "/" + name,
-                        budget.getSpec() == null ? null : budget.getSpec().getSelector()),
-                count(status.getCurrentHealthy()),
-                count(status.getDesiredHealthy()),
-                count(status.getExpectedPods()),
-                count(status.getDisruptionsAllowed()),
-                status.getDisruptedPods() == null
-                        ? 0
-                        : status.getDisruptedPods().size(),
-                modes(budget, status),
-                uncounted(status));
+        return DisruptionBudget.builder(
+                        namespace,
+                        name,
+                        selector(
+                                namespace + "/" + name,
+                                budget.getSpec() == null
+                                        ? null
+                                        : budget.getSpec().getSelector()))
+                .revision(String.valueOf(budget.getMetadata().getResourceVersion()))
+                .healthy(count(status.getCurrentHealthy()))
+                .needed(count(status.getDesiredHealthy()))
+                .expected(count(status.getExpectedPods()))
+                .allowed(count(status.getDisruptionsAllowed()))
+                .underway(
+                        status.getDisruptedPods() == null
+                                ? 0
+                                : status.getDisruptedPods().size())
+                .modes(modes(budget, status))
+                .uncounted(uncounted(status))
+                .build();
     }
 
     /**
@@ -69,13 +73,10 @@ final class BudgetMapping {
         try {
             return Selectors.of(selector);
         } catch (IllegalArgumentException e) {
-            throw new ServiceException(
+            throw ServiceException.of(
                     ServiceException.Outcome.REJECTED,
                     "read disruption budget " + path,
-                    e.getMessage() + "; known are In, NotIn, Exists and DoesNotExist",
-                    null,
-                    null,
-                    null);
+                    e.getMessage() + "; known are In, NotIn, Exists and DoesNotExist");
         }
     }
 

@@ -113,7 +113,7 @@ public final class ConfigMapJournal implements Journal {
     }
 
     private static ServiceException refused(Outcome outcome, String operation, String reason) {
-        return new ServiceException(outcome, operation, reason, null, null, null);
+        return ServiceException.of(outcome, operation, reason);
     }
 
     private Optional<ConfigMap> find() {

@@ -63,14 +63,13 @@ final class Cordon {
                 server.json(patch)));
         if (answer.code() == UNPROCESSABLE) {
             ServiceException refusal = answer.refusal();
-            throw new ServiceException(
-                    ServiceException.Outcome.CONFLICT,
-                    refusal.operation(),
-                    "another node has the name now, not the one with UID " + node.uid() + ": "
-                            + ApiErrors.sentence(answer.status()),
-                    refusal.requestId().orElse(null),
-                    null,
-                    null);
+            throw ServiceException.builder(
+                            ServiceException.Outcome.CONFLICT,
+                            refusal.operation(),
+                            "another node has the name now, not the one with UID " + node.uid() + ": "
+                                    + ApiErrors.sentence(answer.status()))
+                    .requestId(refusal.requestId().orElse(null))
+                    .build();
         }
         answer.as(Node.class);
     }

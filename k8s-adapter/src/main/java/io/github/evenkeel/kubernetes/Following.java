@@ -115,7 +115,6 @@ final class Following<T extends HasMetadata, R> implements AutoCloseable {
         String why = failure == null
                 ? "ended by the client"
                 : String.valueOf(ApiErrors.of(operation, failure).getMessage());
-        return new ServiceException(
-                ServiceException.Outcome.UNAVAILABLE, operation, "no longer followed, " + why, null, null, null);
+        return ServiceException.of(ServiceException.Outcome.UNAVAILABLE, operation, "no longer followed, " + why);
     }
 }

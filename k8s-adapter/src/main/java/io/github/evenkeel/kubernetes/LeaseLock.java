@@ -79,13 +79,10 @@ public final class LeaseLock implements RunLock {
         }
         Optional<Holder> now = holder(found);
         if (!now.map(Holder::mark).equals(instead.map(Holder::mark))) {
-            throw new ServiceException(
+            throw ServiceException.of(
                     Outcome.CONFLICT,
                     "take " + object.place(),
-                    now.map(holder -> "runner " + holder.runner() + " has it").orElse("it has changed"),
-                    null,
-                    null,
-                    null);
+                    now.map(holder -> "runner " + holder.runner() + " has it").orElse("it has changed"));
         }
         return new Ours(runner, object.patch(patch(found.getMetadata().getResourceVersion(), runner)));
     }
@@ -165,14 +162,11 @@ public final class LeaseLock implements RunLock {
             Lease now = object.find().orElse(null);
             Optional<Holder> holder = now == null ? Optional.empty() : holder(now);
             if (now != null && !holder.map(Holder::runner).equals(Optional.of(runner))) {
-                throw new ServiceException(
+                throw ServiceException.of(
                         Outcome.DENIED,
                         "renew " + object.place(),
                         holder.map(other -> "runner " + other.runner() + " has it now")
-                                .orElse("its holder was taken out of it"),
-                        null,
-                        null,
-                        null);
+                                .orElse("its holder was taken out of it"));
             }
             if (now != null) {
                 revision = now.getMetadata().getResourceVersion();

@@ -49,13 +49,10 @@ record Listing<T extends HasMetadata, L extends KubernetesResourceList<T>>(
                 return all;
             }
         }
-        throw new ServiceException(
+        throw ServiceException.of(
                 ServiceException.Outcome.UNAVAILABLE,
                 permission.toString(),
-                "the server forgot the list before it was read, " + ATTEMPTS + " times",
-                null,
-                null,
-                null);
+                "the server forgot the list before it was read, " + ATTEMPTS + " times");
     }
 
     /** Null if the server forgot the list half way. */

@@ -29,21 +29,20 @@ final class NodeMapping {
         ObjectMeta metadata = node.getMetadata();
         NodeSpec spec = node.getSpec() == null ? new NodeSpec() : node.getSpec();
         NodeStatus status = node.getStatus() == null ? new NodeStatus() : node.getStatus();
-        return new ClusterNode(
-                metadata.getUid(),
-                metadata.getName(),
-                metadata.getResourceVersion(),
-                instanceId(spec.getProviderID()),
-                addresses(status),
-                NodeOrigin.of(metadata),
-                version(status),
-                conditions(status),
-                new ClusterNode.Cordon(
+        return ClusterNode.builder(metadata.getUid(), metadata.getName())
+                .revision(metadata.getResourceVersion())
+                .instanceId(instanceId(spec.getProviderID()))
+                .addresses(addresses(status))
+                .origin(NodeOrigin.of(metadata))
+                .version(version(status))
+                .conditions(conditions(status))
+                .cordon(new ClusterNode.Cordon(
                         Boolean.TRUE.equals(spec.getUnschedulable()),
-                        metadata.getAnnotations().get(Cordon.OWNER)),
-                allocatable(metadata.getName(), status),
-                metadata.getLabels(),
-                taints(spec));
+                        metadata.getAnnotations().get(Cordon.OWNER)))
+                .allocatable(allocatable(metadata.getName(), status))
+                .labels(metadata.getLabels())
+                .taints(taints(spec))
+                .build();
     }
 
     /** Those of effects that are known. */
@@ -103,13 +102,12 @@ final class NodeMapping {
                     Amounts.whole(Amounts.of(status.getAllocatable(), "memory"), RoundingMode.FLOOR),
                     Amounts.whole(Amounts.of(status.getAllocatable(), "pods"), RoundingMode.FLOOR));
         } catch (IllegalArgumentException e) {
-            throw new ServiceException(
-                    ServiceException.Outcome.REJECTED,
-                    "read node " + name,
-                    "allocatable " + e.getMessage() + "; look at the node's kubelet",
-                    null,
-                    null,
-                    e);
+            throw ServiceException.builder(
+                            ServiceException.Outcome.REJECTED,
+                            "read node " + name,
+                            "allocatable " + e.getMessage() + "; look at the node's kubelet")
+                    .cause(e)
+                    .build();
         }
     }
 }

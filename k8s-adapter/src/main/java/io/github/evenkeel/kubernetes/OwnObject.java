@@ -71,14 +71,11 @@ final class OwnObject<T extends HasMetadata> {
     private void requireOurs(T found) {
         Map<String, String> labels = found.getMetadata().getLabels();
         if (labels == null || !OURS.equals(labels.get(LABEL))) {
-            throw new ServiceException(
+            throw ServiceException.of(
                     Outcome.REJECTED,
                     "read " + place,
                     "found one without the label " + LABEL + "=" + OURS + ", so it belongs to others and is left as it"
-                            + " is: name another one; or, if it is meant for this, label it",
-                    null,
-                    null,
-                    null);
+                            + " is: name another one; or, if it is meant for this, label it");
         }
     }
 
@@ -90,8 +87,10 @@ final class OwnObject<T extends HasMetadata> {
             if (e.outcome() != Outcome.DENIED) {
                 throw e;
             }
-            throw new ServiceException(
-                    Outcome.REJECTED, e.operation(), e.reason(), e.requestId().orElse(null), null, e);
+            throw ServiceException.builder(Outcome.REJECTED, e.operation(), e.reason())
+                    .requestId(e.requestId().orElse(null))
+                    .cause(e)
+                    .build();
         }
     }
 

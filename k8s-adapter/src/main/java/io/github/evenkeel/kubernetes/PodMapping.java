@@ -41,22 +41,20 @@ final class PodMapping {
 
     private Pod reduce(io.fabric8.kubernetes.api.model.Pod pod, ObjectMeta metadata, PodSpec spec) {
         Long grace = spec.getTerminationGracePeriodSeconds();
-        return new Pod(
-                metadata.getUid(),
-                shared(metadata.getNamespace()),
-                metadata.getName(),
-                spec.getNodeName() == null ? null : shared(spec.getNodeName()),
-                phase(pod.getStatus()),
-                controller(metadata),
-                shared(Map.copyOf(metadata.getLabels())),
-                shared(Set.copyOf(claims(metadata, spec))),
-                shared(Set.copyOf(PodTraits.of(pod))),
-                shared(EffectiveRequests.of(pod.getSpec())),
-                spec.getPriority() == null ? 0 : spec.getPriority(),
-                Duration.ofSeconds(grace == null ? DEFAULT_GRACE_SECONDS : grace),
-                deletionDue(metadata),
-                shared(Set.copyOf(metadata.getFinalizers())),
-                shared(SchedulingMapping.of(spec, metadata.getNamespace())));
+        return Pod.builder(metadata.getUid(), shared(metadata.getNamespace()), metadata.getName())
+                .nodeName(spec.getNodeName() == null ? null : shared(spec.getNodeName()))
+                .phase(phase(pod.getStatus()))
+                .controller(controller(metadata))
+                .labels(shared(Map.copyOf(metadata.getLabels())))
+                .claims(shared(Set.copyOf(claims(metadata, spec))))
+                .traits(shared(Set.copyOf(PodTraits.of(pod))))
+                .requests(shared(EffectiveRequests.of(pod.getSpec())))
+                .priority(spec.getPriority() == null ? 0 : spec.getPriority())
+                .grace(Duration.ofSeconds(grace == null ? DEFAULT_GRACE_SECONDS : grace))
+                .deletionDue(deletionDue(metadata))
+                .finalizers(shared(Set.copyOf(metadata.getFinalizers())))
+                .scheduling(shared(SchedulingMapping.of(spec, metadata.getNamespace())))
+                .build();
     }
 
     /** A claim that comes and goes with the pod is named after both. */
@@ -104,12 +102,11 @@ final class PodMapping {
     }
 
     private static ServiceException unreadable(ObjectMeta metadata, RuntimeException cause) {
-        return new ServiceException(
-                ServiceException.Outcome.REJECTED,
-                "read pod " + metadata.getNamespace() + "/" + metadata.getName(),
-                cause.getMessage() + "; correct or delete the pod",
-                null,
-                null,
-                cause);
+        return ServiceException.builder(
+                        ServiceException.Outcome.REJECTED,
+                        "read pod " + metadata.getNamespace() + "/" + metadata.getName(),
+                        cause.getMessage() + "; correct or delete the pod")
+                .cause(cause)
+                .build();
     }
 }

@@ -11,13 +11,12 @@ final class PolicyApi {
         if (failure.outcome() != ServiceException.Outcome.NOT_FOUND) {
             return failure;
         }
-        return new ServiceException(
-                ServiceException.Outcome.REJECTED,
-                failure.operation(),
-                "the server has no policy/v1, which Kubernetes offers since 1.21; needed to evict without breaking"
-                        + " disruption budgets: bring the control plane to 1.22 or later first",
-                failure.requestId().orElse(null),
-                null,
-                null);
+        return ServiceException.builder(
+                        ServiceException.Outcome.REJECTED,
+                        failure.operation(),
+                        "the server has no policy/v1, which Kubernetes offers since 1.21; needed to evict without breaking"
+                                + " disruption budgets: bring the control plane to 1.22 or later first")
+                .requestId(failure.requestId().orElse(null))
+                .build();
     }
 }

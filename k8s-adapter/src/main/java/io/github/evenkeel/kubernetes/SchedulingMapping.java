@@ -30,13 +30,14 @@ final class SchedulingMapping {
 
     static Scheduling of(PodSpec spec, String namespace) {
         Affinity affinity = spec.getAffinity() == null ? new Affinity() : spec.getAffinity();
-        return new Scheduling(
-                spec.getTolerations().stream()
+        return Scheduling.builder()
+                .tolerations(spec.getTolerations().stream()
                         .flatMap(SchedulingMapping::toleration)
-                        .toList(),
-                spec.getNodeSelector() == null ? Map.of() : spec.getNodeSelector(),
-                nodeTerms(affinity),
-                apart(affinity, namespace));
+                        .toList())
+                .nodeSelector(spec.getNodeSelector() == null ? Map.of() : spec.getNodeSelector())
+                .nodeTerms(nodeTerms(affinity))
+                .apart(apart(affinity, namespace))
+                .build();
     }
 
     /** None for an effect that is not known. */

@@ -29,14 +29,14 @@ final class ServiceAddresses {
             return Stream.empty();
         }
         List<String> addresses = held(service);
-        return (addresses.isEmpty() ? Stream.of("") : addresses.stream())
-                .map(address -> new ServiceAddress(
+        return (addresses.isEmpty() ? Stream.of("") : addresses.stream()).map(address -> ServiceAddress.builder(
                         service.getMetadata().getNamespace(),
-                        service.getMetadata().getName(),
-                        address,
-                        Objects.requireNonNullElse(service.getMetadata().getUid(), ""),
-                        Objects.requireNonNullElse(spec.getHealthCheckNodePort(), 0),
-                        nodePorts(spec)));
+                        service.getMetadata().getName())
+                .address(address)
+                .uid(Objects.requireNonNullElse(service.getMetadata().getUid(), ""))
+                .healthCheckPort(Objects.requireNonNullElse(spec.getHealthCheckNodePort(), 0))
+                .nodePorts(nodePorts(spec))
+                .build());
     }
 
     private static List<String> held(Service service) {

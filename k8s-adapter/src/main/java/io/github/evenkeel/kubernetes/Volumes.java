@@ -57,7 +57,7 @@ final class Volumes {
         String name = attachment.getMetadata().getName();
         VolumeAttachmentSource source = attachment.getSpec().getSource();
         String volume = source == null ? null : source.getPersistentVolumeName();
-        return volume == null ? new AttachedVolume(name, null, null) : described(name, volume);
+        return volume == null ? AttachedVolume.builder(name).build() : described(name, volume);
     }
 
     /** A volume is kept by its attacher until it is detached: where it is gone, the attachment was left behind. */
@@ -65,11 +65,16 @@ final class Volumes {
         ApiAnswer answer = server.send(ApiCall.read(
                 Permission.GET_PERSISTENT_VOLUMES, volume, "api/v1/persistentvolumes/" + ApiCall.encoded(volume)));
         if (answer.code() == NOT_FOUND) {
-            return new AttachedVolume(attachment, volume, null, AttachedVolume.State.LEAKED);
+            return AttachedVolume.builder(attachment)
+                    .volume(volume)
+                    .state(AttachedVolume.State.LEAKED)
+                    .build();
         }
         PersistentVolumeSpec spec = answer.as(PersistentVolume.class).getSpec();
-        return new AttachedVolume(
-                attachment, volume, spec == null || spec.getClaimRef() == null ? null : path(spec.getClaimRef()));
+        return AttachedVolume.builder(attachment)
+                .volume(volume)
+                .claim(spec == null || spec.getClaimRef() == null ? null : path(spec.getClaimRef()))
+                .build();
     }
 
     private static String path(ObjectReference claim) {

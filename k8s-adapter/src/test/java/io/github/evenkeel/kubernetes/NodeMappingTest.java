@@ -59,27 +59,25 @@ class NodeMappingTest {
                 .build());
 
         assertThat(node)
-                .isEqualTo(new ClusterNode(
-                        "uid-1",
-                        "10.0.10.2",
-                        "42",
-                        "ocid1.instance.oc1.iad.aaaa",
-                        List.of(
+                .isEqualTo(ClusterNode.builder("uid-1", "10.0.10.2")
+                        .revision("42")
+                        .instanceId("ocid1.instance.oc1.iad.aaaa")
+                        .addresses(List.of(
                                 new NodeAddress("Hostname", "node-1.example.com"),
                                 NodeAddress.internal("10.0.10.2"),
-                                NodeAddress.internal("10.0.99.2")),
-                        ClusterNode.Origin.UNKNOWN,
-                        KubernetesVersion.parse("v1.31.1"),
-                        Map.of(
+                                NodeAddress.internal("10.0.99.2")))
+                        .version(KubernetesVersion.parse("v1.31.1"))
+                        .conditions(Map.of(
                                 "Ready", Condition.TRUE,
                                 "MemoryPressure", Condition.FALSE,
-                                "DiskPressure", Condition.UNKNOWN),
-                        new ClusterNode.Cordon(true, "run-7"),
-                        new Resources(3790, 15L << 30, 110),
-                        Map.of("disk", "ssd"),
-                        List.of(
+                                "DiskPressure", Condition.UNKNOWN))
+                        .cordon(new ClusterNode.Cordon(true, "run-7"))
+                        .allocatable(new Resources(3790, 15L << 30, 110))
+                        .labels(Map.of("disk", "ssd"))
+                        .taints(List.of(
                                 new Taint("gpu", "yes", Taint.Effect.NO_SCHEDULE),
-                                new Taint("gone", "", Taint.Effect.NO_EXECUTE))));
+                                new Taint("gone", "", Taint.Effect.NO_EXECUTE)))
+                        .build());
     }
 
     @Test

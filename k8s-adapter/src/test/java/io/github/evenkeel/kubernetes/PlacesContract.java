@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.evenkeel.spi.ClusterNode;
-import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ServiceAddress;
 import java.util.Map;
@@ -130,13 +129,11 @@ abstract class PlacesContract<S extends Server> {
                 .create();
 
         assertThat(served.workloads.serviceAddresses())
-                .containsExactly(new ServiceAddress(
-                        ServedWorkloads.NAMESPACE,
-                        "local",
-                        "",
-                        made.getMetadata().getUid(),
-                        32448,
-                        Map.of(80, 30080)));
+                .containsExactly(ServiceAddress.builder(ServedWorkloads.NAMESPACE, "local")
+                        .uid(made.getMetadata().getUid())
+                        .healthCheckPort(32448)
+                        .nodePorts(Map.of(80, 30080))
+                        .build());
     }
 
     @Test
@@ -208,6 +205,6 @@ abstract class PlacesContract<S extends Server> {
     }
 
     private static PoolNode member(@Nullable String instance, String name, String address) {
-        return new PoolNode(instance, name, null, address, null, Lifecycle.ACTIVE, null);
+        return PoolNode.builder(name).instanceId(instance).privateIp(address).build();
     }
 }

@@ -53,20 +53,16 @@ class PodMappingTest {
                 .build());
 
         assertThat(pod)
-                .isEqualTo(new Pod(
-                        "uid-1",
-                        "shop",
-                        "cart-0",
-                        "10.0.10.2",
-                        Pod.Phase.RUNNING,
-                        new Owner("apps/v1", "StatefulSet", "cart", "set-1"),
-                        Map.of("app", "cart"),
-                        Set.of(),
-                        Set.of(Trait.READY),
-                        new Resources(250, 0, 1),
-                        1000,
-                        Duration.ofSeconds(45),
-                        null));
+                .isEqualTo(Pod.builder("uid-1", "shop", "cart-0")
+                        .nodeName("10.0.10.2")
+                        .phase(Pod.Phase.RUNNING)
+                        .controller(new Owner("apps/v1", "StatefulSet", "cart", "set-1"))
+                        .labels(Map.of("app", "cart"))
+                        .traits(Set.of(Trait.READY))
+                        .requests(new Resources(250, 0, 1))
+                        .priority(1000)
+                        .grace(Duration.ofSeconds(45))
+                        .build());
     }
 
     @Test

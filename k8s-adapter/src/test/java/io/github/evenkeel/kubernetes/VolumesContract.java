@@ -50,8 +50,14 @@ abstract class VolumesContract<S extends Server> {
         report("elsewhere", "true");
         long reads = served.calls("get persistentvolumes");
 
-        AttachedVolume here = new AttachedVolume("here", "block", "default/data");
-        AttachedVolume orphan = new AttachedVolume("gone-volume", "deleted", null, AttachedVolume.State.LEAKED);
+        AttachedVolume here = AttachedVolume.builder("here")
+                .volume("block")
+                .claim("default/data")
+                .build();
+        AttachedVolume orphan = AttachedVolume.builder("gone-volume")
+                .volume("deleted")
+                .state(AttachedVolume.State.LEAKED)
+                .build();
         assertThat(served.workloads.volumesAttachedTo(NODE)).containsExactlyInAnyOrder(here, orphan);
         assertThat(served.workloads.volumesAttachedTo(NODE)).containsExactlyInAnyOrder(here, orphan);
 

@@ -25,27 +25,29 @@ final class BalancerReading {
         List<IpAddress> addresses = orNone(balancer.getIpAddresses());
         Map<String, BackendSet> sets = balancer.getBackendSets() == null ? Map.of() : balancer.getBackendSets();
         IdleTimeouts timeouts = new IdleTimeouts(balancer);
-        return new LoadBalancerDescription(
-                balancer.getId(),
-                balancer.getDisplayName() == null ? "" : balancer.getDisplayName(),
-                LifecycleState.of(balancer.getLifecycleState()),
-                addresses.stream().map(IpAddress::getIpAddress).toList(),
-                new TreeMap<>(sets)
+        return LoadBalancerDescription.builder(
+                        balancer.getId(), balancer.getDisplayName() == null ? "" : balancer.getDisplayName())
+                .lifecycle(LifecycleState.of(balancer.getLifecycleState()))
+                .addresses(addresses.stream().map(IpAddress::getIpAddress).toList())
+                .backendSets(new TreeMap<>(sets)
                         .entrySet().stream()
                                 .map(set -> backendSet(set.getKey(), set.getValue(), timeouts))
-                                .toList(),
-                response.getETag());
+                                .toList())
+                .revision(response.getETag())
+                .build();
     }
 
     private static io.github.evenkeel.spi.BackendSet backendSet(String name, BackendSet set, IdleTimeouts timeouts) {
         HealthChecker checker = set.getHealthChecker();
-        return new io.github.evenkeel.spi.BackendSet(
-                name,
-                set.getPolicy() == null ? "" : set.getPolicy(),
-                orNone(set.getBackends()).stream().map(BalancerReading::backend).toList(),
-                timeouts.of(name),
-                checker == null || checker.getPort() == null ? 0 : checker.getPort(),
-                Sessions.of(set));
+        return io.github.evenkeel.spi.BackendSet.builder(name)
+                .policy(set.getPolicy() == null ? "" : set.getPolicy())
+                .backends(orNone(set.getBackends()).stream()
+                        .map(BalancerReading::backend)
+                        .toList())
+                .idleTimeout(timeouts.of(name))
+                .healthCheckPort(checker == null || checker.getPort() == null ? 0 : checker.getPort())
+                .sessions(Sessions.of(set).orElse(null))
+                .build();
     }
 
     private static Backend backend(com.oracle.bmc.loadbalancer.model.Backend backend) {
@@ -53,12 +55,11 @@ final class BalancerReading {
         addIf(backend.getDrain(), modes, Backend.Mode.DRAIN);
         addIf(backend.getBackup(), modes, Backend.Mode.BACKUP);
         addIf(backend.getOffline(), modes, Backend.Mode.OFFLINE);
-        Backend read = new Backend(
-                backend.getIpAddress(),
-                backend.getPort(),
-                backend.getWeight() == null ? DEFAULT_WEIGHT : backend.getWeight(),
-                backend.getMaxConnections() == null ? 0 : backend.getMaxConnections(),
-                modes);
+        Backend read = Backend.builder(backend.getIpAddress(), backend.getPort())
+                .weight(backend.getWeight() == null ? DEFAULT_WEIGHT : backend.getWeight())
+                .maxConnections(backend.getMaxConnections() == null ? 0 : backend.getMaxConnections())
+                .modes(modes)
+                .build();
         return backend.getName() == null ? read : read.named(backend.getName());
     }
 

@@ -71,13 +71,11 @@ final class BalancerWorkRequests {
 
     private static Operation operation(WorkRequest request, @Nullable String requestId) {
         Operation.State state = state(request.getLifecycleState());
-        return new Operation(
-                request.getId(),
-                request.getType() == null ? "work request" : request.getType(),
-                state,
-                detail(request, state),
-                requestId,
-                null);
+        return Operation.builder(request.getId(), state)
+                .kind(request.getType() == null ? "work request" : request.getType())
+                .detail(detail(request, state))
+                .requestId(requestId)
+                .build();
     }
 
     private static @Nullable String detail(WorkRequest request, Operation.State state) {

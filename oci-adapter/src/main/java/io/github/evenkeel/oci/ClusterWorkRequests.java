@@ -46,8 +46,10 @@ final class ClusterWorkRequests {
         list("ListWorkRequests of cluster " + clusterId, compartmentId, null, NOT_ENDED, (item, requestId) -> {
             Operation.State state = state(item.getStatus());
             if (state == Operation.State.IN_PROGRESS) {
-                operations.add(
-                        new Operation(item.getId(), kind(item.getOperationType()), state, null, requestId, null));
+                operations.add(Operation.builder(item.getId(), state)
+                        .kind(kind(item.getOperationType()))
+                        .requestId(requestId)
+                        .build());
             }
         });
         return operations;
@@ -109,13 +111,12 @@ final class ClusterWorkRequests {
         WorkRequest request = SdkCall.present(operation, response.getWorkRequest(), response.getOpcRequestId());
         Operation.State state = state(request.getStatus());
         Integer seconds = response.getRetryAfter();
-        return new Operation(
-                workRequestId,
-                kind(request.getOperationType()),
-                state,
-                state == Operation.State.FAILED ? errors(request, workRequestId) : null,
-                response.getOpcRequestId(),
-                seconds == null || seconds < 0 ? null : Duration.ofSeconds(seconds));
+        return Operation.builder(workRequestId, state)
+                .kind(kind(request.getOperationType()))
+                .detail(state == Operation.State.FAILED ? errors(request, workRequestId) : null)
+                .requestId(response.getOpcRequestId())
+                .askAgainAfter(seconds == null || seconds < 0 ? null : Duration.ofSeconds(seconds))
+                .build();
     }
 
     /** The failure itself is known by now, so its reasons are welcome but not needed. */

@@ -32,15 +32,16 @@ final class ControlPlane {
         Cluster cluster = SdkCall.present(operation, response.getCluster(), requestId);
         List<String> upgrades =
                 cluster.getAvailableKubernetesUpgrades() == null ? List.of() : cluster.getAvailableKubernetesUpgrades();
-        return new ClusterDescription(
-                clusterId,
-                cluster.getName() == null ? "" : cluster.getName(),
-                ServedVersion.needed(operation, cluster.getKubernetesVersion(), requestId),
-                LifecycleState.of(cluster.getLifecycleState()),
-                upgrades.stream()
+        return ClusterDescription.builder(
+                        clusterId,
+                        cluster.getName() == null ? "" : cluster.getName(),
+                        ServedVersion.needed(operation, cluster.getKubernetesVersion(), requestId))
+                .lifecycle(LifecycleState.of(cluster.getLifecycleState()))
+                .availableUpgrades(upgrades.stream()
                         .flatMap(text -> ServedVersion.read(text).stream())
-                        .toList(),
-                response.getEtag());
+                        .toList())
+                .revision(response.getEtag())
+                .build();
     }
 
     /** Where the cluster lives; listings want to know. */

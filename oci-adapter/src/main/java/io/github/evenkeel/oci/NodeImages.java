@@ -49,13 +49,10 @@ final class NodeImages {
                 .flatMap(NodeImageName::parse)
                 .filter(name -> !name.version().equals(version))
                 .ifPresent(name -> {
-                    throw new ServiceException(
+                    throw ServiceException.of(
                             ServiceException.Outcome.REJECTED,
                             "use of image " + imageId,
-                            "its name is " + image.name() + ", and the nodes are to have " + version,
-                            null,
-                            null,
-                            null);
+                            "its name is " + image.name() + ", and the nodes are to have " + version);
                 });
         return image;
     }

@@ -22,16 +22,17 @@ final class NodePoolReading {
         String requestId = response.getOpcRequestId();
         NodePool pool = SdkCall.present(operation, response.getNodePool(), requestId);
         List<Node> nodes = pool.getNodes() == null ? List.of() : pool.getNodes();
-        return new io.github.evenkeel.spi.NodePool(
-                pool.getId(),
-                orEmpty(pool.getName()),
-                ServedVersion.needed(operation, pool.getKubernetesVersion(), requestId),
-                LifecycleState.of(pool.getLifecycleState()),
-                size(pool),
-                image(pool),
-                cycling(pool),
-                nodes.stream().map(NodePoolReading::node).toList(),
-                response.getEtag());
+        return io.github.evenkeel.spi.NodePool.builder(
+                        pool.getId(),
+                        orEmpty(pool.getName()),
+                        ServedVersion.needed(operation, pool.getKubernetesVersion(), requestId))
+                .lifecycle(LifecycleState.of(pool.getLifecycleState()))
+                .size(size(pool))
+                .image(image(pool))
+                .cycling(cycling(pool))
+                .nodes(nodes.stream().map(NodePoolReading::node).toList())
+                .revision(response.getEtag())
+                .build();
     }
 
     private static NodeCycling cycling(NodePool pool) {
@@ -43,16 +44,18 @@ final class NodePoolReading {
 
     private static PoolNode node(Node node) {
         NodeError error = node.getNodeError();
-        return new PoolNode(
-                blankToNull(node.getId()),
-                orEmpty(node.getName()),
-                ServedVersion.read(node.getKubernetesVersion()).orElse(null),
-                blankToNull(node.getPrivateIp()),
-                blankToNull(node.getAvailabilityDomain()),
-                LifecycleState.of(node.getLifecycleState()),
-                error == null
-                        ? null
-                        : new NodeFault(orEmpty(error.getCode()), ServiceText.brief(orEmpty(error.getMessage()))));
+        return PoolNode.builder(orEmpty(node.getName()))
+                .instanceId(blankToNull(node.getId()))
+                .version(ServedVersion.read(node.getKubernetesVersion()).orElse(null))
+                .privateIp(blankToNull(node.getPrivateIp()))
+                .availabilityDomain(blankToNull(node.getAvailabilityDomain()))
+                .lifecycle(LifecycleState.of(node.getLifecycleState()))
+                .fault(
+                        error == null
+                                ? null
+                                : new NodeFault(
+                                        orEmpty(error.getCode()), ServiceText.brief(orEmpty(error.getMessage()))))
+                .build();
     }
 
     /** Pools from before placement configurations say how many nodes each subnet gets. */

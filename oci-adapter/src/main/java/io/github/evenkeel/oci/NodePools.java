@@ -72,13 +72,12 @@ final class NodePools {
         GetNodePoolResponse response = read(operation, poolId);
         var pool = SdkCall.present(operation, response.getNodePool(), response.getOpcRequestId());
         if (pool.getClusterId() != null && !pool.getClusterId().equals(clusterId)) {
-            throw new ServiceException(
-                    ServiceException.Outcome.REJECTED,
-                    operation,
-                    "it is a pool of cluster " + pool.getClusterId() + ", not of " + clusterId,
-                    response.getOpcRequestId(),
-                    null,
-                    null);
+            throw ServiceException.builder(
+                            ServiceException.Outcome.REJECTED,
+                            operation,
+                            "it is a pool of cluster " + pool.getClusterId() + ", not of " + clusterId)
+                    .requestId(response.getOpcRequestId())
+                    .build();
         }
         if (pool.getCompartmentId() != null) {
             compartments.put(poolId, pool.getCompartmentId());
@@ -136,13 +135,10 @@ final class NodePools {
     Operation replace(NodePool pool, PoolNode node) {
         String operation = "DeleteNode " + node.instanceId() + " of node pool " + pool.id();
         if (node.instanceId() == null) {
-            throw new ServiceException(
+            throw ServiceException.of(
                     ServiceException.Outcome.REJECTED,
                     operation,
-                    "node '" + node.name() + "' has no instance that could be deleted",
-                    null,
-                    null,
-                    null);
+                    "node '" + node.name() + "' has no instance that could be deleted");
         }
         DeleteNodeResponse response = SdkCall.send(
                 operation,

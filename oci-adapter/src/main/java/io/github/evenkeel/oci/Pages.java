@@ -20,13 +20,10 @@ final class Pages {
         String next = read.apply(null);
         while (next != null) {
             if (!tokens.add(next)) {
-                throw new ServiceException(
+                throw ServiceException.of(
                         ServiceException.Outcome.UNAVAILABLE,
                         operation,
-                        "the listing leads back to a page that was read",
-                        null,
-                        null,
-                        null);
+                        "the listing leads back to a page that was read");
             }
             next = read.apply(next);
         }

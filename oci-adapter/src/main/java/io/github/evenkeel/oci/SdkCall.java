@@ -33,13 +33,9 @@ final class SdkCall {
     /** What an answer must have. */
     static <T> T present(String operation, @Nullable T part, @Nullable String requestId) {
         if (part == null) {
-            throw new ServiceException(
-                    ServiceException.Outcome.UNAVAILABLE,
-                    operation,
-                    "an answer without content",
-                    requestId,
-                    null,
-                    null);
+            throw ServiceException.builder(ServiceException.Outcome.UNAVAILABLE, operation, "an answer without content")
+                    .requestId(requestId)
+                    .build();
         }
         return part;
     }

@@ -30,14 +30,13 @@ final class SdkFailure {
             return unknown(operation, "interrupted before the answer came", requestId, null);
         }
         if (causeOf(failure, CallNotAllowedException.class) != null) {
-            return new ServiceException(
-                    Outcome.THROTTLED,
-                    operation,
-                    "the client's circuit breaker is open after earlier failures, and nothing was sent. A client that"
-                            + " leaves pacing to Evenkeel is built with " + WITHOUT_BREAKER,
-                    requestId,
-                    null,
-                    null);
+            return ServiceException.builder(
+                            Outcome.THROTTLED,
+                            operation,
+                            "the client's circuit breaker is open after earlier failures, and nothing was sent. A client that"
+                                    + " leaves pacing to Evenkeel is built with " + WITHOUT_BREAKER)
+                    .requestId(requestId)
+                    .build();
         }
         LinkageError broken = causeOf(failure, LinkageError.class);
         if (broken != null) {
@@ -50,13 +49,11 @@ final class SdkFailure {
         if (failure instanceof BmcException) {
             return unknown(operation, "no answer that the SDK could read" + kinds(failure), requestId, null);
         }
-        return new ServiceException(
-                Outcome.REJECTED,
-                operation,
-                "the SDK did not send it: " + ServiceText.of(failure),
-                requestId,
-                null,
-                failure);
+        return ServiceException.builder(
+                        Outcome.REJECTED, operation, "the SDK did not send it: " + ServiceText.of(failure))
+                .requestId(requestId)
+                .cause(failure)
+                .build();
     }
 
     private static ServiceException answered(String operation, BmcException answer) {
@@ -74,8 +71,9 @@ final class SdkFailure {
         if (status == 404) {
             message.append(". OCI gives the same answer when a permission is missing: check the policies too");
         }
-        return new ServiceException(
-                outcome(status), operation, message.toString(), answer.getOpcRequestId(), null, null);
+        return ServiceException.builder(outcome(status), operation, message.toString())
+                .requestId(answer.getOpcRequestId())
+                .build();
     }
 
     private static Outcome outcome(int status) {
@@ -99,7 +97,10 @@ final class SdkFailure {
 
     private static ServiceException unknown(
             String operation, String message, @Nullable String requestId, @Nullable Throwable cause) {
-        return new ServiceException(Outcome.UNKNOWN, operation, message, requestId, null, cause);
+        return ServiceException.builder(Outcome.UNKNOWN, operation, message)
+                .requestId(requestId)
+                .cause(cause)
+                .build();
     }
 
     private static String kinds(Throwable failure) {

@@ -11,15 +11,13 @@ final class ServedVersion {
 
     /** The version, which the thing must have. */
     static KubernetesVersion needed(String operation, @Nullable String text, @Nullable String requestId) {
-        return read(text)
-                .orElseThrow(() -> new ServiceException(
+        return read(text).orElseThrow(() -> ServiceException.builder(
                         ServiceException.Outcome.REJECTED,
                         operation,
                         "an answer whose Kubernetes version can't be read: "
-                                + (text == null ? "none" : "'" + ServiceText.brief(text) + "'"),
-                        requestId,
-                        null,
-                        null));
+                                + (text == null ? "none" : "'" + ServiceText.brief(text) + "'"))
+                .requestId(requestId)
+                .build());
     }
 
     /** The version, if there is one that can be read. */

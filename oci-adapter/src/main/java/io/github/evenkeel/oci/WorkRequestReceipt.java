@@ -17,14 +17,16 @@ final class WorkRequestReceipt {
      */
     static Operation of(String operation, String kind, @Nullable String workRequestId, @Nullable String requestId) {
         if (workRequestId == null || workRequestId.isBlank()) {
-            throw new ServiceException(
-                    ServiceException.Outcome.UNKNOWN,
-                    operation,
-                    "accepted without a work request: whether it will be done is not known",
-                    requestId,
-                    null,
-                    null);
+            throw ServiceException.builder(
+                            ServiceException.Outcome.UNKNOWN,
+                            operation,
+                            "accepted without a work request: whether it will be done is not known")
+                    .requestId(requestId)
+                    .build();
         }
-        return new Operation(workRequestId, kind, Operation.State.IN_PROGRESS, null, requestId, null);
+        return Operation.builder(workRequestId, Operation.State.IN_PROGRESS)
+                .kind(kind)
+                .requestId(requestId)
+                .build();
     }
 }

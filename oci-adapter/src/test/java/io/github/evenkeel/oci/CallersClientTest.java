@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.oracle.bmc.containerengine.ContainerEngineClient;
 import com.oracle.bmc.loadbalancer.LoadBalancerClient;
 import io.github.evenkeel.oci.ScriptedService.Answer;
-import io.github.evenkeel.spi.Lifecycle;
-import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ServiceException;
@@ -56,17 +54,11 @@ class CallersClientTest {
     @Test
     void theSdksRetriesAreSwitchedOffForTheDeletionOfANode() {
         service.on("DELETE", "/20180222/nodePools/p/node/i", error(500, "InternalServerError"));
-        PoolNode node = new PoolNode("i", "oke-1", null, null, null, Lifecycle.ACTIVE, null);
-        NodePool pool = new NodePool(
-                "p",
-                "pool",
-                new io.github.evenkeel.model.KubernetesVersion(1, 31, 1),
-                Lifecycle.ACTIVE,
-                1,
-                null,
-                NodeCycling.OFF,
-                List.of(node),
-                null);
+        PoolNode node = PoolNode.builder("oke-1").instanceId("i").build();
+        NodePool pool = NodePool.builder("p", "pool", new io.github.evenkeel.model.KubernetesVersion(1, 31, 1))
+                .size(1)
+                .nodes(List.of(node))
+                .build();
         try (ContainerEngineClient client = SdkClients.defaultContainerEngine(service.endpoint())) {
             ServiceException failure =
                     Failed.by(() -> OkeCluster.of(client, CLUSTER).replaceNode(pool, node));

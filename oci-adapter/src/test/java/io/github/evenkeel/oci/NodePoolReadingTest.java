@@ -54,14 +54,10 @@ class NodePoolReadingTest {
                 .build())));
 
         assertThat(pool.nodes())
-                .containsExactly(new PoolNode(
-                        null,
-                        "oke-3",
-                        null,
-                        null,
-                        null,
-                        Lifecycle.FAILING,
-                        new NodeFault("LimitExceeded", "Out of host capacity.")));
+                .containsExactly(PoolNode.builder("oke-3")
+                        .lifecycle(Lifecycle.FAILING)
+                        .fault(new NodeFault("LimitExceeded", "Out of host capacity."))
+                        .build());
     }
 
     @ParameterizedTest

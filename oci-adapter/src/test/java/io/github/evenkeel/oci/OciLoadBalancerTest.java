@@ -10,7 +10,6 @@ import io.github.evenkeel.oci.ScriptedService.Asked;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;
-import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.ServiceException;
@@ -76,23 +75,25 @@ class OciLoadBalancerTest {
 
     @Test
     void describesTheBalancer() {
-        Backend drained = new Backend("10.0.10.2", 30080, 3, 512, Set.of(Backend.Mode.DRAIN, Backend.Mode.BACKUP));
-        Backend plain = new Backend("10.0.10.3", 30080, 1, 0, Set.of());
+        Backend drained = Backend.builder("10.0.10.2", 30080)
+                .weight(3)
+                .maxConnections(512)
+                .modes(Set.of(Backend.Mode.DRAIN, Backend.Mode.BACKUP))
+                .build();
+        Backend plain = Backend.builder("10.0.10.3", 30080).build();
         assertThat(balancer.describe())
-                .isEqualTo(new LoadBalancerDescription(
-                        ID,
-                        "front",
-                        Lifecycle.ACTIVE,
-                        List.of("203.0.113.7"),
-                        List.of(
-                                new BackendSet("admin", "ROUND_ROBIN", List.of(), Duration.ZERO, 0),
-                                new BackendSet(
-                                        "web",
-                                        "LEAST_CONNECTIONS",
-                                        List.of(drained, plain),
-                                        Duration.ofSeconds(75),
-                                        10256)),
-                        "e-1"));
+                .isEqualTo(LoadBalancerDescription.builder(ID, "front")
+                        .addresses(List.of("203.0.113.7"))
+                        .backendSets(List.of(
+                                BackendSet.builder("admin").build(),
+                                BackendSet.builder("web")
+                                        .policy("LEAST_CONNECTIONS")
+                                        .backends(List.of(drained, plain))
+                                        .idleTimeout(Duration.ofSeconds(75))
+                                        .healthCheckPort(10256)
+                                        .build()))
+                        .revision("e-1")
+                        .build());
     }
 
     @Test
@@ -127,7 +128,10 @@ class OciLoadBalancerTest {
     @Test
     void addsABackendWithAllItsSettings() {
         service.on("POST", SET + "/backends", accepted("wr-1"));
-        Backend backend = new Backend("10.0.10.9", 30080, 5, 0, Set.of(Backend.Mode.BACKUP));
+        Backend backend = Backend.builder("10.0.10.9", 30080)
+                .weight(5)
+                .modes(Set.of(Backend.Mode.BACKUP))
+                .build();
 
         balancer.addBackend(balancer.describe(), "web", backend);
 
@@ -153,7 +157,7 @@ class OciLoadBalancerTest {
 
     @Test
     void readsHealth() {
-        Backend backend = new Backend("10.0.10.2", 30080, 1, 0, Set.of());
+        Backend backend = Backend.builder("10.0.10.2", 30080).build();
         service.on(
                 "GET", BACKEND + "/health", json(200, "{\"status\": \"WARNING\"}"), json(200, "{\"status\": \"X\"}"));
         assertThat(balancer.health("web", backend)).isEqualTo(BackendHealth.WARNING);

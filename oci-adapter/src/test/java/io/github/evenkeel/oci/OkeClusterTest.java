@@ -66,8 +66,10 @@ class OkeClusterTest {
     @Test
     void describesTheCluster() {
         assertThat(cluster.describe())
-                .isEqualTo(new ClusterDescription(
-                        CLUSTER, "shop", KubernetesVersion.parse("v1.31.1"), Lifecycle.ACTIVE, List.of(TARGET), "c-1"));
+                .isEqualTo(ClusterDescription.builder(CLUSTER, "shop", KubernetesVersion.parse("v1.31.1"))
+                        .availableUpgrades(List.of(TARGET))
+                        .revision("c-1")
+                        .build());
     }
 
     @Test
@@ -77,7 +79,10 @@ class OkeClusterTest {
         Operation begun = cluster.upgradeControlPlane(cluster.describe(), TARGET);
 
         assertThat(begun)
-                .isEqualTo(new Operation("wr-1", "CLUSTER_UPDATE", Operation.State.IN_PROGRESS, null, "REQ", null));
+                .isEqualTo(Operation.builder("wr-1", Operation.State.IN_PROGRESS)
+                        .kind("CLUSTER_UPDATE")
+                        .requestId("REQ")
+                        .build());
         Asked put = service.last("PUT");
         assertThat(put.header("if-match")).isEqualTo("c-1");
         assertThat(put.body()).isEqualTo("{\"kubernetesVersion\":\"v1.32.1\"}");

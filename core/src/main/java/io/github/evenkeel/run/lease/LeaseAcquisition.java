@@ -98,6 +98,6 @@ final class LeaseAcquisition {
     }
 
     private static ServiceException conflict(String reason) {
-        return new ServiceException(Outcome.CONFLICT, "take the lock", reason, null, null, null);
+        return ServiceException.of(Outcome.CONFLICT, "take the lock", reason);
     }
 }

@@ -135,8 +135,10 @@ public final class LeaseGuard {
 
     private static ServiceException notNow(String operation, ServiceException e) {
         String why = "not asked for, as the lock could not be renewed before it: " + e.reason();
-        return new ServiceException(
-                Outcome.CONFLICT, operation, why, e.requestId().orElse(null), null, e);
+        return ServiceException.builder(Outcome.CONFLICT, operation, why)
+                .requestId(e.requestId().orElse(null))
+                .cause(e)
+                .build();
     }
 
     /** Whether so many thirds of its term are over. */
@@ -169,7 +171,7 @@ public final class LeaseGuard {
     }
 
     private static ServiceException denied(String operation, String why) {
-        return new ServiceException(Outcome.DENIED, operation, "not asked for, as " + why, null, null, null);
+        return ServiceException.of(Outcome.DENIED, operation, "not asked for, as " + why);
     }
 
     private synchronized @Nullable String lost() {

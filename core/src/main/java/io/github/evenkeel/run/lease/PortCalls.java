@@ -123,13 +123,8 @@ public final class PortCalls {
         requireAnswers(operation);
         if (!endsWithin(atMost, operation, call, late)) {
             leave(call);
-            throw new ServiceException(
-                    Outcome.UNKNOWN,
-                    operation,
-                    "no answer within " + atMost.toMillis() / 1000.0 + " s",
-                    null,
-                    null,
-                    null);
+            throw ServiceException.of(
+                    Outcome.UNKNOWN, operation, "no answer within " + atMost.toMillis() / 1000.0 + " s");
         }
         return call.get();
     }
@@ -142,8 +137,9 @@ public final class PortCalls {
         try {
             return call.endsWithin(atMost, interval(), meanwhile, scheduler, THREAD);
         } catch (NoThreadException e) {
-            throw new ServiceException(
-                    Outcome.THROTTLED, operation, "not asked for, as " + e.getMessage(), null, null, e);
+            throw ServiceException.builder(Outcome.THROTTLED, operation, "not asked for, as " + e.getMessage())
+                    .cause(e)
+                    .build();
         }
     }
 
@@ -178,14 +174,11 @@ public final class PortCalls {
         }
         unanswered.removeIf(LimitedCall::ended);
         if (unanswered.size() > MOST_UNANSWERED) {
-            throw new ServiceException(
+            throw ServiceException.of(
                     Outcome.DENIED,
                     operation,
                     "not asked for, as " + unanswered.size()
-                            + " calls of this run have had no answer and have not ended either",
-                    null,
-                    null,
-                    null);
+                            + " calls of this run have had no answer and have not ended either");
         }
     }
 }

@@ -91,8 +91,7 @@ final class PortWithDeadlines implements InvocationHandler {
     private void requireNoneHanging(String operation) {
         LimitedCall<?> before = hanging;
         if (before != null && before.hasBegun() && !before.ended()) {
-            throw new ServiceException(
-                    Outcome.UNKNOWN, operation, "an earlier call has had no answer and goes on", null, null, null);
+            throw ServiceException.of(Outcome.UNKNOWN, operation, "an earlier call has had no answer and goes on");
         }
     }
 

@@ -72,12 +72,11 @@ final class ServerWatch {
         if (isAnswer(failure) || failure.reason().contains(address)) {
             return failure;
         }
-        return new ServiceException(
-                failure.outcome(),
-                failure.operation(),
-                failure.reason() + "; the server asked is " + address,
-                failure.requestId().orElse(null),
-                failure.retryAfter().orElse(null),
-                failure.getCause());
+        return ServiceException.builder(
+                        failure.outcome(), failure.operation(), failure.reason() + "; the server asked is " + address)
+                .requestId(failure.requestId().orElse(null))
+                .retryAfter(failure.retryAfter().orElse(null))
+                .cause(failure.getCause())
+                .build();
     }
 }

@@ -52,12 +52,12 @@ public record BackendEntry(
         if (fields.length != FIELDS && fields.length != OLDER_FIELDS) {
             throw EntryFields.refused(FIELD, text, FIELDS + " values with commas between");
         }
-        Backend unnamed = new Backend(
-                EntryFields.one(FIELD, fields[2]),
-                EntryFields.number(FIELD, fields[3], 1, MOST_PORT),
-                EntryFields.number(FIELD, fields[4], 0, MOST_WEIGHT),
-                EntryFields.number(FIELD, fields[5], 0, MOST_CONNECTIONS),
-                modes(fields[6]));
+        Backend unnamed = Backend.builder(
+                        EntryFields.one(FIELD, fields[2]), EntryFields.number(FIELD, fields[3], 1, MOST_PORT))
+                .weight(EntryFields.number(FIELD, fields[4], 0, MOST_WEIGHT))
+                .maxConnections(EntryFields.number(FIELD, fields[5], 0, MOST_CONNECTIONS))
+                .modes(modes(fields[6]))
+                .build();
         boolean older = fields.length == OLDER_FIELDS;
         return new BackendEntry(
                 EntryFields.one(FIELD, decoded(fields[0])),

@@ -129,6 +129,6 @@ class LeaseGuardTest {
     }
 
     private static ServiceException failure(ServiceException.Outcome outcome) {
-        return new ServiceException(outcome, "renew", "as if", null, null, null);
+        return ServiceException.of(outcome, "renew", "as if");
     }
 }

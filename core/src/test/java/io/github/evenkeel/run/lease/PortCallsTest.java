@@ -235,7 +235,7 @@ class PortCallsTest {
 
     @Test
     void whatAPortThrowsIsThrown() {
-        ServiceException refused = new ServiceException(Outcome.REJECTED, "evict", "no", null, null, null);
+        ServiceException refused = ServiceException.of(Outcome.REJECTED, "evict", "no");
         Workloads workloads = (Workloads) Proxy.newProxyInstance(
                 Workloads.class.getClassLoader(), new Class<?>[] {Workloads.class}, (proxy, method, given) -> {
                     throw refused;

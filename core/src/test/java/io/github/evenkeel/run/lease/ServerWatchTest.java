@@ -47,12 +47,16 @@ class ServerWatchTest {
     @Test
     void onlyAFailureWithoutAnAnswerSaysWhomWasAsked() {
         for (Outcome outcome : Outcome.values()) {
-            ServiceException failure = new ServiceException(outcome, "read nodes", "why", "req-1", null, null);
+            ServiceException failure = ServiceException.builder(outcome, "read nodes", "why")
+                    .requestId("req-1")
+                    .build();
             assertThat(String.valueOf(server.named(failure).getMessage()).contains("https://10.0.0.5:6443"))
                     .isEqualTo(outcome == Outcome.UNKNOWN);
         }
-        ServiceException named = server.named(server.named(
-                new ServiceException(Outcome.UNKNOWN, "read nodes", "why", null, null, new IOException("reset"))));
+        ServiceException named =
+                server.named(server.named(ServiceException.builder(Outcome.UNKNOWN, "read nodes", "why")
+                        .cause(new IOException("reset"))
+                        .build()));
         assertThat(named.reason()).isEqualTo("why; the server asked is https://10.0.0.5:6443");
         assertThat(named).hasCauseInstanceOf(IOException.class);
     }

@@ -28,10 +28,15 @@ import org.junit.jupiter.api.Test;
 public abstract class LoadBalancerContract {
     private static final String WEB = "web";
     private static final String API = "api";
-    private static final Backend FIRST = new Backend("10.0.10.2", 30080, 3, 512, Set.of());
-    private static final Backend SECOND = new Backend("10.0.10.3", 30080, 1, 0, Set.of());
-    private static final Backend SPARE = new Backend("10.0.10.4", 30080, 5, 0, Set.of(Mode.BACKUP));
-    private static final Backend ANOTHER = new Backend("10.0.10.5", 30080, 7, 256, Set.of());
+    private static final Backend FIRST =
+            Backend.builder("10.0.10.2", 30080).weight(3).maxConnections(512).build();
+    private static final Backend SECOND = Backend.builder("10.0.10.3", 30080).build();
+    private static final Backend SPARE = Backend.builder("10.0.10.4", 30080)
+            .weight(5)
+            .modes(Set.of(Mode.BACKUP))
+            .build();
+    private static final Backend ANOTHER =
+            Backend.builder("10.0.10.5", 30080).weight(7).maxConnections(256).build();
 
     private LoadBalancerFixture fixture;
     private LoadBalancer port;
@@ -82,7 +87,11 @@ public abstract class LoadBalancerContract {
 
     @Test
     void anUpdateWritesAllSettingsOfThatBackendAlone() {
-        Backend desired = new Backend(FIRST.address(), FIRST.port(), 9, 1024, Set.of(Mode.DRAIN, Mode.BACKUP));
+        Backend desired = Backend.builder(FIRST.address(), FIRST.port())
+                .weight(9)
+                .maxConnections(1024)
+                .modes(Set.of(Mode.DRAIN, Mode.BACKUP))
+                .build();
 
         done(port.updateBackend(port.describe(), WEB, desired));
 
@@ -122,7 +131,10 @@ public abstract class LoadBalancerContract {
 
     @Test
     void aBackendThatIsThereAlreadyIsNotAddedAndKeepsItsSettings() {
-        Backend again = new Backend(FIRST.address(), FIRST.port(), 9, 0, Set.of(Mode.DRAIN));
+        Backend again = Backend.builder(FIRST.address(), FIRST.port())
+                .weight(9)
+                .modes(Set.of(Mode.DRAIN))
+                .build();
         try {
             Operation ended = ended(port.addBackend(port.describe(), WEB, again));
             assertEquals(Operation.State.FAILED, ended.state());

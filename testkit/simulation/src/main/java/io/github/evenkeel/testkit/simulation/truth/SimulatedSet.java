@@ -68,7 +68,10 @@ public final class SimulatedSet {
                 unhealthyBackends.put(backend.config.name(), BackendHealth.CRITICAL);
             }
         }
-        return new BackendSet(name, "ROUND_ROBIN", now, idleTimeout, 0)
+        return BackendSet.builder(name)
+                .backends(now)
+                .idleTimeout(idleTimeout)
+                .build()
                 .drainedAt(Set.of(butAddress))
                 .serving(unhealthyBackends)
                 .size();

@@ -6,7 +6,6 @@ import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -71,24 +70,16 @@ final class BalancerEdits {
     }
 
     private static Backend weighed(Backend backend) {
-        return new Backend(
-                backend.address(),
-                backend.port(),
-                backend.weight() % 10 + 1,
-                backend.maxConnections(),
-                backend.modes());
+        return backend.toBuilder().weight(backend.weight() % 10 + 1).build();
     }
 
     private static Backend edited(Backend backend) {
         Backend other = backend.is(Backend.Mode.BACKUP)
                 ? backend.without(Backend.Mode.BACKUP)
                 : backend.with(Backend.Mode.BACKUP);
-        return new Backend(
-                other.address(),
-                other.port(),
-                other.weight(),
-                other.maxConnections() + LEAST_CONNECTIONS_LIMIT,
-                other.modes());
+        return other.toBuilder()
+                .maxConnections(other.maxConnections() + LEAST_CONNECTIONS_LIMIT)
+                .build();
     }
 
     private boolean edit(BiPredicate<SimulatedSet, Backend> which, UnaryOperator<Backend> how) {
@@ -140,7 +131,7 @@ final class BalancerEdits {
         SimulatedSet set = set();
         return begin(set, () -> List.copyOf(set.backends.values()).forEach(backend -> {
             Backend config = backend.config;
-            Backend plain = new Backend(config.address(), config.port(), 1, 0, Set.of());
+            Backend plain = Backend.builder(config.address(), config.port()).build();
             world.traffic.written(backend, plain);
             set.rightful.put(plain.name(), plain);
         }));
@@ -152,7 +143,9 @@ final class BalancerEdits {
 
     private boolean add() {
         SimulatedSet set = set();
-        Backend another = new Backend(Layout.elsewhere(), 40_000 + (int) world.serial() % 1000, 5, 0, Set.of());
+        Backend another = Backend.builder(Layout.elsewhere(), 40_000 + (int) world.serial() % 1000)
+                .weight(5)
+                .build();
         return begin(set, () -> {
             world.traffic.added(set, another);
             set.rightful.put(another.name(), another);

@@ -138,8 +138,11 @@ public final class Layout {
         // A set that has but one that serves is refused: such sets are rare.
         boolean backup = draw.oneIn(set.backends.size() < 2 ? 40 : 6);
         Set<Backend.Mode> modes = backup ? Set.of(Backend.Mode.BACKUP) : Set.of();
-        Backend config = new Backend(
-                address, port, draw.between(1, 9), draw.oneIn(2) ? 0 : BalancerEdits.LEAST_CONNECTIONS_LIMIT, modes);
+        Backend config = Backend.builder(address, port)
+                .weight(draw.between(1, 9))
+                .maxConnections(draw.oneIn(2) ? 0 : BalancerEdits.LEAST_CONNECTIONS_LIMIT)
+                .modes(modes)
+                .build();
         SimulatedBackend backend = new SimulatedBackend(config);
         backend.accepting = true;
         backend.healthy = true;

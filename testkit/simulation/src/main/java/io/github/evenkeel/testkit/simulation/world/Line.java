@@ -188,6 +188,9 @@ final class Line {
 
     private ServiceException failure(
             Outcome outcome, Call call, String object, String message, @Nullable Duration retryAfter) {
-        return new ServiceException(outcome, call + " " + object, message, "req-" + ++requests, retryAfter, null);
+        return ServiceException.builder(outcome, call + " " + object, message)
+                .requestId("req-" + ++requests)
+                .retryAfter(retryAfter)
+                .build();
     }
 }

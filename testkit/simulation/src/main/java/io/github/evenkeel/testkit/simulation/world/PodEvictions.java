@@ -10,7 +10,6 @@ import io.github.evenkeel.testkit.simulation.truth.App;
 import io.github.evenkeel.testkit.simulation.truth.Budget;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -62,33 +61,29 @@ final class PodEvictions {
         if (pod.app.kind == App.Kind.STATIC) {
             traits.add(Pod.Trait.MIRROR);
         }
-        return new Pod(
-                pod.uid,
-                pod.app.namespace,
-                pod.name,
-                machine == null ? null : machine.name,
-                machine == null ? Pod.Phase.PENDING : Pod.Phase.RUNNING,
-                pod.app.owner(),
-                pod.app.labels(),
-                pod.app.keepsVolumes() ? Set.of("data-" + pod.name) : Set.of(),
-                traits,
-                SMALL,
-                pod.app.everywhere() ? 2_000_001_000 : 0,
-                Duration.ofSeconds(30),
-                pod.terminating() ? Instant.EPOCH.plusNanos(pod.dueAt) : null);
+        return Pod.builder(pod.uid, pod.app.namespace, pod.name)
+                .nodeName(machine == null ? null : machine.name)
+                .phase(machine == null ? Pod.Phase.PENDING : Pod.Phase.RUNNING)
+                .controller(pod.app.owner())
+                .labels(pod.app.labels())
+                .claims(pod.app.keepsVolumes() ? Set.of("data-" + pod.name) : Set.of())
+                .traits(traits)
+                .requests(SMALL)
+                .priority(pod.app.everywhere() ? 2_000_001_000 : 0)
+                .deletionDue(pod.terminating() ? Instant.EPOCH.plusNanos(pod.dueAt) : null)
+                .build();
     }
 
     static DisruptionBudget look(Budget budget) {
-        return new DisruptionBudget(
-                budget.app.namespace,
-                budget.app.name,
-                String.valueOf(budget.revision),
-                PodSelector.ofLabels(budget.app.labels()),
-                budget.healthy,
-                budget.needed,
-                budget.expected,
-                budget.allowed,
-                budget.underway,
-                EnumSet.of(DisruptionBudget.Mode.OBSERVED));
+        return DisruptionBudget.builder(
+                        budget.app.namespace, budget.app.name, PodSelector.ofLabels(budget.app.labels()))
+                .revision(String.valueOf(budget.revision))
+                .healthy(budget.healthy)
+                .needed(budget.needed)
+                .expected(budget.expected)
+                .allowed(budget.allowed)
+                .underway(budget.underway)
+                .modes(EnumSet.of(DisruptionBudget.Mode.OBSERVED))
+                .build();
     }
 }

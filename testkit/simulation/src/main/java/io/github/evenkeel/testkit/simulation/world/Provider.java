@@ -82,8 +82,10 @@ final class Provider {
     }
 
     private PoolNode listWithError(Pool pool, String code, String message) {
-        PoolNode failure = new PoolNode(
-                null, "no-name-" + world.serial(), null, null, null, Lifecycle.CREATING, new NodeFault(code, message));
+        PoolNode failure = PoolNode.builder("no-name-" + world.serial())
+                .lifecycle(Lifecycle.CREATING)
+                .fault(new NodeFault(code, message))
+                .build();
         pool.failures.add(failure);
         changed(pool);
         return failure;

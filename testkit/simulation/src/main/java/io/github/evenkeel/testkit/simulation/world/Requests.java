@@ -127,6 +127,10 @@ final class Requests {
     }
 
     private static Operation seen(WorkRequest request) {
-        return new Operation(request.id, request.kind, request.state, request.detail, "req-of-" + request.id, null);
+        return Operation.builder(request.id, request.state)
+                .kind(request.kind)
+                .detail(request.detail)
+                .requestId("req-of-" + request.id)
+                .build();
     }
 }

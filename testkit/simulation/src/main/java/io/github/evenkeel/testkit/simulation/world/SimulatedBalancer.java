@@ -3,7 +3,6 @@ package io.github.evenkeel.testkit.simulation.world;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;
-import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.Operation;
@@ -48,22 +47,18 @@ public final class SimulatedBalancer implements LoadBalancer {
 
     private LoadBalancerDescription look() {
         List<BackendSet> sets = balancer.sets.stream()
-                .map(set -> new BackendSet(
-                        set.name,
-                        "ROUND_ROBIN",
-                        set.backends.values().stream()
+                .map(set -> BackendSet.builder(set.name)
+                        .backends(set.backends.values().stream()
                                 .map(backend -> backend.config)
-                                .toList(),
-                        set.idleTimeout,
-                        0))
+                                .toList())
+                        .idleTimeout(set.idleTimeout)
+                        .build())
                 .toList();
-        return new LoadBalancerDescription(
-                balancer.id,
-                balancer.id,
-                Lifecycle.ACTIVE,
-                List.of("192.0.2.1"),
-                sets,
-                String.valueOf(balancer.revision));
+        return LoadBalancerDescription.builder(balancer.id, balancer.id)
+                .addresses(List.of("192.0.2.1"))
+                .backendSets(sets)
+                .revision(String.valueOf(balancer.revision))
+                .build();
     }
 
     @Override

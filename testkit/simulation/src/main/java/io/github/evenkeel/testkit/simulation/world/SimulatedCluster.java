@@ -4,7 +4,6 @@ import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.ManagedCluster;
-import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
@@ -47,16 +46,11 @@ public final class SimulatedCluster implements ManagedCluster {
 
     @Override
     public ClusterDescription describe() {
-        return line.call(
-                Call.DESCRIBE_CLUSTER,
-                ID,
-                () -> new ClusterDescription(
-                        ID,
-                        ID,
-                        truth.controlPlane,
-                        truth.clusterLifecycle,
-                        truth.controlPlane.equals(truth.target) ? List.of() : List.of(truth.target),
-                        String.valueOf(truth.clusterRevision)));
+        return line.call(Call.DESCRIBE_CLUSTER, ID, () -> ClusterDescription.builder(ID, ID, truth.controlPlane)
+                .lifecycle(truth.clusterLifecycle)
+                .availableUpgrades(truth.controlPlane.equals(truth.target) ? List.of() : List.of(truth.target))
+                .revision(String.valueOf(truth.clusterRevision))
+                .build());
     }
 
     @Override
@@ -177,26 +171,22 @@ public final class SimulatedCluster implements ManagedCluster {
         return seen.computeIfAbsent(pool, any -> new Seen<>(world)).at(pool.revision, pool.revisedAt, () -> {
             List<PoolNode> nodes = new ArrayList<>(pool.machines.size() + pool.failures.size());
             for (Machine machine : pool.machines) {
-                nodes.add(new PoolNode(
-                        machine.instanceId,
-                        machine.name,
-                        machine.version,
-                        machine.privateIp,
-                        machine.domain,
-                        machine.lifecycle,
-                        null));
+                nodes.add(PoolNode.builder(machine.name)
+                        .instanceId(machine.instanceId)
+                        .version(machine.version)
+                        .privateIp(machine.privateIp)
+                        .availabilityDomain(machine.domain)
+                        .lifecycle(machine.lifecycle)
+                        .build());
             }
             nodes.addAll(pool.failures);
-            return new NodePool(
-                    pool.id,
-                    pool.id,
-                    pool.version,
-                    pool.lifecycle,
-                    pool.size,
-                    pool.image,
-                    NodeCycling.OFF,
-                    nodes,
-                    String.valueOf(pool.revision));
+            return NodePool.builder(pool.id, pool.id, pool.version)
+                    .lifecycle(pool.lifecycle)
+                    .size(pool.size)
+                    .image(pool.image)
+                    .nodes(nodes)
+                    .revision(String.valueOf(pool.revision))
+                    .build();
         });
     }
 }

@@ -73,17 +73,16 @@ public final class SimulatedWorkloads implements Workloads {
     }
 
     private ClusterNode look(Machine machine) {
-        return new ClusterNode(
-                machine.uid(),
-                machine.name,
-                String.valueOf(machine.revision),
-                machine.instanceId,
-                addresses(machine),
-                new ClusterNode.Origin(Kind.MANAGED, machine.pool.id),
-                machine.version,
-                Map.of("Ready", machine.ready ? Condition.TRUE : Condition.FALSE),
-                machine.cordon,
-                ROOM);
+        return ClusterNode.builder(machine.uid(), machine.name)
+                .revision(String.valueOf(machine.revision))
+                .instanceId(machine.instanceId)
+                .addresses(addresses(machine))
+                .origin(new ClusterNode.Origin(Kind.MANAGED, machine.pool.id))
+                .version(machine.version)
+                .conditions(Map.of("Ready", machine.ready ? Condition.TRUE : Condition.FALSE))
+                .cordon(machine.cordon)
+                .allocatable(ROOM)
+                .build();
     }
 
     private List<NodeAddress> addresses(Machine machine) {
@@ -152,7 +151,10 @@ public final class SimulatedWorkloads implements Workloads {
                                 .filter(machine -> machine.name.equals(nodeName))
                                 .flatMap(machine -> machine.attached.stream()))
                 .distinct()
-                .map(claim -> new AttachedVolume("attachment-of-" + claim, "volume-of-" + claim, claim))
+                .map(claim -> AttachedVolume.builder("attachment-of-" + claim)
+                        .volume("volume-of-" + claim)
+                        .claim(claim)
+                        .build())
                 .toList());
     }
 

@@ -17,7 +17,6 @@ import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A truth made by hand: a pool of three old machines behind one set, an hour after the beginning, with the control
@@ -91,7 +90,8 @@ final class HandMade {
     }
 
     SimulatedBackend backend(String address) {
-        Backend config = new Backend(address, 80, 3, 20, Set.of());
+        Backend config =
+                Backend.builder(address, 80).weight(3).maxConnections(20).build();
         SimulatedBackend backend = set.backends.computeIfAbsent(config.name(), name -> new SimulatedBackend(config));
         backend.accepting = true;
         backend.healthy = true;

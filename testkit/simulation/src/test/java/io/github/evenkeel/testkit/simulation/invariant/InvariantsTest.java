@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -251,7 +250,12 @@ class InvariantsTest {
     @Test
     void trafficFindsAReadyNode() {
         Machine machine = made.replacement();
-        Act.Add add = new Act.Add(made.set, new Backend(machine.address, 80, 3, 20, Set.of()));
+        Act.Add add = new Act.Add(
+                made.set,
+                Backend.builder(machine.address, 80)
+                        .weight(3)
+                        .maxConnections(20)
+                        .build());
         holds(new TrafficFindsAReadyNode(0), add);
         machine.pods.forEach(pod -> pod.ready = false);
         breaks(new TrafficFindsAReadyNode(0), add, "has no ready pod of proxy");
@@ -286,7 +290,10 @@ class InvariantsTest {
     void settingsSurvive() {
         holds(new SettingsSurvive(), made.draining(first));
         Backend config = made.backend(first).config;
-        Backend heavier = new Backend(config.address(), 80, 4, 20, Set.of());
+        Backend heavier = Backend.builder(config.address(), 80)
+                .weight(4)
+                .maxConnections(20)
+                .build();
         breaks(new SettingsSurvive(), new Act.Write(made.set, config, heavier), "is written as");
         Backend elsewhere = made.backend("192.0.2.7").config;
         breaks(new SettingsSurvive(), new Act.Remove(made.set, elsewhere), "is no node's");
