@@ -1,42 +1,117 @@
 package io.github.evenkeel;
 
-/** The steps of a roll, in their order. */
-public enum Step {
-    /** Reads and checks all states before the first change. */
-    PREPARE("look at the cluster and its load balancers"),
-    /** Upgrades the control plane to the target version. */
-    UPGRADE_CONTROL_PLANE("upgrade the control plane"),
-    /** Sets version and image for the pool's new nodes. */
-    UPDATE_NODE_POOL("set version and image of the node pool"),
-    /** Drains the node's backends: they get no new connections. */
-    DRAIN_BACKENDS("drain the node's backends"),
-    /** Cordons the node: it gets no new pods. */
-    CORDON("cordon the node"),
-    /** Evicts the node's pods, and waits until their volumes are detached. */
-    EVICT("evict the node's pods"),
-    /** Waits for connections through the node to end. */
-    DRAIN_CONNECTIONS("let connections end"),
-    /** Deletes the node: the point of no return. */
-    DELETE_NODE("delete the node"),
-    /** Waits until the pool has created a new node and it is ready. */
-    AWAIT_REPLACEMENT("wait for the replacement"),
-    /** Replaces the old address by the new one in each backend set. */
-    SWAP_BACKENDS("swap the backends"),
-    /** Waits until the load balancer reports the new backends healthy, several times in a row. */
-    AWAIT_HEALTH("wait for healthy backends"),
-    /** Changes nothing for a while, and watches the applications. */
-    SOAK("watch the applications"),
-    /** Checks the outcome. */
-    VERIFY("verify the outcome");
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+/**
+ * Kind of step of an upgrade, known by its id. More may come with any version: a reader of reports and journals meets
+ * ids that it does not know.
+ */
+public final class Step {
+    /** Looking at everything before anything is touched. */
+    public static final Step PREPARE = new Step("PREPARE", "look at the cluster and its load balancers");
+
+    /** The control plane goes to the target version. */
+    public static final Step UPGRADE_CONTROL_PLANE = new Step("UPGRADE_CONTROL_PLANE", "upgrade the control plane");
+
+    /** A node pool makes its next nodes with the target version. */
+    public static final Step UPDATE_NODE_POOL = new Step("UPDATE_NODE_POOL", "set version and image of the node pool");
+
+    /** The node's backends get no new connections. */
+    public static final Step DRAIN_BACKENDS = new Step("DRAIN_BACKENDS", "drain the node's backends");
+
+    /** The node gets no new pods. */
+    public static final Step CORDON = new Step("CORDON", "cordon the node");
+
+    /** The node's pods leave by eviction, and their volumes are detached. */
+    public static final Step EVICT = new Step("EVICT", "evict the node's pods");
+
+    /** Connections through the node have their time to end. */
+    public static final Step DRAIN_CONNECTIONS = new Step("DRAIN_CONNECTIONS", "let connections end");
+
+    /** The node is given up: the point of no return. */
+    public static final Step DELETE_NODE = new Step("DELETE_NODE", "delete the node");
+
+    /** The pool makes another one, and it becomes ready. */
+    public static final Step AWAIT_REPLACEMENT = new Step("AWAIT_REPLACEMENT", "wait for the replacement");
+
+    /** The new address takes the old one's place in each backend set. */
+    public static final Step SWAP_BACKENDS = new Step("SWAP_BACKENDS", "swap the backends");
+
+    /** The load balancer finds the new backends healthy, several times in a row. */
+    public static final Step AWAIT_HEALTH = new Step("AWAIT_HEALTH", "wait for healthy backends");
+
+    /** Nothing is touched for a while, to see whether all stays as it should. */
+    public static final Step SOAK = new Step("SOAK", "watch the applications");
+
+    /** A last look at everything. */
+    public static final Step VERIFY = new Step("VERIFY", "verify the outcome");
+
+    private static final Map<String, Step> KNOWN = Stream.of(
+                    PREPARE,
+                    UPGRADE_CONTROL_PLANE,
+                    UPDATE_NODE_POOL,
+                    DRAIN_BACKENDS,
+                    CORDON,
+                    EVICT,
+                    DRAIN_CONNECTIONS,
+                    DELETE_NODE,
+                    AWAIT_REPLACEMENT,
+                    SWAP_BACKENDS,
+                    AWAIT_HEALTH,
+                    SOAK,
+                    VERIFY)
+            .collect(Collectors.toUnmodifiableMap(Step::id, Function.identity()));
+
+    private final String id;
     private final String words;
 
-    Step(String words) {
+    private Step(String id, String words) {
+        this.id = id;
         this.words = words;
     }
 
-    /** The step in words. */
+    /**
+     * Returns the step of that id.
+     *
+     * @param id such as {@code DRAIN_BACKENDS}; one that this version does not know is a step that is described by its
+     *     id alone
+     */
+    public static Step of(String id) {
+        Step known = KNOWN.get(Objects.requireNonNull(id, "id"));
+        return known == null ? new Step(id, id) : known;
+    }
+
+    /** Whether this version knows what the step does. */
+    public boolean isKnown() {
+        return KNOWN.containsKey(id);
+    }
+
+    /** Its name in reports, journals and metrics: upper-case words with underscores. It never changes. */
+    public String id() {
+        return id;
+    }
+
+    /** What is done, for people. */
     public String words() {
         return words;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Step step && step.id.equals(id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return id;
     }
 }

@@ -1,8 +1,8 @@
 package io.github.evenkeel.drain;
 
 import io.github.evenkeel.DrainPlan.Restored;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.Retries;
-import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.spi.ClusterNode;
@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cordon {
     private final Workloads workloads;
-    private final Run run;
+    private final NodeScope run;
     private final String owner;
     private final Predicate<String> owners;
     private final Set<String> asked = new HashSet<>();
     private final Map<String, Duration> seenOn = new HashMap<>();
 
     /** @param owner mark of this run's cordons */
-    public Cordon(Workloads workloads, Run run, String owner) {
+    public Cordon(Workloads workloads, NodeScope run, String owner) {
         this(workloads, run, owner, owner::equals);
     }
 
@@ -40,7 +40,7 @@ public final class Cordon {
      *
      * @param owners accepts the marks of the cordons that it lifts
      */
-    Cordon(Workloads workloads, Run run, String owner, Predicate<String> owners) {
+    Cordon(Workloads workloads, NodeScope run, String owner, Predicate<String> owners) {
         this.workloads = workloads;
         this.run = run;
         this.owner = owner;

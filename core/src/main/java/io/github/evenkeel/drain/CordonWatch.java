@@ -1,7 +1,7 @@
 package io.github.evenkeel.drain;
 
 import io.github.evenkeel.Finding;
-import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.spi.ClusterNode;
@@ -21,7 +21,7 @@ final class CordonWatch {
     private final NodeIdentity node;
     private final Workloads workloads;
     private final Cordon cordon;
-    private final Run run;
+    private final NodeScope run;
     private final Runnable beforeCordon;
     private Duration closedSince;
     private Duration lookedAt;
@@ -33,7 +33,7 @@ final class CordonWatch {
      * @param beforeCordon called before the node is cordoned again, as the response may be lost
      * @throws StepFailure if the node was not seen so
      */
-    CordonWatch(NodeIdentity node, Workloads workloads, Cordon cordon, Run run, Runnable beforeCordon) {
+    CordonWatch(NodeIdentity node, Workloads workloads, Cordon cordon, NodeScope run, Runnable beforeCordon) {
         this.node = node;
         this.workloads = workloads;
         this.cordon = cordon;

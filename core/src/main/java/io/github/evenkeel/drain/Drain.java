@@ -2,8 +2,8 @@ package io.github.evenkeel.drain;
 
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PollResult;
-import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.WaitCondition;
 import io.github.evenkeel.run.state.NodeIdentity;
@@ -22,12 +22,12 @@ import java.util.Map;
 public final class Drain {
     private final Workloads workloads;
     private final DrainPolicy policy;
-    private final Run run;
+    private final NodeScope run;
     private final Cordon cordon;
     private final Map<String, Returns> returns = new HashMap<>();
     private final Map<String, CordonWatch> watches = new HashMap<>();
 
-    public Drain(Workloads workloads, DrainPolicy policy, Run run, Cordon cordon) {
+    public Drain(Workloads workloads, DrainPolicy policy, NodeScope run, Cordon cordon) {
         this.workloads = workloads;
         this.policy = policy;
         this.run = run;

@@ -4,8 +4,8 @@ import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.PodVerdict.Decision;
 import io.github.evenkeel.run.BoundedConcurrency;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.Retries;
-import io.github.evenkeel.run.Run;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
@@ -28,9 +28,9 @@ final class EvictionDryRun {
 
     private final Workloads workloads;
     private final DrainPolicy policy;
-    private final Run run;
+    private final NodeScope run;
 
-    EvictionDryRun(Workloads workloads, DrainPolicy policy, Run run) {
+    EvictionDryRun(Workloads workloads, DrainPolicy policy, NodeScope run) {
         this.workloads = workloads;
         this.policy = policy;
         this.run = run;

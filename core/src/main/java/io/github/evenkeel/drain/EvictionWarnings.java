@@ -2,7 +2,7 @@ package io.github.evenkeel.drain;
 
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.PodVerdict;
-import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Workloads;
@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 final class EvictionWarnings {
     private final String node;
     private final Workloads workloads;
-    private final Run run;
+    private final NodeScope run;
 
-    EvictionWarnings(String node, Workloads workloads, Run run) {
+    EvictionWarnings(String node, Workloads workloads, NodeScope run) {
         this.node = node;
         this.workloads = workloads;
         this.run = run;

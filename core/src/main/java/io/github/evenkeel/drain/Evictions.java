@@ -4,7 +4,7 @@ import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.PodVerdict.Decision;
 import io.github.evenkeel.run.BoundedConcurrency;
-import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 final class Evictions {
     private final String node;
     private final Workloads workloads;
-    private final Run run;
+    private final NodeScope run;
     private final DisruptionBudgetThrottle throttle;
     private final EvictionOrder order;
     private final TokenBucket bucket;
@@ -38,7 +38,7 @@ final class Evictions {
     private final Refusals refusals;
     private final Set<String> told = new HashSet<>();
 
-    Evictions(String node, Workloads workloads, DrainPolicy policy, Run run) {
+    Evictions(String node, Workloads workloads, DrainPolicy policy, NodeScope run) {
         this.node = node;
         this.workloads = workloads;
         this.run = run;

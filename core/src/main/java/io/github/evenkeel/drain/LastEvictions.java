@@ -2,8 +2,8 @@ package io.github.evenkeel.drain;
 
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.run.BoundedConcurrency;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PollResult;
-import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.WaitCondition;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.Pod;
@@ -22,9 +22,9 @@ import java.util.function.Supplier;
 final class LastEvictions {
     private final String node;
     private final Workloads workloads;
-    private final Run run;
+    private final NodeScope run;
 
-    LastEvictions(String node, Workloads workloads, Run run) {
+    LastEvictions(String node, Workloads workloads, NodeScope run) {
         this.node = node;
         this.workloads = workloads;
         this.run = run;

@@ -17,7 +17,7 @@ import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.Diagnosis;
 import io.github.evenkeel.run.Interruption;
-import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.lease.PortCalls;
 import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.spi.ClusterNode;
@@ -47,7 +47,7 @@ public final class NodeDrain {
     private final Workloads workloads;
     private final String node;
     private final DrainPolicy policy;
-    private final Run run;
+    private final NodeScope run;
     private final Drain drain;
     private final Cordon cordon;
     private final EvictionWarnings warnings;
@@ -65,7 +65,7 @@ public final class NodeDrain {
         this.workloads = new PortCalls(scheduler, timing.calls()).to(Workloads.class, workloads);
         this.node = node;
         this.policy = policy;
-        this.run = Run.begin(scheduler, timing, listeners);
+        this.run = NodeScope.begin(scheduler, timing, listeners);
         this.cordon = new Cordon(this.workloads, run, MARK + "-" + UUID.randomUUID());
         this.drain = new Drain(this.workloads, policy, run, cordon);
         this.warnings = new EvictionWarnings(node, this.workloads, run);

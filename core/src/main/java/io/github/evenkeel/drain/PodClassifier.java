@@ -3,8 +3,8 @@ package io.github.evenkeel.drain;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.PodVerdict.Decision;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PollResult;
-import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.WaitCondition;
 import io.github.evenkeel.spi.DaemonSet;
 import io.github.evenkeel.spi.DisruptionBudget;
@@ -25,13 +25,13 @@ final class PodClassifier {
 
     private final Workloads workloads;
     private final DrainPolicy policy;
-    private final Run run;
+    private final NodeScope run;
     private final Returns returns;
     private final Set<String> asked = new HashSet<>();
     private Set<String> daemonSets = Set.of();
 
     /** @param returns pods that came back to the node */
-    PodClassifier(Workloads workloads, DrainPolicy policy, Run run, Returns returns) {
+    PodClassifier(Workloads workloads, DrainPolicy policy, NodeScope run, Returns returns) {
         this.workloads = workloads;
         this.policy = policy;
         this.run = run;

@@ -1,8 +1,8 @@
 package io.github.evenkeel.drain;
 
 import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PollResult;
-import io.github.evenkeel.run.Run;
 import io.github.evenkeel.spi.Workloads;
 import java.time.Duration;
 import java.util.List;
@@ -16,9 +16,9 @@ final class QuietPeriod {
     private final Workloads workloads;
     private final PodClassifier classifier;
     private final CordonWatch cordon;
-    private final Run run;
+    private final NodeScope run;
 
-    QuietPeriod(String node, Workloads workloads, PodClassifier classifier, CordonWatch cordon, Run run) {
+    QuietPeriod(String node, Workloads workloads, PodClassifier classifier, CordonWatch cordon, NodeScope run) {
         this.node = node;
         this.workloads = workloads;
         this.classifier = classifier;

@@ -1,6 +1,6 @@
 package io.github.evenkeel.drain;
 
-import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.spi.Pod;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,11 +18,11 @@ final class Refusals {
     private record Refused(Pod pod, String why) {}
 
     private final String node;
-    private final Run run;
+    private final NodeScope run;
     private final Map<String, Refused> refused = new LinkedHashMap<>();
     private final Map<String, String> failures = new HashMap<>();
 
-    Refusals(String node, Run run) {
+    Refusals(String node, NodeScope run) {
         this.node = node;
         this.run = run;
     }

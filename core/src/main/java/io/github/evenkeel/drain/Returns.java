@@ -3,7 +3,7 @@ package io.github.evenkeel.drain;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.PodVerdict.Decision;
-import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.spi.Owner;
 import io.github.evenkeel.spi.Pod;
 import java.time.Duration;
@@ -30,13 +30,13 @@ final class Returns {
     private static final Duration REST = Duration.ofSeconds(2);
 
     private final String node;
-    private final Run run;
+    private final NodeScope run;
     private final Map<String, Stay> stays = new HashMap<>();
     private final Map<String, PriorityQueue<Integer>> places = new HashMap<>();
     private final Set<String> returning = new HashSet<>();
     private final Set<String> told = new HashSet<>();
 
-    Returns(String node, Run run) {
+    Returns(String node, NodeScope run) {
         this.node = node;
         this.run = run;
     }

@@ -2,8 +2,8 @@ package io.github.evenkeel.drain;
 
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PollResult;
-import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.WaitCondition;
 import io.github.evenkeel.spi.AttachedVolume;
 import io.github.evenkeel.spi.Workloads;
@@ -24,13 +24,13 @@ final class VolumeDetachWait {
 
     private final String node;
     private final Workloads workloads;
-    private final Run run;
+    private final NodeScope run;
     private final Set<String> staying;
     private List<AttachedVolume> attached = List.of();
     private List<Finding> told = List.of();
     private @Nullable Duration lookedAt;
 
-    VolumeDetachWait(String node, Workloads workloads, Run run, List<PodVerdict> staying) {
+    VolumeDetachWait(String node, Workloads workloads, NodeScope run, List<PodVerdict> staying) {
         this.node = node;
         this.workloads = workloads;
         this.run = run;

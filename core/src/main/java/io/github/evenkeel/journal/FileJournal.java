@@ -47,6 +47,11 @@ public final class FileJournal implements Journal {
     }
 
     @Override
+    public Scope scope() {
+        return Scope.MACHINE;
+    }
+
+    @Override
     public Contents read() {
         try {
             return newest().contents();

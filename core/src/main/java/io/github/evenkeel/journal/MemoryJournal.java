@@ -25,6 +25,11 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
+    public Scope scope() {
+        return Scope.PROCESS;
+    }
+
+    @Override
     public synchronized Contents read() {
         return new Contents(entries, List.of(), Long.toString(revision));
     }

@@ -2,6 +2,8 @@ package io.github.evenkeel.plan;
 
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.state.NodeAddresses;
+import io.github.evenkeel.run.state.NodeIdentity;
+import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
@@ -22,6 +24,18 @@ public record NodeTarget(NodePool pool, PoolNode member, ClusterNode node, Kuber
     /** All that a load balancer may know it by. */
     public NodeAddresses addresses() {
         return NodeAddresses.of(member, node);
+    }
+
+    /** The same as what a run begins with. */
+    public NodeState state() {
+        return NodeState.planned(
+                NodeIdentity.of(node),
+                instanceId(),
+                addresses(),
+                member.availabilityDomain(),
+                pool.id(),
+                pool.name(),
+                version);
     }
 
     /** The one that people know it by. */

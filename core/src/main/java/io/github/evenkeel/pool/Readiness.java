@@ -24,13 +24,13 @@ final class Readiness {
     }
 
     /** One that has just come may not be Ready for good. */
-    void await(ClusterNode made) {
+    void await(NodeIdentity made) {
         String name = made.name();
         waits.await(
                 new WaitCondition(
                         "node " + name, "Ready", spec.timing().loadBalancer().healthy()),
                 () -> retries.call("read node " + name, () -> spec.workloads().node(name))
-                        .filter(NodeIdentity.of(made)::is)
+                        .filter(made::is)
                         .map(this::look)
                         .orElseGet(() -> PollResult.notYet("no such node")));
     }

@@ -2,9 +2,9 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.EventPublisher;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Retries;
-import io.github.evenkeel.run.Run;
 import io.github.evenkeel.run.lease.LeaseGuard;
 import io.github.evenkeel.run.lease.PortCalls;
 import io.github.evenkeel.spi.ServiceException;
@@ -17,12 +17,12 @@ import java.util.function.Supplier;
  * conflict is not: somebody else is at work.
  */
 final class FirstCalls {
-    private final Run run;
+    private final NodeScope run;
     private final PortCalls ports;
 
     FirstCalls(PlanSpec spec) {
         ports = new PortCalls(spec.scheduler(), spec.timing().calls());
-        run = Run.begin(spec.scheduler(), spec.timing(), spec.listeners());
+        run = NodeScope.begin(spec.scheduler(), spec.timing(), spec.listeners());
     }
 
     /** Nothing is at stake: a service that does not answer is given up on soon. */

@@ -1,15 +1,23 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Finding;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.pool.PoolBaseline;
 import io.github.evenkeel.run.PlanSpec;
-import io.github.evenkeel.run.state.NodeEntry;
+import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.RunEntry;
 import io.github.evenkeel.run.state.RunJournal;
+import io.github.evenkeel.run.state.ServingEntry;
 import io.github.evenkeel.run.state.UnreadableEntryException;
 import io.github.evenkeel.spi.Journal;
+import io.github.evenkeel.traffic.MembershipCodec;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides from what a journal holds whether a run may begin, or go on. Changes nothing and makes no call. */
 final class JournalCheck {
@@ -54,20 +62,68 @@ final class JournalCheck {
                 "entry '" + e.key() + "' of the " + name,
                 String.valueOf(e.getMessage()),
                 "what a run has written, in version " + RunJournal.VERSION + " of the format",
-                "correct it, or take the journal away and look at the cluster by hand");
+                "if another version of this library wrote it, go on with that version, or delete the journal if its run has"
+                        + " ended; else correct it, or delete the journal and look at the cluster by hand");
     }
 
     /** What was left out. */
     static List<Finding> damages(RunJournal runJournal) {
-        return runJournal.damages().stream()
-                .map(what ->
-                        Finding.warning("journal", what, "all of it", "see that what was done is as the report says"))
+        return Stream.concat(
+                        runJournal.damages().stream()
+                                .map(what -> Finding.warning(
+                                        "journal", what, "all of it", "see that what was done is as the report says")),
+                        unknownSteps(runJournal).stream())
                 .toList();
     }
 
-    private static String nodes(List<NodeEntry> unfinished) {
+    /**
+     * Reads what the slices keep of the nodes that are unfinished: a run that goes on with them must understand it
+     * before it touches anything.
+     *
+     * @throws UnreadableEntryException if no run has written it so
+     */
+    static void requireReadable(RunJournal runJournal) {
+        Set<String> counted = runJournal
+                .serving()
+                .map(ServingEntry::baseline)
+                .map(Map::keySet)
+                .orElse(Set.of());
+        for (NodeState node : runJournal.unfinished()) {
+            try {
+                Objects.requireNonNull(PoolBaseline.read(node), "a baseline is read, or refused");
+                MembershipCodec.read(node).forEach(backend -> requireCounted(node, backend.setKey(), counted));
+            } catch (IllegalArgumentException e) {
+                throw new UnreadableEntryException("node." + node.name(), e);
+            }
+        }
+    }
+
+    /** What served is written before a node's first backend is drained: a count that is made later would be too low. */
+    private static void requireCounted(NodeState node, String set, Set<String> counted) {
+        if (!counted.contains(set)) {
+            throw new UnreadableEntryException(
+                    "serving",
+                    new IllegalArgumentException("no number for backend set " + set + ", beside node." + node.name()));
+        }
+    }
+
+    /** What another version of this library has begun and this one does not know. */
+    private static List<Finding> unknownSteps(RunJournal runJournal) {
+        return runJournal.unfinished().stream()
+                .flatMap(node -> node.begun().stream()
+                        .filter(step -> !step.isKnown())
+                        .map(step -> Finding.warning(
+                                "node " + node.name(),
+                                "step " + step.id() + " of another version of this library was begun with it",
+                                "steps that this version knows",
+                                "see what that version's documentation says of the step: it is not undone here")))
+                .toList();
+    }
+
+    private static String nodes(List<NodeState> unfinished) {
         return unfinished.stream()
-                .map(node -> "; node " + node.name() + " at '" + node.step().words() + "'")
+                .map(node -> "; node " + node.name() + " at '"
+                        + node.last().map(Step::words).orElse("") + "'")
                 .collect(Collectors.joining());
     }
 }

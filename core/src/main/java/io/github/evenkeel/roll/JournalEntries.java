@@ -2,16 +2,14 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.lease.LeaseGuard;
-import io.github.evenkeel.run.state.NodeEntry;
+import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.run.state.RunJournal;
 import io.github.evenkeel.run.state.ServingEntry;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 
-/**
- * Writes a run's journal. Whoever can't write any more, since somebody else does, may change nothing any more either.
- */
+/** Writes a run's journal. A run that can't write any more, since another does, may change nothing any more either. */
 final class JournalEntries {
     private final RunJournal runJournal;
     private final LeaseGuard lease;
@@ -23,7 +21,7 @@ final class JournalEntries {
         this.retries = retries;
     }
 
-    void note(NodeEntry notes) {
+    void note(NodeState notes) {
         write(() -> runJournal.note(notes));
     }
 
@@ -35,8 +33,8 @@ final class JournalEntries {
         write(() -> runJournal.replaced(notes));
     }
 
-    void putBack(String node) {
-        write(() -> runJournal.putBack(node));
+    void rolledBack(String node) {
+        write(() -> runJournal.rolledBack(node));
     }
 
     private void write(Runnable entry) {

@@ -10,15 +10,15 @@ final class MissingSets {
     private MissingSets() {}
 
     /** Those of a node's backends that its run goes on with. */
-    static List<BackendMembership> leaveOut(RunContext context, List<BackendMembership> memberships) {
+    static List<BackendMembership> leaveOut(RollingNode node) {
         List<BackendMembership> left = new ArrayList<>();
-        for (BackendMembership membership : memberships) {
-            boolean accepted = context.spec
+        for (BackendMembership membership : node.memberships()) {
+            boolean accepted = node.spec
                     .continuity()
                     .acknowledged()
                     .isMissing(membership.balancer().id(), membership.set());
-            if (accepted && context.backends.hasNoSet(membership)) {
-                context.publisher.warned(Finding.warning(
+            if (accepted && node.traffic.hasNoSet(membership)) {
+                node.context.publisher.warned(Finding.warning(
                         membership.toString(),
                         "no such set any more, as was acknowledged",
                         "the set that the backend was drained in",

@@ -13,10 +13,10 @@ final class OtherRuns {
     private final Retries retries;
     private final OtherRunsCheck check;
 
-    OtherRuns(Workloads workloads, Retries retries, String runId) {
-        this.workloads = workloads;
-        this.retries = retries;
-        check = new OtherRunsCheck(runId);
+    OtherRuns(RollingNode node) {
+        workloads = node.spec.workloads();
+        retries = node.scope.retries();
+        check = new OtherRunsCheck(node.context.runId);
     }
 
     /** @throws StepFailure if one has: it would take backends out of the same sets */

@@ -19,7 +19,7 @@ final class PoolUpdates {
 
     static NodePoolUpdate of(RunContext context, NodePool pool) {
         PlanSpec spec = context.spec;
-        NodeImage image = new ImageChoice(spec, context.retries)
+        NodeImage image = new ImageChoice(spec, context.scope.retries())
                 .imageOf(pool)
                 .orElseThrow(() -> new StepFailure(
                         "node pool " + pool.name(), "an image for " + ExecutionPlan.versionFor(pool, spec), "none"));

@@ -31,7 +31,6 @@ import io.github.evenkeel.run.PollResult;
 import io.github.evenkeel.run.Prober;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.WaitCondition;
-import io.github.evenkeel.run.state.NodeEntry;
 import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodePool;
@@ -40,6 +39,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A run from its first look to its report. */
@@ -52,20 +53,18 @@ public final class Roll {
     private final RunSession session;
     private final PlanSpec spec;
     private final RunContext context;
+    private final NodeRuns nodes;
     private final Instant started;
     private final Duration begin;
     private final List<StepRecord> preparation = new ArrayList<>();
-    private final List<NodeReport> nodes = new ArrayList<>();
-    private final List<ReplacedEntry> successors = new ArrayList<>();
     private volatile ExecutionPlan executionPlan = new ExecutionPlan(null, List.of(), List.of());
     private volatile int nodesDoneBefore;
-    private int begun;
-    private @Nullable NodeRoll current;
 
     public Roll(RunSession session) {
         this.session = session;
         this.spec = session.spec();
         this.context = new RunContext(session);
+        this.nodes = new NodeRuns(context, new DeleteAndReplace());
         this.started = spec.scheduler().now();
         this.begin = spec.scheduler().elapsed();
     }
@@ -83,12 +82,12 @@ public final class Roll {
     /** Looks at everything and changes nothing. */
     public Preview preview() {
         try {
-            context.retries.giveUpWithin(spec.timing().calls().preview());
+            context.scope.retries().giveUpWithin(spec.timing().calls().preview());
             return session.with(look().preview);
         } catch (CancelledRun e) {
             throw Interruption.of("preview of cluster " + spec.cluster().id(), "nothing was changed");
         } finally {
-            context.waits.interruptAgain();
+            context.scope.waits().interruptAgain();
         }
     }
 
@@ -97,8 +96,8 @@ public final class Roll {
 
     private Look look() {
         try {
-            ClusterSnapshot world = new SnapshotReader(spec, context.retries).observe();
-            executionPlan = ExecutionPlan.of(world, spec, PoolUpdates.made(session, successors));
+            ClusterSnapshot world = new SnapshotReader(spec, context.scope.retries()).observe();
+            executionPlan = ExecutionPlan.of(world, spec, PoolUpdates.made(session, nodes.replaced()));
             List<Finding> findings = session.resumed()
                     ? Preflight.findingsOnTheWay(world, executionPlan, spec, context.runId)
                     : Preflight.findings(world, executionPlan, spec, context.runId);
@@ -140,7 +139,7 @@ public final class Roll {
             settle();
             throw failure;
         } finally {
-            context.waits.interruptAgain();
+            context.scope.waits().interruptAgain();
         }
     }
 
@@ -169,12 +168,13 @@ public final class Roll {
 
     /** A budget stands in the way only if it does in all looks for a while. */
     private Preview lastingLook() {
-        Duration end = context.waits.elapsed().plus(spec.timing().drain().quiet());
+        Duration end =
+                context.scope.waits().elapsed().plus(spec.timing().drain().quiet());
         Look look = look();
         while (!look.preview.canRoll()
                 && look.mayPass
-                && context.waits.elapsed().compareTo(end) < 0) {
-            context.waits.sleep("what stands in the way to pass", BETWEEN_LOOKS);
+                && context.scope.waits().elapsed().compareTo(end) < 0) {
+            context.scope.waits().sleep("what stands in the way to pass", BETWEEN_LOOKS);
             look = look();
         }
         return look.preview;
@@ -183,23 +183,19 @@ public final class Roll {
     /** Does what {@link #prepare} found to be done. */
     public UpgradeReport run() {
         try (Prober prober = context.prober) {
-            context.retries.begin();
+            context.scope.retries().begin();
             prober.start();
             if (session.resumed()) {
                 finishWhatWasBegun();
             }
             upgradeControlPlane();
             updateNodePools();
-            for (NodeTarget target : executionPlan.nodes()) {
-                context.waits.checkCancelled();
-                begun++;
-                roll(new NodeRoll(context, target));
-            }
+            nodes.run(executionPlan.nodes().stream().map(NodeTarget::state).toList());
             step(
                     Step.VERIFY,
                     "cluster " + spec.cluster().id(),
                     "all of it shall be seen to be well",
-                    () -> Verification.run(context, successors));
+                    () -> Verification.run(context, nodes.replaced()));
         } catch (VirtualMachineError e) {
             throw broken(e);
         } catch (RuntimeException | Error e) {
@@ -222,21 +218,20 @@ public final class Roll {
     }
 
     private void finishWhatWasBegun() {
-        session.runJournal().replaced().forEach(node -> done(before(node), node));
-        nodesDoneBefore = nodes.size();
-        for (NodeEntry notes : session.runJournal().unfinished()) {
-            roll(new NodeRoll(context, LeftNode.target(notes), notes));
-        }
+        session.runJournal().replaced().forEach(node -> nodes.doneBefore(before(node), node));
+        nodesDoneBefore = nodes.replaced().size();
+        nodes.run(session.runJournal().unfinished());
         step(Step.PREPARE, "cluster " + spec.cluster().id(), "the rest is decided now", this::decideTheRest);
     }
 
     private void decideTheRest() {
         String cluster = "cluster " + spec.cluster().id();
         Duration atMost = spec.timing().replacement().controlPlane();
-        context.operations.awaitIdle(cluster, spec.cluster()::operationsInFlight, atMost);
+        context.scope.operations().awaitIdle(cluster, spec.cluster()::operationsInFlight, atMost);
         // Its operation may have ended some moments before.
-        context.waits.await(new WaitCondition(cluster, Lifecycle.ACTIVE.toString(), atMost), () -> {
-            Lifecycle now = context.retries
+        context.scope.waits().await(new WaitCondition(cluster, Lifecycle.ACTIVE.toString(), atMost), () -> {
+            Lifecycle now = context.scope
+                    .retries()
                     .call("read " + cluster, spec.cluster()::describe)
                     .lifecycle();
             return now == Lifecycle.UPDATING ? PollResult.notYet(now.toString()) : PollResult.of(now);
@@ -249,34 +244,20 @@ public final class Roll {
         }
     }
 
-    private void roll(NodeRoll node) {
-        current = node;
-        node.roll();
-        if (!node.isForgotten()) {
-            done(node.report(), node.successorNotes());
-        }
-        current = null;
-    }
-
-    private void done(NodeReport report, ReplacedEntry successor) {
-        nodes.add(report);
-        successors.add(successor);
-    }
-
     public String runId() {
         return session.runId();
     }
 
     public void cancel() {
-        context.waits.cancel();
+        context.scope.waits().cancel();
     }
 
     public void pause() {
-        context.waits.pause();
+        context.scope.waits().pause();
     }
 
     public void resume() {
-        context.waits.resume();
+        context.scope.waits().resume();
     }
 
     public UpgradeSnapshot snapshot(UpgradeSnapshot.State state) {
@@ -301,24 +282,18 @@ public final class Roll {
         KubernetesVersion version = executionPlan.controlPlane();
         if (version != null) {
             ControlPlaneUpgrade upgrade = new ControlPlaneUpgrade(spec.cluster(), version);
-            step(
-                    Step.UPGRADE_CONTROL_PLANE,
-                    upgrade.object(),
-                    "nodes are never newer than it",
-                    () -> context.changes.make(
-                            upgrade, spec.timing().replacement().controlPlane()));
+            step(Step.UPGRADE_CONTROL_PLANE, upgrade.object(), "nodes are never newer than it", () -> context.scope
+                    .reconciler()
+                    .make(upgrade, spec.timing().replacement().controlPlane()));
         }
     }
 
     private void updateNodePools() {
         for (NodePool pool : executionPlan.pools()) {
             NodePoolUpdate update = PoolUpdates.of(context, pool);
-            step(
-                    Step.UPDATE_NODE_POOL,
-                    update.object(),
-                    ExecutionPlan.made(pool),
-                    () -> context.changes.make(
-                            update, spec.timing().replacement().nodePool()));
+            step(Step.UPDATE_NODE_POOL, update.object(), ExecutionPlan.made(pool), () -> context.scope
+                    .reconciler()
+                    .make(update, spec.timing().replacement().nodePool()));
         }
     }
 
@@ -327,12 +302,8 @@ public final class Roll {
     }
 
     private UpgradeException exception(Throwable e) {
-        NodeRoll stopped = current;
-        List<String> rolledBack = stopped == null ? List.of() : stopped.rolledBack();
-        List<ManualStep> leftToDo = stopped == null ? List.of() : stopped.leftToDo();
-        if (stopped != null) {
-            nodes.add(stopped.report());
-        }
+        List<String> rolledBack = nodes.rolledBack();
+        List<ManualStep> leftToDo = nodes.leftToDo();
         session.end();
         boolean cancelled = e instanceof CancelledRun;
         Failure failure = cancelled && leftToDo.isEmpty()
@@ -349,8 +320,12 @@ public final class Roll {
     }
 
     private UpgradeReport report(UpgradeReport.Outcome outcome, @Nullable Failure failure) {
-        List<NodeReport> all = new ArrayList<>(nodes);
-        executionPlan.nodes().stream().skip(begun).map(Roll::untouched).forEach(all::add);
+        List<NodeReport> all = new ArrayList<>(nodes.reports());
+        Set<String> reported = all.stream().map(NodeReport::instanceId).collect(Collectors.toSet());
+        executionPlan.nodes().stream()
+                .filter(target -> !reported.contains(target.instanceId()))
+                .map(Roll::untouched)
+                .forEach(all::add);
         return new UpgradeReport(
                 context.runId,
                 spec.cluster().id(),

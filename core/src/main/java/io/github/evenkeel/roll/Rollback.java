@@ -1,10 +1,7 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.DrainPlan.Restored;
 import io.github.evenkeel.ManualStep;
-import io.github.evenkeel.plan.NodeTarget;
 import io.github.evenkeel.run.StepFailure;
-import io.github.evenkeel.spi.LoadBalancer.CliAction;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.traffic.BackendMembership;
 import java.util.ArrayList;
@@ -13,22 +10,31 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Remembers what was changed about a node before the point of no return, and puts it back in reverse order. */
+/** Account of what was changed about a node before the point of no return, and of what becomes of undoing it. */
 final class Rollback {
-    private final RunContext context;
-    private final NodeTarget target;
+    private final RollingNode node;
     private final List<BackendMembership> drained = new ArrayList<>();
     private final List<String> rolledBack = new ArrayList<>();
+    private final List<ManualStep> left = new ArrayList<>();
     private boolean cordoned;
 
-    Rollback(RunContext context, NodeTarget target) {
-        this.context = context;
-        this.target = target;
+    Rollback(RollingNode node) {
+        this.node = node;
     }
 
     /** To be called before the backend is drained: an answer may be lost. */
     void drained(BackendMembership membership) {
-        drained.add(membership);
+        if (drained.stream().noneMatch(membership::isSameBackendAs)) {
+            drained.add(membership);
+        }
+    }
+
+    List<BackendMembership> drained() {
+        return List.copyOf(drained);
+    }
+
+    boolean hasDrained() {
+        return !drained.isEmpty();
     }
 
     /** To be called before the node is cordoned. */
@@ -36,61 +42,56 @@ final class Rollback {
         cordoned = true;
     }
 
-    boolean any() {
-        return cordoned || !drained.isEmpty();
+    boolean hasCordoned() {
+        return cordoned;
     }
 
-    List<String> rolledBack() {
-        return rolledBack;
+    /** Whether anything may have been changed. */
+    boolean isNeeded() {
+        return cordoned || hasDrained();
     }
 
-    /**
-     * Puts everything back, each thing whatever becomes of the others.
-     *
-     * @return what could not be put back and is left to do
-     */
-    List<ManualStep> run() {
-        List<ManualStep> left = new ArrayList<>();
-        context.waits.uncancellable(() -> {
-            if (cordoned) {
-                attempt(
-                        "uncordon " + target,
-                        () -> context.cordon.lift(
-                                        target.node().name(), target.node().uid())
-                                == Restored.UNCORDONED,
-                        () -> context.spec
-                                .workloads()
-                                .uncordonCliCommand(target.node().name()),
-                        left);
-            }
-            boolean gone = !drained.isEmpty() && nodeIsGone();
-            for (BackendMembership membership : drained) {
-                if (gone && !isThere(membership)) {
-                    continue;
-                }
-                if (gone) {
-                    left.add(new ManualStep(
-                            "take " + membership + " out, as somebody else has deleted its " + target,
-                            membership.cliCommand(CliAction.REMOVE)));
-                    continue;
-                }
-                attempt(
-                        "give " + membership + " its traffic again",
-                        () -> context.backends.putBack(membership, this::requireNode),
-                        () -> membership.cliCommand(nodeIsGone() ? CliAction.REMOVE : CliAction.UPDATE),
-                        left);
+    /** Undoes the steps in reverse order, in spite of a cancel; each thing whatever becomes of the others. */
+    void run(List<NodeStep> steps) {
+        node.scope.waits().uncancellable(() -> {
+            for (int i = steps.size() - 1; i >= 0; i--) {
+                steps.get(i).undo(node);
             }
         });
-        return left;
     }
 
-    /** Whether it certainly is, and no other has its name: its address gets no traffic again. */
-    private boolean nodeIsGone() {
+    /** @param work says whether it was this that undid it: it may be so already, or another party's change by now */
+    void attempt(String what, BooleanSupplier work, Supplier<Optional<String>> cliCommand) {
         try {
-            return context.retries
-                    .call(
-                            "read " + target,
-                            () -> context.spec.workloads().node(target.node().name()))
+            if (work.getAsBoolean()) {
+                rolledBack.add(what);
+                node.context.publisher.rolledBack(what);
+            }
+        } catch (RuntimeException e) {
+            leave(what + ": " + e.getMessage(), cliCommand.get());
+        }
+    }
+
+    void leave(String what, Optional<String> cliCommand) {
+        left.add(new ManualStep(what, cliCommand));
+    }
+
+    /** What was undone, for people. */
+    List<String> rolledBack() {
+        return List.copyOf(rolledBack);
+    }
+
+    /** What could not be undone. */
+    List<ManualStep> left() {
+        return List.copyOf(left);
+    }
+
+    /** Whether the node certainly is gone, and no other has its name: its address gets no traffic again. */
+    boolean nodeIsGone() {
+        try {
+            return node.scope
+                    .retries()
+                    .call("read " + node, () -> node.spec.workloads().node(node.name()))
                     .isEmpty();
         } catch (ServiceException e) {
             return false;
@@ -98,31 +99,19 @@ final class Rollback {
     }
 
     /** The balancer may have kept the run waiting for long. */
-    private void requireNode() {
+    void requireNode() {
         if (nodeIsGone()) {
-            throw new StepFailure(target.toString(), "a node of the cluster", "that somebody else has deleted it");
+            throw new StepFailure(
+                    node.toString(), "a node of the cluster", "no such node: another party has deleted it");
         }
     }
 
     /** Unless it certainly is not. */
-    private boolean isThere(BackendMembership membership) {
+    boolean isThere(BackendMembership membership) {
         try {
-            return context.backends.at(target.addresses()).stream().anyMatch(membership::isSameBackendAs);
+            return node.traffic.at(node.addresses()).stream().anyMatch(membership::isSameBackendAs);
         } catch (ServiceException e) {
             return true;
-        }
-    }
-
-    /** @param work says whether it was this that put it back: it may be so already, or not be ours any more */
-    private void attempt(
-            String what, BooleanSupplier work, Supplier<Optional<String>> cliCommand, List<ManualStep> left) {
-        try {
-            if (work.getAsBoolean()) {
-                rolledBack.add(what);
-                context.publisher.rolledBack(what);
-            }
-        } catch (RuntimeException e) {
-            left.add(new ManualStep(what + ": " + e.getMessage(), cliCommand.get()));
         }
     }
 }

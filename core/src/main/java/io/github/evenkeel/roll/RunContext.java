@@ -1,58 +1,40 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.drain.Cordon;
-import io.github.evenkeel.drain.Drain;
+import io.github.evenkeel.pool.PoolLedger;
 import io.github.evenkeel.run.EventPublisher;
-import io.github.evenkeel.run.Operations;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Prober;
-import io.github.evenkeel.run.Reconciler;
-import io.github.evenkeel.run.Retries;
-import io.github.evenkeel.run.Run;
-import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.run.state.ServingEntry;
-import io.github.evenkeel.traffic.Backends;
-import io.github.evenkeel.traffic.ServingBackends;
+import io.github.evenkeel.traffic.ServingBaseline;
 import java.time.Duration;
 import java.util.Map;
 
-/** What the steps of one run work with; made once for each run. */
+/** What the nodes of one run share, and what the run itself works with; made once for each run. */
 final class RunContext {
     final PlanSpec spec;
     final String runId;
+
+    /** Of what the run does for no single node. */
+    final NodeScope scope;
+
     final EventPublisher publisher;
-    final Waits waits;
-    final Retries retries;
-    final Operations operations;
-    final Reconciler changes;
-    final Backends backends;
-    final ServingBackends servingBackends;
-    final Cordon cordon;
-    final Drain drain;
     final Prober prober;
     final JournalEntries journal;
     final ControlRequests controls;
-    final OtherRuns otherRuns;
+    final ServingBaseline serving;
+    final PoolLedger ledger = new PoolLedger();
 
     RunContext(RunSession session) {
-        this.spec = session.spec();
-        this.runId = session.runId();
-        Run run = Run.begin(spec.scheduler(), spec.timing(), session.publisher());
-        publisher = run.publisher();
-        waits = run.waits();
-        retries = run.retries();
-        operations = new Operations(waits, retries);
-        changes = new Reconciler(waits, retries, operations);
-        backends = new Backends(spec, changes, retries, waits);
-        cordon = new Cordon(spec.workloads(), run, runId);
-        drain = new Drain(spec.workloads(), spec.drainPolicy(), run, cordon);
-        prober = new Prober(spec, publisher, waits);
-        otherRuns = new OtherRuns(spec.workloads(), retries, runId);
-        journal = new JournalEntries(session.runJournal(), session.lease(), retries);
-        servingBackends = new ServingBackends(
-                spec, retries, waits, servedAtFirst(session), baseline -> journal.note(new ServingEntry(baseline)));
-        controls = new ControlRequests(waits, session);
-        waits.onTick(session.lease().renewInterval(), () -> {
+        spec = session.spec();
+        runId = session.runId();
+        scope = NodeScope.begin(spec.scheduler(), spec.timing(), session.publisher());
+        publisher = scope.publisher();
+        prober = new Prober(spec, publisher);
+        journal = new JournalEntries(session.runJournal(), session.lease(), scope.retries());
+        serving = new ServingBaseline(servedAtFirst(session), counted -> journal.note(new ServingEntry(counted)));
+        controls = new ControlRequests(scope.waits(), session);
+        scope.waits().onTick(session.lease().renewInterval(), () -> {
             session.lease().renewIfDue();
             controls.note();
         });
@@ -60,7 +42,7 @@ final class RunContext {
         if (deadline != null) {
             Duration before = session.spent();
             Duration begin = spec.scheduler().elapsed();
-            waits.withDeadline(deadline, before);
+            scope.waits().withDeadline(deadline, before);
             session.runJournal()
                     .tellTime(() -> before.plus(spec.scheduler().elapsed()).minus(begin));
         }
@@ -71,5 +53,9 @@ final class RunContext {
         return session.resumed()
                 ? session.runJournal().serving().map(ServingEntry::baseline).orElse(Map.of())
                 : Map.of();
+    }
+
+    void requireAvailable(NodeScope its) {
+        prober.requireAvailable(its.waits());
     }
 }

@@ -163,7 +163,9 @@ public final class RunSession {
         Journal journal = named == null ? new MemoryJournal() : calls.ports().to(Journal.class, named);
         JournalCheck check = new JournalCheck(spec);
         try {
-            return calls.make("read the journal", () -> RunJournal.read(journal));
+            RunJournal runJournal = calls.make("read the journal", () -> RunJournal.read(journal));
+            JournalCheck.requireReadable(runJournal);
+            return runJournal;
         } catch (ServiceException e) {
             throw Refusal.of(check.name(), e, "see that no other run is about to begin");
         } catch (UnreadableEntryException e) {

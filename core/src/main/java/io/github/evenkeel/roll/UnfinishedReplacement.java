@@ -1,14 +1,11 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.ManualStep;
-import io.github.evenkeel.plan.NodeTarget;
-import io.github.evenkeel.pool.Replacement.Successor;
+import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.LoadBalancer.CliAction;
-import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.traffic.BackendMembership;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a person has to do about a node whose deletion was asked for, when the run ends before its backends are swapped.
@@ -18,27 +15,19 @@ final class UnfinishedReplacement {
 
     private UnfinishedReplacement() {}
 
-    /** @param successor null if none is known yet */
-    static List<ManualStep> leftToDo(
-            ManagedCluster cluster,
-            NodeTarget target,
-            List<BackendMembership> memberships,
-            @Nullable Successor successor) {
+    static List<ManualStep> leftToDo(RollingNode node) {
+        NodeState state = node.state();
+        boolean known = state.successor() != null;
         List<ManualStep> left = new ArrayList<>();
-        if (successor == null) {
-            String pool =
-                    "node pool " + target.pool().name() + " (" + target.pool().id() + ")";
+        if (!known) {
             left.add(new ManualStep(
-                    "see that " + pool + " gets a ready node at " + target.version() + " in place of " + target
-                            + " (instance " + target.instanceId() + "), whose deletion was asked for; its address is "
-                            + NEW_ADDRESS + " below",
-                    cluster.inspectCliCommand(target.pool().id())));
+                    "see that node pool " + state.poolName() + " (" + state.poolId() + ") gets a ready node at "
+                            + state.version() + " in place of " + node + " (instance " + state.instanceId()
+                            + "), whose deletion was asked for; its address is " + NEW_ADDRESS + " below",
+                    node.spec.cluster().inspectCliCommand(state.poolId())));
         }
-        for (BackendMembership membership : memberships) {
-            BackendMembership moved = membership.movedTo(
-                    successor == null
-                            ? NEW_ADDRESS
-                            : successor.addressFor(membership.backend().address()));
+        for (BackendMembership membership : node.memberships()) {
+            BackendMembership moved = known ? node.moved(membership) : membership.movedTo(NEW_ADDRESS);
             if (!moved.isSameBackendAs(membership)) {
                 left.add(
                         new ManualStep("see that " + membership + " is gone", membership.cliCommand(CliAction.REMOVE)));

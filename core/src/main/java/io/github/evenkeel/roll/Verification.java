@@ -23,7 +23,7 @@ final class Verification {
     static void run(RunContext context, List<ReplacedEntry> nodes) {
         awaitOpen(context, nodes);
         verifyBackends(context, nodes);
-        context.prober.requireAvailable();
+        context.requireAvailable(context.scope);
     }
 
     /**
@@ -36,9 +36,10 @@ final class Verification {
                 "the nodes that were made",
                 "Ready",
                 context.spec.timing().loadBalancer().healthy());
-        context.waits.await(goal, () -> {
-            Map<String, ClusterNode> now = context.retries.call("read nodes", context.spec.workloads()::nodes).stream()
-                    .collect(Collectors.toMap(ClusterNode::name, Function.identity()));
+        context.scope.waits().await(goal, () -> {
+            Map<String, ClusterNode> now =
+                    context.scope.retries().call("read nodes", context.spec.workloads()::nodes).stream()
+                            .collect(Collectors.toMap(ClusterNode::name, Function.identity()));
             List<String> troubles = names.stream()
                     .map(name -> open(name, now.get(name)))
                     .filter(node -> !node.ready())
@@ -64,7 +65,7 @@ final class Verification {
         nodes.forEach(node -> node.newAddresses().forEach(old::remove));
         for (LoadBalancer balancer : context.spec.loadBalancers()) {
             LoadBalancerDescription now =
-                    context.retries.call("read load balancer " + balancer.id(), balancer::describe);
+                    context.scope.retries().call("read load balancer " + balancer.id(), balancer::describe);
             for (BackendSet set : now.backendSets()) {
                 List<String> stale = set.backends().stream()
                         .filter(backend -> old.contains(backend.address()))

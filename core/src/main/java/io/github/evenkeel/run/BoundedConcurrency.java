@@ -19,7 +19,7 @@ public final class BoundedConcurrency {
     private final Scheduler scheduler;
     private final Waits waits;
 
-    public BoundedConcurrency(Run run) {
+    public BoundedConcurrency(NodeScope run) {
         this.scheduler = run.scheduler();
         this.waits = run.waits();
     }

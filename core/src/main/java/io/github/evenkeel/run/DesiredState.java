@@ -25,12 +25,9 @@ public interface DesiredState<S> {
     /** What is there instead, for people. */
     String found(S now);
 
-    /**
-     * Whether it may be asked for, by what was read just now. If not, waits for that to change before it returns: what
-     * was read is read again then, however short the wait was.
-     */
-    default boolean mayStart(S seen) {
-        return true;
+    /** What has to hold when it is asked for; evaluated in this order. */
+    default List<ChangeCondition<S>> conditions() {
+        return List.of();
     }
 
     /** Asks the service. */

@@ -2,6 +2,7 @@ package io.github.evenkeel.run;
 
 import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The look before something that others would suffer from. It is the last one only if nothing has held the run up since
@@ -23,14 +24,14 @@ public final class FinalCheck {
      * Looks until a look has been quick.
      *
      * @param before done before each, however long that takes
-     * @param look throws if that may not be which it is the last one before
-     * @throws StepFailure also if each took too long
+     * @param preconditions of what comes after the check
+     * @throws StepFailure if one of them does not hold, or each look took too long
      */
-    public void take(String object, Runnable before, Runnable look) {
+    public void take(String object, Runnable before, List<Precondition> preconditions) {
         for (int looks = 1; looks <= MOST; looks++) {
             before.run();
             Duration begin = scheduler.elapsed();
-            look.run();
+            preconditions.forEach(Precondition::require);
             waits.checkCancelledAtOnce();
             if (scheduler.elapsed().minus(begin).compareTo(WITHIN) < 0) {
                 return;

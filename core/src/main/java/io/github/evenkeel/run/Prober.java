@@ -23,16 +23,14 @@ public final class Prober implements AutoCloseable {
     private final List<ProbeWatch> watches;
     private final Scheduler scheduler;
     private final EventPublisher publisher;
-    private final Waits waits;
     private final Duration interval;
     private final Duration fresh;
     private final Scheduler.Signal stop;
     private final List<Scheduler.Running> running = new ArrayList<>();
 
-    public Prober(PlanSpec spec, EventPublisher publisher, Waits waits) {
+    public Prober(PlanSpec spec, EventPublisher publisher) {
         this.scheduler = spec.scheduler();
         this.publisher = publisher;
-        this.waits = waits;
         this.interval = spec.timing().calls().probeInterval();
         Duration deadline = spec.timing().calls().probe();
         this.fresh = deadline.plus(interval.multipliedBy(INTERVALS));
@@ -62,8 +60,12 @@ public final class Prober implements AutoCloseable {
         }
     }
 
-    /** Fails if an application is not available, or that is not known. */
-    public void requireAvailable() {
+    /**
+     * Fails if an application is not available, or that is not known.
+     *
+     * @param waits of the work that asks
+     */
+    public void requireAvailable(Waits waits) {
         for (int i = 0; i < watches.size(); i++) {
             ProbeWatch watch = watches.get(i);
             WaitCondition goal = new WaitCondition("probe of " + watch.target(), "a look", fresh);

@@ -5,6 +5,7 @@ import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Brings things about: looks, asks the service if need be, and looks again.
@@ -47,7 +48,11 @@ public final class Reconciler {
                     waits.sleep("a little before " + change.object() + " is changed again", Duration.ofSeconds(1));
                 }
                 waits.checkCancelled();
-                if (!change.mayStart(now)) {
+                Optional<ChangeCondition<S>> unmet = change.conditions().stream()
+                        .filter(condition -> !condition.holds(now))
+                        .findFirst();
+                if (unmet.isPresent()) {
+                    unmet.get().await();
                     refusals++;
                     requireFew(refusals, change);
                     end = waits.elapsed().plus(atMost); // it has waited for something else

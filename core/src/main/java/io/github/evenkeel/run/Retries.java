@@ -31,15 +31,37 @@ public final class Retries {
     private final EventPublisher publisher;
     private final Scheduler scheduler;
     private final Timing timing;
-    private final PassingDenials moments = new PassingDenials();
-    private volatile @Nullable Duration trouble;
-    private volatile @Nullable Duration end;
+    private final PassingDenials moments;
+    private final Known known;
 
     public Retries(Waits waits, EventPublisher publisher, Scheduler scheduler, Timing timing) {
+        this(waits, publisher, scheduler, timing, new PassingDenials(), new Known());
+    }
+
+    private Retries(
+            Waits waits,
+            EventPublisher publisher,
+            Scheduler scheduler,
+            Timing timing,
+            PassingDenials moments,
+            Known known) {
+        this.moments = moments;
+        this.known = known;
         this.waits = waits;
         this.publisher = publisher;
         this.scheduler = scheduler;
         this.timing = timing;
+    }
+
+    /** What all calls of a run have found out about its services. */
+    private static final class Known {
+        private volatile @Nullable Duration trouble;
+        private volatile @Nullable Duration end;
+    }
+
+    /** The same for other work of the run, which waits for itself. */
+    Retries waitingBy(Waits others) {
+        return new Retries(others, publisher, scheduler, timing, moments, known);
     }
 
     /** The run begins to change things: from here on a bad moment of a read is borne. */
@@ -49,7 +71,7 @@ public final class Retries {
 
     /** Has no failure borne once this time is over, whatever the service: for a look that a caller waits for. */
     public void giveUpWithin(Duration time) {
-        end = scheduler.elapsed().plus(time);
+        known.end = scheduler.elapsed().plus(time);
     }
 
     /** Makes a call that may be repeated blindly: a read, or one that says "it is so already". */
@@ -73,13 +95,13 @@ public final class Retries {
     public boolean mayPass(ServiceException failure) {
         Outcome outcome = failure.outcome();
         if (failure.isOutcomeUnknown()) {
-            trouble = waits.elapsed();
+            known.trouble = scheduler.elapsed();
         }
-        Duration since = trouble;
+        Duration since = known.trouble;
         return failure.isRetryable()
                 || ((outcome == Outcome.DENIED || outcome == Outcome.UNAUTHENTICATED)
                         && since != null
-                        && waits.elapsed().minus(since).compareTo(DENIALS_AFTER_TROUBLE) < 0);
+                        && scheduler.elapsed().minus(since).compareTo(DENIALS_AFTER_TROUBLE) < 0);
     }
 
     /** Whether a change that failed may be asked for again, after a look at what it did. */
@@ -166,7 +188,7 @@ public final class Retries {
         }
 
         private boolean isOverIn(Duration time) {
-            Duration last = end;
+            Duration last = known.end;
             return last != null && scheduler.elapsed().plus(time).compareTo(last) > 0;
         }
 

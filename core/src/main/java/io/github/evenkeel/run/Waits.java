@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All waiting of one run: cancellable, woken by the bell, with a deadline, and never in silence.
@@ -21,59 +20,58 @@ public final class Waits {
     private final Scheduler scheduler;
     private final EventPublisher publisher;
     private final Duration poll;
-    private final Scheduler.Signal signal;
-    private volatile boolean cancelled;
-    private volatile boolean paused;
+    private final RunControl control;
     private volatile boolean interrupted;
     private boolean uncancellable;
     private Duration pausedSoFar = Duration.ZERO;
-    private @Nullable Duration end;
-    private Duration atMost = LONG;
-    private Duration longestSleep = LONG;
-    private Runnable onTick = () -> {};
 
     public Waits(Scheduler scheduler, EventPublisher publisher, Duration poll) {
+        this(scheduler, publisher, poll, new RunControl(scheduler));
+    }
+
+    private Waits(Scheduler scheduler, EventPublisher publisher, Duration poll, RunControl control) {
         this.scheduler = scheduler;
         this.publisher = publisher;
         this.poll = poll;
-        this.signal = scheduler.newSignal();
+        this.control = control;
     }
 
-    /** Has whoever waits look again. */
+    /** Waiting of other work of the same run, with a shield of its own. */
+    Waits another() {
+        return new Waits(scheduler, publisher, poll, control);
+    }
+
+    /** Has those that wait look again. */
     public void wake() {
-        signal.signal();
+        control.signal().signal();
     }
 
-    /** Has the run unwind at its next wait that is not shielded. */
+    /** Has the run unwind at its next wait that can be cancelled. */
     public void cancel() {
-        cancelled = true;
-        signal.signal();
+        control.cancel();
     }
 
     public boolean cancelled() {
-        return cancelled;
+        return control.cancelled();
     }
 
     /** Has the run stop where it could be cancelled, until {@link #resume}. */
     public void pause() {
-        paused = true;
-        signal.signal();
+        control.pause(true);
     }
 
     /** Ends what {@link #pause()} began. */
     public void resume() {
-        paused = false;
-        signal.signal();
+        control.pause(false);
     }
 
     public boolean paused() {
-        return paused;
+        return control.paused();
     }
 
     /** Whether {@link #checkCancelled} would return at once: for those who call beside the run's own thread. */
     public boolean mayGoOn() {
-        return uncancellable
-                || !(cancelled || paused || (end != null && scheduler.elapsed().compareTo(end) >= 0));
+        return uncancellable || !(control.cancelled() || control.paused() || control.isOver());
     }
 
     /**
@@ -83,14 +81,12 @@ public final class Waits {
      * @param spent how much of that is over already
      */
     public void withDeadline(Duration time, Duration spent) {
-        atMost = time;
-        end = scheduler.elapsed().plus(time).minus(spent);
+        control.endWithin(time, spent);
     }
 
     /** Has something done again and again while the run waits. */
     public void onTick(Duration interval, Runnable work) {
-        longestSleep = interval;
-        onTick = work;
+        control.onTick(interval, work);
     }
 
     /** Runs what must not be left half done: a cancel takes effect after it. */
@@ -111,30 +107,40 @@ public final class Waits {
 
     /** Unwinds if the run was cancelled or its time is over, and stays here for as long as it is paused. */
     public void checkCancelled() {
-        onTick.run();
+        control.tick().work().run();
         if (uncancellable) {
             return;
         }
         Duration since = scheduler.elapsed();
-        while (paused && !cancelled) {
-            long seen = signal.signals();
-            if (paused) {
+        while (control.paused() && !control.cancelled()) {
+            long seen = control.signal().signals();
+            if (control.paused()) {
                 publisher.waiting("the run to be resumed, as it is paused", LONG);
                 awaitSignal(seen, LONG);
             }
             pausedSoFar = pausedSoFar.plus(scheduler.elapsed().minus(since));
             since = scheduler.elapsed();
         }
-        if (cancelled) {
+        if (control.cancelled()) {
             throw new CancelledRun();
         }
-        if (end != null && scheduler.elapsed().compareTo(end) >= 0) {
+        if (control.isOver()) {
             throw new StepFailure(
-                    "the run", new WaitCondition("the run", "ended", atMost).expectedInTime(), "not ended");
+                    "the run", new WaitCondition("the run", "ended", control.limit()).expectedInTime(), "not ended");
         }
     }
 
-    /** As above, shielded or not: for the last moment before something that can't be taken back. */
+    /**
+     * As above, unless what comes next was begun before, by another process, and decides for itself what a cancel
+     * means.
+     */
+    public void checkCancelledUnless(boolean begunBefore) {
+        if (!begunBefore) {
+            checkCancelled();
+        }
+    }
+
+    /** As above, uncancellable or not: for the last moment before something that can't be taken back. */
     public void checkCancelledEvenIfUncancellable() {
         boolean before = uncancellable;
         uncancellable = false;
@@ -147,7 +153,7 @@ public final class Waits {
 
     /** As above, and does not stay here: what was looked at just now shall be so still. */
     public void checkCancelledAtOnce() {
-        if (cancelled) {
+        if (control.cancelled()) {
             throw new CancelledRun();
         }
     }
@@ -164,7 +170,7 @@ public final class Waits {
         checkCancelled();
         while (left.compareTo(Duration.ZERO) > 0) {
             publisher.waiting(why, time);
-            sleepUntilSignal(signal.signals(), left);
+            sleepUntilSignal(control.signal().signals(), left);
             left = until.minus(elapsed());
         }
     }
@@ -183,7 +189,7 @@ public final class Waits {
         Duration until = elapsed().plus(goal.atMost());
         while (true) {
             checkCancelled();
-            long seen = signal.signals();
+            long seen = control.signal().signals();
             PollResult<T> sight = look.get();
             if (sight.value() != null) {
                 return sight.value();
@@ -236,17 +242,17 @@ public final class Waits {
 
     private void awaitSignal(long seen, Duration time) {
         try {
-            signal.await(seen, time.compareTo(longestSleep) < 0 ? time : longestSleep);
+            control.signal().await(seen, shorter(time, control.tick().interval()));
         } catch (InterruptedException e) {
             interrupted();
         }
-        onTick.run();
+        control.tick().work().run();
     }
 
     /** Whoever interrupts a run's thread wants the run to end; what it has to put back first can wait undisturbed. */
     private void interrupted() {
         interrupted = true;
-        cancelled = true;
+        control.cancel();
     }
 
     /** Gives the thread the interrupt back that a wait has taken, for those who lent it to the run. */

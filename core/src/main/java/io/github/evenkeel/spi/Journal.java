@@ -16,6 +16,19 @@ public interface Journal {
     /** Where it is stored, for messages: a path, or namespace and name. Makes no call. */
     String place();
 
+    /** What it outlives. Makes no call. */
+    Scope scope();
+
+    /** What a journal outlives, from the least to the most. More may come. */
+    enum Scope {
+        /** Nothing: it ends with the process that has it. */
+        PROCESS,
+        /** A process: others on the same machine can go on with it. */
+        MACHINE,
+        /** A machine: any process that reaches the cluster can go on with it. */
+        CLUSTER
+    }
+
     /**
      * Reads the journal without opening it: a run that writes to it continues undisturbed. Creates nothing where there
      * is none.

@@ -1,6 +1,5 @@
 package io.github.evenkeel.traffic;
 
-import io.github.evenkeel.run.state.BackendEntry;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Backend.Mode;
 import io.github.evenkeel.spi.BackendHealth;
@@ -67,9 +66,13 @@ public record BackendMembership(
         return balancer.cliCommand(set, backend, what);
     }
 
-    /** As a journal keeps it. */
-    public BackendEntry notes() {
-        return new BackendEntry(balancer.id(), set, backend, idleTimeout, health);
+    /**
+     * As a node's state keeps it.
+     *
+     * @param takenOffline whether the run may have taken it offline
+     */
+    String text(boolean takenOffline) {
+        return new MembershipCodec(balancer.id(), set, backend, idleTimeout, health, takenOffline).text();
     }
 
     @Override

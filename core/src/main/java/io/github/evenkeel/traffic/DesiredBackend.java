@@ -1,5 +1,6 @@
 package io.github.evenkeel.traffic;
 
+import io.github.evenkeel.run.ChangeCondition;
 import io.github.evenkeel.run.DesiredState;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.Backend;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,7 +24,7 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
     private final BackendMembership membership;
     private final String expected;
     private final UnaryOperator<Optional<Backend>> change;
-    private final Predicate<LoadBalancerDescription> permit;
+    private final List<ChangeCondition<LoadBalancerDescription>> conditions;
     private final Consumer<Backend> beforeWrite;
     private Backend replaced;
     private boolean asked;
@@ -34,12 +34,12 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
             BackendMembership membership,
             String expected,
             UnaryOperator<Optional<Backend>> change,
-            Predicate<LoadBalancerDescription> permit,
+            List<ChangeCondition<LoadBalancerDescription>> conditions,
             Consumer<Backend> beforeWrite) {
         this.membership = membership;
         this.expected = expected;
         this.change = change;
-        this.permit = permit;
+        this.conditions = conditions;
         this.beforeWrite = beforeWrite;
         replaced = membership.backend();
     }
@@ -57,13 +57,15 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
     /**
      * It shall get no new connections, if it is there.
      *
-     * @param permit see {@link #mayStart}
+     * @param conditions see {@link #conditions}
      * @param beforeWrite is told what will be drained, before each attempt
      */
     static DesiredBackend drained(
-            BackendMembership membership, Predicate<LoadBalancerDescription> permit, Consumer<Backend> beforeWrite) {
+            BackendMembership membership,
+            List<ChangeCondition<LoadBalancerDescription>> conditions,
+            Consumer<Backend> beforeWrite) {
         return new DesiredBackend(
-                membership, "drained", now -> now.map(backend -> backend.with(Mode.DRAIN)), permit, beforeWrite);
+                membership, "drained", now -> now.map(backend -> backend.with(Mode.DRAIN)), conditions, beforeWrite);
     }
 
     /**
@@ -76,7 +78,7 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
                 membership,
                 "not in modes " + modes.stream().sorted().toList(),
                 now -> now.map(backend -> without(backend, modes)),
-                now -> true,
+                List.of(),
                 there -> beforeWrite.run());
     }
 
@@ -91,11 +93,12 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
     /**
      * It shall get nothing at all, not even requests of clients that know it, if it is there.
      *
-     * @param permit see {@link #mayStart}
+     * @param conditions see {@link #conditions}
      */
-    static DesiredBackend offline(BackendMembership membership, Predicate<LoadBalancerDescription> permit) {
+    static DesiredBackend offline(
+            BackendMembership membership, List<ChangeCondition<LoadBalancerDescription>> conditions) {
         return new DesiredBackend(
-                membership, "offline", now -> now.map(backend -> backend.with(Mode.OFFLINE)), permit, there -> {});
+                membership, "offline", now -> now.map(backend -> backend.with(Mode.OFFLINE)), conditions, there -> {});
     }
 
     /**
@@ -110,19 +113,21 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
                 now -> Optional.of(
                         now.map(backend -> backend.without(Mode.DRAIN).without(Mode.OFFLINE))
                                 .orElse(membership.backend())),
-                now -> true,
+                List.of(),
                 there -> beforeWrite.run());
     }
 
     /**
      * The set shall have no backend at that address and port.
      *
-     * @param permit see {@link #mayStart}
+     * @param conditions see {@link #conditions}
      * @param beforeWrite is told what will be taken out, before each attempt
      */
     static DesiredBackend gone(
-            BackendMembership membership, Predicate<LoadBalancerDescription> permit, Consumer<Backend> beforeWrite) {
-        return new DesiredBackend(membership, "no such backend", now -> Optional.empty(), permit, beforeWrite);
+            BackendMembership membership,
+            List<ChangeCondition<LoadBalancerDescription>> conditions,
+            Consumer<Backend> beforeWrite) {
+        return new DesiredBackend(membership, "no such backend", now -> Optional.empty(), conditions, beforeWrite);
     }
 
     @Override
@@ -155,9 +160,22 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
         return describe(current(now));
     }
 
+    /** Of a set that is gone, {@link #start} tells. */
     @Override
-    public boolean mayStart(LoadBalancerDescription seen) {
-        return seen.backendSet(membership.set()).isEmpty() || permit.test(seen);
+    public List<ChangeCondition<LoadBalancerDescription>> conditions() {
+        return conditions.stream()
+                .<ChangeCondition<LoadBalancerDescription>>map(condition -> new ChangeCondition<>() {
+                    @Override
+                    public boolean holds(LoadBalancerDescription seen) {
+                        return seen.backendSet(membership.set()).isEmpty() || condition.holds(seen);
+                    }
+
+                    @Override
+                    public void await() {
+                        condition.await();
+                    }
+                })
+                .toList();
     }
 
     @Override

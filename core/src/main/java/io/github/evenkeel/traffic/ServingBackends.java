@@ -1,7 +1,9 @@
 package io.github.evenkeel.traffic;
 
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PollResult;
+import io.github.evenkeel.run.Precondition;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.WaitCondition;
 import io.github.evenkeel.run.Waits;
@@ -9,11 +11,10 @@ import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,26 +31,14 @@ public final class ServingBackends {
     private final PlanSpec spec;
     private final Retries retries;
     private final Waits waits;
-    private final Map<String, Integer> baseline;
-    private final Consumer<Map<String, Integer>> onCounted;
+    private final ServingBaseline baseline;
 
-    /**
-     * For one run.
-     *
-     * @param baseline how many served well when the run began, as far as that was counted by whoever began it
-     * @param onCounted is told whenever that is counted for one set more
-     */
-    public ServingBackends(
-            PlanSpec spec,
-            Retries retries,
-            Waits waits,
-            Map<String, Integer> baseline,
-            Consumer<Map<String, Integer>> onCounted) {
+    /** For one node. */
+    public ServingBackends(PlanSpec spec, NodeScope scope, ServingBaseline baseline) {
         this.spec = spec;
-        this.retries = retries;
-        this.waits = waits;
-        this.baseline = new HashMap<>(baseline);
-        this.onCounted = onCounted;
+        this.retries = scope.retries();
+        this.waits = scope.waits();
+        this.baseline = baseline;
     }
 
     /**
@@ -80,13 +69,13 @@ public final class ServingBackends {
      *
      * @param node addresses of its node
      * @param seen what the change is made conditional on
-     * @param more what has to be looked at just before the change, and throws if that may not be
+     * @param more what has to hold besides, looked at just before the change
      */
     public boolean othersServe(
-            BackendMembership membership, Set<String> node, LoadBalancerDescription seen, Runnable more) {
+            BackendMembership membership, Set<String> node, LoadBalancerDescription seen, List<Precondition> more) {
         Duration begin = spec.scheduler().elapsed();
         boolean enough = lacking(membership, node, seen).findAny().isEmpty() && isIdle(membership.balancer());
-        more.run(); // last, as no revision guards it
+        more.forEach(Precondition::require); // last, as no revision guards it
         return enough && spec.scheduler().elapsed().minus(begin).compareTo(QUICK) < 0;
     }
 
@@ -102,17 +91,16 @@ public final class ServingBackends {
     /** Somebody else has taken it out for good: from here on its set has one fewer, unless another has its place. */
     public void doWithout(BackendMembership gone) {
         String set = set(gone);
-        Integer first = baseline.get(set);
-        if (first != null
+        OptionalInt first = baseline.of(set);
+        if (first.isPresent()
                 && count(
                                         gone.set(),
                                         Set.of(),
                                         describe(gone.balancer()),
                                         unhealthyBackends(gone.balancer(), gone.set()))
                                 .withNode()
-                        < first) {
-            baseline.put(set, first - 1);
-            onCounted.accept(baseline);
+                        < first.getAsInt()) {
+            baseline.count(set, first.getAsInt() - 1);
         }
     }
 
@@ -124,12 +112,10 @@ public final class ServingBackends {
         String set = set(membership);
         Map<String, BackendHealth> unhealthyBackends = unhealthyBackends(membership.balancer(), membership.set());
         Serving serving = count(membership.set(), node, now, unhealthyBackends);
-        Integer first = baseline.get(set);
-        if (first == null) {
-            first = serving.withNode();
-            baseline.put(set, first);
-            onCounted.accept(baseline);
-        }
+        int first = baseline.of(set).orElseGet(() -> {
+            baseline.count(set, serving.withNode());
+            return serving.withNode();
+        });
         int needed = needed(first, serving.ofNode());
         return serving.others() >= needed
                 ? Stream.of()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.Timing;
-import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.VirtualScheduler;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.Pod;
@@ -19,7 +19,7 @@ class BudgetOverrideTest {
     private final VirtualScheduler scheduler = new VirtualScheduler();
     private final BudgetOverride escalation = new BudgetOverride(
             DrainPolicy.defaults().overridingBudgetsAfter(AFTER),
-            Run.begin(scheduler, Timing.defaults(), List.of()).waits());
+            NodeScope.begin(scheduler, Timing.defaults(), List.of()).waits());
     private final Pod pod = Pods.of("web-1", Pods.owner("ReplicaSet", "web"));
     private final DisruptionBudget closed = Pods.budget("pdb", 2, 2, 0);
 
@@ -50,7 +50,7 @@ class BudgetOverrideTest {
     void notEvenIfThereIsNoTimeToWait() {
         BudgetOverride atOnce = new BudgetOverride(
                 DrainPolicy.defaults().overridingBudgetsAfter(Duration.ZERO),
-                Run.begin(scheduler, Timing.defaults(), List.of()).waits());
+                NodeScope.begin(scheduler, Timing.defaults(), List.of()).waits());
         assertThat(atOnce.overdue(List.of(pod), List.of(Pods.budget("pdb", 3, 2, 1))))
                 .isEmpty();
         assertThat(atOnce.overdue(List.of(pod), List.of(closed))).containsExactly(pod);
@@ -79,7 +79,7 @@ class BudgetOverrideTest {
     void withoutTheWordOfThePolicyNothingIsPassedBy() {
         BudgetOverride none = new BudgetOverride(
                 DrainPolicy.defaults(),
-                Run.begin(scheduler, Timing.defaults(), List.of()).waits());
+                NodeScope.begin(scheduler, Timing.defaults(), List.of()).waits());
         none.overdue(List.of(pod), List.of(closed));
         scheduler.sleep(Duration.ofDays(1));
         assertThat(none.overdue(List.of(pod), List.of(closed))).isEmpty();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.Timing;
-import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class EvictionsTest {
     private final OneNode node = new OneNode();
-    private final Run run = Run.begin(node.scheduler, Timing.defaults(), List.of());
+    private final NodeScope run = NodeScope.begin(node.scheduler, Timing.defaults(), List.of());
 
     private static List<PodVerdict> toEvict(int pods) {
         return IntStream.range(0, pods)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.Timing;
-import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.VirtualScheduler;
 import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.spi.AttachedVolume;
@@ -58,7 +58,7 @@ final class OneNode implements Workloads {
     List<String> missing = List.of();
     /** Whether what is followed stays as it was at first. */
     boolean viewsAreDeaf;
-    /** Run before a call is answered, by the call's name. */
+    /** NodeScope before a call is answered, by the call's name. */
     final Map<String, Runnable> before = new HashMap<>();
     /** Told of each pod that has ended. */
     Consumer<Pod> ended = pod -> {};
@@ -98,7 +98,7 @@ final class OneNode implements Workloads {
 
     /** As a roll has it, which has seen the node cordoned if it is. */
     Drain drain() {
-        Run run = Run.begin(scheduler, Timing.defaults(), List.of());
+        NodeScope run = NodeScope.begin(scheduler, Timing.defaults(), List.of());
         io.github.evenkeel.drain.Cordon cordon = new io.github.evenkeel.drain.Cordon(this, run, "run");
         if (cordonedBy != null) {
             cordon.put(NAME, null, before -> {});

@@ -8,7 +8,7 @@ import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainReport;
 import io.github.evenkeel.Timing;
-import io.github.evenkeel.run.Run;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.spi.PodSelector;
 import io.github.evenkeel.spi.Pods;
 import java.time.Duration;
@@ -77,7 +77,7 @@ class VolumesTest {
     @Test
     void theyAreNotLookedForMoreThanOnceASecondWhateverWakes() {
         node.attached.put("shop/data", node.scheduler.elapsed().plusSeconds(20));
-        Run run = Run.begin(node.scheduler, Timing.defaults(), List.of());
+        NodeScope run = NodeScope.begin(node.scheduler, Timing.defaults(), List.of());
         node.before.put("read volumes", run.waits()::wake);
 
         new VolumeDetachWait(OneNode.NAME, node, run, List.of()).await();

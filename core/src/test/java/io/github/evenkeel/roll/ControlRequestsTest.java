@@ -232,6 +232,11 @@ class ControlRequestsTest {
         }
 
         @Override
+        public Scope scope() {
+            return Scope.PROCESS;
+        }
+
+        @Override
         public Contents read() {
             return journal.read();
         }

@@ -57,7 +57,9 @@ class EditedJournalTest {
             "instance",
             "address",
             "pool",
-            "volumes",
+            "poolname",
+            "pool.volumes",
+            "domain",
             "by",
             "newaddress");
 
@@ -106,17 +108,19 @@ class EditedJournalTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "node.10.0.10.2|daemonsets=[^&]*|daemonsets=uid-proxy|UID/namespace/name",
-                "node.10.0.10.2|size=\\d+|size=-2|a number from 0",
-                "node.10.0.10.2|known=[^&]*|known=instance-1|twelve hexadecimal digits",
+                "node.10.0.10.2|pool.daemonsets=[^&]*|pool.daemonsets=uid-proxy|UID/namespace/name",
+                "node.10.0.10.2|pool.size=\\d+|pool.size=-2|a number from 0",
+                "node.10.0.10.2|pool.known=[^&]*|pool.known=instance-1|twelve hexadecimal digits",
                 "node.10.0.10.2|node=[^&]*|node=10.0.10.1|the node 10.0.10.2 of its key",
-                "node.10.0.10.2|step=[^&]*|step=PREPARE|one of [DRAIN_BACKENDS",
-                "node.10.0.10.2|state=[^&]*|state=done|one of [INTENDED, DONE]",
+                "node.10.0.10.2|begun=[^&]*|begun=prepare|ids of steps",
+                "node.10.0.10.2|done=[^&]*|done=DELETE_NODE|a step that was begun",
+                "node.10.0.10.2|return=[^&]*|return=passed|one of [OPEN, PASSED]",
                 "node.10.0.10.2|%2C80%2C4%2C|%2C80%2C100000%2C|a number from 0 to 100",
                 "node.10.0.10.2|%2C80%2C4%2C|%2C0%2C4%2C|a number from 1 to 65535",
                 "node.10.0.10.2|%2C80%2C4%2C10%2C|%2C80%2C4%2C-10%2C|a number from 0 to 65535",
                 "node.10.0.10.2|version=[^&]*|version=newest|is not a Kubernetes version",
-                "node.10.0.10.2|v=1|v=1&node=10.0.10.2|field node twice",
+                "node.10.0.10.2|v=2|v=2&node=10.0.10.2|field node twice",
+                "node.10.0.10.2|v=2|v=1|version 1, and not 2",
                 "run|state=[^&]*|state=RUNNING|one of [UNDERWAY, PAUSED, CANCELLED, ENDED]",
                 "run|spent=\\d+|spent=-5|a number from 0",
                 "run|spent=\\d+|spent=9223372036854775807|a number from 0",
@@ -211,10 +215,9 @@ class EditedJournalTest {
         }
     }
 
-    /** A node may have no backends and no DaemonSets; older runs have told neither all addresses nor the time spent. */
+    /** A node may have no backends and no DaemonSets; a run that has no time set tells none. */
     private static boolean isWrittenByRuns(String field, String text) {
-        return List.of("&backends=", "&daemonsets=").contains(text)
-                || (field.equals("addresses") && text.isEmpty())
+        return List.of("&backends=", "&pool.daemonsets=", "&done=").contains(text)
                 || (field.equals("spent") && List.of("", "&spent=100000").contains(text));
     }
 

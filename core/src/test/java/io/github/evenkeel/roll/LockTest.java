@@ -178,6 +178,11 @@ class LockTest {
             }
 
             @Override
+            public Scope scope() {
+                return Scope.PROCESS;
+            }
+
+            @Override
             public Contents read() {
                 if (world.scheduler.elapsed().compareTo(until) < 0) {
                     throw SmallWorld.lost("read journal");
@@ -275,7 +280,7 @@ class LockTest {
                 .singleElement()
                 .extracting(ManualStep::what)
                 .asString()
-                .contains("node 10.0.10.1", "is as it was", "disk full", "resume()")
+                .contains("node 10.0.10.1", "is as it was", "disk full", "recover()")
                 .doesNotContain("take");
         full = false;
         assertThat(run(RunSession.toGoOn(spec)).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
@@ -288,6 +293,11 @@ class LockTest {
             @Override
             public String place() {
                 return "a place";
+            }
+
+            @Override
+            public Scope scope() {
+                return Scope.PROCESS;
             }
 
             @Override

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A start that is refused has written nothing and taken nothing over: a run at work goes on. */
 class RefusedStartTest {
-    private static final String ENDED = "v=1&run=before&cluster=c&state=ENDED";
-    private static final String LEFT = "v=1&address=10.0.0.1&by=b&newaddress=10.0.0.2";
+    private static final String ENDED = "v=2&run=before&cluster=c&state=ENDED";
+    private static final String LEFT = "v=2&address=10.0.0.1&by=b&newaddress=10.0.0.2";
 
     private final SmallWorld world = new SmallWorld(2);
     private final Path directory;

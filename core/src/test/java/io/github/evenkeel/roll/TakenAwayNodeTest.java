@@ -60,7 +60,7 @@ class TakenAwayNodeTest {
         assertThat(fail().failure().orElseThrow().leftToDo())
                 .singleElement()
                 .asString()
-                .contains(FIRST, "somebody else has deleted its node 10.0.10.1");
+                .contains(FIRST, "another party has deleted its node 10.0.10.1");
 
         assertThat(journalled()).containsExactly("node.10.0.10.1");
     }

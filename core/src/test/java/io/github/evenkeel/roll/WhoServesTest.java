@@ -48,7 +48,9 @@ class WhoServesTest {
     private void atTheDrain(String call, Runnable deed) {
         boolean[] done = {false};
         world.before.put(call, () -> {
-            if (roll.snapshot(UpgradeSnapshot.State.RUNNING).step() == Step.DRAIN_BACKENDS && !done[0]) {
+            if (Step.DRAIN_BACKENDS.equals(
+                            roll.snapshot(UpgradeSnapshot.State.RUNNING).step())
+                    && !done[0]) {
                 done[0] = true;
                 deed.run();
             }

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class BoundedConcurrencyTest {
-    private final Run run = Run.begin(new SystemScheduler(), Timing.defaults(), List.of());
+    private final NodeScope run = NodeScope.begin(new SystemScheduler(), Timing.defaults(), List.of());
     private final BoundedConcurrency abreast = new BoundedConcurrency(run);
-    private Run held = run;
+    private NodeScope held = run;
 
     @Test
     void callsAreUnderWayTogetherAndAnsweredInOrder() {
@@ -121,7 +121,7 @@ class BoundedConcurrencyTest {
                 held.waits().resume();
             }
         };
-        held = Run.begin(new SystemScheduler(), Timing.defaults(), List.of(goesOn));
+        held = NodeScope.begin(new SystemScheduler(), Timing.defaults(), List.of(goesOn));
 
         List<Supplier<Integer>> answers = new BoundedConcurrency(held)
                 .call(IntStream.range(0, 16).boxed().toList(), number -> {

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** On real time and threads. */
 class ProberTest {
+    private static Waits waits = new Waits(
+            new SystemScheduler(), new EventPublisher(new SystemScheduler(), List.of()), Duration.ofMillis(10));
     private final CountDownLatch release = new CountDownLatch(1);
     private final Scheduler scheduler = new SystemScheduler();
 
@@ -71,7 +73,8 @@ class ProberTest {
     private static Prober prober(AvailabilityProbe probe, Scheduler scheduler) {
         PlanSpec spec = spec(probe, scheduler);
         EventPublisher publisher = new EventPublisher(scheduler, List.of());
-        return new Prober(spec, publisher, new Waits(scheduler, publisher, Duration.ofMillis(10)));
+        waits = new Waits(scheduler, publisher, Duration.ofMillis(10));
+        return new Prober(spec, publisher);
     }
 
     /** Not even an interrupt ends it. */
@@ -101,7 +104,7 @@ class ProberTest {
             prober.start();
             awaitFailures(prober, 3);
 
-            assertThatThrownBy(prober::requireAvailable)
+            assertThatThrownBy(() -> prober.requireAvailable(waits))
                     .isInstanceOf(StepFailure.class)
                     .hasMessageContaining("probe of shop");
             assertThat(calls).hasValue(1);
@@ -144,7 +147,7 @@ class ProberTest {
             prober.start();
             awaitFailures(prober, 3);
 
-            assertThatThrownBy(prober::requireAvailable)
+            assertThatThrownBy(() -> prober.requireAvailable(waits))
                     .isInstanceOf(StepFailure.class)
                     .hasMessageContaining(thrown.toString());
         }
@@ -163,7 +166,7 @@ class ProberTest {
             prober.start();
             asked.await();
 
-            assertThatThrownBy(prober::requireAvailable)
+            assertThatThrownBy(() -> prober.requireAvailable(waits))
                     .isInstanceOf(StepFailure.class)
                     .hasMessageContaining("thread has ended");
         }
@@ -174,7 +177,7 @@ class ProberTest {
         Prober prober = prober(() -> new ProbeResult(true, "HTTP 200"), new Unwilling());
         prober.start();
 
-        assertThatThrownBy(prober::requireAvailable)
+        assertThatThrownBy(() -> prober.requireAvailable(waits))
                 .isInstanceOf(StepFailure.class)
                 .hasMessageContaining("expected a look");
     }
@@ -221,7 +224,7 @@ class ProberTest {
 
     private static boolean isAvailable(Prober prober) {
         try {
-            prober.requireAvailable();
+            prober.requireAvailable(waits);
             return true;
         } catch (StepFailure e) {
             return false;

@@ -39,7 +39,7 @@ final class JsonReport {
         report.warnings().forEach(warning -> warnings.add(warning.toString()));
         report.failure().ifPresent(failure -> {
             ObjectNode told = root.putObject("failure");
-            told.put("step", failure.step().name())
+            told.put("step", failure.step().id())
                     .put("object", failure.object())
                     .put("expected", failure.expected())
                     .put("found", failure.found())
@@ -93,7 +93,7 @@ final class JsonReport {
     private static ArrayNode steps(List<StepRecord> steps) {
         ArrayNode told = JSON.createArrayNode();
         steps.forEach(step -> told.addObject()
-                .put("step", step.step().name())
+                .put("step", step.step().id())
                 .put("object", step.object())
                 .put("started", step.started().toString())
                 .put("seconds", seconds(step.took())));

@@ -59,7 +59,7 @@ final class Summary {
 
     private static String took(NodeReport node, Step step) {
         return node.steps().stream()
-                .filter(record -> record.step() == step)
+                .filter(record -> record.step().equals(step))
                 .map(record -> Progress.seconds(record.took()))
                 .findFirst()
                 .orElse("-");

@@ -32,7 +32,7 @@ class BadMomentsTest {
 
                 @Override
                 public void onStepStarted(UpgradeEvent.StepStarted event) {
-                    if (event.step() == step && !done) {
+                    if (event.step().equals(step) && !done) {
                         done = true;
                         scene.sandbox.oci().faults().next(operation, CallFault.answer(status, code, WORDS));
                     }
@@ -42,7 +42,8 @@ class BadMomentsTest {
             UpgradeReport report = scene.rolls(scene.plan().withListener(refuses));
 
             assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
-            assertThat(scene.sandbox.ociCalls()).containsEntry("DeleteNode", 2L + (step == Step.DELETE_NODE ? 1 : 0));
+            assertThat(scene.sandbox.ociCalls())
+                    .containsEntry("DeleteNode", 2L + (Step.DELETE_NODE.equals(step) ? 1 : 0));
         }
     }
 
@@ -62,7 +63,7 @@ class BadMomentsTest {
             UpgradeListener refuses = new UpgradeListener() {
                 @Override
                 public void onStepStarted(UpgradeEvent.StepStarted event) {
-                    if (event.step() == Step.DRAIN_BACKENDS) {
+                    if (Step.DRAIN_BACKENDS.equals(event.step())) {
                         scene.sandbox
                                 .oci()
                                 .faults()

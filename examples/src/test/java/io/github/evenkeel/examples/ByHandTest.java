@@ -39,7 +39,7 @@ class ByHandTest {
             UpgradeListener takesAway = new UpgradeListener() {
                 @Override
                 public void onStepStarted(UpgradeEvent.StepStarted event) {
-                    if (event.step() == Step.EVICT) {
+                    if (Step.EVICT.equals(event.step())) {
                         scene.sandbox.kubernetesApi().withhold(Sandbox.USER, "create", "pods/eviction");
                         scene.sandbox.kubernetesApi().withhold(Sandbox.USER, "patch", "nodes");
                     }
@@ -124,7 +124,7 @@ class ByHandTest {
                 @Override
                 public void onWaiting(UpgradeEvent.Waiting event) {
                     // Before the cordon, which waits for this and not for listeners.
-                    if (event.step() == Step.DRAIN_BACKENDS
+                    if (Step.DRAIN_BACKENDS.equals(event.step())
                             && event.waitingFor().contains("have heard of it")) {
                         scene.sandbox
                                 .administrator()

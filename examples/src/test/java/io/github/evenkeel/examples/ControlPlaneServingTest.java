@@ -34,7 +34,7 @@ class ControlPlaneServingTest {
 
                 @Override
                 public void onStepStarted(UpgradeEvent.StepStarted event) {
-                    if (event.step() == Step.EVICT && evictions++ == 0) {
+                    if (Step.EVICT.equals(event.step()) && evictions++ == 0) {
                         controlPlane.killApiServer();
                     }
                 }

@@ -160,7 +160,7 @@ class DrainTest {
     private record Interrupting(Thread drains) implements UpgradeListener {
         @Override
         public void onStepStarted(UpgradeEvent.StepStarted event) {
-            if (event.step() == Step.EVICT) {
+            if (Step.EVICT.equals(event.step())) {
                 drains.interrupt();
             }
         }

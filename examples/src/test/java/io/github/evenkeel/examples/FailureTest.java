@@ -141,7 +141,7 @@ class FailureTest {
             UpgradeListener takesAway = new UpgradeListener() {
                 @Override
                 public void onStepStarted(UpgradeEvent.StepStarted event) {
-                    if (event.step() == Step.EVICT) {
+                    if (Step.EVICT.equals(event.step())) {
                         scene.sandbox.kubernetesApi().withhold(Sandbox.USER, "create", "pods/eviction");
                     }
                 }

@@ -95,7 +95,7 @@ class OtherPartyTest {
 
         @Override
         public void onStepStarted(UpgradeEvent.StepStarted event) {
-            if (event.step() == Step.DRAIN_BACKENDS && begun.compareAndSet(false, true)) {
+            if (Step.DRAIN_BACKENDS.equals(event.step()) && begun.compareAndSet(false, true)) {
                 String request = changes.startWorkRequest(scene.sandbox.loadBalancerId());
                 CompletableFuture.delayedExecutor(takes.toMillis(), TimeUnit.MILLISECONDS)
                         .execute(() -> {

@@ -103,10 +103,10 @@ final class Scene implements AutoCloseable {
 
     /** Gives up soon at the step that never comes to its end, and takes its time for those before. */
     static Timing impatientAt(Step step) {
-        return switch (step) {
-            case EVICT -> QUICK.withDrain(drain -> drain.withPods(Duration.ofSeconds(4)));
-            case AWAIT_REPLACEMENT -> QUICK.withReplacement(nodes -> nodes.withNode(Duration.ofSeconds(5)));
-            case AWAIT_HEALTH -> QUICK.withLoadBalancer(balancer -> balancer.withHealthy(Duration.ofSeconds(3)));
+        return switch (step.id()) {
+            case "EVICT" -> QUICK.withDrain(drain -> drain.withPods(Duration.ofSeconds(4)));
+            case "AWAIT_REPLACEMENT" -> QUICK.withReplacement(nodes -> nodes.withNode(Duration.ofSeconds(5)));
+            case "AWAIT_HEALTH" -> QUICK.withLoadBalancer(balancer -> balancer.withHealthy(Duration.ofSeconds(3)));
             default -> QUICK;
         };
     }

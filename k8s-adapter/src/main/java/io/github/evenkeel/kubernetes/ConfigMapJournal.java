@@ -56,6 +56,11 @@ public final class ConfigMapJournal implements Journal {
     }
 
     @Override
+    public Scope scope() {
+        return Scope.CLUSTER;
+    }
+
+    @Override
     public Contents read() {
         ConfigMap found = find().orElse(null);
         if (found == null) {

@@ -23,7 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class PortWithDeadlines implements InvocationHandler {
     /** They tell what the port knows by itself. */
     static final Set<String> ANSWERED_BY_ITSELF = Set.of(
-            "id", "place", "term", "entries", "cliCommand", "inspectCliCommand", "uncordonCliCommand", "endpoint");
+            "id",
+            "place",
+            "scope",
+            "term",
+            "entries",
+            "cliCommand",
+            "inspectCliCommand",
+            "uncordonCliCommand",
+            "endpoint");
 
     /** A list has several pages, and each of them the time of a request. */
     private static final int PAGES = 5;

@@ -6,25 +6,26 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The addresses of a node as words of type and address. Older entries have one address alone, which was the pool's. */
+/** Addresses of a node as words of type and address. */
 final class AddressCodec {
     /** What the journal calls the address that the pool has; other types are those of Kubernetes. */
     private static final String PRIVATE_IP = "privateIp";
 
-    private static final String FIELD = "addresses";
-
     private AddressCodec() {}
 
-    static NodeAddresses read(EntryCodec entry) {
-        if (entry.get(FIELD).isEmpty()) {
-            return new NodeAddresses(entry.word("address"), List.of());
-        }
+    /**
+     * Reads them.
+     *
+     * @param firstField has the one that people know the node by
+     * @param field has all
+     */
+    static NodeAddresses read(EntryCodec entry, String firstField, String field) {
         String privateIp = null;
         List<NodeAddress> ofNode = new ArrayList<>();
-        for (String word : entry.words(FIELD)) {
+        for (String word : entry.words(field)) {
             String[] fields = word.split(",", -1);
             if (fields.length != 2 || fields[0].isEmpty() || fields[1].isEmpty()) {
-                throw EntryFields.refused(FIELD, word, "type and address with a comma between");
+                throw EntryFields.refused(field, word, "type and address with a comma between");
             }
             if (fields[0].equals(PRIVATE_IP)) {
                 privateIp = fields[1];
@@ -33,9 +34,9 @@ final class AddressCodec {
             }
         }
         NodeAddresses addresses = new NodeAddresses(privateIp, ofNode);
-        String first = entry.required("address");
+        String first = entry.required(firstField);
         if (!addresses.first().equals(first)) {
-            throw EntryFields.refused("address", first, "the first of its addresses, " + addresses.first());
+            throw EntryFields.refused(firstField, first, "the first of its addresses, " + addresses.first());
         }
         return addresses;
     }

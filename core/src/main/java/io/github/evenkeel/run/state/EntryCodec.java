@@ -11,18 +11,30 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One entry of a journal: named fields, as the text {@code v=1&name=value&...} in which values are percent-encoded.
- * Whoever reads one leaves fields aside that it does not know; a version that it does not know it does not read.
+ * Entry of a journal: named fields, as the text {@code v=2&name=value&...} in which values are percent-encoded. A
+ * reader leaves aside the fields that it does not know, and does not read a version that it does not know.
  */
-final class EntryCodec {
-    static final String VERSION = "1";
+public final class EntryCodec {
+    static final String VERSION = "2";
 
     private final Map<String, String> fields = new LinkedHashMap<>();
 
     private EntryCodec() {}
 
-    static EntryCodec empty() {
+    public static EntryCodec empty() {
         return new EntryCodec();
+    }
+
+    /** Fields of an entry that a slice owns. */
+    public static EntryCodec of(Map<String, String> fields) {
+        EntryCodec entry = new EntryCodec();
+        entry.fields.putAll(fields);
+        return entry;
+    }
+
+    /** Fields that a slice owns. */
+    public Map<String, String> fields() {
+        return Map.copyOf(fields);
     }
 
     /** @throws IllegalArgumentException if it is not of this version, or no entry at all */
@@ -41,26 +53,34 @@ final class EntryCodec {
         }
         String version = entry.fields.remove("v");
         if (!VERSION.equals(version)) {
-            throw new IllegalArgumentException(version == null ? "no version" : "version " + version);
+            throw new IllegalArgumentException(
+                    version == null ? "no version" : "version " + version + ", and not " + VERSION);
         }
         return entry;
     }
 
-    Optional<String> get(String name) {
+    public Optional<String> get(String name) {
         return Optional.ofNullable(fields.get(name));
     }
 
     /** @throws IllegalArgumentException if it is not there */
-    String required(String name) {
+    public String required(String name) {
         return get(name).orElseThrow(() -> new IllegalArgumentException("no field " + name));
     }
 
+    /** Fields whose names begin so. */
+    Map<String, String> startingWith(String prefix) {
+        return fields.entrySet().stream()
+                .filter(field -> field.getKey().startsWith(prefix))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /** One word: an identity, a name or an address. */
-    String word(String name) {
+    public String word(String name) {
         return EntryFields.one(name, required(name));
     }
 
-    int number(String name, int least, int most) {
+    public int number(String name, int least, int most) {
         return EntryFields.number(name, required(name), least, most);
     }
 
@@ -69,7 +89,7 @@ final class EntryCodec {
     }
 
     /** Words with spaces between; none if the field is empty. */
-    List<String> words(String name) {
+    public List<String> words(String name) {
         String text = required(name);
         if (text.isEmpty()) {
             return List.of();
@@ -79,7 +99,7 @@ final class EntryCodec {
         return words;
     }
 
-    EntryCodec put(String name, Object value) {
+    public EntryCodec put(String name, Object value) {
         fields.put(name, value.toString());
         return this;
     }

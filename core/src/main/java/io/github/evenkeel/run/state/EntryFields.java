@@ -4,25 +4,25 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the values of an entry may be. Each method refuses what no run writes, with the field and what it needs. */
-final class EntryFields {
+public final class EntryFields {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}]{1,1000}");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
 
     private EntryFields() {}
 
     /** A text without spaces and control characters. */
-    static String one(String field, String text) {
+    public static String one(String field, String text) {
         return matching(field, text, WORD, "one word");
     }
 
-    static String matching(String field, String text, Pattern form, String needed) {
+    public static String matching(String field, String text, Pattern form, String needed) {
         if (!form.matcher(text).matches()) {
             throw refused(field, text, needed);
         }
         return text;
     }
 
-    static int number(String field, String text, int least, int most) {
+    public static int number(String field, String text, int least, int most) {
         long number = NUMBER.matcher(text).matches() ? Long.parseLong(text) : -1;
         if (number < least || number > most) {
             throw refused(field, text, "a number from " + least + " to " + most);
@@ -30,14 +30,14 @@ final class EntryFields {
         return (int) number;
     }
 
-    static <E extends Enum<E>> E oneOf(String field, String text, Set<E> allowed) {
+    public static <E extends Enum<E>> E oneOf(String field, String text, Set<E> allowed) {
         return allowed.stream()
                 .filter(value -> value.name().equals(text))
                 .findFirst()
                 .orElseThrow(() -> refused(field, text, "one of " + allowed));
     }
 
-    static IllegalArgumentException refused(String field, String text, String needed) {
+    public static IllegalArgumentException refused(String field, String text, String needed) {
         return new IllegalArgumentException("field " + field + " '" + text + "', which is not " + needed);
     }
 }

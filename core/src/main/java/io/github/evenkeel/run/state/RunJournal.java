@@ -31,7 +31,7 @@ public final class RunJournal implements AutoCloseable {
     private final Journal journal;
     private final Journal.Contents seen;
     private final @Nullable RunEntry before;
-    private final List<NodeEntry> unfinished;
+    private final List<NodeState> unfinished;
     private final List<ReplacedEntry> replaced;
     private final @Nullable ServingEntry serving;
     private Journal.@Nullable Writer writer;
@@ -54,9 +54,8 @@ public final class RunJournal implements AutoCloseable {
                 .map(entry -> read(
                         entry.getKey(),
                         entry.getValue(),
-                        fields -> NodeEntry.of(entry.getKey().substring(NODE.length()), fields)))
+                        fields -> NodeStateCodec.read(entry.getKey().substring(NODE.length()), fields)))
                 .toList();
-        requireWhatServed();
         replaced = entries.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(REPLACED))
                 .map(entry -> read(
@@ -82,7 +81,7 @@ public final class RunJournal implements AutoCloseable {
     }
 
     /** Nodes that were neither replaced nor put back. */
-    public List<NodeEntry> unfinished() {
+    public List<NodeState> unfinished() {
         return unfinished;
     }
 
@@ -152,8 +151,8 @@ public final class RunJournal implements AutoCloseable {
         clock = spent;
     }
 
-    public void note(NodeEntry notes) {
-        write(Map.of(NODE + notes.name(), notes.entry().text()));
+    public void note(NodeState notes) {
+        write(Map.of(NODE + notes.name(), NodeStateCodec.write(notes).text()));
     }
 
     public void note(ServingEntry notes) {
@@ -166,7 +165,7 @@ public final class RunJournal implements AutoCloseable {
     }
 
     /** Nothing is left of what was done to the node. */
-    public void putBack(String node) {
+    public void rolledBack(String node) {
         if (writer().entries().containsKey(NODE + node)) {
             write(Map.of(NODE + node, ""));
         }
@@ -215,22 +214,6 @@ public final class RunJournal implements AutoCloseable {
         if (!others.isEmpty()) {
             throw new UnreadableEntryException(
                     RUN, new IllegalArgumentException("none, beside " + String.join(", ", others)));
-        }
-    }
-
-    /** What served is written before a node's first backend is drained: a count that is made later would be too low. */
-    private void requireWhatServed() {
-        Set<String> counted = serving == null ? Set.of() : serving.baseline().keySet();
-        for (NodeEntry node : unfinished) {
-            for (BackendEntry backend : node.backends()) {
-                String set = backend.loadBalancer() + "/" + backend.set();
-                if (!counted.contains(set)) {
-                    throw new UnreadableEntryException(
-                            SERVING,
-                            new IllegalArgumentException(
-                                    "no number for backend set " + set + ", beside " + NODE + node.name()));
-                }
-            }
         }
     }
 

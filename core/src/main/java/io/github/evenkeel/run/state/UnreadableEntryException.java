@@ -6,7 +6,8 @@ public final class UnreadableEntryException extends RuntimeException {
 
     private final String key;
 
-    UnreadableEntryException(String key, IllegalArgumentException cause) {
+    /** Says which entry, and why. */
+    public UnreadableEntryException(String key, IllegalArgumentException cause) {
         super(String.valueOf(cause.getMessage()), cause);
         this.key = key;
     }

@@ -61,13 +61,13 @@ final class EnoughServe extends Invariant {
         }
         heedRun(truth);
         if (truth.journalSpoilt
-                && started.step() == Step.PREPARE
+                && Step.PREPARE.equals(started.step())
                 && truth.journal != null
                 && !truth.journal.containsKey("serving")) {
             atFirst.clear();
             begun.clear();
         }
-        if (started.step() == Step.DRAIN_BACKENDS) {
+        if (Step.DRAIN_BACKENDS.equals(started.step())) {
             for (Balancer balancer : truth.balancers) {
                 balancer.sets.forEach(set -> begun.merge(set, count(set), Math::min));
             }

@@ -26,7 +26,7 @@ final class KnownByIdentity extends Invariant {
     /** Others may have replaced a machine before the plan was made. */
     @Override
     void told(UpgradeEvent event, Truth truth) {
-        if (event instanceof UpgradeEvent.StepEnded ended && ended.step() == Step.PREPARE) {
+        if (event instanceof UpgradeEvent.StepEnded ended && Step.PREPARE.equals(ended.step())) {
             truth.pools.forEach(pool -> planned.addAll(pool.machines));
         }
     }

@@ -38,6 +38,11 @@ public final class SimulatedJournal implements Journal {
     }
 
     @Override
+    public Scope scope() {
+        return Scope.CLUSTER;
+    }
+
+    @Override
     public Contents read() {
         return line.call(
                 Call.READ_JOURNAL, PLACE, () -> new Contents(new TreeMap<>(entries), damages(), "" + revision));

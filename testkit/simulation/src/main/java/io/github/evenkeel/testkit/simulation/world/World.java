@@ -23,7 +23,7 @@ public final class World {
             text -> text.substring(0, text.length() / 2),
             text -> text.replaceFirst("=\\d+(&|$)", "=-1$1"),
             text -> text.replaceFirst("(size|spent)=\\d+", "$1=99999999999999999999"),
-            text -> text.replace("v=1", "v=2"),
+            text -> text.replace("v=2", "v=3"),
             text -> text.replaceFirst("&[a-z]+=", "&"),
             text -> text + "&",
             text -> "");

@@ -119,12 +119,12 @@ class InvariantsTest {
 
     @Test
     void whatServedIsCountedAnewForAnotherRunOfTheSameJournal() {
-        made.truth.journal = new TreeMap<>(Map.of("run", "v=1&run=one&state=UNDERWAY", "serving", "v=1"));
+        made.truth.journal = new TreeMap<>(Map.of("run", "v=2&run=one&state=UNDERWAY", "serving", "v=2"));
         EnoughServe invariant = new EnoughServe();
         invariant.before(made.draining(first), made.truth);
         made.set.backends.remove(second.address + ":80");
         breaks(invariant, made.draining(first), "1 others serve well, and 2 are needed");
-        made.truth.journal.put("run", "v=1&run=two&state=UNDERWAY");
+        made.truth.journal.put("run", "v=2&run=two&state=UNDERWAY");
         holds(invariant, made.draining(first));
     }
 
@@ -141,7 +141,7 @@ class InvariantsTest {
 
     @Test
     void factsOfAnEarlierRunAreNotUsedByAnother() {
-        made.truth.journal = new TreeMap<>(Map.of("run", "v=1&run=two&state=UNDERWAY", "serving", "v=1"));
+        made.truth.journal = new TreeMap<>(Map.of("run", "v=2&run=two&state=UNDERWAY", "serving", "v=2"));
         holds(new FactsOfItsRun(), made.draining(first));
         made.truth.journalWriters.put("serving", "two");
         holds(new FactsOfItsRun(), made.draining(first));
@@ -356,20 +356,22 @@ class InvariantsTest {
         made.truth.journal = journal;
         Act pool = new Act.UpdatePool(made.pool, HandMade.NEW);
         breaks(new JournalFirst(), pool, "the journal has of the run: null");
-        journal.put("run", "v=1&run=id&state=ENDED");
+        journal.put("run", "v=2&run=id&state=ENDED");
         breaks(new JournalFirst(), pool, "state=ENDED");
-        journal.put("run", "v=1&run=id&state=UNDERWAY");
+        journal.put("run", "v=2&run=id&state=UNDERWAY");
         holds(new JournalFirst(), pool);
         breaks(new JournalFirst(), made.draining(first), "the journal has null");
-        journal.put("node." + first.name, "v=1&instance=instance-2&step=EVICT");
+        journal.put("node." + first.name, "v=2&instance=instance-2&begun=DRAIN_BACKENDS+CORDON+EVICT");
         breaks(new JournalFirst(), made.draining(first), "instance-2");
-        journal.put("node." + first.name, "v=1&instance=instance-1&step=CORDON");
+        journal.put("node." + first.name, "v=2&instance=instance-1&begun=DRAIN_BACKENDS+CORDON");
         holds(new JournalFirst(), made.draining(first));
         holds(new JournalFirst(), new Act.Uncordon(first));
-        breaks(new JournalFirst(), new Act.Delete(first), "step=CORDON");
+        breaks(new JournalFirst(), new Act.Delete(first), "begun=DRAIN_BACKENDS+CORDON");
         Act.Remove removal = new Act.Remove(made.set, made.backend(first).config);
-        breaks(new JournalFirst(), removal, "step=CORDON");
-        journal.put("node." + first.name, "v=1&instance=instance-1&step=SWAP_BACKENDS");
+        breaks(new JournalFirst(), removal, "begun=DRAIN_BACKENDS+CORDON");
+        journal.put(
+                "node." + first.name,
+                "v=2&instance=instance-1&begun=DRAIN_BACKENDS+CORDON+EVICT+DELETE_NODE+SWAP_BACKENDS");
         holds(new JournalFirst(), removal);
     }
 
@@ -379,7 +381,7 @@ class InvariantsTest {
         made.truth.journal = journal;
         made.truth.runner = "runner-1";
         new JournalFirst().end(ending(Ending.Outcome.COMPLETED), made.truth);
-        journal.put("node." + first.name, "v=1");
+        journal.put("node." + first.name, "v=2");
         new JournalFirst().end(ending(Ending.Outcome.STOPPED), made.truth);
         breaksAtTheEnd(new JournalFirst(), ending(Ending.Outcome.COMPLETED), "all is done, and the journal has");
     }

@@ -1,12 +1,14 @@
 package io.github.evenkeel.traffic;
 
+import io.github.evenkeel.run.ChangeCondition;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Reconciler;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.Waits;
-import io.github.evenkeel.run.state.BackendEntry;
 import io.github.evenkeel.run.state.NodeAddresses;
+import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;
@@ -20,12 +22,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
-/** A node's backends in all balancers of the plan: found, drained, put back, and moved to another node. */
-public final class Backends {
+/**
+ * What sends requests to a node, in all load balancers of the plan: its backends are found, drained, given their
+ * traffic again, and moved to its successor.
+ */
+public final class NodeTraffic {
     private final PlanSpec spec;
-    private final Reconciler changes;
+    private final Reconciler reconciler;
     private final Retries retries;
     private final Waits waits;
     private final ObservedHealth health;
@@ -37,11 +41,11 @@ public final class Backends {
     /** Those that were asked to be taken offline, in the same way. */
     private final Set<BackendMembership.Place> offline = new HashSet<>();
 
-    public Backends(PlanSpec spec, Reconciler changes, Retries retries, Waits waits) {
+    public NodeTraffic(PlanSpec spec, NodeScope scope) {
         this.spec = spec;
-        this.changes = changes;
-        this.retries = retries;
-        this.waits = waits;
+        this.reconciler = scope.reconciler();
+        this.retries = scope.retries();
+        this.waits = scope.waits();
         health = new ObservedHealth(retries, waits, spec.timing());
     }
 
@@ -64,8 +68,12 @@ public final class Backends {
         return memberships;
     }
 
-    /** As it was found once, perhaps by another process. */
-    public BackendMembership recall(BackendEntry notes) {
+    /** The memberships of a node that was begun, as they were found then, perhaps by another process. */
+    public List<BackendMembership> recall(NodeState state) {
+        return MembershipCodec.read(state).stream().map(this::recall).toList();
+    }
+
+    private BackendMembership recall(MembershipCodec notes) {
         BackendMembership membership = spec.loadBalancers().stream()
                 .filter(balancer -> balancer.id().equals(notes.loadBalancer()))
                 .findFirst()
@@ -83,27 +91,32 @@ public final class Backends {
     }
 
     /** As a journal keeps it, with what this run has done to it. */
-    public BackendEntry notes(BackendMembership membership) {
-        return offline.contains(membership.place()) ? membership.notes().offline() : membership.notes();
+    public String text(BackendMembership membership) {
+        return membership.text(offline.contains(membership.place()));
+    }
+
+    /** The same, as it is about to be taken offline. */
+    public String textOffline(BackendMembership membership) {
+        return membership.text(true);
     }
 
     /**
      * Stops new connections; weight, backup and connection limit stay.
      *
-     * @param permit whether the set can do without it, by what each attempt is made from; if not, waits until it can
+     * @param conditions decided on what each attempt is made from
      * @param beforeOwnDrain is told of a backend that was found drained by another party and serves again, before each
      *     attempt: this drain is the run's to put back
      */
     public void drain(
             BackendMembership membership,
-            Predicate<LoadBalancerDescription> permit,
+            List<ChangeCondition<LoadBalancerDescription>> conditions,
             Consumer<BackendMembership> beforeOwnDrain) {
         Consumer<Backend> beforeWrite = there -> {
             if (membership.backend().is(Backend.Mode.DRAIN)) {
                 beforeOwnDrain.accept(membership.with(there));
             }
         };
-        stop(DesiredBackend.drained(membership, permit, beforeWrite), membership, drained);
+        stop(DesiredBackend.drained(membership, conditions, beforeWrite), membership, drained);
     }
 
     /**
@@ -129,10 +142,10 @@ public final class Backends {
     /**
      * Stops the requests of clients that know it; they go on at other backends.
      *
-     * @param permit as in {@link #drain}
+     * @param conditions as in {@link #drain}
      */
-    public void takeOffline(BackendMembership membership, Predicate<LoadBalancerDescription> permit) {
-        stop(DesiredBackend.offline(membership, permit), membership, offline);
+    public void takeOffline(BackendMembership membership, List<ChangeCondition<LoadBalancerDescription>> conditions) {
+        stop(DesiredBackend.offline(membership, conditions), membership, offline);
     }
 
     private void stop(DesiredBackend change, BackendMembership membership, Set<BackendMembership.Place> stopped) {
@@ -195,7 +208,7 @@ public final class Backends {
                 .filter(there -> !there.acceptsTraffic())
                 .isPresent();
         if (drained) {
-            change(DesiredBackend.gone(membership, seen -> true, there -> {}));
+            change(DesiredBackend.gone(membership, List.of(), there -> {}));
         }
     }
 
@@ -216,11 +229,10 @@ public final class Backends {
             Runnable beforeAdd) {
         Backend latest = membership.backend();
         if (!address.equals(latest.address())) {
-            Set<Backend> served = new HashSet<>();
             // The removal is of the revision that was read: these are its settings for sure.
             DesiredBackend removal = DesiredBackend.gone(
                     membership,
-                    seen -> mayBeRemoved(membership, seen, address, served, beforeAdd),
+                    List.of(new SuccessorServes(membership, address, beforeAdd)),
                     there -> beforeRemoval.accept(membership.withSettingsOf(there)));
             change(removal);
             latest = removal.replaced();
@@ -229,31 +241,43 @@ public final class Backends {
     }
 
     /**
-     * If another party has given it its traffic again, its set may need it until the other one serves.
-     *
-     * @param served those that were seen to serve in its place
+     * Before a backend that another party has given its traffic again is removed, its successor's serves: its set may
+     * need it until then.
      */
-    private boolean mayBeRemoved(
-            BackendMembership membership,
-            LoadBalancerDescription seen,
-            String address,
-            Set<Backend> served,
-            Runnable beforeAdd) {
-        Optional<Backend> serving = membership.in(seen).filter(Backend::acceptsTraffic);
-        if (serving.isEmpty()) {
-            return true;
+    private final class SuccessorServes implements ChangeCondition<LoadBalancerDescription> {
+        private final BackendMembership membership;
+        private final String address;
+        private final Runnable beforeAdd;
+        private final Set<Backend> served = new HashSet<>();
+        private BackendMembership successor;
+
+        SuccessorServes(BackendMembership membership, String address, Runnable beforeAdd) {
+            this.membership = membership;
+            this.address = address;
+            this.beforeAdd = beforeAdd;
+            this.successor = membership.movedTo(address);
         }
-        BackendMembership other = membership.with(serving.get()).movedTo(address);
-        if (other.in(seen)
-                .filter(Backend::acceptsTraffic)
-                .filter(served::contains)
-                .isPresent()) {
-            return true;
+
+        @Override
+        public boolean holds(LoadBalancerDescription seen) {
+            Optional<Backend> serving = membership.in(seen).filter(Backend::acceptsTraffic);
+            if (serving.isEmpty()) {
+                return true;
+            }
+            successor = membership.with(serving.get()).movedTo(address);
+            return successor
+                    .in(seen)
+                    .filter(Backend::acceptsTraffic)
+                    .filter(served::contains)
+                    .isPresent();
         }
-        change(DesiredBackend.serving(other, beforeAdd));
-        awaitHealthy(List.of(other));
-        other.in(describe(membership.balancer())).ifPresent(served::add);
-        return false;
+
+        @Override
+        public void await() {
+            change(DesiredBackend.serving(successor, beforeAdd));
+            awaitHealthy(List.of(successor));
+            successor.in(describe(successor.balancer())).ifPresent(served::add);
+        }
     }
 
     /** Waits until each is as well as it was found, several times in a row; all of them are looked at side by side. */
@@ -265,6 +289,6 @@ public final class Backends {
     }
 
     private void change(DesiredBackend change) {
-        changes.make(change, spec.timing().loadBalancer().change());
+        reconciler.make(change, spec.timing().loadBalancer().change());
     }
 }

@@ -1,5 +1,7 @@
-package io.github.evenkeel.run.state;
+package io.github.evenkeel.traffic;
 
+import io.github.evenkeel.run.state.EntryFields;
+import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
 import java.net.URLDecoder;
@@ -8,13 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A backend of a node as it was when it was found.
+ * A backend of a node, as it was when it was found, as a text of the node's state.
  *
  * @param loadBalancer identity for the provider
  * @param set name of the backend set
@@ -23,16 +26,13 @@ import java.util.stream.Collectors;
  * @param health that it had
  * @param takenOffline whether the run may have taken it offline
  */
-public record BackendEntry(
+public record MembershipCodec(
         String loadBalancer,
         String set,
         Backend backend,
         Duration idleTimeout,
         BackendHealth health,
         boolean takenOffline) {
-    /** Of entries that tell neither the backend's name nor its health. */
-    private static final int OLDER_FIELDS = 8;
-
     private static final int FIELDS = 11;
     private static final String OFFLINE = "OFFLINE";
     private static final String FIELD = "backends";
@@ -47,9 +47,28 @@ public record BackendEntry(
     /** A day; OCI's listeners take two hours. */
     private static final int MOST_SECONDS = 86_400;
 
-    static BackendEntry parse(String text) {
+    /**
+     * Reads the memberships of a node.
+     *
+     * @throws IllegalArgumentException if no run has written them so
+     */
+    public static List<MembershipCodec> read(NodeState state) {
+        List<MembershipCodec> all =
+                state.memberships().stream().map(MembershipCodec::parse).toList();
+        for (MembershipCodec one : all) {
+            if (!state.addresses().include(one.backend().address())) {
+                throw EntryFields.refused(
+                        FIELD,
+                        one.backend().name(),
+                        "at an address of the node, " + state.addresses().all());
+            }
+        }
+        return all;
+    }
+
+    static MembershipCodec parse(String text) {
         String[] fields = text.split(",", -1);
-        if (fields.length != FIELDS && fields.length != OLDER_FIELDS) {
+        if (fields.length != FIELDS) {
             throw EntryFields.refused(FIELD, text, FIELDS + " values with commas between");
         }
         Backend unnamed = Backend.builder(
@@ -58,30 +77,19 @@ public record BackendEntry(
                 .maxConnections(EntryFields.number(FIELD, fields[5], 0, MOST_CONNECTIONS))
                 .modes(modes(fields[6]))
                 .build();
-        boolean older = fields.length == OLDER_FIELDS;
-        return new BackendEntry(
+        return new MembershipCodec(
                 EntryFields.one(FIELD, decoded(fields[0])),
                 EntryFields.one(FIELD, decoded(fields[1])),
-                older ? unnamed : unnamed.named(EntryFields.one(FIELD, decoded(fields[8]))),
+                unnamed.named(EntryFields.one(FIELD, decoded(fields[8]))),
                 Duration.ofSeconds(EntryFields.number(FIELD, fields[7], 0, MOST_SECONDS)),
-                older ? BackendHealth.OK : EntryFields.oneOf(FIELD, fields[9], EnumSet.allOf(BackendHealth.class)),
-                !older
-                        && EntryFields.matching(
-                                        FIELD,
-                                        fields[10],
-                                        Pattern.compile("(" + OFFLINE + ")?"),
-                                        OFFLINE + ", or empty")
-                                .equals(OFFLINE));
+                EntryFields.oneOf(FIELD, fields[9], EnumSet.allOf(BackendHealth.class)),
+                EntryFields.matching(FIELD, fields[10], Pattern.compile("(" + OFFLINE + ")?"), OFFLINE + ", or empty")
+                        .equals(OFFLINE));
     }
 
-    /** Not taken offline. */
-    public BackendEntry(String loadBalancer, String set, Backend backend, Duration idleTimeout, BackendHealth health) {
-        this(loadBalancer, set, backend, idleTimeout, health, false);
-    }
-
-    /** The same backend, which the run is about to take offline. */
-    public BackendEntry offline() {
-        return new BackendEntry(loadBalancer, set, backend, idleTimeout, health, true);
+    /** The set, as the numbers of what served have it. */
+    public String setKey() {
+        return loadBalancer + "/" + set;
     }
 
     private static Set<Backend.Mode> modes(String text) {

@@ -1,0 +1,120 @@
+package io.github.evenkeel.pool;
+
+import io.github.evenkeel.run.FinalCheck;
+import io.github.evenkeel.run.NodeScope;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.Precondition;
+import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.ServiceException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The deletion of a node: the point of no return. */
+final class NodeDeletion {
+    private final PlanSpec spec;
+    private final NodeScope scope;
+    private final OldNode old;
+    private final String instanceId;
+    private final InstanceBaseline known;
+    private @Nullable Operation operation;
+    private boolean requested;
+
+    NodeDeletion(PlanSpec spec, NodeScope scope, OldNode old, String instanceId, InstanceBaseline known) {
+        this.spec = spec;
+        this.scope = scope;
+        this.old = old;
+        this.instanceId = instanceId;
+        this.known = known;
+    }
+
+    /** Whether the node may have been given up: there is no way back, or none that is known. */
+    boolean requested() {
+        return requested;
+    }
+
+    /** Finds out whether a deletion that was once intended, perhaps by another process, came about. */
+    void settle() {
+        requested = true;
+        scope.operations()
+                .awaitIdle(
+                        cluster(),
+                        spec.cluster()::operationsInFlight,
+                        spec.timing().replacement().node());
+        requested = old.readPool().node(instanceId).filter(PoolNode::remains).isEmpty();
+    }
+
+    /**
+     * Asks for the deletion. An answer that was lost is settled by reading, never by asking again blindly.
+     *
+     * @param announce done before each final check, however long it takes
+     * @param preconditions of the deletion
+     */
+    void request(Runnable announce, List<Precondition> preconditions) {
+        Retries.Patience patience = scope.retries().patience("delete node " + old.name());
+        FinalCheck check = new FinalCheck(scope.scheduler(), scope.waits());
+        boolean unsettled = requested;
+        while (true) {
+            try {
+                scope.operations()
+                        .awaitIdle(
+                                cluster(),
+                                spec.cluster()::operationsInFlight,
+                                spec.timing().replacement().nodePool());
+                NodePool pool = old.readPool();
+                Optional<PoolNode> member = pool.node(instanceId).filter(PoolNode::remains);
+                if (member.isEmpty()) {
+                    requested = true;
+                    return;
+                }
+                if (!unsettled) {
+                    old.size().require(pool);
+                    known.remember(pool); // another party may have added to it since
+                }
+                unsettled = false;
+                requested = false;
+                check.take(
+                        "node " + old.name(),
+                        () -> {
+                            announce.run();
+                            scope.waits().checkCancelledEvenIfUncancellable();
+                        },
+                        preconditions);
+                requested = true;
+                operation = spec.cluster().replaceNode(pool, member.get());
+                return;
+            } catch (ServiceException e) {
+                unsettled |= requested && e.isOutcomeUnknown();
+                requested = unsettled;
+                patience.backoffOrThrow(e);
+            }
+        }
+    }
+
+    /** It fails also if the old node is gone and a new one could not be made, which may come all the same. */
+    Optional<StepFailure> failure() {
+        Operation now = operation;
+        if (now == null) {
+            return Optional.empty();
+        }
+        if (!now.ended()) {
+            now = scope.operations().read(now, spec.cluster()::operation);
+            operation = now;
+        }
+        return now.ended() && now.state() != Operation.State.SUCCEEDED
+                ? Optional.of(new StepFailure(
+                        "deletion of node " + old.name() + " (operation " + now.id() + ")",
+                        "SUCCEEDED",
+                        now.state() + (now.detail() == null ? "" : ": " + now.detail()),
+                        now.requestId()))
+                : Optional.empty();
+    }
+
+    private String cluster() {
+        return "cluster " + spec.cluster().id();
+    }
+}

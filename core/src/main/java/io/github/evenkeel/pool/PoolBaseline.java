@@ -1,0 +1,74 @@
+package io.github.evenkeel.pool;
+
+import io.github.evenkeel.run.state.EntryCodec;
+import io.github.evenkeel.run.state.EntryFields;
+import io.github.evenkeel.run.state.NodeState;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a pool was like before one of its nodes was touched, so that what is new can be told from it.
+ *
+ * @param size how many nodes the pool had
+ * @param known digests of its instances: identities of thousands are too long to be kept
+ * @param daemonSets that had a pod on the node, each as UID/namespace/name
+ * @param volumesIn the availability domain where pods of the node have volumes; empty if they have none, or it is not
+ *     known
+ */
+public record PoolBaseline(int size, Set<String> known, Set<String> daemonSets, Optional<String> volumesIn) {
+    private static final String SIZE = NodeState.LEDGER + "size";
+    private static final String KNOWN = NodeState.LEDGER + "known";
+    private static final String DAEMON_SETS = NodeState.LEDGER + "daemonsets";
+    private static final String VOLUMES = NodeState.LEDGER + "volumes";
+    private static final int MOST_NODES = 10_000;
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{12}");
+    private static final Pattern DAEMON_SET = Pattern.compile("[^/]+/[^/]+/[^/]+");
+
+    /** Copies the sets. */
+    public PoolBaseline {
+        known = Set.copyOf(known);
+        daemonSets = Set.copyOf(daemonSets);
+    }
+
+    /**
+     * Reads it.
+     *
+     * @throws IllegalArgumentException if no run has written it so
+     */
+    public static PoolBaseline read(NodeState state) {
+        EntryCodec fields = EntryCodec.of(state.ledger());
+        Set<String> known = matching(fields, KNOWN, DIGEST, "twelve hexadecimal digits");
+        if (known.isEmpty()) {
+            throw EntryFields.refused(KNOWN, "", "one digest at least"); // every node would be taken for a new one
+        }
+        return new PoolBaseline(
+                fields.number(SIZE, 0, MOST_NODES),
+                known,
+                matching(fields, DAEMON_SETS, DAEMON_SET, "UID/namespace/name"),
+                fields.get(VOLUMES).map(domain -> EntryFields.one(VOLUMES, domain)));
+    }
+
+    private static Set<String> matching(EntryCodec fields, String field, Pattern form, String needed) {
+        return fields.words(field).stream()
+                .map(word -> EntryFields.matching(field, word, form, needed))
+                .collect(Collectors.toSet());
+    }
+
+    /** As a node's state keeps it. */
+    public Map<String, String> fields() {
+        EntryCodec fields = EntryCodec.empty()
+                .put(SIZE, size)
+                .put(KNOWN, String.join(" ", new TreeSet<>(known)))
+                .put(DAEMON_SETS, String.join(" ", new TreeSet<>(daemonSets)));
+        volumesIn.ifPresent(domain -> fields.put(VOLUMES, domain));
+        return fields.fields();
+    }
+
+    PoolBaseline withVolumesIn(Optional<String> domain) {
+        return new PoolBaseline(size, known, daemonSets, domain);
+    }
+}

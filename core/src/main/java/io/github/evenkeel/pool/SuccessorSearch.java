@@ -1,0 +1,191 @@
+package io.github.evenkeel.pool;
+
+import io.github.evenkeel.run.NodeScope;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.PollResult;
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.WaitCondition;
+import io.github.evenkeel.run.state.NodeAddresses;
+import io.github.evenkeel.run.state.NodeIdentity;
+import io.github.evenkeel.run.state.NodeState;
+import io.github.evenkeel.run.state.SuccessorState;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.PoolNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The wait for the node that a pool makes in the place of a deleted one. */
+final class SuccessorSearch {
+    private final PlanSpec spec;
+    private final NodeScope scope;
+    private final NodeState state;
+    private final OldNode old;
+    private final NodeDeletion deletion;
+    private final InstanceBaseline known;
+    private final PoolLedger ledger;
+    private final Readiness readiness;
+    private final NodeErrors errors;
+    private final Supplier<Optional<String>> volumesIn;
+
+    SuccessorSearch(
+            PlanSpec spec,
+            NodeScope scope,
+            NodeState state,
+            OldNode old,
+            NodeDeletion deletion,
+            InstanceBaseline known,
+            PoolLedger ledger,
+            Readiness readiness,
+            Supplier<Optional<String>> volumesIn) {
+        this.spec = spec;
+        this.scope = scope;
+        this.state = state;
+        this.old = old;
+        this.deletion = deletion;
+        this.known = known;
+        this.ledger = ledger;
+        this.readiness = readiness;
+        this.errors = new NodeErrors(spec.timing().replacement().nodeError(), spec.scheduler()::elapsed);
+        this.volumesIn = volumesIn;
+    }
+
+    /**
+     * Waits until the old node is gone, and a new one is there and at work.
+     *
+     * @param usedAddresses of the old node: the new one must have one like each
+     */
+    SuccessorState await(Set<String> usedAddresses) {
+        String object = "replacement of node " + old.name() + " in node pool " + state.poolId();
+        String expected = "a ready node at " + state.version();
+        return scope.waits()
+                .await(
+                        new WaitCondition(
+                                object, expected, spec.timing().replacement().node()),
+                        () -> look(usedAddresses));
+    }
+
+    private PollResult<SuccessorState> look(Set<String> usedAddresses) {
+        NodePool pool = old.readPool();
+        List<PoolNode> added = added(pool);
+        boolean oldIsThere = old.instanceIsThere(pool);
+        Optional<StepFailure> trouble = added.stream()
+                .filter(node -> node.fault() != null)
+                .map(node -> failure("a node that can be made", "node " + node.name() + " with " + node.fault()))
+                .findFirst()
+                .or(() -> added.stream().anyMatch(node -> node.instanceId() != null)
+                        ? Optional.empty() // there is one, whatever was told before
+                        : deletion.failure());
+        if (trouble.isPresent()) {
+            if (oldIsThere && added.isEmpty()) {
+                throw trouble.get(); // it is the deletion itself that failed
+            }
+            return errors.backoffOrThrow(trouble.get());
+        }
+        errors.none();
+        PoolSize size = old.size();
+        if (oldIsThere) {
+            return PollResult.notYet("the old one is not gone yet");
+        }
+        if (added.isEmpty()) {
+            return PollResult.notYet("no new node in the pool yet" + size.note(pool));
+        }
+        size.require(pool);
+        long there = pool.nodes().stream().filter(PoolNode::remains).count();
+        if (there < size.accepted()) {
+            return PollResult.notYet("the pool has " + there + " of its " + size.accepted() + " nodes");
+        }
+        requireNearVolumes(added.get(0));
+        return capacity(added, usedAddresses);
+    }
+
+    /** The new ones that are no other node's successors; one that was claimed for this node before comes first. */
+    List<PoolNode> added(NodePool pool) {
+        List<PoolNode> fresh = pool.nodes().stream()
+                .filter(node -> node.remains() && !known.include(node))
+                .toList();
+        return ledger.open(fresh, old.name()).stream()
+                .sorted(Comparator.comparing(this::isNotClaimed).thenComparing(this::isElsewhere))
+                .toList();
+    }
+
+    private boolean isNotClaimed(PoolNode node) {
+        SuccessorState claimed = state.successor();
+        return claimed == null || !claimed.instanceId().equals(node.instanceId());
+    }
+
+    /** One at the old one's address is in its place, and the backends there are its own. */
+    private boolean isElsewhere(PoolNode node) {
+        return node.privateIp() == null
+                || !node.privateIp().equals(state.addresses().privateIp());
+    }
+
+    /** Waits for all if another party has replaced a node meanwhile: then no look tells whose place each has. */
+    private PollResult<SuccessorState> capacity(List<PoolNode> added, Set<String> usedAddresses) {
+        PollResult<SuccessorState> first = joined(added.get(0), usedAddresses);
+        for (PoolNode another : added.subList(1, added.size())) {
+            PollResult<SuccessorState> other = joined(another, Set.of());
+            if (first.value() != null && other.value() == null) {
+                return other;
+            }
+        }
+        SuccessorState found = first.value();
+        if (found != null && !ledger.claim(found.instanceId(), old.name())) {
+            return PollResult.notYet("node " + found.node().name() + " is in the place of another node");
+        }
+        return first;
+    }
+
+    /** A block volume is attached in its own availability domain alone: pods that need it would wait for ever. */
+    private void requireNearVolumes(PoolNode member) {
+        String now = member.availabilityDomain();
+        volumesIn.get().filter(domain -> now != null && !domain.equals(now)).ifPresent(domain -> {
+            throw failure(
+                    "a node in availability domain " + domain + ", as pods of the old one have volumes there",
+                    "node " + member.name() + " in " + now);
+        });
+    }
+
+    private PollResult<SuccessorState> joined(PoolNode member, Set<String> usedAddresses) {
+        if (member.lifecycle() != Lifecycle.ACTIVE) {
+            return PollResult.notYet("node " + member.name() + " is " + member.lifecycle());
+        }
+        Optional<ClusterNode> found = scope.retries().call("find node of " + member.instanceId(), () -> spec.workloads()
+                .nodeOf(member));
+        if (found.isEmpty()) {
+            return PollResult.notYet("node " + member.name() + " has not joined the cluster yet");
+        }
+        ClusterNode node = found.get();
+        NodeAddresses its = NodeAddresses.of(member, node);
+        List<String> lacking = usedAddresses.stream()
+                .filter(address -> state.addresses().counterpartIn(its, address).isEmpty())
+                .sorted()
+                .toList();
+        if (its.all().isEmpty() || !lacking.isEmpty()) {
+            return PollResult.notYet("node " + node.name() + " has no address yet like " + String.join(", ", lacking)
+                    + " of the old one; it has " + its.all());
+        }
+        requireTarget(node);
+        if (node.ready() && old.nodeIsThere()) {
+            return PollResult.notYet("the old one is still a node of the cluster");
+        }
+        return readiness
+                .look(node)
+                .map(ready -> new SuccessorState(NodeIdentity.of(ready), String.valueOf(member.instanceId()), its));
+    }
+
+    private void requireTarget(ClusterNode node) {
+        if (node.version() != null && !node.version().equals(state.version())) {
+            throw failure("version " + state.version(), "node " + node.name() + " at " + node.version());
+        }
+    }
+
+    private StepFailure failure(String expected, String found) {
+        return new StepFailure(
+                "replacement of node " + old.name() + " in node pool " + state.poolId(), expected, found);
+    }
+}

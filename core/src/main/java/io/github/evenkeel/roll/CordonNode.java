@@ -1,0 +1,46 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.DrainPlan.Restored;
+import io.github.evenkeel.Step;
+
+/** The node gets no new pods. */
+final class CordonNode implements NodeStep {
+    @Override
+    public Step id() {
+        return Step.CORDON;
+    }
+
+    @Override
+    public String reason() {
+        return "pods that leave the node must not come back to it";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.REVERSIBLE;
+    }
+
+    @Override
+    public void run(RollingNode node) {
+        node.begin(id());
+        node.cordon.put(node.name(), node.identity().uid(), before -> {
+            node.scope.waits().checkCancelled();
+            if (node.memberships().isEmpty()) {
+                node.verdicts.askUnlessFresh();
+            }
+            node.rollback.cordoned();
+        });
+        node.keepLedger();
+        node.end(id());
+    }
+
+    @Override
+    public void undo(RollingNode node) {
+        if (node.rollback.hasCordoned()) {
+            node.rollback.attempt(
+                    "uncordon " + node,
+                    () -> node.cordon.lift(node.name(), node.identity().uid()) == Restored.UNCORDONED,
+                    () -> node.spec.workloads().uncordonCliCommand(node.name()));
+        }
+    }
+}

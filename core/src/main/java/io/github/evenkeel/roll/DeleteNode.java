@@ -1,0 +1,47 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.Step;
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.traffic.BackendMembership;
+import java.util.List;
+
+/** The node is given up: the point of no return. */
+final class DeleteNode implements NodeStep {
+    @Override
+    public Step id() {
+        return Step.DELETE_NODE;
+    }
+
+    @Override
+    public String reason() {
+        return "its pool makes a new one for it";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.POINT_OF_NO_RETURN;
+    }
+
+    /** The intent is written before each final check: the journal tells a run that was held up whether it may go on. */
+    @Override
+    public void run(RollingNode node) {
+        node.replacement.request(
+                () -> node.beginBeyondReturn(id()),
+                List.of(
+                        () -> node.context.requireAvailable(node.scope),
+                        () -> node.drain.requireStillDrained(node.name(), node.toString()),
+                        () -> requireNoTraffic(node)));
+        node.end(id());
+    }
+
+    private static void requireNoTraffic(RollingNode node) {
+        for (BackendMembership membership : node.traffic.at(node.addresses())) {
+            if (membership.backend().acceptsTraffic()) {
+                throw new StepFailure(
+                        membership.toString(),
+                        "drained, as it was before",
+                        "new connections again, as another party has cleared its drain");
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.Step;
+import io.github.evenkeel.spi.LoadBalancer.CliAction;
+import io.github.evenkeel.traffic.BackendMembership;
+import java.util.List;
+
+/** The node's backends get no new connections, in all sets of all load balancers. */
+final class DrainBackends implements NodeStep {
+    @Override
+    public Step id() {
+        return Step.DRAIN_BACKENDS;
+    }
+
+    @Override
+    public String reason() {
+        return "a cordon takes no node out of a load balancer";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.REVERSIBLE;
+    }
+
+    @Override
+    public void run(RollingNode node) {
+        node.context.requireAvailable(node.scope);
+        node.requireSameNode();
+        if (!node.isTakenUp()) {
+            node.observe();
+        }
+        node.others.awaitOthers(node.memberships(), node.addresses().all());
+        new OtherRuns(node).requireNone(); // after the wait, which may have been long
+        node.verdicts.ask();
+        if (!node.isTakenUp()) {
+            node.remember();
+        }
+        node.begin(id());
+        for (BackendMembership membership : node.memberships()) {
+            node.rollback.drained(membership);
+            drain(node, membership);
+        }
+        node.end(id());
+        node.drained();
+        awaitPropagation(node);
+    }
+
+    static void drain(RollingNode node, BackendMembership membership) {
+        node.traffic.drain(
+                membership,
+                List.of(
+                        node.verdicts.freshBefore(membership),
+                        new OthersServe(node, membership, node::requireSameNode),
+                        new NotCancelled(node.scope.waits())),
+                node::update);
+    }
+
+    static void awaitPropagation(RollingNode node) {
+        if (!node.memberships().isEmpty()) {
+            node.scope
+                    .waits()
+                    .sleep(
+                            "the load balancers to have heard of it",
+                            node.spec.timing().loadBalancer().propagation());
+        }
+    }
+
+    @Override
+    public void undo(RollingNode node) {
+        Rollback rollback = node.rollback;
+        boolean gone = rollback.hasDrained() && rollback.nodeIsGone();
+        for (BackendMembership membership : rollback.drained()) {
+            if (!gone) {
+                rollback.attempt(
+                        "give " + membership + " its traffic again",
+                        () -> node.traffic.putBack(membership, rollback::requireNode),
+                        () -> membership.cliCommand(rollback.nodeIsGone() ? CliAction.REMOVE : CliAction.UPDATE));
+            } else if (rollback.isThere(membership)) {
+                rollback.leave(
+                        "take " + membership + " out, as another party has deleted its " + node,
+                        membership.cliCommand(CliAction.REMOVE));
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.traffic.BackendMembership;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Connections through the node have their time to end, counted from the drain of its backends.
+ *
+ * <p>A drain that another party has cleared meanwhile is done again, and waited for anew: a controller that writes a
+ * whole backend set clears every drain in it. Clients that a load balancer keeps at the node although it is drained
+ * have the same time; then their backends are taken offline, and other nodes get them.
+ */
+final class DrainConnections implements NodeStep {
+    /** What is cleared more often is cleared on purpose: the final check before the deletion stops the run. */
+    private static final int MOST_AGAIN = 2;
+
+    @Override
+    public Step id() {
+        return Step.DRAIN_CONNECTIONS;
+    }
+
+    @Override
+    public String reason() {
+        return "requests under way have to end by themselves";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.REVERSIBLE;
+    }
+
+    @Override
+    public void run(RollingNode node) {
+        Duration drainedAt = node.drainedAt();
+        if (drainedAt != null && !node.memberships().isEmpty()) {
+            await(node, drainedAt);
+        }
+        endSessions(node);
+        node.drain.drainAgain(node.identity(), node.rollback::cordoned);
+        node.context.requireAvailable(node.scope);
+    }
+
+    private static void await(RollingNode node, Duration drainedAt) {
+        awaitEnd(node, drainedAt);
+        for (int times = 0; times < MOST_AGAIN; times++) {
+            List<BackendMembership> cleared = cleared(node);
+            if (cleared.isEmpty()) {
+                return;
+            }
+            for (BackendMembership membership : cleared) {
+                node.context.publisher.warned(Finding.warning(
+                        membership.toString(),
+                        "gets new connections again, as another party has cleared its drain",
+                        "drained until its node is deleted",
+                        "it is drained again; if that was meant, cancel the run"));
+                DrainBackends.drain(node, membership);
+            }
+            Duration again = node.scope.waits().elapsed();
+            DrainBackends.awaitPropagation(node);
+            awaitEnd(node, again);
+        }
+    }
+
+    private static void awaitEnd(RollingNode node, Duration drainedAt) {
+        Duration idleTimeout = node.memberships().stream()
+                .map(BackendMembership::idleTimeout)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        Duration end = drainedAt.plus(node.spec.timing().loadBalancer().connectionDrain(idleTimeout));
+        node.scope
+                .waits()
+                .sleep(
+                        "connections through the node to end",
+                        end.minus(node.scope.waits().elapsed()));
+    }
+
+    private static List<BackendMembership> cleared(RollingNode node) {
+        return node.traffic.at(node.addresses()).stream()
+                .filter(now -> now.backend().acceptsTraffic())
+                .flatMap(now -> node.memberships().stream().filter(now::isSameBackendAs))
+                .toList();
+    }
+
+    private static void endSessions(RollingNode node) {
+        List<BackendMembership> sticky = node.traffic.withSessions(node.memberships());
+        if (sticky.isEmpty()) {
+            return;
+        }
+        node.intendOffline(sticky);
+        for (BackendMembership membership : sticky) {
+            node.traffic.takeOffline(membership, List.of(new OthersServe(node, membership)));
+        }
+        node.scope
+                .waits()
+                .sleep(
+                        "clients that are kept at the node to go on elsewhere",
+                        node.spec.timing().loadBalancer().propagation());
+    }
+}

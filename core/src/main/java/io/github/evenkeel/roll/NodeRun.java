@@ -1,0 +1,158 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.ManualStep;
+import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.run.state.NodeState;
+import io.github.evenkeel.run.state.ReplacedEntry;
+import io.github.evenkeel.spi.ServiceException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Run of one node through the steps of a strategy: to its replacement, or back to where it was.
+ *
+ * <p>A node that another process has begun is taken through the same steps: what is done already is found to be done,
+ * and costs no change.
+ */
+final class NodeRun {
+    private final RunContext context;
+    private final RollingNode node;
+    private final List<NodeStep> steps;
+    private final List<ManualStep> leftToDo = new ArrayList<>();
+    private NodeReport.Result result = NodeReport.Result.UNTOUCHED;
+    private boolean forgotten;
+
+    NodeRun(RunContext context, NodeState state, ReplacementStrategy strategy) {
+        this.context = context;
+        node = new RollingNode(context, state);
+        steps = strategy.steps();
+    }
+
+    /** Afterwards the node is replaced; or, if {@link #replaced} is empty, nothing is left to be done about it. */
+    void run() {
+        try {
+            if (node.isTakenUp()) {
+                node.record(Step.PREPARE, "another process has begun it", this::findOutHowFarItIs);
+            }
+            if (forgotten) {
+                return;
+            }
+            if (!node.replacement.requested()) {
+                node.scope.waits().checkCancelled();
+                take(NodeStep.Phase.REVERSIBLE);
+            }
+            node.scope.waits().uncancellable(() -> {
+                take(NodeStep.Phase.POINT_OF_NO_RETURN);
+                take(NodeStep.Phase.COMPLETING);
+                context.journal.replaced(node.replaced());
+            });
+        } catch (VirtualMachineError e) {
+            throw e; // nothing that is done now can be relied on
+        } catch (RuntimeException | Error e) {
+            giveUp();
+            throw e;
+        }
+        result = NodeReport.Result.REPLACED;
+        context.publisher.nodeReplaced(report());
+        take(NodeStep.Phase.AFTERWARDS);
+    }
+
+    private void take(NodeStep.Phase phase) {
+        steps.stream()
+                .filter(step -> step.phase() == phase)
+                .forEach(step -> node.record(step.id(), step.reason(), () -> step.run(node)));
+    }
+
+    private void findOutHowFarItIs() {
+        node.replacement.requirePool();
+        node.keep(MissingSets.leaveOut(node));
+        if (!node.state().beyondReturn()) {
+            if (othersHaveTakenItAway()) {
+                forget("deleted by others after this run had begun it, and its backends were taken out");
+            }
+            return;
+        }
+        node.scope.waits().uncancellable(node.replacement::settle);
+        if (node.replacement.comesNoMore()) {
+            node.memberships().forEach(node.traffic::takeOut);
+            forget("gone, and no node comes in its place, as its pool is smaller by now, which was acknowledged");
+        }
+    }
+
+    /** With all that belonged to it: what is left of it in a load balancer is for the party that deleted it. */
+    private boolean othersHaveTakenItAway() {
+        return node.replacement.oldOneIsGone()
+                && node.traffic.at(node.addresses()).isEmpty();
+    }
+
+    private void forget(String found) {
+        ForgottenNode.forget(node, found);
+        forgotten = true;
+    }
+
+    /** Undoes what can be undone, and says what can't. */
+    private void giveUp() {
+        if (node.replacement.requested() || hasGoneAfterAll()) {
+            result = NodeReport.Result.UNFINISHED;
+            leftToDo.addAll(node.leftToDo());
+        } else {
+            rollBack();
+        }
+    }
+
+    /** A deletion that another process asked for may come about long after the service knew nothing of it. */
+    private boolean hasGoneAfterAll() {
+        if (!node.state().beyondReturn()) {
+            return false;
+        }
+        boolean[] gone = {false};
+        try {
+            node.scope.waits().uncancellable(() -> gone[0] = node.replacement.oldOneIsGone());
+        } catch (ServiceException e) {
+            return false;
+        }
+        return gone[0];
+    }
+
+    private void rollBack() {
+        node.rollback.run(steps);
+        leftToDo.addAll(node.rollback.left());
+        if (leftToDo.isEmpty()) {
+            takeOutOfJournal();
+        }
+        result = !node.rollback.isNeeded()
+                ? NodeReport.Result.UNTOUCHED
+                : leftToDo.isEmpty() ? NodeReport.Result.RESTORED : NodeReport.Result.UNFINISHED;
+    }
+
+    /** That nothing is left of it matters less than why it was given up. */
+    private void takeOutOfJournal() {
+        try {
+            node.scope.waits().uncancellable(() -> context.journal.rolledBack(node.name()));
+        } catch (ServiceException e) {
+            if (e.outcome() != ServiceException.Outcome.DENIED) { // else the run that has the journal settles it
+                leftToDo.add(ManualStep.of(node + " is as it was, and the journal could not be told so ("
+                        + e.getMessage() + "): recover() looks at it and goes on"));
+            }
+        }
+    }
+
+    List<String> rolledBack() {
+        return node.rollback.rolledBack();
+    }
+
+    List<ManualStep> leftToDo() {
+        return List.copyOf(leftToDo);
+    }
+
+    NodeReport report() {
+        return node.report(result);
+    }
+
+    /** What took its place; empty if others have taken the node away. */
+    Optional<ReplacedEntry> replaced() {
+        return forgotten ? Optional.empty() : Optional.of(node.replaced());
+    }
+}

@@ -1,0 +1,10 @@
+package io.github.evenkeel.roll;
+
+import java.util.List;
+
+/** The way in which a node is renewed: a list of steps. */
+@FunctionalInterface
+interface ReplacementStrategy {
+    /** The steps, in the order in which they are taken; undone in the reverse order. */
+    List<NodeStep> steps();
+}

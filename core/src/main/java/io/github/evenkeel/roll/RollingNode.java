@@ -1,0 +1,230 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.ManualStep;
+import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.StepRecord;
+import io.github.evenkeel.drain.Cordon;
+import io.github.evenkeel.drain.Drain;
+import io.github.evenkeel.pool.Replacement;
+import io.github.evenkeel.run.NodeScope;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.state.NodeAddresses;
+import io.github.evenkeel.run.state.NodeIdentity;
+import io.github.evenkeel.run.state.NodeState;
+import io.github.evenkeel.run.state.ReplacedEntry;
+import io.github.evenkeel.run.state.SuccessorState;
+import io.github.evenkeel.traffic.BackendMembership;
+import io.github.evenkeel.traffic.NodeTraffic;
+import io.github.evenkeel.traffic.ServingBackends;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node under way: its state, which is in the journal as it is, and what the steps work on it with. Used by the thread
+ * of its run alone.
+ */
+final class RollingNode {
+    final RunContext context;
+    final NodeScope scope;
+    final PlanSpec spec;
+    final NodeTraffic traffic;
+    final ServingBackends others;
+    final Cordon cordon;
+    final Drain drain;
+    final Replacement replacement;
+    final Rollback rollback;
+    final EvictionVerdicts verdicts;
+    private final boolean takenUp;
+    private final List<StepRecord> records = new ArrayList<>();
+    private NodeState state;
+    private List<BackendMembership> memberships = List.of();
+    private @Nullable Duration drainedAt;
+
+    /** @param state of the node: planned, or as another process left it */
+    RollingNode(RunContext context, NodeState state) {
+        this.context = context;
+        this.state = state;
+        spec = context.spec;
+        scope = context.scope.another();
+        traffic = new NodeTraffic(spec, scope);
+        others = new ServingBackends(spec, scope, context.serving);
+        cordon = new Cordon(spec.workloads(), scope, context.runId);
+        drain = new Drain(spec.workloads(), spec.drainPolicy(), scope, cordon);
+        replacement = new Replacement(spec, scope, state, context.ledger);
+        rollback = new Rollback(this);
+        verdicts = new EvictionVerdicts(this);
+        takenUp = state.isBegun();
+        if (takenUp) {
+            memberships = traffic.recall(state);
+            memberships.forEach(rollback::drained);
+            if (state.begun().contains(Step.CORDON)) {
+                rollback.cordoned();
+            }
+            SuccessorState successor = state.successor();
+            if (successor != null) {
+                context.ledger.claim(successor.instanceId(), state.name());
+            }
+        }
+    }
+
+    NodeState state() {
+        return state;
+    }
+
+    String name() {
+        return state.name();
+    }
+
+    NodeIdentity identity() {
+        return state.node();
+    }
+
+    NodeAddresses addresses() {
+        return state.addresses();
+    }
+
+    /** Whether another process has begun it. */
+    boolean isTakenUp() {
+        return takenUp;
+    }
+
+    /** Its backends, as they were found before they were touched. */
+    List<BackendMembership> memberships() {
+        return memberships;
+    }
+
+    /** When its backends were drained; null if that was not done here. */
+    @Nullable
+    Duration drainedAt() {
+        return drainedAt;
+    }
+
+    void drained() {
+        drainedAt = scope.waits().elapsed();
+    }
+
+    /** Looks for what there is to remember of the node before it is touched. */
+    void observe() {
+        memberships = traffic.find(addresses());
+    }
+
+    /** The node is touched from here on: what it takes to undo that, or to go on, is in its state. */
+    void remember() {
+        state = state.withMemberships(texts()).withLedger(replacement.prepare().fields());
+    }
+
+    private List<String> texts() {
+        return memberships.stream().map(traffic::text).toList();
+    }
+
+    /** Writes down that a step is about to change something. */
+    void begin(Step step) {
+        write(state.begin(step));
+    }
+
+    /** Writes down that it is about to be given up. */
+    void beginBeyondReturn(Step step) {
+        write(state.begin(step).passReturn());
+    }
+
+    /** Writes down that a step that was begun has come to its end. */
+    void end(Step step) {
+        if (state.begun().contains(step)) {
+            write(state.end(step));
+        }
+    }
+
+    /** Keeps what was found out, for the next time that the state is written. */
+    void keepLedger() {
+        state = state.withLedger(replacement.lookForVolumesAgain().fields());
+    }
+
+    /** Another party has changed a backend's settings: a process that goes on after this one has to know. */
+    void update(BackendMembership latest) {
+        keep(memberships.stream()
+                .map(membership -> membership.isSameBackendAs(latest) ? latest : membership)
+                .toList());
+    }
+
+    void keep(List<BackendMembership> latest) {
+        if (!latest.equals(memberships)) {
+            memberships = latest;
+            write(state.withMemberships(texts()));
+        }
+    }
+
+    /** Writes down which of its backends are about to be taken offline. */
+    void intendOffline(List<BackendMembership> which) {
+        write(state.withMemberships(memberships.stream()
+                .map(membership ->
+                        which.contains(membership) ? traffic.textOffline(membership) : traffic.text(membership))
+                .toList()));
+    }
+
+    /** Its pool has made its successor. */
+    void succeededBy(SuccessorState successor) {
+        state = state.withSuccessor(successor);
+    }
+
+    SuccessorState successor() {
+        return Objects.requireNonNull(state.successor(), "a node is replaced once its successor is there");
+    }
+
+    /** Where its successor has its backend in the place of this one. */
+    BackendMembership moved(BackendMembership membership) {
+        return membership.movedTo(addresses()
+                .counterpartIn(successor().addresses(), membership.backend().address())
+                .orElseThrow());
+    }
+
+    private void write(NodeState next) {
+        context.journal.note(next);
+        state = next;
+    }
+
+    /** Another machine may have come since the plan was made, and have its name and its address. */
+    void requireSameNode() {
+        identity().requireIn(spec.workloads(), scope.retries());
+    }
+
+    /** Takes a step, and keeps a record of it. */
+    void record(Step step, String reason, Runnable work) {
+        context.publisher.step(records, step, toString(), reason, work);
+    }
+
+    ReplacedEntry replaced() {
+        SuccessorState successor = successor();
+        return new ReplacedEntry(
+                name(),
+                List.copyOf(addresses().all()),
+                successor.node().name(),
+                List.copyOf(successor.addresses().all()));
+    }
+
+    NodeReport report(NodeReport.Result result) {
+        SuccessorState successor = state.successor();
+        return new NodeReport(
+                name(),
+                state.instanceId(),
+                state.address(),
+                result,
+                successor == null ? null : successor.node().name(),
+                successor == null ? null : successor.instanceId(),
+                successor == null ? null : successor.addresses().first(),
+                records);
+    }
+
+    /** What a person has to do once the node is given up, and its replacement did not come to its end. */
+    List<ManualStep> leftToDo() {
+        return UnfinishedReplacement.leftToDo(this);
+    }
+
+    @Override
+    public String toString() {
+        return state.toString();
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.Step;
+import io.github.evenkeel.traffic.BackendMembership;
+
+/** The successor's backends take the place of the node's, in each set. */
+final class SwapBackends implements NodeStep {
+    @Override
+    public Step id() {
+        return Step.SWAP_BACKENDS;
+    }
+
+    @Override
+    public String reason() {
+        return "the new node has another address";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.COMPLETING;
+    }
+
+    @Override
+    public void run(RollingNode node) {
+        node.begin(id());
+        for (BackendMembership membership : node.memberships()) {
+            node.traffic.move(
+                    membership,
+                    node.moved(membership).backend().address(),
+                    node::update,
+                    () -> node.replacement.awaitAtWork(node.successor()));
+        }
+        node.end(id());
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.evenkeel.run;
+
+import io.github.evenkeel.spi.Scheduler;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of a run, by any thread: to end, to pause, to look again. All waiting of the run heeds it. */
+final class RunControl {
+    private final Scheduler scheduler;
+    private final Scheduler.Signal signal;
+    private volatile boolean cancelled;
+    private volatile boolean paused;
+    private volatile @Nullable Duration end;
+    private volatile Duration limit = Duration.ZERO;
+    private volatile Tick tick = new Tick(Duration.ofHours(1), () -> {});
+
+    RunControl(Scheduler scheduler) {
+        this.scheduler = scheduler;
+        this.signal = scheduler.newSignal();
+    }
+
+    /** What is done while the run waits, and how often at least. */
+    record Tick(Duration interval, Runnable work) {}
+
+    Scheduler.Signal signal() {
+        return signal;
+    }
+
+    void cancel() {
+        cancelled = true;
+        signal.signal();
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    void pause(boolean now) {
+        paused = now;
+        signal.signal();
+    }
+
+    boolean paused() {
+        return paused;
+    }
+
+    void endWithin(Duration time, Duration spent) {
+        limit = time;
+        end = scheduler.elapsed().plus(time).minus(spent);
+    }
+
+    boolean isOver() {
+        Duration last = end;
+        return last != null && scheduler.elapsed().compareTo(last) >= 0;
+    }
+
+    /** The time for the whole run. */
+    Duration limit() {
+        return limit;
+    }
+
+    void onTick(Duration interval, Runnable work) {
+        tick = new Tick(interval, work);
+    }
+
+    Tick tick() {
+        return tick;
+    }
+}

@@ -1,0 +1,10 @@
+package io.github.evenkeel.run.state;
+
+/**
+ * A node that a pool has made in the place of another.
+ *
+ * @param node name and UID
+ * @param instanceId of its machine
+ * @param addresses by which load balancers may know it
+ */
+public record SuccessorState(NodeIdentity node, String instanceId, NodeAddresses addresses) {}

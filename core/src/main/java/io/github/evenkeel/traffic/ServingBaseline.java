@@ -1,0 +1,41 @@
+package io.github.evenkeel.traffic;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * How many backends of each set served well before the run took the first one out, for all nodes of the run.
+ *
+ * <p>Safe for use by any thread.
+ */
+public final class ServingBaseline {
+    private final Map<String, Integer> counts;
+    private final Consumer<Map<String, Integer>> onCounted;
+
+    /**
+     * For one run.
+     *
+     * @param counted what the process before it has counted
+     * @param onCounted is told whenever that changes
+     */
+    public ServingBaseline(Map<String, Integer> counted, Consumer<Map<String, Integer>> onCounted) {
+        this.counts = new HashMap<>(counted);
+        this.onCounted = onCounted;
+    }
+
+    synchronized OptionalInt of(String set) {
+        return Optional.ofNullable(counts.get(set)).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    void count(String set, int serving) {
+        Map<String, Integer> now;
+        synchronized (this) {
+            counts.put(set, serving);
+            now = Map.copyOf(counts);
+        }
+        onCounted.accept(now);
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.evenkeel.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class PoolLedgerTest {
+    /** In whatever order nodes claim instances, an instance has one predecessor, the first that claimed it. */
+    @Property
+    void anInstanceIsOneNodesSuccessor(@ForAll @Size(max = 30) List<@IntRange(max = 99) Integer> claims) {
+        PoolLedger ledger = new PoolLedger();
+        Map<String, String> first = new HashMap<>();
+        for (int claim : claims) {
+            String instance = "instance-" + claim / 10;
+            String node = "node-" + claim % 10;
+            first.putIfAbsent(instance, node);
+
+            assertThat(ledger.claim(instance, node))
+                    .isEqualTo(first.get(instance).equals(node));
+        }
+    }
+}
