@@ -19,7 +19,7 @@ class EveryFaultAtEveryCallTest {
     private static final Set<Fault> OF_ANSWERS = EnumSet.of(Fault.STALE_READ, Fault.CONTRADICTORY_READ);
 
     /** Even, so that what is not for ever heals. */
-    private static final long SEED = 4;
+    private static final long SEED = 8;
 
     /** Two pods of one budget are on a node. */
     private static final long SEED_WITH_A_BUDGET = 16;

@@ -44,6 +44,9 @@ public final class Machine {
     /** When the run asked for its deletion; negative if it did not. */
     public long deletionAsked = -1;
 
+    /** Its deletion was asked for and came to nothing: the service ends it at the next update of its pool. */
+    public boolean deletionFailed;
+
     /** The machine in whose place it was made; null if it was in nobody's. */
     public @Nullable Machine inPlaceOf;
 

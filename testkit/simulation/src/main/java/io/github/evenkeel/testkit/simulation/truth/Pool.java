@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit.simulation.truth;
 
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.ArrayList;
@@ -23,6 +24,10 @@ public final class Pool {
     public boolean shrunk;
 
     public Lifecycle lifecycle = Lifecycle.ACTIVE;
+
+    /** What the service does with the nodes once the pool's version or image is another. */
+    public NodeCycling cycling = NodeCycling.OFF;
+
     public long revision;
 
     /** When that was, in nanoseconds. */

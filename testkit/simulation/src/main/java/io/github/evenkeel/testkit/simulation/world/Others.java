@@ -219,7 +219,10 @@ final class Others {
             return false;
         }
         occupied = true;
-        world.requests(SimulatedCluster.ID).occupy(pool.id, world.draw.seconds(20, 600), () -> {});
+        Requests requests = world.requests(SimulatedCluster.ID);
+        requests.occupy(pool.id, world.draw.seconds(20, 600), () -> {});
+        requests.whenIdle(pool.id, () -> world.provider.settle(pool));
+        world.provider.settle(pool);
         return true;
     }
 

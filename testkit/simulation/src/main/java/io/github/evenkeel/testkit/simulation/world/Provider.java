@@ -87,7 +87,7 @@ final class Provider {
                 .fault(new NodeFault(code, message))
                 .build();
         pool.failures.add(failure);
-        changed(pool);
+        settle(pool);
         return failure;
     }
 
@@ -96,6 +96,7 @@ final class Provider {
             PoolNode failure = listWithError(pool, "LimitExceeded", "Out of host capacity.");
             world.faults.whenHealed(() -> world.after(world.draw.seconds(1, 60), "capacity for", pool.id, () -> {
                 pool.failures.remove(failure);
+                settle(pool);
                 make(pool, inPlaceOf);
             }));
             return;
@@ -104,6 +105,7 @@ final class Provider {
             PoolNode failure = listWithError(pool, world.draw.oneOf(CODES), "Not just now.");
             world.after(world.draw.seconds(5, 120), "made after all in", pool.id, () -> {
                 pool.failures.remove(failure);
+                settle(pool);
                 power(pool, inPlaceOf, reusing);
             });
             return;
@@ -208,6 +210,16 @@ final class Provider {
             world.controllers.machineNotReady(machine);
             world.traffic.conditionChanged(machine);
         }
+    }
+
+    /** Says how a pool is: busy, short of a machine, or well. */
+    void settle(Pool pool) {
+        if (world.requests(SimulatedCluster.ID).busy(pool.id)) {
+            pool.lifecycle = Lifecycle.UPDATING;
+        } else {
+            pool.lifecycle = pool.failures.isEmpty() ? Lifecycle.ACTIVE : Lifecycle.NEEDS_ATTENTION;
+        }
+        changed(pool);
     }
 
     void changed(Machine machine) {

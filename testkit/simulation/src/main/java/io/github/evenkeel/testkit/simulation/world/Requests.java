@@ -118,6 +118,32 @@ final class Requests {
                 .toList();
     }
 
+    /**
+     * Requests of one kind on a resource that failed, and that no request of these kinds has followed that ended well.
+     */
+    List<Operation> lastFailed(String resource, Call kind, Call other) {
+        List<WorkRequest> ended = new ArrayList<>();
+        for (WorkRequest request : world.truth.requests.values()) {
+            boolean counts = request.kind.equals(kind.toString()) || request.kind.equals(other.toString());
+            if (counts
+                    && request.resource.equals(resource)
+                    && !request.vanished
+                    && seen(request).ended()) {
+                ended.add(0, request);
+            }
+        }
+        return ended.stream()
+                .takeWhile(request -> request.state == Operation.State.FAILED)
+                .filter(request -> request.kind.equals(kind.toString()))
+                .map(Requests::seen)
+                .toList();
+    }
+
+    boolean hasFailed(Operation begun) {
+        WorkRequest request = world.truth.requests.get(begun.id());
+        return request != null && request.state == Operation.State.FAILED;
+    }
+
     Operation read(Line line, Call call, String id) {
         WorkRequest request = world.truth.requests.get(id);
         if (request == null || request.vanished) {

@@ -4,6 +4,7 @@ import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
@@ -67,7 +68,12 @@ public final class SimulatedCluster implements ManagedCluster {
 
     @Override
     public Optional<NodeImage> imageFor(NodePool pool, KubernetesVersion version) {
-        return line.call(Call.FIND_IMAGE, pool.id(), () -> Optional.of(image(version)));
+        return line.call(
+                Call.FIND_IMAGE, pool.id(), () -> offers(version) ? Optional.of(image(version)) : Optional.empty());
+    }
+
+    private boolean offers(KubernetesVersion version) {
+        return version.equals(truth.target) || version.equals(truth.controlPlane);
     }
 
     static NodeImage image(KubernetesVersion version) {
@@ -80,11 +86,20 @@ public final class SimulatedCluster implements ManagedCluster {
     }
 
     @Override
+    public List<Operation> failedDeletions(String poolId) {
+        return line.call(
+                Call.CLUSTER_REQUESTS, poolId, () -> requests.lastFailed(poolId, Call.REPLACE_NODE, Call.UPDATE_POOL));
+    }
+
+    @Override
     public Operation upgradeControlPlane(ClusterDescription description, KubernetesVersion target) {
         return line.call(Call.UPGRADE_CONTROL_PLANE, ID, () -> {
             requireCurrent(Call.UPGRADE_CONTROL_PLANE, ID, description.revision(), truth.clusterRevision);
             Operation[] begun = new Operation[1];
             world.act(new Act.UpgradeControlPlane(target), () -> {
+                if (!target.equals(truth.target) || target.equals(truth.controlPlane)) {
+                    throw line.refusal(Outcome.REJECTED, Call.UPGRADE_CONTROL_PLANE, ID, "HTTP 400 InvalidParameter");
+                }
                 truth.clusterRevision++;
                 truth.clusterLifecycle = Lifecycle.UPDATING;
                 begun[0] = requests.begin(
@@ -112,12 +127,22 @@ public final class SimulatedCluster implements ManagedCluster {
             requireCurrent(Call.UPDATE_POOL, id, description.revision(), pool.revision);
             Operation[] begun = new Operation[1];
             world.act(new Act.UpdatePool(pool, target), () -> {
-                world.provider.changed(pool);
+                requireClusterTakesChanges(Call.UPDATE_POOL, id);
+                if (truth.controlPlane.isBefore(target)) {
+                    throw line.refusal(Outcome.REJECTED, Call.UPDATE_POOL, id, "HTTP 400 InvalidParameter");
+                }
                 begun[0] = requests.begin(Call.UPDATE_POOL, id, world.draw.seconds(2, 20), () -> {
                     pool.version = target;
                     pool.image = image;
+                    pool.cycling = NodeCycling.OFF;
+                    pool.machines.stream()
+                            .filter(machine -> machine.deletionFailed && machine.remains())
+                            .toList()
+                            .forEach(machine -> world.provider.replace(machine, () -> {}));
                     world.provider.changed(pool);
                 });
+                requests.whenIdle(id, () -> world.provider.settle(pool));
+                world.provider.settle(pool);
             });
             return begun[0];
         });
@@ -125,7 +150,10 @@ public final class SimulatedCluster implements ManagedCluster {
 
     @Override
     public Operation replaceNode(NodePool description, PoolNode node) {
-        String instance = String.valueOf(node.instanceId());
+        String instance = node.instanceId();
+        if (instance == null) {
+            throw line.refusal(Outcome.REJECTED, Call.REPLACE_NODE, node.name(), "it has no instance");
+        }
         return line.call(Call.REPLACE_NODE, instance, description.id(), () -> {
             Pool pool = pool(Call.REPLACE_NODE, description.id());
             Machine machine = pool.machines.stream()
@@ -137,15 +165,29 @@ public final class SimulatedCluster implements ManagedCluster {
             }
             Operation[] begun = new Operation[1];
             world.act(new Act.Delete(machine), () -> {
+                requireClusterTakesChanges(Call.REPLACE_NODE, instance);
                 machine.deletionAsked = truth.now;
-                begun[0] = requests.begin(
+                Operation operation = requests.begin(
                         Call.REPLACE_NODE,
                         pool.id,
                         world.draw.seconds(1, 5),
                         (request, done) -> world.provider.replace(machine, done));
+                requests.whenIdle(pool.id, () -> {
+                    machine.deletionFailed = requests.hasFailed(operation) && machine.remains();
+                    world.provider.settle(pool);
+                });
+                world.provider.settle(pool);
+                begun[0] = operation;
             });
             return begun[0];
         });
+    }
+
+    /** While its control plane is upgraded, a cluster takes no change of its pools. */
+    private void requireClusterTakesChanges(Call call, String object) {
+        if (requests.busy(ID)) {
+            throw line.refusal(Outcome.CONFLICT, call, object, "HTTP 409 IncorrectState");
+        }
     }
 
     @Override
@@ -184,6 +226,7 @@ public final class SimulatedCluster implements ManagedCluster {
                     .lifecycle(pool.lifecycle)
                     .size(pool.size)
                     .image(pool.image)
+                    .cycling(pool.cycling)
                     .nodes(nodes)
                     .revision(String.valueOf(pool.revision))
                     .build();
