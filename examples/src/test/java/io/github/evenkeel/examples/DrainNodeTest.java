@@ -189,7 +189,7 @@ class DrainNodeTest {
 
         assertThat(out()).isEmpty();
         assertThat(err().lines()).first().isEqualTo("API server http://127.0.0.1:1/");
-        assertThat(err()).contains("again in ", "no answer, ConnectException");
+        assertThat(err()).contains("again in ", "no response, ConnectException");
     }
 
     @Test

@@ -132,8 +132,7 @@ class PoolsOfAllKindsTest {
         try (Scene scene = Scene.open(sandbox -> sandbox.pool(pool -> pool.image(custom)))) {
             String pool = scene.sandbox.nodePoolId();
             scene.refuses(scene.plan(), "node pool workers", "no image", "withNodeImage");
-            scene.refuses(
-                    scene.plan().withNodeImage(pool, image(scene, "-OKE-1.31.1")), "OKE-1.31.1", "are to have v1.32.1");
+            scene.refuses(scene.plan().withNodeImage(pool, image(scene, "-OKE-1.31.1")), "OKE-1.31.1", "need v1.32.1");
 
             UpgradeReport report = scene.rolls(scene.plan().withNodeImage(pool, image(scene, "-OKE-1.32.1")));
 

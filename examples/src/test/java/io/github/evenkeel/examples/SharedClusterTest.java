@@ -73,7 +73,7 @@ class SharedClusterTest {
                 UpgradePlan plan = scene.planTo(version).withJournal(journal);
                 assertThatThrownBy(plan::rollNodes)
                         .isInstanceOf(PlanRefusedException.class)
-                        .hasMessageContainingAll("ConfigMap kube-system/coredns", "belongs to others");
+                        .hasMessageContainingAll("ConfigMap kube-system/coredns", "belongs to another owner");
                 assertThatThrownBy(plan::recover).isInstanceOf(PlanRefusedException.class);
                 assertThat(plan.preview().canRoll()).isFalse();
             }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Asks the API server which of the permissions that are needed it would grant, one by one.
+ * Finds missing permissions by asking the API server for each of them.
  *
  * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/authorization/#checking-api-access">Checking
  *     API access</a>
@@ -23,7 +23,7 @@ final class AccessReview {
         this.server = server;
     }
 
-    /** Permissions that are missing, as {@link Permission#toString} writes them. */
+    /** Missing permissions, as {@link Permission#toString} writes them. */
     List<String> missing(Purpose purpose) {
         return Stream.of(Permission.values())
                 .filter(permission -> permission.purpose().equals(Optional.of(purpose)))
@@ -32,7 +32,10 @@ final class AccessReview {
                 .toList();
     }
 
-    /** Who may not ask has no permission as far as anyone can tell; the permission to ask is granted by asking. */
+    /**
+     * A client that may create reviews is told each other permission. One that may not lacks only that one, as far as
+     * is known.
+     */
     private boolean granted(Permission permission) {
         ApiAnswer answer = server.send(
                 new ApiCall(Permission.REVIEW_ACCESS, "for " + permission, PATH, server.json(question(permission))));
@@ -47,7 +50,7 @@ final class AccessReview {
                 && Boolean.TRUE.equals(review.getStatus().getAllowed());
     }
 
-    /** In all namespaces: that is what an empty one means here. */
+    /** The review covers all namespaces: an empty namespace means all. */
     private static SelfSubjectAccessReview question(Permission permission) {
         String[] resource = permission.resource().split("/", 2);
         return new SelfSubjectAccessReviewBuilder()

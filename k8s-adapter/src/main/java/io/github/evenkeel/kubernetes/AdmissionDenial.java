@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from the server's words who refuses a request, as codes don't: an admission webhook denies with any code that
- * it likes, 403, 404, 409 and 429 included, and its message says that it was the webhook.
+ * Detects denials by admission from the server's message. Status codes don't tell them apart: an admission webhook may
+ * deny with any code, 403, 404, 409 and 429 included, but the message names the webhook.
  *
- * <p>The words are those of {@code apiserver/pkg/admission/plugin/webhook}, {@code .../plugin/policy} and
+ * <p>The patterns follow {@code apiserver/pkg/admission/plugin/webhook}, {@code .../plugin/policy} and
  * {@code apiserver/pkg/endpoints/handlers/responsewriters} in kubernetes/kubernetes.
  */
 final class AdmissionDenial {
@@ -21,12 +21,14 @@ final class AdmissionDenial {
 
     private AdmissionDenial() {}
 
-    /** Whether an admission webhook or an admission policy has denied the request, or can't be asked. */
+    /**
+     * Whether an admission webhook or an admission policy has denied the request, or the webhook could not be called.
+     */
     static boolean isIn(@Nullable Status status) {
         return found(ADMISSION, status);
     }
 
-    /** Whether the server says that the user has no permission. A 403 for another reason does not say so. */
+    /** Whether the server says that the user lacks the permission. A 403 for another reason does not say so. */
     static boolean isMissingPermission(@Nullable Status status) {
         return !isIn(status) && found(NO_PERMISSION, status);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exact amounts of resources by name, in cores, bytes or pieces.
+ * Reads exact amounts of resources by name, in cores, bytes or pieces.
  *
  * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/">Quantity</a>
  */
@@ -18,9 +18,9 @@ final class Amounts {
     private Amounts() {}
 
     /**
-     * The amount of a resource; zero if none is given.
+     * The amount of a resource; zero if there is no entry for it.
      *
-     * @throws IllegalArgumentException if what is given is no quantity
+     * @throws IllegalArgumentException if the entry is not a quantity
      */
     static BigDecimal of(@Nullable Map<String, Quantity> quantities, String resource) {
         Quantity quantity = quantities == null ? null : quantities.get(resource);
@@ -47,6 +47,6 @@ final class Amounts {
 
     private static IllegalArgumentException notOne(
             String resource, Quantity quantity, @Nullable IllegalArgumentException cause) {
-        return new IllegalArgumentException("'" + quantity + "' is no quantity of " + resource, cause);
+        return new IllegalArgumentException("'" + quantity + "' is not a quantity of " + resource, cause);
     }
 }

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** What the API server answered to one call. */
+/** Response of the API server to one call. */
 final class ApiAnswer {
     private static final JsonFactory JSON = new JsonFactory();
     private static final TokenFilter CONTINUATION = new JsonPointerBasedFilter("/metadata/continue");
@@ -28,7 +28,7 @@ final class ApiAnswer {
     private final KubernetesSerialization serialization;
 
     /**
-     * What came back.
+     * Wraps a response.
      *
      * @param requestId the header {@code Audit-Id}
      * @param retryAfter the header {@code Retry-After}
@@ -52,12 +52,12 @@ final class ApiAnswer {
         return code;
     }
 
-    /** The answer's object; a refusal is thrown. */
+    /** The object in the response; throws the refusal if there is one. */
     <T> T as(Class<T> type) {
         return read(() -> serialization.unmarshal(new ByteArrayInputStream(body), type));
     }
 
-    /** Where a list goes on that this is a page of, empty if it ends here; a refusal is thrown. */
+    /** The token for the next page of a list, empty if this is the last; throws the refusal if there is one. */
     String continuation() {
         return read(() -> {
             try (JsonParser parser = new FilteringParserDelegate(
@@ -78,7 +78,7 @@ final class ApiAnswer {
         }
     }
 
-    /** The server's explanation; null if it gave none, or somebody else answered in its place. */
+    /** The server's Status object; null if the response has none, as that of a proxy. */
     @Nullable
     Status status() {
         try {
@@ -94,10 +94,10 @@ final class ApiAnswer {
     }
 
     /**
-     * How long the server wants to be left alone; null if it did not say. The API says so in the explanation and in the
-     * header; what stands before it (priority and fairness, a server that shuts down) in the header alone.
+     * The server's Retry-After; null if it sent none. The API sends it in the Status and in the header. The filters
+     * before it (priority and fairness, a server that shuts down) send only the header.
      *
-     * @param status the answer's own, see {@link #status}
+     * @param status of this response, see {@link #status}
      */
     @Nullable
     Duration retryAfter(@Nullable Status status) {

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to the API server.
+ * Request to the API server.
  *
  * @param permission that it needs
- * @param object it is about, for messages; empty if it is about all of a kind
+ * @param object name of the object, for messages; empty for all of a kind
  * @param path with its query, without a slash in front
  * @param body JSON; null for a read
  */
@@ -17,7 +17,7 @@ record ApiCall(Permission permission, String object, String path, @Nullable Stri
         return new ApiCall(permission, object, path, null);
     }
 
-    /** What is done to what: {@code patch nodes 10.0.10.2}. */
+    /** Verb, resource and object: {@code patch nodes 10.0.10.2}. */
     String operation() {
         return object.isEmpty() ? permission.toString() : permission + " " + object;
     }
@@ -35,7 +35,7 @@ record ApiCall(Permission permission, String object, String path, @Nullable Stri
         return permission.verb().equals("patch") ? "application/merge-patch+json" : "application/json";
     }
 
-    /** A text as one segment of a path, or as a value in a query. */
+    /** Encodes a text as one segment of a path, or as a value in a query. */
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a failed call means to a caller.
+ * Translates failed calls into exceptions of the port.
  *
- * <p>Messages carry the server's own sentence and nothing else of the answer. The client's exceptions quote whole
- * answers, so none of them becomes a cause: only what came from the network layer does.
+ * <p>A message has the server's own sentence and nothing else of the response. The client's exceptions quote whole
+ * responses, so none of them becomes a cause; only exceptions of the network layer do.
  *
  * @see <a
  *     href="https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#http-status-codes">
@@ -26,18 +26,18 @@ final class ApiErrors {
 
     private ApiErrors() {}
 
-    /** No answer came, or none that can be read. */
+    /** No response came, or it can't be read. */
     static ServiceException noAnswer(String operation, Throwable failure) {
         Throwable network = networkFailure(failure);
         String why = network == null
                 ? failure.getClass().getSimpleName()
                 : network.getClass().getSimpleName() + ": " + network.getMessage();
-        return ServiceException.builder(Outcome.UNKNOWN, operation, "no answer, " + why)
+        return ServiceException.builder(Outcome.UNKNOWN, operation, "no response, " + why)
                 .cause(network)
                 .build();
     }
 
-    /** The server answered, and not with what was asked for. */
+    /** The server refused the request. */
     static ServiceException refusal(
             String operation,
             int code,
@@ -51,7 +51,7 @@ final class ApiErrors {
                 .build();
     }
 
-    /** An informer's failure, which comes as an exception of the client's. */
+    /** The failure of an informer, which is an exception of the client. */
     static ServiceException of(String operation, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof KubernetesClientException answer && answer.getCode() > 0) {
@@ -62,7 +62,7 @@ final class ApiErrors {
         return noAnswer(operation, failure);
     }
 
-    /** How long the server wants to be left alone; null if it did not say. */
+    /** The Retry-After of a Status; null if it has none. */
     static @Nullable Duration retryAfter(@Nullable Status status) {
         if (status == null || status.getDetails() == null) {
             return null;
@@ -71,7 +71,7 @@ final class ApiErrors {
         return seconds == null || seconds <= 0 ? null : Duration.ofSeconds(seconds);
     }
 
-    /** The same from the header Retry-After. A date there, as a proxy may send, is no advice. */
+    /** The Retry-After of the header; null for a date, as a proxy may send. */
     static @Nullable Duration retryAfter(@Nullable String header) {
         if (header == null || !SECONDS.matcher(header.strip()).matches()) {
             return null;
@@ -86,7 +86,7 @@ final class ApiErrors {
         return refused ? Outcome.REJECTED : outcome(code);
     }
 
-    /** Whether a 403 comes from the API and says why, and that is not that the user has no permission. */
+    /** Whether a 403 comes from the API and gives a reason other than a missing permission. */
     static boolean isRefusedForAnotherReason(@Nullable Status status) {
         return status != null
                 && status.getMessage() != null
@@ -124,16 +124,16 @@ final class ApiErrors {
         return line(status == null ? null : status.getMessage());
     }
 
-    /** The server's words, on one line and of a bounded length. */
+    /** The server's message, on one line and of a bounded length. */
     static String line(@Nullable String message) {
         if (message == null || message.isBlank()) {
-            return "without a word";
+            return "no message";
         }
         String line = message.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
         return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "...";
     }
 
-    /** The failure below HTTP. Parsers quote what they were given; the JDK's own classes don't. */
+    /** The failure below HTTP. Exceptions of parsers quote their input; those of the JDK don't. */
     private static @Nullable Throwable networkFailure(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             boolean wrapper = cause instanceof ExecutionException || cause instanceof CompletionException;

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends each request once, over the caller's connections and with the caller's credentials.
+ * Sends requests to the API server, each once, over the caller's connections and with the caller's credentials.
  *
- * <p>The client's own calls would repeat what they should not, such as an eviction whose answer was lost, and some of
- * its HTTP clients wait for ever for an answer that stopped half way. So every call goes through here, and has a
- * deadline of its own.
+ * <p>The client's own calls repeat requests that must not be repeated, such as an eviction whose response was lost, and
+ * some of its HTTP clients wait for ever for a response that stops half way. So every call goes through this class, and
+ * has a deadline.
  */
 final class ApiServer {
     static final Duration DEADLINE = Duration.ofSeconds(30);
@@ -26,7 +26,7 @@ final class ApiServer {
     }
 
     ApiServer(KubernetesClient callers, Duration deadline) {
-        // Shares the caller's connections, which closing it would close: it is never closed.
+        // Shares the caller's connections, and is never closed: that would close them.
         this.client = callers.newClient(
                         new RequestConfigBuilder(callers.getConfiguration().getRequestConfig())
                                 .withRequestRetryBackoffLimit(0)
@@ -39,12 +39,12 @@ final class ApiServer {
         this.deadline = deadline;
     }
 
-    /** The client for informers: without retries, except that a watch which broke off is taken up again for ever. */
+    /** The client for informers: it has no retries, but always restarts a broken watch. */
     KubernetesClient client() {
         return client;
     }
 
-    /** Scheme, host and port, without what may be secret. */
+    /** Scheme, host and port, without parts that may be secret. */
     String address() {
         URI uri = URI.create(root);
         return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
@@ -55,15 +55,15 @@ final class ApiServer {
     }
 
     /**
-     * Sends the call and waits for whatever comes back.
+     * Sends the call and waits for the response.
      *
-     * @throws io.github.evenkeel.spi.ServiceException if nothing came back in time
+     * @throws io.github.evenkeel.spi.ServiceException if no response came in time
      */
     ApiAnswer send(ApiCall call) {
         return start(call).await();
     }
 
-    /** Sends the call, and waits for nothing. */
+    /** Sends the call and returns at once. */
     SentCall start(ApiCall call) {
         return new SentCall(
                 call,
@@ -72,7 +72,7 @@ final class ApiServer {
                 client.getKubernetesSerialization());
     }
 
-    /** Sends the call and returns the object that it answers with. */
+    /** Sends the call and returns the object of the response. */
     <T> T call(ApiCall call, Class<T> type) {
         return send(call).as(type);
     }

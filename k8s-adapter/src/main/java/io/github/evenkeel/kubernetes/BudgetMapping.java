@@ -10,11 +10,11 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reduces disruption budgets to what this library needs to know of them. */
+/** Maps disruption budgets of the API to those of the port. */
 final class BudgetMapping {
     private BudgetMapping() {}
 
-    /** @throws ServiceException if the budget holds what is not to be read */
+    /** @throws ServiceException if the budget can't be read */
     static DisruptionBudget map(PodDisruptionBudget budget) {
         String namespace = budget.getMetadata().getNamespace();
         String name = budget.getMetadata().getName();
@@ -43,8 +43,8 @@ final class BudgetMapping {
     }
 
     /**
-     * The disruption controller's own account of what it can't count, such as pods whose owner has no scale. It leaves
-     * the figures as they were then, and the generation unobserved.
+     * The disruption controller's reason why it can't count pods, such as an owner without a scale. The controller then
+     * keeps the old figures, and leaves the generation unobserved.
      */
     private static @Nullable String uncounted(PodDisruptionBudgetStatus status) {
         return status.getConditions().stream()

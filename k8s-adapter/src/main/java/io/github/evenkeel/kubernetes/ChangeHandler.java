@@ -2,7 +2,7 @@ package io.github.evenkeel.kubernetes;
 
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 
-/** Tells of each change, whatever it is. */
+/** Event handler that runs the same action for each change. */
 final class ChangeHandler<T> implements ResourceEventHandler<T> {
     private final Runnable onChange;
 

@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A journal in a ConfigMap of the cluster that is upgraded, one key for each entry. A write names the revision that it
- * is made on, so that nobody writes over anybody, and who may write is told by an annotation.
+ * Journal in a ConfigMap of the upgraded cluster, one key for each entry. Each write is a compare-and-set on the
+ * ConfigMap's revision. An annotation names the only writer.
  *
- * <p>A ConfigMap holds 1 MiB. A node that is done with takes less than 100 bytes of it and the one that is underway
- * some hundred, and 13 more for each node of its pool: 5,000 nodes fit twice over. What people change by hand in other
- * keys stays; a ConfigMap that was deleted is made again from what the writer knows.
+ * <p>A ConfigMap holds 1 MiB. A finished node takes less than 100 bytes of it, and the current node a few hundred, and
+ * 13 more for each node of its pool: 10,000 nodes fit. Changes by users to other keys stay. If a user deletes the
+ * ConfigMap, the writer creates it again from its own copy.
  *
  * <p>Needs the Role in {@code run-role.yaml}, beside this class. Thread-safe.
  */
@@ -43,8 +43,8 @@ public final class ConfigMapJournal implements Journal {
     }
 
     /**
-     * Names the ConfigMap; it is made when the journal is first opened, and one of that name that others have made is
-     * refused. The client stays the caller's.
+     * Creates a journal in a ConfigMap, which is created when the journal is first opened. An existing ConfigMap of
+     * that name without this library's label is refused. The caller closes the client.
      */
     public static ConfigMapJournal of(KubernetesClient client, String namespace, String name) {
         return new ConfigMapJournal(client, namespace, name);
@@ -73,7 +73,7 @@ public final class ConfigMapJournal implements Journal {
                     "read " + place(),
                     "found no entries in one that " + contents.revision()
                             + " has opened, so what that run wrote is lost:"
-                            + " bring them back; or see by hand what the run has done, and delete it");
+                            + " restore them; or check by hand what the run has done, and delete it");
         }
         return contents;
     }
@@ -83,7 +83,7 @@ public final class ConfigMapJournal implements Journal {
         ConfigMap now = find().orElse(null);
         for (int attempt = 1; ; attempt++) {
             if (now != null && writer.equals(writerOf(now))) {
-                return new Opening(writer, now); // by a call whose answer was lost
+                return new Opening(writer, now); // an earlier call opened it, and its response was lost
             }
             if (!isAsSeen(seen, now)) {
                 throw refused(Outcome.CONFLICT, "open " + place(), "it was opened or written since it was read");
@@ -111,7 +111,7 @@ public final class ConfigMapJournal implements Journal {
         return object.patch(Map.of("metadata", metadata, "data", patch(first)));
     }
 
-    /** Whether no run has opened or written it; what else changes of the object does not matter. */
+    /** Whether no run has opened or written it; other changes of the object do not matter. */
     private static boolean isAsSeen(Contents seen, @Nullable ConfigMap now) {
         Contents contents = now == null ? NONE : contents(now);
         return contents.entries().equals(seen.entries()) && contents.revision().equals(seen.revision());
@@ -127,7 +127,7 @@ public final class ConfigMapJournal implements Journal {
             throw refused(
                     Outcome.REJECTED,
                     "read " + place(),
-                    "found one that is immutable, and a journal is written: name another one, or delete it");
+                    "found one that is immutable, and a journal has to be written: name another one, or delete it");
         }
         return found;
     }
@@ -145,7 +145,7 @@ public final class ConfigMapJournal implements Journal {
         return annotations == null ? "" : annotations.getOrDefault(WRITER, "");
     }
 
-    /** A null takes the key away; those that are empty are none. */
+    /** A null in the patch removes the key; an empty text means the same. */
     private static Map<String, Object> patch(Map<String, String> changes) {
         Map<String, Object> data = new TreeMap<>();
         changes.forEach((key, text) -> data.put(key, text.isEmpty() ? null : text));
@@ -200,14 +200,14 @@ public final class ConfigMapJournal implements Journal {
                     if (attempt == ATTEMPTS || !settled(e)) {
                         throw e;
                     }
-                    data.putAll(after); // what others have taken out meanwhile is written again
+                    data.putAll(after); // writes entries again that a user has removed meanwhile
                 }
             }
             entries.clear();
             entries.putAll(after);
         }
 
-        /** Whether the write may be tried again, on what is there now. */
+        /** Whether the write may be retried, on the current revision. */
         private boolean settled(ServiceException failure) {
             if (failure.outcome() == Outcome.NOT_FOUND) {
                 revision = object.create(whole(writer, entries)).getMetadata().getResourceVersion();
@@ -229,7 +229,7 @@ public final class ConfigMapJournal implements Journal {
 
         @Override
         public void close() {
-            // Nothing is held: the next to open it takes it over.
+            // Nothing to release: the next writer takes the journal over.
         }
     }
 }

@@ -11,11 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the scheduler sets aside for a pod.
+ * Computes the resources that the scheduler reserves for a pod.
  *
- * <p>Init containers run one after another before the others, so the largest of them counts; one that restarts always
- * is a sidecar and stays, so it counts with all that come after it. Requests of the pod as a whole take the place of
- * its containers'. The overhead of the pod's runtime class comes on top.
+ * <p>Init containers run one after another before the others, so the largest of them counts. One that always restarts
+ * is a sidecar and stays, so it counts together with all later containers. Requests of the pod as a whole replace those
+ * of its containers. The overhead of the pod's runtime class is added.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers">
@@ -25,9 +25,9 @@ final class EffectiveRequests {
     private EffectiveRequests() {}
 
     /**
-     * Requests are rounded up.
+     * The requests of a pod, rounded up.
      *
-     * @throws IllegalArgumentException if a request is no quantity
+     * @throws IllegalArgumentException if a request is not a quantity
      */
     static Resources of(@Nullable PodSpec spec) {
         if (spec == null) {

@@ -9,10 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the server's answer to an eviction.
+ * Interprets the server's response to an eviction.
  *
- * <p>The codes and causes are those of {@code pkg/registry/core/pod/storage/eviction.go} in kubernetes/kubernetes. Two
- * budgets on one pod are told by the message alone, and so are admission webhooks, which use all of these codes.
+ * <p>The codes and causes are those of {@code pkg/registry/core/pod/storage/eviction.go} in kubernetes/kubernetes. Only
+ * the message shows that two budgets cover one pod, or that an admission webhook refused, as webhooks use all of these
+ * codes.
  */
 final class EvictionVerdict {
     private static final String BUDGET = "DisruptionBudget";
@@ -22,7 +23,7 @@ final class EvictionVerdict {
 
     private EvictionVerdict() {}
 
-    /** @throws io.github.evenkeel.spi.ServiceException if the answer is about something else than the pod's fate */
+    /** @throws io.github.evenkeel.spi.ServiceException if the response is not about the eviction of this pod */
     static EvictionAnswer of(ApiAnswer answer) {
         if (answer.code() >= 200 && answer.code() <= 299) {
             return EvictionAnswer.of(Verdict.ACCEPTED);
@@ -54,7 +55,7 @@ final class EvictionVerdict {
         };
     }
 
-    /** An admission plugin of the server's own refuses with 403, too; a permission is missing if the server says so. */
+    /** A built-in admission plugin refuses with 403, too; a permission is missing only if the server says so. */
     private static @Nullable Verdict forbidden(@Nullable Status status) {
         if (cause(status, NAMESPACE_GOING).isPresent()) {
             return Verdict.NAMESPACE_TERMINATING;
@@ -62,12 +63,12 @@ final class EvictionVerdict {
         return ApiErrors.isRefusedForAnotherReason(status) ? Verdict.REFUSED : null;
     }
 
-    /** Only a budget that was not counted yet comes with a time to try again. */
+    /** Only for a budget whose pods are not counted yet, the server sends a Retry-After. */
     private static Verdict budgetVerdict(@Nullable Duration retryAfter) {
         return retryAfter == null ? Verdict.BUDGET_EXHAUSTED : Verdict.BUDGET_NOT_OBSERVED;
     }
 
-    /** The budget's own words, with its name and figures, rather than that it would be violated. */
+    /** The message with the budget's name and figures, if there is one, not the general one. */
     private static @Nullable String message(@Nullable Status status) {
         return cause(status, BUDGET)
                 .map(StatusCause::getMessage)

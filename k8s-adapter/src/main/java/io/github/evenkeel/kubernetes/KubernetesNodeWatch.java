@@ -13,39 +13,39 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The pods of one node and all disruption budgets, kept up to date by two informers. */
+/** Watch of the pods of one node and of all disruption budgets, by two informers. */
 final class KubernetesNodeWatch implements NodeWatch {
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesNodeWatch.class);
 
-    private final Following<io.fabric8.kubernetes.api.model.Pod, Pod> pods;
-    private final Following<PodDisruptionBudget, DisruptionBudget> budgets;
+    private final WatchedCollection<io.fabric8.kubernetes.api.model.Pod, Pod> pods;
+    private final WatchedCollection<PodDisruptionBudget, DisruptionBudget> budgets;
 
     private KubernetesNodeWatch(
-            Following<io.fabric8.kubernetes.api.model.Pod, Pod> pods,
-            Following<PodDisruptionBudget, DisruptionBudget> budgets) {
+            WatchedCollection<io.fabric8.kubernetes.api.model.Pod, Pod> pods,
+            WatchedCollection<PodDisruptionBudget, DisruptionBudget> budgets) {
         this.pods = pods;
         this.budgets = budgets;
     }
 
     /**
-     * Returns once both collections have been listed and are watched.
+     * Opens the watch, and returns once both collections have been listed.
      *
-     * @throws io.github.evenkeel.spi.ServiceException if one of them can't be
+     * @throws io.github.evenkeel.spi.ServiceException if one of them can't be listed or watched listed or watched
      */
     static KubernetesNodeWatch open(KubernetesClient client, String nodeName, Runnable onChange) {
-        Runnable tell = guarded(onChange);
+        Runnable changed = catchingFailures(onChange);
         PodMapping mapping = new PodMapping();
         KubernetesNodeWatch node = new KubernetesNodeWatch(
-                new Following<>(
-                        "follow pods on node " + nodeName,
+                new WatchedCollection<>(
+                        "watch pods on node " + nodeName,
                         client.pods().inAnyNamespace().withField("spec.nodeName", nodeName),
                         new ReducedItems<>(KubernetesNodeWatch::emptyPod, mapping::map),
-                        tell),
-                new Following<>(
-                        "follow poddisruptionbudgets.policy",
+                        changed),
+                new WatchedCollection<>(
+                        "watch poddisruptionbudgets.policy",
                         client.policy().v1().podDisruptionBudget().inAnyNamespace(),
                         new ReducedItems<>(KubernetesNodeWatch::emptyBudget, BudgetMapping::map),
-                        tell));
+                        changed));
         try {
             node.pods.awaitStart();
             node.awaitBudgets();
@@ -80,15 +80,13 @@ final class KubernetesNodeWatch implements NodeWatch {
         budgets.close();
     }
 
-    /** The client's threads are no place for the caller's failures. */
-    private static Runnable guarded(Runnable onChange) {
+    /** Keeps exceptions of the caller away from the client's threads. */
+    private static Runnable catchingFailures(Runnable onChange) {
         return () -> {
             try {
                 onChange.run();
             } catch (RuntimeException e) {
-                LOG.warn(
-                        "The caller failed to hear of a change: {}",
-                        e.getClass().getName());
+                LOG.warn("The caller's change handler failed: {}", e.getClass().getName());
             }
         };
     }

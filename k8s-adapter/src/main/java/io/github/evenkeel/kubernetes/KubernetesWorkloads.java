@@ -26,14 +26,14 @@ import java.util.stream.Stream;
 /**
  * {@link Workloads} on fabric8's Kubernetes client.
  *
- * <p>The client is the caller's, with its address, credentials and HTTP client; it is never closed here, and has to
- * stay open for as long as this is used. Its settings for retries and timeouts are not used: each request is sent once
- * and is given 30 seconds, and whether it is sent again is decided elsewhere.
+ * <p>The caller provides the client with its address, credentials and HTTP client, and closes it when this object is no
+ * longer used. Its settings for retries and timeouts do not apply: each request is sent once and has 30 seconds. The
+ * run decides about retries.
  *
- * <p>Permissions that are needed are those of the ClusterRole in {@code cluster-role.yaml}, beside this class; the
- * server has to offer policy/v1, as all do since Kubernetes 1.21.
+ * <p>Needs the permissions of the ClusterRole in {@code cluster-role.yaml}, beside this class, and a server that offers
+ * policy/v1, as all do since Kubernetes 1.21.
  *
- * <p>Safe for use by several threads.
+ * <p>Safe for use by any thread.
  */
 public final class KubernetesWorkloads implements Workloads {
     private static final Listing<io.fabric8.kubernetes.api.model.Pod, PodList> PODS =
@@ -46,21 +46,21 @@ public final class KubernetesWorkloads implements Workloads {
     private final ApiServer server;
     private final Nodes nodes;
     private final Volumes volumes;
-    private final Cordon cordon;
-    private final Evictions evictions;
+    private final CordonPatch cordon;
+    private final EvictionRequests evictions;
 
     private KubernetesWorkloads(ApiServer server) {
         this.server = server;
         this.nodes = new Nodes(server);
         this.volumes = new Volumes(server);
-        this.cordon = new Cordon(server);
-        this.evictions = new Evictions(server);
+        this.cordon = new CordonPatch(server);
+        this.evictions = new EvictionRequests(server);
     }
 
     /**
-     * The workloads of the cluster that the client is connected to. Sends nothing.
+     * Creates the port for the cluster that the client is connected to. Makes no call.
      *
-     * @param client of the caller, who closes it when all is done
+     * @param client of the caller, which closes it
      */
     public static KubernetesWorkloads of(KubernetesClient client) {
         return new KubernetesWorkloads(new ApiServer(Objects.requireNonNull(client, "client")));
@@ -137,17 +137,17 @@ public final class KubernetesWorkloads implements Workloads {
 
     @Override
     public void cordon(ClusterNode node, String owner) {
-        cordon.put(node, owner);
+        cordon.cordon(node, owner);
     }
 
     @Override
     public void uncordon(ClusterNode node) {
-        cordon.lift(node);
+        cordon.uncordon(node);
     }
 
     @Override
     public Optional<String> uncordonCliCommand(String nodeName) {
-        return Cordon.liftedByHand(nodeName);
+        return CordonPatch.uncordonCommand(nodeName);
     }
 
     @Override

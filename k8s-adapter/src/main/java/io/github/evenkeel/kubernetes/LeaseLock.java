@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A lock in a Lease of the cluster that is upgraded. Each renewal is a write on the revision before it, so that no two
- * runners can both succeed. The times in it are not written nor read: a clock that is wrong does no harm.
+ * Lock in a Lease of the upgraded cluster. Each renewal is a compare-and-set on the Lease's revision, so that two
+ * processes can't both succeed. It neither reads nor writes the times in the Lease: a wrong clock does no harm.
  *
  * <p>Needs the Role in {@code run-role.yaml}, beside this class. Thread-safe.
  *
@@ -39,16 +39,16 @@ public final class LeaseLock implements RunLock {
     }
 
     /**
-     * Names the Lease; it is made when it is first taken, and one of that name that others have made is refused. Its
-     * term is two minutes. The client stays the caller's.
+     * Creates a lock in a Lease, which is created when it is first taken. An existing Lease of that name without this
+     * library's label is refused. The term is two minutes. The caller closes the client.
      */
     public static LeaseLock of(KubernetesClient client, String namespace, String name) {
         return new LeaseLock(client, namespace, name, TERM);
     }
 
     /**
-     * The same with another term: how long a runner that died keeps others out, and how long one that lives may do
-     * without an answer of the API server.
+     * Returns a lock with another term: how long a process that died blocks others, and how long a living one may go
+     * without a response of the API server.
      *
      * @param duration whole seconds, from 3 to a day
      * @throws IllegalArgumentException if it is shorter or longer
@@ -56,7 +56,7 @@ public final class LeaseLock implements RunLock {
     public LeaseLock withTerm(Duration duration) {
         if (duration.toSeconds() < 3 || duration.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
-                    "the term of a lease is " + duration + "; needed are 3 s at least, and a day at most");
+                    "the term of a lease is " + duration + "; needed is 3 s at least, and a day at most");
         }
         return new LeaseLock(this, Duration.ofSeconds(duration.toSeconds()));
     }
@@ -166,7 +166,7 @@ public final class LeaseLock implements RunLock {
                         Outcome.DENIED,
                         "renew " + object.place(),
                         holder.map(other -> "runner " + other.runner() + " has it now")
-                                .orElse("its holder was taken out of it"));
+                                .orElse("its holder was removed"));
             }
             if (now != null) {
                 revision = now.getMetadata().getResourceVersion();
@@ -180,11 +180,11 @@ public final class LeaseLock implements RunLock {
                 object.patch(
                         Map.of("metadata", Map.of("resourceVersion", revision), "spec", Map.of("holderIdentity", "")));
             } catch (ServiceException e) {
-                // It ends with its term.
+                // The lock ends with its term.
             }
         }
     }
 
-    /** A write that changes nothing would leave the revision as it is. */
+    /** Annotation that changes with each renewal: a write without a change would not change the revision. */
     private static final String RENEWALS = "evenkeel.io/renewed-at-revision";
 }

@@ -10,18 +10,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list read page by page; no more than one page is held in the API's form, which takes some 50 KB for a pod, and two
- * as text: the next is fetched while one is reduced.
+ * Paged read of a list. At most one page is in memory as objects, about 50 KB for a pod, and two as text: the next page
+ * is fetched while one is mapped.
  *
- * <p>A list is of one moment. The server forgets that moment after some minutes, and then the list begins anew.
+ * <p>All pages show the state of one moment. The server discards that state after some minutes, and then the read
+ * starts anew.
  *
  * @param permission that it needs
- * @param object what the list is about, for messages; empty if it is all of a kind
+ * @param object which objects, for messages; empty for all of a kind
  * @param path of the collection
  * @param selector field or label selector as a query, empty if none
  * @param type of a page
- * @param <T> what is listed
- * @param <L> a page of it
+ * @param <T> type of an item
+ * @param <L> type of a page
  * @see <a href="https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks">
  *     Retrieving large results sets in chunks</a>
  */
@@ -36,12 +37,12 @@ record Listing<T extends HasMetadata, L extends KubernetesResourceList<T>>(
         return new Listing<>(permission, "", path, "", type);
     }
 
-    /** The same, of those alone that have a field's or a label's value. */
+    /** Returns a listing of the objects that match a field or a label selector. */
     Listing<T, L> where(String about, String kind, String condition) {
         return new Listing<>(permission, about, path, kind + "=" + ApiCall.encoded(condition) + "&", type);
     }
 
-    /** Reads all pages, and reduces each object at once. */
+    /** Reads all pages, and maps each object at once. */
     <R> List<R> read(ApiServer server, Function<T, Stream<R>> reduction) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             List<R> all = tryToRead(server, reduction);
@@ -52,17 +53,17 @@ record Listing<T extends HasMetadata, L extends KubernetesResourceList<T>>(
         throw ServiceException.of(
                 ServiceException.Outcome.UNAVAILABLE,
                 permission.toString(),
-                "the server forgot the list before it was read, " + ATTEMPTS + " times");
+                "the list expired on the server before it was read, " + ATTEMPTS + " times");
     }
 
-    /** Null if the server forgot the list half way. */
+    /** Null if the list expired on the server half way. */
     private <R> @Nullable List<R> tryToRead(ApiServer server, Function<T, Stream<R>> reduction) {
         List<R> all = new ArrayList<>();
         SentCall sent = server.start(page(""));
         try {
             ApiAnswer answer = sent.await();
             for (String next = answer.continuation(); !next.isEmpty(); next = answer.continuation()) {
-                sent = server.start(page(next)); // the server makes it while this one is reduced
+                sent = server.start(page(next)); // the server works on it while this one is mapped
                 reduce(answer, reduction, all);
                 answer = sent.await();
                 if (answer.code() == GONE) {

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reduces nodes to what this library needs to know of them. */
+/** Maps nodes of the API to those of the port. */
 final class NodeMapping {
-    /** The cloud controller manager puts it before the instance's OCID on clusters that people run themselves. */
+    /** Prefix of the instance's OCID that the cloud controller manager sets on self-managed clusters. */
     private static final String PROVIDER = "oci://";
 
     private NodeMapping() {}
 
-    /** @throws ServiceException if the node holds what is not to be read */
+    /** @throws ServiceException if the node can't be read */
     static ClusterNode map(Node node) {
         ObjectMeta metadata = node.getMetadata();
         NodeSpec spec = node.getSpec() == null ? new NodeSpec() : node.getSpec();
@@ -38,14 +38,14 @@ final class NodeMapping {
                 .conditions(conditions(status))
                 .cordon(new ClusterNode.Cordon(
                         Boolean.TRUE.equals(spec.getUnschedulable()),
-                        metadata.getAnnotations().get(Cordon.OWNER)))
+                        metadata.getAnnotations().get(CordonPatch.OWNER)))
                 .allocatable(allocatable(metadata.getName(), status))
                 .labels(metadata.getLabels())
                 .taints(taints(spec))
                 .build();
     }
 
-    /** Those of effects that are known. */
+    /** The taints with a known effect. */
     private static List<Taint> taints(NodeSpec spec) {
         return spec.getTaints().stream()
                 .flatMap(taint -> SchedulingMapping.effect(taint.getEffect()).stream()
@@ -68,7 +68,7 @@ final class NodeMapping {
                 .toList();
     }
 
-    /** A kubelet that names its version in a way of its own is as good as one that does not tell. */
+    /** A version that can't be parsed counts as unknown. */
     private static @Nullable KubernetesVersion version(NodeStatus status) {
         String text = status.getNodeInfo() == null ? null : status.getNodeInfo().getKubeletVersion();
         try {
@@ -94,7 +94,7 @@ final class NodeMapping {
         };
     }
 
-    /** Rounded down: what is there for sure. */
+    /** The allocatable resources, rounded down. */
     private static Resources allocatable(String name, NodeStatus status) {
         try {
             return new Resources(
@@ -105,7 +105,7 @@ final class NodeMapping {
             throw ServiceException.builder(
                             ServiceException.Outcome.REJECTED,
                             "read node " + name,
-                            "allocatable " + e.getMessage() + "; look at the node's kubelet")
+                            "allocatable " + e.getMessage() + "; check the node's kubelet")
                     .cause(e)
                     .build();
         }

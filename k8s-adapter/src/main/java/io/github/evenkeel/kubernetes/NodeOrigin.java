@@ -6,7 +6,7 @@ import io.github.evenkeel.spi.ClusterNode.Origin.Kind;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from the labels and annotations that OKE gives its nodes who made them. */
+/** Reads the origin of a node from the labels and annotations that OKE sets. */
 final class NodeOrigin {
     private static final String MANAGED = "oci.oraclecloud.com/node.info.managed";
     private static final String SELF_MANAGED = "oci.oraclecloud.com/node.info.byon";

@@ -11,19 +11,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads nodes, and finds the one that an instance joined as. Thread-safe. */
+/** Reads nodes, and finds the node of an instance. Thread-safe. */
 final class Nodes {
     private static final String PATH = "api/v1/nodes";
     private static final Listing<Node, NodeList> ALL = Listing.of(Permission.LIST_NODES, PATH, NodeList.class);
     private static final Pattern LABEL_VALUE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
     private static final int NOT_FOUND = 404;
 
-    /** A node that has not joined is looked for among all at one look of so many; a large cluster has many pages. */
+    /**
+     * A search for a node that has not joined yet reads the whole list only every so many times, as it has many pages
+     * in a large cluster.
+     */
     private static final int LOOKS_AMONG_ALL = 4;
 
     private final ApiServer server;
 
-    /** How often an instance's node was looked for in vain. */
+    /** Number of searches without a result, by instance. */
     private final Map<String, Integer> misses = new ConcurrentHashMap<>();
 
     Nodes(ApiServer server) {
@@ -43,8 +46,8 @@ final class Nodes {
     }
 
     /**
-     * Container Engine names a managed node by its private address and labels it with its instance's name; self-managed
-     * nodes have any name, so all are looked through in the end: at the first look, and then at some.
+     * Container Engine names a managed node by its private address and labels it with its instance's name. Self-managed
+     * nodes may have any name, so the first search, and some later ones, read the whole list.
      */
     Optional<ClusterNode> of(PoolNode member) {
         String instance = member.instanceId();
@@ -92,7 +95,7 @@ final class Nodes {
         return node.instanceId() != null && node.instanceId().equals(member.instanceId());
     }
 
-    /** A node that was not told its provider ID yet is known by its address alone. */
+    /** A node without a provider ID is identified by its address. */
     private static boolean standsIn(ClusterNode node, PoolNode member) {
         return node.instanceId() == null && member.privateIp() != null && node.has(member.privateIp());
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An object that belongs to the runs themselves, and is written by compare-and-set on its revision. It bears a label
- * that says so: one of that name without the label belongs to others, and is neither read nor written.
+ * API object that belongs to this library, and is written by compare-and-set on its revision. Its label says so: an
+ * object of that name without the label belongs to another owner, and is neither read nor written.
  */
 final class OwnObject<T extends HasMetadata> {
     private static final String LABEL = "app.kubernetes.io/managed-by";
@@ -22,7 +22,7 @@ final class OwnObject<T extends HasMetadata> {
     private final Class<T> type;
     private final Verbs verbs;
 
-    /** Permissions that its calls need. */
+    /** Permissions of its calls. */
     record Verbs(Permission get, Permission create, Permission patch) {}
 
     OwnObject(ApiServer server, String place, String collection, String name, Class<T> type, Verbs verbs) {
@@ -39,12 +39,12 @@ final class OwnObject<T extends HasMetadata> {
         return place;
     }
 
-    /** To begin one with. */
+    /** Metadata of a new object. */
     ObjectMetaBuilder metadata() {
         return new ObjectMetaBuilder().withName(name).addToLabels(LABEL, OURS);
     }
 
-    /** @throws ServiceException {@link Outcome#REJECTED} if there is one that belongs to others */
+    /** @throws ServiceException {@link Outcome#REJECTED} if an object of another owner has the name */
     Optional<T> find() {
         try {
             T found = answer(ApiCall.read(verbs.get(), name, path()));
@@ -58,12 +58,12 @@ final class OwnObject<T extends HasMetadata> {
         }
     }
 
-    /** @throws ServiceException {@link Outcome#CONFLICT} if there is one */
+    /** @throws ServiceException {@link Outcome#CONFLICT} if the object exists */
     T create(T object) {
         return answer(new ApiCall(verbs.create(), name, collection, server.json(object)));
     }
 
-    /** @throws ServiceException {@link Outcome#CONFLICT} if the patch names another revision than there is */
+    /** @throws ServiceException {@link Outcome#CONFLICT} if the patch names a revision that is not the current one */
     T patch(Map<String, Object> patch) {
         return answer(new ApiCall(verbs.patch(), name, path(), server.json(patch)));
     }
@@ -74,12 +74,13 @@ final class OwnObject<T extends HasMetadata> {
             throw ServiceException.of(
                     Outcome.REJECTED,
                     "read " + place,
-                    "found one without the label " + LABEL + "=" + OURS + ", so it belongs to others and is left as it"
+                    "found one without the label " + LABEL + "=" + OURS
+                            + ", so it belongs to another owner and stays as it"
                             + " is: name another one; or, if it is meant for this, label it");
         }
     }
 
-    /** To be denied means something else here: that somebody else has it. */
+    /** Replaces the outcome DENIED, which for journals and locks means that another process has them. */
     private T answer(ApiCall call) {
         try {
             return server.send(call).as(type);

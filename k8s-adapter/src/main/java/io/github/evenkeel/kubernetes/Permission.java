@@ -4,8 +4,9 @@ import io.github.evenkeel.spi.Purpose;
 import java.util.Optional;
 
 /**
- * What this adapter asks of the API server, all of it: every call names its permission, and {@code cluster-role.yaml}
- * and {@code run-role.yaml} grant exactly these, but for the deletion of pods, which only an escalation needs.
+ * All permissions that this adapter uses. Every call names its permission, and {@code cluster-role.yaml} and
+ * {@code run-role.yaml} grant exactly these, except the deletion of pods, which only the override of disruption budgets
+ * needs.
  */
 enum Permission {
     GET_NODES("get", "", "nodes"),
@@ -44,7 +45,7 @@ enum Permission {
         return verb;
     }
 
-    /** Empty for those that only journal and lock need, which have a Role of their own. */
+    /** Empty for the permissions of journal and lock, which have their own Role. */
     Optional<Purpose> purpose() {
         if (resource.equals("configmaps") || resource.equals("leases")) {
             return Optional.empty();

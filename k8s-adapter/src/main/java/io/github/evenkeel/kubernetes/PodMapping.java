@@ -19,18 +19,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reduces pods to what a drain needs to know. Pods of one list share what is equal in them, such as the labels of a
- * Deployment's: a pod then takes a few hundred bytes.
+ * Maps pods of the API to those of the port. Pods of one list share equal values, such as the labels of a Deployment's
+ * pods: a pod then takes a few hundred bytes.
  *
- * <p>Not safe for use by several threads at once.
+ * <p>Not thread-safe.
  */
 final class PodMapping {
-    /** The server sets it in each pod that leaves it out. */
+    /** The server's default. */
     private static final long DEFAULT_GRACE_SECONDS = 30;
 
     private final Map<Object, Object> shared = new HashMap<>();
 
-    /** @throws ServiceException if the pod holds what is not to be read */
+    /** @throws ServiceException if the pod can't be read */
     Pod map(io.fabric8.kubernetes.api.model.Pod pod) {
         try {
             return reduce(pod, pod.getMetadata(), pod.getSpec() == null ? new PodSpec() : pod.getSpec());
@@ -57,7 +57,7 @@ final class PodMapping {
                 .build();
     }
 
-    /** A claim that comes and goes with the pod is named after both. */
+    /** The claim of an ephemeral volume is named after pod and volume. */
     private static Set<String> claims(ObjectMeta metadata, PodSpec spec) {
         Set<String> claims = new HashSet<>();
         for (Volume volume : spec.getVolumes()) {
@@ -95,7 +95,7 @@ final class PodMapping {
         return text == null ? null : OffsetDateTime.parse(text).toInstant();
     }
 
-    /** The first value that was equal to this one. */
+    /** Returns the first value that equals this one. */
     @SuppressWarnings("unchecked") // equal values are of one class here
     private <T> T shared(T value) {
         return (T) shared.computeIfAbsent(value, first -> first);

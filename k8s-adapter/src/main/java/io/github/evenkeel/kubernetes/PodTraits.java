@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what is special about a pod. */
+/** Finds the traits of a pod. */
 final class PodTraits {
     private static final String MIRROR = "kubernetes.io/config.mirror";
     private static final String CORDON_TAINT = "node.kubernetes.io/unschedulable";

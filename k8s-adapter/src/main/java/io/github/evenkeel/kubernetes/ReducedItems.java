@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an informer knows, reduced: of each object the informer keeps its identity and revision, and we keep our record.
+ * Item store of an informer that keeps only identity and revision of each object, and the record that it is mapped to.
  *
- * <p>The informer writes by one thread at a time; anyone may read. An object that can't be reduced is kept as the
- * failure that it is, since an informer would lose an event whose handling throws.
+ * <p>The informer writes on one thread at a time; any thread may read. If the mapping of an object fails, the store
+ * keeps the failure, as an informer would lose an event whose handler throws.
  *
- * @param <T> what the informer handles
- * @param <R> what it is reduced to
+ * @param <T> type of the API
+ * @param <R> type of the port
  */
 final class ReducedItems<T extends HasMetadata, R> implements ItemStore<T> {
     private final Map<String, Item<T, R>> items = new ConcurrentHashMap<>();
@@ -30,14 +30,14 @@ final class ReducedItems<T extends HasMetadata, R> implements ItemStore<T> {
 
     private record Item<T, R>(T skeleton, @Nullable R value, @Nullable ServiceException failure) {}
 
-    /** @param skeleton makes an object that has the metadata it is given and nothing else */
+    /** @param skeleton creates an object that has only the given metadata */
     ReducedItems(Function<ObjectMeta, T> skeleton, Function<T, R> reduction) {
         this.skeleton = item -> skeleton.apply(identity(item.getMetadata()));
         this.reduction = reduction;
     }
 
     /**
-     * Everything that is known now.
+     * All current items.
      *
      * @throws ServiceException if an object can't be read
      */

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads which nodes a pod may be bound to. A rule of a kind that is not known yet is left out: what is derived from
- * these then finds too little, and never too much.
+ * Maps the scheduling rules of a pod. It skips rules of unknown kinds: so checks that use them may miss an obstacle,
+ * but never report a false one.
  */
 final class SchedulingMapping {
     private static final String HOSTNAME = "kubernetes.io/hostname";
@@ -40,7 +40,7 @@ final class SchedulingMapping {
                 .build();
     }
 
-    /** None for an effect that is not known. */
+    /** Empty for an unknown effect. */
     static Optional<Taint.Effect> effect(@Nullable String effect) {
         return switch (String.valueOf(effect)) {
             case "NoSchedule" -> Optional.of(Taint.Effect.NO_SCHEDULE);
@@ -58,7 +58,7 @@ final class SchedulingMapping {
             return Stream.empty();
         }
         String value = toleration.getValue() == null ? "" : toleration.getValue();
-        // An empty key is any key if it exists, and equals no other.
+        // With Exists, an empty key matches any key; with Equal, it matches none.
         return Stream.of(new Toleration(
                 exists && blank(toleration.getKey()) ? null : String.valueOf(toleration.getKey()),
                 exists ? null : value,
@@ -95,7 +95,7 @@ final class SchedulingMapping {
                 new NodeRequirement(requirement.getKey(), NodeRequirement.Operator.DOES_NOT_EXIST, Set.of());
             case "Gt" -> new NodeRequirement(requirement.getKey(), NodeRequirement.Operator.GREATER, values);
             case "Lt" -> new NodeRequirement(requirement.getKey(), NodeRequirement.Operator.LESS, values);
-            // Among none is never: so it holds for each node.
+            // NOT_IN an empty set holds for each node.
             default -> new NodeRequirement(requirement.getKey(), NodeRequirement.Operator.NOT_IN, Set.of());
         };
     }
@@ -113,7 +113,7 @@ final class SchedulingMapping {
         return apart;
     }
 
-    /** Labels of namespaces are not read: where these are asked for, those that are named count alone. */
+    /** This adapter does not read labels of namespaces: with a namespace selector, only named namespaces count. */
     private static Optional<Repulsion> repulsion(PodAffinityTerm term, String namespace) {
         try {
             Set<String> namespaces = new HashSet<>(term.getNamespaces());

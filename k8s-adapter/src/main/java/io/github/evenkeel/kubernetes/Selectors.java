@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads label selectors. */
+/** Maps label selectors. */
 final class Selectors {
-    /** No value is among none: without a selector no pod is selected. */
+    /** A missing selector selects no pod: no value is in an empty set. */
     private static final PodSelector NO_POD = new PodSelector(List.of(new Requirement("", Operator.IN, Set.of())));
 
     private Selectors() {}
 
-    /** @throws IllegalArgumentException if it compares in an unknown way */
+    /** @throws IllegalArgumentException if its operator is unknown */
     static PodSelector of(@Nullable LabelSelector selector) {
         if (selector == null) {
             return NO_POD;
@@ -39,7 +39,7 @@ final class Selectors {
                     case "DoesNotExist" -> Operator.DOES_NOT_EXIST;
                     default ->
                         throw new IllegalArgumentException(
-                                "its selector compares by '" + expression.getOperator() + "'");
+                                "its selector has the operator '" + expression.getOperator() + "'");
                 };
         return new Requirement(expression.getKey(), operator, Set.copyOf(expression.getValues()));
     }

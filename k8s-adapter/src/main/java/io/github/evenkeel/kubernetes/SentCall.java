@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A call that is under way, on the client's threads.
+ * Call in flight, on the client's threads.
  *
- * @param deadline for the answer, once it is waited for; the client has its own from the start
+ * @param deadline from the moment of {@link #await}; the client has its own from the start of the call
  */
 record SentCall(
         ApiCall call,
@@ -19,9 +19,9 @@ record SentCall(
         Duration deadline,
         KubernetesSerialization serialization) {
     /**
-     * Waits for whatever comes back.
+     * Waits for the response.
      *
-     * @throws io.github.evenkeel.spi.ServiceException if nothing came back in time
+     * @throws io.github.evenkeel.spi.ServiceException if no response came in time
      */
     ApiAnswer await() {
         try {
@@ -47,7 +47,7 @@ record SentCall(
         }
     }
 
-    /** Nobody waits for the answer any more. */
+    /** Abandons the call. */
     void cancel() {
         response.cancel(true);
     }

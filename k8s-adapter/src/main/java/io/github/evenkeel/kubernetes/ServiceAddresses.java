@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads Services of type LoadBalancer, and the addresses that they hold. */
+/** Reads Services of type LoadBalancer and their addresses. */
 final class ServiceAddresses {
     private static final Listing<Service, ServiceList> ALL =
             Listing.of(Permission.LIST_SERVICES, "api/v1/services", ServiceList.class);
@@ -48,14 +48,14 @@ final class ServiceAddresses {
                 .toList();
     }
 
-    /** Two protocols may have a port each: the first counts. */
+    /** If two protocols use the same port, the first counts. */
     private static Map<Integer, Integer> nodePorts(ServiceSpec spec) {
         return spec.getPorts().stream()
                 .filter(port -> port.getPort() != null && port.getNodePort() != null)
                 .collect(Collectors.toMap(ServicePort::getPort, ServicePort::getNodePort, (first, second) -> first));
     }
 
-    /** A controller that balances by name tells a host name, others an address. */
+    /** Some controllers set a host name, others an address. */
     private static Stream<String> addresses(LoadBalancerIngress ingress) {
         return Stream.of(ingress.getIp(), ingress.getHostname())
                 .filter(Objects::nonNull)

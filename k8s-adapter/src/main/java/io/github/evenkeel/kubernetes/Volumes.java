@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which volumes are attached to a node, and which exist on one node alone. Thread-safe. */
+/** Reads which volumes are attached to a node, and which are local to one node. Thread-safe. */
 final class Volumes {
     private static final Listing<VolumeAttachment, VolumeAttachmentList> ATTACHMENTS = Listing.of(
             Permission.LIST_VOLUME_ATTACHMENTS, "apis/storage.k8s.io/v1/volumeattachments", VolumeAttachmentList.class);
@@ -27,14 +27,14 @@ final class Volumes {
 
     private final ApiServer server;
 
-    /** By node, what was attached there at the last look, by the attachment's UID: a drain looks again and again. */
+    /** Attachments at the last read, by node and by the attachment's UID, as a drain reads them many times. */
     private final Map<String, Map<String, AttachedVolume>> lastSeen = new ConcurrentHashMap<>();
 
     Volumes(ApiServer server) {
         this.server = server;
     }
 
-    /** The server can't select them by node, so all are looked through. */
+    /** The server can't select attachments by node, so this reads all. */
     List<AttachedVolume> attachedTo(String nodeName) {
         List<VolumeAttachment> attachments = ATTACHMENTS.read(
                 server, attachment -> attached(attachment, nodeName) ? Stream.of(attachment) : Stream.empty());
@@ -60,7 +60,7 @@ final class Volumes {
         return volume == null ? AttachedVolume.builder(name).build() : described(name, volume);
     }
 
-    /** A volume is kept by its attacher until it is detached: where it is gone, the attachment was left behind. */
+    /** The attacher keeps a volume until it is detached: if the volume is gone, the attachment is a leftover. */
     private AttachedVolume described(String attachment, String volume) {
         ApiAnswer answer = server.send(ApiCall.read(
                 Permission.GET_PERSISTENT_VOLUMES, volume, "api/v1/persistentvolumes/" + ApiCall.encoded(volume)));
@@ -81,7 +81,7 @@ final class Volumes {
         return claim.getNamespace() + "/" + claim.getName();
     }
 
-    /** Namespace and name of each claim that is bound to a volume on one node's own disk. */
+    /** Namespace and name of each claim that is bound to a volume on the disk of one node. */
     Set<String> localClaims() {
         return Set.copyOf(VOLUMES.read(server, volume -> localClaim(volume.getSpec())));
     }

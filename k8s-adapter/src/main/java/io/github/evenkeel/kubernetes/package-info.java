@@ -1,4 +1,4 @@
-/** The workloads port on the fabric8 Kubernetes client. */
+/** Workloads, journal and lock on the fabric8 Kubernetes client. */
 @NullMarked
 package io.github.evenkeel.kubernetes;
 

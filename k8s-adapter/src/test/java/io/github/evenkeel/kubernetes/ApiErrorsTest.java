@@ -112,7 +112,7 @@ class ApiErrorsTest {
     @Test
     void anInformersRefusalIsReadFromItsStatus() {
         ServiceException failure = ApiErrors.of(
-                "follow pods",
+                "watch pods",
                 new KubernetesClientException(
                         "Failure executing: quoting all",
                         429,

@@ -105,7 +105,7 @@ class BadInputTest {
         return new KubernetesClientBuilder().withConfig(config).build();
     }
 
-    /** A port that nobody listens at any more. */
+    /** A port without a listener. */
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

@@ -59,7 +59,7 @@ abstract class ConfigMapJournalContract<S extends Server> extends JournalContrac
                 .isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.outcome())
                         .isEqualTo(ServiceException.Outcome.REJECTED))
                 .hasMessageContainingAll(
-                        "ConfigMap default/" + name, "app.kubernetes.io/managed-by=evenkeel", "others");
+                        "ConfigMap default/" + name, "app.kubernetes.io/managed-by=evenkeel", "another owner");
         assertThatThrownBy(
                         () -> journal().open("a", new Contents(new TreeMap<>(), List.of(), ""), Map.of("run", "v=1")))
                 .isInstanceOf(ServiceException.class);

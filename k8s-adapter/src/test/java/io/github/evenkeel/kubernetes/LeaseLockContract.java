@@ -67,7 +67,8 @@ abstract class LeaseLockContract<S extends Server> extends RunLockContract {
         assertThatThrownBy(() -> lock().holder())
                 .isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.outcome())
                         .isEqualTo(ServiceException.Outcome.REJECTED))
-                .hasMessageContainingAll("Lease default/" + name, "app.kubernetes.io/managed-by=evenkeel", "others");
+                .hasMessageContainingAll(
+                        "Lease default/" + name, "app.kubernetes.io/managed-by=evenkeel", "another owner");
         assertThatThrownBy(() -> lock().take("a", Optional.empty())).isInstanceOf(ServiceException.class);
 
         assertThat(server.administrator()

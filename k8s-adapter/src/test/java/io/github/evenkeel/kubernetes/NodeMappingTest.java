@@ -24,7 +24,7 @@ class NodeMappingTest {
     @Test
     void readsANode() {
         ClusterNode node = NodeMapping.map(node().editMetadata()
-                .addToAnnotations(Cordon.OWNER, "run-7")
+                .addToAnnotations(CordonPatch.OWNER, "run-7")
                 .addToLabels("disk", "ssd")
                 .endMetadata()
                 .withNewSpec()

@@ -73,7 +73,7 @@ abstract class NodeWatchContract<S extends Server> {
         ServiceException refused = ServedWorkloads.refused(this::watchNode);
 
         assertThat(refused.outcome()).isEqualTo(ServiceException.Outcome.DENIED);
-        assertThat(refused).hasMessageContaining("follow pods on node " + NODE);
+        assertThat(refused).hasMessageContaining("watch pods on node " + NODE);
     }
 
     @Test

@@ -34,12 +34,12 @@ class NodeWatchOnControlPlaneTest extends NodeWatchContract<RealServer> {
         }
     }
 
-    /** A server that has just started may not know its roles yet; then whoever follows is told to follow anew. */
+    /** A server that has just started may not know its roles yet; then the client has to open the watch again. */
     private void awaitPodsInSpiteOfRolesToCome(NodeWatch view) {
         try {
             awaitPods(view, "before", "later");
         } catch (ServiceException e) {
-            assertThat(e).hasMessageContainingAll("no longer followed", "HTTP 403");
+            assertThat(e).hasMessageContainingAll("watch ended", "HTTP 403");
             assertThat(e.isRetryable()).isTrue();
             try (NodeWatch anew = watchNode()) {
                 awaitPods(anew, "before", "later");

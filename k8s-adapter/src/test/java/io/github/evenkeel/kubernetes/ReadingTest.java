@@ -111,7 +111,7 @@ class ReadingTest extends ReadingContract<SandboxServer> {
                 }));
 
         assertThat(refused.outcome()).isEqualTo(ServiceException.Outcome.UNAVAILABLE);
-        assertThat(refused).hasMessageContaining("the server forgot the list before it was read, 3 times");
+        assertThat(refused).hasMessageContaining("the list expired on the server before it was read, 3 times");
     }
 
     private void configMap(int number) {

@@ -14,11 +14,11 @@ import io.github.evenkeel.spi.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of the backends of a load balancer.
+ * Changes backends of a load balancer.
  *
- * <p>All settings are sent each time, since the service takes one that is left out for its default. A limit of
- * connections that a backend does not have is left out: the least that there is, is 256. The SDK gives each creation
- * and update a retry token of its own; deletions have none.
+ * <p>Each request has all settings, since the service replaces a missing one by its default. A backend without a limit
+ * of connections has no value for it, as the smallest limit is 256. The SDK gives each creation and update a retry
+ * token; deletions have none.
  */
 final class BackendChanges {
     private final LoadBalancer client;

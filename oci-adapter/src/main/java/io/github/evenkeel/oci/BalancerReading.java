@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads load balancers and their backend sets out of the service's answers. */
+/** Maps load balancers and backend sets of the service's responses to those of the port. */
 final class BalancerReading {
     private static final int DEFAULT_WEIGHT = 1;
 

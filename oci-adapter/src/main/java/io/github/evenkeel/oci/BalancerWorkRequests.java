@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The work requests of a load balancer. */
+/** Reads the work requests of a load balancer. */
 final class BalancerWorkRequests {
     private static final long PAGE = 25;
 
@@ -26,12 +26,11 @@ final class BalancerWorkRequests {
     }
 
     /**
-     * Those that have not ended.
+     * The work requests that have not ended.
      *
-     * <p>The listing has no filter and grows with the balancer's history, so it is not read to its end where that can
-     * be told to be needless. A balancer works through its requests in the order in which it accepted them. Therefore,
-     * as long as what has been read came newest first, nothing is in flight beyond one that has ended. A listing in
-     * another order is read whole.
+     * <p>The listing has no filter and grows with the balancer's history, so this reads only as much as it needs. A
+     * balancer executes its requests in the order in which it accepted them. So if the listing is sorted newest first,
+     * no request after one that has ended is in flight. A listing in another order is read completely.
      */
     List<Operation> inFlight() {
         String operation = "ListWorkRequests of load balancer " + balancerId;
@@ -90,7 +89,7 @@ final class BalancerWorkRequests {
                 : ServiceText.brief(request.getMessage());
     }
 
-    /** A state that the SDK does not know is not known to be an end. */
+    /** A state that the SDK does not know counts as in progress. */
     private static Operation.State state(WorkRequest.@Nullable LifecycleState state) {
         if (state == null) {
             return Operation.State.IN_PROGRESS;

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The work requests of a cluster and of its node pools. */
+/** Reads the work requests of a cluster and of its node pools. */
 final class ClusterWorkRequests {
     private static final int PAGE = 100;
     private static final List<String> NOT_ENDED = List.of("ACCEPTED", "IN_PROGRESS", "CANCELING");
@@ -38,8 +38,8 @@ final class ClusterWorkRequests {
     }
 
     /**
-     * Those that have not ended. The filter by cluster takes in the work requests of its pools; the filter by status
-     * keeps the answer short however long the cluster's history is.
+     * The work requests that have not ended. The filter by cluster includes those of its pools; the filter by status
+     * keeps the response short, whatever the cluster's history.
      */
     List<Operation> inFlight(String compartmentId) {
         List<Operation> operations = new ArrayList<>();
@@ -55,7 +55,7 @@ final class ClusterWorkRequests {
         return operations;
     }
 
-    /** @param found gets each, and the identity of the request that told it */
+    /** @param found receives each, and the id of the request that returned it */
     private void list(
             String operation,
             String compartmentId,
@@ -81,7 +81,7 @@ final class ClusterWorkRequests {
     }
 
     /**
-     * Failed deletions of nodes that no change of the pool has followed. The service tells a deletion as a
+     * Failed deletions of nodes after which the pool has not changed. The service reports a deletion as a
      * reconciliation of the pool.
      */
     List<Operation> failedDeletions(String poolId, String compartmentId) {
@@ -101,7 +101,7 @@ final class ClusterWorkRequests {
                 .toList();
     }
 
-    /** Reads one, and if it failed, why. */
+    /** Reads a work request, with its errors if it failed. */
     Operation get(String workRequestId) {
         String operation = "GetWorkRequest " + workRequestId;
         GetWorkRequestResponse response = SdkCall.send(
@@ -119,7 +119,7 @@ final class ClusterWorkRequests {
                 .build();
     }
 
-    /** The failure itself is known by now, so its reasons are welcome but not needed. */
+    /** The reasons of a failed work request. If they can't be read, the failure is reported without them. */
     private String errors(WorkRequest request, String workRequestId) {
         try {
             ListWorkRequestErrorsResponse response = SdkCall.send(
@@ -145,7 +145,7 @@ final class ClusterWorkRequests {
         return value == null ? "work request" : value;
     }
 
-    /** A status that the SDK does not know is not known to be an end. */
+    /** A status that the SDK does not know counts as in progress. */
     private static Operation.State state(@Nullable WorkRequestStatus status) {
         if (status == null) {
             return Operation.State.IN_PROGRESS;

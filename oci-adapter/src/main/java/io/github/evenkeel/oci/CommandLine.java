@@ -7,19 +7,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Commands of OCI's command line tool, for people who finish by hand what a run has begun. Each argument that comes
- * from a service is quoted: between single quotes, sh, bash and zsh give no character a meaning but these quotes
- * themselves.
+ * Builds commands of the OCI CLI, for operators who finish by hand what a run has begun. Each argument that comes from
+ * a service is in single quotes: between these, sh, bash and zsh interpret no character but the quote itself.
  *
  * @see <a href="https://docs.oracle.com/en-us/iaas/tools/oci-cli/latest/oci_cli_docs/">its reference</a>
  */
 final class CommandLine {
-    /** A shell that is typed into acts on these between quotes, too. */
+    /** Characters that an interactive shell interprets even between quotes. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
     private CommandLine() {}
 
-    /** Empty if a name in it can't be pasted. */
+    /** Command that changes a backend; empty if a name in it can't be pasted. */
     static Optional<String> backend(String loadBalancer, String set, Backend backend, CliAction what) {
         String balancersSet =
                 " --load-balancer-id " + quoted(loadBalancer) + " --backend-set-name " + quoted(set) + " ";
@@ -34,7 +33,7 @@ final class CommandLine {
         return printable("oci lb backend " + command + " --wait-for-state SUCCEEDED");
     }
 
-    /** Empty if the id can't be pasted. */
+    /** Command that shows a node pool; empty if the id can't be pasted. */
     static Optional<String> nodePool(String poolId) {
         return printable("oci ce node-pool get --node-pool-id " + quoted(poolId));
     }

@@ -13,11 +13,11 @@ import io.github.evenkeel.spi.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The cluster itself: the control plane that its pools join. */
+/** Reads and upgrades the control plane of a cluster. */
 final class ControlPlane {
     private final ContainerEngine client;
     private final String clusterId;
-    /** Known from the first read on: a cluster never changes its compartment. */
+    /** Cached from the first read on: a cluster never changes its compartment. */
     private volatile @Nullable String compartmentId;
 
     ControlPlane(ContainerEngine client, String clusterId) {
@@ -44,7 +44,7 @@ final class ControlPlane {
                 .build();
     }
 
-    /** Where the cluster lives; listings want to know. */
+    /** Compartment of the cluster, which listings need. */
     String compartmentId() {
         String known = compartmentId;
         if (known == null) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a load balancer finds its backends. */
+/** Reads the health of backends. */
 final class Health {
     private final LoadBalancer client;
     private final String balancerId;
@@ -41,10 +41,10 @@ final class Health {
     }
 
     /**
-     * Each backend of a set that is not known to be well.
+     * Each backend of a set that is not known to be healthy.
      *
-     * <p>A set of unknown state, such as one without a listener, need not name its backends: those it does not name are
-     * unknown as well.
+     * <p>The response for a set of unknown health, such as one without a listener, may omit backends: these count as
+     * unknown.
      */
     Map<String, BackendHealth> unhealthyBackends(String backendSet) {
         String operation = "GetBackendSetHealth " + backendSet;

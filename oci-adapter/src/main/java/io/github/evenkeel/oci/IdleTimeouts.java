@@ -18,11 +18,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For how long connections to a backend set may idle.
+ * Idle timeouts of connections to backend sets.
  *
- * <p>A listener leads to its default set, and to those that its path routes or its routing policy name. Where it sets
- * no timeout, it is five minutes for TCP and one for HTTP and what builds on it, as told in <a
- * href="https://docs.oracle.com/iaas/Content/Balance/Reference/connectionreuse.htm">Connection Management</a>.
+ * <p>A listener sends traffic to its default set, and to those that its path routes or its routing policy name. Without
+ * a timeout of its own, it has five minutes for TCP, and one minute for HTTP and protocols on top of it, as described
+ * in <a href="https://docs.oracle.com/iaas/Content/Balance/Reference/connectionreuse.htm">Connection Management</a>.
  */
 final class IdleTimeouts {
     private static final Duration TCP = Duration.ofMinutes(5);
@@ -40,7 +40,7 @@ final class IdleTimeouts {
         }
     }
 
-    /** The longest of all listeners that lead to the set; zero if none does. */
+    /** The longest timeout of all listeners that send traffic to the set; zero if none does. */
     Duration of(String backendSet) {
         return longest.getOrDefault(backendSet, Duration.ZERO);
     }

@@ -4,11 +4,11 @@ import com.oracle.bmc.http.internal.BmcEnum;
 import io.github.evenkeel.spi.Lifecycle;
 import org.jspecify.annotations.Nullable;
 
-/** Tells where the states of OCI's resources stand in a life. */
+/** Maps lifecycle states of OCI. */
 final class LifecycleState {
     private LifecycleState() {}
 
-    /** The state of a cluster, node pool, node or load balancer, which may be one that the SDK does not know. */
+    /** Maps the state of a cluster, node pool, node or load balancer; one that the SDK does not know to UNKNOWN. */
     static Lifecycle of(@Nullable BmcEnum state) {
         String value = state == null ? null : state.getValue();
         return switch (value == null ? "" : value) {

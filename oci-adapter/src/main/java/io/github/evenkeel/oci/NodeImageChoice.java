@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Chooses the image that a node pool goes to. */
+/** Chooses the image for new nodes of a pool. */
 final class NodeImageChoice {
     private static final Comparator<Candidate> AGE = Comparator.<Candidate>comparingInt(
                     candidate -> candidate.name().build())
@@ -16,12 +16,12 @@ final class NodeImageChoice {
     private NodeImageChoice() {}
 
     /**
-     * The newest of the images on offer for {@code version} that is of the same kind as {@code present}: same family
-     * and major version of the operating system, same architecture, same accelerators.
+     * The newest of the offered images for {@code version} of the same kind as {@code present}: same family and major
+     * version of the operating system, same architecture, same accelerators.
      *
-     * @param present the pool's image; its name is looked up among the offered ones if it has none
-     * @param offered by the service; those whose names do not say a version are no candidates
-     * @return empty if none is, or if the kind of {@code present} can't be told
+     * @param present the pool's image; if it has no name, that of the offered image with the same id
+     * @param offered images of the service; those without a version in their name are no candidates
+     * @return empty if there is none, or if the kind of {@code present} is unknown
      */
     static Optional<NodeImage> newest(NodeImage present, KubernetesVersion version, List<NodeImage> offered) {
         return nameOf(present, offered).flatMap(now -> offered.stream()

@@ -9,16 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of an image that OKE offers for nodes, such as
+ * Parsed name of an image that OKE offers for nodes, such as
  * {@code Oracle-Linux-8.10-aarch64-2025.09.16-0-OKE-1.32.1-1330} or
  * {@code ubuntu-amd64-minimal-22.04-jammy-v20250912-OKE-1.32.1}.
  *
  * @param version of Kubernetes that the image is for
- * @param kind all words of the name that stay from one build to the next: family and major version of the operating
- *     system, architecture, accelerators. Words that this library has never seen count too, so that an image is only
- *     ever followed by one that differs from it in nothing but its build
- * @param build OKE's, zero if the name has none
- * @param date of the image below, as eight digits; empty if the name has none
+ * @param kind all words of the name that are the same in each build: family and major version of the operating system,
+ *     architecture, accelerators. Unknown words count, too, so that two images of a kind differ only in their build
+ * @param build number of OKE, zero if the name has none
+ * @param date of the base image, as eight digits; empty if the name has none
  */
 record NodeImageName(KubernetesVersion version, List<String> kind, int build, String date) {
     private static final Pattern OKE = Pattern.compile(
@@ -30,7 +29,7 @@ record NodeImageName(KubernetesVersion version, List<String> kind, int build, St
         kind = List.copyOf(kind);
     }
 
-    /** Reads a name; empty if it does not say for which version of Kubernetes the image is. */
+    /** Parses a name; empty if it has no version of Kubernetes. */
     static Optional<NodeImageName> parse(String name) {
         Matcher oke = OKE.matcher(name);
         if (!oke.find()) {

@@ -12,9 +12,9 @@ import io.github.evenkeel.spi.ServiceException;
 import java.util.List;
 import java.util.Optional;
 
-/** The images that Container Engine offers for the nodes of a cluster. */
+/** Reads the images that Container Engine offers for the nodes of a cluster. */
 final class NodeImages {
-    /** What GetNodePoolOptions takes in place of a cluster to tell all that the service has. */
+    /** Argument of GetNodePoolOptions that stands for all images of the service, not those of one cluster. */
     private static final String ALL = "all";
 
     private final ContainerEngine client;
@@ -26,10 +26,10 @@ final class NodeImages {
     }
 
     /**
-     * The image that {@code pool} goes to with {@code version}.
+     * The image for new nodes of {@code pool} with {@code version}.
      *
-     * <p>What the service offers for a cluster may be cut down to what fits its control plane as it is now, which may
-     * not have reached {@code version} yet: if nothing fits there, everything that the service has is looked through.
+     * <p>For a cluster, the service may offer only images that fit the current version of the control plane, which may
+     * be older than {@code version}. If none of these fits, this searches all images of the service.
      */
     Optional<NodeImage> imageFor(NodePool pool, KubernetesVersion version, String compartmentId) {
         NodeImage present = pool.image();
@@ -52,7 +52,7 @@ final class NodeImages {
                     throw ServiceException.of(
                             ServiceException.Outcome.REJECTED,
                             "use of image " + imageId,
-                            "its name is " + image.name() + ", and the nodes are to have " + version);
+                            "its name is " + image.name() + ", and the nodes need " + version);
                 });
         return image;
     }

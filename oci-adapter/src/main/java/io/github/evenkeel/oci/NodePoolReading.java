@@ -14,7 +14,7 @@ import io.github.evenkeel.spi.PoolNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads node pools and their nodes out of Container Engine's answers. */
+/** Maps node pools and nodes of Container Engine's responses to those of the port. */
 final class NodePoolReading {
     private NodePoolReading() {}
 
@@ -58,7 +58,7 @@ final class NodePoolReading {
                 .build();
     }
 
-    /** Pools from before placement configurations say how many nodes each subnet gets. */
+    /** Pools that are older than placement configurations have a number of nodes for each subnet. */
     private static int size(NodePool pool) {
         if (pool.getNodeConfigDetails() != null && pool.getNodeConfigDetails().getSize() != null) {
             return pool.getNodeConfigDetails().getSize();

@@ -27,10 +27,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The node pools of a cluster. */
+/** Reads and changes the node pools of a cluster. */
 final class NodePools {
     private static final int PAGE = 100;
-    /** No eviction by the service: the node was drained before. */
+    /** Tells the service not to evict pods: the run has drained the node. */
     private static final String NO_GRACE = "PT0M";
 
     private final ContainerEngine client;
@@ -42,7 +42,7 @@ final class NodePools {
         this.clusterId = clusterId;
     }
 
-    /** Identities of all that are not gone. */
+    /** Identities of all pools that are not deleted. */
     List<String> list(String compartmentId) {
         String operation = "ListNodePools of cluster " + clusterId;
         List<String> ids = new ArrayList<>();
@@ -85,17 +85,19 @@ final class NodePools {
         return NodePoolReading.pool(operation, response);
     }
 
-    /** Of the pools that were read: they may lie in others than the cluster. */
+    /** Compartments of the pools that were read, which may differ from the cluster's. */
     Set<String> compartments() {
         return Set.copyOf(compartments.values());
     }
 
-    /** That of a pool that was not read is not known. */
+    /** Compartment of a pool; {@code otherwise} for a pool that was not read. */
     String compartmentOf(String poolId, String otherwise) {
         return compartments.getOrDefault(poolId, otherwise);
     }
 
-    /** The boot volume's size has to be said again: with the image alone the service would take its default. */
+    /**
+     * Sets version and image. The request repeats the boot volume's size: without it the service would set its default.
+     */
     Operation update(NodePool seen, KubernetesVersion target, NodeImage image) {
         String operation = "UpdateNodePool " + seen.id() + " to " + target;
         com.oracle.bmc.containerengine.model.NodePool now =
@@ -126,11 +128,11 @@ final class NodePools {
     }
 
     /**
-     * Deletes a node such that the pool makes another.
+     * Deletes a node so that the pool creates another.
      *
-     * <p>A grace of zero means that the service does not cordon and drain. What is left on the node are the pods of
-     * DaemonSets, so the deletion is forced: it must not be put off on their account. There is no if-match: the node is
-     * named by its instance, and the service does not say of which resource it would want the tag.
+     * <p>With a grace of zero the service neither cordons nor drains the node. Only pods of DaemonSets are left on the
+     * node, so the deletion is forced: they must not delay it. There is no if-match: the instance names the node, and
+     * the service does not document which resource's tag it would expect.
      */
     Operation replace(NodePool pool, PoolNode node) {
         String operation = "DeleteNode " + node.instanceId() + " of node pool " + pool.id();

@@ -12,10 +12,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A load balancer of the OCI Load Balancer service. Network load balancers are another service and are refused.
+ * Load balancer of the OCI Load Balancer service. Refuses network load balancers, which are another service.
  *
- * <p>Thread-safe, as the SDK's client is. Does not close the client. The revision is the balancer's ETag, which any
- * change of any of its parts changes: a mutation made from an older view ends as a conflict.
+ * <p>Thread-safe, as the SDK's client is. Does not close the client. The revision is the balancer's ETag, which differs
+ * after every change of any part: a mutation made from an older description fails as a conflict.
  */
 public final class OciLoadBalancer implements LoadBalancer {
     private final com.oracle.bmc.loadbalancer.LoadBalancer client;
@@ -33,7 +33,7 @@ public final class OciLoadBalancer implements LoadBalancer {
     }
 
     /**
-     * A load balancer that is known by its OCID. Asks nobody: whether it exists shows with the first call.
+     * Creates the port for a load balancer. Makes no call: whether it exists shows with the first one.
      *
      * @param client built and closed by the caller, with a region or endpoint and credentials
      * @param loadBalancerOcid such as {@code ocid1.loadbalancer.oc1.iad.aaaa...}

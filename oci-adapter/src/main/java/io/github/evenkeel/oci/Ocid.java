@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks identifiers of OCI resources, {@code ocid1.<type>.<realm>.[region].[future use].<unique id>}, as described in
- * <a href="https://docs.oracle.com/iaas/Content/General/Concepts/identifiers.htm">Resource Identifiers</a>.
+ * Validates identifiers of OCI resources, {@code ocid1.<type>.<realm>.[region].[future use].<unique id>}, as described
+ * in <a href="https://docs.oracle.com/iaas/Content/General/Concepts/identifiers.htm">Resource Identifiers</a>.
  */
 final class Ocid {
     private static final Pattern FORM =
@@ -14,17 +14,17 @@ final class Ocid {
 
     private Ocid() {}
 
-    /** The identifier, if it is a cluster's. */
+    /** Returns the identifier if it is a cluster's. */
     static String ofCluster(String text) {
         return of("cluster", "an OKE cluster", text);
     }
 
-    /** The identifier, if it is that of a load balancer, network load balancers not included. */
+    /** Returns the identifier if it is a load balancer's, but not a network load balancer's. */
     static String ofLoadBalancer(String text) {
         if ("networkloadbalancer".equals(typeOf(text))) {
             throw new IllegalArgumentException("found the OCID of a network load balancer, " + shown(text)
                     + "; needed that of a load balancer, ocid1.loadbalancer.... The two are different services, and"
-                    + " this library speaks only to the Load Balancer service");
+                    + " this library supports only the Load Balancer service");
         }
         return of("loadbalancer", "a load balancer", text);
     }
@@ -33,7 +33,7 @@ final class Ocid {
         String found = typeOf(text);
         if (found.isEmpty()) {
             throw new IllegalArgumentException(
-                    "found " + shown(text) + ", which is no OCID; needed the OCID of " + owner + ", such as ocid1."
+                    "found " + shown(text) + ", which is not an OCID; needed the OCID of " + owner + ", such as ocid1."
                             + type + ".oc1.iad.aaaa...; the console shows it in the resource's details");
         }
         if (!found.equals(type)) {

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A cluster of Oracle Kubernetes Engine, by the Container Engine API.
+ * Cluster of Oracle Kubernetes Engine, on the Container Engine API.
  *
- * <p>Thread-safe, as the SDK's client is. Does not close the client. Each method makes one call, or a few: a listing
- * takes one for each page. Node pools are looked for in the cluster's own compartment; one that lies in another is read
- * by its OCID.
+ * <p>Thread-safe, as the SDK's client is. Does not close the client. Each method makes one call or a few: a listing
+ * takes one for each page. Node pools are listed in the cluster's own compartment; a pool in another one is read by its
+ * OCID.
  */
 public final class OkeCluster implements ManagedCluster {
     private final ContainerEngine client;
@@ -39,7 +39,7 @@ public final class OkeCluster implements ManagedCluster {
     }
 
     /**
-     * A cluster that is known by its OCID. Asks nobody: whether it exists shows with the first call.
+     * Creates the port for a cluster. Makes no call: whether it exists shows with the first one.
      *
      * @param client built and closed by the caller, with a region or endpoint and credentials
      * @param clusterOcid such as {@code ocid1.cluster.oc1.iad.aaaa...}
@@ -74,7 +74,7 @@ public final class OkeCluster implements ManagedCluster {
     /**
      * {@inheritDoc}
      *
-     * <p>A pool of another cluster is refused.
+     * <p>Refuses a pool of another cluster.
      */
     @Override
     public NodePool nodePool(String poolId) {
@@ -84,8 +84,8 @@ public final class OkeCluster implements ManagedCluster {
     /**
      * {@inheritDoc}
      *
-     * <p>The kind of an image is read from its name. An image that is not one of OKE's own, such as a custom one, has
-     * no successor.
+     * <p>The kind of an image comes from its name. For an image that is not OKE's own, such as a custom one, the result
+     * is empty.
      */
     @Override
     public Optional<NodeImage> imageFor(NodePool pool, KubernetesVersion version) {
@@ -95,7 +95,7 @@ public final class OkeCluster implements ManagedCluster {
     /**
      * {@inheritDoc}
      *
-     * <p>An image of OKE's own tells its version by its name; of a custom one nothing is known.
+     * <p>The version of an OKE image comes from its name; that of a custom image is not known.
      */
     @Override
     public NodeImage image(String imageId, KubernetesVersion version) {
@@ -105,7 +105,7 @@ public final class OkeCluster implements ManagedCluster {
     /**
      * {@inheritDoc}
      *
-     * <p>Looked for in the compartments of the cluster and of the pools that were read.
+     * <p>Searches the compartments of the cluster and of the pools that were read.
      */
     @Override
     public List<Operation> operationsInFlight() {

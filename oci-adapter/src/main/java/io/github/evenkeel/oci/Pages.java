@@ -6,14 +6,15 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a listing page by page. */
+/** Reads paged listings. */
 final class Pages {
     private Pages() {}
 
     /**
-     * Reads until there is no next page.
+     * Reads all pages.
      *
-     * @param read takes a page's token, null for the first page, and gives that of the next, null if there is none
+     * @param read takes the token of a page, null for the first one, and returns that of the next, null if there is
+     *     none
      */
     static void readAll(String operation, Function<@Nullable String, @Nullable String> read) {
         Set<String> tokens = new HashSet<>();
@@ -23,7 +24,7 @@ final class Pages {
                 throw ServiceException.of(
                         ServiceException.Outcome.UNAVAILABLE,
                         operation,
-                        "the listing leads back to a page that was read");
+                        "the listing returns to a page that was read before");
             }
             next = read.apply(next);
         }

@@ -7,10 +7,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of an SDK client.
+ * Sends one request with an SDK client, and translates its failure.
  *
- * <p>The SDK would repeat a failed call to Container Engine up to eight times, deletions of nodes included, which have
- * no retry token. Each request says that it does not want that.
+ * <p>By default, the SDK repeats a failed call to Container Engine up to eight times, even deletions of nodes, which
+ * have no retry token. So each request switches retries off.
  */
 final class SdkCall {
     private SdkCall() {}
@@ -18,7 +18,7 @@ final class SdkCall {
     /**
      * Sends a request once.
      *
-     * @param operation what is called, on what; goes into the exception
+     * @param operation call and resource, for the exception
      * @throws ServiceException for every failure
      */
     static <Q extends BmcRequest<?>, A> A send(String operation, Q request, Function<Q, A> call) {
@@ -30,10 +30,11 @@ final class SdkCall {
         }
     }
 
-    /** What an answer must have. */
+    /** Returns a part that a response must have. */
     static <T> T present(String operation, @Nullable T part, @Nullable String requestId) {
         if (part == null) {
-            throw ServiceException.builder(ServiceException.Outcome.UNAVAILABLE, operation, "an answer without content")
+            throw ServiceException.builder(
+                            ServiceException.Outcome.UNAVAILABLE, operation, "a response without content")
                     .requestId(requestId)
                     .build();
         }

@@ -8,11 +8,11 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what a failure of the SDK means.
+ * Translates failures of the SDK into exceptions of the port.
  *
  * <p>The meaning of a status is that of <a href="https://docs.oracle.com/iaas/Content/API/References/apierrors.htm">API
- * Errors</a>. The SDK's exception is not kept as the cause, since its text can hold a whole response; what is of use in
- * it is copied.
+ * Errors</a>. The SDK's exception does not become the cause, since its text can contain a whole response; the useful
+ * parts are copied.
  */
 final class SdkFailure {
     private static final String WITHOUT_BREAKER =
@@ -27,7 +27,7 @@ final class SdkFailure {
         String requestId = failure instanceof BmcException sent ? sent.getOpcRequestId() : null;
         if (causeOf(failure, InterruptedException.class) != null) {
             Thread.currentThread().interrupt();
-            return unknown(operation, "interrupted before the answer came", requestId, null);
+            return unknown(operation, "interrupted before the response came", requestId, null);
         }
         if (causeOf(failure, CallNotAllowedException.class) != null) {
             return ServiceException.builder(
@@ -44,10 +44,10 @@ final class SdkFailure {
         }
         IOException transport = causeOf(failure, IOException.class);
         if (transport != null && !transport.getClass().getName().startsWith("com.fasterxml.")) {
-            return unknown(operation, "no answer (" + ServiceText.of(transport) + ")", requestId, transport);
+            return unknown(operation, "no response (" + ServiceText.of(transport) + ")", requestId, transport);
         }
         if (failure instanceof BmcException) {
-            return unknown(operation, "no answer that the SDK could read" + kinds(failure), requestId, null);
+            return unknown(operation, "no response that the SDK could read" + kinds(failure), requestId, null);
         }
         return ServiceException.builder(
                         Outcome.REJECTED, operation, "the SDK did not send it: " + ServiceText.of(failure))
@@ -60,7 +60,7 @@ final class SdkFailure {
         int status = answer.getStatusCode();
         StringBuilder message = new StringBuilder("status ").append(status);
         String code = answer.getServiceCode();
-        // Without a code, or with this one, the SDK's message is made from a body that it could not read.
+        // Without a code, or with this one, the SDK could not parse the body, and its message quotes it.
         if (code != null && !code.equals("Unknown")) {
             message.append(' ').append(ServiceText.brief(code));
             String text = answer.getUnmodifiedMessage();
@@ -69,7 +69,7 @@ final class SdkFailure {
             }
         }
         if (status == 404) {
-            message.append(". OCI gives the same answer when a permission is missing: check the policies too");
+            message.append(". OCI responds the same when a permission is missing: check the policies, too");
         }
         return ServiceException.builder(outcome(status), operation, message.toString())
                 .requestId(answer.getOpcRequestId())
@@ -88,7 +88,7 @@ final class SdkFailure {
     }
 
     private static String describe(LinkageError broken) {
-        String text = "classes that do not fit together (" + ServiceText.of(broken) + ")";
+        String text = "incompatible classes (" + ServiceText.of(broken) + ")";
         return text.contains("resilience4j") || text.contains("vavr")
                 ? text + ": the SDK's circuit breaker needs resilience4j-circuitbreaker 1.7. Build the client with "
                         + WITHOUT_BREAKER

@@ -5,22 +5,22 @@ import io.github.evenkeel.spi.ServiceException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads versions of Kubernetes out of the service's answers. */
+/** Parses versions of Kubernetes in the service's responses. */
 final class ServedVersion {
     private ServedVersion() {}
 
-    /** The version, which the thing must have. */
+    /** The version, which must be present. */
     static KubernetesVersion needed(String operation, @Nullable String text, @Nullable String requestId) {
         return read(text).orElseThrow(() -> ServiceException.builder(
                         ServiceException.Outcome.REJECTED,
                         operation,
-                        "an answer whose Kubernetes version can't be read: "
+                        "a response whose Kubernetes version can't be read: "
                                 + (text == null ? "none" : "'" + ServiceText.brief(text) + "'"))
                 .requestId(requestId)
                 .build());
     }
 
-    /** The version, if there is one that can be read. */
+    /** The version, if there is a valid one. */
     static Optional<KubernetesVersion> read(@Nullable String text) {
         if (text == null) {
             return Optional.empty();

@@ -3,20 +3,20 @@ package io.github.evenkeel.oci;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Words of others, made fit for one line of a message. */
+/** Shortens texts of services to one line of a message. */
 final class ServiceText {
     private static final int LENGTH = 300;
     private static final int PARTS = 3;
 
     private ServiceText() {}
 
-    /** On one line, and not too long. */
+    /** The text on one line, and of a bounded length. */
     static String brief(String text) {
         String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return line.length() <= LENGTH ? line : line.substring(0, LENGTH) + "...";
     }
 
-    /** The first few, and how many more there are. */
+    /** The first few texts, and the number of the rest. */
     static String brief(List<String> texts) {
         String first = texts.stream().limit(PARTS).map(ServiceText::brief).collect(Collectors.joining("; "));
         return texts.size() <= PARTS ? first : first + "; and " + (texts.size() - PARTS) + " more";

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads how a backend set keeps clients at their backend: by a cookie of the application or one of its own, never both.
+ * Maps the session persistence of a backend set: by a cookie of the application or of the load balancer, never both.
  *
  * @see <a href="https://docs.oracle.com/iaas/Content/Balance/Reference/sessionpersistence.htm">Session Persistence</a>
  */

@@ -4,23 +4,23 @@ import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.ServiceException;
 import org.jspecify.annotations.Nullable;
 
-/** The work request by which a service promises to do something. */
+/** Creates the operation of an accepted request. */
 final class WorkRequestReceipt {
     private WorkRequestReceipt() {}
 
     /**
-     * An operation that was just begun.
+     * The operation that a service has just started.
      *
-     * @param operation what was called, on what
+     * @param operation call and resource
      * @param kind in the service's words
-     * @param workRequestId from the header {@code opc-work-request-id}; the SDK takes an answer without it for good
+     * @param workRequestId from the header {@code opc-work-request-id}; the SDK accepts a response without it
      */
     static Operation of(String operation, String kind, @Nullable String workRequestId, @Nullable String requestId) {
         if (workRequestId == null || workRequestId.isBlank()) {
             throw ServiceException.builder(
                             ServiceException.Outcome.UNKNOWN,
                             operation,
-                            "accepted without a work request: whether it will be done is not known")
+                            "accepted without a work request: its outcome is not known")
                     .requestId(requestId)
                     .build();
         }

@@ -114,7 +114,7 @@ class CallersClientTest {
             ServiceException failure =
                     Failed.by(() -> OciLoadBalancer.of(client, BALANCER).describe());
             assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
-            assertThat(failure).hasMessageContaining("no answer").hasCauseInstanceOf(IOException.class);
+            assertThat(failure).hasMessageContaining("no response").hasCauseInstanceOf(IOException.class);
             assertThat(failure.requestId()).isPresent();
         }
     }

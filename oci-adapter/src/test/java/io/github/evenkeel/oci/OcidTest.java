@@ -35,7 +35,7 @@ class OcidTest {
     void refusesWhatIsNoOcid(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Ocid.ofCluster(text))
-                .withMessageContainingAll("'" + text + "'", "which is no OCID", "ocid1.cluster.");
+                .withMessageContainingAll("'" + text + "'", "which is not an OCID", "ocid1.cluster.");
     }
 
     @Test

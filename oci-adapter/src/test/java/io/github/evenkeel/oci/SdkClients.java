@@ -14,7 +14,7 @@ import java.util.Base64;
 
 /** Real clients of the SDK for an endpoint on this machine, with a key that is made up on the spot. */
 final class SdkClients {
-    private static final SimpleAuthenticationDetailsProvider SOMEBODY = somebody();
+    private static final SimpleAuthenticationDetailsProvider TEST_USER = testUser();
 
     private SdkClients() {}
 
@@ -23,7 +23,7 @@ final class SdkClients {
         return ContainerEngineClient.builder()
                 .configuration(withoutBreaker())
                 .endpoint(endpoint)
-                .build(SOMEBODY);
+                .build(TEST_USER);
     }
 
     /** As the documentation tells callers to build it. */
@@ -31,17 +31,17 @@ final class SdkClients {
         return LoadBalancerClient.builder()
                 .configuration(withoutBreaker())
                 .endpoint(endpoint)
-                .build(SOMEBODY);
+                .build(TEST_USER);
     }
 
     /** With the SDK's own circuit breaker and retries. */
     static ContainerEngineClient defaultContainerEngine(String endpoint) {
-        return ContainerEngineClient.builder().endpoint(endpoint).build(SOMEBODY);
+        return ContainerEngineClient.builder().endpoint(endpoint).build(TEST_USER);
     }
 
     /** With the SDK's own circuit breaker. */
     static LoadBalancerClient defaultLoadBalancer(String endpoint) {
-        return LoadBalancerClient.builder().endpoint(endpoint).build(SOMEBODY);
+        return LoadBalancerClient.builder().endpoint(endpoint).build(TEST_USER);
     }
 
     private static ClientConfiguration withoutBreaker() {
@@ -51,7 +51,7 @@ final class SdkClients {
                 .build();
     }
 
-    private static SimpleAuthenticationDetailsProvider somebody() {
+    private static SimpleAuthenticationDetailsProvider testUser() {
         byte[] pem = pem().getBytes(StandardCharsets.US_ASCII);
         return SimpleAuthenticationDetailsProvider.builder()
                 // The endpoint counts; without a region each client warns.

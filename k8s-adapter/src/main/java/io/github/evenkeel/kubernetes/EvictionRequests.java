@@ -8,22 +8,22 @@ import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.Pod;
 
 /**
- * Asks for evictions, and deletions, of one pod and no other: the server compares the UID.
+ * Requests evictions and deletions of exactly one pod: the server compares the UID.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/">API-initiated eviction</a>
  */
-final class Evictions {
+final class EvictionRequests {
     private static final int NOT_FOUND = 404;
 
-    /** The UID is another one by now. */
+    /** Another pod has the name now: its UID differs. */
     private static final int CONFLICT = 409;
 
-    /** All stages of a request are run without effect; the API knows no other dry run. */
+    /** Runs all stages of a request without effect; the API has no other dry run. */
     private static final String ALL = "All";
 
     private final ApiServer server;
 
-    Evictions(ApiServer server) {
+    EvictionRequests(ApiServer server) {
         this.server = server;
     }
 
@@ -32,15 +32,15 @@ final class Evictions {
     }
 
     /**
-     * The server goes through all checks, the budgets' included, and stops before it changes anything. Admission
-     * webhooks go by the address alone: to them, a dry run that only the body asks for is a real eviction, and
-     * operators behind them move the pod.
+     * The server makes all checks, those of budgets included, and stops before it changes anything. Admission webhooks
+     * see only the query of the URL: without it, they take the dry run for a real eviction, and their operators move
+     * the pod.
      */
     EvictionAnswer dryRun(Pod pod) {
         return ask(pod, preconditions(pod).withDryRun(ALL).build(), "?dryRun=" + ALL);
     }
 
-    /** Deletes the pod with its own grace; no budget is asked. */
+    /** Deletes the pod with its own grace period, whatever its budgets say. */
     void delete(Pod pod) {
         ApiAnswer answer = server.send(new ApiCall(
                 Permission.DELETE_PODS,

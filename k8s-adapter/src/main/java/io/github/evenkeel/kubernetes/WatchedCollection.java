@@ -15,16 +15,16 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One collection that is followed by an informer, on the client's threads.
+ * Collection that an informer keeps up to date, on the client's threads.
  *
- * <p>A watch that breaks off is taken up again by the informer, for as long as the server stays away, and the
- * collection is listed again where the server has forgotten what was missed. Only a refusal ends it.
+ * <p>The informer restarts a broken watch until the server is back, and lists the collection again if the server no
+ * longer has the missed events. Only a refusal ends it.
  *
- * @param <T> what is followed
- * @param <R> what it is reduced to
+ * @param <T> type of the API
+ * @param <R> type of the port
  */
-final class Following<T extends HasMetadata, R> implements AutoCloseable {
-    /** For the first list and the start of the watch, each of which has the client's own deadline. */
+final class WatchedCollection<T extends HasMetadata, R> implements AutoCloseable {
+    /** Limit for the first list and the start of the watch, each of which has the client's own deadline. */
     private static final Duration START = ApiServer.DEADLINE.multipliedBy(2);
 
     private static final long NO_RESYNC = 0;
@@ -37,19 +37,19 @@ final class Following<T extends HasMetadata, R> implements AutoCloseable {
     private volatile @Nullable ServiceException end;
 
     /**
-     * Begins to follow; {@link #awaitStart} tells when it does.
+     * Starts the informer; {@link #awaitStart} waits until it is up to date.
      *
      * @param operation for messages
-     * @param onChange run after each change and when the following ends; must not throw
+     * @param onChange run after each change and when the informer ends; must not throw
      */
-    Following(String operation, Informable<T> source, ReducedItems<T, R> items, Runnable onChange) {
+    WatchedCollection(String operation, Informable<T> source, ReducedItems<T, R> items, Runnable onChange) {
         this.operation = operation;
         this.items = items;
         this.informer = source.withLimit((long) Listing.PAGE)
                 .runnableInformer(NO_RESYNC)
                 .removeNamespaceIndex()
                 .itemStore(items)
-                .exceptionHandler(Following::passes)
+                .exceptionHandler(WatchedCollection::passes)
                 .addEventHandler(new ChangeHandler<>(onChange));
         this.started = informer.start().toCompletableFuture();
         var unused = informer.stopped().whenComplete((none, failure) -> {
@@ -75,9 +75,9 @@ final class Following<T extends HasMetadata, R> implements AutoCloseable {
     }
 
     /**
-     * What is known now.
+     * The current items.
      *
-     * @throws ServiceException if the following has ended by itself
+     * @throws ServiceException if the informer has ended
      */
     List<R> read() {
         if (closed) {
@@ -96,7 +96,10 @@ final class Following<T extends HasMetadata, R> implements AutoCloseable {
         informer.close();
     }
 
-    /** Whether to go on after a failure: once all was well, everything may pass but what can't be read or allowed. */
+    /**
+     * Whether the informer continues after a failure: not at the start, and not if an object can't be read or the
+     * client lacks a permission.
+     */
     private static boolean passes(boolean hadStarted, Throwable failure) {
         if (!hadStarted || ExceptionHandler.isDeserializationException(failure)) {
             return false;
@@ -110,11 +113,11 @@ final class Following<T extends HasMetadata, R> implements AutoCloseable {
         return true;
     }
 
-    /** Passing, so that the caller follows anew and meets the cause, if it is there to stay. */
+    /** A retryable failure, so that the caller starts a new watch, which fails with the cause if that persists. */
     private ServiceException ended(@Nullable Throwable failure) {
         String why = failure == null
                 ? "ended by the client"
                 : String.valueOf(ApiErrors.of(operation, failure).getMessage());
-        return ServiceException.of(ServiceException.Outcome.UNAVAILABLE, operation, "no longer followed, " + why);
+        return ServiceException.of(ServiceException.Outcome.UNAVAILABLE, operation, "watch ended, " + why);
     }
 }

@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps pods off a node, or lets them on again, in one write that also sets or takes away the owner's mark.
+ * Cordons and uncordons nodes, in one write that also sets or removes the owner's mark.
  *
  * <p>The write carries the UID and the revision that were read. The server refuses another UID with 422 and another
- * revision with 409, so nothing is written on a node that only has the same name, nor over somebody's change.
+ * revision with 409, so a write changes no other node of the same name, and overwrites no change of another client.
  */
-final class Cordon {
-    /** Annotation that names who cordoned the node. */
+final class CordonPatch {
+    /** Annotation that names the owner of the cordon. */
     static final String OWNER = "evenkeel.io/cordoned-by";
 
     /** As the server allows it: a DNS subdomain. */
@@ -27,27 +27,27 @@ final class Cordon {
 
     private final ApiServer server;
 
-    Cordon(ApiServer server) {
+    CordonPatch(ApiServer server) {
         this.server = server;
     }
 
-    void put(ClusterNode node, String owner) {
+    void cordon(ClusterNode node, String owner) {
         write(node, true, owner);
     }
 
-    void lift(ClusterNode node) {
+    void uncordon(ClusterNode node) {
         write(node, null, null);
     }
 
-    /** Empty for what is no name of a node: the server has no such node, and a shell might have a command. */
-    static Optional<String> liftedByHand(String nodeName) {
+    /** Empty if the text can't be a node's name: the server has no such node, and a shell might run it as a command. */
+    static Optional<String> uncordonCommand(String nodeName) {
         return Optional.of(nodeName)
                 .filter(name -> NAME.matcher(name).matches())
                 .map(name ->
                         "kubectl annotate node '" + name + "' '" + OWNER + "-' && kubectl uncordon '" + name + "'");
     }
 
-    /** Nulls take away what is there. */
+    /** A null removes the field. */
     private void write(ClusterNode node, @Nullable Boolean unschedulable, @Nullable String owner) {
         Map<String, Object> metadata = new HashMap<>();
         metadata.put("uid", node.uid());
