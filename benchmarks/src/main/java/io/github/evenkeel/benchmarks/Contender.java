@@ -45,11 +45,11 @@ enum Contender {
     EVENKEEL_SHELL("evenkeel from a shell, both with their start", "evenkeel-shell") {
         @Override
         List<String> command(Path kubectl, Path kubeconfig, Path cache, String node) {
-            String program = System.getProperty("evenkeel.drain-node", "no -Devenkeel.drain-node");
-            if (!Files.isReadable(Path.of(program).resolveSibling(Path.of("target", "sandbox.jsa")))) {
-                throw new IllegalStateException(program + " is not built: build the module examples as well");
+            String program = System.getProperty("evenkeel.program", "no -Devenkeel.program");
+            if (!Files.isReadable(Path.of(program).resolveSibling(Path.of("target", "evenkeel.jsa")))) {
+                throw new IllegalStateException(program + " is not built: build the module cli as well");
             }
-            return List.of(program, kubeconfig.toString(), node);
+            return List.of(program, "drain", kubeconfig.toString(), node);
         }
     };
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A fixed range of seeds in every build; others are run with the program Simulate of the examples. */
+/** A fixed range of seeds in every build; others are run with {@code evenkeel simulate}. */
 class SeedsTest {
     private static final Logger LOG = LoggerFactory.getLogger(SeedsTest.class);
     private static final int SEEDS = 10_000;

@@ -1,0 +1,41 @@
+package io.github.evenkeel.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/**
+ * All commands, by name. A new one is put here.
+ *
+ * <p>Of a line that names a command, only that command is made: to read the annotations of all takes a while.
+ */
+final class Commands {
+    private final Map<String, Supplier<CommandLine>> byName = new LinkedHashMap<>();
+
+    Commands(Streams streams) {
+        put("plan", () -> new PlanCommand(streams));
+        put("roll", () -> new RollCommand(streams));
+        put("drain", () -> new DrainCommand(streams));
+        byName.put("sandbox", () -> new CommandLine(new SandboxCommand())
+                .addSubcommand("roll", new SandboxRollCommand(streams))
+                .addSubcommand("serve", new SandboxServeCommand(streams)));
+        put(SimulateCommand.NAME, () -> new SimulateCommand(streams));
+    }
+
+    private void put(String name, Supplier<Callable<Integer>> command) {
+        byName.put(name, () -> new CommandLine(command.get()));
+    }
+
+    /** The command that a line begins with, below the program; all commands if it begins with none. */
+    CommandLine thatServe(String... line) {
+        CommandLine program = new CommandLine(new EvenkeelCommand());
+        Supplier<CommandLine> one = line.length == 0 ? null : byName.get(line[0]);
+        if (one != null) {
+            return program.addSubcommand(line[0], one.get());
+        }
+        byName.forEach((name, command) -> program.addSubcommand(name, command.get()));
+        return program.addSubcommand(new CommandLine.HelpCommand());
+    }
+}

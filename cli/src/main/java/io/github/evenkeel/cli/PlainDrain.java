@@ -1,0 +1,74 @@
+package io.github.evenkeel.cli;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the line of a drain without picocli, if it is a plain one: an archive of classes can't hold those of picocli,
+ * and a drain would begin half as late again.
+ *
+ * <p>All else is left to picocli: help, mistakes, and other spellings.
+ */
+final class PlainDrain {
+    private final DrainCommand command;
+    private final Set<String> seen = new HashSet<>();
+    private int names;
+
+    private PlainDrain(DrainCommand command) {
+        this.command = command;
+    }
+
+    /** Empty if the line is not that of a drain, or not a plain one. */
+    static Optional<DrainCommand> read(Streams streams, String... line) {
+        if (line.length < 3 || !line[0].equals("drain")) {
+            return Optional.empty();
+        }
+        PlainDrain plain = new PlainDrain(new DrainCommand(streams));
+        for (int i = 1; i < line.length; i++) {
+            boolean valued = line[i].equals("--patience") && i + 1 < line.length;
+            if (!(valued ? plain.takesPatience(line[++i]) : plain.takes(line[i]))) {
+                return Optional.empty();
+            }
+        }
+        return plain.names == 2 ? Optional.of(plain.command) : Optional.empty();
+    }
+
+    private boolean takes(String argument) {
+        return argument.startsWith("-") ? takesFlag(argument) : takesName(argument);
+    }
+
+    private boolean takesFlag(String flag) {
+        switch (flag) {
+            case "--plan" -> command.plans = true;
+            case "--restore" -> command.restores = true;
+            case "--evict-unmanaged" -> command.evictUnmanaged = true;
+            case "--keep-empty-dir" -> command.keepEmptyDir = true;
+            default -> {
+                return false;
+            }
+        }
+        return seen.add(flag) && !(command.plans && command.restores);
+    }
+
+    private boolean takesPatience(String seconds) {
+        if (!seconds.matches("[1-9][0-9]{0,2}") || !seen.add("--patience")) {
+            return false;
+        }
+        command.patience = Optional.of(Integer.valueOf(seconds));
+        return true;
+    }
+
+    /** One that begins with @ is that of a file of arguments. */
+    private boolean takesName(String name) {
+        if (name.isEmpty() || name.startsWith("@")) {
+            return false;
+        }
+        if (names++ == 0) {
+            command.kubeconfig = name;
+        } else {
+            command.node = name;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.evenkeel.cli;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.evenkeel.HttpProbe;
+import io.github.evenkeel.UpgradePlan;
+import io.github.evenkeel.journal.FileJournal;
+import io.github.evenkeel.kubernetes.ConfigMapJournal;
+import io.github.evenkeel.kubernetes.KubernetesWorkloads;
+import io.github.evenkeel.kubernetes.LeaseLock;
+import io.github.evenkeel.oci.OciLoadBalancer;
+import io.github.evenkeel.oci.OkeCluster;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options of what is upgraded, and how. */
+final class PlanOptions {
+    /** Of the journal and the lock. */
+    private static final String NAMESPACE = "kube-system";
+
+    private static final String NAME = "evenkeel";
+
+    @Option(names = "--cluster", paramLabel = "OCID", description = "cluster to upgrade; else the variable CLUSTER_ID")
+    Optional<String> cluster = Optional.empty();
+
+    @Option(
+            names = "--load-balancer",
+            paramLabel = "OCID",
+            description = "load balancer in front of its nodes; else the variable LOAD_BALANCER_ID")
+    Optional<String> loadBalancer = Optional.empty();
+
+    @Option(
+            names = "--to",
+            paramLabel = "VERSION",
+            description = "version to upgrade to; without it, the nodes that lag behind their pool are rolled")
+    Optional<String> version = Optional.empty();
+
+    @Option(
+            names = "--pool",
+            paramLabel = "OCID",
+            description = "the only node pool to roll; without it, all pools of the cluster are rolled")
+    Optional<String> pool = Optional.empty();
+
+    @Option(names = "--probe", paramLabel = "URL", description = "of an application that has to stay available")
+    Optional<String> probe = Optional.empty();
+
+    @Option(
+            names = "--journal",
+            paramLabel = "PLACE",
+            description = "a directory, or 'configmap' for one in namespace kube-system: goes on where a run with the"
+                    + " same arguments ended, and keeps a second run out")
+    Optional<String> journal = Optional.empty();
+
+    @Option(
+            names = "--within",
+            paramLabel = "MINUTES",
+            converter = Minutes.class,
+            description = "for all of it; without it, there is no limit")
+    Optional<Integer> minutes = Optional.empty();
+
+    @Option(names = "--quick", description = "waits that suit a sandbox, and no cluster that serves")
+    boolean quick;
+
+    UpgradePlan plan(Clients clients) {
+        UpgradePlan plan = UpgradePlan.forCluster(
+                        OkeCluster.of(clients.containerEngine(), given("--cluster", cluster, "CLUSTER_ID")),
+                        KubernetesWorkloads.of(clients.kubernetes()))
+                .withLoadBalancer(OciLoadBalancer.of(
+                        clients.loadBalancer(), given("--load-balancer", loadBalancer, "LOAD_BALANCER_ID")));
+        if (version.isPresent()) {
+            plan = plan.toVersion(version.get());
+        }
+        if (pool.isPresent()) {
+            plan = plan.inNodePools(pool.get());
+        }
+        if (probe.isPresent()) {
+            plan = plan.withProbe(HttpProbe.of(probe.get()));
+        }
+        if (journal.isPresent()) {
+            plan = journaled(plan, journal.get(), clients.kubernetes());
+        }
+        if (minutes.isPresent()) {
+            plan = plan.withTimeout(Duration.ofMinutes(minutes.get()));
+        }
+        return quick ? plan.withTiming(SandboxTiming.TIMING) : plan;
+    }
+
+    /** The option, else the variable of the environment. */
+    private static String given(String option, Optional<String> value, String variable) {
+        return value.or(() -> Optional.ofNullable(System.getenv(variable)))
+                .orElseThrow(() -> new UsageException("needed: " + option + " OCID, or the variable " + variable));
+    }
+
+    private UpgradePlan journaled(UpgradePlan plan, String place, KubernetesClient kubernetes) {
+        LeaseLock lock = LeaseLock.of(kubernetes, NAMESPACE, NAME);
+        return plan.withJournal(
+                        place.equals("configmap")
+                                ? ConfigMapJournal.of(kubernetes, NAMESPACE, NAME)
+                                : FileJournal.in(Path.of(place)))
+                .withLock(quick ? lock.withTerm(SandboxTiming.TERM) : lock);
+    }
+
+    private static final class Minutes extends IntegerInRange {
+        Minutes() {
+            super(1, 10_000);
+        }
+    }
+}

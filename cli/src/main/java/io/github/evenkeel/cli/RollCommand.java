@@ -1,0 +1,66 @@
+package io.github.evenkeel.cli;
+
+import io.github.evenkeel.Upgrade;
+import io.github.evenkeel.UpgradeException;
+import io.github.evenkeel.UpgradePlan;
+import io.github.evenkeel.UpgradeReport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Rolls a cluster of a real tenancy, or one that {@code sandbox serve} plays. */
+@Command(
+        name = "roll",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = "evenkeel roll --cluster OCID --load-balancer OCID [--to VERSION] [OPTIONS]",
+        description = {
+            "Upgrades a cluster and replaces its nodes one by one: drains the backends, evicts the pods, deletes the"
+                    + " node, waits for its replacement, and swaps the backends. 'evenkeel plan' shows the steps before."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the roll completed",
+            "1:it was refused or stopped; the message says what is left to do",
+            "2:the command line is wrong"
+        })
+final class RollCommand implements Callable<Integer> {
+    @Mixin
+    final PlanOptions options = new PlanOptions();
+
+    @Mixin
+    final ReportOption reporting = new ReportOption();
+
+    @Mixin
+    final ConnectionOptions connection = new ConnectionOptions();
+
+    private final PrintStream out;
+
+    RollCommand(Streams streams) {
+        out = streams.out();
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        reporting.check();
+        try (Clients clients = Clients.of(connection)) {
+            UpgradePlan plan = options.plan(clients).withListener(new Progress(out));
+            try (Upgrade upgrade = options.journal.isPresent() ? plan.recover() : plan.rollNodes()) {
+                tell(upgrade.await());
+                return 0;
+            } catch (UpgradeException e) {
+                if (e.report().isPresent()) {
+                    tell(e.report().get());
+                }
+                throw e;
+            }
+        }
+    }
+
+    private void tell(UpgradeReport report) throws IOException {
+        Summary.print(report, out);
+        reporting.write(report);
+    }
+}

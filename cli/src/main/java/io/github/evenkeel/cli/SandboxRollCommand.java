@@ -1,0 +1,105 @@
+package io.github.evenkeel.cli;
+
+import io.github.evenkeel.HttpProbe;
+import io.github.evenkeel.Upgrade;
+import io.github.evenkeel.UpgradeException;
+import io.github.evenkeel.UpgradePlan;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.kubernetes.KubernetesWorkloads;
+import io.github.evenkeel.oci.OciLoadBalancer;
+import io.github.evenkeel.oci.OkeCluster;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.testkit.Sandbox;
+import io.github.evenkeel.testkit.traffic.Traffic;
+import io.github.evenkeel.testkit.traffic.TrafficReport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Rolls a sandbox under traffic, and shows what became of every node and every request. */
+@Command(
+        name = "roll",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = "Rolls a sandbox cluster from v1.31.1 to v1.32.1 under traffic. It needs no account.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the roll completed and no request failed",
+            "1:the roll did not complete, or requests failed",
+            "2:the command line is wrong"
+        })
+final class SandboxRollCommand implements Callable<Integer> {
+    private static final String TARGET = "v1.32.1";
+    private static final int REQUESTS_PER_SECOND = 120;
+
+    @Mixin
+    final SandboxOptions options = new SandboxOptions();
+
+    @Mixin
+    final ReportOption reporting = new ReportOption();
+
+    @Option(names = "--skip-lb-drain", description = "leaves out the first step for each node, and loses requests")
+    boolean skipDrain;
+
+    @Option(names = "--plan-only", description = "prints what would be done, and changes nothing")
+    boolean planOnly;
+
+    private final PrintStream out;
+
+    SandboxRollCommand(Streams streams) {
+        out = streams.out();
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        reporting.check();
+        out.println("starting a sandbox of " + options.nodes + " nodes");
+        try (Sandbox sandbox = options.described().start()) {
+            UpgradePlan plan = plan(sandbox);
+            return planOnly ? PlanListing.print(plan.preview(), out) : roll(sandbox, plan);
+        }
+    }
+
+    private UpgradePlan plan(Sandbox sandbox) {
+        LoadBalancer loadBalancer = OciLoadBalancer.of(sandbox.loadBalancer(), sandbox.loadBalancerId());
+        return UpgradePlan.forCluster(
+                        OkeCluster.of(sandbox.containerEngine(), sandbox.clusterId()),
+                        KubernetesWorkloads.of(sandbox.kubernetes()))
+                .withLoadBalancer(skipDrain ? new WithoutDrain(loadBalancer) : loadBalancer)
+                .toVersion(TARGET)
+                .withProbe(HttpProbe.of(sandbox.trafficUrl().toString()))
+                .withTiming(SandboxTiming.TIMING)
+                .withListener(new Progress(out));
+    }
+
+    private int roll(Sandbox sandbox, UpgradePlan plan) throws IOException, InterruptedException {
+        UpgradeReport report;
+        TrafficReport requests;
+        sandbox.resetCalls();
+        try (Traffic traffic = sandbox.startTraffic(REQUESTS_PER_SECOND)) {
+            report = complete(plan);
+            requests = traffic.stop();
+        }
+        Summary.print(report, out);
+        Summary.print(requests, out);
+        reporting.write(
+                report, json -> json.with("requests", Map.of("sent", requests.sent(), "failed", requests.failed()))
+                        .with("ociCalls", sandbox.ociCalls())
+                        .with("kubernetesCalls", sandbox.kubernetesCalls()));
+        return report.outcome() == UpgradeReport.Outcome.COMPLETED && requests.failed() == 0 ? 0 : 1;
+    }
+
+    /** The report, of a roll that failed too; the rest is for the caller. */
+    private static UpgradeReport complete(UpgradePlan plan) throws InterruptedException {
+        try (Upgrade upgrade = plan.rollNodes()) {
+            return upgrade.await();
+        } catch (UpgradeException e) {
+            return e.report().orElseThrow(() -> e);
+        }
+    }
+}

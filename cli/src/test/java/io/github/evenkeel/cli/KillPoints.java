@@ -1,0 +1,122 @@
+package io.github.evenkeel.cli;
+
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.Journal;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.RunLock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instants before and after the calls of a plan's ports, each of which comes once: those that a process before this
+ * one has come by are in a file, and one that is asked for again, as while the roll waits, is the same call. At some of
+ * them the JVM ends, as if it was killed.
+ */
+final class KillPoints {
+    /** As a shell names the end by SIGKILL. */
+    static final int KILLED = 137;
+
+    /** They ask nobody. */
+    private static final Set<String> LOCAL = Set.of(
+            "id", "place", "byHand", "uncordonByHand", "lookByHand", "entries", "damages", "term", "close", "toString");
+
+    private final Path file;
+    private final int stride;
+    private final int offset;
+    private final Set<String> seen;
+
+    /**
+     * @param stride how many instants to let pass from one end to the next; those left over by it are {@code offset}
+     */
+    KillPoints(Path file, int stride, int offset) throws IOException {
+        this.file = file;
+        this.stride = stride;
+        this.offset = offset;
+        seen = new TreeSet<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
+    }
+
+    <T> T around(Class<T> port, T instance) {
+        return port.cast(
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+                    if (LOCAL.contains(method.getName())) {
+                        return call(instance, method, arguments);
+                    }
+                    String name = port.getSimpleName() + "." + method.getName() + subject(arguments);
+                    pass("before " + name);
+                    Object answer = call(instance, method, arguments);
+                    pass("after " + name);
+                    return wrapped(answer);
+                }));
+    }
+
+    private @Nullable Object wrapped(@Nullable Object answer) {
+        if (answer instanceof Journal.Writer writer) {
+            return around(Journal.Writer.class, writer);
+        }
+        return answer instanceof RunLock.Held held ? around(RunLock.Held.class, held) : answer;
+    }
+
+    /** Evictions come from several threads. */
+    private synchronized void pass(String point) {
+        if (seen.add(point)) {
+            try {
+                Files.writeString(file, point + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            if (seen.size() % stride == offset) {
+                System.out.println("KILLED " + point);
+                System.out.flush();
+                Runtime.getRuntime().halt(KILLED);
+            }
+        }
+    }
+
+    private static @Nullable Object call(Object instance, Method method, Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(instance, arguments);
+        } catch (InvocationTargetException e) {
+            throw Objects.requireNonNull(e.getCause());
+        }
+    }
+
+    /** What it is about, as far as it does not differ from one process to the next. */
+    private static String subject(Object @Nullable [] arguments) {
+        return arguments == null
+                ? ""
+                : Arrays.stream(arguments).flatMap(KillPoints::name).collect(Collectors.joining(" ", " ", ""));
+    }
+
+    private static Stream<String> name(Object argument) {
+        if (argument instanceof ClusterNode node) {
+            return Stream.of(node.name());
+        } else if (argument instanceof PoolNode node) {
+            return Stream.of(node.name());
+        } else if (argument instanceof Pod pod) {
+            return Stream.of(pod.namespace() + " on " + pod.nodeName());
+        } else if (argument instanceof Backend backend) {
+            return Stream.of(backend.toString());
+        } else if (argument instanceof Map<?, ?> changes) {
+            return changes.keySet().stream().map(Object::toString).sorted();
+        }
+        return Stream.empty();
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.evenkeel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A process that rolls a cluster under traffic is killed again and again, each time another one goes on, no request is
+ * lost, and the end is the same. {@code -Devenkeel.kills=N} kills so often for each journal, half of the times at calls
+ * of the ports and half of them at random instants, which {@code -Devenkeel.seed=N} changes.
+ */
+@Order(1)
+@Execution(ExecutionMode.CONCURRENT)
+@Timeout(value = 2, unit = TimeUnit.HOURS)
+class KillTest {
+    private static final Logger LOG = LoggerFactory.getLogger(KillTest.class);
+    private static final int KILLS = Integer.getInteger("evenkeel.kills", 4) / 2;
+    private static final long SEED = Long.getLong("evenkeel.seed", 1);
+    private static final int MOST_OF_ONE_CLUSTER = 5;
+    private static final int LATEST_MILLIS = 7_000;
+
+    /** In the roll of one cluster there are as many instants before and after calls that differ, and a few more. */
+    private static final int INSTANTS = 120;
+
+    private static final Tally TALLY = new Tally();
+
+    /** A roll that is killed so often at most; answers with how often it was. */
+    private interface Killing {
+        int roll(Serving serving, Path files, int most) throws IOException, InterruptedException;
+    }
+
+    @AfterAll
+    static void tell() {
+        LOG.info("{}", TALLY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"directory", "configmap"})
+    void atRandomInstants(String journal, @TempDir Path files) throws IOException, InterruptedException {
+        Random random = new Random(SEED);
+        int kills = 0;
+        for (int cluster = 0; kills < KILLS; cluster++) {
+            kills += killed(
+                    files.resolve("cluster-" + cluster),
+                    Math.min(MOST_OF_ONE_CLUSTER, KILLS - kills),
+                    (serving, place, most) -> atRandomInstants(journal, random, serving, place, most));
+        }
+    }
+
+    /** Spread over all calls of a roll; if there are more kills than calls, over those of more rolls. */
+    @ParameterizedTest
+    @ValueSource(strings = {"directory", "configmap"})
+    void atCallsOfThePorts(String journal, @TempDir Path files) throws IOException, InterruptedException {
+        int stride = Math.max(2, (INSTANTS + KILLS - 1) / KILLS);
+        int kills = 0;
+        for (int cluster = 0; kills < KILLS; cluster++) {
+            int offset = cluster % stride;
+            kills += killed(
+                    files.resolve("cluster-" + cluster),
+                    KILLS - kills,
+                    (serving, place, most) -> atCalls(journal, stride, offset, serving, place, most));
+        }
+    }
+
+    private static int killed(Path files, int most, Killing killing) throws IOException, InterruptedException {
+        Files.createDirectory(files);
+        try (Serving serving = Serving.start()) {
+            EndState before = EndState.of(serving);
+            int kills = killing.roll(serving, files, most);
+            assertThat(kills).isPositive();
+            RealRoll.isDone(serving, before, 3);
+            JsonNode traffic = serving.end();
+            long failed = traffic.path("failed").asLong(-1);
+            TALLY.rolled(kills, traffic.path("sent").asLong(), failed);
+            assertThat(failed).isZero();
+            TALLY.endedTheSame();
+            LOG.info("so far {}", TALLY);
+            return kills;
+        }
+    }
+
+    /** Counted from the first line that a process prints: it has the lock, and is at work. */
+    private static int atRandomInstants(String journal, Random random, Serving serving, Path files, int most)
+            throws IOException, InterruptedException {
+        String place = place(journal, files);
+        for (int kills = 0; ; kills++) {
+            Path printed = files.resolve("run-" + kills + ".txt");
+            Process process = RealRoll.start(serving, RealRoll.command(place), printed);
+            await().atMost(Duration.ofMinutes(2)).until(() -> Files.size(printed) > 0 || !process.isAlive());
+            if (kills == most || process.waitFor(random.nextInt(LATEST_MILLIS), TimeUnit.MILLISECONDS)) {
+                assertThat(process.waitFor()).as(Files.readString(printed)).isZero();
+                return kills;
+            }
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static int atCalls(String journal, int stride, int offset, Serving serving, Path files, int most)
+            throws IOException, InterruptedException {
+        String place = place(journal, files);
+        Path points = files.resolve("points.txt");
+        for (int kills = 0; ; kills++) {
+            Path printed = files.resolve("run-" + kills + ".txt");
+            Process process = RealRoll.start(
+                    serving,
+                    kills == most
+                            ? RealRoll.command(place)
+                            : Serving.java(
+                                    KillableRoll.class,
+                                    "-Xmx128m",
+                                    place,
+                                    points.toString(),
+                                    Integer.toString(stride),
+                                    Integer.toString(offset)),
+                    printed);
+            if (process.waitFor() != KillPoints.KILLED) {
+                assertThat(process.exitValue()).as(Files.readString(printed)).isZero();
+                LOG.info(
+                        "{} kills at instants of {}",
+                        kills,
+                        Files.readAllLines(points).size());
+                return kills;
+            }
+            LOG.info(Files.readString(printed).lines().reduce("", (former, line) -> line));
+        }
+    }
+
+    private static String place(String journal, Path files) {
+        return journal.equals("directory") ? files.resolve("journal").toString() : journal;
+    }
+}
