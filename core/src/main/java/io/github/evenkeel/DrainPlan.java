@@ -90,8 +90,8 @@ public final class DrainPlan {
      *
      * <p>Interrupting the calling thread cancels the drain; the thread keeps its interrupt flag.
      *
-     * @throws DrainRefusedException if a finding or a pod blocks the drain; nothing was changed
-     * @throws DrainFailedException if the drain stopped before the node was empty; it carries the report
+     * @throws PlanRefusedException if a finding or a pod blocks the drain; nothing was changed
+     * @throws EvenkeelException if the drain stopped before the node was empty; it carries the report
      */
     public DrainReport drain() {
         return begin().drain();

@@ -2,33 +2,34 @@ package io.github.evenkeel;
 
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * Immutable description of where and why a roll stopped, and of the state it left.
+ * Immutable description of where and why an upgrade or a drain stopped, and of the state it left. Only the library
+ * creates it; components may be added in any release.
  *
  * @param step that could not be finished
  * @param object that the step worked on
  * @param expected state that the step needs
- * @param found actual state
- * @param requestId of the last call to a service, for its support; null if none is known
- * @param elapsed time since the roll began
+ * @param actual state of it
+ * @param requestId of the last call to a service, for its support; empty if none is known
+ * @param elapsed time since the run began
  * @param rolledBack what was rolled back
- * @param leftToDo manual steps that remain, in order
+ * @param manualSteps manual steps that remain, in order
  */
 public record Failure(
         Step step,
         String object,
         String expected,
-        String found,
-        @Nullable String requestId,
+        String actual,
+        Optional<String> requestId,
         Duration elapsed,
         List<String> rolledBack,
-        List<ManualStep> leftToDo) {
+        List<ManualStep> manualSteps) {
     /** Copies the lists. */
     public Failure {
         rolledBack = List.copyOf(rolledBack);
-        leftToDo = List.copyOf(leftToDo);
+        manualSteps = List.copyOf(manualSteps);
     }
 
     /** A few lines that can be pasted into a ticket. */
@@ -42,12 +43,10 @@ public record Failure(
                 .append(": expected ")
                 .append(expected)
                 .append(", found ")
-                .append(found);
-        if (requestId != null) {
-            text.append(" (request ").append(requestId).append(')');
-        }
+                .append(actual);
+        requestId.ifPresent(id -> text.append(" (request ").append(id).append(')'));
         rolledBack.forEach(line -> text.append("\n  rolled back: ").append(line));
-        leftToDo.forEach(step -> text.append("\n  manual step: ").append(step));
+        manualSteps.forEach(step -> text.append("\n  manual step: ").append(step));
         return text.toString();
     }
 }

@@ -17,7 +17,7 @@ public interface Upgrade extends AutoCloseable {
      * Waits for the end. An interrupt of the waiting thread ends the wait, not the roll.
      *
      * @return the report of a roll that completed
-     * @throws UpgradeException if it did not complete complete complete
+     * @throws EvenkeelException if it did not complete
      * @throws InterruptedException if the waiting thread is interrupted
      */
     UpgradeReport await() throws InterruptedException;
@@ -27,7 +27,7 @@ public interface Upgrade extends AutoCloseable {
      *
      * @param atMost positive
      * @return the report of a roll that completed; empty if it is still running
-     * @throws UpgradeException if it ended without completing
+     * @throws EvenkeelException if it ended without completing
      * @throws InterruptedException if the waiting thread is interrupted
      */
     Optional<UpgradeReport> await(Duration atMost) throws InterruptedException;
@@ -62,7 +62,7 @@ public interface Upgrade extends AutoCloseable {
     UpgradeSnapshot snapshot();
 
     /**
-     * A stage that completes with the report, or with an {@link UpgradeException}, on a thread of the roll. Completing
+     * A stage that completes with the report, or with an {@link EvenkeelException}, on a thread of the roll. Completing
      * or cancelling the stage does not affect the roll.
      */
     CompletionStage<UpgradeReport> completion();

@@ -251,7 +251,7 @@ public final class UpgradePlan {
      * @return the handle of the running roll
      * @throws PlanRefusedException if there is a blocker, such as another roll that is running or, by the journal,
      *     unfinished; nothing was changed
-     * @throws UpgradeException if the services failed for longer than {@link CallTiming#patience()}; nothing was
+     * @throws EvenkeelException if the services failed for longer than {@link CallTiming#patience()}; nothing was
      *     changed
      */
     public Upgrade rollNodes() {
@@ -265,7 +265,7 @@ public final class UpgradePlan {
      * @return the handle of the running roll
      * @throws PlanRefusedException if another roll is running, if the journal records the roll of another plan, whose
      *     differences are named, or if the plan has no journal; nothing was changed
-     * @throws UpgradeException if the services failed for longer than {@link CallTiming#patience()}
+     * @throws EvenkeelException if the services failed for longer than {@link CallTiming#patience()}
      */
     public Upgrade recover() {
         return start(RunSession.toGoOn(spec));

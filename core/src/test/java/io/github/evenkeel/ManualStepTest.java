@@ -17,7 +17,15 @@ class ManualStepTest {
     void theCommandIsAloneOnItsLine() {
         ManualStep step = new ManualStep("take it out: 409; reboot $(reboot) `reboot`", COMMAND);
 
-        assertThat(new Failure(Step.EVICT, "node n", "empty", "full", null, Duration.ZERO, List.of(), List.of(step)))
+        assertThat(new Failure(
+                        Step.EVICT,
+                        "node n",
+                        "empty",
+                        "full",
+                        Optional.empty(),
+                        Duration.ZERO,
+                        List.of(),
+                        List.of(step)))
                 .asString()
                 .hasLineCount(3)
                 .endsWith("\n  manual step: take it out: 409; reboot $(reboot) `reboot`\n    " + COMMAND.orElseThrow());

@@ -1,6 +1,6 @@
 package io.github.evenkeel.cli;
 
-import io.github.evenkeel.UpgradeException;
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.spi.ServiceException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,7 +28,7 @@ final class Complaint {
             return "interrupted";
         }
         boolean expected = failure instanceof UsageException
-                || failure instanceof UpgradeException
+                || failure instanceof EvenkeelException
                 || failure instanceof ServiceException
                 || failure instanceof IOException
                 || failure instanceof IllegalArgumentException

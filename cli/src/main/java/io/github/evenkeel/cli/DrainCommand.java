@@ -1,12 +1,11 @@
 package io.github.evenkeel.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.github.evenkeel.DrainFailedException;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainPreview;
-import io.github.evenkeel.DrainRefusedException;
 import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import io.github.evenkeel.spi.ServiceException;
@@ -129,12 +128,11 @@ final class DrainCommand implements Callable<Integer> {
             out.println(report.outcome() + ": " + report.evicted().size() + " pods evicted in "
                     + Progress.seconds(report.took()));
             return 0;
-        } catch (DrainRefusedException e) {
+        } catch (EvenkeelException e) {
             err.println(e.getMessage());
-            return 1;
-        } catch (DrainFailedException e) {
-            err.println(e.getMessage());
-            if (e.report().outcome() == DrainReport.Outcome.UNFINISHED) {
+            if (e.drainReport()
+                    .filter(report -> report.outcome() == DrainReport.Outcome.UNFINISHED)
+                    .isPresent()) {
                 err.println("to put the node back:\n    " + restoring(kubeconfig, node));
             }
             return 1;

@@ -42,11 +42,11 @@ final class JsonReport {
             told.put("step", failure.step().id())
                     .put("object", failure.object())
                     .put("expected", failure.expected())
-                    .put("found", failure.found())
-                    .put("requestId", failure.requestId());
+                    .put("found", failure.actual())
+                    .put("requestId", failure.requestId().orElse(null));
             failure.rolledBack().forEach(told.putArray("undone")::add);
             ArrayNode left = told.putArray("leftToDo");
-            failure.leftToDo().forEach(step -> left.addObject()
+            failure.manualSteps().forEach(step -> left.addObject()
                     .put("what", step.what())
                     .put("command", step.command().orElse(null)));
         });

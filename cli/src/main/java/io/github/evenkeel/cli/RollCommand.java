@@ -1,7 +1,7 @@
 package io.github.evenkeel.cli;
 
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.Upgrade;
-import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import java.io.IOException;
@@ -50,9 +50,9 @@ final class RollCommand implements Callable<Integer> {
             try (Upgrade upgrade = options.journal.isPresent() ? plan.recover() : plan.rollNodes()) {
                 tell(upgrade.await());
                 return 0;
-            } catch (UpgradeException e) {
-                if (e.report().isPresent()) {
-                    tell(e.report().get());
+            } catch (EvenkeelException e) {
+                if (e.upgradeReport().isPresent()) {
+                    tell(e.upgradeReport().get());
                 }
                 throw e;
             }

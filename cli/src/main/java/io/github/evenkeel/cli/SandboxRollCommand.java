@@ -1,8 +1,8 @@
 package io.github.evenkeel.cli;
 
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.HttpProbe;
 import io.github.evenkeel.Upgrade;
-import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
@@ -98,8 +98,8 @@ final class SandboxRollCommand implements Callable<Integer> {
     private static UpgradeReport complete(UpgradePlan plan) throws InterruptedException {
         try (Upgrade upgrade = plan.rollNodes()) {
             return upgrade.await();
-        } catch (UpgradeException e) {
-            return e.report().orElseThrow(() -> e);
+        } catch (EvenkeelException e) {
+            return e.upgradeReport().orElseThrow(() -> e);
         }
     }
 }

@@ -3,11 +3,11 @@ package io.github.evenkeel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
-import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.testkit.Sandbox;
@@ -45,10 +45,10 @@ class ByHandTest {
                     }
                 }
             };
-            Failure failure = scene.stops(scene.plan().withListener(takesAway), UpgradeException.class)
+            Failure failure = scene.stops(scene.plan().withListener(takesAway), EvenkeelException.class)
                     .failure()
                     .orElseThrow();
-            assertThat(failure.leftToDo()).as(failure.toString()).isNotEmpty();
+            assertThat(failure.manualSteps()).as(failure.toString()).isNotEmpty();
             assertThat(scene.cordoned()).isNotEmpty();
 
             paste(scene.sandbox, commands(failure), files);
@@ -63,7 +63,7 @@ class ByHandTest {
         try (Scene scene = Scene.open()) {
             scene.sandbox.machines().troubleNextLaunched(NodeTrouble.PORTS_CLOSED);
             Failure failure = scene.stops(
-                            scene.plan().withTiming(Scene.impatientAt(Step.AWAIT_HEALTH)), UpgradeException.class)
+                            scene.plan().withTiming(Scene.impatientAt(Step.AWAIT_HEALTH)), EvenkeelException.class)
                     .failure()
                     .orElseThrow();
             List<BackendState> swapped = scene.backends();
@@ -89,7 +89,7 @@ class ByHandTest {
             List<BackendState> before = scene.backends();
             scene.sandbox.oci().faults().nextLaunch(LaunchFault.noCapacity());
             Failure failure = scene.stops(
-                            scene.plan().withTiming(Scene.impatientAt(Step.AWAIT_REPLACEMENT)), UpgradeException.class)
+                            scene.plan().withTiming(Scene.impatientAt(Step.AWAIT_REPLACEMENT)), EvenkeelException.class)
                     .failure()
                     .orElseThrow();
             assertThat(commands(failure)).anyMatch(line -> line.contains("backend delete"));
@@ -139,8 +139,8 @@ class ByHandTest {
                             Scene.QUICK.withLoadBalancer(balancer -> balancer.withPropagation(Duration.ofSeconds(3))))
                     .withListener(deletes);
             Failure failure =
-                    scene.stops(plan, UpgradeException.class).failure().orElseThrow();
-            assertThat(failure.leftToDo())
+                    scene.stops(plan, EvenkeelException.class).failure().orElseThrow();
+            assertThat(failure.manualSteps())
                     .as(failure.toString())
                     .anyMatch(step -> step.command().orElse("").contains("backend delete")
                             && step.what().contains("somebody else has deleted"));
@@ -152,7 +152,7 @@ class ByHandTest {
     }
 
     private static List<String> commands(Failure failure) {
-        return failure.leftToDo().stream()
+        return failure.manualSteps().stream()
                 .map(ManualStep::command)
                 .flatMap(Optional::stream)
                 .toList();

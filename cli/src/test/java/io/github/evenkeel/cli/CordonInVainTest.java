@@ -3,9 +3,9 @@ package io.github.evenkeel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.evenkeel.DrainFailedException;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
@@ -75,7 +75,7 @@ class CordonInVainTest {
                 }
             });
 
-            DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
+            RunFailedException failed = catchThrowableOfType(RunFailedException.class, plan::drain);
 
             assertThat(failed).hasMessageContainingAll(node, "cordoned while it is drained", "uncordoned by another");
             assertThat(scene.cordoned()).isEmpty();

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
-import io.github.evenkeel.DrainFailedException;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainPreview;
-import io.github.evenkeel.DrainRefusedException;
 import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.PodVerdict.Decision;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
@@ -87,8 +87,8 @@ class DrainTest {
             String node = scene.nodeOfIngress();
             scene.apply(LONER.formatted(node));
 
-            DrainRefusedException refused = catchThrowableOfType(
-                    DrainRefusedException.class, () -> plan(scene, node).drain());
+            PlanRefusedException refused = catchThrowableOfType(
+                    PlanRefusedException.class, () -> plan(scene, node).drain());
 
             assertThat(refused).hasMessageContainingAll(node, "default/loner", "no controller");
             assertThat(scene.changes()).isEmpty();
@@ -101,7 +101,7 @@ class DrainTest {
             assertThat(plan(scene, "10.9.9.9").preview().findings())
                     .singleElement()
                     .satisfies(finding -> assertThat(finding.toString()).contains("10.9.9.9", "no such node"));
-            assertThat(catchThrowableOfType(DrainFailedException.class, () -> plan(scene, "10.9.9.9")
+            assertThat(catchThrowableOfType(RunFailedException.class, () -> plan(scene, "10.9.9.9")
                             .drain()))
                     .hasMessageContaining("no such node");
             assertThat(scene.changes()).isEmpty();
@@ -127,10 +127,10 @@ class DrainTest {
             String node = scene.nodeOfIngress();
             DrainPlan plan = plan(scene, node).withListener(new Interrupting(Thread.currentThread()));
 
-            DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
+            RunFailedException failed = catchThrowableOfType(RunFailedException.class, plan::drain);
 
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(failed.report().outcome()).isEqualTo(DrainReport.Outcome.RESTORED);
+            assertThat(failed.drainReport().orElseThrow().outcome()).isEqualTo(DrainReport.Outcome.RESTORED);
             assertThat(scene.cordoned()).isEmpty();
         }
     }
@@ -144,7 +144,7 @@ class DrainTest {
             mayDeletePods(scene);
             DrainPlan plan = plan(scene, node);
 
-            assertThat(catchThrowableOfType(DrainRefusedException.class, plan::drain))
+            assertThat(catchThrowableOfType(PlanRefusedException.class, plan::drain))
                     .hasMessageContainingAll("default/strict", "never allow a disruption");
             DrainReport report = plan.withDrainPolicy(
                             DrainPolicy.defaults().overridingBudgetsAfter(Duration.ofMillis(200)))

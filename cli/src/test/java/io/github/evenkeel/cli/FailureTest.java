@@ -3,11 +3,11 @@ package io.github.evenkeel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.Failure;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
-import io.github.evenkeel.UpgradeException;
-import io.github.evenkeel.UpgradeFailedException;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.testkit.Sandbox;
 import io.github.evenkeel.testkit.nodes.NodeTrouble;
@@ -28,10 +28,10 @@ class FailureTest {
                                 + PodBehaviour.NEVER_GONE + ": \"true\"\n    spec:\n"
                                 + "      terminationGracePeriodSeconds: 1\n");
         try (Scene scene = Scene.open(sandbox -> sandbox.manifests(stubborn))) {
-            Failure failure = failure(scene, Step.EVICT, UpgradeFailedException.class);
+            Failure failure = failure(scene, Step.EVICT, RunFailedException.class);
             assertThat(failure.step()).isEqualTo(Step.EVICT);
             assertThat(failure.object()).contains("10.0.10.2");
-            assertThat(failure.found()).contains("default/ingress-");
+            assertThat(failure.actual()).contains("default/ingress-");
             assertThat(failure.rolledBack()).isNotEmpty();
             scene.isOpen();
             assertThat(scene.sandbox.ociCalls()).doesNotContainKey("DeleteNode");
@@ -42,9 +42,9 @@ class FailureTest {
     void noCapacityForTheReplacement() {
         try (Scene scene = Scene.open()) {
             scene.sandbox.oci().faults().nextLaunch(LaunchFault.noCapacity());
-            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, UpgradeFailedException.class);
+            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, RunFailedException.class);
             assertThat(failure.step()).isEqualTo(Step.AWAIT_REPLACEMENT);
-            assertThat(failure.found()).containsIgnoringCase("capacity");
+            assertThat(failure.actual()).containsIgnoringCase("capacity");
             stoppedBeforeTheNextNode(scene, failure);
         }
     }
@@ -53,7 +53,7 @@ class FailureTest {
     void aReplacementThatNeverJoins() {
         try (Scene scene = Scene.open()) {
             scene.sandbox.machines().troubleNextLaunched(NodeTrouble.NEVER_JOINS);
-            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, UpgradeFailedException.class);
+            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, RunFailedException.class);
             assertThat(failure.step()).isEqualTo(Step.AWAIT_REPLACEMENT);
             stoppedBeforeTheNextNode(scene, failure);
         }
@@ -63,10 +63,10 @@ class FailureTest {
     void aReplacementAtTheWrongVersion() {
         try (Scene scene = Scene.open()) {
             scene.sandbox.oci().faults().nextLaunch(LaunchFault.wrongVersion("v1.31.1"));
-            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, UpgradeFailedException.class);
+            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, RunFailedException.class);
             assertThat(failure.step()).isEqualTo(Step.AWAIT_REPLACEMENT);
             assertThat(failure.expected()).contains("v1.32.1");
-            assertThat(failure.found()).contains("v1.31.1");
+            assertThat(failure.actual()).contains("v1.31.1");
             stoppedBeforeTheNextNode(scene, failure);
         }
     }
@@ -75,9 +75,9 @@ class FailureTest {
     void aReplacementThatIsNotReady() {
         try (Scene scene = Scene.open()) {
             scene.sandbox.machines().troubleNextLaunched(NodeTrouble.NOT_READY);
-            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, UpgradeFailedException.class);
+            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, RunFailedException.class);
             assertThat(failure.step()).isEqualTo(Step.AWAIT_REPLACEMENT);
-            assertThat(failure.found()).contains("not Ready");
+            assertThat(failure.actual()).contains("not Ready");
             stoppedBeforeTheNextNode(scene, failure);
         }
     }
@@ -86,9 +86,9 @@ class FailureTest {
     void daemonPodsOfTheReplacementThatAreNotReady() {
         try (Scene scene = Scene.open()) {
             scene.sandbox.machines().troubleNextLaunched(NodeTrouble.DAEMON_PODS_NOT_READY);
-            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, UpgradeFailedException.class);
+            Failure failure = failure(scene, Step.AWAIT_REPLACEMENT, RunFailedException.class);
             assertThat(failure.step()).isEqualTo(Step.AWAIT_REPLACEMENT);
-            assertThat(failure.found()).contains("kube-proxy");
+            assertThat(failure.actual()).contains("kube-proxy");
             stoppedBeforeTheNextNode(scene, failure);
         }
     }
@@ -97,10 +97,10 @@ class FailureTest {
     void aBackendThatNeverGetsHealthy() {
         try (Scene scene = Scene.open()) {
             scene.sandbox.machines().troubleNextLaunched(NodeTrouble.PORTS_CLOSED);
-            Failure failure = failure(scene, Step.AWAIT_HEALTH, UpgradeFailedException.class);
+            Failure failure = failure(scene, Step.AWAIT_HEALTH, RunFailedException.class);
             assertThat(failure.step()).isEqualTo(Step.AWAIT_HEALTH);
             assertThat(failure.object()).contains("backend 10.0.10.4:30080 of backend set ingress");
-            assertThat(failure.found()).contains("CRITICAL");
+            assertThat(failure.actual()).contains("CRITICAL");
             stoppedBeforeTheNextNode(scene, failure);
         }
     }
@@ -112,10 +112,10 @@ class FailureTest {
                     .oci()
                     .faults()
                     .nextWorkRequest(OciOperation.UPDATE_CLUSTER, WorkRequestFault.failed("etcd is not well"));
-            Failure failure = failure(scene, Step.UPGRADE_CONTROL_PLANE, UpgradeException.class);
+            Failure failure = failure(scene, Step.UPGRADE_CONTROL_PLANE, EvenkeelException.class);
             assertThat(failure.step()).isEqualTo(Step.UPGRADE_CONTROL_PLANE);
-            assertThat(failure.found()).contains("FAILED");
-            assertThat(failure.requestId()).isNotNull();
+            assertThat(failure.actual()).contains("FAILED");
+            assertThat(failure.requestId()).isPresent();
             scene.isOpen();
             assertThat(scene.versions()).containsOnly("v1.31.1");
         }
@@ -128,10 +128,10 @@ class FailureTest {
                     .oci()
                     .faults()
                     .nextWorkRequest(OciOperation.DELETE_NODE, WorkRequestFault.failed("the instance is protected"));
-            Failure failure = failure(scene, Step.DELETE_NODE, UpgradeException.class);
+            Failure failure = failure(scene, Step.DELETE_NODE, EvenkeelException.class);
             assertThat(failure.step()).isIn(Step.DELETE_NODE, Step.AWAIT_REPLACEMENT);
-            assertThat(failure.found()).contains("FAILED");
-            assertThat(failure.leftToDo()).isNotEmpty();
+            assertThat(failure.actual()).contains("FAILED");
+            assertThat(failure.manualSteps()).isNotEmpty();
         }
     }
 
@@ -146,20 +146,20 @@ class FailureTest {
                     }
                 }
             };
-            UpgradeException stopped = scene.stops(scene.plan().withListener(takesAway), UpgradeException.class);
+            EvenkeelException stopped = scene.stops(scene.plan().withListener(takesAway), EvenkeelException.class);
             assertThat(stopped).hasMessageContainingAll("403", "pods");
             scene.isOpen();
         }
     }
 
-    private static Failure failure(Scene scene, Step at, Class<? extends UpgradeException> how) {
-        UpgradeException stopped = scene.stops(scene.probing().withTiming(Scene.impatientAt(at)), how);
+    private static Failure failure(Scene scene, Step at, Class<? extends EvenkeelException> how) {
+        EvenkeelException stopped = scene.stops(scene.probing().withTiming(Scene.impatientAt(at)), how);
         return stopped.failure().orElseThrow();
     }
 
     /** The node that has gone can't be put back; the other one was never touched. */
     private static void stoppedBeforeTheNextNode(Scene scene, Failure failure) {
-        assertThat(failure.leftToDo()).isNotEmpty();
+        assertThat(failure.manualSteps()).isNotEmpty();
         assertThat(scene.sandbox.ociCalls()).containsEntry("DeleteNode", 1L);
         // Its Node is taken away some time after its machine.
         await().untilAsserted(() -> assertThat(scene.cordoned()).isEmpty());

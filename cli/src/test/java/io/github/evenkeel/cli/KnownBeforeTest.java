@@ -9,8 +9,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainPreview;
-import io.github.evenkeel.DrainRefusedException;
 import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import io.github.evenkeel.spi.PodSelector;
 import io.github.evenkeel.testkit.nodes.NodeTrouble;
@@ -88,8 +88,8 @@ class KnownBeforeTest {
                             NodeTrouble.NOT_READY);
             await().until(() -> !plan(scene, node).preview().canDrain());
 
-            DrainRefusedException refused = catchThrowableOfType(
-                    DrainRefusedException.class, () -> plan(scene, node).drain());
+            PlanRefusedException refused = catchThrowableOfType(
+                    PlanRefusedException.class, () -> plan(scene, node).drain());
 
             assertThat(refused).hasMessageContainingAll(node, "not ready");
             assertThat(scene.changes()).noneMatch(call -> call.contains("nodes"));

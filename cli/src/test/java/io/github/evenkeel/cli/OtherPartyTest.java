@@ -2,9 +2,9 @@ package io.github.evenkeel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
-import io.github.evenkeel.UpgradeFailedException;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.testkit.oci.BackendState;
 import io.github.evenkeel.testkit.oci.OutsideChanges;
@@ -68,13 +68,13 @@ class OtherPartyTest {
             BackendState other = scene.backends().get(1);
             Traffic traffic = scene.sandbox.startTraffic(50);
 
-            UpgradeFailedException stopped = scene.stops(
+            RunFailedException stopped = scene.stops(
                     scene.plan()
                             .withTiming(Scene.QUICK.withLoadBalancer(
                                     balancer -> balancer.withHealthy(Duration.ofSeconds(3))))
                             .withListener(
                                     new OtherParty(scene.sandbox.oci().outsideChanges(), scene, takes, deed, other)),
-                    UpgradeFailedException.class);
+                    RunFailedException.class);
 
             assertThat(stopped).hasMessageContaining("others serve well");
             assertThat(scene.backends()).contains(first);

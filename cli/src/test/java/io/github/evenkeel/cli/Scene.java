@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.HttpProbe;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Preview;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.Upgrade;
-import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
@@ -144,7 +144,7 @@ final class Scene implements AutoCloseable {
     }
 
     /** Rolls and expects that it stops. */
-    <E extends UpgradeException> E stops(UpgradePlan plan, Class<E> how) {
+    <E extends EvenkeelException> E stops(UpgradePlan plan, Class<E> how) {
         return Assertions.catchThrowableOfType(how, () -> rolls(plan));
     }
 

@@ -1,15 +1,17 @@
 package io.github.evenkeel.drain;
 
-import io.github.evenkeel.DrainFailedException;
 import io.github.evenkeel.DrainPlan.Restored;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainPreview;
-import io.github.evenkeel.DrainRefusedException;
 import io.github.evenkeel.DrainReport;
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.ManualStep;
+import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.RetryableRunException;
+import io.github.evenkeel.RunCancelledException;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.Timing;
@@ -107,7 +109,7 @@ public final class NodeDrain {
                     () -> drain.empty(
                             identity(), watched, classifier, watched.look().pods(), () -> cordoned = found));
             return report(DrainReport.Outcome.DRAINED, started, begin, null);
-        } catch (DrainRefusedException e) {
+        } catch (PlanRefusedException e) {
             throw e;
         } catch (RuntimeException e) {
             throw failed(e, started, begin);
@@ -141,7 +143,7 @@ public final class NodeDrain {
     private void requireReady(ClusterNode there) {
         List<Finding> findings = EvictionWarnings.notReady(there);
         if (!findings.isEmpty()) {
-            throw new DrainRefusedException(new DrainPreview(node, findings, List.of()));
+            throw new PlanRefusedException(new DrainPreview(node, findings, List.of()));
         }
     }
 
@@ -166,12 +168,12 @@ public final class NodeDrain {
         try {
             DrainPreview preview = new DrainPreview(node, List.of(), sorted(classifier.lasting(node, watched::look)));
             if (!preview.canDrain()) {
-                throw new DrainRefusedException(preview);
+                throw new PlanRefusedException(preview);
             }
             requirePermission(preview.pods());
             DataLossWarnings.capped(warnings.of(preview.pods())).forEach(run.publisher()::warned);
         } catch (ServiceException e) {
-            throw new DrainRefusedException(refusal(e));
+            throw new PlanRefusedException(refusal(e));
         }
     }
 
@@ -236,7 +238,12 @@ public final class NodeDrain {
                 e, run.publisher().standing(), run.scheduler().elapsed().minus(begin), rolledBack, leftToDo);
         DrainReport.Outcome outcome =
                 leftToDo.isEmpty() ? DrainReport.Outcome.RESTORED : DrainReport.Outcome.UNFINISHED;
-        return new DrainFailedException(report(outcome, started, begin, failure), e);
+        DrainReport report = report(outcome, started, begin, failure);
+        if (e instanceof CancelledRun) {
+            return new RunCancelledException(report);
+        }
+        boolean later = e instanceof ServiceException service && service.isRetryable() && leftToDo.isEmpty();
+        return later ? new RetryableRunException(report, e) : new RunFailedException(report, e);
     }
 
     private void putBack(ClusterNode ours, List<String> rolledBack) {

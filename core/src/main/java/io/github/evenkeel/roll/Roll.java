@@ -1,17 +1,17 @@
 package io.github.evenkeel.roll;
 
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Preview;
-import io.github.evenkeel.RetryableUpgradeException;
+import io.github.evenkeel.RetryableRunException;
+import io.github.evenkeel.RunCancelledException;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
-import io.github.evenkeel.UpgradeCancelledException;
-import io.github.evenkeel.UpgradeException;
-import io.github.evenkeel.UpgradeFailedException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.model.KubernetesVersion;
@@ -112,7 +112,7 @@ public final class Roll {
      * Looks again, and refuses what can't be carried out.
      *
      * @throws PlanRefusedException if something stands in the way
-     * @throws UpgradeException if the services did not answer
+     * @throws EvenkeelException if the services did not answer
      */
     public void prepare() {
         try {
@@ -135,7 +135,7 @@ public final class Roll {
             session.leave();
             throw e;
         } catch (RuntimeException | Error e) {
-            UpgradeException failure = exception(e);
+            EvenkeelException failure = exception(e);
             settle();
             throw failure;
         } finally {
@@ -301,7 +301,7 @@ public final class Roll {
         context.publisher.step(preparation, step, object, reason, work);
     }
 
-    private UpgradeException exception(Throwable e) {
+    private EvenkeelException exception(Throwable e) {
         List<String> rolledBack = nodes.rolledBack();
         List<ManualStep> leftToDo = nodes.leftToDo();
         session.end();
@@ -313,10 +313,10 @@ public final class Roll {
                 report(cancelled ? UpgradeReport.Outcome.CANCELLED : UpgradeReport.Outcome.FAILED, failure);
         context.publisher.ended(report);
         if (cancelled) {
-            return new UpgradeCancelledException(report);
+            return new RunCancelledException(report);
         }
         boolean later = e instanceof ServiceException service && service.isRetryable() && leftToDo.isEmpty();
-        return later ? new RetryableUpgradeException(report, e) : new UpgradeFailedException(report, e);
+        return later ? new RetryableRunException(report, e) : new RunFailedException(report, e);
     }
 
     private UpgradeReport report(UpgradeReport.Outcome outcome, @Nullable Failure failure) {

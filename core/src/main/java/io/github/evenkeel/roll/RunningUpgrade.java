@@ -1,7 +1,7 @@
 package io.github.evenkeel.roll;
 
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.Upgrade;
-import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.spi.Scheduler;
@@ -99,7 +99,7 @@ public final class RunningUpgrade implements Upgrade {
         try {
             return Optional.of(result.join());
         } catch (CompletionException e) {
-            if (e.getCause() instanceof UpgradeException failure) {
+            if (e.getCause() instanceof EvenkeelException failure) {
                 throw failure;
             }
             if (e.getCause() instanceof Error error) {

@@ -6,6 +6,7 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes an account of a failure out of what was thrown. */
 public final class Diagnosis {
@@ -24,7 +25,7 @@ public final class Diagnosis {
                     failed.object(),
                     failed.expected(),
                     failed.found(),
-                    failed.requestId(),
+                    Optional.ofNullable(failed.requestId()),
                     elapsed,
                     rolledBack,
                     leftToDo);
@@ -36,12 +37,13 @@ public final class Diagnosis {
                     object + ": " + service.operation(),
                     "an answer that does what was asked",
                     service.outcome() + ": " + service.reason(),
-                    service.requestId().orElse(null),
+                    service.requestId(),
                     elapsed,
                     rolledBack,
                     leftToDo);
         }
         String found = e instanceof CancelledRun ? "a cancel" : e.toString();
-        return new Failure(step, object, "no error of this library", found, null, elapsed, rolledBack, leftToDo);
+        return new Failure(
+                step, object, "no error of this library", found, Optional.empty(), elapsed, rolledBack, leftToDo);
     }
 }

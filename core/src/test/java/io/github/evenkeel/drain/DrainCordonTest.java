@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.evenkeel.DrainFailedException;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainPlan.Restored;
-import io.github.evenkeel.DrainRefusedException;
 import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
 import io.github.evenkeel.spi.Pod;
@@ -36,10 +36,10 @@ class DrainCordonTest {
             throw new IllegalStateException("a client's own mistake");
         });
 
-        DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
+        RunFailedException failed = catchThrowableOfType(RunFailedException.class, plan::drain);
 
         assertThat(failed).hasMessageContaining("a client's own mistake");
-        assertThat(failed.report().outcome()).isEqualTo(DrainReport.Outcome.RESTORED);
+        assertThat(failed.drainReport().orElseThrow().outcome()).isEqualTo(DrainReport.Outcome.RESTORED);
         assertThat(node.cordonedBy).isNull();
     }
 
@@ -53,9 +53,10 @@ class DrainCordonTest {
             throw new IllegalStateException("a client's own mistake");
         });
 
-        DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
+        RunFailedException failed = catchThrowableOfType(RunFailedException.class, plan::drain);
 
-        assertThat(failed.report().failure().orElseThrow().rolledBack()).hasSize(1);
+        assertThat(failed.drainReport().orElseThrow().failure().orElseThrow().rolledBack())
+                .hasSize(1);
         assertThat(node.cordonedBy).isNull();
     }
 
@@ -67,7 +68,7 @@ class DrainCordonTest {
         });
 
         assertThatThrownBy(plan::drain)
-                .isInstanceOf(DrainRefusedException.class)
+                .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContainingAll("create pods/eviction", "HTTP 403 Forbidden", "permissions");
         assertThat(node.calls).doesNotContain("cordon", "evict");
     }
@@ -80,10 +81,11 @@ class DrainCordonTest {
             throw ServiceException.of(ServiceException.Outcome.CONFLICT, "cordon node", "changed since");
         });
 
-        DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
+        RunFailedException failed = catchThrowableOfType(RunFailedException.class, plan::drain);
 
         assertThat(node.cordonedBy).isEqualTo("drain-of-another");
-        assertThat(failed.report().failure().orElseThrow().rolledBack()).isEmpty();
+        assertThat(failed.drainReport().orElseThrow().failure().orElseThrow().rolledBack())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -147,7 +149,7 @@ class DrainCordonTest {
         node.add(pod);
         node.before.put("read nodes", () -> node.nodeIsGone = true);
 
-        DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
+        RunFailedException failed = catchThrowableOfType(RunFailedException.class, plan::drain);
 
         assertThat(failed).hasMessageContainingAll("node node-1", "no such node");
         assertThat(node.calls).doesNotContain("cordon", "evict");
@@ -169,10 +171,14 @@ class DrainCordonTest {
         podsStay();
         node.later(60, () -> node.nodeIsGone = true);
 
-        DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
+        RunFailedException failed = catchThrowableOfType(RunFailedException.class, plan::drain);
 
         assertThat(failed).hasMessageContaining("shop/web-1");
-        assertThat(failed.report().failure().orElseThrow().rolledBack()).isEmpty();
-        assertThat(failed.report().warnings()).singleElement().asString().contains("node node-1", "no longer there");
+        assertThat(failed.drainReport().orElseThrow().failure().orElseThrow().rolledBack())
+                .isEmpty();
+        assertThat(failed.drainReport().orElseThrow().warnings())
+                .singleElement()
+                .asString()
+                .contains("node node-1", "no longer there");
     }
 }

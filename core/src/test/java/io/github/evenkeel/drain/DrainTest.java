@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.evenkeel.DrainFailedException;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainPolicy;
-import io.github.evenkeel.DrainRefusedException;
 import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.Failure;
 import io.github.evenkeel.Finding;
+import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.PodVerdict.Decision;
+import io.github.evenkeel.RetryableRunException;
+import io.github.evenkeel.RunCancelledException;
+import io.github.evenkeel.RunFailedException;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.spi.DisruptionBudget;
@@ -89,9 +94,9 @@ class DrainTest {
         }
         node.everyAnswer = new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "no", null);
 
-        DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
+        RunFailedException failed = catchThrowableOfType(RunFailedException.class, plan::drain);
 
-        assertThat(failed.report().outcome()).isEqualTo(DrainReport.Outcome.RESTORED);
+        assertThat(failed.drainReport().orElseThrow().outcome()).isEqualTo(DrainReport.Outcome.RESTORED);
         assertThat(String.valueOf(failed.getMessage()).lines())
                 .filteredOn(line -> line.contains("shop/web-"))
                 .hasSize(20)
@@ -142,6 +147,41 @@ class DrainTest {
     }
 
     @Test
+    void aServerThatStaysAwayIsOneToTryAgainLater() {
+        node.add(web("web-1"));
+        node.before.put("cordon", () -> {
+            throw ServiceException.builder(ServiceException.Outcome.UNAVAILABLE, "patch nodes node-1", "out of order")
+                    .requestId("req-2")
+                    .build();
+        });
+
+        RetryableRunException failed = catchThrowableOfType(RetryableRunException.class, plan::drain);
+
+        Failure failure = failed.failure().orElseThrow();
+        assertThat(failure.step()).isEqualTo(Step.CORDON);
+        assertThat(failure.requestId()).contains("req-2");
+        assertThat(failure.elapsed())
+                .isGreaterThanOrEqualTo(Timing.defaults().calls().patience());
+        assertThat(failure.manualSteps()).isEmpty();
+        assertThat(failed.drainReport()).isPresent();
+        assertThat(failed.upgradeReport()).isEmpty();
+    }
+
+    @Test
+    void anInterruptedDrainIsCancelled() {
+        node.add(web("web-1"));
+        node.before.put("evict", () -> Thread.currentThread().interrupt());
+        node.everyAnswer = new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "no", null);
+        node.budgets.add(budget(0));
+
+        RunCancelledException cancelled = catchThrowableOfType(RunCancelledException.class, plan::drain);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(cancelled.failure()).isPresent();
+        assertThat(node.cordonedBy).isNull();
+    }
+
+    @Test
     void aDeniedEvictionEndsTheDrainAndPutsTheNodeBack() {
         node.add(web("web-1"));
         node.trouble = ServiceException.builder(
@@ -149,7 +189,7 @@ class DrainTest {
                 .requestId("req-1")
                 .build();
 
-        DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
+        RunFailedException failed = catchThrowableOfType(RunFailedException.class, plan::drain);
 
         assertThat(failed).hasMessageContainingAll("create pods/eviction shop/web-1", "DENIED", "req-1");
         assertThat(node.cordonedBy).isNull();
@@ -225,10 +265,10 @@ class DrainTest {
         for (int pod = 1; pod <= 25; pod++) {
             node.add(Pods.of("loner-" + pod, null));
         }
-        DrainRefusedException refused = catchThrowableOfType(DrainRefusedException.class, plan::drain);
+        PlanRefusedException refused = catchThrowableOfType(PlanRefusedException.class, plan::drain);
         assertThat(refused).hasMessageContaining("and 5 more");
         assertThat(String.valueOf(refused.getMessage()).lines()).hasSize(22);
-        assertThat(refused.preview().blocked()).hasSize(25);
+        assertThat(refused.drainPreview().orElseThrow().blocked()).hasSize(25);
     }
 
     @Test
@@ -301,7 +341,7 @@ class DrainTest {
     @Test
     void aNodeWithAPodThatCantLeaveIsNotCordoned() {
         node.add(Pods.of("loner", null));
-        assertThat(catchThrowableOfType(DrainRefusedException.class, plan::drain))
+        assertThat(catchThrowableOfType(PlanRefusedException.class, plan::drain))
                 .hasMessageContaining("shop/loner: has no controller");
         assertThat(node.calls).doesNotContain("cordon");
     }

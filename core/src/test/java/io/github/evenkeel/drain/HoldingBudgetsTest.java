@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.evenkeel.DrainFailedException;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainPolicy;
-import io.github.evenkeel.DrainRefusedException;
 import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
@@ -99,7 +99,7 @@ class HoldingBudgetsTest {
         node.add(web("web-0"));
         Duration begin = node.scheduler.elapsed();
 
-        assertThat(catchThrowableOfType(DrainRefusedException.class, plan::drain))
+        assertThat(catchThrowableOfType(PlanRefusedException.class, plan::drain))
                 .hasMessageContainingAll("shop/web-0", "shop/pdb", "never allow a disruption");
 
         assertThat(node.scheduler.elapsed().minus(begin)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(7));
@@ -112,7 +112,7 @@ class HoldingBudgetsTest {
         node.add(web("web-0"), Pods.of("loner", null));
         Duration begin = node.scheduler.elapsed();
 
-        assertThat(catchThrowableOfType(DrainRefusedException.class, plan::drain))
+        assertThat(catchThrowableOfType(PlanRefusedException.class, plan::drain))
                 .hasMessageContainingAll("shop/web-0", "shop/loner");
 
         assertThat(node.scheduler.elapsed()).isEqualTo(begin);
@@ -137,11 +137,11 @@ class HoldingBudgetsTest {
         node.add(web("web-0"), web("web-1"));
         node.ended = pod -> budget(2, 2);
 
-        DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
+        RunFailedException failed = catchThrowableOfType(RunFailedException.class, plan::drain);
 
         assertThat(failed)
                 .hasMessageContainingAll("within 15m", "shop/web-1", "shop/pdb (needs 2 healthy pods, has 2 of 2)");
-        assertThat(failed.report().outcome()).isEqualTo(DrainReport.Outcome.RESTORED);
+        assertThat(failed.drainReport().orElseThrow().outcome()).isEqualTo(DrainReport.Outcome.RESTORED);
     }
 
     @Test

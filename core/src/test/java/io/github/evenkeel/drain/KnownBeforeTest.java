@@ -3,11 +3,11 @@ package io.github.evenkeel.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.evenkeel.DrainFailedException;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainPreview;
-import io.github.evenkeel.DrainRefusedException;
 import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.spi.Owner;
 import io.github.evenkeel.spi.Pod;
@@ -41,7 +41,7 @@ class KnownBeforeTest {
         node.cordonedBy = cordonedBy;
 
         assertThat(plan.preview().canDrain()).isFalse();
-        DrainRefusedException refused = catchThrowableOfType(DrainRefusedException.class, plan::drain);
+        PlanRefusedException refused = catchThrowableOfType(PlanRefusedException.class, plan::drain);
 
         assertThat(refused).hasMessageContainingAll("node node-1", "not ready: Ready=UNKNOWN", "can't end its pods");
         assertThat(node.cordonedBy).isEqualTo(cordonedBy);
@@ -66,7 +66,7 @@ class KnownBeforeTest {
         node.add(Pods.of("web-1", WEB));
         DrainPlan hasty = plan.withTiming(Timing.defaults().withDrain(drain -> drain.withPods(Duration.ofSeconds(20))));
 
-        DrainRefusedException refused = catchThrowableOfType(DrainRefusedException.class, hasty::drain);
+        PlanRefusedException refused = catchThrowableOfType(PlanRefusedException.class, hasty::drain);
 
         assertThat(refused).hasMessageContainingAll("shop/web-1", "30 s", "DrainTiming.pods (20 s)");
         assertThat(node.cordonedBy).isNull();
@@ -94,7 +94,7 @@ class KnownBeforeTest {
     void theFinalizerIsNamedByADrainThatWaitsInVain() {
         node.add(Pods.heldBy("acme.io/backup", Pods.leaving(finished("done", WEB))));
 
-        assertThat(catchThrowableOfType(DrainFailedException.class, plan::drain))
+        assertThat(catchThrowableOfType(RunFailedException.class, plan::drain))
                 .hasMessageContainingAll("shop/done", "held by finalizer acme.io/backup");
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.evenkeel.DrainFailedException;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
 import io.github.evenkeel.spi.Pod;
@@ -61,7 +61,7 @@ class LiftedCordonTest {
         node.add(web(), web());
         node.before.put("evict", () -> node.later(1, this::lift));
 
-        DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, plan::drain);
+        RunFailedException failed = catchThrowableOfType(RunFailedException.class, plan::drain);
 
         assertThat(failed)
                 .hasMessageContainingAll("node node-1", "cordoned while it is drained", "uncordoned by another");
@@ -127,7 +127,7 @@ class LiftedCordonTest {
         node.everyAnswer = new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "no", null);
         node.later(3, this::lift);
 
-        assertThatThrownBy(plan::drain).isInstanceOf(DrainFailedException.class);
+        assertThatThrownBy(plan::drain).isInstanceOf(RunFailedException.class);
 
         assertThat(node.cordonedBy).isNull();
     }

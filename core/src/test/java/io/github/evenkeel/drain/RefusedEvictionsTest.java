@@ -3,12 +3,12 @@ package io.github.evenkeel.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.evenkeel.DrainFailedException;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainPreview;
-import io.github.evenkeel.DrainRefusedException;
 import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
@@ -133,7 +133,7 @@ class RefusedEvictionsTest {
     void aMissingPermissionIsFoundBeforeTheCordon() {
         node.failures.put("a", failure(Outcome.DENIED));
 
-        assertThat(catchThrowableOfType(DrainRefusedException.class, () -> plan().drain()))
+        assertThat(catchThrowableOfType(PlanRefusedException.class, () -> plan().drain()))
                 .hasMessageContaining("permissions of the client");
         assertThat(node.calls).doesNotContain("cordon");
     }
@@ -182,10 +182,10 @@ class RefusedEvictionsTest {
     void aPodThatIsRefusedToTheEndIsNamedWithTheWordsOfWhoRefuses() {
         node.answers.put("b", REFUSED);
 
-        DrainFailedException failed = catchThrowableOfType(DrainFailedException.class, () -> plan().drain());
+        RunFailedException failed = catchThrowableOfType(RunFailedException.class, () -> plan().drain());
 
-        assertThat(failed.report().outcome()).isEqualTo(DrainReport.Outcome.RESTORED);
-        assertThat(failed.report().evicted()).containsExactly("shop/a", "shop/c");
+        assertThat(failed.drainReport().orElseThrow().outcome()).isEqualTo(DrainReport.Outcome.RESTORED);
+        assertThat(failed.drainReport().orElseThrow().evicted()).containsExactly("shop/a", "shop/c");
         assertThat(failed).hasMessageContainingAll("1 pod", "shop/b", DENIED);
         assertThat(node.calls.stream().filter("evict"::equals)).hasSizeBetween(10, 40);
     }

@@ -3,11 +3,11 @@ package io.github.evenkeel.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.evenkeel.DrainFailedException;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainReport;
 import io.github.evenkeel.PodVerdict.Decision;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Pods;
@@ -194,7 +194,7 @@ class ReturningPodsTest {
         };
 
         assertThatThrownBy(plan::drain)
-                .isInstanceOf(DrainFailedException.class)
+                .isInstanceOf(RunFailedException.class)
                 .hasMessageContaining("the node with UID uid-1")
                 .hasMessageContaining("no such node");
         assertThat(node.pods).containsOnlyKeys("web-9");

@@ -3,10 +3,10 @@ package io.github.evenkeel.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.evenkeel.DrainFailedException;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.spi.PodSelector;
@@ -69,7 +69,7 @@ class VolumesTest {
         node.attached.put("shop/data", FOR_EVER);
         node.add(Pods.claiming("db-0", "data"));
 
-        assertThat(catchThrowableOfType(DrainFailedException.class, plan::drain))
+        assertThat(catchThrowableOfType(RunFailedException.class, plan::drain))
                 .hasMessageContainingAll("all volumes detached within 5m", "csi-1 of claim shop/data");
         assertThat(node.cordonedBy).isNull();
     }

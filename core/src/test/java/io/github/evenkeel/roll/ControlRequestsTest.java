@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.PlanRefusedException;
-import io.github.evenkeel.UpgradeCancelledException;
+import io.github.evenkeel.RunCancelledException;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.UpgradeEvent;
-import io.github.evenkeel.UpgradeFailedException;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
@@ -91,10 +91,10 @@ class ControlRequestsTest {
         assertThat(state(roll)).isEqualTo(State.CANCELLING);
         int before = world.log.size();
 
-        UpgradeCancelledException e = catchThrowableOfType(
-                UpgradeCancelledException.class, () -> goOn(null).run());
+        RunCancelledException e = catchThrowableOfType(
+                RunCancelledException.class, () -> goOn(null).run());
 
-        assertThat(e.report().orElseThrow().nodes().get(0).result()).isEqualTo(NodeReport.Result.RESTORED);
+        assertThat(e.upgradeReport().orElseThrow().nodes().get(0).result()).isEqualTo(NodeReport.Result.RESTORED);
         assertThat(world.log.subList(before, world.log.size()))
                 .containsExactly("uncordon 10.0.10.1", "undrain 10.0.10.1:80");
         assertThat(world.allServe()).isTrue();
@@ -109,10 +109,10 @@ class ControlRequestsTest {
         crashAt("find node");
         crash(roll);
 
-        UpgradeCancelledException e = catchThrowableOfType(
-                UpgradeCancelledException.class, () -> goOn(null).run());
+        RunCancelledException e = catchThrowableOfType(
+                RunCancelledException.class, () -> goOn(null).run());
 
-        assertThat(e.report().orElseThrow().nodes().get(0).result()).isEqualTo(NodeReport.Result.REPLACED);
+        assertThat(e.upgradeReport().orElseThrow().nodes().get(0).result()).isEqualTo(NodeReport.Result.REPLACED);
         assertThat(world.log.stream().filter(line -> line.startsWith("delete"))).hasSize(1);
         assertThat(world.allServe()).isTrue();
         assertThat(goOn(null).run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
@@ -169,7 +169,7 @@ class ControlRequestsTest {
             full.set(false);
         });
 
-        assertThatThrownBy(roll::run).isInstanceOf(UpgradeCancelledException.class);
+        assertThatThrownBy(roll::run).isInstanceOf(RunCancelledException.class);
 
         assertThat(told).containsExactly(State.RUNNING);
         assertThat(state(roll)).isEqualTo(State.CANCELLING);
@@ -188,8 +188,8 @@ class ControlRequestsTest {
         assertThat(spent).isBetween(Duration.ofMinutes(11), deadline);
         begin = world.scheduler.elapsed();
 
-        UpgradeFailedException e = catchThrowableOfType(
-                UpgradeFailedException.class, () -> goOn(deadline).run());
+        RunFailedException e = catchThrowableOfType(
+                RunFailedException.class, () -> goOn(deadline).run());
 
         assertThat(e).hasMessageContaining("the run: expected ended within 12m");
         assertThat(world.scheduler.elapsed().minus(begin).plus(spent)).isLessThan(deadline.plusMinutes(8));

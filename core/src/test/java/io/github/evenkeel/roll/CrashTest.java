@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.PlanRefusedException;
-import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Backend;
@@ -87,8 +87,8 @@ class CrashTest {
                     throw SmallWorld.rejected("replace node");
                 });
                 Throwable stopped = catchThrowable(() -> run(RunSession.toGoOn(world.spec())));
-                if (stopped instanceof UpgradeException e
-                        && e.failure().orElseThrow().leftToDo().isEmpty()) {
+                if (stopped instanceof EvenkeelException e
+                        && e.failure().orElseThrow().manualSteps().isEmpty()) {
                     assertThat(world.allServe())
                             .as("crashes at %s, %s", first, second)
                             .isTrue();
@@ -107,13 +107,13 @@ class CrashTest {
         world.before.clear();
         world.before.put("read unwell", () -> world.remove("instance-1"));
 
-        UpgradeException e = catchThrowableOfType(UpgradeException.class, () -> run(RunSession.toGoOn(world.spec())));
+        EvenkeelException e = catchThrowableOfType(EvenkeelException.class, () -> run(RunSession.toGoOn(world.spec())));
 
-        assertThat(e.failure().orElseThrow().leftToDo())
+        assertThat(e.failure().orElseThrow().manualSteps())
                 .anySatisfy(line ->
                         assertThat(line.what()).contains("node pool pool (pool) gets a ready node", "instance-1"))
                 .anySatisfy(line -> assertThat(line.what()).contains("NEW_ADDRESS:80"));
-        assertThat(e.report().orElseThrow().nodes().get(0).result()).isEqualTo(NodeReport.Result.UNFINISHED);
+        assertThat(e.upgradeReport().orElseThrow().nodes().get(0).result()).isEqualTo(NodeReport.Result.UNFINISHED);
     }
 
     /** The drain that it was found with has ended before this run's own began. */
@@ -139,9 +139,9 @@ class CrashTest {
                 throw SmallWorld.rejected("replace node");
             });
             Throwable stopped = catchThrowable(() -> run(RunSession.toGoOn(world.spec())));
-            if (stopped instanceof UpgradeException e && e.failure().isPresent()) {
+            if (stopped instanceof EvenkeelException e && e.failure().isPresent()) {
                 rolledBack++;
-                assertThat(e.failure().get().leftToDo())
+                assertThat(e.failure().get().manualSteps())
                         .as("crash at %s", moment)
                         .isEmpty();
                 assertThat(world.allServe()).as("crash at %s", moment).isTrue();

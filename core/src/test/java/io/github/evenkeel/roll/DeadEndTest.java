@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.evenkeel.UpgradeFailedException;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.run.Acknowledgements;
@@ -26,8 +26,8 @@ class DeadEndTest {
     }
 
     private String failure(RunSession session) {
-        UpgradeFailedException e = catchThrowableOfType(UpgradeFailedException.class, () -> run(session));
-        return e.failure().orElseThrow().found();
+        RunFailedException e = catchThrowableOfType(RunFailedException.class, () -> run(session));
+        return e.failure().orElseThrow().actual();
     }
 
     private RunSession goingOn(Acknowledgements acknowledged) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.PlanRefusedException;
-import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.journal.MemoryJournal;
 import io.github.evenkeel.journal.OpenedJournal;
@@ -225,8 +225,8 @@ class EditedJournalTest {
         if (thrown == null) {
             return;
         }
-        assertThat(thrown).isInstanceOf(UpgradeException.class);
-        UpgradeReport report = ((UpgradeException) thrown).report().orElseThrow();
+        assertThat(thrown).isInstanceOf(EvenkeelException.class);
+        UpgradeReport report = ((EvenkeelException) thrown).upgradeReport().orElseThrow();
         assertThat(report.failure().orElseThrow().expected()).isNotEqualTo("no error of this library");
     }
 }

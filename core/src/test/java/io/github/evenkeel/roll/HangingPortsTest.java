@@ -3,9 +3,9 @@ package io.github.evenkeel.roll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.Upgrade;
-import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeSnapshot;
 import java.time.Duration;
@@ -84,7 +84,7 @@ class HangingPortsTest {
     void aRollEndsThoughAnOperationNeverAnswers(String operation) {
         hang(operation);
         try (Upgrade upgrade = plan.rollNodes()) {
-            assertThatThrownBy(() -> upgrade.await(Duration.ofMinutes(2))).isInstanceOf(UpgradeException.class);
+            assertThatThrownBy(() -> upgrade.await(Duration.ofMinutes(2))).isInstanceOf(EvenkeelException.class);
             assertThat(upgrade.snapshot().state()).isEqualTo(UpgradeSnapshot.State.ENDED);
         }
     }
@@ -105,7 +105,7 @@ class HangingPortsTest {
     void theTimeOfARollIsOverThoughAnOperationNeverAnswers() {
         hang("evict");
         try (Upgrade upgrade = plan.withTimeout(Duration.ofMinutes(3)).rollNodes()) {
-            assertThatThrownBy(() -> upgrade.await(Duration.ofMinutes(2))).isInstanceOf(UpgradeException.class);
+            assertThatThrownBy(() -> upgrade.await(Duration.ofMinutes(2))).isInstanceOf(EvenkeelException.class);
         }
         assertThat(world.allServe()).isTrue();
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Timing;
-import io.github.evenkeel.UpgradeFailedException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.journal.OpenedJournal;
 import io.github.evenkeel.run.Durability;
@@ -214,11 +214,11 @@ class LockTest {
             }
         });
 
-        UpgradeFailedException stopped = catchThrowableOfType(UpgradeFailedException.class, this::run);
+        RunFailedException stopped = catchThrowableOfType(RunFailedException.class, this::run);
 
         assertThat(stopped).hasMessageContaining("this run has lost its lock");
         assertThat(world.log).last().isEqualTo("cordon 10.0.10.1");
-        assertThat(stopped.failure().orElseThrow().leftToDo())
+        assertThat(stopped.failure().orElseThrow().manualSteps())
                 .anySatisfy(left -> assertThat(left.what()).contains("uncordon node 10.0.10.1"))
                 .anySatisfy(left -> assertThat(left.what()).contains("10.0.10.1:80"));
         assertThat(lock.holder()).isPresent();
@@ -256,9 +256,9 @@ class LockTest {
             throw SmallWorld.rejected("update backend");
         });
 
-        UpgradeFailedException stopped = catchThrowableOfType(UpgradeFailedException.class, this::run);
+        RunFailedException stopped = catchThrowableOfType(RunFailedException.class, this::run);
 
-        assertThat(stopped.failure().orElseThrow().leftToDo()).isEmpty();
+        assertThat(stopped.failure().orElseThrow().manualSteps()).isEmpty();
         assertThat(stopped.failure().orElseThrow().rolledBack())
                 .as("nothing was drained")
                 .isEmpty();
@@ -273,10 +273,9 @@ class LockTest {
         });
         PlanSpec spec = spec(Duration.ofDays(1), fullJournal());
 
-        UpgradeFailedException stopped =
-                catchThrowableOfType(UpgradeFailedException.class, () -> run(RunSession.anew(spec)));
+        RunFailedException stopped = catchThrowableOfType(RunFailedException.class, () -> run(RunSession.anew(spec)));
 
-        assertThat(stopped.failure().orElseThrow().leftToDo())
+        assertThat(stopped.failure().orElseThrow().manualSteps())
                 .singleElement()
                 .extracting(ManualStep::what)
                 .asString()
@@ -336,7 +335,7 @@ class LockTest {
         world.before.put(
                 "cordon", () -> OpenedJournal.by("other", world.journal).close());
 
-        UpgradeFailedException stopped = catchThrowableOfType(UpgradeFailedException.class, this::run);
+        RunFailedException stopped = catchThrowableOfType(RunFailedException.class, this::run);
 
         assertThat(stopped).hasMessageContaining("another run has opened it");
         assertThat(world.log).last().isEqualTo("cordon 10.0.10.1");
@@ -344,12 +343,12 @@ class LockTest {
 
     @Test
     void theTimeForTheWholeRunEndsItWithoutLeavingANodeHalfDone() {
-        UpgradeFailedException stopped = catchThrowableOfType(
-                UpgradeFailedException.class, () -> run(RunSession.anew(spec(Duration.ofMinutes(11)))));
+        RunFailedException stopped = catchThrowableOfType(
+                RunFailedException.class, () -> run(RunSession.anew(spec(Duration.ofMinutes(11)))));
 
         assertThat(stopped).hasMessageContaining("the run: expected ended within 11m");
         assertThat(world.allServe()).isTrue();
         assertThat(lock.holder()).isEmpty();
-        assertThat(List.of(stopped.failure().orElseThrow().leftToDo())).containsExactly(List.of());
+        assertThat(List.of(stopped.failure().orElseThrow().manualSteps())).containsExactly(List.of());
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.PlanRefusedException;
-import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.journal.MemoryJournal;
@@ -125,10 +125,10 @@ class OtherRunsTest {
         });
         Roll roll = begun(RunSession::anew);
 
-        UpgradeException stopped = catchThrowableOfType(UpgradeException.class, roll::run);
+        EvenkeelException stopped = catchThrowableOfType(EvenkeelException.class, roll::run);
 
         assertThat(stopped).hasMessageContainingAll("run " + OTHER, "10.0.10.3", "wait until it has ended");
-        assertThat(stopped.report().orElseThrow().nodes())
+        assertThat(stopped.upgradeReport().orElseThrow().nodes())
                 .extracting(NodeReport::result)
                 .containsExactly(NodeReport.Result.REPLACED, NodeReport.Result.UNTOUCHED, NodeReport.Result.UNTOUCHED);
         assertThat(world.log).doesNotContain("cordon 10.0.10.2");

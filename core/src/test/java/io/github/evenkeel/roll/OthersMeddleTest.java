@@ -3,12 +3,12 @@ package io.github.evenkeel.roll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.RunCancelledException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.Timing;
-import io.github.evenkeel.UpgradeCancelledException;
-import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
@@ -35,16 +35,16 @@ class OthersMeddleTest {
         return roll.run();
     }
 
-    private UpgradeException fail() {
-        return catchThrowableOfType(UpgradeException.class, this::run);
+    private EvenkeelException fail() {
+        return catchThrowableOfType(EvenkeelException.class, this::run);
     }
 
-    private static Failure failure(UpgradeException e) {
+    private static Failure failure(EvenkeelException e) {
         return e.failure().orElseThrow();
     }
 
-    private static NodeReport.Result first(UpgradeException e) {
-        return e.report().orElseThrow().nodes().get(0).result();
+    private static NodeReport.Result first(EvenkeelException e) {
+        return e.upgradeReport().orElseThrow().nodes().get(0).result();
     }
 
     private void giveTheFirstItsTrafficAgain() {
@@ -65,7 +65,7 @@ class OthersMeddleTest {
     void aNodeThatGetsTrafficAgainIsNotDeleted() {
         world.before.put("read work requests", this::giveTheFirstItsTrafficAgainOnceItsPodsAreGone);
 
-        UpgradeException e = fail();
+        EvenkeelException e = fail();
 
         assertThat(failure(e).step()).isEqualTo(Step.DELETE_NODE);
         assertThat(failure(e).object()).contains(FIRST);
@@ -119,7 +119,7 @@ class OthersMeddleTest {
         world.before.put("read operations", this::drainTheFirst);
         world.trouble.put("replace node", SmallWorld.rejected("replace node"));
 
-        UpgradeException e = fail();
+        EvenkeelException e = fail();
 
         assertThat(world.log).noneMatch(line -> line.contains("drain " + FIRST));
         assertThat(world.backends.get(FIRST)).returns(false, Backend::acceptsTraffic);
@@ -163,9 +163,9 @@ class OthersMeddleTest {
     void anotherMachineOfTheSameNameAndAddressIsLeftAlone() {
         world.before.put("read node", this::giveItsNameToAnotherMachine);
 
-        UpgradeException e = fail();
+        EvenkeelException e = fail();
 
-        assertThat(failure(e).found()).contains("another one of that name");
+        assertThat(failure(e).actual()).contains("another one of that name");
         assertThat(first(e)).isEqualTo(NodeReport.Result.UNTOUCHED);
         assertThat(world.log).noneMatch(line -> line.startsWith("drain"));
     }
@@ -191,9 +191,9 @@ class OthersMeddleTest {
             }
         });
 
-        UpgradeException e = fail();
+        EvenkeelException e = fail();
 
-        assertThat(e).isInstanceOf(UpgradeCancelledException.class);
+        assertThat(e).isInstanceOf(RunCancelledException.class);
         assertThat(first(e)).isEqualTo(NodeReport.Result.RESTORED);
         assertThat(world.log).noneMatch(line -> line.startsWith("delete"));
         assertThat(world.allServe()).isTrue();
@@ -217,9 +217,9 @@ class OthersMeddleTest {
     void aPoolThatIsResizedBeforeTheDeletionStopsTheRollWithTheNodePutBack() {
         world.before.put("read volumes", () -> world.size = 4);
 
-        UpgradeException e = fail();
+        EvenkeelException e = fail();
 
-        assertThat(failure(e).found()).contains("a size of 4, which was set meanwhile");
+        assertThat(failure(e).actual()).contains("a size of 4, which was set meanwhile");
         assertThat(first(e)).isEqualTo(NodeReport.Result.RESTORED);
         assertThat(world.log).noneMatch(line -> line.startsWith("delete"));
         assertThat(world.allServe()).isTrue();
@@ -256,7 +256,7 @@ class OthersMeddleTest {
         });
         world.before.put("remove backend", () -> nodes.add(world.members.size()));
 
-        assertThat(failure(fail()).found()).isEqualTo("no such node");
+        assertThat(failure(fail()).actual()).isEqualTo("no such node");
 
         assertThat(nodes).isNotEmpty().containsOnly(3);
     }
@@ -285,9 +285,9 @@ class OthersMeddleTest {
             });
         });
 
-        UpgradeException e = fail();
+        EvenkeelException e = fail();
 
-        NodeReport first = e.report().orElseThrow().nodes().get(0);
+        NodeReport first = e.upgradeReport().orElseThrow().nodes().get(0);
         assertThat(first.replacementAddress()).isEqualTo("10.0.10.1");
         assertThat(world.log).noneMatch(line -> line.equals("remove " + FIRST));
     }
@@ -300,7 +300,7 @@ class OthersMeddleTest {
             world.budgetLetsGo = false;
         });
 
-        UpgradeException e = catchThrowableOfType(UpgradeException.class, roll::run);
+        EvenkeelException e = catchThrowableOfType(EvenkeelException.class, roll::run);
 
         assertThat(failure(e).expected()).isEqualTo("only pods that can be evicted");
         assertThat(world.log).noneMatch(line -> line.startsWith("drain"));
@@ -315,7 +315,7 @@ class OthersMeddleTest {
             world.budgetLetsGo = false;
         });
 
-        UpgradeException e = catchThrowableOfType(UpgradeException.class, roll::run);
+        EvenkeelException e = catchThrowableOfType(EvenkeelException.class, roll::run);
 
         assertThat(failure(e).expected()).isEqualTo("only pods that can be evicted");
         assertThat(world.log).noneMatch(line -> line.startsWith("drain"));
@@ -340,9 +340,9 @@ class OthersMeddleTest {
             }
         });
 
-        UpgradeException e = catchThrowableOfType(UpgradeException.class, roll::run);
+        EvenkeelException e = catchThrowableOfType(EvenkeelException.class, roll::run);
 
-        assertThat(failure(e).found()).contains("0 others serve well");
+        assertThat(failure(e).actual()).contains("0 others serve well");
         assertThat(world.log).noneMatch(line -> line.startsWith("drain"));
     }
 
@@ -399,10 +399,10 @@ class OthersMeddleTest {
     void openedAgainItIsPutBackAndNotDeleted() {
         world.before.put("cordon", () -> world.later(1, this::openTheFirst));
 
-        UpgradeException e = fail();
+        EvenkeelException e = fail();
 
         assertThat(failure(e).expected()).isEqualTo("cordoned while it is drained");
-        assertThat(failure(e).found()).contains("uncordoned by another client, again");
+        assertThat(failure(e).actual()).contains("uncordoned by another client, again");
         assertThat(first(e)).isEqualTo(NodeReport.Result.RESTORED);
         assertThat(world.log).noneMatch(line -> line.startsWith("delete"));
     }
@@ -426,7 +426,7 @@ class OthersMeddleTest {
     void podsOfAnotherMachineOfTheSameNameAreNotEvicted() {
         world.before.put("follow", this::giveItsNameToAnotherMachine);
 
-        assertThat(failure(fail()).found()).contains("another one of that name");
+        assertThat(failure(fail()).actual()).contains("another one of that name");
         assertThat(world.log).noneMatch(line -> line.startsWith("evict"));
     }
 

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Preview;
-import io.github.evenkeel.RetryableUpgradeException;
+import io.github.evenkeel.RetryableRunException;
+import io.github.evenkeel.RunCancelledException;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.Timing;
-import io.github.evenkeel.UpgradeCancelledException;
-import io.github.evenkeel.UpgradeException;
-import io.github.evenkeel.UpgradeFailedException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
@@ -36,11 +36,11 @@ class RollTest {
         return roll.run();
     }
 
-    private UpgradeException fail() {
-        return catchThrowableOfType(UpgradeException.class, this::run);
+    private EvenkeelException fail() {
+        return catchThrowableOfType(EvenkeelException.class, this::run);
     }
 
-    private static Failure failure(UpgradeException e) {
+    private static Failure failure(EvenkeelException e) {
         return e.failure().orElseThrow();
     }
 
@@ -116,12 +116,12 @@ class RollTest {
             throw SmallWorld.rejected("evict");
         });
 
-        UpgradeException e = fail();
+        EvenkeelException e = fail();
 
         assertThat(e)
-                .isInstanceOf(UpgradeFailedException.class)
+                .isInstanceOf(RunFailedException.class)
                 .hasMessageContaining("its eviction is refused: not like this");
-        assertThat(e.report().orElseThrow().nodes())
+        assertThat(e.upgradeReport().orElseThrow().nodes())
                 .extracting(NodeReport::result)
                 .containsExactly(NodeReport.Result.RESTORED, NodeReport.Result.UNTOUCHED, NodeReport.Result.UNTOUCHED);
         assertThat(world.allServe()).isTrue();
@@ -132,13 +132,13 @@ class RollTest {
     void aFailureBeforeTheDeletionPutsTheNodeBack(String operation) {
         world.trouble.put(operation, SmallWorld.rejected(operation));
 
-        UpgradeException e = fail();
+        EvenkeelException e = fail();
 
-        assertThat(e).isInstanceOf(UpgradeFailedException.class).hasMessageContaining("req-8");
-        assertThat(e.report().orElseThrow().nodes())
+        assertThat(e).isInstanceOf(RunFailedException.class).hasMessageContaining("req-8");
+        assertThat(e.upgradeReport().orElseThrow().nodes())
                 .extracting(NodeReport::result)
                 .containsExactly(NodeReport.Result.RESTORED, NodeReport.Result.UNTOUCHED, NodeReport.Result.UNTOUCHED);
-        assertThat(failure(e).leftToDo()).isEmpty();
+        assertThat(failure(e).manualSteps()).isEmpty();
         assertThat(failure(e).rolledBack()).isNotEmpty();
         assertThat(world.allServe()).isTrue();
     }
@@ -147,10 +147,10 @@ class RollTest {
     void podsThatDoNotGoAreNamedAndTheNodeIsPutBack() {
         world.podsLeave = false;
 
-        UpgradeException e = fail();
+        EvenkeelException e = fail();
 
         assertThat(failure(e).step()).isEqualTo(Step.EVICT);
-        assertThat(failure(e).found()).contains("shop/web-1").contains("being deleted");
+        assertThat(failure(e).actual()).contains("shop/web-1").contains("being deleted");
         assertThat(world.allServe()).isTrue();
     }
 
@@ -158,17 +158,17 @@ class RollTest {
     void aReplacementThatNeverComesStopsTheRollAndSaysWhatIsLeft() {
         world.replacementsArrive = false;
 
-        UpgradeException e = fail();
+        EvenkeelException e = fail();
 
-        assertThat(e).isInstanceOf(UpgradeFailedException.class);
+        assertThat(e).isInstanceOf(RunFailedException.class);
         assertThat(failure(e).step()).isEqualTo(Step.AWAIT_REPLACEMENT);
-        assertThat(failure(e).leftToDo())
+        assertThat(failure(e).manualSteps())
                 .anySatisfy(line -> assertThat(line.what()).contains("instance-1"))
                 .anySatisfy(
                         line -> assertThat(line.what()).contains("10.0.10.1:80").contains("gone"))
                 .anySatisfy(line ->
                         assertThat(line.what()).contains("NEW_ADDRESS:80").contains("weight 3"));
-        assertThat(e.report().orElseThrow().nodes())
+        assertThat(e.upgradeReport().orElseThrow().nodes())
                 .extracting(NodeReport::result)
                 .containsExactly(
                         NodeReport.Result.UNFINISHED, NodeReport.Result.UNTOUCHED, NodeReport.Result.UNTOUCHED);
@@ -179,9 +179,9 @@ class RollTest {
         world.replacementsAreFaulty = true;
         Duration begin = world.scheduler.elapsed();
 
-        UpgradeException e = fail();
+        EvenkeelException e = fail();
 
-        assertThat(failure(e).found()).contains("LimitExceeded").contains("Out of host capacity");
+        assertThat(failure(e).actual()).contains("LimitExceeded").contains("Out of host capacity");
         assertThat(world.scheduler.elapsed().minus(begin))
                 .isLessThan(Timing.defaults().replacement().node());
     }
@@ -189,9 +189,9 @@ class RollTest {
     @Test
     void aReplacementAtTheWrongVersionStopsTheRoll() {
         world.replacementsRun = SmallWorld.OLD;
-        UpgradeException e = fail();
+        EvenkeelException e = fail();
         assertThat(failure(e).expected()).contains("v1.32.1");
-        assertThat(failure(e).found()).contains("v1.31.1");
+        assertThat(failure(e).actual()).contains("v1.31.1");
     }
 
     @ParameterizedTest
@@ -199,10 +199,10 @@ class RollTest {
     void aCancelBeforeTheDeletionPutsTheNodeBack(String operation) {
         world.before.put(operation, roll::cancel);
 
-        UpgradeException e = fail();
+        EvenkeelException e = fail();
 
-        assertThat(e).isInstanceOf(UpgradeCancelledException.class);
-        assertThat(e.report().orElseThrow().nodes().get(0).result()).isEqualTo(NodeReport.Result.RESTORED);
+        assertThat(e).isInstanceOf(RunCancelledException.class);
+        assertThat(e.upgradeReport().orElseThrow().nodes().get(0).result()).isEqualTo(NodeReport.Result.RESTORED);
         assertThat(world.log).noneMatch(line -> line.startsWith("delete"));
         assertThat(world.allServe()).isTrue();
     }
@@ -215,11 +215,11 @@ class RollTest {
             roll.cancel();
         });
 
-        UpgradeException e = fail();
+        EvenkeelException e = fail();
 
-        assertThat(e).isInstanceOf(UpgradeCancelledException.class);
+        assertThat(e).isInstanceOf(RunCancelledException.class);
         assertThat(e.failure()).isEmpty();
-        assertThat(e.report().orElseThrow().nodes())
+        assertThat(e.upgradeReport().orElseThrow().nodes())
                 .extracting(NodeReport::result)
                 .containsExactly(NodeReport.Result.REPLACED, NodeReport.Result.UNTOUCHED, NodeReport.Result.UNTOUCHED);
         assertThat(world.allServe()).isTrue();
@@ -228,7 +228,7 @@ class RollTest {
     @Test
     void aServiceThatStaysAwayIsToTryAgainLater() {
         world.before.put("read volumes", () -> world.trouble.put("read volumes", SmallWorld.lost("read volumes")));
-        assertThat(fail()).isInstanceOf(RetryableUpgradeException.class);
+        assertThat(fail()).isInstanceOf(RetryableRunException.class);
         assertThat(world.allServe()).isTrue();
     }
 
@@ -241,11 +241,11 @@ class RollTest {
                         (name, node) -> SmallWorld.node(name, "instance-x", SmallWorld.OLD, ClusterNode.Cordon.NONE)));
         world.trouble.put("cordon", ServiceException.of(ServiceException.Outcome.CONFLICT, "cordon", "another UID"));
 
-        UpgradeException e = fail();
+        EvenkeelException e = fail();
 
-        assertThat(failure(e).found()).contains("another one of that name");
+        assertThat(failure(e).actual()).contains("another one of that name");
         assertThat(world.log).noneMatch(line -> line.startsWith("cordon"));
-        assertThat(failure(e).leftToDo()).isEmpty();
+        assertThat(failure(e).manualSteps()).isEmpty();
     }
 
     @Test
@@ -316,10 +316,10 @@ class RollTest {
                 .forEach(name -> world.unhealthyBackends.put(name, BackendHealth.CRITICAL)));
         world.before.put("add backend", () -> world.unhealthyBackends.put("10.0.10.4:80", BackendHealth.CRITICAL));
 
-        UpgradeException e = fail();
+        EvenkeelException e = fail();
 
         assertThat(failure(e).step()).isEqualTo(Step.DRAIN_BACKENDS);
-        assertThat(failure(e).found()).contains("1 others serve well, and 2 are needed");
+        assertThat(failure(e).actual()).contains("1 others serve well, and 2 are needed");
         assertThat(world.log).doesNotContain("drain 10.0.10.2:80");
         assertThat(world.allServe()).isTrue();
     }

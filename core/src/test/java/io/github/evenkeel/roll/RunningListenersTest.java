@@ -3,9 +3,9 @@ package io.github.evenkeel.roll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.evenkeel.RunCancelledException;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.Upgrade;
-import io.github.evenkeel.UpgradeCancelledException;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradePlan;
@@ -63,7 +63,7 @@ class RunningListenersTest {
         begun.countDown();
 
         assertThatThrownBy(() -> Objects.requireNonNull(handle.get()).await(Duration.ofSeconds(30)))
-                .isInstanceOf(UpgradeCancelledException.class);
+                .isInstanceOf(RunCancelledException.class);
     }
 
     private final AtomicInteger looksLeft = new AtomicInteger(1); // the preflight's
@@ -102,8 +102,7 @@ class RunningListenersTest {
             upgrade.cancel();
             go.countDown();
 
-            assertThatThrownBy(() -> upgrade.await(Duration.ofMinutes(1)))
-                    .isInstanceOf(UpgradeCancelledException.class);
+            assertThatThrownBy(() -> upgrade.await(Duration.ofMinutes(1))).isInstanceOf(RunCancelledException.class);
         }
         assertThat(events).last().isInstanceOf(UpgradeEvent.Ended.class);
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.RunCancelledException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.Upgrade;
-import io.github.evenkeel.UpgradeCancelledException;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradePlan;
@@ -88,7 +88,7 @@ class RunningUpgradeTest {
             upgrade.cancel();
             assertThat(upgrade.snapshot().state()).isEqualTo(UpgradeSnapshot.State.CANCELLING);
             go.countDown();
-            assertThatThrownBy(upgrade::await).isInstanceOf(UpgradeCancelledException.class);
+            assertThatThrownBy(upgrade::await).isInstanceOf(RunCancelledException.class);
         }
         assertThat(world.allServe()).isTrue();
     }
@@ -120,7 +120,7 @@ class RunningUpgradeTest {
             upgrade.pause();
             go.countDown();
             upgrade.cancel();
-            assertThatThrownBy(upgrade::await).isInstanceOf(UpgradeCancelledException.class);
+            assertThatThrownBy(upgrade::await).isInstanceOf(RunCancelledException.class);
         }
         assertThat(world.allServe()).isTrue();
     }
@@ -253,7 +253,7 @@ class RunningUpgradeTest {
         world.trouble.put("read nodes", SmallWorld.lost("read nodes"));
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(plan::rollNodes).isInstanceOf(UpgradeCancelledException.class);
+        assertThatThrownBy(plan::rollNodes).isInstanceOf(RunCancelledException.class);
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(world.log).isEmpty();
@@ -289,6 +289,6 @@ class RunningUpgradeTest {
             Thread.onSpinWait(); // the listener has a thread of its own
         }
         go.countDown();
-        assertThatThrownBy(upgrade::await).isInstanceOf(UpgradeCancelledException.class);
+        assertThatThrownBy(upgrade::await).isInstanceOf(RunCancelledException.class);
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.PlanRefusedException;
-import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Backend.Mode;
@@ -74,10 +74,11 @@ class SessionsTest {
     void aBackendThatWasTakenOfflineIsPutBack() {
         world.trouble.put("replace node", SmallWorld.rejected("replace node"));
 
-        UpgradeException stopped =
-                catchThrowableOfType(UpgradeException.class, () -> run(new Roll(RunSession.anew(world.spec()))));
+        EvenkeelException stopped =
+                catchThrowableOfType(EvenkeelException.class, () -> run(new Roll(RunSession.anew(world.spec()))));
 
-        assertThat(stopped.report().orElseThrow().nodes().get(0).result()).isEqualTo(NodeReport.Result.RESTORED);
+        assertThat(stopped.upgradeReport().orElseThrow().nodes().get(0).result())
+                .isEqualTo(NodeReport.Result.RESTORED);
         assertThat(first().modes()).isEmpty();
     }
 
@@ -88,7 +89,7 @@ class SessionsTest {
                 () -> world.backends.computeIfPresent(FIRST, (name, backend) -> backend.with(Mode.OFFLINE)));
         world.trouble.put("replace node", SmallWorld.rejected("replace node"));
 
-        assertThatThrownBy(() -> run(new Roll(RunSession.anew(world.spec())))).isInstanceOf(UpgradeException.class);
+        assertThatThrownBy(() -> run(new Roll(RunSession.anew(world.spec())))).isInstanceOf(EvenkeelException.class);
 
         assertThat(first().modes()).containsExactly(Mode.OFFLINE);
     }
@@ -104,7 +105,7 @@ class SessionsTest {
         world.before.clear();
         world.trouble.put("replace node", SmallWorld.rejected("replace node"));
 
-        assertThatThrownBy(() -> run(new Roll(RunSession.toGoOn(world.spec())))).isInstanceOf(UpgradeException.class);
+        assertThatThrownBy(() -> run(new Roll(RunSession.toGoOn(world.spec())))).isInstanceOf(EvenkeelException.class);
 
         assertThat(first().modes()).isEmpty();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.evenkeel.UpgradeFailedException;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.PoolNode;
@@ -29,8 +29,8 @@ class TakenAwayNodeTest {
         return run(RunSession.toGoOn(world.spec()));
     }
 
-    private UpgradeFailedException fail() {
-        return catchThrowableOfType(UpgradeFailedException.class, this::resume);
+    private RunFailedException fail() {
+        return catchThrowableOfType(RunFailedException.class, this::resume);
     }
 
     private List<String> journalled() {
@@ -57,7 +57,7 @@ class TakenAwayNodeTest {
 
     @Test
     void itsBackendsAreForAPersonToTakeOut() {
-        assertThat(fail().failure().orElseThrow().leftToDo())
+        assertThat(fail().failure().orElseThrow().manualSteps())
                 .singleElement()
                 .asString()
                 .contains(FIRST, "another party has deleted its node 10.0.10.1");
@@ -92,6 +92,6 @@ class TakenAwayNodeTest {
                 .lifecycle(Lifecycle.DELETING)
                 .build());
 
-        assertThat(fail().failure().orElseThrow().found()).contains("no such node");
+        assertThat(fail().failure().orElseThrow().actual()).contains("no such node");
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.NodeReport;
-import io.github.evenkeel.UpgradeCancelledException;
+import io.github.evenkeel.RunCancelledException;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.UpgradeEvent;
-import io.github.evenkeel.UpgradeException;
-import io.github.evenkeel.UpgradeFailedException;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.run.Durability;
@@ -105,7 +105,7 @@ class TidyEndTest {
         always(operation, new IllegalStateException("as if"));
 
         assertThatThrownBy(() -> run(RunSession.anew(spec())))
-                .isInstanceOf(UpgradeFailedException.class)
+                .isInstanceOf(RunFailedException.class)
                 .hasMessageContaining("as if");
 
         assertTidy();
@@ -116,7 +116,7 @@ class TidyEndTest {
     void aPortThatLacksAClassEndsItAndTheNodeIsPutBack(String operation) {
         always(operation, new NoClassDefFoundError("as/if"));
 
-        UpgradeException e = catchThrowableOfType(UpgradeException.class, () -> run(RunSession.anew(spec())));
+        EvenkeelException e = catchThrowableOfType(EvenkeelException.class, () -> run(RunSession.anew(spec())));
 
         assertThat(e).hasMessageContaining("as/if").hasCauseInstanceOf(NoClassDefFoundError.class);
         if (operation.equals("replace node")) {
@@ -171,10 +171,10 @@ class TidyEndTest {
                                 ? at(null, member)
                                 : member));
 
-        UpgradeException e = catchThrowableOfType(UpgradeException.class, () -> run(RunSession.anew(spec())));
+        EvenkeelException e = catchThrowableOfType(EvenkeelException.class, () -> run(RunSession.anew(spec())));
 
-        assertThat(failure(e).found()).contains("no address yet");
-        assertThat(failure(e).leftToDo())
+        assertThat(failure(e).actual()).contains("no address yet");
+        assertThat(failure(e).manualSteps())
                 .anySatisfy(line -> assertThat(line.what()).contains("NEW_ADDRESS"));
         assertThat(lock.holder()).isEmpty();
     }
@@ -184,7 +184,7 @@ class TidyEndTest {
         leaveAfterTheCordon();
         always("read pool", SmallWorld.rejected("read pool"));
 
-        UpgradeException e = catchThrowableOfType(UpgradeException.class, () -> run(RunSession.toGoOn(spec())));
+        EvenkeelException e = catchThrowableOfType(EvenkeelException.class, () -> run(RunSession.toGoOn(spec())));
 
         assertThat(first(e)).satisfies(node -> {
             assertThat(node.node()).isEqualTo("10.0.10.1");
@@ -201,10 +201,10 @@ class TidyEndTest {
             always(operation, SmallWorld.rejected(operation));
         }
 
-        UpgradeException e = catchThrowableOfType(UpgradeException.class, roll::run);
+        EvenkeelException e = catchThrowableOfType(EvenkeelException.class, roll::run);
 
         assertThat(first(e).result()).isEqualTo(NodeReport.Result.UNFINISHED);
-        assertThat(failure(e).leftToDo())
+        assertThat(failure(e).manualSteps())
                 .anySatisfy(line -> assertThat(line.what()).contains("uncordon node 10.0.10.1"))
                 .anySatisfy(line -> assertThat(line.what()).contains("10.0.10.1:80"));
     }
@@ -215,9 +215,9 @@ class TidyEndTest {
         Roll roll = new Roll(RunSession.toGoOn(spec()));
         roll.cancel();
 
-        UpgradeException e = catchThrowableOfType(UpgradeException.class, roll::run);
+        EvenkeelException e = catchThrowableOfType(EvenkeelException.class, roll::run);
 
-        assertThat(e).isInstanceOf(UpgradeCancelledException.class);
+        assertThat(e).isInstanceOf(RunCancelledException.class);
         assertThat(first(e).result()).isEqualTo(NodeReport.Result.RESTORED);
         assertTidy();
     }
@@ -229,11 +229,11 @@ class TidyEndTest {
         assertThat(world.allServe()).isFalse();
     }
 
-    private static NodeReport first(UpgradeException e) {
-        return e.report().orElseThrow().nodes().get(0);
+    private static NodeReport first(EvenkeelException e) {
+        return e.upgradeReport().orElseThrow().nodes().get(0);
     }
 
-    private static Failure failure(UpgradeException e) {
+    private static Failure failure(EvenkeelException e) {
         return e.failure().orElseThrow();
     }
 }

@@ -3,9 +3,9 @@ package io.github.evenkeel.roll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.Step;
-import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterNode;
@@ -72,12 +72,12 @@ class VerificationTest {
     void theOneThatIsNotReadyIsNamed() {
         thenShow(List.of(List.of(Condition.TRUE, Condition.FALSE)));
 
-        Failure failure = catchThrowableOfType(UpgradeException.class, this::run)
+        Failure failure = catchThrowableOfType(EvenkeelException.class, this::run)
                 .failure()
                 .orElseThrow();
 
         assertThat(failure.step()).isEqualTo(Step.VERIFY);
-        assertThat(failure.found()).contains(made(1).name(), "Ready=FALSE").doesNotContain(made(0).name());
+        assertThat(failure.actual()).contains(made(1).name(), "Ready=FALSE").doesNotContain(made(0).name());
     }
 
     @Test
@@ -90,13 +90,13 @@ class VerificationTest {
             }
         });
 
-        Failure failure = catchThrowableOfType(UpgradeException.class, this::run)
+        Failure failure = catchThrowableOfType(EvenkeelException.class, this::run)
                 .failure()
                 .orElseThrow();
 
         assertThat(failure.step()).isEqualTo(Step.VERIFY);
         assertThat(failure.object()).contains("backend set web of load balancer balancer");
-        assertThat(failure.found()).isEqualTo("[10.0.10.1:80]");
+        assertThat(failure.actual()).isEqualTo("[10.0.10.1:80]");
     }
 
     @Test
@@ -107,11 +107,11 @@ class VerificationTest {
             }
         });
 
-        Failure failure = catchThrowableOfType(UpgradeException.class, this::run)
+        Failure failure = catchThrowableOfType(EvenkeelException.class, this::run)
                 .failure()
                 .orElseThrow();
 
         assertThat(failure.object()).isEqualTo("node " + made(1).name());
-        assertThat(failure.found()).isEqualTo("cordoned");
+        assertThat(failure.actual()).isEqualTo("cordoned");
     }
 }

@@ -3,9 +3,9 @@ package io.github.evenkeel.roll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.evenkeel.EvenkeelException;
+import io.github.evenkeel.RunCancelledException;
 import io.github.evenkeel.Step;
-import io.github.evenkeel.UpgradeCancelledException;
-import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.spi.Backend;
@@ -63,7 +63,7 @@ class WhoServesTest {
     }
 
     private void stopsWithTheFirstUntouched() {
-        UpgradeException stopped = catchThrowableOfType(UpgradeException.class, this::run);
+        EvenkeelException stopped = catchThrowableOfType(EvenkeelException.class, this::run);
 
         assertThat(stopped).hasMessageContaining("others serve well");
         assertThat(world.log).noneMatch(line -> line.equals("drain " + FIRST));
@@ -153,8 +153,7 @@ class WhoServesTest {
     @Test
     void aRunThatBeginsAnewCountsAnewHowManyHaveToServe() {
         atTheDrain("read operations", roll::cancel);
-        assertThat(catchThrowableOfType(UpgradeCancelledException.class, this::run))
-                .isNotNull();
+        assertThat(catchThrowableOfType(RunCancelledException.class, this::run)).isNotNull();
         world.before.clear();
         for (int third = 3; third <= 5; third++) {
             String ip = "10.0.10.9" + third;
@@ -168,7 +167,7 @@ class WhoServesTest {
             }
         });
 
-        UpgradeException stopped = catchThrowableOfType(UpgradeException.class, again::run);
+        EvenkeelException stopped = catchThrowableOfType(EvenkeelException.class, again::run);
 
         assertThat(stopped).hasMessageContaining("others serve well");
     }
@@ -209,7 +208,7 @@ class WhoServesTest {
         nameBackends(world);
         world.unhealthyBackends.put("backend-10.0.10.2", BackendHealth.CRITICAL);
 
-        assertThat(catchThrowableOfType(UpgradeException.class, this::run))
+        assertThat(catchThrowableOfType(EvenkeelException.class, this::run))
                 .hasMessageContaining("no backend that serves but those of node 10.0.10.1");
     }
 
@@ -246,6 +245,6 @@ class WhoServesTest {
         Roll roll = new Roll(RunSession.anew(larger.spec()));
         roll.prepare();
 
-        assertThat(catchThrowableOfType(UpgradeException.class, roll::run)).hasMessageContaining("found CRITICAL");
+        assertThat(catchThrowableOfType(EvenkeelException.class, roll::run)).hasMessageContaining("found CRITICAL");
     }
 }

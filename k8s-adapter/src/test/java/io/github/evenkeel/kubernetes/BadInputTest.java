@@ -9,8 +9,8 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.github.evenkeel.DrainPlan;
-import io.github.evenkeel.DrainRefusedException;
 import io.github.evenkeel.Finding;
+import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.spi.Purpose;
 import io.github.evenkeel.spi.ServiceException;
@@ -79,7 +79,7 @@ class BadInputTest {
 
         assertThat(plan().preview().findings()).singleElement().satisfies(finding -> assertThat(finding.toString())
                 .contains("policy/v1", "1.22 or later"));
-        assertThat(catchThrowableOfType(DrainRefusedException.class, () -> plan().drain()))
+        assertThat(catchThrowableOfType(PlanRefusedException.class, () -> plan().drain()))
                 .hasMessageContaining("policy/v1");
         assertThat(served.seen().cordon().on()).isFalse();
     }

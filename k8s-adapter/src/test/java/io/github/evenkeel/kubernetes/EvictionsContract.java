@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.github.evenkeel.DrainPlan;
-import io.github.evenkeel.DrainRefusedException;
+import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
 import io.github.evenkeel.spi.Pod;
@@ -139,11 +139,12 @@ abstract class EvictionsContract<S extends Server> {
         served.roomyBudget("web-budget");
         await().until(() -> served.workloads.budgets().get(0).uncounted() != null);
 
-        DrainRefusedException refused = catchThrowableOfType(
-                DrainRefusedException.class,
+        PlanRefusedException refused = catchThrowableOfType(
+                PlanRefusedException.class,
                 () -> DrainPlan.forNode(served.workloads, ServedWorkloads.NODE).drain());
 
-        assertThat(refused.preview().blocked()).hasSize(2).allSatisfy(blocked -> assertThat(blocked.reasons())
+        assertThat(refused.drainPreview().orElseThrow().blocked()).hasSize(2).allSatisfy(blocked -> assertThat(
+                        blocked.reasons())
                 .singleElement()
                 .asString()
                 .contains("default/web-budget", "SyncFailed: "));

@@ -183,7 +183,7 @@ public final class Simulation {
      * Runs it, on the calling thread and some daemon threads.
      *
      * @throws Violation if an invariant did not hold, the run never came to an end, or it ended with anything that is
-     *     no {@link io.github.evenkeel.UpgradeException}
+     *     no {@link io.github.evenkeel.EvenkeelException}
      */
     public SimulatedRun run() {
         try {

@@ -1,11 +1,11 @@
 package io.github.evenkeel.testkit.simulation;
 
 import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.RunCancelledException;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.Upgrade;
-import io.github.evenkeel.UpgradeCancelledException;
-import io.github.evenkeel.UpgradeException;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.LoadBalancer;
@@ -179,10 +179,10 @@ final class Stage {
             return new Ending(Outcome.COMPLETED, upgrade.await(), null);
         } catch (PlanRefusedException e) {
             return new Ending(Outcome.REFUSED, null, e.getMessage());
-        } catch (UpgradeCancelledException e) {
-            return new Ending(Outcome.CANCELLED, e.report().orElse(null), e.getMessage());
-        } catch (UpgradeException e) {
-            return new Ending(Outcome.STOPPED, e.report().orElse(null), e.getMessage());
+        } catch (RunCancelledException e) {
+            return new Ending(Outcome.CANCELLED, e.upgradeReport().orElse(null), e.getMessage());
+        } catch (EvenkeelException e) {
+            return new Ending(Outcome.STOPPED, e.upgradeReport().orElse(null), e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("the simulation's own thread was interrupted", e);

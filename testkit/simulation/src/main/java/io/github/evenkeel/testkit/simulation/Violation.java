@@ -47,7 +47,7 @@ public final class Violation extends AssertionError {
 
     /**
      * Which invariant; {@code Stuck} if nothing could ever happen any more, and {@code ENGINE} if the run ended with
-     * anything that is no {@link io.github.evenkeel.UpgradeException}.
+     * anything that is no {@link io.github.evenkeel.EvenkeelException}.
      */
     public String invariant() {
         return invariant;

@@ -21,7 +21,7 @@ final class NamesItsCause extends Invariant {
             Failure failure =
                     ending.report() == null ? null : ending.report().failure().orElse(null);
             require(
-                    failure != null && says(failure.object()) && says(failure.expected()) && says(failure.found()),
+                    failure != null && says(failure.object()) && says(failure.expected()) && says(failure.actual()),
                     "it stopped in silence: {}",
                     ending);
             require(

@@ -68,7 +68,7 @@ final class NothingHalfDone extends Invariant {
     }
 
     private static boolean named(Machine machine, UpgradeReport report, Truth truth) {
-        List<String> left = report.failure().map(Failure::leftToDo).orElse(List.of()).stream()
+        List<String> left = report.failure().map(Failure::manualSteps).orElse(List.of()).stream()
                 .map(ManualStep::what)
                 .toList();
         return left.stream()
