@@ -63,14 +63,14 @@ class JournalTroubleTest {
                     .filter(candidate -> candidate.getKey().startsWith("node."))
                     .findFirst()
                     .orElseThrow();
-            edit(journal, entry.getKey(), "somebody was here");
+            edit(journal, entry.getKey(), "edited by hand");
             Path second = files.resolve("second.txt");
             assertThat(RealRoll.start(serving, RealRoll.command("configmap"), second)
                             .waitFor())
                     .isEqualTo(1);
             assertThat(Files.readString(second))
                     .contains("entry '" + entry.getKey() + "' of the journal in ConfigMap kube-system/evenkeel: found")
-                    .contains("somebody was here");
+                    .contains("edited by hand");
 
             edit(journal, entry.getKey(), entry.getValue());
             goesOn(serving, before, "configmap", files);

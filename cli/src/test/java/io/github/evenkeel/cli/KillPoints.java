@@ -3,9 +3,12 @@ package io.github.evenkeel.cli;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.Journal;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.RunLock;
+import io.github.evenkeel.spi.Workloads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -33,9 +36,17 @@ final class KillPoints {
     /** As a shell names the end by SIGKILL. */
     static final int KILLED = 137;
 
-    /** They ask nobody. */
-    private static final Set<String> LOCAL = Set.of(
-            "id", "place", "byHand", "uncordonByHand", "lookByHand", "entries", "damages", "term", "close", "toString");
+    /** Methods of ports that call no service. */
+    private static final Set<String> LOCAL = named(
+            "id",
+            "place",
+            "scope",
+            "cliCommand",
+            "uncordonCliCommand",
+            "inspectCliCommand",
+            "term",
+            "close",
+            "toString");
 
     private final Path file;
     private final int stride;
@@ -50,6 +61,28 @@ final class KillPoints {
         this.stride = stride;
         this.offset = offset;
         seen = new TreeSet<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
+    }
+
+    /** Each name is that of a method, so a renaming is noticed. */
+    private static Set<String> named(String... names) {
+        Set<String> local = new TreeSet<>(List.of(names));
+        Set<String> there = Stream.of(
+                        ManagedCluster.class,
+                        LoadBalancer.class,
+                        Workloads.class,
+                        Journal.class,
+                        Journal.Writer.class,
+                        RunLock.class,
+                        RunLock.Held.class,
+                        Object.class)
+                .flatMap(port -> Arrays.stream(port.getMethods()))
+                .map(Method::getName)
+                .collect(Collectors.toSet());
+        if (!there.containsAll(local)) {
+            local.removeAll(there);
+            throw new IllegalStateException("no port has the methods " + local);
+        }
+        return local;
     }
 
     <T> T around(Class<T> port, T instance) {

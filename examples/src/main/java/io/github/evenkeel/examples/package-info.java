@@ -1,4 +1,4 @@
-/** Programs that run in the build. */
+/** Small programs that show one thing each, on a sandbox, and the code of the README. */
 @NullMarked
 package io.github.evenkeel.examples;
 

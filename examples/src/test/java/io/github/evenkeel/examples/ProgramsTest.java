@@ -1,0 +1,38 @@
+package io.github.evenkeel.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Each program does what it shows. */
+@Timeout(120)
+class ProgramsTest {
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+    @Test
+    void previewsAnUpgrade() {
+        PreviewAnUpgrade.run(out);
+        assertThat(text()).contains("would upgrade the control plane", "in the way: ", "v1.33.1");
+    }
+
+    @Test
+    void rollsNodes() throws InterruptedException {
+        RollNodes.run(out);
+        assertThat(text()).contains("10.0.10.2: delete the node", "10.0.10.3 was replaced by 10.0.10.");
+    }
+
+    @Test
+    void drainsANode() {
+        DrainANode.run(out);
+        assertThat(text()).contains("DRAINED, ", "UNCORDONED");
+    }
+
+    private String text() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}
