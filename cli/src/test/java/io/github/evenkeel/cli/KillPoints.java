@@ -28,12 +28,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instants before and after the calls of a plan's ports, each of which comes once: those that a process before this
- * one has come by are in a file, and one that is asked for again, as while the roll waits, is the same call. At some of
- * them the JVM ends, as if it was killed.
+ * Ends the JVM, as if it was killed, at some instants before and after the calls of a plan's ports. Each instant counts
+ * once: a file holds those that earlier processes have passed, and a repeated call, as while the roll waits, is the
+ * same instant.
  */
 final class KillPoints {
-    /** As a shell names the end by SIGKILL. */
+    /** Exit status of a process that SIGKILL ended, in a shell. */
     static final int KILLED = 137;
 
     /** Methods of ports that call no service. */

@@ -43,7 +43,6 @@ public final class Diagnosis {
                     leftToDo);
         }
         String found = e instanceof CancelledRun ? "a cancel" : e.toString();
-        return new Failure(
-                step, object, "no error of this library", found, Optional.empty(), elapsed, rolledBack, leftToDo);
+        return new Failure(step, object, "no internal error", found, Optional.empty(), elapsed, rolledBack, leftToDo);
     }
 }

@@ -227,6 +227,6 @@ class EditedJournalTest {
         }
         assertThat(thrown).isInstanceOf(EvenkeelException.class);
         UpgradeReport report = ((EvenkeelException) thrown).upgradeReport().orElseThrow();
-        assertThat(report.failure().orElseThrow().expected()).isNotEqualTo("no error of this library");
+        assertThat(report.failure().orElseThrow().expected()).isNotEqualTo("no internal error");
     }
 }

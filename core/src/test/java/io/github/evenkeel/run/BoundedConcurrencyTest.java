@@ -26,7 +26,7 @@ class BoundedConcurrencyTest {
 
     @Test
     void callsAreUnderWayTogetherAndAnsweredInOrder() {
-        // Nobody gets past the barrier alone.
+        // No thread passes the barrier alone.
         CyclicBarrier together = new CyclicBarrier(8);
 
         List<Supplier<Integer>> answers =

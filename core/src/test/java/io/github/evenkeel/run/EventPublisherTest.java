@@ -31,7 +31,7 @@ class EventPublisherTest {
     private final VirtualScheduler scheduler = new VirtualScheduler();
 
     @Test
-    void aListenerThatThrowsStopsNobody() {
+    void aListenerThatThrowsStopsNoOther() {
         List<UpgradeEvent> heard = new ArrayList<>();
         UpgradeListener broken = new UpgradeListener() {
             @Override

@@ -4,7 +4,7 @@ import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Time that passes only while somebody waits; everything runs on the caller's thread, at once. */
+/** Virtual time, which passes only while a caller waits; all tasks run on the caller's thread, at once. */
 public final class VirtualScheduler implements Scheduler {
     private Duration elapsed = Duration.ofDays(365);
     private Duration ahead = Duration.ZERO;
@@ -14,7 +14,7 @@ public final class VirtualScheduler implements Scheduler {
         elapsed = elapsed.plus(time);
     }
 
-    /** The process is stopped: time goes on, and nobody notices. */
+    /** Suspends the process: time passes, and no task notices. */
     public void standStill(Duration time) {
         elapsed = elapsed.plus(time);
     }
@@ -42,16 +42,16 @@ public final class VirtualScheduler implements Scheduler {
     @Override
     public Signal newSignal() {
         return new Signal() {
-            private long rings;
+            private long signals;
 
             @Override
             public long signals() {
-                return rings;
+                return signals;
             }
 
             @Override
             public void signal() {
-                rings++;
+                signals++;
             }
 
             @Override
@@ -59,7 +59,7 @@ public final class VirtualScheduler implements Scheduler {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                if (rings <= seen) {
+                if (signals <= seen) {
                     elapsed = elapsed.plus(atMost);
                 }
             }

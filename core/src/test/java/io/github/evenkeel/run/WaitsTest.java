@@ -73,13 +73,13 @@ class WaitsTest {
     @Test
     void aRingBetweenLookAndWaitIsNotLost() {
         Duration begin = scheduler.elapsed();
-        boolean[] rung = {false};
+        boolean[] signalled = {false};
 
         waits.await(goal, () -> {
-            if (rung[0]) {
+            if (signalled[0]) {
                 return PollResult.of(true);
             }
-            rung[0] = true;
+            signalled[0] = true;
             waits.wake();
             return PollResult.notYet("NotReady");
         });

@@ -39,7 +39,7 @@ class LeaseGuardTest {
 
         @Override
         public void release() {
-            // nobody else wants it
+            // no other process wants it
         }
     }
 
@@ -65,7 +65,7 @@ class LeaseGuardTest {
         assertThat(scheduler.elapsed()).isEqualTo(before);
     }
 
-    /** Another thread is about the renewal, and nobody knows yet whether it comes about. */
+    /** Another thread is renewing the lock, and the outcome is not known yet. */
     @Test
     void whoIsInterruptedWhileAnotherRenewsChangesNothing() {
         LeaseGuard lease = LeaseGuard.begin(scheduler, new OneLock(), "runner");

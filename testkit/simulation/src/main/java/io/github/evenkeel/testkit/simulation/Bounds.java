@@ -4,8 +4,8 @@ import io.github.evenkeel.Timing;
 import java.time.Duration;
 
 /**
- * By when a run has to be over: the sum of all waits that its timing allows. Under faults that stay, each wait may be
- * lengthened by calls that are given up on after the patience.
+ * Longest duration that a run may take: the sum of all waits that its timing allows. Under permanent faults, each wait
+ * may be longer by calls that fail until the patience is over.
  */
 final class Bounds {
     /** More backends than a node of a simulated world has. */

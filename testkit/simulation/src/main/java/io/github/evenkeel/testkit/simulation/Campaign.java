@@ -12,9 +12,10 @@ import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Many seeds, one after the other on each core. Half of them keep their faults for ever: see {@link Simulation#of}.
+ * Simulates many seeds, one after the other on each core. Half of them have permanent faults: see
+ * {@link Simulation#of}.
  *
- * <p>Each method answers with this same campaign; not safe for use by several threads at once.
+ * <p>Each method returns this campaign; not thread-safe.
  */
 public final class Campaign {
     private final long from;

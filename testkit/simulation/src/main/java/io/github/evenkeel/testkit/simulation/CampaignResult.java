@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came of many runs.
+ * Immutable result of a campaign.
  *
- * @param seeds that were run
+ * @param seeds that were simulated
  * @param violated seeds that broke an invariant
  * @param violations the first of them
  * @param outcomes of the others, by word
- * @param events that happened in all worlds
+ * @param events in all worlds
  * @param checks made, by invariant
- * @param faults that struck, by kind; zero for those that never did
- * @param seconds that it took
+ * @param faults injected, by kind; zero for those that never were
+ * @param seconds of its duration
  */
 public record CampaignResult(
         long seeds,

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** What this was built from: a seed means another run with another engine. */
+/** Commit that the engine was built from: with another engine, a seed gives another run. */
 final class Commit {
     /** Written by the build; not there, or empty, if that knew of no repository. */
     private static final String FILE = "commit.properties";

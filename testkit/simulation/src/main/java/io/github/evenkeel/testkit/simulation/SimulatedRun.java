@@ -10,18 +10,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a simulation.
+ * Immutable result of a simulation.
  *
- * @param seed that repeats it
- * @param outcome in a word
+ * @param seed that reproduces it
+ * @param outcome of the run
  * @param reportOrNull of the roll; null if it was refused
  * @param took in virtual time
- * @param happened things that happened in the world
+ * @param happened number of events in the world
  * @param checks made, by invariant
- * @param faults that struck, by kind
+ * @param faults injected, by kind
  * @param calls to the ports, by all processes
- * @param endState what the world is like after it, without the names that differ from run to run
- * @param log a line for each event; empty unless it was asked for
+ * @param endState state of the world at the end, without names that differ from run to run
+ * @param log one line for each event; empty unless requested
  */
 public record SimulatedRun(
         long seed,

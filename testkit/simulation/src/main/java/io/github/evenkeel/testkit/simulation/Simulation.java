@@ -19,15 +19,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One roll of a simulated cluster, all of it drawn from a seed: the cluster, what happens in it, and what goes wrong.
- * It takes some milliseconds, and the same seed repeats it to the letter.
+ * Simulates one roll of a cluster. The seed determines all of it: the cluster, its events and its faults. A run takes
+ * some milliseconds, and the same seed gives the same run.
  *
  * <pre>{@code
  * SimulatedRun run = Simulation.of(42).planned(plan -> plan.onEvents(myListener)).run();
  * }</pre>
  *
- * <p>Each method answers with this same simulation; not safe for use by several threads at once. Any number of
- * simulations run side by side.
+ * <p>Each method returns this simulation; not thread-safe. Any number of simulations may run concurrently.
  */
 public final class Simulation {
     private static final int FEWEST_NODES = 2;

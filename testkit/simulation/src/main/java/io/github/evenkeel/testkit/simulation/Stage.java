@@ -40,7 +40,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Sets up one world, has the engine roll it, and looks at what came of it. Used once. */
+/** Sets up one world, lets the engine roll it, and checks the result. Used once. */
 final class Stage {
     private static final KubernetesVersion OLD = KubernetesVersion.parse("v1.31.1");
     private static final KubernetesVersion NEW = KubernetesVersion.parse("v1.32.1");
@@ -83,7 +83,7 @@ final class Stage {
             @Nullable Duration within,
             @Nullable Duration pastBudgets) {}
 
-    /** What a run keeps of itself. */
+    /** The parts that record the run. */
     enum Records {
         NONE,
         JOURNAL_AND_LOCK

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Adds up what came of many runs. Safe for use by several threads. */
+/** Adds up the results of many runs. Thread-safe. */
 final class Tally {
     private static final int KEPT = 20;
 

@@ -4,7 +4,7 @@ import io.github.evenkeel.testkit.simulation.invariant.InvariantBroken;
 import io.github.evenkeel.testkit.simulation.time.Stuck;
 import java.util.List;
 
-/** A run that broke an invariant, with all that led to it. Its message holds the last of the events. */
+/** Immutable description of a run that broke an invariant, with its events. The message has the last of them. */
 public final class Violation extends AssertionError {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 /**
- * A simulated world on virtual time, drawn from a seed, in which the very engine that ships rolls a cluster: to find
- * out what no test thought of, and for tests of an embedder's own listeners, probes and ports.
+ * Simulation of a roll on virtual time, determined by a seed. It runs the released engine: to find faults that no test
+ * covers, and to test an embedder's listeners, probes and ports.
  */
 @NullMarked
 package io.github.evenkeel.testkit.simulation;

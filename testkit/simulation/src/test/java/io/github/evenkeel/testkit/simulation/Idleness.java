@@ -47,7 +47,7 @@ final class Idleness {
                 || what.startsWith("node is ready")
                 || what.startsWith("pod is ready kube-system/proxy")) {
             replacementComplete = at;
-        } else if (what.startsWith("FOUND WELL")) {
+        } else if (what.startsWith("HEALTHY")) {
             foundWell = at;
         } else if (what.startsWith("pod ends")) {
             podsGone = at;

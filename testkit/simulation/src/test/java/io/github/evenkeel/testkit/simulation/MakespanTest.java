@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Without faults a roll takes hardly longer than its critical path. What it takes longer is found out late: nobody
- * tells a client of OCI that a work request has ended, so a wait ends up to a fortieth of its length, and at most
- * {@link CallTiming#poll()}, after what it is for.
+ * Without faults, a roll takes hardly longer than its critical path. The difference comes from polling: OCI does not
+ * notify a client of the end of a work request, so a wait may be longer than necessary by a fortieth of its length, and
+ * at most by {@link CallTiming#poll()}.
  */
 class MakespanTest {
     private static final Logger LOG = LoggerFactory.getLogger(MakespanTest.class);

@@ -7,30 +7,30 @@ import io.github.evenkeel.testkit.simulation.truth.Pool;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 
-/** Something that a run is about to do to the world: a service has accepted it, and nothing has come of it yet. */
+/** Change by a run that a service has accepted, before its effect. */
 public sealed interface Act {
     /** Its control plane goes to a version. */
     record UpgradeControlPlane(KubernetesVersion version) implements Act {}
 
-    /** A pool is told what to make its next machines with. */
+    /** A pool gets version and image for its new machines. */
     record UpdatePool(Pool pool, KubernetesVersion version) implements Act {}
 
-    /** A machine is given up for another one. */
+    /** A machine is deleted, to be replaced. */
     record Delete(Machine machine) implements Act {}
 
-    /** A node gets no new pods. */
+    /** A node is cordoned. */
     record Cordon(Machine machine, String owner) implements Act {}
 
-    /** A node gets pods again. */
+    /** A node is uncordoned. */
     record Uncordon(Machine machine) implements Act {}
 
-    /** A pod is let go by its budget. */
+    /** A pod is evicted. */
     record Evict(SimulatedPod pod) implements Act {}
 
     /** A pod is deleted, whatever its budget says. */
     record DeletePod(SimulatedPod pod) implements Act {}
 
-    /** A backend is written over. */
+    /** A backend's settings are replaced. */
     record Write(SimulatedSet set, Backend before, Backend after) implements Act {
         boolean stopsTraffic() {
             return before.acceptsTraffic() && !after.acceptsTraffic();
@@ -41,9 +41,9 @@ public sealed interface Act {
         }
     }
 
-    /** A backend is put into a set. */
+    /** A backend is added to a set. */
     record Add(SimulatedSet set, Backend backend) implements Act {}
 
-    /** A backend is taken out of a set. */
+    /** A backend is removed from a set. */
     record Remove(SimulatedSet set, Backend backend) implements Act {}
 }

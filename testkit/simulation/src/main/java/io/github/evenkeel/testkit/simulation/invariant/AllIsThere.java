@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whatever went wrong on the way, and however many processes it took: once all is done, each set has as many backends
- * as it had, with the same settings; no node bears the run's cordon; and pods with volumes have a node where these are.
+ * After a completed roll, whatever the faults and the number of processes: each set has as many backends as before,
+ * with the same settings; no node has the run's cordon; and pods with volumes have a node in the volumes' domain.
  */
 final class AllIsThere extends Invariant {
     private final Map<SimulatedSet, List<String>> atFirst = new HashMap<>();
@@ -77,7 +77,7 @@ final class AllIsThere extends Invariant {
                 .orElse(null);
     }
 
-    /** What ended its readiness a moment ago, nobody could have seen. */
+    /** A node that lost its readiness a moment ago may still look ready to the run. */
     private void requireWell(Truth truth) {
         for (String replacement : replacements) {
             Machine machine = machine(replacement, truth);

@@ -31,7 +31,7 @@ public enum Call {
     DELETE_POD(Subject.POD, true),
     DESCRIBE_BALANCER(Subject.BALANCER, false),
     READ_HEALTH(Subject.HEALTH, false),
-    READ_UNWELL(Subject.HEALTH, false),
+    READ_UNHEALTHY(Subject.HEALTH, false),
     BALANCER_REQUESTS(Subject.BALANCER_REQUEST, false),
     BALANCER_REQUEST(Subject.BALANCER_REQUEST, false),
     UPDATE_BACKEND(Subject.BALANCER, true),
@@ -45,13 +45,13 @@ public enum Call {
     RENEW_LOCK(Subject.RECORDS, false),
     GIVE_LOCK_UP(Subject.RECORDS, false);
 
-    /** What came of a call. */
+    /** Outcome of a call. */
     public enum Answer {
-        /** It was carried out. */
+        /** The service executed it. */
         GIVEN,
-        /** It was not. */
+        /** The service did not execute it. */
         REFUSED,
-        /** Nobody knows. */
+        /** The run can't know. */
         LOST
     }
 

@@ -3,11 +3,11 @@ package io.github.evenkeel.testkit.simulation.invariant;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 
 /**
- * Once a cancel is acknowledged, nothing is asked for but to restore, or to finish the node whose deletion was asked
- * for before. A call that was under way when the cancel came counts as made before it.
+ * After an acknowledged cancel, the run only restores nodes, or finishes the one whose deletion it requested before. A
+ * call in flight at the moment of the cancel counts as made before it.
  *
- * <p>A run that is held asks for nothing but what it was about to ask for; before a deletion, at most its last look is
- * left to be taken: it has read the pool before it was held.
+ * <p>A paused run makes at most the change that it was about to make. Before a deletion, at most the final check may
+ * follow: the run has read the pool before the pause.
  */
 final class CancelOnlyRestores extends Invariant {
     private boolean held;

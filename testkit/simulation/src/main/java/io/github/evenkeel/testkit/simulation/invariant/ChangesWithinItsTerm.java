@@ -4,8 +4,8 @@ import io.github.evenkeel.testkit.simulation.truth.LockHeld;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 
 /**
- * Of several processes, the one that has the lock changes things, and none whose term was over when it asked. Nobody
- * takes the lock from a process that is at work and could renew it, however long it waits for something.
+ * Of several processes, only the holder of the lock makes changes, and only within its term. No process takes the lock
+ * from one that runs and could renew it, however long that one waits.
  */
 final class ChangesWithinItsTerm extends Invariant {
     /** Whether a call that reads, takes or renews the lock has failed since one was last taken over. */

@@ -6,8 +6,8 @@ import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 
 /**
- * A drain that another party has cleared, such as a controller that writes a whole set anew, is seen: no node is
- * deleted whose backends are told to serve, unless they have been told so a moment ago.
+ * The run notices a drain that another client has cleared, such as a controller that rewrites a whole set: it deletes
+ * no node whose backends accept traffic, unless they have done so only for a moment.
  */
 final class ClearedDrains extends Invariant {
     ClearedDrains() {

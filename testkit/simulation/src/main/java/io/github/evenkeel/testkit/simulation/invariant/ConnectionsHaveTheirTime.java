@@ -5,7 +5,7 @@ import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 
-/** No node is deleted while connections through it are open that have not had their time since the drain. */
+/** The run deletes no node while connections through it are open whose time since the drain is not over. */
 final class ConnectionsHaveTheirTime extends Invariant {
     ConnectionsHaveTheirTime() {
         super("S2");

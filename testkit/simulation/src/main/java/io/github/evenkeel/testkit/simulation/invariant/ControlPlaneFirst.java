@@ -7,8 +7,8 @@ import io.github.evenkeel.testkit.simulation.truth.Pool;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 
 /**
- * No node is touched before the control plane has reached its target, none is made that is newer than it, and none lags
- * further behind than Kubernetes bears.
+ * The run changes no node before the control plane has its target version. No node is newer than the control plane, or
+ * older than Kubernetes supports.
  */
 final class ControlPlaneFirst extends Invariant {
     private static final int MOST_SKEW = 3;

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * No node is deleted, nor are its pods evicted, while a backend of it, in any balancer, set or port, really gets new
- * connections; nor does one get them while its node is on its way out, unless its deletion came to nothing. If somebody
- * else writes backends meanwhile, the deletion alone counts: no request is lost before it. So it is once another
- * process goes on: what the one before it has asked for may still come about.
+ * The run deletes no node, and evicts none of its pods, while a backend of it, in any balancer, set or port, gets new
+ * connections; and none gets them while its node is being deleted, unless the deletion failed. If another client writes
+ * backends meanwhile, only the deletion counts, as no request is lost before it. The same holds once another process
+ * continues the run: requests of the first may still take effect.
  */
 final class DrainBeforeDeletion extends Invariant {
     private final List<Machine> leaving = new ArrayList<>();
@@ -45,7 +45,7 @@ final class DrainBeforeDeletion extends Invariant {
         }
     }
 
-    /** Or after it: nobody could have known of that in time. */
+    /** Or after it: the run could not have known of it in time. */
     private static boolean justBefore(long deletionAsked, SimulatedSet set) {
         return set.changedByOthers >= deletionAsked - JUST_NOW;
     }

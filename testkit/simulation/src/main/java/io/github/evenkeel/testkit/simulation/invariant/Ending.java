@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a run ended.
+ * Immutable result of a run.
  *
  * @param outcome in a word
  * @param report of the run; null if it was refused
- * @param account for people; null if it completed
+ * @param account readable reason; null if it completed
  * @param others reports of other processes that rolled the same cluster
  */
 public record Ending(
@@ -56,7 +56,7 @@ public record Ending(
         return reports;
     }
 
-    /** How a run ended, in a word. */
+    /** Outcome of a run. */
     public enum Outcome {
         /** All nodes are replaced. */
         COMPLETED,

@@ -2,7 +2,7 @@ package io.github.evenkeel.testkit.simulation.invariant;
 
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 
-/** Once faults stop, or if they never do, the run ends within its bound; a cancelled one within that of a node. */
+/** The run ends within its bound, whether faults stop or not; a cancelled one within the bound of one node. */
 final class EndsInTime extends Invariant {
     private final long bound;
     private final long boundOfCancel;

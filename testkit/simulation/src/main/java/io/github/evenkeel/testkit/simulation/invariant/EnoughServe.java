@@ -12,10 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In each set, what serves well never falls by more than one through what the run does, nor to nothing. A backend that
- * is not well already has spent that one. What served at first is counted when the run first touches the set, as the
- * roll of a large cluster may come to a set hours after it began; a run that is begun anew, after one that has ended,
- * counts anew.
+ * In each set, changes of the run never reduce the number of healthy serving backends by more than one, nor to zero. A
+ * backend that is unhealthy already counts as that one. The baseline is the number when the run first changes the set,
+ * as the roll of a large cluster may reach a set hours after it began. A new run, after one that has ended, has a new
+ * baseline.
  */
 final class EnoughServe extends Invariant {
     private final Map<SimulatedSet, Integer> atFirst = new HashMap<>();
@@ -100,7 +100,7 @@ final class EnoughServe extends Invariant {
         int needed = Math.max(1, first - set.removedByOthers - 1);
         SimulatedBackend there = set.backend(taken);
         if (there == null || !there.healthy) {
-            // It serves nobody as it is.
+            // It serves no traffic anyway.
             return;
         }
         int others = set.servingWell(taken.address());

@@ -9,14 +9,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events come in order, once for each transition of each process, and no node is told to be replaced twice, by
- * whomever; the end is the last one of a process, and is told once.
+ * Events come in order, once for each transition of each process. No two events report the replacement of the same
+ * node, by any process. The end is the last event of a process, and comes once.
  */
 final class EventsInOrder extends Invariant {
     private final Map<String, Telling> tellings = new HashMap<>();
     private final Set<String> replaced = new HashSet<>();
 
-    /** What one process has told. */
+    /** The events of one process. */
     private static final class Telling {
         private final Set<String> done = new HashSet<>();
         private @Nullable String underWay;

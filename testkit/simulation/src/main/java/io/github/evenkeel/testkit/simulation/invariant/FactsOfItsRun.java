@@ -4,8 +4,8 @@ import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 
 /**
- * Facts of an earlier run are used by a run that goes on with it, and by no other: when a run drains a backend, how
- * many served at first, and what is known of the node, was written by itself.
+ * Only a run that continues an earlier one uses its facts: when a run drains a backend, it has written the baseline of
+ * the set and the entry of the node itself.
  */
 final class FactsOfItsRun extends Invariant {
     FactsOfItsRun() {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * One thing that must hold. Knows the truth alone, never what the engine believes.
+ * Condition that must hold at all times. It checks the truth of the world, never the state of the engine.
  *
- * <p>What others did a moment ago can't be known by anybody who asks over a network: {@link #justNow} is how long a
- * change of theirs is not held against the run.
+ * <p>A run can't know of changes that other clients made a moment ago: {@link #justNow} is how long such a change
+ * excuses the run.
  */
 abstract class Invariant {
     static final long JUST_NOW = Duration.ofSeconds(30).toNanos();
@@ -37,7 +37,7 @@ abstract class Invariant {
     /** A process is about to take the lock that another one, or itself, has not renewed for a term. */
     void takesOver(LockHeld lock, Truth truth) {}
 
-    /** Something has changed in the world, by whomever. */
+    /** The world has changed, by any client. */
     void changed(Truth truth) {}
 
     /** The run has made a call. */

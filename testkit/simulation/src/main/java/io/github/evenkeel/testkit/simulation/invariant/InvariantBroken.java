@@ -1,8 +1,6 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
-/**
- * An invariant does not hold. An error of the machine, so that nobody takes it for a failure that can be dealt with.
- */
+/** Thrown when an invariant does not hold. It is a VirtualMachineError, so that no code handles it as a failure. */
 public final class InvariantBroken extends VirtualMachineError {
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +15,7 @@ public final class InvariantBroken extends VirtualMachineError {
     }
 
     /**
-     * A run ended with something that is no failure of its plan: nobody can tell from it what is left to do.
+     * A run ended with an exception of the wrong type, which does not say which manual steps remain.
      *
      * @param thrown by the engine
      */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** All of them, for one run. Each method throws {@link InvariantBroken} at the first that does not hold. */
+/** All invariants, for one run. Each method throws {@link InvariantBroken} at the first that does not hold. */
 public final class Invariants {
     private final List<Invariant> all;
     private final LooksChangeNothing looksChangeNothing = new LooksChangeNothing();
@@ -80,7 +80,7 @@ public final class Invariants {
         all.forEach(invariant -> invariant.takesOver(lock, truth));
     }
 
-    /** Something has changed in the world, by whomever. */
+    /** The world has changed, by any client. */
     public void changed(Truth truth) {
         for (Invariant invariant : all) {
             invariant.changed(truth);

@@ -15,8 +15,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Before anything is done, the journal says that a run is underway, and to which node; once all is done, the journal
- * says that, and nothing of a node that is underway. Reads the format that is documented for the journal.
+ * Before each change, the journal has the entry of the run, and of the node that is changed. After the roll, the
+ * journal says that it ended, and has no unfinished node. Reads the documented format of the journal.
  */
 final class JournalFirst extends Invariant {
     private static final String NODE = "node.";
@@ -46,7 +46,7 @@ final class JournalFirst extends Invariant {
                 act,
                 run);
         if (act instanceof Act.Add || act instanceof Act.Remove) {
-            // Whose they are, nobody can tell by the address if others replace machines meanwhile.
+            // If other clients replace machines meanwhile, the address does not show which node they belong to.
             require(
                     journal.entrySet().stream()
                             .anyMatch(entry ->
@@ -94,7 +94,8 @@ final class JournalFirst extends Invariant {
     }
 
     /**
-     * Whoever intends the next thing with a node has confirmed the one before; who goes on for another finds it open.
+     * A process that intends the next step of a node has confirmed the one before; a process that continues another's
+     * run may find that one open.
      */
     @Override
     void called(Call call, String object, String whole, Call.Answer answer) {

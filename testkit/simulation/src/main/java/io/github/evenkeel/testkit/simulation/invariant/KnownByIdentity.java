@@ -10,10 +10,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What the run takes out of its work was there when it began and lags behind: never a machine that has come since, even
- * if it bears the name or the address of one that was. It opens only nodes that it closed itself, and gives traffic
- * only to backends that nobody else has drained. A process that stood still may let one more pod go, by its budget,
- * before it sees that another node has the name.
+ * The run replaces only machines that existed when it began and are outdated: never a newer machine, even if that has
+ * the name or the address of an old one. It uncordons only nodes that it has cordoned itself, and undrains only
+ * backends that no other client has drained. A process that was suspended may evict one more pod, within its budget,
+ * before it notices that another node has the name.
  */
 final class KnownByIdentity extends Invariant {
     private final Set<Machine> planned = new HashSet<>();

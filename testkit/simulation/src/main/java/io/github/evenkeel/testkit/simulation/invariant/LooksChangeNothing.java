@@ -2,7 +2,7 @@ package io.github.evenkeel.testkit.simulation.invariant;
 
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 
-/** A look at what would be done changes nothing in the world, and asks for no change. */
+/** A preview changes nothing in the world, and requests no change. */
 final class LooksChangeNothing extends Invariant {
     private boolean looking;
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A run that stopped or was refused says where and why. */
 final class NamesItsCause extends Invariant {
     /** What a failure expects if the engine threw something that no step fails with. */
-    private static final String DEFECT = "no error of this library";
+    private static final String DEFECT = "no internal error";
 
     NamesItsCause() {
         super("L2");

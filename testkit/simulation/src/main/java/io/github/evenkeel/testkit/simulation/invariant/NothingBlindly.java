@@ -3,11 +3,11 @@ package io.github.evenkeel.testkit.simulation.invariant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A change of which nobody knows whether it was made is not asked for again before a look at that very thing. */
+/** The run repeats no change of unknown outcome before it has read that resource. */
 final class NothingBlindly extends Invariant {
     private final Map<String, Thing> unsettled = new HashMap<>();
 
-    /** What has to be looked at. */
+    /** The resource that has to be read. */
     private record Thing(Call.Subject subject, String name) {}
 
     NothingBlindly() {

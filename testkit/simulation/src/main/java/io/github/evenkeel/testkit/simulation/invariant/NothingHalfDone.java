@@ -17,10 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * However a run ends, each node that it touched is replaced, or as it was, or named in the report with what is left to
- * do.
- */
+/** However a run ends, each node that it changed is replaced, or as it was, or in the report with its manual steps. */
 final class NothingHalfDone extends Invariant {
     private final Set<Machine> touched = new LinkedHashSet<>();
 
@@ -93,7 +90,7 @@ final class NothingHalfDone extends Invariant {
                         .anyMatch(node -> is(machine, node) && node.result() == NodeReport.Result.REPLACED);
     }
 
-    /** Where one was killed, and whoever goes on is refused for ever, the journal knows what is left. */
+    /** If a process was killed, and the next one is refused for ever, the journal has the node. */
     private static boolean isInTheJournal(Machine machine, Truth truth) {
         return truth.journal != null && truth.journal.containsKey("node." + machine.name);
     }

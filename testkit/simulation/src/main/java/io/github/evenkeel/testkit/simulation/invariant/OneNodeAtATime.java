@@ -10,8 +10,8 @@ import io.github.evenkeel.testkit.simulation.truth.Truth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At most one node is being drained, deleted or replaced. A node is in work from the first thing that is done to it
- * until it is as it was, or until another machine has been ready in its place.
+ * At most one node is being drained, deleted or replaced: from the first change to it until it is as it was, or until
+ * its replacement has been ready.
  */
 final class OneNodeAtATime extends Invariant {
     private @Nullable Machine inWork;
@@ -58,7 +58,9 @@ final class OneNodeAtATime extends Invariant {
         require(another == null, "node {} is cordoned while {} is in work", another, current);
     }
 
-    /** If others replace machines of the pool at the same time, nobody can tell whose place a new one has. */
+    /**
+     * If other clients replace machines of the pool at the same time, it is not known which one a new machine replaces.
+     */
     private static boolean isReplaced(Machine machine) {
         return machine.lifecycle == Lifecycle.DELETED
                 && (machine.pool.machines.stream().anyMatch(other -> other.inPlaceOf == machine && other.everReady)

@@ -8,9 +8,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Pods leave by eviction alone: none is deleted past its budget, none is on a node that is deleted, and those of
- * DaemonSets and mirrors of static pods are left alone. Their volumes are detached before the deletion, and a node
- * whose pods can never leave is not begun with.
+ * The run removes pods by eviction only: it deletes none in spite of its budget, deletes no node that still has pods,
+ * and does not evict pods of DaemonSets and mirror pods. Volumes are detached before the deletion. The run begins no
+ * node whose pods can never be evicted.
  */
 final class PodsLeaveByEviction extends Invariant {
     /** From the server's verdicts to the first touch: each call between them may be made again for a while. */

@@ -4,7 +4,7 @@ import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Pool;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 
-/** Each pool has the size that it began with, or that somebody else has set; once all is done, it has so many nodes. */
+/** Each pool keeps its size, or has the size that another client has set; after the roll it has that many nodes. */
 final class PoolKeepsItsSize extends Invariant {
     PoolKeepsItsSize() {
         super("S11");

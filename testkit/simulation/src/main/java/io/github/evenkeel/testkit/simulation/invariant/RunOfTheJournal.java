@@ -3,7 +3,7 @@ package io.github.evenkeel.testkit.simulation.invariant;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.util.SortedMap;
 
-/** Which run a journal is about, by the format that is documented for it. */
+/** Reads the run's identity from a journal, by the documented format. */
 public final class RunOfTheJournal {
     private RunOfTheJournal() {}
 

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weight, backup and connection limit of a backend survive, also what somebody else has set meanwhile; backends that
- * are no node's are never written.
+ * Weight, backup and connection limit of a backend survive, including changes by other clients; the run never writes
+ * backends that belong to no node.
  */
 final class SettingsSurvive extends Invariant {
     SettingsSurvive() {
@@ -63,8 +63,8 @@ final class SettingsSurvive extends Invariant {
     }
 
     /**
-     * If somebody else replaces a machine of the pool at the same time, nobody can tell which of the two that come is
-     * in whose place.
+     * If another client replaces a machine of the pool at the same time, it is not known which of the two new machines
+     * replaces which.
      */
     private static boolean anothers(Act.Add add) {
         return Stream.concat(add.set().rightful.values().stream(), add.set().takenOut.stream())

@@ -2,7 +2,7 @@ package io.github.evenkeel.testkit.simulation.invariant;
 
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 
-/** No node is deleted while looks at the applications hang for longer than a few deadlines of theirs. */
+/** The run deletes no node while the calls of a probe hang for longer than a few of their timeouts. */
 final class SilenceIsNoGoodNews extends Invariant {
     /** Three looks that are given up, with the intervals between them, and a last look at the verdict. */
     private static final long A_FEW_LOOKS = JUST_NOW * 3;

@@ -4,7 +4,7 @@ import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import org.jspecify.annotations.Nullable;
 
-/** Which node an act takes out of its work. */
+/** Finds the node that an act puts out of service. */
 final class Touched {
     private Touched() {}
 

@@ -16,9 +16,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * A backend is added for a node alone that is Ready, with the pods of its DaemonSets, of the right pool and at the
- * target version; never for one whose deletion was asked for, or that is gone. A node is called replaced only when the
- * balancers have found the new one well for as long as several looks in a row take.
+ * The run adds a backend only for a node that is Ready, has the pods of its DaemonSets, belongs to the right pool and
+ * has the target version; never for a node that is being deleted or gone. It reports a node as replaced only after the
+ * balancers have found the new one healthy for several checks in a row.
  */
 final class TrafficFindsAReadyNode extends Invariant {
     /** From the look at a node to what is done for it, as long as the slowest answer takes. */
@@ -114,7 +114,7 @@ final class TrafficFindsAReadyNode extends Invariant {
                 machine.version);
         require(
                 machine.pool.shrunk || (machine.inPlaceOf != null && machine.inPlaceOf.pool == machine.pool),
-                "backend {} is added for node {}, which is in nobody's place",
+                "backend {} is added for node {}, which replaces no node",
                 backend.name(),
                 machine);
         for (App app : truth.apps) {
@@ -127,7 +127,7 @@ final class TrafficFindsAReadyNode extends Invariant {
         }
     }
 
-    /** Somebody else has taken the machine away: the node's object may show that later. */
+    /** Another client has deleted the machine: the node's object may show that later. */
     private static boolean hasJustGone(String address, Truth truth) {
         return truth.pools.stream()
                 .flatMap(pool -> pool.machines.stream())
@@ -156,13 +156,13 @@ final class TrafficFindsAReadyNode extends Invariant {
             NodeReport report = replaced.report();
             Machine machine = truth.at(String.valueOf(report.replacementAddress()));
             if (machine == null || !machine.remains()) {
-                // Somebody else takes it away again: that tells nobody in time.
+                // Another client deletes it again, which the run can't see in time.
                 return;
             }
             for (Balancer balancer : truth.balancers) {
                 for (SimulatedSet set : balancer.sets) {
                     for (SimulatedBackend backend : set.backends.values()) {
-                        // One that nobody put there for this node may have the address that a machine before it had.
+                        // A backend that was not added for this node may have its address, from an earlier machine.
                         if (machine.has(backend.config.address()) && added.contains(name(set, backend.config))) {
                             require(
                                     backend.firstHealthy <= truth.now - settling,

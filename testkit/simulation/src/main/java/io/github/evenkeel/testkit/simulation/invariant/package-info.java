@@ -1,4 +1,4 @@
-/** What must hold in a simulated world, checked on its ground truth alone. */
+/** Invariants of a simulated world, checked against its ground truth. */
 @NullMarked
 package io.github.evenkeel.testkit.simulation.invariant;
 

@@ -1,9 +1,6 @@
 package io.github.evenkeel.testkit.simulation.time;
 
-/**
- * Unwinds a task whose run is over. An error of the machine, so that nobody takes it for a failure that can be dealt
- * with.
- */
+/** Unwinds a task whose run is over. It is a VirtualMachineError, so that no code handles it as a failure. */
 final class Abandoned extends VirtualMachineError {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +8,7 @@ final class Abandoned extends VirtualMachineError {
         super("the simulation is over");
     }
 
-    /** Without a stack, which nobody needs. */
+    /** Saves the cost of a stack trace, which has no use here. */
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that is used again: a roll needs some dozens one after the other, and making each anew would cost more than
- * all that it does. A daemon, which ends once it has been idle for a while.
+ * Reusable thread: a roll needs dozens one after the other, and a new thread would cost more than its work. A daemon
+ * that ends after it has been idle for a while.
  */
 final class Carrier extends Thread {
     private static final String NAME = "evenkeel-simulation";
@@ -52,7 +52,7 @@ final class Carrier extends Thread {
         long idleSince = System.nanoTime();
         while (work == null) {
             LockSupport.parkNanos(this, IDLE_NANOS);
-            // Whoever takes it off the list ends it or uses it; nobody does both.
+            // The thread that removes it from the list either ends it or uses it, never both.
             if (work == null && System.nanoTime() - idleSince > IDLE_NANOS && IDLE.remove(this)) {
                 return null;
             }

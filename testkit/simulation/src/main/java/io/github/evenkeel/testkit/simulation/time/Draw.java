@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Draws from a seed: the same draws in the same order, in any process. Each concern has a stream of its own, so that
- * one draw more for the one leaves the others as they were.
+ * Random numbers from a seed: the same numbers in the same order, in any process. Each concern has its own stream, so
+ * that one more draw for one does not change the others.
  *
  * <p>SplitMix64, as in Steele, Lea and Flood, Fast Splittable Pseudorandom Number Generators (2014).
  */

@@ -1,6 +1,6 @@
 package io.github.evenkeel.testkit.simulation.time;
 
-/** Unwinds a call that is given up. An error of the machine, as {@link Abandoned} is. */
+/** Unwinds a call whose time is over. It is a VirtualMachineError, as {@link Abandoned} is. */
 final class Expired extends VirtualMachineError {
     private static final long serialVersionUID = 1L;
 

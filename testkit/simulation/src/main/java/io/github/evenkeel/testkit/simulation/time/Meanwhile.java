@@ -1,10 +1,10 @@
 package io.github.evenkeel.testkit.simulation.time;
 
 /**
- * What a task does from time to time while it waits for the call that it makes.
+ * Periodic work of a task while it waits for its own call.
  *
- * @param interval nanoseconds between the end of one time and the next
- * @param next when to do it, in nanoseconds since the beginning
+ * @param interval nanoseconds between two executions
+ * @param next time of the next execution, in nanoseconds since the beginning
  */
 record Meanwhile(long interval, long next, Runnable work) {
     Meanwhile at(long time) {

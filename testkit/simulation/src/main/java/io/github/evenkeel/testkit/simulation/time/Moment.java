@@ -3,14 +3,14 @@ package io.github.evenkeel.testkit.simulation.time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happens at a point in time.
+ * Event at a point in virtual time.
  *
  * @param at nanoseconds since the beginning
- * @param order drawn: among things that happen at the same time, any may come first
- * @param serial tells two apart that drew the same
- * @param sleeper to be woken; null if {@code work} is to be done
- * @param ticket which of the sleeper's waits is meant
- * @param work to be done; null if there is a sleeper
+ * @param order random: among events at the same time, any may come first
+ * @param serial breaks ties of the order
+ * @param sleeper to wake; null if there is {@code work}
+ * @param ticket number of the sleeper's wait
+ * @param work to run; null if there is a sleeper
  */
 record Moment(long at, int order, long serial, @Nullable Task sleeper, long ticket, @Nullable Runnable work)
         implements Comparable<Moment> {

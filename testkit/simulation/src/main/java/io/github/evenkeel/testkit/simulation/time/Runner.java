@@ -1,6 +1,6 @@
 package io.github.evenkeel.testkit.simulation.time;
 
-/** A process: all that it has begun ends when it is killed, and stands still while it is stopped. */
+/** Simulated process: all its tasks end when it is killed, and pause while it is suspended. */
 public final class Runner {
     final String name;
     private final VirtualTime time;

@@ -1,6 +1,6 @@
 package io.github.evenkeel.testkit.simulation.time;
 
-/** Nothing can happen any more, or things happen for ever without any time passing. */
+/** Thrown when no event is left, or when events go on for ever without time passing. */
 public final class Stuck extends VirtualMachineError {
     private static final long serialVersionUID = 1L;
 

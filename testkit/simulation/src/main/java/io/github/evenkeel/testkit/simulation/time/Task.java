@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that runs on a thread of its own, whenever it has the baton. All fields but {@link #turn} belong to whoever
- * has the baton.
+ * Task on a thread of its own, which runs while it has the baton. All fields but {@link #turn} belong to the thread
+ * with the baton.
  */
 final class Task {
     final String name;

@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the threads that hand each other the baton. Where the runtime has virtual threads they are such, as that costs
- * no call to the system's kernel, which takes a third of the time of a roll.
+ * Creates the threads that pass the baton. They are virtual threads where the runtime has these, which saves kernel
+ * calls, a third of the time of a roll.
  */
 public final class TaskThreads {
     /** Before this version a virtual thread that waits inside {@code synchronized} holds up those beside it. */

@@ -9,13 +9,13 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time that passes only while nobody has anything to do, and tasks of which exactly one runs at any moment.
+ * Virtual time, which passes only while all tasks wait, and tasks of which exactly one runs at any moment.
  *
- * <p>Tasks are threads that hand each other a baton. Whoever waits gives it to a task that can go on, drawn from the
- * seed; if none can, it does itself what happens next, at the time at which that happens. So a run with one task costs
- * no switch of threads, and the same seed gives the same run to the letter.
+ * <p>Tasks are threads that pass each other a baton. A task that waits passes it to a task that can continue, chosen by
+ * the seed. If none can, it executes the next event itself, at the time of that event. So a run with one task switches
+ * no threads, and the same seed gives the same run.
  *
- * <p>To be used by its own tasks alone, of which the one that calls {@link #run} is the first.
+ * <p>Only its own tasks may use it; the thread that calls {@link #run} is the first of them.
  */
 public final class VirtualTime implements Scheduler {
     private static final Instant BEGIN = Instant.parse("2026-01-05T08:00:00Z");
@@ -147,7 +147,7 @@ public final class VirtualTime implements Scheduler {
 
     @Override
     public Signal newSignal() {
-        return new VirtualBell(this);
+        return new VirtualSignal(this);
     }
 
     @Override
@@ -317,7 +317,7 @@ public final class VirtualTime implements Scheduler {
         }
     }
 
-    /** Whose turn it is; makes things happen until it is somebody's. */
+    /** The task that runs next; executes events until there is one. */
     private Task next() {
         while (runnable.isEmpty()) {
             Moment moment = moments.poll();
@@ -361,7 +361,7 @@ public final class VirtualTime implements Scheduler {
         wake(main);
     }
 
-    /** What a task comes to that is told to end matters to nobody. */
+    /** The failure of a task that was told to end is ignored. */
     private void fail(Task task, Error error) {
         if (!task.doomed) {
             fail(error);

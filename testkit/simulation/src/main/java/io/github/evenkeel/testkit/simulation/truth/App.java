@@ -4,9 +4,9 @@ import io.github.evenkeel.spi.Owner;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Pods that a controller keeps; those of static pods are kept by the machine itself. */
+/** Application: pods of one controller, or static pods of a machine. */
 public final class App {
-    /** Who keeps the pods. */
+    /** Kind of controller. */
     public enum Kind {
         /** Makes another pod, under another name, as soon as one is on its way out. */
         REPLICA_SET("ReplicaSet"),

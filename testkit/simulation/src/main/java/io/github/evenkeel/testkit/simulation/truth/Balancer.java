@@ -3,7 +3,7 @@ package io.github.evenkeel.testkit.simulation.truth;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A load balancer. */
+/** Load balancer of the ground truth. */
 public final class Balancer {
     public final String id;
     public final List<SimulatedSet> sets = new ArrayList<>();

@@ -1,6 +1,6 @@
 package io.github.evenkeel.testkit.simulation.truth;
 
-/** A disruption budget over one app, with the figures that its controller keeps, a little late. */
+/** Disruption budget of one app, with the figures of its controller, which are a little late. */
 public final class Budget {
     public final App app;
 

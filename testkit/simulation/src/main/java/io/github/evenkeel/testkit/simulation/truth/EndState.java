@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a world is like, without the names and addresses that differ from one run to the next. */
+/** State of a world without the names and addresses that differ from run to run. */
 public final class EndState {
     private EndState() {}
 

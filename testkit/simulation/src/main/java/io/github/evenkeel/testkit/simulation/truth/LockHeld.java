@@ -1,11 +1,11 @@
 package io.github.evenkeel.testkit.simulation.truth;
 
 /**
- * A lock that somebody has.
+ * Immutable state of a held lock.
  *
- * @param runner the process, as the simulation calls it
- * @param holder as it calls itself
- * @param renewal how many times it was taken or renewed, by whomever
- * @param until when its term is over, in nanoseconds, counted from when the call was made that took or renewed it
+ * @param runner the process, by its name in the simulation
+ * @param holder identity that the process uses
+ * @param renewal how many times any process has taken or renewed the lock
+ * @param until end of its term, in nanoseconds, counted from the start of the call that took or renewed it
  */
 public record LockHeld(String runner, String holder, long renewal, long until) {}

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An instance of a pool, and the node that it is once it has joined. */
+/** Instance of a pool, and its node once it has joined. */
 public final class Machine {
     public final String instanceId;
 
@@ -44,10 +44,10 @@ public final class Machine {
     /** When the run asked for its deletion; negative if it did not. */
     public long deletionAsked = -1;
 
-    /** Its deletion was asked for and came to nothing: the service ends it at the next update of its pool. */
+    /** Its deletion was requested and failed: the service deletes it at the next update of its pool. */
     public boolean deletionFailed;
 
-    /** The machine in whose place it was made; null if it was in nobody's. */
+    /** The machine that it replaces; null if it replaces none. */
     public @Nullable Machine inPlaceOf;
 
     public boolean everReady;

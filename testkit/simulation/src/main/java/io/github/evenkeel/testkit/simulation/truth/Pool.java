@@ -8,19 +8,19 @@ import io.github.evenkeel.spi.PoolNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A node pool. */
+/** Node pool of the ground truth. */
 public final class Pool {
     public final String id;
     public KubernetesVersion version;
     public NodeImage image;
 
-    /** How many machines it is meant to have. */
+    /** How many machines it should have. */
     public int size;
 
-    /** The size that it began with, or that somebody else has set since. */
+    /** The size at the beginning, or the one that another client has set since. */
     public int rightfulSize;
 
-    /** Somebody has taken a node away: if another one takes its place, nobody can tell. */
+    /** Another client has deleted a node: it is not known whether a new machine replaces it. */
     public boolean shrunk;
 
     public Lifecycle lifecycle = Lifecycle.ACTIVE;

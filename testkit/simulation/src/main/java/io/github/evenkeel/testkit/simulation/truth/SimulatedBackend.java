@@ -2,7 +2,7 @@ package io.github.evenkeel.testkit.simulation.truth;
 
 import io.github.evenkeel.spi.Backend;
 
-/** A backend: what is configured, and what it really does. */
+/** Backend with its configuration and its actual state. */
 public final class SimulatedBackend {
     /** What the service has been told. */
     public Backend config;

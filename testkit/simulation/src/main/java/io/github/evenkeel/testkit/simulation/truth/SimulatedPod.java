@@ -2,7 +2,7 @@ package io.github.evenkeel.testkit.simulation.truth;
 
 import org.jspecify.annotations.Nullable;
 
-/** A pod. */
+/** Pod of the ground truth. */
 public final class SimulatedPod {
     public final String uid;
     public final String name;
@@ -16,13 +16,13 @@ public final class SimulatedPod {
 
     public boolean ready;
 
-    /** When its grace is over, in nanoseconds; negative while nobody has asked for its end. */
+    /** End of its grace period, in nanoseconds; negative while its deletion is not requested. */
     public long dueAt = -1;
 
-    /** Somebody keeps its object from being removed. */
+    /** A finalizer keeps its object. */
     public boolean held;
 
-    /** Let go by its budget and not gone yet. */
+    /** Evicted within its budget, and not gone yet. */
     public boolean disrupted;
 
     /** A pod that has no place yet. */

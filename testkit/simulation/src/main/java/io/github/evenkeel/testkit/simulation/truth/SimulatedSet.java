@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A backend set. */
+/** Backend set of the ground truth. */
 public final class SimulatedSet {
     public final Balancer balancer;
     public final String name;
@@ -21,16 +21,18 @@ public final class SimulatedSet {
     /** By address and port. */
     public final Map<String, SimulatedBackend> backends = new LinkedHashMap<>();
 
-    /** What each backend's settings should be: as they were at first, or as somebody else has set them since. */
+    /**
+     * The settings that each backend should have: those at the beginning, or those that another client has set since.
+     */
     public final Map<String, Backend> rightful = new LinkedHashMap<>();
 
-    /** Those that others have taken out, with their settings. */
+    /** Backends that other clients have removed, with their settings. */
     public final List<Backend> takenOut = new ArrayList<>();
 
-    /** When somebody else changed it last; negative if nobody did. */
+    /** Time of the last change by another client; negative if there was none. */
     public long changedByOthers = Long.MIN_VALUE / 2;
 
-    /** How many backends others have taken out. */
+    /** How many backends other clients have removed. */
     public int removedByOthers;
 
     /** A set without backends. */
@@ -50,7 +52,7 @@ public final class SimulatedSet {
         return rightful.getOrDefault(backend.name(), backend);
     }
 
-    /** Whether it is drained, and nobody else wants it to be. */
+    /** Whether the run has drained it, and no other client. */
     public boolean drainedByTheRun(Backend backend) {
         return backend.is(Backend.Mode.DRAIN) && !rightfully(backend).is(Backend.Mode.DRAIN);
     }

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All that there is in a world. */
+/** Ground truth of a world. */
 public final class Truth {
     /** What the first process is called. */
     public static final String FIRST_RUNNER = "runner-1";
@@ -59,13 +59,13 @@ public final class Truth {
     /** Nanoseconds since the beginning. */
     public long now;
 
-    /** When the run was asked to end, in nanoseconds; negative if it was not. */
+    /** Time of the cancel, in nanoseconds; negative if there was none. */
     public long cancelledAt = -1;
 
-    /** Nobody else has resized a pool, replaced a machine or written a backend. */
+    /** No other client has resized a pool, replaced a machine or written a backend. */
     public boolean undisturbed = true;
 
-    /** Since when looks at the applications find them unavailable; the greatest number if they do not. */
+    /** Since when probes find the applications unavailable; the greatest number if they do not. */
     public long unavailableSince = Long.MAX_VALUE;
 
     /** Since when a look at the applications hangs; the greatest number if none does. */
@@ -92,25 +92,25 @@ public final class Truth {
     /** The process that made it; null if there is but the simulation's own. */
     public @Nullable String runner;
 
-    /** Processes that are not killed, and have not stood still of late. */
+    /** Processes that are neither killed nor suspended, and were not suspended recently. */
     public final Set<String> atWork = new HashSet<>();
 
-    /** Who has the lock; null for nobody. */
+    /** The holder of the lock; null if it is free. */
     public @Nullable LockHeld lock;
 
-    /** What is in the journal, by key; null if the run keeps none. */
+    /** Entries of the journal, by key; null if the run has none. */
     public @Nullable SortedMap<String, String> journal;
 
     /** Which run has written an entry of the journal last, by key. */
     public final Map<String, String> journalWriters = new HashMap<>();
 
-    /** Another party has emptied or edited the journal: what a run has left half done may be known to none. */
+    /** A user has emptied or edited the journal: unfinished work of a run may be unknown to the next one. */
     public boolean journalSpoilt;
 
-    /** Counts all that changes, so that nobody needs to look where nothing has. */
+    /** Number of changes, to skip checks when nothing has changed. */
     public long changes;
 
-    /** Begins with nothing but versions. */
+    /** Creates an empty world with versions. */
     public Truth(
             KubernetesVersion controlPlane, KubernetesVersion target, Function<Duration, Duration> connectionDrain) {
         this.controlPlane = controlPlane;

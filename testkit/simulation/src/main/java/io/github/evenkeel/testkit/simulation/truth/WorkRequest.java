@@ -3,7 +3,7 @@ package io.github.evenkeel.testkit.simulation.truth;
 import io.github.evenkeel.spi.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** Something that a service works on. */
+/** Work request of a service. */
 public final class WorkRequest {
     public final String id;
     public final String kind;

@@ -1,6 +1,6 @@
 /**
- * The ground truth of a simulated world: what is so, whatever anybody has been told. Plain state, without behaviour;
- * one task at a time touches it.
+ * Ground truth of a simulated world, which clients may see late or not at all. Plain state without behaviour; one task
+ * at a time uses it.
  */
 @NullMarked
 package io.github.evenkeel.testkit.simulation.truth;

@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of load balancers by other parties. Each is a work request: the balancer takes no other change while it is in
- * flight, and what it changes shows at its end. A party that finds the balancer busy asks again some seconds later.
+ * Changes of load balancers by other clients. Each is a work request: the balancer accepts no other change while it is
+ * in flight, and its effect is visible at its end. A client that finds the balancer busy retries some seconds later.
  */
 final class BalancerEdits {
     private static final int SHORTEST_IN_FLIGHT = 1;
@@ -21,7 +21,9 @@ final class BalancerEdits {
     /** The least that the service takes for a limit of connections. */
     static final int LEAST_CONNECTIONS_LIMIT = 256;
 
-    /** In one world, all parties together: a balancer that is busy for ever keeps nothing going. */
+    /**
+     * Limit for all clients of a world together, so that a balancer that is busy for ever does not keep the run alive.
+     */
     private static final int MOST_REPEATS = 60;
 
     private final World world;
@@ -126,7 +128,7 @@ final class BalancerEdits {
         });
     }
 
-    /** By address and port alone, as the cloud controller manager does: a drain is cleared without a word. */
+    /** Writes only address and port, as the cloud controller manager does, which clears a drain. */
     private boolean rewrite() {
         SimulatedSet set = set();
         return begin(set, () -> List.copyOf(set.backends.values()).forEach(backend -> {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the pods of all apps: makes them, finds them a place, and counts the budgets, each a moment later. */
+/** Controllers and scheduler: create and bind the pods of all apps, and count the budgets, each with a delay. */
 final class Controllers {
     private static final long GRACE = 30_000_000_000L;
 

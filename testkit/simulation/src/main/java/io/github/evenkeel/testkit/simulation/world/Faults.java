@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which faults one run is to meet, drawn from its seed, and how often each of them struck. */
+/** Faults of one run, determined by its seed, with the number of injections of each. */
 public final class Faults {
     private static final int MOST_KINDS = 4;
     private static final List<Integer> CHANCES = List.of(2, 10, 40, 100);
-    /** More than any fault that is limited strikes. */
+    /** More than the limit of any fault. */
     private static final int UNLIMITED = 1_000_000;
 
     private static final List<Integer> LIMITS = List.of(1, 1, 2, 5, Integer.MAX_VALUE);
@@ -23,7 +23,7 @@ public final class Faults {
     private static final List<Call> CHANGES =
             CALLS.stream().filter(Call::isChange).toList();
 
-    /** What goes wrong together now and then, as one of them alone may do no harm. */
+    /** Faults that sometimes come together, as one of them alone may do no harm. */
     private static final List<List<Fault>> COMPANY = List.of(
             List.of(
                     Fault.KILLED,
@@ -92,7 +92,7 @@ public final class Faults {
     private boolean others;
     private boolean healed;
 
-    /** One kind of fault, how often it strikes, and where. */
+    /** One kind of fault, with its frequency and place. */
     private static final class Chosen {
         private final Fault fault;
         private final int percent;
@@ -179,7 +179,7 @@ public final class Faults {
         return events(Fault.Kind.RUNNER);
     }
 
-    /** How many times somebody or something in the world is to act, by fault. */
+    /** The planned faults of the world, one element for each time. */
     List<Fault> inTheWorld() {
         return events(Fault.Kind.WORLD);
     }
@@ -212,7 +212,7 @@ public final class Faults {
         return false;
     }
 
-    /** Which fault, if any, strikes a call now. It is counted by whoever carries it out. */
+    /** The fault that hits a call now, if any. The code that injects it counts it. */
     @Nullable
     Fault atCall(Call call) {
         for (Chosen one : chosen) {

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** What a world begins with: drawn, but for the number of nodes if somebody wants to say that. */
+/** Initial state of a world, determined by the seed; the caller may set the number of nodes. */
 public final class Layout {
     private static final String ELSEWHERE = "203.0.113.9";
 
@@ -98,7 +98,7 @@ public final class Layout {
             App app = new App("shop", "app" + i, kind, draw.between(1, 2 + machines.size()));
             truth.apps.add(app);
             if (app.replicas > 1 && !draw.oneIn(4)) {
-                // One in twenty lets nobody go: such a plan is refused.
+                // One in twenty never allows a disruption: such a plan is refused.
                 int needed = draw.oneIn(20) ? app.replicas : draw.between(1, app.replicas - 1);
                 truth.budgets.add(new Budget(app, needed));
             }

@@ -11,7 +11,7 @@ import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.util.List;
 
-/** What an upgrade leaves that was begun by hand, or by another tool, and never finished: nobody wrote it down. */
+/** State that an unfinished upgrade by a user or another tool leaves, without a journal. */
 public final class Leftovers {
     private static final KubernetesVersion LAGGING = KubernetesVersion.parse("v1.29.10");
     private static final KubernetesVersion TOO_OLD = KubernetesVersion.parse("v1.28.9");

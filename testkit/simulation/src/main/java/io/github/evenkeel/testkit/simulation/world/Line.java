@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The line between the run and the services: calls take a while, and get lost or refused as the faults want it. */
+/** Network between the run and the services: calls take time, and faults drop or refuse them. */
 final class Line {
     private static final long FOR_EVER = Duration.ofDays(1).toNanos();
 

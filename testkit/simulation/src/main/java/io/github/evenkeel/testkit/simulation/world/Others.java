@@ -16,7 +16,7 @@ import java.util.PriorityQueue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Everybody else: people, autoscalers, and things that fail by themselves, half way through a run. */
+/** Other clients and events during a run: users, autoscalers, and failures. */
 final class Others {
     private static final long RESTART_SHORTEST = 2;
 
@@ -43,7 +43,7 @@ final class Others {
     private boolean occupied;
     private @Nullable Machine underway;
 
-    /** Something that happens at a call of the run's, so that it may come between any two. */
+    /** Event that is bound to a call of the run, so that it may come between any two calls. */
     private record Planned(int number, Fault fault) {}
 
     Others(World world) {
@@ -106,7 +106,7 @@ final class Others {
         }
     }
 
-    /** Nobody rolls for a while: now and then something happens to what was left half way. */
+    /** While no process runs, sometimes something happens to the unfinished node. */
     void actWithin(long nanos) {
         if (world.faults.withOthers() && world.draw.oneIn(3)) {
             Fault fault = world.draw.oneOf(MEANWHILE);

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What reads have shown before, for those that show it again though it is so no more. */
+/** Earlier results of reads, for stale reads. */
 final class Past {
     private static final long STALE_AT_MOST = 5_000_000_000L;
 
@@ -13,7 +13,7 @@ final class Past {
     private final boolean needed;
     private final Map<String, Answers> answers = new HashMap<>();
 
-    /** The last answer, and the last that differs from it. */
+    /** The last result, and the last that differs from it. */
     private static final class Answers {
         private Object last;
         private long lastAt;

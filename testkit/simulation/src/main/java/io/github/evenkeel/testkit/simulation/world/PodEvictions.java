@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What the API server says to evictions, and what pods and budgets look like from outside. */
+/** API server's part for evictions, pods and budgets. */
 final class PodEvictions {
     private static final Resources SMALL = new Resources(100, 128L << 20, 1);
 

@@ -7,7 +7,7 @@ import io.github.evenkeel.testkit.simulation.invariant.Call;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A watch on one node's pods and on the budgets: a fraction of a second behind, unless it breaks or falls silent. */
+/** Watch of one node's pods and of the budgets: a fraction of a second behind, unless it breaks or falls silent. */
 final class PodView implements NodeWatch {
     private final World world;
     private final SimulatedWorkloads workloads;

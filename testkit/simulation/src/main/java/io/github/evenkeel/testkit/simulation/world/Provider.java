@@ -10,7 +10,7 @@ import io.github.evenkeel.testkit.simulation.truth.Pool;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes machines and lets them go, as a pool's size wants it. */
+/** Provider, which creates and deletes machines according to the size of a pool. */
 final class Provider {
     private static final List<String> CODES = List.of("LimitExceeded", "QuotaExceeded", "InternalServerError");
     private static final long LISTED_AFTERWARDS = 120_000_000_000L;

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads that a service refuses for some seconds, though it has answered them before. Each is refused so once. */
+/** Reads that a service refuses for some seconds, after they have succeeded before. Each is refused once. */
 final class Refusals {
     private final World world;
     private final boolean needed;
     private final Set<String> answered = new HashSet<>();
     private final Map<String, Moment> moments = new HashMap<>();
 
-    /** What the service says, and until when. */
+    /** The refusal, and its end. */
     private record Moment(Fault refusal, long until) {}
 
     Refusals(World world) {

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The work requests of one service, whichever process has asked for them. */
+/** Work requests of one service, of all processes. */
 final class Requests {
     private static final long FOR_EVER = 3_600_000_000_000L * 24;
 
@@ -78,7 +78,7 @@ final class Requests {
         return request;
     }
 
-    /** What a work request does; it says itself when it is done. */
+    /** Work of a work request, which reports its own end. */
     @FunctionalInterface
     interface Work {
         void run(WorkRequest request, Runnable done);

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The processes that roll the cluster one after the other: when one is killed, another one goes on. Some stand still
- * for a while, and now and then there are two of them.
+ * Processes that roll the cluster one after the other: when one is killed, another one continues. Some are suspended
+ * for a while, and sometimes there are two of them.
  */
 public final class Runners {
     private static final Duration EVER = Duration.ofDays(365);
@@ -171,7 +171,7 @@ public final class Runners {
         }
     }
 
-    /** As whoever started it does, who sees that it was not finished. */
+    /** Starts another process, as a user does who sees that the roll is not finished. */
     private void another() {
         expected++;
         long later = world.draw.seconds(1, 300);

@@ -3,7 +3,9 @@ package io.github.evenkeel.testkit.simulation.world;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a service shows of something: made once for each revision, and for a stale read that of the one before it. */
+/**
+ * Cache of what a service returns for a resource: one object for each revision, and the one before it for stale reads.
+ */
 final class Seen<T> {
     private static final long STALE_AT_MOST = 3_000_000_000L;
 

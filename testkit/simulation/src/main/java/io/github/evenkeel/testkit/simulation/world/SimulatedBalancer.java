@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A load balancer of a world: one change at a time, and none from a reading that is out of date. */
+/** Load balancer of a world: it accepts one change at a time, and none that was made from a stale read. */
 public final class SimulatedBalancer implements LoadBalancer {
     private final World world;
     private final Balancer balancer;
@@ -74,10 +74,10 @@ public final class SimulatedBalancer implements LoadBalancer {
 
     @Override
     public Map<String, BackendHealth> unhealthyBackends(String backendSet) {
-        return line.call(Call.READ_UNWELL, backendSet, () -> {
+        return line.call(Call.READ_UNHEALTHY, backendSet, () -> {
             Map<String, BackendHealth> unhealthyBackends = new HashMap<>();
             for (SimulatedBackend backend :
-                    set(Call.READ_UNWELL, backendSet).backends.values()) {
+                    set(Call.READ_UNHEALTHY, backendSet).backends.values()) {
                 if (!backend.healthy) {
                     unhealthyBackends.put(backend.config.name(), BackendHealth.CRITICAL);
                 }
@@ -127,7 +127,7 @@ public final class SimulatedBalancer implements LoadBalancer {
         });
     }
 
-    /** What is asked for, and what will come of it. */
+    /** Requested change, and its effect. */
     private record Planned(Act act, Runnable effect) {}
 
     @FunctionalInterface

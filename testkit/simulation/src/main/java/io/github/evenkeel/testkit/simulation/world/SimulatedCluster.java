@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The provider's side of a world. */
+/** Provider's side of a world. */
 public final class SimulatedCluster implements ManagedCluster {
     static final String ID = "cluster";
 

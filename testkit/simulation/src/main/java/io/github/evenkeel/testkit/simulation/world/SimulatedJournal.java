@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A journal in the cluster that is rolled: it outlives the processes, and the last one to open it may write. */
+/** Journal in the upgraded cluster: it outlives the processes, and the last one that opened it may write. */
 public final class SimulatedJournal implements Journal {
     private static final String PLACE = "world";
 

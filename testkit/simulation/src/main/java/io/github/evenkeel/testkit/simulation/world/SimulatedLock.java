@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The lock of a world, for one process at a time. */
+/** Lock of a world, for one process at a time. */
 public final class SimulatedLock implements RunLock {
     private static final String NAME = "lock";
     private static final Duration TERM = Duration.ofMinutes(2);
@@ -35,7 +35,7 @@ public final class SimulatedLock implements RunLock {
     public Held take(String runner, Optional<Holder> instead) {
         line.call(Call.TAKE_LOCK, NAME, () -> {
             if (!holder(truth.lock).map(Holder::mark).equals(instead.map(Holder::mark))) {
-                throw line.refusal(Outcome.CONFLICT, Call.TAKE_LOCK, NAME, "somebody has taken or renewed it");
+                throw line.refusal(Outcome.CONFLICT, Call.TAKE_LOCK, NAME, "another process has taken or renewed it");
             }
             LockHeld before = truth.lock;
             if (before != null) {
@@ -74,7 +74,7 @@ public final class SimulatedLock implements RunLock {
         public void renew() {
             line.call(Call.RENEW_LOCK, NAME, () -> {
                 if (truth.lock == null || !truth.lock.holder().equals(runner)) {
-                    throw line.refusal(Outcome.DENIED, Call.RENEW_LOCK, NAME, "somebody else has it");
+                    throw line.refusal(Outcome.DENIED, Call.RENEW_LOCK, NAME, "another process has it");
                 }
                 return hold(runner);
             });

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The Kubernetes side of a world. */
+/** Kubernetes side of a world. */
 public final class SimulatedWorkloads implements Workloads {
     private static final Resources ROOM = new Resources(16_000, 64L << 30, 110);
 

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the balancers do with what they have been told, some seconds later: they send connections to backends, and find
- * them well or not.
+ * Data plane of the balancers: it applies a configuration some seconds late, sends connections to backends and checks
+ * their health.
  */
 final class Traffic {
     /** Shorter than the time that a plan gives the balancers to hear of a drain. */
@@ -136,7 +136,7 @@ final class Traffic {
     void found(SimulatedBackend backend, boolean well) {
         if (backend.healthy != well) {
             backend.healthy = well;
-            world.log.add(world.truth.now, well ? "FOUND WELL" : "FOUND UNWELL", backend.config.name());
+            world.log.add(world.truth.now, well ? "HEALTHY" : "UNHEALTHY", backend.config.name());
             backend.healthChanged = world.truth.now;
             world.truth.changes++;
         }

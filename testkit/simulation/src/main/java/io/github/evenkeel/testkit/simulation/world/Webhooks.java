@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admission webhooks that review evictions, and the operators behind them. Which of them a pod has, if any, is drawn
- * when its eviction is asked for, or rehearsed, for the first time.
+ * Admission webhooks for evictions, and their operators. The first eviction of a pod, or its dry run, decides whether
+ * the pod has one.
  */
 final class Webhooks {
     private static final int LONGEST = 900;
@@ -21,7 +21,7 @@ final class Webhooks {
         this.world = world;
     }
 
-    /** What a pod's webhook does, and until when. */
+    /** The webhook of a pod, and its end. */
     private static final class Webhook {
         private final @Nullable Fault does;
         private final long until;

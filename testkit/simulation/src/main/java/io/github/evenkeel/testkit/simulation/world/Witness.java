@@ -5,7 +5,7 @@ import io.github.evenkeel.UpgradeListener;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Hears what the run tells, at once, and now and then throws. */
+/** Listener that passes events to the invariants at once, and sometimes throws. */
 public final class Witness implements UpgradeListener {
     private final World world;
     private final List<UpgradeEvent> heard = new ArrayList<>();
@@ -52,7 +52,7 @@ public final class Witness implements UpgradeListener {
         };
     }
 
-    /** Without a stack, which nobody needs. */
+    /** Exception without a stack trace, which has no use here. */
     private static final class ListenerFailed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 
-/** The parts of one world, and the one way in which things happen in it. */
+/** Parts of one world, and the only way to change it. */
 public final class World {
     /** What a person may do to an entry by mistake. */
     private static final List<UnaryOperator<String>> EDITS = List.of(

@@ -1,4 +1,4 @@
-/** A world that changes by itself, the ports that show it, and what goes wrong in it. */
+/** Simulated world that changes by itself, its ports, and its faults. */
 @NullMarked
 package io.github.evenkeel.testkit.simulation.world;
 

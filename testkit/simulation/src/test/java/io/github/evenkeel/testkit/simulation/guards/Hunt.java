@@ -7,14 +7,14 @@ import java.util.Comparator;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for the first seed that breaks an invariant. Loaded with the engine that is hunted for. */
+/** Searches the first seed that breaks an invariant. Loaded together with the engine under test. */
 public final class Hunt implements LongFunction<@Nullable String> {
     private static final long STEP = 250;
 
-    /** Public for whoever loads it. */
+    /** Public, as another class loader creates it. */
     public Hunt() {}
 
-    /** Tells seed and invariant; null if none of so many seeds breaks one. */
+    /** Returns seed and invariant; null if none of the seeds breaks one. */
     @Override
     public @Nullable String apply(long seeds) {
         for (long from = 0; from < seeds; from += STEP) {

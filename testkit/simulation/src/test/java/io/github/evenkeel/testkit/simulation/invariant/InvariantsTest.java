@@ -281,7 +281,7 @@ class InvariantsTest {
         holds(nineSeconds, add);
         nineSeconds.told(event, made.truth);
         TrafficFindsAReadyNode tenSeconds = new TrafficFindsAReadyNode(10 * HandMade.SECOND);
-        tenSeconds.told(event, made.truth); // one that was there already, by whomever
+        tenSeconds.told(event, made.truth); // a replacement that another process may have reported
         holds(tenSeconds, add);
         assertThatThrownBy(() -> tenSeconds.told(event, made.truth)).hasMessageContaining("has hardly been found well");
     }

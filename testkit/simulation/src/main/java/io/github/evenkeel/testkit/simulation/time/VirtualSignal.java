@@ -5,31 +5,31 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Wakes tasks at the time at which it is rung. */
-final class VirtualBell implements Scheduler.Signal {
+/** Signal on virtual time: wakes waiting tasks at the time of the signal. */
+final class VirtualSignal implements Scheduler.Signal {
     private final VirtualTime time;
     private final List<Task> waiting = new ArrayList<>(2);
-    private long rings;
+    private long signals;
 
-    VirtualBell(VirtualTime time) {
+    VirtualSignal(VirtualTime time) {
         this.time = time;
     }
 
     @Override
     public long signals() {
-        return rings;
+        return signals;
     }
 
     @Override
     public void signal() {
-        rings++;
+        signals++;
         waiting.forEach(time::wake);
         waiting.clear();
     }
 
     @Override
     public void await(long seen, Duration atMost) throws InterruptedException {
-        if (rings > seen || atMost.isZero() || atMost.isNegative()) {
+        if (signals > seen || atMost.isZero() || atMost.isNegative()) {
             time.idled();
             return;
         }
