@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,7 @@ class SimulateCommandTest {
                 .contains("seed 40 at commit", "seed 42 at commit", "ENGINE", "IllegalStateException: a defect");
     }
 
+    /** Of more seeds than one, as only long ones have events that are not printed. */
     @Test
     void writesAllEventsOfAViolation(@TempDir Path files) throws IOException {
         Path events = files.resolve("events");
@@ -69,15 +71,29 @@ class SimulateCommandTest {
                         "--from",
                         "11",
                         "--seeds",
-                        "1",
+                        "6",
                         "--events",
                         events.toString()))
                 .isEqualTo(1);
-        List<String> lines = Files.readAllLines(events.resolve("seed-11.log"), StandardCharsets.UTF_8);
-        assertThat(lines.get(0)).startsWith("        0.000  ");
-        assertThat(printed.out())
-                .contains("events before these", lines.get(lines.size() - 1), "all events: " + events)
-                .doesNotContain(lines.get(0));
+        List<List<String>> written = new ArrayList<>();
+        for (int seed = 11; seed < 17; seed++) {
+            Path file = events.resolve("seed-" + seed + ".log");
+            boolean violated = printed.out().contains("seed " + seed + " at commit");
+            assertThat(Files.exists(file)).isEqualTo(violated);
+            if (violated) {
+                written.add(Files.readAllLines(file, StandardCharsets.UTF_8));
+                assertThat(printed.out()).contains("all events: " + file);
+            }
+        }
+        assertThat(written).allSatisfy(lines -> {
+            assertThat(lines.get(0)).startsWith("        ");
+            assertThat(printed.out()).contains(lines.get(lines.size() - 1));
+        });
+        assertThat(written).anySatisfy(lines -> {
+            assertThat(lines).hasSizeGreaterThan(60);
+            assertThat(printed.out()).doesNotContain(lines.get(2));
+        });
+        assertThat(printed.out()).contains("events before these");
     }
 
     @ParameterizedTest
