@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Puts the pods of a workload where a drain shall find them: as many as wanted on each node, all ready. */
+/** Places the pods of a workload for a drain: a given number on each node, all ready. */
 final class Placement {
     static final String NAMESPACE = "default";
     private static final Duration LIMIT = Duration.ofMinutes(5);

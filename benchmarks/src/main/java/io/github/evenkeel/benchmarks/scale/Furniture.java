@@ -45,7 +45,7 @@ final class Furniture {
                  "status":{"phase":"Bound"}}""");
     }
 
-    /** To a node that nobody drains: what would detach them is no part of the cluster. */
+    /** Attached to a node that is not drained, as the cluster has no attacher to detach them. */
     static Stream<String> attachments(String node) {
         return each(
                 """

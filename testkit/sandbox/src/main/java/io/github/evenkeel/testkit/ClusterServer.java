@@ -7,7 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The Kubernetes API of a sandbox, whoever serves it. Closing it closes its clients. */
+/** Kubernetes API of a sandbox, emulated or real. Closing it closes its clients. */
 interface ClusterServer extends AutoCloseable {
     URI url();
 

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The sandbox's own, in this JVM. */
+/** Emulated Kubernetes API, in this JVM. */
 record EmulatedServer(KubernetesApi api) implements ClusterServer {
     private static final String ADMINISTRATOR = "administrator";
     private static final String AGENTS = "node-agents";

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
-/** Waits until each backend's health was checked once, so that requests sent after that are balanced. */
+/** Waits for the first health check of each backend, so that later requests are balanced. */
 final class FirstChecks implements BiConsumer<String, HealthCheckStatus> {
     private static final int SECONDS = 10;
 

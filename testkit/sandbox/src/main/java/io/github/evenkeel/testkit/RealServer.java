@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A real control plane's, in processes beside this JVM; what was asked of it is in its audit log. */
+/** Kubernetes API of a real control plane, in other processes; its audit log records the requests. */
 final class RealServer implements ClusterServer {
     private static final String AGENTS = "node-agents";
     private static final ClusterRole EVERYTHING = new ClusterRoleBuilder()

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An OKE cluster behind an OCI load balancer, on free ports of 127.0.0.1: the two services of OCI, a Kubernetes API
- * with controllers and scheduler, machines that join and run pods which answer HTTP, and a load balancer that real
- * requests go through. It is ready when {@link SandboxBuilder#start} returns, and all of it ends with {@link #close}.
+ * Emulated OKE cluster behind an OCI load balancer, on free ports of 127.0.0.1: the two services of OCI, a Kubernetes
+ * API with controllers and scheduler, machines that join and run pods with HTTP servers, and a load balancer for real
+ * requests. It is ready when {@link SandboxBuilder#start} returns, and all of it ends with {@link #close}.
  *
- * <p>Any number of sandboxes run side by side. Thread-safe.
+ * <p>Any number of sandboxes may run concurrently. Thread-safe.
  */
 public final class Sandbox implements AutoCloseable {
     /** The user that {@link #kubernetes()} is, whose calls are counted. */

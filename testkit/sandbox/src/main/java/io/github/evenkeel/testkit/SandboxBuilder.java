@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Describes a {@link Sandbox}. Not safe for threads. */
+/** Builder of a {@link Sandbox}. Not thread-safe. */
 public final class SandboxBuilder {
     private static final int NODE_PORT = 30_080;
 

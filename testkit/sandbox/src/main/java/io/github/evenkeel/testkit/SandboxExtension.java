@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each test method a {@link Sandbox} of its own, started when a parameter asks for it and closed after the test.
- * Parameters may be the sandbox, or the clients of type {@link ContainerEngine}, {@link LoadBalancer} and
+ * JUnit extension that gives each test method its own {@link Sandbox}, started for a parameter and closed after the
+ * test. Parameters may be the sandbox, or the clients of type {@link ContainerEngine}, {@link LoadBalancer} and
  * {@link KubernetesClient} for the library under test.
  *
  * <p>Use it as {@code @ExtendWith(SandboxExtension.class)}, or register an instance from {@link #with} for a sandbox of

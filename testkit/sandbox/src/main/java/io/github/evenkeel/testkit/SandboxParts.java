@@ -13,7 +13,7 @@ import java.util.Deque;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The parts of a sandbox, put together. */
+/** Creates and connects the parts of a sandbox. */
 record SandboxParts(
         OciEmulator oci,
         ClusterServer kubernetes,

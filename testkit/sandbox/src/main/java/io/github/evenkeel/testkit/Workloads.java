@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-/** What runs on a sandbox's cluster: brings it there and waits until all of it is ready. */
+/** Creates the workloads of a sandbox's cluster, and waits until they are ready. */
 final class Workloads {
     private static final int SECONDS = 60;
 

@@ -1,4 +1,4 @@
-/** A whole OKE cluster behind an OCI load balancer on loopback ports, for tests that script upgrades. */
+/** Emulation of an OKE cluster behind an OCI load balancer on loopback ports, for tests of upgrades. */
 @NullMarked
 package io.github.evenkeel.testkit;
 

@@ -9,7 +9,7 @@ import io.github.evenkeel.spi.ServiceException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a run expects of the journal that it is given. */
+/** Contract tests of a {@code Journal}. */
 public abstract class JournalContract {
     /** For those who inherit it. */
     protected JournalContract() {}

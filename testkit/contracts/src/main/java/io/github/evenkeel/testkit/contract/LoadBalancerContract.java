@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a run expects of a load balancer. */
+/** Contract tests of a {@code LoadBalancer}. */
 public abstract class LoadBalancerContract {
     private static final String WEB = "web";
     private static final String API = "api";

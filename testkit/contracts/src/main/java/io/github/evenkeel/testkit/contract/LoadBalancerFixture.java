@@ -4,7 +4,7 @@ import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 
-/** A load balancer whose port is under test, and what others do to it. */
+/** Load balancer whose port is under test, with changes by other clients. */
 public interface LoadBalancerFixture extends PortFixture {
     /** The port under test, the same each time. */
     LoadBalancer port();

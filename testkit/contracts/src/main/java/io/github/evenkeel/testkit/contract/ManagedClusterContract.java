@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a run expects of a managed cluster. */
+/** Contract tests of a {@code ManagedCluster}. */
 public abstract class ManagedClusterContract {
     private static final int SIZE = 3;
 

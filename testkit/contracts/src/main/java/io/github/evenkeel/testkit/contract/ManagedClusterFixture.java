@@ -5,8 +5,8 @@ import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 
 /**
- * A managed cluster whose port is under test, and what others do to it: its control plane is at {@link #current}, and
- * so is its one node pool, which has three nodes.
+ * Managed cluster whose port is under test, with changes by other clients. Its control plane has the version
+ * {@link #current}, and so has its only node pool, with three nodes.
  */
 public interface ManagedClusterFixture extends PortFixture {
     /** The port under test, the same each time. */

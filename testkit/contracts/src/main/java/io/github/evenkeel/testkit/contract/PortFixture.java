@@ -2,7 +2,7 @@ package io.github.evenkeel.testkit.contract;
 
 import java.util.function.BooleanSupplier;
 
-/** What all contracts need of an implementation under test. A contract closes it after each test. */
+/** Implementation under test, as all contracts need it. A contract closes it after each test. */
 public interface PortFixture extends AutoCloseable {
     /**
      * Lets time pass until a condition holds, real time or simulated.

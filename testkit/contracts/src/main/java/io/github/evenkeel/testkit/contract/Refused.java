@@ -8,7 +8,7 @@ import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import org.junit.jupiter.api.function.Executable;
 
-/** Calls that a port refuses. */
+/** Assertions about calls that a port refuses. */
 final class Refused {
     private Refused() {}
 

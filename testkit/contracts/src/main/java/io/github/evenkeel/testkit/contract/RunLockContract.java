@@ -12,12 +12,14 @@ import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a run expects of the lock that it is given. */
+/** Contract tests of a {@code RunLock}. */
 public abstract class RunLockContract {
     /** For those who inherit it. */
     protected RunLockContract() {}
 
-    /** A handle to the same lock each time, as another process would have one; nobody has the lock at first. */
+    /**
+     * Returns a new handle to the same lock each time, as another process would have one; the lock is free at first.
+     */
     protected abstract RunLock lock();
 
     @Test

@@ -1,4 +1,4 @@
-/** What any implementation of a port has to do, as JUnit tests to inherit. */
+/** Contracts of the ports, as JUnit tests that an implementation's tests inherit. */
 @NullMarked
 package io.github.evenkeel.testkit.contract;
 

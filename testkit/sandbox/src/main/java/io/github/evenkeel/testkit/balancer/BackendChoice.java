@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 /**
  * Chooses the backend for a request, as the policy "weighted round robin" of the OCI load balancer does: healthy ones
  * that are neither drained nor offline, in proportion to their weights, and backups only when all others fail their
- * health check. Others that are drained or offline don't count as failing it: then backups get nothing. Thread-safe.
+ * health check. A drained or offline backend does not count as failing it: then backups get nothing. Thread-safe.
  */
 final class BackendChoice {
     private final Map<String, Integer> credit = new HashMap<>();
@@ -19,7 +19,8 @@ final class BackendChoice {
     synchronized Optional<BackendState> choose(List<BackendState> backends, Predicate<String> healthy) {
         List<BackendState> candidates = candidates(backends, healthy);
         credit.keySet().retainAll(candidates.stream().map(BackendState::name).toList());
-        // Everybody earns their weight, the richest serves and pays for all: a smooth sequence for any weights.
+        // Each backend earns its weight; the one with the most credit serves, and pays the sum of all weights: this
+        // spreads any weights evenly.
         BackendState richest = null;
         int all = 0;
         for (BackendState candidate : candidates) {

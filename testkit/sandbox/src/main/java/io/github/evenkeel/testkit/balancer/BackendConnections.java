@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import org.xnio.OptionMap;
 
 /**
- * Hands each request to one backend over kept-alive connections, and never to a second one: what a node loses, the
- * client sees. Undertow's own balancing client passes over hosts that failed before, which would hide losses.
+ * Passes each request to one backend over kept-alive connections, and never to a second one, so that the client sees a
+ * request that a node loses. Undertow's own balancing client skips hosts that failed before, which would hide losses.
  */
 final class BackendConnections implements ProxyClient, AutoCloseable {
     private static final ProxyTarget ANY = new ProxyTarget() {};
@@ -94,7 +94,7 @@ final class BackendConnections implements ProxyClient, AutoCloseable {
         return new ProxyConnectionPool(new Limits(), uri, UndertowClient.getInstance(), OptionMap.EMPTY);
     }
 
-    /** As many connections as there are requests, and no memory of errors. */
+    /** As many connections as requests, and no memory of errors. */
     private static final class Limits implements ConnectionPoolManager {
         @Override
         public int getMaxConnections() {

@@ -3,12 +3,12 @@ package io.github.evenkeel.testkit.balancer;
 import java.time.Duration;
 
 /**
- * How a load balancer finds out whether a backend is well: GET at an interval, 200 is well.
+ * Health check of a load balancer: GET at an interval, 200 is healthy.
  *
- * @param path to ask for
+ * @param path of the request
  * @param interval between two checks of a backend
- * @param timeout for an answer
- * @param failures in a row that make a well backend unwell; one success makes it well again
+ * @param timeout of a check
+ * @param failures in a row that make a healthy backend unhealthy; one success makes it healthy again
  */
 public record HealthCheck(String path, Duration interval, Duration timeout, int failures) {
     /** A check every 200 ms that believes the third failure. */

@@ -22,7 +22,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the backends of one set, and remembers how they are. Thread-safe. */
+/** Checks the health of one set's backends, and keeps the results. Thread-safe. */
 final class HealthChecker implements AutoCloseable {
     private final Supplier<List<BackendState>> backends;
     private final PrivateNetwork network;

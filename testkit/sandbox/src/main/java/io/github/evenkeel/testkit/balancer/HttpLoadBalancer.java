@@ -17,11 +17,11 @@ import java.util.function.Supplier;
 import org.xnio.Options;
 
 /**
- * A real HTTP load balancer, made of Undertow's proxy, that obeys what the emulated service says of its backends:
- * weights, drain, offline, backup, session persistence, and what its own health checks found.
+ * HTTP load balancer, on Undertow's proxy, that follows the emulated service's configuration of its backends: weights,
+ * drain, offline, backup, session persistence, and the results of its own health checks.
  *
- * <p>It never sends a request to a second backend: a request that a node loses is answered with 502 or 503, or not at
- * all. Thread-safe; its threads are daemons and end with {@link #close}.
+ * <p>It never sends a request to a second backend: the response to a request that a node loses is 502 or 503, or
+ * missing. Thread-safe; its threads are daemons and end with {@link #close}.
  */
 public final class HttpLoadBalancer implements AutoCloseable {
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(1, task -> {

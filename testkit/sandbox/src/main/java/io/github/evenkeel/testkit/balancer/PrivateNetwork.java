@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The network behind the load balancer: addresses such as 10.0.10.3:30080, each of which is a socket on the loopback
- * address of this machine. Thread-safe.
+ * Network behind the load balancer: maps addresses such as 10.0.10.3:30080 to sockets on the loopback address.
+ * Thread-safe.
  */
 public final class PrivateNetwork implements NodeNetwork, AutoCloseable {
     private final Map<String, InetSocketAddress> sockets = new ConcurrentHashMap<>();
 
-    /** Bound and never listening: whoever connects is refused, and nobody else gets the port meanwhile. */
-    private final Socket nobody = new Socket();
+    /** Bound but not listening: it refuses connections, and keeps other processes from the port. */
+    private final Socket refusing = new Socket();
 
     /** Makes a network without machines. */
     public PrivateNetwork() {
         try {
-            nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            refusing.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException e) {
             throw new UncheckedIOException("No free port on the loopback address", e);
         }
@@ -45,13 +45,13 @@ public final class PrivateNetwork implements NodeNetwork, AutoCloseable {
 
     /** Where a connection to that address goes; where nothing listens, to a socket that refuses it. */
     public InetSocketAddress resolve(String privateIp, int port) {
-        return sockets.getOrDefault(privateIp + ":" + port, (InetSocketAddress) nobody.getLocalSocketAddress());
+        return sockets.getOrDefault(privateIp + ":" + port, (InetSocketAddress) refusing.getLocalSocketAddress());
     }
 
     @Override
     public void close() {
         try {
-            nobody.close();
+            refusing.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

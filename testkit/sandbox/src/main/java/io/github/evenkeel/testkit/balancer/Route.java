@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Which backend a client is kept at: told by a cookie that the balancer sets. */
+/** Route of a client to its backend, by a cookie of the balancer. */
 final class Route {
     private final StickySessions sessions;
 

@@ -1,4 +1,4 @@
-/** A real HTTP load balancer that obeys the emulated service, and the network behind it. */
+/** HTTP load balancer that follows the emulated service, and the network behind it. */
 @NullMarked
 package io.github.evenkeel.testkit.balancer;
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The API server, which can end and start again at the same place. Thread-safe. */
+/** API server process, which can stop and start again on the same port. Thread-safe. */
 final class ApiServer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final String AUDIT_POLICY =

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the API server itself says it was asked for. A request is in the log when it is answered, or a moment later; one
- * to watch when the watch begins. Thread-safe.
+ * Requests in the audit log of the API server. A request appears at its response, or a moment later; a watch appears
+ * when it begins. Thread-safe.
  *
  * @see <a href="https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/">Auditing</a>
  */

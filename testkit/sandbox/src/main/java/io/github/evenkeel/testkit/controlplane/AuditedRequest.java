@@ -1,10 +1,10 @@
 package io.github.evenkeel.testkit.controlplane;
 
 /**
- * What somebody asked an API server for, and what came of it.
+ * Immutable record of a request to the API server and its response.
  *
- * @param user by the name that {@link ControlPlane#client} knows; those of the control plane have names such as
- *     {@code system:kube-scheduler}, and who could not be identified has an empty one
+ * @param user by the name that {@link ControlPlane#client} knows; components of the control plane have names such as
+ *     {@code system:kube-scheduler}, and an unidentified user has an empty one
  * @param verb of Kubernetes, such as {@code list} or {@code patch}
  * @param resource such as {@code nodes} or {@code pods/eviction}; the path where it is none, such as {@code /readyz}
  * @param status of HTTP

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The folder that has the programs of a control plane.
+ * Directory with the programs of a control plane.
  *
- * @param folder has them all
+ * @param folder of the programs
  */
 record Binaries(Path folder) {
     /** The environment variable that names the folder. */

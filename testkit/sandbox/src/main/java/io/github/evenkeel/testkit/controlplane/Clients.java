@@ -9,7 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.Base64;
 
-/** How an API server is reached. */
+/** Creates clients of the API server. */
 final class Clients {
     private Clients() {}
 

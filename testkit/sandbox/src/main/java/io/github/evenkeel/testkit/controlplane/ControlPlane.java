@@ -13,13 +13,13 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A real Kubernetes control plane, which takes some seconds to start and runs as processes beside this JVM: none
- * outlives the JVM, whatever the JVM ends of. It serves TLS on a free port of 127.0.0.1, authorizes by role, and counts
- * requests in an audit log. Its nodes join through the API, see {@link io.github.evenkeel.testkit.nodes.NodeAgents}.
+ * Real Kubernetes control plane, which takes some seconds to start and runs as processes beside this JVM: none outlives
+ * the JVM, however that ends. It serves TLS on a free port of 127.0.0.1, authorizes by role, and counts requests in an
+ * audit log. Its nodes join through the API, see {@link io.github.evenkeel.testkit.nodes.NodeAgents}.
  *
- * <p>Set apart from a cluster that somebody operates: etcd may lose what it has if the machine fails, pods need no
- * service account, namespaces have no certificate of the API server, and the controllers are not held to 20 requests a
- * second. Thread-safe.
+ * <p>It differs from a production cluster: etcd may lose data if the machine fails, pods need no service account,
+ * namespaces have no certificate of the API server, and the controllers have no limit of 20 requests a second.
+ * Thread-safe.
  */
 public final class ControlPlane implements AutoCloseable {
     private static final Duration CLEAR_LIMIT = Duration.ofMinutes(1);

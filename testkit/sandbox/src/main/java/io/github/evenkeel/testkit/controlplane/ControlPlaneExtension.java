@@ -6,9 +6,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a {@link ControlPlane}, by a parameter of that type. It is started when first asked for, shared by all
- * tests of the JVM, and closed after the last of them. So a test begins with {@link ControlPlane#clear} if it needs an
- * empty cluster, starts an API server again that it has killed, and does not run beside another one that would mind.
+ * JUnit extension that gives tests a {@link ControlPlane}, by a parameter of that type. The first such parameter starts
+ * it; all tests of the JVM share it; it closes after the last of them. So a test calls {@link ControlPlane#clear} first
+ * if it needs an empty cluster, restarts an API server that it has killed, and does not run in parallel with a test
+ * that this would disturb.
  *
  * <p>Use it as {@code @ExtendWith(ControlPlaneExtension.class)}.
  */

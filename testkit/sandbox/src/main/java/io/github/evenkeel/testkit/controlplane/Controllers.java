@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What acts upon the objects of the API server. Neither serves anything.
+ * Controller manager and scheduler of a control plane.
  *
  * @param manager of the controllers: workloads, budgets, node lifecycle, garbage
  * @param scheduler binds pods to nodes
@@ -30,7 +30,7 @@ record Controllers(Program manager, Program scheduler) implements AutoCloseable 
                 arguments(
                         managersConfig,
                         "--service-account-private-key-file=" + credentials.signingKey(),
-                        // Pods need no certificate of the API server, and no namespace shall have what no test made.
+                        // Pods need no certificate of the API server, and namespaces have only what tests create.
                         "--controllers=*,-root-ca-certificate-publisher-controller"));
         Program scheduler = Program.start(binaries.program("kube-scheduler"), directory, arguments(schedulersConfig));
         Controllers controllers = new Controllers(manager, scheduler);

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Tokens and keys that are made for one run and worth nothing after it. Immutable. */
+/** Immutable tokens and keys, generated for one run and worthless after it. */
 final class Credentials {
     static final String ADMINISTRATOR = "administrator";
     static final String CONTROLLER_MANAGER = "system:kube-controller-manager";

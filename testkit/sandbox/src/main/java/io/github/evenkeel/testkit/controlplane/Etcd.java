@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The store of the API server.
+ * Etcd process, the store of the API server.
  *
  * @param program serves
  * @param url where
@@ -37,7 +37,7 @@ record Etcd(Program program, URI url) {
                             "--log-level=warn",
                             "--listen-client-urls=" + url,
                             "--advertise-client-urls=" + url,
-                            // It has no peers, so that nobody needs to know the port.
+                            // It has no peers, so that no process needs to know the port.
                             "--listen-peer-urls=http://127.0.0.1:0"));
             try {
                 program.await("it served", START_LIMIT, () -> serves(client, url, name));

@@ -23,7 +23,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 
-/** What tests have put into a cluster. */
+/** Deletes what tests have created in a cluster. */
 final class Leftovers {
     /** What makes others comes before what it makes. */
     private static final List<Class<? extends HasMetadata>> KINDS = List.of(

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A process that serves, and ends with this JVM at the latest, even with one that is killed. Thread-safe. */
+/** Server process that ends with this JVM at the latest, even if that is killed. Thread-safe. */
 final class Program implements AutoCloseable {
     /**
      * Becomes the program, and leaves a watch behind that ends it when its standard input does. That is a pipe which

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory, readable by this user only, that is gone after the run; or, if the run was killed, after the next one
- * has begun.
+ * Temporary directory, readable by this user only, that is deleted after the run; if the run was killed, at the start
+ * of the next one.
  *
  * @param path of the directory
  */

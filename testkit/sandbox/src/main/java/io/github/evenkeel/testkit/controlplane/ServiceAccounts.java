@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Users other than the administrator: each is a service account of its own. Thread-safe. */
+/** Users other than the administrator: each is a service account. Thread-safe. */
 final class ServiceAccounts {
     /** A namespace that is there from the beginning. */
     private static final String NAMESPACE = "kube-system";

@@ -5,7 +5,7 @@ import io.github.evenkeel.testkit.kubernetes.store.StatusException;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 
-/** Who asks, whether they may, and how often they did. */
+/** Authenticates, authorizes and counts requests. */
 final class Access {
     private final Users users;
     private final Permissions permissions;
@@ -17,7 +17,7 @@ final class Access {
         this.calls = calls;
     }
 
-    /** @throws StatusException 401 if the token is nobody's */
+    /** @throws StatusException 401 if the token is unknown */
     String user(HttpServerExchange exchange) {
         return users.identify(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION));
     }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 
-/** Takes requests in, finds out who asks and what, and sends the answers. */
+/** HTTP handler of the API: parses requests, authorizes them, and sends the responses. */
 final class ApiHandler implements HttpHandler {
     private final Resources resources;
     private final WatchHandler watching;

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The resource that a request is about.
+ * Parsed path of a request.
  *
  * @param namespace "" for objects of the cluster and for all namespaces
  * @param name "" for the collection

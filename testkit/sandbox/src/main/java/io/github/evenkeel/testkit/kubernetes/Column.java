@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Function;
 
 /**
- * A column of a table.
+ * Column of a table.
  *
  * @param priority 0 shows it always, 1 with {@code kubectl get -o wide}
  */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Which columns kubectl shows of each resource. */
+/** Columns that kubectl shows of each resource. */
 final class Columns {
     static final Column NAME = Column.at("Name", "/metadata/name");
     static final Column AGE = Column.of("Age", Columns::age);

@@ -2,7 +2,7 @@ package io.github.evenkeel.testkit.kubernetes;
 
 import java.io.IOException;
 
-/** Where the events of a watch go. Used by one thread, except for {@link #cut}. */
+/** Receiver of the events of a watch. Used by one thread, except for {@link #cut}. */
 interface EventSink {
     /** @throws IOException if the client is gone */
     void send(byte[] event) throws IOException;

@@ -2,9 +2,9 @@ package io.github.evenkeel.testkit.kubernetes;
 
 import io.github.evenkeel.testkit.kubernetes.store.StatusException;
 
-/** What an {@link EvictionWebhook} says to an eviction. */
+/** Response of an {@link EvictionWebhook} to an eviction. */
 public sealed interface EvictionReview {
-    /** The server goes on with the eviction. */
+    /** The server continues with the eviction. */
     record Allowed() implements EvictionReview {}
 
     /**
@@ -12,7 +12,7 @@ public sealed interface EvictionReview {
      *
      * @param webhook name of the webhook, such as {@code evictions.example.com}
      * @param code of HTTP that the webhook chooses, from 400 to 599
-     * @param why for people
+     * @param why readable reason
      */
     record Denied(String webhook, int code, String why) implements EvictionReview {
         /** Checks the code. */
@@ -31,7 +31,7 @@ public sealed interface EvictionReview {
      */
     record Unreachable(String webhook, String why) implements EvictionReview {}
 
-    /** The server goes on with the eviction. */
+    /** The server continues with the eviction. */
     static EvictionReview allowed() {
         return new Allowed();
     }

@@ -4,9 +4,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Has evictions reviewed by the webhook that a test has set.
+ * Calls the webhook that a test has set for each eviction.
  *
- * <p>Evictions have threads of their own: a webhook that hangs takes none away from other requests.
+ * <p>Evictions have their own threads: a hanging webhook delays no other requests.
  */
 final class EvictionReviews implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.xnio.Options;
 
 /**
- * A Kubernetes cluster without machines: an API server on 127.0.0.1 over plain HTTP, with its controllers and
+ * Emulated Kubernetes cluster without machines: an API server on 127.0.0.1 over plain HTTP, with controllers and
  * scheduler. Nodes join through the API, see {@link io.github.evenkeel.testkit.nodes.NodeAgents}.
  *
  * <p>Real clients work with it: fabric8's, and kubectl for get, cordon, drain, uncordon, delete, patch, label and
@@ -37,10 +37,10 @@ import org.xnio.Options;
  * {@code kubectl create} and {@code apply} need {@code --validate=false}), admission beyond namespaces and the reviews
  * of evictions, custom resources, and logs, exec and port-forward. Taints keep pods away and evict none. Thread-safe.
  *
- * <p>It is held against a real API server, by tests that run on both. Known differences: a user may do everything until
- * bound to a role; nodes are created without the taint {@code node.kubernetes.io/not-ready}, and no controller
- * annotates them; bookmarks of a watch tell of changes to all kinds of objects at once, and a wrong UID in a patch is
- * told once, not twice; of several budgets on a pod all are counted anew when it changes, and not only one.
+ * <p>The same tests run on it and on a real API server. Known differences: a user may do everything until bound to a
+ * role; nodes are created without the taint {@code node.kubernetes.io/not-ready}, and no controller annotates them;
+ * bookmarks of a watch cover changes to all kinds of objects; a message names a wrong UID in a patch once, not twice;
+ * when a pod of several budgets changes, all of them are counted anew, and not only one.
  */
 public final class KubernetesApi implements AutoCloseable {
     private static final List<String> NAMESPACES = List.of("default", "kube-system", "kube-public", "kube-node-lease");

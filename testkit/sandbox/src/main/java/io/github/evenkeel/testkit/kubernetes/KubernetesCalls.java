@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Counts the requests that reach the API server, those that are refused or lost too, discovery not. Thread-safe. */
+/** Counts requests to the API server, refused and lost ones included, discovery excluded. Thread-safe. */
 public final class KubernetesCalls {
     private record Call(String user, String request) {}
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Makes requests go wrong. A request is named by verb and resource, such as {@code create pods/eviction}, {@code patch
- * nodes}, {@code list pods}. Thread-safe.
+ * Injects faults into requests. A request is named by verb and resource, such as {@code create pods/eviction},
+ * {@code patch nodes}, {@code list pods}. Thread-safe.
  */
 public final class KubernetesFaults {
     private final Map<String, Queue<RequestFault>> next = new HashMap<>();

@@ -15,9 +15,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Lists, page by page. As the real server does, a later page tells the revision of the first one and is refused with
- * 410 when the changes since then are forgotten. It may show objects newer than that revision, which a watch tells of
- * again.
+ * Serves paged lists. As on the real server, a later page has the revision of the first one, and gets 410 when the
+ * changes since then are discarded. It may have objects newer than that revision, whose events a watch sends again.
  */
 final class Listing {
     private record Start(long revision, String after) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What kubectl shows of a node. */
+/** Columns that kubectl shows of a node. */
 final class NodeColumns {
     private static final String ROLE = "node-role.kubernetes.io/";
 

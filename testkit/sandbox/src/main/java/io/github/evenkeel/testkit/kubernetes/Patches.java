@@ -9,7 +9,7 @@ import io.github.evenkeel.testkit.kubernetes.store.StatusException;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The kinds of patch that are understood. Server-side apply is not one of them. */
+/** Applies patches of the supported kinds, which do not include server-side apply. */
 final class Patches {
     private Patches() {}
 

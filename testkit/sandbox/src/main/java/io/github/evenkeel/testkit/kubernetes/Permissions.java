@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What users may do: everything, unless they are bound to a role or something was withheld. Thread-safe. */
+/** Permissions of users: all, unless a user is bound to a role or a test has withheld one. Thread-safe. */
 final class Permissions {
     private record Withheld(String user, String verb, String resource) {}
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 
-/** What kubectl shows of a pod. */
+/** Columns that kubectl shows of a pod. */
 final class PodColumns {
     private static final Set<String> FINAL_PHASES = Set.of("Succeeded", "Failed");
 

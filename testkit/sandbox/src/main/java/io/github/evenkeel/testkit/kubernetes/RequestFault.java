@@ -3,15 +3,15 @@ package io.github.evenkeel.testkit.kubernetes;
 import io.github.evenkeel.testkit.kubernetes.store.StatusException;
 import java.time.Duration;
 
-/** How a request is to go wrong, see {@link KubernetesFaults}. */
+/** Fault of a request, see {@link KubernetesFaults}. */
 public sealed interface RequestFault {
     /**
      * The request is refused.
      *
      * @param code of HTTP, from 400 to 599
      * @param reason such as InternalError
-     * @param message for people
-     * @param retryAfter how long the client is to wait, in whole seconds; zero for no advice
+     * @param message readable
+     * @param retryAfter how long the client should wait, in whole seconds; zero for none
      */
     record Refused(int code, String reason, String message, Duration retryAfter) implements RequestFault {
         /** Checks the code. */
@@ -32,7 +32,7 @@ public sealed interface RequestFault {
      * down: a line of plain text and the header Retry-After, without a Status object.
      *
      * @param code of HTTP, 429 or 503
-     * @param retryAfter how long the client is to wait, in whole seconds; at least one
+     * @param retryAfter how long the client should wait, in whole seconds; at least one
      */
     record TurnedAway(int code, Duration retryAfter) implements RequestFault {
         /** Checks code and time. */
@@ -53,7 +53,7 @@ public sealed interface RequestFault {
         }
     }
 
-    /** The connection is closed instead of an answer. */
+    /** The server closes the connection instead of responding. */
     enum Lost implements RequestFault {
         /** Nothing is done. */
         BEFORE_EFFECT,

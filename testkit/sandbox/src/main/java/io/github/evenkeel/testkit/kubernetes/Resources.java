@@ -9,7 +9,7 @@ import io.github.evenkeel.testkit.kubernetes.store.Registry;
 import io.github.evenkeel.testkit.kubernetes.store.StatusException;
 import io.github.evenkeel.testkit.kubernetes.store.StoredObject;
 
-/** Answers what is asked about objects, watches apart. */
+/** Serves requests about objects, except watches. */
 final class Resources {
     private final Registry registry;
     private final Listing listing;

@@ -7,7 +7,7 @@ import io.github.evenkeel.testkit.kubernetes.store.Registry;
 import io.github.evenkeel.testkit.kubernetes.store.StoredObject;
 import java.util.function.UnaryOperator;
 
-/** The subresource scale: how many replicas a workload shall have. */
+/** Subresource scale: the desired number of replicas of a workload. */
 final class Scale {
     private final Registry registry;
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.xnio.IoUtils;
 
-/** Events as lines of one answer that does not end. */
+/** Sends events as lines of a streaming response. */
 final class StreamSink implements EventSink {
     private final HttpServerExchange exchange;
 

@@ -6,7 +6,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Who is who. A request without credentials, as kubectl sends over plain HTTP, is the administrator's. Thread-safe. */
+/**
+ * Users by their tokens. A request without credentials, as kubectl sends over plain HTTP, is the administrator's.
+ * Thread-safe.
+ */
 final class Users {
     static final String ADMINISTRATOR = "administrator";
 
@@ -22,7 +25,7 @@ final class Users {
         });
     }
 
-    /** @throws StatusException 401 if the token is nobody's */
+    /** @throws StatusException 401 if the token is unknown */
     String identify(@Nullable String authorization) {
         if (authorization == null) {
             return ADMINISTRATOR;

@@ -3,7 +3,7 @@ package io.github.evenkeel.testkit.kubernetes;
 import io.github.evenkeel.testkit.kubernetes.store.StatusException;
 import java.util.Locale;
 
-/** What is done to a resource, by the names that roles use. */
+/** Verbs of requests, as roles name them. */
 enum Verb {
     GET,
     LIST,

@@ -12,7 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import org.xnio.IoUtils;
 
-/** Begins watches, over a WebSocket or as an answer that does not end. */
+/** Starts watches, over a WebSocket or as a streaming response. */
 final class WatchHandler {
     private final ObjectStore store;
     private final Watches watches;

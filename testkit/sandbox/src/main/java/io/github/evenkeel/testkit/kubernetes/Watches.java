@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** The watches that run, each on a daemon thread of its own. Thread-safe. */
+/** Running watches, each on its own daemon thread. Thread-safe. */
 final class Watches implements AutoCloseable {
     private final Map<Watch, String> running = new ConcurrentHashMap<>();
     private final Set<String> spared = ConcurrentHashMap.newKeySet();

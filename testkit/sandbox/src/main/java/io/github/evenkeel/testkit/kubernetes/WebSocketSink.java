@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.xnio.IoUtils;
 
-/** Events as text messages of a WebSocket, as fabric8's client prefers to watch. */
+/** Sends events as text messages of a WebSocket, which fabric8's client prefers. */
 final class WebSocketSink implements EventSink {
     private final WebSocketChannel channel;
 

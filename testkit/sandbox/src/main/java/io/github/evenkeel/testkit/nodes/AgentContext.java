@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.xnio.XnioWorker;
 
 /**
- * What the agents of all nodes share.
+ * Shared parts of the agents of all nodes.
  *
  * @param options of all nodes
  * @param api the API server, for writing

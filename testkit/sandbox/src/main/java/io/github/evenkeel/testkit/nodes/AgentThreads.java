@@ -43,7 +43,7 @@ final class AgentThreads implements AutoCloseable {
         try {
             calls.execute(action);
         } catch (RejectedExecutionException closed) {
-            // The agents are closed: nobody waits for the call any more.
+            // The agents are closed: the call is no longer needed.
         }
     }
 

@@ -19,9 +19,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that agents make about nodes and pods. Each blocks, is sent once, and throws KubernetesClientException if
- * the server can't be reached or refuses. Objects are known by UID: what is gone, or is another object of that name, is
- * left alone.
+ * Calls of agents about nodes and pods. Each blocks, is sent once, and throws KubernetesClientException if the server
+ * can't be reached or refuses. The UID identifies an object: a call for one that is gone, or replaced by another of its
+ * name, has no effect.
  */
 final class ApiServer {
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What all agents know of the cluster, from one watch for each kind however many nodes there are. Thread-safe. */
+/** View of the cluster that all agents share, from one watch for each kind. Thread-safe. */
 final class ClusterView implements AutoCloseable {
-    /** Told of one node and its pods, one change at a time, in order. Must return at once. */
+    /** Listener for one node and its pods. It gets one change at a time, in order, and must return at once. */
     interface NodeListener {
         /** The pod is new on the node, or has changed. */
         void podChanged(Pod pod);

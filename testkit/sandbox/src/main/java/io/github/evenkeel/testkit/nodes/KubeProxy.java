@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 
 /**
- * What one node answers at its ports. A request at a service's NodePort goes to a ready pod on any node, chosen at
- * random as kube-proxy does; each request is routed anew, where a real one routes connections. The query
- * {@code millis=800} makes the pod take that long.
+ * Kube-proxy of one node, which serves its node ports. A request at a service's NodePort goes to a ready pod on any
+ * node, chosen at random as kube-proxy does; each request is routed anew, where a real one routes connections. The
+ * query {@code millis=800} makes the pod take that long.
  */
 final class KubeProxy {
     /** Where kube-proxy itself answers health checks, those of a cloud controller's backend sets among them. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
 
-/** Runs the pods that are bound to one node, and tells the API server how they are. Thread-safe. */
+/** Runs the pods that are bound to one node, and reports their status to the API server. Thread-safe. */
 final class Kubelet {
     /** Kubelets give a pod that was deleted with a grace period of zero one second all the same. */
     private static final Duration LEAST_GRACE = Duration.ofSeconds(1);

@@ -23,10 +23,10 @@ import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 
 /**
- * Plays kubelet, kube-proxy and the node part of the cloud controller for each machine it is told of, against any
- * Kubernetes API server that has a scheduler and controllers of its own. Machines answer HTTP at their NodePorts on
- * loopback sockets, found through the {@link NodeNetwork}. How a pod behaves is up to its annotations, see
- * {@link PodBehaviour}; how a node misbehaves is up to {@link NodeTrouble}.
+ * Emulates kubelet, kube-proxy and the node part of the cloud controller for each given machine, with any Kubernetes
+ * API server that has a scheduler and controllers. Machines answer HTTP at their NodePorts on loopback sockets, found
+ * through the {@link NodeNetwork}. Annotations control how a pod behaves, see {@link PodBehaviour}; {@link NodeTrouble}
+ * controls how a node misbehaves.
  *
  * <p>Thread-safe. Its threads are daemons and end with {@link #close}.
  */
@@ -126,7 +126,7 @@ public final class NodeAgents implements InstanceListener, AutoCloseable {
         running(instanceId).remove(trouble);
     }
 
-    /** Ends every machine without a word to the API server: Nodes and pods stay there as they are. */
+    /** Ends every machine without a call to the API server: Nodes and pods stay there as they are. */
     @Override
     public void close() {
         context.view().close();

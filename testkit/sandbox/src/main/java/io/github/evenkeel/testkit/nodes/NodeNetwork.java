@@ -2,7 +2,7 @@ package io.github.evenkeel.testkit.nodes;
 
 import java.net.InetSocketAddress;
 
-/** Where the sockets of machines are found, though all of them are on the loopback address. Thread-safe. */
+/** Registry of the sockets of machines, all of which are on the loopback address. Thread-safe. */
 public interface NodeNetwork {
     /**
      * From now on the machine takes connections at this port.

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 
-/** How fast nodes and pods of the sandbox are, and what nodes look like. Immutable; made by {@link #builder()}. */
+/** Immutable options for the speed of nodes and pods and for the properties of nodes; see {@link #builder()}. */
 public final class NodeOptions {
     private final Builder chosen;
 
@@ -77,7 +77,7 @@ public final class NodeOptions {
         return chosen.nodeName.apply(instance);
     }
 
-    /** Collects options. Not safe for use by several threads. */
+    /** Builder of options. Not thread-safe. */
     public static final class Builder {
         private Duration joinDelay = Duration.ofSeconds(1);
         private Duration readyDelay = Duration.ofMillis(500);

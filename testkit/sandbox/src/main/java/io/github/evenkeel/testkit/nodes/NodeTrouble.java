@@ -1,6 +1,6 @@
 package io.github.evenkeel.testkit.nodes;
 
-/** What can be wrong with a node of the sandbox; a healthy one has none of these. */
+/** Faults of a node of the sandbox; a healthy one has none of these. */
 public enum NodeTrouble {
     /** The instance runs and its kubelet never registers a Node. No effect on a node that has joined. */
     NEVER_JOINS,

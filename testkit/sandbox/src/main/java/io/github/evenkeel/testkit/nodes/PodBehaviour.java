@@ -1,7 +1,7 @@
 package io.github.evenkeel.testkit.nodes;
 
 /**
- * Annotations of a pod that tell a node of the sandbox how the pod behaves. A pod without them becomes ready, answers
+ * Annotations of a pod that control how it behaves on a node of the sandbox. A pod without them becomes ready, answers
  * HTTP, and ends soon after its SIGTERM once its requests are answered. Put them in a workload's pod template.
  * Durations are in ISO-8601, such as {@code PT0.3S}; a value that can't be read counts as absent.
  */
@@ -20,7 +20,7 @@ public final class PodBehaviour {
 
     /**
      * The processes end and the pod's object stays, as when a volume can't be unmounted. It goes with its node, or when
-     * somebody deletes it with a grace period of zero. Value: {@code true}.
+     * a client deletes it with a grace period of zero. Value: {@code true}.
      */
     public static final String NEVER_GONE = "testkit.evenkeel.io/never-gone";
 

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.github.evenkeel.testkit.nodes.RunningPod.Phase;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps one pod's object in step with its processes: its status, and its removal once they have ended. */
+/** Keeps one pod's object up to date with its processes: its status, and its removal after they have ended. */
 final class PodReport {
     private final ApiServer api;
     private final RunningPod pod;
@@ -31,12 +31,12 @@ final class PodReport {
         reconciliation.wake();
     }
 
-    /** Nobody is left to report to or about. */
+    /** Ends the reports. */
     void end() {
         reconciliation.end();
     }
 
-    /** Somebody else removed the object: there is nothing to report to. */
+    /** Another client has removed the object: reports end. */
     void objectGone() {
         objectGone = true;
     }

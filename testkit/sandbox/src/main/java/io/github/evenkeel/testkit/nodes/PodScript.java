@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one pod behaves.
+ * Behaviour of one pod.
  *
  * @param readyAfter from the binding until it is Ready; null for never
- * @param stopAfter from SIGTERM until it ends when idle; null if it takes no notice of SIGTERM
+ * @param stopAfter from SIGTERM until it ends when idle; null if it ignores SIGTERM
  * @param objectStays the kubelet can't finish the pod's removal
  * @param completesAfter from the binding until it ends by itself; null for never
  * @param exitCode of its containers when it ends by itself

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.xnio.IoUtils;
 
-/** One HTTP request that a pod is to answer. It is answered or cut, never both. Thread-safe. */
+/** HTTP request that a pod handles. It ends with a response or a cut connection, never both. Thread-safe. */
 final class RequestInFlight {
     private static final HttpString POD = new HttpString("X-Pod");
     private static final HttpString NODE = new HttpString("X-Node");

@@ -26,12 +26,12 @@ final class RunningPod {
         DEAD
     }
 
-    /** What becomes of a request that comes to the pod's address. */
+    /** What happens to a request to the pod's address. */
     enum Admission {
         TAKEN,
         /** The pod ended in good order, so that another one must have the request. */
         GONE,
-        /** The pod died with its machine, and nobody knows of it yet. */
+        /** The pod died with its machine, and the API server does not know it yet. */
         BROKEN
     }
 

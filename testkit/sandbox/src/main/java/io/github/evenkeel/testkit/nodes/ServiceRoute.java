@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where kube-proxy sends the requests of one service.
+ * Route of kube-proxy for the requests of one service.
  *
  * @param localOnly externalTrafficPolicy is Local
  * @param ready pods that are Ready and not being deleted

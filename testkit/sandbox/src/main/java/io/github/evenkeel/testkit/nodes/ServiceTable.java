@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which pods stand behind which port of every node, as of one moment. Immutable. */
+/** Immutable table of the pods behind each port of every node, at one moment. */
 final class ServiceTable {
     private final Map<Integer, ServiceRoute> byNodePort;
     private final Map<Integer, ServiceRoute> byHealthPort;

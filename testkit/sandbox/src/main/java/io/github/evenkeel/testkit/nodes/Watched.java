@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All objects of one kind as last heard of, by way of one paged list and one watch. While the API server is away they
- * stay as they were.
+ * Cache of all objects of one kind, by one paged list and one watch. While the API server is down, they stay as they
+ * were.
  *
  * @param <T> the kind
  */

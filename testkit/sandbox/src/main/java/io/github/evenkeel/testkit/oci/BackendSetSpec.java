@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A backend set to be there when the emulator starts. Not safe for threads. */
+/** Builder of a backend set that exists when the emulator starts. Not thread-safe. */
 public final class BackendSetSpec {
     private final String name;
     private final List<Integer> nodePorts = new ArrayList<>();

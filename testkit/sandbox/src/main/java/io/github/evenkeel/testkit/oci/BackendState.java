@@ -1,7 +1,7 @@
 package io.github.evenkeel.testkit.oci;
 
 /**
- * What the emulated Load Balancer service says of one backend; the proxy that carries the traffic obeys it.
+ * Immutable configuration of one backend in the emulated Load Balancer service; the proxy follows it.
  *
  * @param ipAddress in the emulated network
  * @param port on the node

@@ -3,9 +3,9 @@ package io.github.evenkeel.testkit.oci;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How a call is to go wrong. See {@link Faults#next} and {@link Faults#every}. Immutable. */
+/** Immutable fault of a call. See {@link Faults#next} and {@link Faults#every}. */
 public final class CallFault {
-    /** What becomes of the call. */
+    /** Effect on the call. */
     enum Kind {
         ANSWER,
         LOST_BEFORE_EFFECT,

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Counts the calls that reach the emulator, those that are refused or lost too. Safe for threads. */
+/** Counts calls to the emulator, refused and lost ones included. Thread-safe. */
 public final class Calls {
     private final ConcurrentMap<OciOperation, Long> counts = new ConcurrentHashMap<>();
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that Container Engine knows: one cluster and its pools. Guarded by the {@link Tenancy}. */
+/** State of Container Engine: one cluster and its pools. Guarded by the {@link Tenancy}. */
 final class ContainerEngineState {
     private final ClusterState cluster;
     private final NodeImages images;

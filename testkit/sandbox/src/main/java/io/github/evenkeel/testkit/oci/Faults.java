@@ -7,10 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is to go wrong. Faults wait in the order they were asked for, and each is used up by what it happens to. Safe
- * for threads.
- */
+/** Faults to inject, in the order of their requests; each is used once. Thread-safe. */
 public final class Faults {
     private final Map<OciOperation, Deque<CallFault>> next = new EnumMap<>(OciOperation.class);
     private final Map<OciOperation, CallFault> every = new EnumMap<>(OciOperation.class);

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a backend set's backends are checked, as in {@code HealthChecker} of the Load Balancer API.
+ * Immutable health checker of a backend set, as {@code HealthChecker} of the Load Balancer API.
  *
  * @param protocol {@code HTTP} or {@code TCP}
- * @param port where it knocks; 0 for each backend's own port
- * @param urlPath what it asks for; only with HTTP
- * @param returnCode what it wants to hear; only with HTTP
- * @param retries so many checks in a row change a backend's state
+ * @param port of the check; 0 for each backend's own port
+ * @param urlPath of the request; only with HTTP
+ * @param returnCode of a healthy backend; only with HTTP
+ * @param retries number of checks in a row that change a backend's state
  * @param timeout for one check, in milliseconds on the wire
  * @param interval from check to check, in milliseconds on the wire
  */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The operations of Load Balancer that tell of health, from what the health checker of the proxy reported. */
+/** The operations of Load Balancer on health, by the reports of the proxy's health checker. */
 final class HealthOperations {
     private final LoadBalancingState state;
 

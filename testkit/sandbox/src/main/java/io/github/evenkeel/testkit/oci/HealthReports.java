@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the health checks of a load balancer's backends found last. Safe for threads. */
+/** Latest results of the health checks of a load balancer's backends. Thread-safe. */
 final class HealthReports {
-    /** One finding. */
+    /** One result. */
     record Report(Instant at, HealthCheckStatus status) {}
 
     private final Map<String, Map<String, Report>> bySet = new ConcurrentHashMap<>();

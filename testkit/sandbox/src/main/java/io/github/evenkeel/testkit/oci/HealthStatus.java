@@ -3,7 +3,7 @@ package io.github.evenkeel.testkit.oci;
 import java.util.Collection;
 import java.util.Collections;
 
-/** How a backend, a backend set or a load balancer is, by the rules that the API's models state for each. */
+/** Health of a backend, a backend set or a load balancer, by the rules of the API's models. */
 enum HealthStatus {
     OK,
     WARNING,

@@ -1,7 +1,7 @@
 package io.github.evenkeel.testkit.oci;
 
 /**
- * A machine that the emulated Container Engine made for a node pool.
+ * Immutable description of a machine of a node pool.
  *
  * @param id its OCID
  * @param name what the service calls it

@@ -1,6 +1,6 @@
 package io.github.evenkeel.testkit.oci;
 
-/** Told of machines as the emulated Container Engine makes and ends them. Must return at once. */
+/** Listener for machines that the emulated Container Engine creates and terminates. Must return at once. */
 public interface InstanceListener {
     /** The machine has power from now on. */
     void launched(Instance instance);

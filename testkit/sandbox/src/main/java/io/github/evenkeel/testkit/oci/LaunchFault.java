@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How the launch of a node is to go wrong. See {@link Faults#nextLaunch}. Immutable. */
+/** Immutable fault of a node's launch. See {@link Faults#nextLaunch}. */
 public final class LaunchFault {
-    /** What becomes of the node. */
+    /** Effect on the node. */
     enum Kind {
         NO_CAPACITY,
         LATE,

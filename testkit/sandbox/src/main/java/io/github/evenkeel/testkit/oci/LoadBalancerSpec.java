@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A load balancer to be there when the emulator starts. Not safe for threads. */
+/** Builder of a load balancer that exists when the emulator starts. Not thread-safe. */
 public final class LoadBalancerSpec {
     private final String displayName;
     private final List<String> addresses = new ArrayList<>();

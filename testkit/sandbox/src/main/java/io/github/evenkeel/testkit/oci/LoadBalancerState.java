@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A load balancer. Written with the {@link Tenancy} held; its backend sets can be read by anybody at any time, for whom
- * they are an immutable picture.
+ * State of a load balancer. Writes need the {@link Tenancy}'s monitor; its backend sets are immutable and may be read
+ * at any time.
  */
 final class LoadBalancerState {
     private static final int MOST_BACKEND_SETS = 16;

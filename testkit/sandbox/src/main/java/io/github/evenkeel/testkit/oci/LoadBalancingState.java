@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that Load Balancer knows. The list of load balancers is fixed; the rest is guarded by the {@link Tenancy}. */
+/** State of Load Balancer. The list of load balancers is fixed; the {@link Tenancy} guards the rest. */
 final class LoadBalancingState {
     private final Tenancy tenancy;
     private final WorkRequests workRequests;

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The machines that have power, and who is told of them.
+ * Running machines and their listeners.
  *
- * <p>Listeners are called with this object's monitor held and no other, so that each hears of every machine once and in
- * order, whenever it came.
+ * <p>Listeners are called with only this object's monitor held, so that each gets every machine once and in order,
+ * whenever it was added.
  */
 final class Machines {
     private final Map<String, Instance> running = new LinkedHashMap<>();

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Container Engine's DeleteNode: the node goes, and unless the pool is to shrink another one comes. */
+/** DeleteNode of Container Engine: terminates the node, and creates another one unless the pool should shrink. */
 final class NodeDeletion {
     private final Tenancy tenancy;
     private final ContainerEngineState state;

@@ -3,7 +3,7 @@ package io.github.evenkeel.testkit.oci;
 import io.github.evenkeel.model.KubernetesVersion;
 import org.jspecify.annotations.Nullable;
 
-/** A node pool to be there when the emulator starts. Not safe for threads. */
+/** Builder of a node pool that exists when the emulator starts. Not thread-safe. */
 public final class NodePoolSpec {
     private final String name;
     private int size = 3;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes and ends the machines of node pools, in the time that it takes. Called with the {@link Tenancy} held. */
+/** Creates and terminates machines of node pools, with delays. Callers hold the {@link Tenancy}'s monitor. */
 final class NodeProvisioning {
     private final Tenancy tenancy;
     private final Machines machines;

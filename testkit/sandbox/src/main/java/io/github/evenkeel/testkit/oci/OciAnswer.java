@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call is answered.
+ * Response to a call.
  *
  * @param status of HTTP
  * @param headers besides those that every answer has

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The JSON object that a call brings, read strictly. */
+/** Strict reader of the JSON object in a call's body. */
 final class OciBody {
     private static final ObjectMapper JSON = new ObjectMapper();
 

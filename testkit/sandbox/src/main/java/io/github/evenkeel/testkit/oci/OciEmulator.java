@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Container Engine and Load Balancer of OCI, played by one HTTP server on 127.0.0.1 for the official clients: the SDK
+ * Emulator of OCI's Container Engine and Load Balancer: one HTTP server on 127.0.0.1 for the official clients, the SDK
  * for Java and the {@code oci} command line tool.
  *
- * <p>It holds one cluster with its node pools, and load balancers. Changes are accepted, take their time as work
- * requests, and can be made to fail; see {@link #faults}. Requests must be signed, but the signature is not checked.
- * Safe for threads; any number of emulators run side by side.
+ * <p>It holds one cluster with its node pools, and load balancers. Changes take time as work requests, and can be made
+ * to fail; see {@link #faults}. Requests must be signed, but the signature is not checked. Thread-safe; any number of
+ * emulators may run concurrently.
  */
 public final class OciEmulator implements AutoCloseable {
     private final Tenancy tenancy;
@@ -179,7 +179,7 @@ public final class OciEmulator implements AutoCloseable {
         return tenancy.faults();
     }
 
-    /** Changes as somebody else makes them, behind the back of the client under test. */
+    /** Changes by other clients than the one under test. */
     public OutsideChanges outsideChanges() {
         return outsideChanges;
     }

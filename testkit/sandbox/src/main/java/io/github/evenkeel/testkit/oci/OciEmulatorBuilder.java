@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Describes what is there when an {@link OciEmulator} starts. Not safe for threads. */
+/** Builder of an {@link OciEmulator} and of what exists when it starts. Not thread-safe. */
 public final class OciEmulatorBuilder {
     private String clusterName = "sandbox";
     private ClusterType clusterType = ClusterType.ENHANCED_CLUSTER;

@@ -141,6 +141,6 @@ public enum OciOperation {
         return new Match(this, bound);
     }
 
-    /** An operation, and what stands in its path. */
+    /** An operation, and the parameters in its path. */
     record Match(OciOperation operation, Map<String, String> path) {}
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Takes WireMock's requests to the operations, and their answers back. Called by WireMock's threads. */
+/** Routes WireMock's requests to the operations, and returns their responses. Called on WireMock's threads. */
 final class OciRouter implements ResponseDefinitionTransformerV2 {
     static final String NAME = "oci-emulator";
 

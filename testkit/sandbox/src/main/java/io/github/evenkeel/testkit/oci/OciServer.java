@@ -11,7 +11,7 @@ import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.net.URI;
 
-/** WireMock, with one stub that takes all requests to the {@link OciRouter}. */
+/** WireMock server with one stub that passes all requests to the {@link OciRouter}. */
 final class OciServer implements AutoCloseable {
     static final int PRIORITY = 100;
 

@@ -1,10 +1,10 @@
 package io.github.evenkeel.testkit.oci;
 
 /**
- * Changes as somebody else makes them: another operator, a controller, the service itself. They take effect at once,
- * with no work request, and give the resource a new revision. Safe for threads.
+ * Changes by other clients: another user, a controller, the service itself. They take effect at once, without a work
+ * request, and give the resource a new revision. Thread-safe.
  *
- * <p>Every method throws {@link IllegalArgumentException} if what it names is not there.
+ * <p>Every method throws {@link IllegalArgumentException} if the resource does not exist.
  */
 public final class OutsideChanges {
     private final Tenancy tenancy;

@@ -1,7 +1,7 @@
 package io.github.evenkeel.testkit.oci;
 
 /**
- * A call that is not done, with the status and code that a client gets to see.
+ * Thrown to refuse a call, with status and code for the client.
  *
  * <p>Codes are those of <a href="https://docs.oracle.com/iaas/Content/API/References/apierrors.htm">API Errors</a>.
  */

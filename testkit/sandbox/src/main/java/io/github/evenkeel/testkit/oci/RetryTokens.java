@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Sees to it that a change that is sent again with the same {@code opc-retry-token} is done once. Calls that were
- * refused may be tried again. Guarded by the {@link Tenancy}.
+ * Executes a change that is sent again with the same {@code opc-retry-token} only once. Refused calls may be repeated.
+ * Guarded by the {@link Tenancy}.
  */
 final class RetryTokens {
     /** As many are remembered; the real services do so for 24 hours. */

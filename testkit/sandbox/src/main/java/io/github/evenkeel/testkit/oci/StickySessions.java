@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a backend set keeps clients at their backend.
+ * Immutable session persistence of a backend set.
  *
- * @param kind whose cookie tells that a client has one
+ * @param kind what sets the cookie
  * @param cookieName of the application's cookie, or of the balancer's own
- * @param disableFallback whether requests of a client fail once its backend gets nothing any more
+ * @param disableFallback whether requests of a client fail once its backend gets no traffic any more
  */
 public record StickySessions(Kind kind, String cookieName, boolean disableFallback) {
     /** The balancer's own cookie, by its default name. */
@@ -19,7 +19,7 @@ public record StickySessions(Kind kind, String cookieName, boolean disableFallba
     private static final String APPLICATION = "sessionPersistenceConfiguration";
     private static final String BALANCER = "lbCookieSessionPersistenceConfiguration";
 
-    /** Whose cookie it is. */
+    /** What sets the cookie. */
     public enum Kind {
         /** A client whose answer sets that cookie is kept; the balancer adds a cookie of its own, {@link #ROUTE}. */
         APPLICATION_COOKIE,

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What both services stand on: who owns what, the time things take, the faults asked for.
+ * Shared state of both services: identities, delays and faults.
  *
- * <p>All state of the services is read and written with this object's monitor held; {@link #after} sees to it for what
- * happens later.
+ * <p>All state of the services is read and written with this object's monitor held; {@link #after} takes it for delayed
+ * work.
  */
 final class Tenancy implements AutoCloseable {
     private final Ocids ocids = new Ocids();

@@ -8,7 +8,9 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** A key that signs requests and opens nothing. One for all emulators, since it takes a moment to make. */
+/**
+ * Key that signs requests and gives access to nothing. All emulators share one, since it takes a moment to generate.
+ */
 final class ThrowawayKey {
     private static final int BITS = 2_048;
     private static final KeyPair PAIR = make();

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What happens later. One daemon thread does it all, so that things happen one after the other. */
+/** Runs delayed work on one daemon thread, so that it runs one after the other. */
 final class Timers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
 
@@ -24,7 +24,7 @@ final class Timers implements AutoCloseable {
 
     void after(Duration delay, Runnable task) {
         try {
-            // What goes wrong is logged by run; nobody waits for the result.
+            // run logs failures; the result is not needed
             var unused = executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
             // The emulator is closed: nothing happens any more.

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Something a service accepted and works on. Guarded by the emulator's state lock. */
+/** Work request of a service. Guarded by the emulator's state lock. */
 final class WorkRequest {
-    /** How it stands, in the words that both services use. */
+    /** Status, in the words that both services use. */
     enum Status {
         ACCEPTED,
         IN_PROGRESS,

@@ -3,7 +3,7 @@ package io.github.evenkeel.testkit.oci;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a work request is to go wrong. See {@link Faults#nextWorkRequest}. */
+/** Fault of a work request. See {@link Faults#nextWorkRequest}. */
 public final class WorkRequestFault {
     private final boolean takesEffect;
     private final @Nullable String failure;

@@ -18,7 +18,7 @@ final class WorkRequests {
     /** Why work ended without success. */
     record Failure(String code, String message) {}
 
-    /** Work that takes its time. */
+    /** Work of a work request. */
     @FunctionalInterface
     interface Work {
         /**
@@ -72,7 +72,7 @@ final class WorkRequests {
                 .findFirst();
     }
 
-    /** Makes a work request that stays in flight until somebody ends it. */
+    /** Creates a work request that stays in flight until the caller ends it. */
     WorkRequest open(String type, String entityType, String resourceId) {
         WorkRequest request = new WorkRequest(tenancy.ocids().regional(ocidType), type, entityType, resourceId);
         all.put(request.id(), request);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what became of requests. Thread-safe. */
+/** Counts the outcomes of requests. Thread-safe. */
 final class Outcomes {
     private static final int IN_WORDS = 5;
 

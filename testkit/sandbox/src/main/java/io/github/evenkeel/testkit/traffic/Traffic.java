@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A steady load on an address, over connections that are kept alive, with some slow requests always under way. Each
+ * Generates a steady load on an address, over kept-alive connections, with some slow requests always in flight. Each
  * request is sent once: it is a POST, which the JDK's client does not repeat when a connection breaks.
  *
  * <p>Thread-safe; its threads are daemons and end with {@link #close}.

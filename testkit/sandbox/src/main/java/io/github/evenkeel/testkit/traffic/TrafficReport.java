@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of the requests so far.
+ * Immutable outcomes of the requests so far.
  *
  * @param sent how many were sent
- * @param succeeded how many were answered with a status below 400
- * @param failed how many were answered otherwise, or not at all
- * @param failuresByKind the failed ones, by status or by what broke
+ * @param succeeded how many got a status below 400
+ * @param failed how many got another status, or no response
+ * @param failuresByKind number of failed ones, by status or exception
  * @param firstFailures the first few, in words
- * @param median time to an answer; zero if there was none
- * @param slowest99 what 99 of 100 answers came within
- * @param slowest the longest time to an answer
+ * @param median response time; zero if there was no response
+ * @param slowest99 99th percentile of the response time
+ * @param slowest the longest response time
  */
 public record TrafficReport(
         long sent,

@@ -1,4 +1,4 @@
-/** A steady load of requests, each of which is accounted for. */
+/** Load generator that accounts for each request. */
 @NullMarked
 package io.github.evenkeel.testkit.traffic;
 

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Pods that a pod does not want to share its node with. Terms over other topologies than the node are not observed.
+ * Anti-affinity term of a pod. Terms of topologies other than the node are ignored.
  *
  * @param selector of those pods
- * @param namespaces in which they are
- * @param weight how much it dislikes them; 0 if it must not be
+ * @param namespaces of those pods
+ * @param weight of a preferred term; 0 for a required one
  */
 record AntiAffinity(LabelSelector selector, Set<String> namespaces, int weight) {
     private static final String HOST = "kubernetes.io/hostname";

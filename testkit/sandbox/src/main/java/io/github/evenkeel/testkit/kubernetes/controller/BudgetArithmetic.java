@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.IntSupplier;
 
 /**
- * The numbers in the status of a disruption budget, see "Specifying a Disruption Budget for your Application" in the
- * Kubernetes documentation.
+ * Computes the figures in the status of a disruption budget, see "Specifying a Disruption Budget for your Application"
+ * in the Kubernetes documentation.
  *
  * @param expected how many pods there are to be
  * @param desired how many of them must be healthy

@@ -3,7 +3,7 @@ package io.github.evenkeel.testkit.kubernetes.controller;
 import io.github.evenkeel.testkit.kubernetes.store.Registry;
 import java.util.List;
 
-/** Which control loops there are. */
+/** All control loops. */
 final class ControlLoops {
     private ControlLoops() {}
 

@@ -3,7 +3,7 @@ package io.github.evenkeel.testkit.kubernetes.controller;
 import io.github.evenkeel.testkit.kubernetes.store.StoredObject;
 import java.util.List;
 
-/** The numbers in the status of a daemon set. */
+/** Computes the figures in the status of a DaemonSet. */
 final class DaemonCounts {
     private final String revision;
     private int desired;

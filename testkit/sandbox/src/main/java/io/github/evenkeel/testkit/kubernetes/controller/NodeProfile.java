@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What matters about a node to those who place pods.
+ * Properties of a node that matter for scheduling.
  *
  * @param name of the node
  * @param labels of the node

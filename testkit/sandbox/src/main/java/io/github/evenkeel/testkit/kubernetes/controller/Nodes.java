@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes as far as they matter to those who place pods. As current as the changes that it has observed. */
+/** Nodes as far as scheduling needs them, as of the last change that it has observed. */
 final class Nodes implements Controller {
     private final Map<String, NodeProfile> profiles = new TreeMap<>();
     /** Grows when a profile changes, so that others need not compare. */

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Where the objects are that may own others, by UID. As current as the changes that it has observed. */
+/** Index by UID of objects that may own others, as of the last change that it has observed. */
 final class Owners implements Controller {
     private static final Set<ResourceType> NEVER =
             Set.of(ResourceTypes.PODS, ResourceTypes.EVENTS, ResourceTypes.LEASES);

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses a node for one pod, and counts why the others won't do. */
+/** Chooses a node for one pod, and counts the reasons against the others. */
 final class Placement {
     private final StoredObject pod;
     private final NodeAffinity affinity;

@@ -8,7 +8,7 @@ import io.github.evenkeel.testkit.kubernetes.store.ResourceTypes;
 import io.github.evenkeel.testkit.kubernetes.store.StoredObject;
 import java.util.function.Consumer;
 
-/** Removes pods that are bound to a node which does not exist, without grace: nobody is left to end them. */
+/** Removes pods of nodes that do not exist, without grace: no kubelet is left to end them. */
 final class PodGarbageCollector implements Controller {
     private final Registry registry;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How many pods the owners of pods are to have. */
+/** Desired numbers of pods of the owners of pods. */
 final class Scales {
     private static final Set<ResourceType> SCALABLE =
             Set.of(ResourceTypes.DEPLOYMENTS, ResourceTypes.REPLICA_SETS, ResourceTypes.STATEFUL_SETS);

@@ -3,7 +3,7 @@ package io.github.evenkeel.testkit.kubernetes.controller;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What keeps pods off a node unless they tolerate it.
+ * Taint of a node.
  *
  * @param key such as node.kubernetes.io/not-ready
  * @param value often ""

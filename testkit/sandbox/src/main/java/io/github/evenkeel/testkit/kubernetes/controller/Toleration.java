@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which taints a pod puts up with.
+ * Toleration of a pod.
  *
  * @param key "" for any, with the operator Exists
  * @param operator Exists or Equal, "" for Equal

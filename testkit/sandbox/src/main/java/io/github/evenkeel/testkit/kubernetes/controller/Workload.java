@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What the controllers of objects that own pods, or own what owns pods, have in common. */
+/** Base of the controllers whose objects own pods, directly or not. */
 abstract class Workload implements Controller {
     private final ResourceType type;
     private final ResourceType owned;

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** The values that the API server fills in where a manifest leaves them out, as far as anybody asks for them. */
+/**
+ * The values that the API server fills in where a manifest leaves them out, as far as clients of the sandbox read them.
+ */
 final class Defaults {
     private static final int FIRST_NODE_PORT = 30_000;
     private static final int NODE_PORTS = 2_768;

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to delete.
+ * Options of a deletion.
  *
  * @param gracePeriodSeconds null for the object's own
  * @param uid the object must have, null for any
  * @param resourceVersion the object must have, null for any
- * @param dependents what becomes of the objects it owns
+ * @param dependents what happens to the objects that it owns
  * @param mode whether it takes effect
  */
 public record DeleteOptions(
@@ -19,7 +19,7 @@ public record DeleteOptions(
         Dependents dependents,
         WriteMode mode) {
 
-    /** What becomes of the objects that a deleted one owns. */
+    /** What happens to the objects that a deleted one owns. */
     public enum Dependents {
         /** They go too, soon after. */
         DELETE,

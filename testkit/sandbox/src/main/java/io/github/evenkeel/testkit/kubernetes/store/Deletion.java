@@ -1,7 +1,7 @@
 package io.github.evenkeel.testkit.kubernetes.store;
 
 /**
- * What a request to delete has led to.
+ * Result of a deletion.
  *
  * @param object as it is now, or was last
  * @param outcome whether it is gone

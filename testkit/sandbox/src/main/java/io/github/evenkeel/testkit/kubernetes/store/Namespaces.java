@@ -1,6 +1,6 @@
 package io.github.evenkeel.testkit.kubernetes.store;
 
-/** What the state of a namespace means for what is created in it. */
+/** Checks the state of a namespace for new objects. */
 public final class Namespaces {
     private Namespaces() {}
 

@@ -1,7 +1,7 @@
 package io.github.evenkeel.testkit.kubernetes.store;
 
 /**
- * Where an object is.
+ * Key of an object: resource, namespace and name.
  *
  * @param type its resource
  * @param namespace "" for objects of the cluster

@@ -3,7 +3,7 @@ package io.github.evenkeel.testkit.kubernetes.store;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What selectors, budgets and the scheduler ask of every pod, kept so that they need not read the object again.
+ * Properties of a pod that selectors, budgets and the scheduler read often, parsed once.
  *
  * @param nodeName "" while it is not bound
  * @param phase such as Running

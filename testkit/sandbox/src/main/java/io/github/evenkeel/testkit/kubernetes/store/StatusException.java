@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An answer of the API server that is not a success, as the Status object that a client gets. Codes, reasons and
- * messages are those of the real server. Without a stack trace: refusals are everyday answers.
+ * Thrown for a response that is not a success, with the Status object for the client. Codes, reasons and messages are
+ * those of the real server. It has no stack trace, as refusals are frequent.
  */
 public final class StatusException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Why, in a form that programs read.
+     * Machine-readable cause.
      *
      * @param reason such as DisruptionBudget
-     * @param message for people
+     * @param message readable
      * @param field path of the field at fault, "" for none
      */
     public record Cause(String reason, String message, String field) implements Serializable {}

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What becomes of an object when someone writes another version of it. */
+/** Rules for updates of objects. */
 final class UpdateRules {
     private static final List<String> SERVERS_OWN =
             List.of("creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation");

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Those checks of the real server that a wrong manifest or a wrong client is likely to run into. */
+/** Checks of the real server that a wrong manifest or a wrong client is likely to fail. */
 final class Validation {
     private static final int LONGEST_NAME = 253;
     private static final Pattern SUBDOMAIN =

@@ -1,6 +1,6 @@
 /**
- * The state behind the sandbox's Kubernetes API: objects in memory, the rules by which a real API server writes and
- * removes them, selectors over them, and the history that watches read.
+ * State of the sandbox's Kubernetes API: objects in memory, the rules by which a real API server writes and removes
+ * them, selectors, and the history for watches.
  */
 @NullMarked
 package io.github.evenkeel.testkit.kubernetes.store;
