@@ -1,6 +1,7 @@
 package io.github.evenkeel;
 
 import io.github.evenkeel.drain.NodeDrain;
+import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.run.SystemScheduler;
 import io.github.evenkeel.spi.Scheduler;
 import io.github.evenkeel.spi.Workloads;
@@ -18,6 +19,10 @@ import java.util.Objects;
  * }</pre>
  */
 public final class DrainPlan {
+    static {
+        PlanScheduler.register(DrainPlan.class, DrainPlan::onScheduler);
+    }
+
     private final Workloads workloads;
     private final String nodeName;
     private final DrainPolicy policy;
@@ -53,23 +58,24 @@ public final class DrainPlan {
 
     /** Sets which pods are evicted, in what order, and which data may be lost. */
     public DrainPlan withDrainPolicy(DrainPolicy drainPolicy) {
-        return new DrainPlan(workloads, nodeName, drainPolicy, timing, listeners, scheduler);
+        return new DrainPlan(
+                workloads, nodeName, Objects.requireNonNull(drainPolicy, "drainPolicy"), timing, listeners, scheduler);
     }
 
     /** Sets how long things may take; {@link Timing#drain()} and {@link Timing#calls()} matter here. */
     public DrainPlan withTiming(Timing howLong) {
-        return new DrainPlan(workloads, nodeName, policy, howLong, listeners, scheduler);
+        return new DrainPlan(
+                workloads, nodeName, policy, Objects.requireNonNull(howLong, "howLong"), listeners, scheduler);
     }
 
     /** Adds a listener, which is called on a thread of its own; see {@link UpgradeListener}. */
     public DrainPlan withListener(UpgradeListener listener) {
         List<UpgradeListener> more = new ArrayList<>(listeners);
-        more.add(listener);
+        more.add(Objects.requireNonNull(listener, "listener"));
         return new DrainPlan(workloads, nodeName, policy, timing, more, scheduler);
     }
 
-    /** Runs on another clock and other threads than the system's: for tests. */
-    public DrainPlan onScheduler(Scheduler other) {
+    private DrainPlan onScheduler(Scheduler other) {
         return new DrainPlan(workloads, nodeName, policy, timing, listeners, other);
     }
 

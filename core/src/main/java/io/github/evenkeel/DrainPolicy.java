@@ -6,6 +6,7 @@ import io.github.evenkeel.spi.PodSelector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -57,11 +58,13 @@ public final class DrainPolicy {
 
     /** Leaves the selected pods on the node, in all namespaces. They end when the node is deleted. */
     public DrainPolicy skipping(PodSelector pods) {
+        Objects.requireNonNull(pods, "pods");
         return with(new Rule(Treatment.STAY, words(pods), pod -> pods.matches(pod.labels()), Duration.ZERO));
     }
 
     /** Evicts the selected pods after all others, as those of {@code system-*-critical} priority. */
     public DrainPolicy evictingLast(PodSelector pods) {
+        Objects.requireNonNull(pods, "pods");
         return with(new Rule(Treatment.LAST, words(pods), pod -> pods.matches(pod.labels()), Duration.ZERO));
     }
 
@@ -71,7 +74,9 @@ public final class DrainPolicy {
      * @param atMost time since the start of the drain; useful only if shorter than {@link DrainTiming#pods()}
      */
     public DrainPolicy waitingForCompletion(PodSelector pods, Duration atMost) {
-        return with(new Rule(Treatment.FINISH, words(pods), pod -> pods.matches(pod.labels()), checked(atMost)));
+        Objects.requireNonNull(pods, "pods");
+        return with(
+                new Rule(Treatment.FINISH, words(pods), pod -> pods.matches(pod.labels()), checked("atMost", atMost)));
     }
 
     /**
@@ -80,7 +85,7 @@ public final class DrainPolicy {
      * @param atMost time since the start of the drain; useful only if shorter than {@link DrainTiming#pods()}
      */
     public DrainPolicy lettingJobsFinish(Duration atMost) {
-        return with(new Rule(Treatment.FINISH, "of Jobs", DrainPolicy::ofJob, checked(atMost)));
+        return with(new Rule(Treatment.FINISH, "of Jobs", DrainPolicy::ofJob, checked("atMost", atMost)));
     }
 
     /**
@@ -93,7 +98,7 @@ public final class DrainPolicy {
      *     shorter than {@link DrainTiming#pods()}
      */
     public DrainPolicy overridingBudgetsAfter(Duration heldFor) {
-        return new DrainPolicy(loss, rules, checked(heldFor));
+        return new DrainPolicy(loss, rules, checked("heldFor", heldFor));
     }
 
     /** Whether pods with emptyDir volumes are evicted. */
@@ -176,7 +181,8 @@ public final class DrainPolicy {
         return owner != null && owner.kind().equals("Job") && owner.apiVersion().startsWith("batch/");
     }
 
-    private static Duration checked(Duration duration) {
+    private static Duration checked(String name, Duration duration) {
+        Objects.requireNonNull(duration, name);
         if (duration.isNegative() || duration.compareTo(MOST) > 0) {
             throw new IllegalArgumentException("the duration is " + duration + "; needed is zero to " + MOST);
         }

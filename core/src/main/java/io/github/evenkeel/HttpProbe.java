@@ -54,6 +54,7 @@ public final class HttpProbe implements AvailabilityProbe {
      * @throws IllegalArgumentException if it is no http or https address
      */
     public static HttpProbe of(String address) {
+        Objects.requireNonNull(address, "address");
         URI uri = ProbeAddress.parse(address);
         return new HttpProbe(
                 uri,
@@ -70,6 +71,7 @@ public final class HttpProbe implements AvailabilityProbe {
      * @throws IllegalArgumentException if the list is empty, or one is not an HTTP status
      */
     public HttpProbe withStatus(int... statuses) {
+        Objects.requireNonNull(statuses, "statuses");
         if (statuses.length == 0 || IntStream.of(statuses).anyMatch(status -> status < 200 || status > 599)) {
             throw new IllegalArgumentException("the expected statuses are " + Arrays.toString(statuses)
                     + "; needed is one at least, of 200 to 599");
@@ -85,6 +87,7 @@ public final class HttpProbe implements AvailabilityProbe {
      * @throws IllegalArgumentException if it is empty
      */
     public HttpProbe withText(String text) {
+        Objects.requireNonNull(text, "text");
         if (text.isEmpty()) {
             throw new IllegalArgumentException(
                     "the expected text is empty; needed is one that tells health from an error");
@@ -100,6 +103,7 @@ public final class HttpProbe implements AvailabilityProbe {
      * @throws IllegalArgumentException if it is not
      */
     public HttpProbe withTimeout(Duration atMost) {
+        Objects.requireNonNull(atMost, "atMost");
         if (atMost.toMillis() < 1 || atMost.compareTo(MOST) > 0) {
             throw new IllegalArgumentException(
                     "the timeout is " + atMost + "; needed is more than none, and 1 h at most");

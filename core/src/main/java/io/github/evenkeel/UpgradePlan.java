@@ -4,10 +4,8 @@ import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.roll.Roll;
 import io.github.evenkeel.roll.RunSession;
 import io.github.evenkeel.roll.RunningUpgrade;
-import io.github.evenkeel.run.Durability;
+import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.run.PlanSpec;
-import io.github.evenkeel.run.PoolSelection;
-import io.github.evenkeel.run.SystemScheduler;
 import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
@@ -22,8 +20,9 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Immutable description of an upgrade. Each configuration method returns a new plan. Only {@link #preview()},
- * {@link #rollNodes()} and {@link #recover()} call services. Safe for use by any thread.
+ * Immutable description of an upgrade. Each configuration method returns a new plan: it adds a load balancer, a probe,
+ * a listener or a node pool, and replaces any other value that was set before. It refuses null. Only
+ * {@link #preview()}, {@link #rollNodes()} and {@link #recover()} call services. Safe for use by any thread.
  *
  * <pre>{@code
  * try (Upgrade upgrade = UpgradePlan.forCluster(cluster, workloads)
@@ -37,43 +36,33 @@ import java.util.function.Consumer;
 public final class UpgradePlan {
     private static final Duration LONGEST = Duration.ofDays(365);
 
+    static {
+        PlanScheduler.register(UpgradePlan.class, UpgradePlan::onScheduler);
+    }
+
     private final PlanSpec spec;
 
-    private UpgradePlan(PlanSpec spec) {
+    UpgradePlan(PlanSpec spec) {
         this.spec = spec;
     }
 
     /** Begins a plan with the provider's and the Kubernetes side of a cluster. */
-    public static WithoutLoadBalancer forCluster(ManagedCluster cluster, Workloads workloads) {
-        Objects.requireNonNull(cluster, "cluster");
-        Objects.requireNonNull(workloads, "workloads");
-        return loadBalancer -> new UpgradePlan(new PlanSpec(
-                cluster,
-                workloads,
-                List.of(Objects.requireNonNull(loadBalancer, "loadBalancer")),
-                null,
-                PoolSelection.ALL,
-                List.of(),
-                List.of(),
-                Timing.defaults(),
-                DrainPolicy.defaults(),
-                new SystemScheduler(),
-                Durability.NONE));
-    }
-
-    /** First stage of a plan, which has no load balancer yet. */
-    @FunctionalInterface
-    public interface WithoutLoadBalancer {
-        /** Names the load balancer that sends traffic to the cluster's nodes. */
-        UpgradePlan withLoadBalancer(LoadBalancer loadBalancer);
+    public static LoadBalancerStage forCluster(ManagedCluster cluster, Workloads workloads) {
+        return new LoadBalancerStage(
+                Objects.requireNonNull(cluster, "cluster"), Objects.requireNonNull(workloads, "workloads"));
     }
 
     /**
      * Names one more load balancer that sends traffic to the cluster's nodes.
      *
-     * @throws IllegalArgumentException if the plan has it already
+     * @throws IllegalArgumentException if the plan has it already, or was begun {@code withoutLoadBalancer()}
      */
     public UpgradePlan withLoadBalancer(LoadBalancer loadBalancer) {
+        Objects.requireNonNull(loadBalancer, "loadBalancer");
+        if (spec.loadBalancers().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the plan is withoutLoadBalancer(), and can't have " + loadBalancer.id() + " as well");
+        }
         if (spec.loadBalancers().stream().anyMatch(known -> known.id().equals(loadBalancer.id()))) {
             throw new IllegalArgumentException("load balancer " + loadBalancer.id() + " is in the plan already");
         }
@@ -85,13 +74,10 @@ public final class UpgradePlan {
      * the roll replaces nodes that are older than their pool's version.
      *
      * @param version such as {@code v1.32.1}
-     * @throws IllegalArgumentException if it is not a version, or one was set before
+     * @throws IllegalArgumentException if it is not a version
      */
     public UpgradePlan toVersion(String version) {
-        KubernetesVersion target = KubernetesVersion.parse(version);
-        if (spec.target() != null) {
-            throw new IllegalArgumentException("the version is " + spec.target() + " already, and can't be " + target);
-        }
+        KubernetesVersion target = KubernetesVersion.parse(Objects.requireNonNull(version, "version"));
         return with(edit -> edit.target = target);
     }
 
@@ -102,9 +88,10 @@ public final class UpgradePlan {
      * @param poolIds identities for the provider; for OKE their OCIDs
      * @throws IllegalArgumentException if none is given
      */
-    public UpgradePlan inNodePools(String... poolIds) {
+    public UpgradePlan withNodePools(String... poolIds) {
+        Objects.requireNonNull(poolIds, "poolIds");
         if (poolIds.length == 0) {
-            throw new IllegalArgumentException("no node pool is named; leave inNodePools out to roll all of them");
+            throw new IllegalArgumentException("no node pool is named; leave withNodePools out to roll all of them");
         }
         return with(edit -> edit.poolIds.addAll(List.of(poolIds)));
     }
@@ -119,15 +106,10 @@ public final class UpgradePlan {
      *
      * @param poolId identity for the provider; for OKE its OCID
      * @param imageId identity for the provider; for OKE the image's OCID
-     * @throws IllegalArgumentException if the plan has an image for that pool
      */
     public UpgradePlan withNodeImage(String poolId, String imageId) {
         Objects.requireNonNull(poolId, "poolId");
         Objects.requireNonNull(imageId, "imageId");
-        spec.pools().imageOf(poolId).ifPresent(image -> {
-            throw new IllegalArgumentException(
-                    "the image of node pool " + poolId + " is " + image + " already, and can't be " + imageId);
-        });
         return with(edit -> edit.images.put(poolId, imageId));
     }
 
@@ -136,7 +118,7 @@ public final class UpgradePlan {
      * the service would replace nodes on its own and not drain their backends. Without this option, such a pool blocks
      * the roll.
      */
-    public UpgradePlan switchingNodeCyclingOff() {
+    public UpgradePlan withoutNodeCycling() {
         return with(edit -> edit.cycling = NodeCycling.ON);
     }
 
@@ -145,26 +127,29 @@ public final class UpgradePlan {
      * begins no further node.
      */
     public UpgradePlan withProbe(AvailabilityProbe probe) {
+        Objects.requireNonNull(probe, "probe");
         return with(edit -> edit.probes.add(probe));
     }
 
     /** Adds a listener. */
     public UpgradePlan withListener(UpgradeListener listener) {
+        Objects.requireNonNull(listener, "listener");
         return with(edit -> edit.listeners.add(listener));
     }
 
     /** Sets timeouts and intervals. */
     public UpgradePlan withTiming(Timing timing) {
+        Objects.requireNonNull(timing, "timing");
         return with(edit -> edit.timing = timing);
     }
 
     /** Sets which pods are evicted, in what order, and which data may be lost. */
     public UpgradePlan withDrainPolicy(DrainPolicy policy) {
+        Objects.requireNonNull(policy, "policy");
         return with(edit -> edit.drainPolicy = policy);
     }
 
-    /** Runs on another clock and other threads than the system's: for tests. */
-    public UpgradePlan onScheduler(Scheduler scheduler) {
+    private UpgradePlan onScheduler(Scheduler scheduler) {
         return with(edit -> edit.scheduler = scheduler);
     }
 
@@ -173,6 +158,7 @@ public final class UpgradePlan {
      * nothing is recorded.
      */
     public UpgradePlan withJournal(Journal journal) {
+        Objects.requireNonNull(journal, "journal");
         return with(edit -> edit.journal = journal);
     }
 
@@ -182,6 +168,7 @@ public final class UpgradePlan {
      * a backend.
      */
     public UpgradePlan withLock(RunLock lock) {
+        Objects.requireNonNull(lock, "lock");
         return with(edit -> edit.lock = lock);
     }
 
@@ -196,6 +183,7 @@ public final class UpgradePlan {
      * @throws IllegalArgumentException if it is not
      */
     public UpgradePlan withTimeout(Duration time) {
+        Objects.requireNonNull(time, "time");
         if (time.isNegative() || time.isZero() || time.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("the time for the whole roll is " + time
                     + "; needed is more than none, and a year at most; leave withTimeout out for no limit");
@@ -212,7 +200,7 @@ public final class UpgradePlan {
      * @param size that the pool has now; none if it was deleted
      * @throws IllegalArgumentException if it is negative
      */
-    public UpgradePlan acceptingPoolSize(String poolId, int size) {
+    public UpgradePlan withAcceptedPoolSize(String poolId, int size) {
         Objects.requireNonNull(poolId, "poolId");
         if (size < 0) {
             throw new IllegalArgumentException("the size of " + poolId + " is " + size + "; needed is none or more");
@@ -227,7 +215,7 @@ public final class UpgradePlan {
      * @param loadBalancerId identity for the provider
      * @param backendSet the name that it had
      */
-    public UpgradePlan acceptingMissingBackendSet(String loadBalancerId, String backendSet) {
+    public UpgradePlan withAcceptedMissingBackendSet(String loadBalancerId, String backendSet) {
         Objects.requireNonNull(loadBalancerId, "loadBalancerId");
         Objects.requireNonNull(backendSet, "backendSet");
         return with(edit -> edit.acknowledged = edit.acknowledged.withMissingSet(loadBalancerId, backendSet));

@@ -5,21 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.Workloads;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.Proxy;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class UpgradePlanTest {
     private final ManagedCluster cluster = failing(ManagedCluster.class);
     private final Workloads workloads = failing(Workloads.class);
 
-    /** A port that nobody may talk to, but for its name. */
+    /** A port that fails each call but that of its id. */
     private static <T> T failing(Class<T> port) {
         return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (self, method, args) -> {
             if (method.getName().equals("id")) {
                 return port.getSimpleName();
             }
-            throw new AssertionError("a plan talks to nobody: " + method);
+            throw new AssertionError("a plan calls no service: " + method);
         }));
     }
 
@@ -28,9 +33,9 @@ class UpgradePlanTest {
     }
 
     @Test
-    void makingAPlanTalksToNobody() {
+    void makingAPlanCallsNoService() {
         plan().toVersion("v1.32.1")
-                .inNodePools("pool")
+                .withNodePools("pool")
                 .withTiming(Timing.defaults())
                 .withDrainPolicy(DrainPolicy.defaults())
                 .withProbe(HttpProbe.of("https://shop.example.com/health"))
@@ -38,11 +43,41 @@ class UpgradePlanTest {
     }
 
     @Test
-    void aVersionIsSetOnce() {
-        assertThatThrownBy(() -> plan().toVersion("v1.32.1").toVersion("v1.33.0"))
+    void nullIsRefusedByName() throws ReflectiveOperationException {
+        List<Object> plans = List.of(
+                UpgradePlan.forCluster(cluster, workloads),
+                plan(),
+                DrainPlan.forNode(workloads, "node"),
+                HttpProbe.of("http://a"),
+                DrainPolicy.defaults());
+        for (Object plan : plans) {
+            for (Method method : plan.getClass().getMethods()) {
+                if (method.getReturnType() != plan.getClass() && method.getReturnType() != UpgradePlan.class) {
+                    continue;
+                }
+                Object[] arguments = Arrays.stream(method.getParameterTypes())
+                        .map(type -> type == int.class ? 1 : null)
+                        .toArray();
+                if (Arrays.stream(arguments).anyMatch(Objects::isNull)) {
+                    assertThatThrownBy(() -> method.invoke(plan, arguments))
+                            .as(method.toString())
+                            .hasCauseInstanceOf(NullPointerException.class)
+                            .cause()
+                            .message()
+                            .isIn(Arrays.stream(method.getParameters())
+                                    .map(Parameter::getName)
+                                    .toList());
+                }
+            }
+        }
+    }
+
+    @Test
+    void aPlanWithoutALoadBalancerGetsNone() {
+        UpgradePlan without = UpgradePlan.forCluster(cluster, workloads).withoutLoadBalancer();
+        assertThatThrownBy(() -> without.withLoadBalancer(failing(LoadBalancer.class)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("v1.32.1")
-                .hasMessageContaining("v1.33.0");
+                .hasMessageContaining("withoutLoadBalancer()");
     }
 
     @Test
@@ -74,7 +109,7 @@ class UpgradePlanTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Timing.defaults().calls().withRequest(ChronoUnit.FOREVER.getDuration()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> plan().inNodePools()).hasMessageContaining("leave inNodePools out");
+        assertThatThrownBy(() -> plan().withNodePools()).hasMessageContaining("leave withNodePools out");
         assertThatThrownBy(() -> HttpProbe.of("shop.example.com")).hasMessageContaining("shop.example.com");
         assertThatThrownBy(() -> HttpProbe.of("file:///etc/passwd")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -72,7 +72,7 @@ final class PlanOptions {
             plan = plan.toVersion(version.get());
         }
         if (pool.isPresent()) {
-            plan = plan.inNodePools(pool.get());
+            plan = plan.withNodePools(pool.get());
         }
         if (probe.isPresent()) {
             plan = plan.withProbe(HttpProbe.of(probe.get()));

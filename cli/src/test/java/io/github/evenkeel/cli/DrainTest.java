@@ -12,6 +12,7 @@ import io.github.evenkeel.DrainReport;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.PodVerdict.Decision;
+import io.github.evenkeel.RunCancelledException;
 import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
@@ -127,7 +128,7 @@ class DrainTest {
             String node = scene.nodeOfIngress();
             DrainPlan plan = plan(scene, node).withListener(new Interrupting(Thread.currentThread()));
 
-            RunFailedException failed = catchThrowableOfType(RunFailedException.class, plan::drain);
+            RunCancelledException failed = catchThrowableOfType(RunCancelledException.class, plan::drain);
 
             assertThat(Thread.interrupted()).isTrue();
             assertThat(failed.drainReport().orElseThrow().outcome()).isEqualTo(DrainReport.Outcome.RESTORED);

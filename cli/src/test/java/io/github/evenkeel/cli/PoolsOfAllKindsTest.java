@@ -47,10 +47,10 @@ class PoolsOfAllKindsTest {
         try (Scene scene = Scene.open(sandbox -> sandbox.oci(
                 oci -> oci.nodePool(NodePoolSpec.named("far").size(1).inAnotherCompartment())))) {
             String far = scene.sandbox.oci().nodePoolIds().get(1);
-            scene.refuses(scene.plan(), "node pool " + far, "inNodePools");
+            scene.refuses(scene.plan(), "node pool " + far, "withNodePools");
 
             UpgradeReport report = scene.rolls(
-                    scene.plan().inNodePools(scene.sandbox.oci().nodePoolIds().get(0), far));
+                    scene.plan().withNodePools(scene.sandbox.oci().nodePoolIds().get(0), far));
 
             assertThat(report.nodes()).hasSize(3);
             assertThat(scene.versions()).containsOnly("v1.32.1");
@@ -60,9 +60,9 @@ class PoolsOfAllKindsTest {
     @Test
     void nodeCyclingThatIsOnIsSwitchedOffIfThePlanSaysSoAndElseStandsInTheWay() throws InterruptedException {
         try (Scene scene = Scene.open(sandbox -> sandbox.pool(NodePoolSpec::nodeCycling))) {
-            scene.refuses(scene.plan(), "node pool workers", "node cycling on", "switchingNodeCyclingOff");
+            scene.refuses(scene.plan(), "node pool workers", "node cycling on", "withoutNodeCycling");
 
-            UpgradeReport report = scene.rolls(scene.plan().switchingNodeCyclingOff());
+            UpgradeReport report = scene.rolls(scene.plan().withoutNodeCycling());
 
             assertThat(report.nodes()).hasSize(2);
             assertThat(scene.sandbox.oci().runningInstances()).hasSize(2);

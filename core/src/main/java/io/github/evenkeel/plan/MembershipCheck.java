@@ -44,7 +44,7 @@ final class MembershipCheck implements Check {
                 names(nodes),
                 "of node pool " + pool + ", which was not found where the cluster's pools are listed",
                 "a node pool that is read, as the plan is about all nodes",
-                "name the pools that the plan is about, those in other compartments too: inNodePools(...)");
+                "name the pools that the plan is about, those in other compartments too: withNodePools(...)");
     }
 
     /** Of a machine that the pool does not have any more; its node object may follow. */

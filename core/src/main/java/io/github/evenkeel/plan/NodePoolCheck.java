@@ -34,7 +34,7 @@ final class NodePoolCheck implements Check {
                         "node pool " + id,
                         "an image is named for it, and it is no pool of the plan",
                         "a pool of the plan",
-                        "correct the identifier, or name the pool: inNodePools(...)"));
+                        "correct the identifier, or name the pool: withNodePools(...)"));
             }
         }
         for (NodePool pool : ExecutionPlan.chosenPools(world, spec)) {
@@ -62,7 +62,7 @@ final class NodePoolCheck implements Check {
                         name(pool),
                         "node cycling on: the service would replace its nodes by itself at the update, backends or not",
                         "node cycling off",
-                        "switch it off in the pool, or have the update do so: switchingNodeCyclingOff()"));
+                        "switch it off in the pool, or have the update do so: withoutNodeCycling()"));
     }
 
     private static List<Finding> about(NodePool pool, ClusterSnapshot world, PlanSpec spec, boolean toBeUpdated) {

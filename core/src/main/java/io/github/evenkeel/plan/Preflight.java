@@ -24,7 +24,11 @@ public final class Preflight {
     /** Also for what others have left half done; a run that goes on is half done itself. */
     private static final List<Check> CHECKS_OF_A_BEGINNING = Stream.concat(
                     CHECKS.stream(),
-                    Stream.of(new BusyBalancerCheck(), new LeftDeletionCheck(), new PartialUpgradeCheck()))
+                    Stream.of(
+                            new NoLoadBalancerCheck(),
+                            new BusyBalancerCheck(),
+                            new LeftDeletionCheck(),
+                            new PartialUpgradeCheck()))
             .toList();
 
     private Preflight() {}

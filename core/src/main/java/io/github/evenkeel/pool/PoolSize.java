@@ -55,7 +55,7 @@ record PoolSize(int before, int accepted) {
                 "node pool " + poolId,
                 "the pool of a node that was begun",
                 failure.reason() + ": see that the caller may read it and resume; or, if the pool is deleted for good,"
-                        + " resume with acceptingPoolSize(\"" + poolId + "\", 0)",
+                        + " resume with withAcceptedPoolSize(\"" + poolId + "\", 0)",
                 failure.requestId().orElse(null));
     }
 
@@ -73,6 +73,6 @@ record PoolSize(int before, int accepted) {
 
     private String wayOut(NodePool pool) {
         return "set it to " + accepted + " again and resume; or, if " + pool.size()
-                + " is meant, resume with acceptingPoolSize(\"" + pool.id() + "\", " + pool.size() + ")";
+                + " is meant, resume with withAcceptedPoolSize(\"" + pool.id() + "\", " + pool.size() + ")";
     }
 }

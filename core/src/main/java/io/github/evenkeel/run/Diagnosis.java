@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Makes an account of a failure out of what was thrown. */
 public final class Diagnosis {
+    /** What a step expects that an error in the library ended. */
+    public static final String NO_INTERNAL_ERROR = "no internal error";
+
     private Diagnosis() {}
 
     public static Failure of(
@@ -42,7 +45,15 @@ public final class Diagnosis {
                     rolledBack,
                     leftToDo);
         }
-        String found = e instanceof CancelledRun ? "a cancel" : e.toString();
-        return new Failure(step, object, "no internal error", found, Optional.empty(), elapsed, rolledBack, leftToDo);
+        boolean cancelled = e instanceof CancelledRun;
+        return new Failure(
+                step,
+                object,
+                cancelled ? "the end of the step" : NO_INTERNAL_ERROR,
+                cancelled ? "a cancel" : e.toString(),
+                Optional.empty(),
+                elapsed,
+                rolledBack,
+                leftToDo);
     }
 }

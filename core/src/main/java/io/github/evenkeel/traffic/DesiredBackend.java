@@ -185,7 +185,7 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
                     object(),
                     "a backend set " + membership.set(),
                     "no such set: bring it back and resume; or, if it is gone for good, resume with"
-                            + " acceptingMissingBackendSet(\""
+                            + " withAcceptedMissingBackendSet(\""
                             + membership.balancer().id() + "\", \"" + membership.set()
                             + "\"); if it has another name, first put this backend there in the place of the old node's");
         }

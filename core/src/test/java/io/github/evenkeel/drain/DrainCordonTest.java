@@ -9,6 +9,7 @@ import io.github.evenkeel.DrainPlan.Restored;
 import io.github.evenkeel.DrainReport;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.RunFailedException;
+import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
 import io.github.evenkeel.spi.Pod;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whose cordon is lifted, and what is told of it. */
 class DrainCordonTest {
     private final OneNode node = new OneNode();
-    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onScheduler(node.scheduler);
+    private final DrainPlan plan = PlanScheduler.onScheduler(DrainPlan.forNode(node, OneNode.NAME), node.scheduler);
     private final Pod pod = Pods.of("web-1", Pods.owner("ReplicaSet", "web"));
 
     private void podsStay() {

@@ -19,6 +19,7 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /** The drain of one node on virtual time. */
 class DrainTest {
     private final OneNode node = new OneNode();
-    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onScheduler(node.scheduler);
+    private final DrainPlan plan = PlanScheduler.onScheduler(DrainPlan.forNode(node, OneNode.NAME), node.scheduler);
 
     private static Pod web(String name) {
         return Pods.of(name, Pods.owner("ReplicaSet", "web"));

@@ -12,6 +12,7 @@ import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
@@ -34,7 +35,7 @@ class HoldingBudgetsTest {
             DrainPolicy.defaults().overridingBudgetsAfter(Duration.ofMinutes(5));
 
     private final OneNode node = new OneNode();
-    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onScheduler(node.scheduler);
+    private final DrainPlan plan = PlanScheduler.onScheduler(DrainPlan.forNode(node, OneNode.NAME), node.scheduler);
     private final Drain drain = node.drain();
     private int revision;
 

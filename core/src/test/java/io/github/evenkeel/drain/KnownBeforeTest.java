@@ -9,6 +9,7 @@ import io.github.evenkeel.DrainReport;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Timing;
+import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.spi.Owner;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Pods;
@@ -26,7 +27,7 @@ class KnownBeforeTest {
     private static final Owner WEB = Pods.owner("ReplicaSet", "web");
 
     private final OneNode node = new OneNode();
-    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onScheduler(node.scheduler);
+    private final DrainPlan plan = PlanScheduler.onScheduler(DrainPlan.forNode(node, OneNode.NAME), node.scheduler);
 
     private static Pod finished(String name, Owner owner) {
         return Pods.pod(name, owner, Pod.Phase.SUCCEEDED, Set.of());

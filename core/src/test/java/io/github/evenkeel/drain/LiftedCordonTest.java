@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainReport;
 import io.github.evenkeel.RunFailedException;
+import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
 import io.github.evenkeel.spi.Pod;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A cordon that another lifts while the node is drained. */
 class LiftedCordonTest {
     private final OneNode node = new OneNode();
-    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onScheduler(node.scheduler);
+    private final DrainPlan plan = PlanScheduler.onScheduler(DrainPlan.forNode(node, OneNode.NAME), node.scheduler);
     private int serial;
 
     /** As a Deployment's: one that leaves is made again, here if the node is open. */

@@ -12,6 +12,7 @@ import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
 import io.github.evenkeel.spi.Pods;
@@ -207,7 +208,7 @@ class RefusedEvictionsTest {
     }
 
     private DrainPlan plan() {
-        return DrainPlan.forNode(node, OneNode.NAME).onScheduler(node.scheduler);
+        return PlanScheduler.onScheduler(DrainPlan.forNode(node, OneNode.NAME), node.scheduler);
     }
 
     private static ServiceException failure(Outcome outcome) {

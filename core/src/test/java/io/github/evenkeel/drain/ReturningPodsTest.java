@@ -8,6 +8,7 @@ import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainReport;
 import io.github.evenkeel.PodVerdict.Decision;
 import io.github.evenkeel.RunFailedException;
+import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Pods;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Pods that are bound to a cordoned node again are let go a few times, and not chased. */
 class ReturningPodsTest {
     private final OneNode node = new OneNode();
-    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onScheduler(node.scheduler);
+    private final DrainPlan plan = PlanScheduler.onScheduler(DrainPlan.forNode(node, OneNode.NAME), node.scheduler);
     private int serial;
 
     private static Pod tolerant(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Pods;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Pods that were on their way to a node come within seconds of its cordon, and are waited for from then on. */
 class UnexpectedPodsTest {
     private final OneNode node = new OneNode();
-    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onScheduler(node.scheduler);
+    private final DrainPlan plan = PlanScheduler.onScheduler(DrainPlan.forNode(node, OneNode.NAME), node.scheduler);
 
     private static Pod web(String name) {
         return Pods.of(name, Pods.owner("ReplicaSet", "web"));

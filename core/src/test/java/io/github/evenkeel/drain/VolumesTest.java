@@ -9,6 +9,7 @@ import io.github.evenkeel.DrainReport;
 import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.run.NodeScope;
+import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.spi.PodSelector;
 import io.github.evenkeel.spi.Pods;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class VolumesTest {
     private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
     private final OneNode node = new OneNode();
-    private final DrainPlan plan = DrainPlan.forNode(node, OneNode.NAME).onScheduler(node.scheduler);
+    private final DrainPlan plan = PlanScheduler.onScheduler(DrainPlan.forNode(node, OneNode.NAME), node.scheduler);
     private final DrainPlan leavingAgents =
             plan.withDrainPolicy(DrainPolicy.defaults().skipping(PodSelector.ofLabels(Map.of("app", "db"))));
 

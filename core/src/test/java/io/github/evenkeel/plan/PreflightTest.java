@@ -236,7 +236,7 @@ class PreflightTest {
     @Test
     void aPoolWhoseNodesTheServiceWouldReplaceByItself() {
         cycling = NodeCycling.ON;
-        expect("node pool workers (pool)", "node cycling on", "switchingNodeCyclingOff");
+        expect("node pool workers (pool)", "node cycling on", "withoutNodeCycling");
         cyclingAllowed = NodeCycling.ON;
         assertThat(findings()).isEmpty();
     }
@@ -440,7 +440,7 @@ class PreflightTest {
     @Test
     void aManagedNodeOfAPoolThatWasNotRead() {
         another(new ClusterNode.Origin(Kind.MANAGED, "elsewhere"), V131);
-        expect("node 10.0.10.9 at v1.31.1", "node pool elsewhere", "inNodePools");
+        expect("node 10.0.10.9 at v1.31.1", "node pool elsewhere", "withNodePools");
         poolIds = Set.of("pool");
         assertThat(findings()).isEmpty();
     }
@@ -448,7 +448,7 @@ class PreflightTest {
     @Test
     void aManagedNodeThatDoesNotTellItsPool() {
         another(new ClusterNode.Origin(Kind.MANAGED, null), V131);
-        expect("node 10.0.10.9 at v1.31.1", "inNodePools");
+        expect("node 10.0.10.9 at v1.31.1", "withNodePools");
     }
 
     @Test

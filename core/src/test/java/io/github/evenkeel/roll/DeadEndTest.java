@@ -49,7 +49,7 @@ class DeadEndTest {
                     world.size = 4;
                     world.addNode(SmallWorld.NEW);
                 }));
-        String way = "acceptingPoolSize(\"pool\", 4)";
+        String way = "withAcceptedPoolSize(\"pool\", 4)";
         assertThat(failure(RunSession.anew(world.spec()))).contains("a size of 4", "set it to 3 again", way);
         assertThat(failure(goingOn(Acknowledgements.NOTHING))).contains(way);
         assertThat(failure(goingOn(Acknowledgements.NOTHING.withPoolSize("pool", 5))))
@@ -85,7 +85,7 @@ class DeadEndTest {
             world.size = 2;
             world.replacementsArrive = false;
         });
-        String way = "acceptingPoolSize(\"pool\", 2)";
+        String way = "withAcceptedPoolSize(\"pool\", 2)";
         assertThat(failure(RunSession.anew(world.spec()))).contains("resized from 3 to 2", way);
         assertThat(failure(goingOn(Acknowledgements.NOTHING))).contains(way);
         world.replacementsArrive = true;
@@ -110,7 +110,7 @@ class DeadEndTest {
         world.poolIsDeleted = true;
         world.nodes.clear();
         world.pods.clear();
-        String way = "acceptingPoolSize(\"pool\", 0)";
+        String way = "withAcceptedPoolSize(\"pool\", 0)";
         assertThat(failure(goingOn(Acknowledgements.NOTHING))).contains("HTTP 404", way);
         assertThat(failure(goingOn(Acknowledgements.NOTHING))).contains(way);
 
@@ -138,7 +138,7 @@ class DeadEndTest {
     @Test
     void aBackendSetThatWasRenamedIsLeftOutOnceThatIsAcknowledged() {
         once("replace node", () -> world.later(10, () -> world.set = "web-2"));
-        String way = "acceptingMissingBackendSet(\"balancer\", \"web\")";
+        String way = "withAcceptedMissingBackendSet(\"balancer\", \"web\")";
         assertThat(failure(RunSession.anew(world.spec()))).contains("no such set", way);
         assertThat(failure(goingOn(Acknowledgements.NOTHING))).contains(way, "in the place of the old node's");
         Backend old = world.backends.remove(FIRST);
@@ -202,7 +202,7 @@ class DeadEndTest {
     void aSizeThatIsNoneIsRefused() {
         UpgradePlan plan = UpgradePlan.forCluster(world.cloud, world.kubernetes).withLoadBalancer(world.balancer);
 
-        assertThatThrownBy(() -> plan.acceptingPoolSize("pool", -1))
+        assertThatThrownBy(() -> plan.withAcceptedPoolSize("pool", -1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("pool", "-1");
     }

@@ -9,6 +9,7 @@ import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.journal.MemoryJournal;
 import io.github.evenkeel.journal.OpenedJournal;
+import io.github.evenkeel.run.Diagnosis;
 import io.github.evenkeel.spi.Journal;
 import java.util.ArrayList;
 import java.util.List;
@@ -227,6 +228,6 @@ class EditedJournalTest {
         }
         assertThat(thrown).isInstanceOf(EvenkeelException.class);
         UpgradeReport report = ((EvenkeelException) thrown).upgradeReport().orElseThrow();
-        assertThat(report.failure().orElseThrow().expected()).isNotEqualTo("no internal error");
+        assertThat(report.failure().orElseThrow().expected()).isNotEqualTo(Diagnosis.NO_INTERNAL_ERROR);
     }
 }

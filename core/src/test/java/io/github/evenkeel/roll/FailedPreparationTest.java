@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.run.DelegatingScheduler;
+import io.github.evenkeel.run.PlanScheduler;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,10 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FailedPreparationTest {
     private final SmallWorld world = new SmallWorld(2);
     private final SmallLock lock = new SmallLock();
-    private final UpgradePlan plan = UpgradePlan.forCluster(world.cloud, world.kubernetes)
-            .withLoadBalancer(world.balancer)
-            .toVersion("v1.32.1")
-            .onScheduler(world.scheduler)
+    private final UpgradePlan plan = PlanScheduler.onScheduler(
+                    UpgradePlan.forCluster(world.cloud, world.kubernetes)
+                            .withLoadBalancer(world.balancer)
+                            .toVersion("v1.32.1"),
+                    world.scheduler)
             .withJournal(world.journal)
             .withLock(lock);
 
@@ -28,7 +30,7 @@ class FailedPreparationTest {
     @ParameterizedTest
     @MethodSource("failures")
     void theLockIsGivenBack(Throwable failure) {
-        UpgradePlan failing = plan.onScheduler(new DelegatingScheduler() {
+        UpgradePlan failing = PlanScheduler.onScheduler(plan, new DelegatingScheduler() {
             @Override
             public Signal newSignal() {
                 if (lock.holder().isPresent()) {

@@ -8,6 +8,7 @@ import io.github.evenkeel.Timing;
 import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeSnapshot;
+import io.github.evenkeel.run.PlanScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -26,10 +27,11 @@ class HangingPortsTest {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch atEnd = new CountDownLatch(1);
     private final AtomicBoolean begun = new AtomicBoolean();
-    private final UpgradePlan plan = UpgradePlan.forCluster(world.cloud, world.kubernetes)
-            .withLoadBalancer(world.balancer)
-            .toVersion("v1.32.1")
-            .onScheduler(new RealThreadsOnVirtualTime(world.scheduler, new ArrayList<>()))
+    private final UpgradePlan plan = PlanScheduler.onScheduler(
+                    UpgradePlan.forCluster(world.cloud, world.kubernetes)
+                            .withLoadBalancer(world.balancer)
+                            .toVersion("v1.32.1"),
+                    new RealThreadsOnVirtualTime(world.scheduler, new ArrayList<>()))
             .withTiming(Timing.defaults().withCalls(calls -> calls.withRequest(Duration.ofMillis(100))
                     .withPatience(Duration.ofSeconds(10))));
 

@@ -11,6 +11,7 @@ import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.journal.MemoryJournal;
+import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
@@ -27,10 +28,11 @@ class OtherRunsTest {
     private final SmallWorld world = new SmallWorld(3);
 
     private UpgradePlan plan(Journal journal) {
-        return UpgradePlan.forCluster(world.cloud, world.kubernetes)
-                .withLoadBalancer(world.balancer)
-                .toVersion(SmallWorld.NEW.toString())
-                .onScheduler(world.scheduler)
+        return PlanScheduler.onScheduler(
+                        UpgradePlan.forCluster(world.cloud, world.kubernetes)
+                                .withLoadBalancer(world.balancer)
+                                .toVersion(SmallWorld.NEW.toString()),
+                        world.scheduler)
                 .withJournal(journal);
     }
 

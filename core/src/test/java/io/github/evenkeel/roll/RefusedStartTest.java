@@ -11,6 +11,7 @@ import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.journal.FileJournal;
 import io.github.evenkeel.journal.MemoryJournal;
 import io.github.evenkeel.journal.OpenedJournal;
+import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.Journal;
 import java.io.IOException;
@@ -45,10 +46,11 @@ class RefusedStartTest {
     }
 
     private UpgradePlan plan(Journal journal) {
-        return UpgradePlan.forCluster(world.cloud, world.kubernetes)
-                .withLoadBalancer(world.balancer)
-                .toVersion(SmallWorld.NEW.toString())
-                .onScheduler(world.scheduler)
+        return PlanScheduler.onScheduler(
+                        UpgradePlan.forCluster(world.cloud, world.kubernetes)
+                                .withLoadBalancer(world.balancer)
+                                .toVersion(SmallWorld.NEW.toString()),
+                        world.scheduler)
                 .withJournal(journal);
     }
 
@@ -79,7 +81,7 @@ class RefusedStartTest {
         Journal journal = journal(kept);
         Roll atWork = begun(journal);
         world.before.put("evict", () -> assertThatThrownBy(
-                        () -> plan(journal).inNodePools("other").recover())
+                        () -> plan(journal).withNodePools("other").recover())
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContaining("of another plan"));
 

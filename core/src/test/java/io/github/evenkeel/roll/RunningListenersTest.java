@@ -10,6 +10,7 @@ import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeSnapshot;
+import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.ProbeResult;
@@ -27,10 +28,11 @@ import org.junit.jupiter.api.Test;
 class RunningListenersTest {
     private final SmallWorld world = new SmallWorld(2);
     private final List<UpgradeEvent> events = new CopyOnWriteArrayList<>();
-    private final UpgradePlan plan = UpgradePlan.forCluster(world.cloud, world.kubernetes)
-            .withLoadBalancer(world.balancer)
-            .toVersion("v1.32.1")
-            .onScheduler(new RealThreadsOnVirtualTime(world.scheduler, new ArrayList<>()))
+    private final UpgradePlan plan = PlanScheduler.onScheduler(
+                    UpgradePlan.forCluster(world.cloud, world.kubernetes)
+                            .withLoadBalancer(world.balancer)
+                            .toVersion("v1.32.1"),
+                    new RealThreadsOnVirtualTime(world.scheduler, new ArrayList<>()))
             .withListener(new UpgradeListener() {
                 @Override
                 public void onEvent(UpgradeEvent event) {

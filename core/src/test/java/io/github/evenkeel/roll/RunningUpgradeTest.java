@@ -13,6 +13,7 @@ import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
+import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.ProbeResult;
 import io.github.evenkeel.spi.ServiceException;
@@ -33,10 +34,11 @@ class RunningUpgradeTest {
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final SmallWorld world = new SmallWorld(2);
     private final List<UpgradeEvent> events = new CopyOnWriteArrayList<>();
-    private final UpgradePlan plan = UpgradePlan.forCluster(world.cloud, world.kubernetes)
-            .withLoadBalancer(world.balancer)
-            .toVersion("v1.32.1")
-            .onScheduler(new RealThreadsOnVirtualTime(world.scheduler, threads))
+    private final UpgradePlan plan = PlanScheduler.onScheduler(
+                    UpgradePlan.forCluster(world.cloud, world.kubernetes)
+                            .withLoadBalancer(world.balancer)
+                            .toVersion("v1.32.1"),
+                    new RealThreadsOnVirtualTime(world.scheduler, threads))
             .withListener(new UpgradeListener() {
                 @Override
                 public void onEvent(UpgradeEvent event) {

@@ -8,6 +8,7 @@ import io.github.evenkeel.Timing;
 import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.ServiceException;
@@ -215,13 +216,14 @@ final class Stage {
                 .map((Balancer balancer) -> wrapping.loadBalancer().apply(new SimulatedBalancer(world, balancer)))
                 .toList();
         Witness witness = new Witness(world);
-        UpgradePlan plan = UpgradePlan.forCluster(
-                        wrapping.cluster().apply(new SimulatedCluster(world)),
-                        wrapping.workloads().apply(new SimulatedWorkloads(world)))
-                .withLoadBalancer(balancers.get(0))
-                .toVersion(NEW.toString())
-                .withTiming(scene.timing())
-                .onScheduler(time)
+        UpgradePlan plan = PlanScheduler.onScheduler(
+                        UpgradePlan.forCluster(
+                                        wrapping.cluster().apply(new SimulatedCluster(world)),
+                                        wrapping.workloads().apply(new SimulatedWorkloads(world)))
+                                .withLoadBalancer(balancers.get(0))
+                                .toVersion(NEW.toString())
+                                .withTiming(scene.timing()),
+                        time)
                 .withListener(witness);
         int named = goesOn() && other.oneIn(OTHER_PLAN_ONE_IN) ? 1 : balancers.size();
         for (LoadBalancer another : balancers.subList(1, named)) {

@@ -1,13 +1,14 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
 import io.github.evenkeel.Failure;
+import io.github.evenkeel.run.Diagnosis;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import org.jspecify.annotations.Nullable;
 
 /** A run that stopped or was refused says where and why. */
 final class NamesItsCause extends Invariant {
     /** What a failure expects if the engine threw something that no step fails with. */
-    private static final String DEFECT = "no internal error";
+    private static final String DEFECT = Diagnosis.NO_INTERNAL_ERROR;
 
     NamesItsCause() {
         super("L2");
