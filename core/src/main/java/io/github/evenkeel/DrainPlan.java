@@ -115,17 +115,6 @@ public final class DrainPlan {
         return begin().restore();
     }
 
-    /** Outcome of {@link #restore()}. */
-    public enum Restored {
-        /** The cordon was lifted. */
-        UNCORDONED,
-        /** There was no cordon. */
-        NOT_CORDONED,
-        /** Another owner holds the cordon: it stays. */
-        CORDON_OF_OTHERS,
-        /** There is no such node. */
-        NO_SUCH_NODE
-    }
 
     private NodeDrain begin() {
         return new NodeDrain(workloads, nodeName, policy, timing, listeners, scheduler);

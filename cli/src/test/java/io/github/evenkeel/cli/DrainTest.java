@@ -1,5 +1,6 @@
 package io.github.evenkeel.cli;
 
+import io.github.evenkeel.Restored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -55,8 +56,8 @@ class DrainTest {
             assertThat(scene.cordoned()).containsExactly(node);
             assertThat(plan.preview().pods()).isNotEmpty().allSatisfy(left -> assertThat(left.decision())
                     .isEqualTo(Decision.SKIP));
-            assertThat(plan.restore()).isEqualTo(DrainPlan.Restored.UNCORDONED);
-            assertThat(plan.restore()).isEqualTo(DrainPlan.Restored.NOT_CORDONED);
+            assertThat(plan.restore()).isEqualTo(Restored.UNCORDONED);
+            assertThat(plan.restore()).isEqualTo(Restored.NOT_CORDONED);
             assertThat(scene.cordoned()).isEmpty();
         }
     }
@@ -117,7 +118,7 @@ class DrainTest {
 
             assertThat(plan(scene, node).drain().outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
 
-            assertThat(plan(scene, node).restore()).isEqualTo(DrainPlan.Restored.CORDON_OF_OTHERS);
+            assertThat(plan(scene, node).restore()).isEqualTo(Restored.CORDON_OF_OTHERS);
             assertThat(scene.cordoned()).containsExactly(node);
         }
     }

@@ -1,6 +1,6 @@
 package io.github.evenkeel.drain;
 
-import io.github.evenkeel.DrainPlan.Restored;
+import io.github.evenkeel.Restored;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.StepFailure;

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Requests evictions concurrently, as many as the budgets allow at a time; deletes pods if the policy says so. */
-final class Evictions {
+final class Evictions implements EvictionAccount {
     private final String node;
     private final Workloads workloads;
     private final NodeScope run;
@@ -78,13 +78,13 @@ final class Evictions {
         return notLetGo(toLeave, now).isEmpty();
     }
 
-    /** How long a budget has blocked a pod. */
-    Duration heldFor(Pod pod) {
+    @Override
+    public Duration heldFor(Pod pod) {
         return override.heldFor(pod);
     }
 
-    /** Why something other than a budget refuses a pod's eviction, with a comma in front; empty if nothing does. */
-    String refusalOf(Pod pod) {
+    @Override
+    public String refusalOf(Pod pod) {
         return refusals.describe(pod);
     }
 

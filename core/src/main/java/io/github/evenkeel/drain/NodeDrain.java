@@ -1,6 +1,6 @@
 package io.github.evenkeel.drain;
 
-import io.github.evenkeel.DrainPlan.Restored;
+import io.github.evenkeel.Restored;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainPreview;
 import io.github.evenkeel.DrainReport;

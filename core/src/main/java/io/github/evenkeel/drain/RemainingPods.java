@@ -46,7 +46,7 @@ final class RemainingPods {
     }
 
     /** One line for each, with how long and since when a budget blocks it, and what else refuses its eviction. */
-    static String lines(List<PodVerdict> left, List<DisruptionBudget> budgets, Evictions evictions, Instant now) {
+    static String lines(List<PodVerdict> left, List<DisruptionBudget> budgets, EvictionAccount evictions, Instant now) {
         return number(left.size())
                 + named(left, IN_FULL, "", verdict -> {
                     String held = held(verdict.pod(), budgets);

@@ -112,8 +112,8 @@ final class FreeCapacity {
 
     /** Required anti-affinity counts both ways. */
     private static boolean apart(Pod pod, List<Pod> others, List<Pod> wary) {
-        return (!pod.scheduling().apart().isEmpty() && others.stream().anyMatch(pod.scheduling()::keepsApartFrom))
-                || wary.stream().anyMatch(other -> other.scheduling().keepsApartFrom(pod));
+        return (!pod.scheduling().apart().isEmpty() && others.stream().anyMatch(other -> keepsApart(pod, other)))
+                || wary.stream().anyMatch(other -> keepsApart(other, pod));
     }
 
     /** Whether a node would let the pod in, were it empty but for the pods that are there. */
@@ -151,5 +151,9 @@ final class FreeCapacity {
     Resources sum() {
         return others().map(place -> left.getOrDefault(place.node.name(), place.free))
                 .reduce(Resources.NONE, Resources::plus);
+    }
+
+    private static boolean keepsApart(Pod pod, Pod other) {
+        return pod.scheduling().keepsApartFrom(other.namespace(), other.labels());
     }
 }

@@ -1,6 +1,6 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.DrainPlan.Restored;
+import io.github.evenkeel.Restored;
 import io.github.evenkeel.Step;
 
 /** The node gets no new pods. */

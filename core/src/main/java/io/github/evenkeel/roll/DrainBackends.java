@@ -1,8 +1,11 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Step;
+import io.github.evenkeel.run.ChangeCondition;
 import io.github.evenkeel.spi.LoadBalancer.CliAction;
+import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.traffic.BackendMembership;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The node's backends get no new connections, in all sets of all load balancers. */
@@ -46,13 +49,13 @@ final class DrainBackends implements NodeStep {
     }
 
     static void drain(RollingNode node, BackendMembership membership) {
-        node.traffic.drain(
-                membership,
-                List.of(
-                        node.verdicts.freshBefore(membership),
-                        new OthersServe(node, membership, node::requireSameNode),
-                        new NotCancelled(node.scope.waits())),
-                node::update);
+        List<ChangeCondition<LoadBalancerDescription>> conditions = new ArrayList<>();
+        if (membership.isSameBackendAs(node.memberships().get(0))) {
+            conditions.add(node.verdicts.freshBefore(membership));
+        }
+        conditions.add(new OthersServe(node, membership, node::requireSameNode));
+        conditions.add(new NotCancelled(node.scope.waits()));
+        node.traffic.drain(membership, conditions, node::update);
     }
 
     static void awaitPropagation(RollingNode node) {

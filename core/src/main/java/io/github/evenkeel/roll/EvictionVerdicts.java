@@ -1,9 +1,13 @@
 package io.github.evenkeel.roll;
 
+import io.github.evenkeel.drain.Drain;
 import io.github.evenkeel.run.ChangeCondition;
 import io.github.evenkeel.run.FinalCheck;
+import io.github.evenkeel.run.NodeScope;
+import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.traffic.BackendMembership;
+import io.github.evenkeel.traffic.ServingBackends;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,20 +17,26 @@ final class EvictionVerdicts {
     /** A verdict that is older may be so no more. */
     private static final Duration FRESH = Duration.ofSeconds(30);
 
-    private final RollingNode node;
+    private final NodeScope scope;
+    private final NodeState node;
+    private final Drain drain;
+    private final ServingBackends others;
     private @Nullable Duration askedAt;
 
-    EvictionVerdicts(RollingNode node) {
+    EvictionVerdicts(NodeScope scope, NodeState node, Drain drain, ServingBackends others) {
+        this.scope = scope;
         this.node = node;
+        this.drain = drain;
+        this.others = others;
     }
 
     /** Asks; as old as the begin of the look. */
     void ask() {
-        new FinalCheck(node.spec.scheduler(), node.scope.waits())
+        new FinalCheck(scope.scheduler(), scope.waits())
                 .take(
                         node.toString(),
-                        () -> askedAt = node.spec.scheduler().elapsed(),
-                        List.of(() -> node.drain.requireAllMayLeave(node.name(), node.toString())));
+                        () -> askedAt = scope.scheduler().elapsed(),
+                        List.of(() -> drain.requireAllMayLeave(node.name(), node.toString())));
     }
 
     /** A pause between the verdicts and the first touch may have been long. */
@@ -38,22 +48,22 @@ final class EvictionVerdicts {
 
     private boolean areFresh() {
         Duration at = askedAt;
-        return at != null && node.spec.scheduler().elapsed().minus(at).compareTo(FRESH) <= 0;
+        return at != null && scope.scheduler().elapsed().minus(at).compareTo(FRESH) <= 0;
     }
 
-    /** Of the drain of a node's first backend, before which nothing of it was touched. */
-    ChangeCondition<LoadBalancerDescription> freshBefore(BackendMembership membership) {
+    /** Of the drain of a node's first backend: nothing of the node has been touched before it. */
+    ChangeCondition<LoadBalancerDescription> freshBefore(BackendMembership first) {
         return new ChangeCondition<>() {
             @Override
             public boolean holds(LoadBalancerDescription seen) {
-                return !membership.isSameBackendAs(node.memberships().get(0)) || areFresh();
+                return areFresh();
             }
 
             @Override
             public void await() {
-                node.scope.waits().checkCancelled();
+                scope.waits().checkCancelled();
                 ask();
-                node.others.awaitOthers(List.of(membership), node.addresses().all());
+                others.awaitOthers(List.of(first), node.addresses().all());
             }
         };
     }

@@ -96,7 +96,7 @@ final class NodeRun {
     private void giveUp() {
         if (node.replacement.requested() || hasGoneAfterAll()) {
             result = NodeReport.Result.UNFINISHED;
-            leftToDo.addAll(node.leftToDo());
+            leftToDo.addAll(UnfinishedReplacement.leftToDo(node));
         } else {
             rollBack();
         }
@@ -117,7 +117,7 @@ final class NodeRun {
     }
 
     private void rollBack() {
-        node.rollback.run(steps);
+        undo();
         leftToDo.addAll(node.rollback.left());
         if (leftToDo.isEmpty()) {
             takeOutOfJournal();
@@ -125,6 +125,15 @@ final class NodeRun {
         result = !node.rollback.isNeeded()
                 ? NodeReport.Result.UNTOUCHED
                 : leftToDo.isEmpty() ? NodeReport.Result.RESTORED : NodeReport.Result.UNFINISHED;
+    }
+
+    /** In spite of a cancel, and in reverse order; each thing whatever becomes of the others. */
+    private void undo() {
+        node.scope.waits().uncancellable(() -> {
+            for (int i = steps.size() - 1; i >= 0; i--) {
+                steps.get(i).undo(node);
+            }
+        });
     }
 
     /** That nothing is left of it matters less than why it was given up. */

@@ -1,9 +1,13 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.ManualStep;
+import io.github.evenkeel.run.NodeScope;
+import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.traffic.BackendMembership;
+import io.github.evenkeel.traffic.NodeTraffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,14 +16,20 @@ import java.util.function.Supplier;
 
 /** Account of what was changed about a node before the point of no return, and of what becomes of undoing it. */
 final class Rollback {
-    private final RollingNode node;
+    private final PlanSpec spec;
+    private final NodeScope scope;
+    private final NodeState node;
+    private final NodeTraffic traffic;
     private final List<BackendMembership> drained = new ArrayList<>();
     private final List<String> rolledBack = new ArrayList<>();
     private final List<ManualStep> left = new ArrayList<>();
     private boolean cordoned;
 
-    Rollback(RollingNode node) {
+    Rollback(PlanSpec spec, NodeScope scope, NodeState node, NodeTraffic traffic) {
+        this.spec = spec;
+        this.scope = scope;
         this.node = node;
+        this.traffic = traffic;
     }
 
     /** To be called before the backend is drained: an answer may be lost. */
@@ -51,21 +61,12 @@ final class Rollback {
         return cordoned || hasDrained();
     }
 
-    /** Undoes the steps in reverse order, in spite of a cancel; each thing whatever becomes of the others. */
-    void run(List<NodeStep> steps) {
-        node.scope.waits().uncancellable(() -> {
-            for (int i = steps.size() - 1; i >= 0; i--) {
-                steps.get(i).undo(node);
-            }
-        });
-    }
-
     /** @param work says whether it was this that undid it: it may be so already, or another party's change by now */
     void attempt(String what, BooleanSupplier work, Supplier<Optional<String>> cliCommand) {
         try {
             if (work.getAsBoolean()) {
                 rolledBack.add(what);
-                node.context.publisher.rolledBack(what);
+                scope.publisher().rolledBack(what);
             }
         } catch (RuntimeException e) {
             leave(what + ": " + e.getMessage(), cliCommand.get());
@@ -89,9 +90,9 @@ final class Rollback {
     /** Whether the node certainly is gone, and no other has its name: its address gets no traffic again. */
     boolean nodeIsGone() {
         try {
-            return node.scope
+            return scope
                     .retries()
-                    .call("read " + node, () -> node.spec.workloads().node(node.name()))
+                    .call("read " + node, () -> spec.workloads().node(node.name()))
                     .isEmpty();
         } catch (ServiceException e) {
             return false;
@@ -109,7 +110,7 @@ final class Rollback {
     /** Unless it certainly is not. */
     boolean isThere(BackendMembership membership) {
         try {
-            return node.traffic.at(node.addresses()).stream().anyMatch(membership::isSameBackendAs);
+            return traffic.at(node.addresses()).stream().anyMatch(membership::isSameBackendAs);
         } catch (ServiceException e) {
             return true;
         }

@@ -1,6 +1,5 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
@@ -55,8 +54,8 @@ final class RollingNode {
         cordon = new Cordon(spec.workloads(), scope, context.runId);
         drain = new Drain(spec.workloads(), spec.drainPolicy(), scope, cordon);
         replacement = new Replacement(spec, scope, state, context.ledger);
-        rollback = new Rollback(this);
-        verdicts = new EvictionVerdicts(this);
+        rollback = new Rollback(spec, scope, state, traffic);
+        verdicts = new EvictionVerdicts(scope, state, drain, others);
         takenUp = state.isBegun();
         if (takenUp) {
             memberships = traffic.recall(state);
@@ -216,11 +215,6 @@ final class RollingNode {
                 successor == null ? null : successor.instanceId(),
                 successor == null ? null : successor.addresses().first(),
                 records);
-    }
-
-    /** What a person has to do once the node is given up, and its replacement did not come to its end. */
-    List<ManualStep> leftToDo() {
-        return UnfinishedReplacement.leftToDo(this);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.evenkeel.run;
 
-import io.github.evenkeel.CallTiming;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.spi.Scheduler;
 import io.github.evenkeel.spi.ServiceException;

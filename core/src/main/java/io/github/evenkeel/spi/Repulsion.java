@@ -1,5 +1,6 @@
 package io.github.evenkeel.spi;
 
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,8 +15,8 @@ public record Repulsion(Set<String> namespaces, PodSelector pods) {
         namespaces = Set.copyOf(namespaces);
     }
 
-    /** Whether the pod is one of them. */
-    public boolean covers(Pod pod) {
-        return (namespaces.isEmpty() || namespaces.contains(pod.namespace())) && pods.matches(pod.labels());
+    /** Whether a pod of that namespace and with these labels is one of them. */
+    public boolean covers(String namespace, Map<String, String> labels) {
+        return (namespaces.isEmpty() || namespaces.contains(namespace)) && pods.matches(labels);
     }
 }

@@ -48,9 +48,9 @@ public record Scheduling(
                                         && term.stream().allMatch(requirement -> requirement.holds(node))));
     }
 
-    /** Whether the pod must not share its node with that other one. */
-    public boolean keepsApartFrom(Pod other) {
-        return apart.stream().anyMatch(repulsion -> repulsion.covers(other));
+    /** Whether the pod must not share its node with one of that namespace and with these labels. */
+    public boolean keepsApartFrom(String namespace, Map<String, String> labels) {
+        return apart.stream().anyMatch(repulsion -> repulsion.covers(namespace, labels));
     }
 
     /** Begins one that is like {@link #ANYWHERE}. */

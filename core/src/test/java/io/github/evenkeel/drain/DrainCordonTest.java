@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.evenkeel.DrainPlan;
-import io.github.evenkeel.DrainPlan.Restored;
+import io.github.evenkeel.Restored;
 import io.github.evenkeel.DrainReport;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.RunFailedException;

@@ -1,5 +1,6 @@
 package io.github.evenkeel.kubernetes;
 
+import io.github.evenkeel.Restored;
 import static io.github.evenkeel.kubernetes.ServedWorkloads.NODE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -89,7 +90,7 @@ class BadInputTest {
         served.administrator.nodes().withName(NODE).delete();
         assertThat(plan().preview().findings()).singleElement().satisfies(finding -> assertThat(finding.toString())
                 .contains("no such node"));
-        assertThat(plan().restore()).isEqualTo(DrainPlan.Restored.NO_SUCH_NODE);
+        assertThat(plan().restore()).isEqualTo(Restored.NO_SUCH_NODE);
     }
 
     private DrainPlan plan() {

@@ -2,55 +2,40 @@ package io.github.evenkeel.run.lease;
 
 import io.github.evenkeel.CallTiming;
 import io.github.evenkeel.run.LimitedCall;
-import io.github.evenkeel.run.NoThreadException;
-import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
-import io.github.evenkeel.spi.NodeWatch;
-import io.github.evenkeel.spi.RunLock;
 import io.github.evenkeel.spi.Scheduler;
-import io.github.evenkeel.spi.ServiceException;
-import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.spi.Workloads;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the calls to ports of one run: each within a deadline, on a thread apart. After that its outcome is not known,
- * and its thread is left to itself. While too many calls have had no answer, no more are made, so that the run ends.
+ * The ports of one run, each method of which has a deadline.
  *
  * <p>Safe for use by any thread.
  */
 public final class PortCalls {
-    /** So many calls may hang at once: more, and no answer will come of the next one either. */
-    static final int MOST_UNANSWERED = 16;
-
-    private static final String THREAD = "evenkeel-port";
-
     private final Scheduler scheduler;
     private final CallTiming deadlines;
-    private final List<LimitedCall<?>> unanswered = new ArrayList<>();
+    private final TimedCalls calls;
     private final Map<String, ServerWatch> servers = new ConcurrentHashMap<>();
-    private volatile @Nullable LeaseGuard kept;
 
     public PortCalls(Scheduler scheduler, CallTiming deadlines) {
         this.scheduler = scheduler;
         this.deadlines = deadlines;
+        calls = new TimedCalls(scheduler, deadlines);
     }
 
     /** However long a call takes, the lock is renewed while its answer is awaited. */
     public void keep(LeaseGuard lease) {
-        kept = lease;
+        calls.keep(lease);
     }
 
     /** The same port, whose calls are made here; so are those of what its methods return. */
     public <T> T to(Class<T> type, T port) {
-        return PortWithDeadlines.of(type, port, this, server(port));
+        return PortWithDeadlines.of(type, port, calls, server(port));
     }
 
     /** Ports of one server share what is known of it. */
@@ -64,7 +49,7 @@ public final class PortCalls {
     private Optional<String> address(Object port) {
         LimitedCall<Optional<String>> call = new LimitedCall<>(() -> endpoint(port));
         try {
-            return call.endsWithin(deadlines.request(), scheduler, THREAD) ? call.get() : Optional.empty();
+            return call.endsWithin(deadlines.request(), scheduler, TimedCalls.THREAD) ? call.get() : Optional.empty();
         } catch (RuntimeException untold) {
             return Optional.empty();
         }
@@ -78,107 +63,5 @@ public final class PortCalls {
             return cluster.endpoint();
         }
         return port instanceof LoadBalancer balancer ? balancer.endpoint() : Optional.empty();
-    }
-
-    CallTiming deadlines() {
-        return deadlines;
-    }
-
-    /** A kind of port whose methods return parts that are called, too. */
-    static boolean isPort(Class<?> type) {
-        return type == NodeWatch.class || type == Journal.Writer.class || type == RunLock.Held.class;
-    }
-
-    /**
-     * Makes the call.
-     *
-     * @throws ServiceException {@link Outcome#UNKNOWN} if it did not end in time; {@link Outcome#DENIED} if it was not
-     *     made; else what the port throws
-     */
-    <T> T make(String operation, Duration atMost, LimitedCall<T> call, @Nullable ServerWatch server) {
-        if (server == null) {
-            return make(operation, atMost, call);
-        }
-        server.asked(scheduler.elapsed());
-        try {
-            T answer = make(
-                    operation, atMost, call, () -> server.unanswered(operation, "no answer yet", scheduler.elapsed()));
-            server.answered();
-            return answer;
-        } catch (ServiceException e) {
-            if (ServerWatch.isAnswer(e)) {
-                server.answered();
-            } else {
-                server.unanswered(operation, e.reason(), scheduler.elapsed());
-            }
-            throw server.named(e);
-        }
-    }
-
-    private <T> T make(String operation, Duration atMost, LimitedCall<T> call) {
-        return make(operation, atMost, call, () -> {});
-    }
-
-    private <T> T make(String operation, Duration atMost, LimitedCall<T> call, Runnable late) {
-        requireAnswers(operation);
-        if (!endsWithin(atMost, operation, call, late)) {
-            leave(call);
-            throw ServiceException.of(
-                    Outcome.UNKNOWN, operation, "no answer within " + atMost.toMillis() / 1000.0 + " s");
-        }
-        return call.get();
-    }
-
-    private boolean endsWithin(Duration atMost, String operation, LimitedCall<?> call, Runnable late) {
-        Runnable meanwhile = () -> {
-            late.run();
-            renewLock();
-        };
-        try {
-            return call.endsWithin(atMost, interval(), meanwhile, scheduler, THREAD);
-        } catch (NoThreadException e) {
-            throw ServiceException.builder(Outcome.THROTTLED, operation, "not asked for, as " + e.getMessage())
-                    .cause(e)
-                    .build();
-        }
-    }
-
-    /** Often enough for the watch over a server as well as for the lock. */
-    private Duration interval() {
-        LeaseGuard lease = kept;
-        return lease != null && lease.renewInterval().compareTo(ServerWatch.LONG) < 0
-                ? lease.renewInterval()
-                : ServerWatch.LONG;
-    }
-
-    /** What the lock throws here, its next renewal throws to the run. */
-    private void renewLock() {
-        LeaseGuard lease = kept;
-        if (lease == null) {
-            return;
-        }
-        try {
-            lease.renewIfDue();
-        } catch (RuntimeException e) {
-            // The call under way is not to blame.
-        }
-    }
-
-    private synchronized void leave(LimitedCall<?> call) {
-        unanswered.add(call);
-    }
-
-    private synchronized void requireAnswers(String operation) {
-        if (unanswered.isEmpty()) {
-            return;
-        }
-        unanswered.removeIf(LimitedCall::ended);
-        if (unanswered.size() > MOST_UNANSWERED) {
-            throw ServiceException.of(
-                    Outcome.DENIED,
-                    operation,
-                    "not asked for, as " + unanswered.size()
-                            + " calls of this run have had no answer and have not ended either");
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.evenkeel.run.lease;
 
 import io.github.evenkeel.run.LimitedCall;
 import io.github.evenkeel.spi.Journal;
+import io.github.evenkeel.spi.NodeWatch;
 import io.github.evenkeel.spi.RunLock;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
@@ -37,18 +38,18 @@ final class PortWithDeadlines implements InvocationHandler {
     private static final int PAGES = 5;
 
     private final Object port;
-    private final PortCalls calls;
+    private final TimedCalls calls;
     private final @Nullable ServerWatch server;
     private @Nullable LimitedCall<?> hanging;
 
-    private PortWithDeadlines(Object port, PortCalls calls, @Nullable ServerWatch server) {
+    private PortWithDeadlines(Object port, TimedCalls calls, @Nullable ServerWatch server) {
         this.port = port;
         this.calls = calls;
         this.server = server;
     }
 
     /** @param server that answers; null if it is not known */
-    static <T> T of(Class<T> type, T port, PortCalls calls, @Nullable ServerWatch server) {
+    static <T> T of(Class<T> type, T port, TimedCalls calls, @Nullable ServerWatch server) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, new PortWithDeadlines(port, calls, server)));
     }
@@ -65,7 +66,7 @@ final class PortWithDeadlines implements InvocationHandler {
             hanging = call;
         }
         Object answer = calls.make(operation, deadline(method), call, server).orElse(null);
-        return answer != null && PortCalls.isPort(method.getReturnType())
+        return answer != null && isPort(method.getReturnType())
                 ? wrapped(method.getReturnType(), answer)
                 : answer;
     }
@@ -114,5 +115,10 @@ final class PortWithDeadlines implements InvocationHandler {
             return quarter.compareTo(request) < 0 ? quarter : request;
         }
         return request;
+    }
+
+    /** A kind of port whose methods return parts that are called, too. */
+    private static boolean isPort(Class<?> type) {
+        return type == NodeWatch.class || type == Journal.Writer.class || type == RunLock.Held.class;
     }
 }

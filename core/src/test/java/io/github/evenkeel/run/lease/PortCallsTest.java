@@ -121,7 +121,7 @@ class PortCallsTest {
     @Test
     void noMoreIsAskedOnceTooManyCallsHangAndAgainWhenTheyHaveEnded() {
         Workloads workloads = guarded(Workloads.class);
-        while (begun.get() <= PortCalls.MOST_UNANSWERED) { // a call that is given up before it begins does not count
+        while (begun.get() <= TimedCalls.MOST_UNANSWERED) { // a call that is given up before it begins does not count
             assertThatThrownBy(() -> workloads.node("10.0.10.2")).isInstanceOf(ServiceException.class);
         }
 
