@@ -46,6 +46,9 @@ final class PlanEdit {
     @Nullable
     Duration deadline;
 
+    @Nullable
+    String runId;
+
     Acknowledgements acknowledged;
 
     PlanEdit(PlanSpec before) {
@@ -63,6 +66,7 @@ final class PlanEdit {
         journal = before.continuity().journal();
         lock = before.continuity().lock();
         deadline = before.continuity().deadline();
+        runId = before.continuity().runId();
         acknowledged = before.continuity().acknowledged();
     }
 
@@ -78,6 +82,6 @@ final class PlanEdit {
                 timing,
                 drainPolicy,
                 scheduler,
-                new Durability(journal, lock, deadline, acknowledged));
+                new Durability(journal, lock, deadline, runId, acknowledged));
     }
 }

@@ -2,7 +2,7 @@ package io.github.evenkeel;
 
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.roll.Roll;
-import io.github.evenkeel.roll.RunSession;
+import io.github.evenkeel.roll.SessionOpening;
 import io.github.evenkeel.roll.RunningUpgrade;
 import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.run.PlanSpec;
@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Immutable description of an upgrade. Each configuration method returns a new plan: it adds a load balancer, a probe,
@@ -34,6 +35,7 @@ import java.util.function.Consumer;
  * }</pre>
  */
 public final class UpgradePlan {
+    private static final Pattern RUN_ID = Pattern.compile("(?!drain)[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
     private static final Duration LONGEST = Duration.ofDays(365);
 
     static {
@@ -173,6 +175,22 @@ public final class UpgradePlan {
     }
 
     /**
+     * Gives the next roll an id of the caller's, for {@link #recover()} to know it by. Without one, each roll has a
+     * random id. A second call replaces the first.
+     *
+     * @param runId 1 to 63 letters, digits, dots, hyphens and underscores, of which the first is a letter or a digit; it
+     *     does not begin with {@code drain}, by which drains of single nodes are known
+     * @throws IllegalArgumentException if it is not so
+     */
+    public UpgradePlan withRunId(String runId) {
+        if (!RUN_ID.matcher(Objects.requireNonNull(runId, "runId")).matches()) {
+            throw new IllegalArgumentException("the run's id is '" + runId + "'; expected 1 to 63 letters, digits, '.',"
+                    + " '-' and '_', the first a letter or a digit, and not beginning with 'drain'");
+        }
+        return with(edit -> edit.runId = runId);
+    }
+
+    /**
      * Sets a limit for the whole roll. When it is over, the roll ends as if it were cancelled: it restores a node that
      * is not deleted yet, and completes the replacement of one that is. The default is no limit.
      *
@@ -230,39 +248,35 @@ public final class UpgradePlan {
      *     {@link CallTiming#preview()}, or the thread, which keeps its interrupt flag, was interrupted while it waited
      */
     public Preview preview() {
-        return new Roll(RunSession.toLook(spec)).preview();
+        return new Roll(SessionOpening.toLook(spec)).preview();
     }
 
     /**
-     * Checks once more, and starts the roll.
+     * Starts the roll, and returns at once. The roll takes the lock, reads the journal and checks everything once more
+     * on its own thread: what stands in its way comes from {@link Upgrade#await()}, as does every other end. To know
+     * before, see {@link #preview()}.
      *
      * @return the handle of the running roll
-     * @throws PlanRefusedException if there is a blocker, such as another roll that is running or, by the journal,
-     *     unfinished; nothing was changed
-     * @throws EvenkeelException if the services failed for longer than {@link CallTiming#patience()}; nothing was
-     *     changed
      */
     public Upgrade rollNodes() {
-        return start(RunSession.anew(spec));
+        return RunningUpgrade.begin(spec);
     }
 
     /**
-     * Continues the roll that the journal records, wherever it ended: it finishes the node that was begun, then the
-     * others. Starts a new roll if the journal records none.
+     * Continues the roll that the journal records, wherever it ended, and returns at once: the roll finishes the node
+     * that was begun, then the others. Starts a new roll if the journal records none that has not ended.
      *
-     * @return the handle of the running roll
-     * @throws PlanRefusedException if another roll is running, if the journal records the roll of another plan, whose
-     *     differences are named, or if the plan has no journal; nothing was changed
-     * @throws EvenkeelException if the services failed for longer than {@link CallTiming#patience()}
+     * <p>With {@link #withRunId}, a roll of that id that has ended is not begun again: the handle has its report, as far
+     * as the journal keeps it (how it ended, and the nodes that it replaced, without their steps), or the exception
+     * with which it ended. So the call can be repeated after a lost answer. A roll of another id that has not ended is
+     * refused.
+     *
+     * @return the handle of the running roll; {@link Upgrade#await()} throws {@link PlanRefusedException} if another
+     *     roll is running, if the journal records the roll of another plan, whose differences are named, or if the plan
+     *     has no journal
      */
     public Upgrade recover() {
-        return start(RunSession.toGoOn(spec));
-    }
-
-    private Upgrade start(RunSession session) {
-        Roll roll = Roll.of(session);
-        roll.prepare();
-        return RunningUpgrade.start(spec.scheduler(), roll);
+        return RunningUpgrade.recover(spec);
     }
 
     private UpgradePlan with(Consumer<PlanEdit> change) {

@@ -201,7 +201,7 @@ class RefusalTest {
     void aRefusalIsOneException() {
         try (Scene scene = Scene.open()) {
             scene.sandbox.oci().outsideChanges().clusterLifecycle("UPDATING");
-            assertThatThrownBy(() -> scene.planTo("v1.30.1").rollNodes())
+            assertThatThrownBy(() -> scene.planTo("v1.30.1").rollNodes().await())
                     .isInstanceOf(PlanRefusedException.class)
                     .hasMessageContainingAll("UPDATING", "never downgraded");
         }

@@ -42,7 +42,7 @@ class SharedClusterTest {
                         .isInstanceOf(PlanRefusedException.class)
                         .hasMessageContainingAll(journal.place(), "run " + atWork.runId(), "not finished");
                 assertThat(plan.preview().blockers().toString()).contains("run " + atWork.runId());
-                assertThatThrownBy(() -> plan.withNodePools("another").recover())
+                assertThatThrownBy(() -> plan.withNodePools("another").recover().await())
                         .isInstanceOf(PlanRefusedException.class)
                         .hasMessageContaining("of another plan");
 

@@ -1,5 +1,10 @@
 package io.github.evenkeel.pool;
 
+import java.time.Duration;
+import io.github.evenkeel.run.WaitCondition;
+import io.github.evenkeel.run.PollResult;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.DesiredState;
 import io.github.evenkeel.spi.ClusterDescription;
@@ -62,5 +67,19 @@ public final class ControlPlaneUpgrade implements DesiredState<ClusterDescriptio
     @Override
     public int attempts() {
         return 1;
+    }
+
+    /** Waits until nothing is changed about the cluster any more, perhaps by a process that has ended. */
+    public static void awaitIdle(PlanSpec spec, NodeScope scope) {
+        String cluster = "cluster " + spec.cluster().id();
+        Duration atMost = spec.timing().replacement().controlPlane();
+        scope.operations().awaitIdle(cluster, spec.cluster()::operationsInFlight, atMost);
+        // Its operation may have ended some moments before.
+        scope.waits().await(new WaitCondition(cluster, Lifecycle.ACTIVE.toString(), atMost), () -> {
+            Lifecycle now = scope.retries()
+                    .call("read " + cluster, spec.cluster()::describe)
+                    .lifecycle();
+            return now == Lifecycle.UPDATING ? PollResult.notYet(now.toString()) : PollResult.of(now);
+        });
     }
 }

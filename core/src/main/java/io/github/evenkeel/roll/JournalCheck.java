@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Decides from what a journal holds whether a run may begin, or go on. Changes nothing and makes no call. */
 final class JournalCheck {
@@ -44,8 +45,20 @@ final class JournalCheck {
                         "resume() with the same plan; or finish it by hand and take the journal away"));
     }
 
-    /** What stands in the way of going on with the run before. */
-    Optional<Finding> againstGoingOn(RunEntry before, RunEntry plan) {
+    /**
+     * What stands in the way of going on with the run before.
+     *
+     * @param runId that the plan gives; null if it goes on with any run
+     */
+    Optional<Finding> againstGoingOn(RunEntry before, RunEntry plan, @Nullable String runId) {
+        if (runId != null && !runId.equals(before.runId())) {
+            return Optional.of(Finding.blocker(
+                    name,
+                    "run " + before.runId() + ", which is not finished",
+                    "run " + runId + ", or a journal without an unfinished run",
+                    "recover() with withRunId(\"" + before.runId() + "\"), or without an id; or finish that run by hand"
+                            + " and delete the journal"));
+        }
         List<String> differences = before.differences(plan);
         return differences.isEmpty()
                 ? Optional.empty()

@@ -28,7 +28,7 @@ final class RunContext {
     RunContext(RunSession session) {
         spec = session.spec();
         runId = session.runId();
-        scope = NodeScope.begin(spec.scheduler(), spec.timing(), session.publisher());
+        scope = session.scope();
         publisher = scope.publisher();
         prober = new Prober(spec, publisher);
         journal = new JournalEntries(session.runJournal(), session.lease(), scope.retries());

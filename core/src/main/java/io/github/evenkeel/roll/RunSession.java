@@ -1,16 +1,19 @@
 package io.github.evenkeel.roll;
 
+import io.github.evenkeel.Failure;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Preview;
+import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.journal.MemoryJournal;
-import io.github.evenkeel.run.EventPublisher;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.lease.GuardedCluster;
 import io.github.evenkeel.run.lease.GuardedLoadBalancer;
 import io.github.evenkeel.run.lease.GuardedWorkloads;
 import io.github.evenkeel.run.lease.LeaseGuard;
 import io.github.evenkeel.run.lease.PortCalls;
+import io.github.evenkeel.run.state.EndedRun;
 import io.github.evenkeel.run.state.RunEntry;
 import io.github.evenkeel.run.state.RunJournal;
 import io.github.evenkeel.run.state.UnreadableEntryException;
@@ -44,17 +47,17 @@ public final class RunSession {
     private final RunJournal runJournal;
     private final LeaseGuard lease;
     private final String runner;
-    private final FirstCalls calls;
+    private final OpeningCalls calls;
     private final List<Finding> findings;
 
-    private RunSession(
+    RunSession(
             PlanSpec spec,
             RunEntry notes,
             boolean resumed,
             RunJournal runJournal,
             LeaseGuard lease,
             String runner,
-            FirstCalls calls,
+            OpeningCalls calls,
             List<Finding> findings) {
         this.notes = notes;
         this.resumed = resumed;
@@ -73,106 +76,6 @@ public final class RunSession {
                         .toList());
     }
 
-    /** For a look that changes nothing, a journal included: what that holds is among the findings. */
-    public static RunSession toLook(PlanSpec spec) {
-        FirstCalls calls =
-                new FirstCalls(spec).giveUpWithin(spec.timing().calls().preview());
-        List<Finding> findings = new ArrayList<>();
-        String runner = UUID.randomUUID().toString();
-        String runId = runner;
-        try {
-            RunJournal runJournal = read(spec, calls);
-            runId = runJournal.underway().map(RunEntry::runId).orElse(runner); // its cordons are of no unknown run
-            findings.addAll(JournalCheck.damages(runJournal));
-            new JournalCheck(spec).againstBeginning(runJournal).ifPresent(findings::add);
-        } catch (PlanRefusedException e) {
-            findings.addAll(e.blockers());
-        }
-        return new RunSession(
-                spec,
-                notes(spec, runId),
-                false,
-                RunJournal.read(new MemoryJournal()),
-                LeaseGuard.begin(spec.scheduler(), null, ""),
-                runner,
-                calls,
-                findings);
-    }
-
-    /** @throws PlanRefusedException if another run is at work, or has left something unfinished */
-    public static RunSession anew(PlanSpec spec) {
-        return open(spec, false);
-    }
-
-    /**
-     * For the run that the journal tells of; for a new one if it tells of none.
-     *
-     * @throws PlanRefusedException if another run is at work, or that one was about something else
-     */
-    public static RunSession toGoOn(PlanSpec spec) {
-        return open(spec, true);
-    }
-
-    private static RunSession open(PlanSpec spec, boolean goOn) {
-        String runner = UUID.randomUUID().toString();
-        if (spec.continuity().journal() == null && goOn) {
-            throw Refusal.of(Finding.blocker(
-                    "the plan", "no journal", "one that tells what was begun", "name it: journalledIn(...)"));
-        }
-        FirstCalls calls = new FirstCalls(spec);
-        RunLock named = spec.continuity().lock();
-        RunLock lock = named == null ? null : calls.ports().to(RunLock.class, named);
-        LeaseGuard lease;
-        try {
-            lease = calls.make("take the lock", () -> LeaseGuard.begin(spec.scheduler(), lock, runner));
-        } catch (ServiceException e) {
-            throw Refusal.of("lock of the cluster", e, "wait until that run has ended, or end it");
-        }
-        try {
-            calls.keep(lease);
-            RunJournal runJournal = read(spec, calls);
-            return session(spec, goOn, runner, runJournal, lease, calls);
-        } catch (RuntimeException | Error e) {
-            lease.end();
-            throw e;
-        }
-    }
-
-    private static RunSession session(
-            PlanSpec spec, boolean goOn, String runner, RunJournal runJournal, LeaseGuard lease, FirstCalls calls) {
-        JournalCheck check = new JournalCheck(spec);
-        RunEntry plan = notes(spec, runner);
-        List<Finding> damages = JournalCheck.damages(runJournal);
-        if (!goOn) {
-            check.againstBeginning(runJournal).ifPresent(RunSession::refuse);
-        }
-        Optional<RunEntry> underway = runJournal.underway();
-        if (underway.isEmpty()) {
-            return new RunSession(spec, plan, false, runJournal, lease, runner, calls, damages);
-        }
-        RunEntry before = underway.get();
-        check.againstGoingOn(before, plan).ifPresent(RunSession::refuse);
-        RunSession session = new RunSession(spec, before, true, runJournal, lease, runner, calls, damages);
-        RunEntry now = before.goingOnWith(spec.drainPolicy().toString());
-        session.takeJournal(() -> runJournal.goOn(runner, now));
-        return session;
-    }
-
-    private static RunJournal read(PlanSpec spec, FirstCalls calls) {
-        Journal named = spec.continuity().journal();
-        Journal journal = named == null ? new MemoryJournal() : calls.ports().to(Journal.class, named);
-        JournalCheck check = new JournalCheck(spec);
-        try {
-            RunJournal runJournal = calls.make("read the journal", () -> RunJournal.read(journal));
-            JournalCheck.requireReadable(runJournal);
-            return runJournal;
-        } catch (ServiceException e) {
-            throw Refusal.of(check.name(), e, "see that no other run is about to begin");
-        } catch (UnreadableEntryException e) {
-            throw Refusal.of(check.unreadable(e));
-        }
-    }
-
     /**
      * Nothing stands in the way: takes the journal over, if that has not been done.
      *
@@ -184,7 +87,7 @@ public final class RunSession {
         }
     }
 
-    private void takeJournal(Runnable opening) {
+    void takeJournal(Runnable opening) {
         try {
             calls.make("open the journal", () -> {
                 lease.require("open the journal"); // or it would be taken from the run that has the lock by now
@@ -249,9 +152,9 @@ public final class RunSession {
         return spec;
     }
 
-    /** What has been told so far, before there was a run. */
-    EventPublisher publisher() {
-        return calls.publisher();
+    /** The scope of what the run does for no single node. */
+    NodeScope scope() {
+        return calls.scope();
     }
 
     RunJournal runJournal() {
@@ -263,10 +166,10 @@ public final class RunSession {
     }
 
     /** The run has come to an end of its own: writes that down, and lets the next one in. */
-    void end() {
+    void end(Optional<UpgradeReport> report) {
         try {
             lease.require("end the run");
-            runJournal.end();
+            runJournal.end(report.map(RunSession::ended));
         } catch (RuntimeException e) {
             // Then it is as if it were underway: whoever resumes it finds nothing to be done.
             LOG.warn("the end of run {} could not be written to the journal", runId(), e);
@@ -286,19 +189,14 @@ public final class RunSession {
         }
     }
 
-    private static RunEntry notes(PlanSpec spec, String runId) {
-        return new RunEntry(
-                runId,
-                spec.cluster().id(),
-                spec.target() == null ? "" : spec.target().toString(),
-                spec.pools().text(),
-                spec.loadBalancers().stream().map(LoadBalancer::id).sorted().collect(Collectors.joining(" ")),
-                spec.drainPolicy().toString(),
-                RunEntry.State.UNDERWAY,
-                Duration.ZERO);
-    }
-
-    private static void refuse(Finding blocker) {
-        throw Refusal.of(blocker);
+    private static EndedRun ended(UpgradeReport report) {
+        return new EndedRun(
+                report.outcome(),
+                report.started(),
+                report.took(),
+                report.failure().map(failure -> failure.step().id()).orElse(""),
+                report.failure().map(Failure::object).orElse(""),
+                report.failure().map(Failure::expected).orElse(""),
+                report.failure().map(Failure::actual).orElse(""));
     }
 }

@@ -2,8 +2,12 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.Upgrade;
+import io.github.evenkeel.RunCancelledException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
+import io.github.evenkeel.run.CancelledRun;
+import io.github.evenkeel.run.NodeScope;
+import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,30 +26,48 @@ public final class RunningUpgrade implements Upgrade {
     /** For what others do on its thread once it has ended: it may wait for whoever closes it. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
-    private final Roll roll;
+    private final PlanSpec spec;
+    private final NodeScope scope;
+    private final Opening opening;
+    private final Duration begin;
     private final Scheduler.Signal ended;
     private final CompletableFuture<UpgradeReport> result = new CompletableFuture<>();
 
     /** The same for others, whose work is done on the thread that completes it: so it comes last. */
     private final CompletableFuture<UpgradeReport> outcome = new CompletableFuture<>();
 
+    private final String plannedId;
+    private volatile @Nullable Roll roll;
     private volatile Scheduler.@Nullable Running thread;
     private volatile @Nullable Thread own;
 
-    private RunningUpgrade(Scheduler scheduler, Roll roll) {
-        this.roll = roll;
-        this.ended = scheduler.newSignal();
+    private RunningUpgrade(PlanSpec spec, Opening opening) {
+        this.spec = spec;
+        this.opening = opening;
+        scope = SessionOpening.scope(spec);
+        begin = spec.scheduler().elapsed();
+        ended = spec.scheduler().newSignal();
+        plannedId = SessionOpening.newId(spec);
     }
 
-    /** Starts a roll that has been prepared. */
-    public static RunningUpgrade start(Scheduler scheduler, Roll roll) {
-        RunningUpgrade running = new RunningUpgrade(scheduler, roll);
-        try {
-            running.thread = scheduler.start("evenkeel-roll", running::run);
-        } catch (RuntimeException | Error e) {
-            roll.leave();
-            throw e;
-        }
+    /** How a run comes to its lock and its journal. */
+    @FunctionalInterface
+    private interface Opening {
+        RunSession open(PlanSpec spec, String newId, NodeScope scope);
+    }
+
+    /** Starts a new run. */
+    public static RunningUpgrade begin(PlanSpec spec) {
+        return start(new RunningUpgrade(spec, SessionOpening::anew));
+    }
+
+    /** Starts the run that the journal tells of, where it ended; a new one if it tells of none. */
+    public static RunningUpgrade recover(PlanSpec spec) {
+        return start(new RunningUpgrade(spec, SessionOpening::toGoOn));
+    }
+
+    private static RunningUpgrade start(RunningUpgrade running) {
+        running.thread = running.spec.scheduler().start("evenkeel-roll", running::run);
         return running;
     }
 
@@ -54,20 +76,37 @@ public final class RunningUpgrade implements Upgrade {
         Runnable complete;
         Runnable tell;
         try {
-            UpgradeReport report = roll.run();
+            UpgradeReport report = report();
             complete = () -> result.complete(report);
             tell = () -> outcome.complete(report);
         } catch (RuntimeException | Error e) {
-            // Whoever waits must learn of it, whatever it is.
+            // Those that wait must learn of it, whatever it is.
             complete = () -> result.completeExceptionally(e);
             tell = () -> outcome.completeExceptionally(e);
         }
         end(complete, tell);
     }
 
+    private UpgradeReport report() {
+        try {
+            Roll begun = Roll.of(opening.open(spec, plannedId, scope));
+            roll = begun;
+            begun.prepare();
+            return begun.run();
+        } catch (EndedReport e) {
+            return e.asResult();
+        } catch (CancelledRun e) {
+            throw new RunCancelledException(RunReport.untouched(spec, plannedId, elapsed()));
+        }
+    }
+
+    private Duration elapsed() {
+        return spec.scheduler().elapsed().minus(begin);
+    }
+
     private void end(Runnable complete, Runnable tell) {
         try {
-            roll.settle();
+            scope.publisher().settle(LAST_WORDS);
         } finally {
             complete.run();
             ended.signal();
@@ -77,7 +116,8 @@ public final class RunningUpgrade implements Upgrade {
 
     @Override
     public String runId() {
-        return roll.runId();
+        Roll known = roll;
+        return known == null ? plannedId : known.runId();
     }
 
     @Override
@@ -99,7 +139,7 @@ public final class RunningUpgrade implements Upgrade {
         try {
             return Optional.of(result.join());
         } catch (CompletionException e) {
-            if (e.getCause() instanceof EvenkeelException failure) {
+            if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
             if (e.getCause() instanceof Error error) {
@@ -112,23 +152,27 @@ public final class RunningUpgrade implements Upgrade {
     @Override
     public void cancel() {
         if (!result.isDone()) {
-            roll.cancel();
+            scope.waits().cancel();
         }
     }
 
     @Override
     public void pause() {
-        roll.pause();
+        scope.waits().pause();
     }
 
     @Override
     public void resume() {
-        roll.resume();
+        scope.waits().resume();
     }
 
     @Override
     public UpgradeSnapshot snapshot() {
-        return roll.snapshot(result.isDone() ? UpgradeSnapshot.State.ENDED : UpgradeSnapshot.State.RUNNING);
+        UpgradeSnapshot.State state = result.isDone() ? UpgradeSnapshot.State.ENDED : UpgradeSnapshot.State.RUNNING;
+        Roll known = roll;
+        return known == null
+                ? new UpgradeSnapshot(plannedId, state, null, null, null, 0, 0, elapsed())
+                : known.snapshot(state);
     }
 
     @Override
@@ -139,7 +183,7 @@ public final class RunningUpgrade implements Upgrade {
     @Override
     public void close() {
         cancel();
-        if (Thread.currentThread() == own || roll.isHeardOn(Thread.currentThread())) {
+        if (Thread.currentThread() == own || scope.publisher().isHeardOn(Thread.currentThread())) {
             return; // the end waits for this thread
         }
         try {

@@ -255,6 +255,11 @@ public final class Waits {
         control.cancel();
     }
 
+    /** Whether a wait was ended by an interrupt. */
+    public boolean wasInterrupted() {
+        return interrupted;
+    }
+
     /** Gives the thread the interrupt back that a wait has taken, for those who lent it to the run. */
     public void interruptAgain() {
         if (interrupted) {

@@ -56,13 +56,13 @@ class ControlRequestsTest {
     }
 
     private Roll begin() {
-        Roll roll = new Roll(RunSession.anew(spec(null)));
+        Roll roll = new Roll(SessionOpening.anew(spec(null)));
         roll.prepare();
         return roll;
     }
 
     private Roll goOn(@Nullable Duration deadline) {
-        Roll roll = new Roll(RunSession.toGoOn(spec(deadline)));
+        Roll roll = new Roll(SessionOpening.toGoOn(spec(deadline)));
         roll.prepare();
         return roll;
     }
@@ -157,7 +157,7 @@ class ControlRequestsTest {
     void aCancelThatCanNotBeWrittenDownIsNotAcknowledged() {
         AtomicBoolean full = new AtomicBoolean();
         Roll roll = new Roll(
-                RunSession.anew(spec(new FullJournal(world.journal, full), null, DrainPolicy.defaults(), Set.of())));
+                SessionOpening.anew(spec(new FullJournal(world.journal, full), null, DrainPolicy.defaults(), Set.of())));
         roll.prepare();
         List<State> told = new ArrayList<>();
         world.before.put("evict", () -> {
@@ -179,7 +179,7 @@ class ControlRequestsTest {
     @Test
     void theTimeForTheWholeRunCountsOnInAnotherProcess() {
         Duration deadline = Duration.ofMinutes(12);
-        Roll roll = new Roll(RunSession.anew(spec(deadline)));
+        Roll roll = new Roll(SessionOpening.anew(spec(deadline)));
         roll.prepare();
         Duration begin = world.scheduler.elapsed();
         crashAt("replace node");
@@ -205,7 +205,7 @@ class ControlRequestsTest {
         crash(begin());
 
         assertThatThrownBy(() ->
-                        RunSession.toGoOn(spec(world.journal, null, DrainPolicy.defaults(), Set.of("other", "one"))))
+                        SessionOpening.toGoOn(spec(world.journal, null, DrainPolicy.defaults(), Set.of("other", "one"))))
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContainingAll("of another plan", "node pools 'one other' instead of ''");
         assertThat(world.log).last().isEqualTo("cordon 10.0.10.1");
@@ -217,7 +217,7 @@ class ControlRequestsTest {
         crash(begin());
         DrainPolicy policy = DrainPolicy.defaults().overridingBudgetsAfter(Duration.ofMinutes(3));
 
-        Roll roll = new Roll(RunSession.toGoOn(spec(world.journal, null, policy, Set.of())));
+        Roll roll = new Roll(SessionOpening.toGoOn(spec(world.journal, null, policy, Set.of())));
         roll.prepare();
 
         assertThat(roll.run().warnings()).anySatisfy(warning -> assertThat(warning.toString())

@@ -40,13 +40,13 @@ class CrashTest {
         Set<String> spec = spec(world);
         world.crashAt(moment);
         try {
-            run(RunSession.anew(world.spec()));
+            run(SessionOpening.anew(world.spec()));
             return false;
         } catch (SmallWorld.Crash e) {
             world.crashAt(Integer.MAX_VALUE);
         }
 
-        UpgradeReport report = run(RunSession.toGoOn(world.spec()));
+        UpgradeReport report = run(SessionOpening.toGoOn(world.spec()));
 
         assertThat(report.outcome()).as("crash at %s", moment).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(report.nodes()).as("crash at %s", moment).hasSize(NODES);
@@ -63,9 +63,9 @@ class CrashTest {
         for (int first = 0; first < 400; first += 7) {
             for (int second = 0; second < 400; second += 11) {
                 SmallWorld world = new SmallWorld(1 + NODES);
-                crash(world, first, RunSession.anew(world.spec()));
-                crash(world, second, RunSession.toGoOn(world.spec()));
-                run(RunSession.toGoOn(world.spec()));
+                crash(world, first, SessionOpening.anew(world.spec()));
+                crash(world, second, SessionOpening.toGoOn(world.spec()));
+                run(SessionOpening.toGoOn(world.spec()));
                 assertThat(world.allServe())
                         .as("crashes at %s, %s", first, second)
                         .isTrue();
@@ -81,12 +81,12 @@ class CrashTest {
                 SmallWorld world = new SmallWorld(NODES);
                 world.controlPlane = SmallWorld.NEW;
                 world.poolVersion = SmallWorld.NEW;
-                crash(world, first, RunSession.anew(world.spec()));
-                crash(world, second, RunSession.toGoOn(world.spec()));
+                crash(world, first, SessionOpening.anew(world.spec()));
+                crash(world, second, SessionOpening.toGoOn(world.spec()));
                 world.before.put("replace node", () -> {
                     throw SmallWorld.rejected("replace node");
                 });
-                Throwable stopped = catchThrowable(() -> run(RunSession.toGoOn(world.spec())));
+                Throwable stopped = catchThrowable(() -> run(SessionOpening.toGoOn(world.spec())));
                 if (stopped instanceof EvenkeelException e
                         && e.failure().orElseThrow().manualSteps().isEmpty()) {
                     assertThat(world.allServe())
@@ -103,11 +103,11 @@ class CrashTest {
         world.before.put("replace node", () -> {
             throw new SmallWorld.Crash();
         });
-        assertThatThrownBy(() -> run(RunSession.anew(world.spec()))).isInstanceOf(SmallWorld.Crash.class);
+        assertThatThrownBy(() -> run(SessionOpening.anew(world.spec()))).isInstanceOf(SmallWorld.Crash.class);
         world.before.clear();
         world.before.put("read unwell", () -> world.remove("instance-1"));
 
-        EvenkeelException e = catchThrowableOfType(EvenkeelException.class, () -> run(RunSession.toGoOn(world.spec())));
+        EvenkeelException e = catchThrowableOfType(EvenkeelException.class, () -> run(SessionOpening.toGoOn(world.spec())));
 
         assertThat(e.failure().orElseThrow().manualSteps())
                 .anySatisfy(line ->
@@ -134,11 +134,11 @@ class CrashTest {
                         world.backends.put(first.name(), first);
                         world.revision++;
                     });
-            crashed = crash(world, moment, RunSession.anew(world.spec()));
+            crashed = crash(world, moment, SessionOpening.anew(world.spec()));
             world.before.put("replace node", () -> {
                 throw SmallWorld.rejected("replace node");
             });
-            Throwable stopped = catchThrowable(() -> run(RunSession.toGoOn(world.spec())));
+            Throwable stopped = catchThrowable(() -> run(SessionOpening.toGoOn(world.spec())));
             if (stopped instanceof EvenkeelException e && e.failure().isPresent()) {
                 rolledBack++;
                 assertThat(e.failure().get().manualSteps())
@@ -161,9 +161,9 @@ class CrashTest {
                     world.weigh("10.0.10.1:80", 9);
                 }
             });
-            crashed = crash(world, moment, RunSession.anew(world.spec()));
+            crashed = crash(world, moment, SessionOpening.anew(world.spec()));
             if (crashed) {
-                run(RunSession.toGoOn(world.spec()));
+                run(SessionOpening.toGoOn(world.spec()));
             }
 
             assertThat(world.backends.values())
@@ -176,9 +176,9 @@ class CrashTest {
     @Test
     void anUnfinishedRunIsNotBegunAnew() {
         SmallWorld world = new SmallWorld(NODES);
-        crash(world, 60, RunSession.anew(world.spec()));
+        crash(world, 60, SessionOpening.anew(world.spec()));
 
-        assertThatThrownBy(() -> RunSession.anew(world.spec()))
+        assertThatThrownBy(() -> SessionOpening.anew(world.spec()))
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContainingAll("not finished", "journal in memory", "resume()");
     }
@@ -189,9 +189,9 @@ class CrashTest {
 
         assertThatThrownBy(() -> UpgradePlan.forCluster(world.cloud, world.kubernetes)
                         .withLoadBalancer(world.balancer)
-                        .recover())
+                        .recover().await())
                 .isInstanceOf(PlanRefusedException.class)
-                .hasMessageContainingAll("no journal", "journalledIn");
+                .hasMessageContainingAll("no journal", "withJournal");
     }
 
     /** Returns whether there was such a moment. */

@@ -31,7 +31,7 @@ class DeadEndTest {
     }
 
     private RunSession goingOn(Acknowledgements acknowledged) {
-        return RunSession.toGoOn(world.spec(new Durability(world.journal, null, null, acknowledged)));
+        return SessionOpening.toGoOn(world.spec(new Durability(world.journal, null, null, null, acknowledged)));
     }
 
     private void once(String operation, Runnable effect) {
@@ -50,7 +50,7 @@ class DeadEndTest {
                     world.addNode(SmallWorld.NEW);
                 }));
         String way = "withAcceptedPoolSize(\"pool\", 4)";
-        assertThat(failure(RunSession.anew(world.spec()))).contains("a size of 4", "set it to 3 again", way);
+        assertThat(failure(SessionOpening.anew(world.spec()))).contains("a size of 4", "set it to 3 again", way);
         assertThat(failure(goingOn(Acknowledgements.NOTHING))).contains(way);
         assertThat(failure(goingOn(Acknowledgements.NOTHING.withPoolSize("pool", 5))))
                 .as("another size than was acknowledged")
@@ -72,7 +72,7 @@ class DeadEndTest {
                     world.size = 4;
                     world.addNode(SmallWorld.NEW);
                 }));
-        failure(RunSession.anew(world.spec()));
+        failure(SessionOpening.anew(world.spec()));
         world.size = 3;
         world.members.remove(world.members.size() - 1);
 
@@ -86,7 +86,7 @@ class DeadEndTest {
             world.replacementsArrive = false;
         });
         String way = "withAcceptedPoolSize(\"pool\", 2)";
-        assertThat(failure(RunSession.anew(world.spec()))).contains("resized from 3 to 2", way);
+        assertThat(failure(SessionOpening.anew(world.spec()))).contains("resized from 3 to 2", way);
         assertThat(failure(goingOn(Acknowledgements.NOTHING))).contains(way);
         world.replacementsArrive = true;
 
@@ -106,7 +106,7 @@ class DeadEndTest {
         once("replace node", () -> {
             throw new SmallWorld.Crash();
         });
-        assertThatThrownBy(() -> run(RunSession.anew(world.spec()))).isInstanceOf(SmallWorld.Crash.class);
+        assertThatThrownBy(() -> run(SessionOpening.anew(world.spec()))).isInstanceOf(SmallWorld.Crash.class);
         world.poolIsDeleted = true;
         world.nodes.clear();
         world.pods.clear();
@@ -126,7 +126,7 @@ class DeadEndTest {
             world.size = 2;
             world.replacementsArrive = false;
         });
-        failure(RunSession.anew(world.spec()));
+        failure(SessionOpening.anew(world.spec()));
         world.replacementsArrive = true;
         world.backends.put(FIRST, Backend.builder("10.0.10.1", 80).weight(3).build());
 
@@ -139,7 +139,7 @@ class DeadEndTest {
     void aBackendSetThatWasRenamedIsLeftOutOnceThatIsAcknowledged() {
         once("replace node", () -> world.later(10, () -> world.set = "web-2"));
         String way = "withAcceptedMissingBackendSet(\"balancer\", \"web\")";
-        assertThat(failure(RunSession.anew(world.spec()))).contains("no such set", way);
+        assertThat(failure(SessionOpening.anew(world.spec()))).contains("no such set", way);
         assertThat(failure(goingOn(Acknowledgements.NOTHING))).contains(way, "in the place of the old node's");
         Backend old = world.backends.remove(FIRST);
         String address = String.valueOf(world.members.get(2).privateIp());
@@ -163,7 +163,7 @@ class DeadEndTest {
                     world.set = "another one";
                     world.backends.remove(FIRST);
                 }));
-        failure(RunSession.anew(world.spec()));
+        failure(SessionOpening.anew(world.spec()));
 
         UpgradeReport report = run(goingOn(Acknowledgements.NOTHING.withMissingSet("balancer", "web")));
 
@@ -176,7 +176,7 @@ class DeadEndTest {
         once("replace node", () -> {
             throw new SmallWorld.Crash();
         });
-        assertThatThrownBy(() -> run(RunSession.anew(world.spec()))).isInstanceOf(SmallWorld.Crash.class);
+        assertThatThrownBy(() -> run(SessionOpening.anew(world.spec()))).isInstanceOf(SmallWorld.Crash.class);
 
         run(goingOn(Acknowledgements.NOTHING.withMissingSet("balancer", "web")));
 
@@ -191,7 +191,7 @@ class DeadEndTest {
             world.remove(String.valueOf(replacement.instanceId()));
             throw new SmallWorld.Crash();
         });
-        assertThatThrownBy(() -> run(RunSession.anew(world.spec()))).isInstanceOf(SmallWorld.Crash.class);
+        assertThatThrownBy(() -> run(SessionOpening.anew(world.spec()))).isInstanceOf(SmallWorld.Crash.class);
 
         assertThat(run(goingOn(Acknowledgements.NOTHING)).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(world.backends).hasSize(3).doesNotContainKey(FIRST);

@@ -67,7 +67,7 @@ class EditedJournalTest {
     /** The second of two nodes is underway. */
     private static SmallWorld stopped() {
         SmallWorld world = new SmallWorld(2);
-        Roll roll = new Roll(RunSession.anew(world.spec()));
+        Roll roll = new Roll(SessionOpening.anew(world.spec()));
         roll.prepare();
         world.before.put("evict", () -> {
             if (world.log.contains("cordon 10.0.10.2")) {
@@ -83,7 +83,7 @@ class EditedJournalTest {
         Journal journal = new MemoryJournal();
         OpenedJournal.by("an editor", journal).write(entries);
         return catchThrowable(() -> {
-            Roll roll = new Roll(RunSession.toGoOn(world.spec(journal)));
+            Roll roll = new Roll(SessionOpening.toGoOn(world.spec(journal)));
             roll.prepare();
             roll.run();
         });

@@ -40,7 +40,7 @@ class FailedPreparationTest {
             }
         });
 
-        assertThatThrownBy(failing::rollNodes).isSameAs(failure);
+        assertThatThrownBy(() -> failing.rollNodes().await()).isSameAs(failure);
 
         assertThat(lock.holder()).isEmpty();
         assertThatCode(() -> plan.rollNodes().await()).doesNotThrowAnyException();

@@ -22,7 +22,7 @@ class LastingLookTest {
     void aBudgetThatHoldsForAMomentIsLookedAtAgain() {
         int[] looks = {0};
         world.before.put("read budgets", () -> world.budgetLetsGo = ++looks[0] != 1);
-        Roll roll = new Roll(RunSession.anew(world.spec()));
+        Roll roll = new Roll(SessionOpening.anew(world.spec()));
 
         roll.prepare();
 
@@ -32,7 +32,7 @@ class LastingLookTest {
     @Test
     void aBudgetThatHoldsForAWhileRefusesThePlan() {
         world.budgetLetsGo = false;
-        Roll roll = new Roll(RunSession.anew(world.spec()));
+        Roll roll = new Roll(SessionOpening.anew(world.spec()));
 
         assertThatThrownBy(roll::prepare)
                 .isInstanceOf(PlanRefusedException.class)
@@ -46,7 +46,7 @@ class LastingLookTest {
     void nothingElseIsLookedAtAgain() {
         world.budgetLetsGo = false;
         world.members.remove(1);
-        Roll roll = new Roll(RunSession.anew(world.spec()));
+        Roll roll = new Roll(SessionOpening.anew(world.spec()));
 
         assertThatThrownBy(roll::prepare).isInstanceOf(PlanRefusedException.class);
 
@@ -57,7 +57,7 @@ class LastingLookTest {
     void aPreviewTellsWhatIsSoNow() {
         world.budgetLetsGo = false;
 
-        assertThat(new Roll(RunSession.toLook(world.spec())).preview().canRoll())
+        assertThat(new Roll(SessionOpening.toLook(world.spec())).preview().canRoll())
                 .isFalse();
 
         assertThat(took()).isZero();

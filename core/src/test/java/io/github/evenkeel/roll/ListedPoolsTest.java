@@ -16,7 +16,7 @@ class ListedPoolsTest {
     private final SmallWorld world = new SmallWorld(2);
 
     private Preview preview() {
-        return new Roll(RunSession.toLook(world.spec())).preview();
+        return new Roll(SessionOpening.toLook(world.spec())).preview();
     }
 
     private void requireBlocker(String... words) {
@@ -88,7 +88,7 @@ class ListedPoolsTest {
     }
 
     private void run() {
-        Roll roll = new Roll(RunSession.anew(world.spec()));
+        Roll roll = new Roll(SessionOpening.anew(world.spec()));
         roll.prepare();
         roll.run();
     }

@@ -54,7 +54,7 @@ class LockTest {
     }
 
     private UpgradeReport run() {
-        return run(RunSession.anew(spec(Duration.ofDays(1))));
+        return run(SessionOpening.anew(spec(Duration.ofDays(1))));
     }
 
     @Test
@@ -117,7 +117,7 @@ class LockTest {
         lock.isTakenBy("dead");
         Duration before = world.scheduler.elapsed();
 
-        RunSession.anew(spec(Duration.ofDays(1)));
+        SessionOpening.anew(spec(Duration.ofDays(1)));
 
         assertThat(world.scheduler.elapsed().minus(before)).isEqualTo(SmallLock.TERM);
     }
@@ -150,7 +150,7 @@ class LockTest {
         lock.losesTheAnswer();
         Duration before = world.scheduler.elapsed();
 
-        RunSession.anew(spec(Duration.ofDays(1)));
+        SessionOpening.anew(spec(Duration.ofDays(1)));
 
         assertThat(world.scheduler.elapsed().minus(before)).isLessThan(SmallLock.TERM.dividedBy(2));
     }
@@ -161,7 +161,7 @@ class LockTest {
         Duration before = world.scheduler.elapsed();
         lock.fails(5, 2);
 
-        RunSession.anew(spec(Duration.ofDays(1)));
+        SessionOpening.anew(spec(Duration.ofDays(1)));
 
         assertThat(world.scheduler.elapsed().minus(before)).isEqualTo(SmallLock.TERM);
     }
@@ -199,7 +199,7 @@ class LockTest {
             }
         };
 
-        RunSession session = RunSession.anew(spec(Duration.ofDays(1), journal));
+        RunSession session = SessionOpening.anew(spec(Duration.ofDays(1), journal));
 
         assertThat(run(session).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(lock.longestWithoutRenewal()).isLessThan(SmallLock.TERM);
@@ -226,7 +226,7 @@ class LockTest {
 
         world.before.clear();
         lock.isTakenBy("dead");
-        assertThat(run(RunSession.toGoOn(spec(Duration.ofDays(1)))).outcome())
+        assertThat(run(SessionOpening.toGoOn(spec(Duration.ofDays(1)))).outcome())
                 .isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(world.allServe()).isTrue();
     }
@@ -273,7 +273,8 @@ class LockTest {
         });
         PlanSpec spec = spec(Duration.ofDays(1), fullJournal());
 
-        RunFailedException stopped = catchThrowableOfType(RunFailedException.class, () -> run(RunSession.anew(spec)));
+        RunFailedException stopped =
+                catchThrowableOfType(RunFailedException.class, () -> run(SessionOpening.anew(spec)));
 
         assertThat(stopped.failure().orElseThrow().manualSteps())
                 .singleElement()
@@ -282,7 +283,7 @@ class LockTest {
                 .contains("node 10.0.10.1", "is as it was", "disk full", "recover()")
                 .doesNotContain("take");
         full = false;
-        assertThat(run(RunSession.toGoOn(spec)).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(run(SessionOpening.toGoOn(spec)).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
     }
 
     private boolean full;
@@ -344,7 +345,7 @@ class LockTest {
     @Test
     void theTimeForTheWholeRunEndsItWithoutLeavingANodeHalfDone() {
         RunFailedException stopped = catchThrowableOfType(
-                RunFailedException.class, () -> run(RunSession.anew(spec(Duration.ofMinutes(11)))));
+                RunFailedException.class, () -> run(SessionOpening.anew(spec(Duration.ofMinutes(11)))));
 
         assertThat(stopped).hasMessageContaining("the run: expected ended within 11m");
         assertThat(world.allServe()).isTrue();

@@ -42,7 +42,7 @@ class NamedImageTest {
     void thePoolGoesToItInPlaceOfTheNewestOfItsKind() {
         SmallWorld world = world();
 
-        assertThat(run(RunSession.anew(world.spec())).nodes()).hasSize(NODES);
+        assertThat(run(SessionOpening.anew(world.spec())).nodes()).hasSize(NODES);
 
         assertThat(world.poolImage).isEqualTo("custom");
     }
@@ -52,7 +52,7 @@ class NamedImageTest {
         SmallWorld world = worldAtTheTarget();
         Set<String> before = instances(world);
 
-        UpgradeReport report = run(RunSession.anew(world.spec()));
+        UpgradeReport report = run(SessionOpening.anew(world.spec()));
 
         assertThat(report.nodes()).extracting(NodeReport::result).containsOnly(NodeReport.Result.REPLACED);
         assertThat(instances(world)).hasSize(NODES).doesNotContainAnyElementsOf(before);
@@ -63,7 +63,7 @@ class NamedImageTest {
         SmallWorld world = worldAtTheTarget();
         world.poolImage = "custom";
 
-        UpgradeReport report = run(RunSession.anew(world.spec()));
+        UpgradeReport report = run(SessionOpening.anew(world.spec()));
 
         assertThat(report.nodes()).isEmpty();
         assertThat(report.warnings()).anySatisfy(warning -> assertThat(warning.toString())
@@ -80,12 +80,12 @@ class NamedImageTest {
         Set<String> before = instances(world);
         world.crashAt(moment);
         try {
-            run(RunSession.anew(world.spec()));
+            run(SessionOpening.anew(world.spec()));
             return false;
         } catch (SmallWorld.Crash e) {
             world.crashAt(Integer.MAX_VALUE);
         }
-        UpgradeReport report = run(RunSession.toGoOn(world.spec()));
+        UpgradeReport report = run(SessionOpening.toGoOn(world.spec()));
         assertThat(instances(world)).as("crash at %s", moment).hasSize(NODES).doesNotContainAnyElementsOf(before);
         assertThat(report.nodes()).as("crash at %s", moment).hasSize(NODES);
         return true;

@@ -23,7 +23,7 @@ class NodeErrorTest {
     private final SmallWorld world = new SmallWorld(2);
 
     private UpgradeReport run() {
-        Roll roll = new Roll(RunSession.anew(world.spec()));
+        Roll roll = new Roll(SessionOpening.anew(world.spec()));
         roll.prepare();
         return roll.run();
     }

@@ -54,7 +54,7 @@ class OtherRunsTest {
         cordon("10.0.10.2", OTHER);
         cordon("10.0.10.3", OTHER);
 
-        assertThatThrownBy(() -> plan(new MemoryJournal()).rollNodes())
+        assertThatThrownBy(() -> plan(new MemoryJournal()).rollNodes().await())
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContainingAll("run " + OTHER, "10.0.10.2, 10.0.10.3", "its own journal", "uncordon");
 
@@ -64,7 +64,7 @@ class OtherRunsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aJournalThatWasLostDoesNotLetItsRunBeBegunAnew(boolean resume) {
-        Roll stopped = begun(RunSession::anew);
+        Roll stopped = begun(SessionOpening::anew);
         world.before.put("evict", () -> {
             throw new SmallWorld.Crash();
         });
@@ -74,9 +74,9 @@ class OtherRunsTest {
 
         assertThatThrownBy(() -> {
                     if (resume) {
-                        plan.recover();
+                        plan.recover().await();
                     } else {
-                        plan.rollNodes();
+                        plan.rollNodes().await();
                     }
                 })
                 .isInstanceOf(PlanRefusedException.class)
@@ -84,14 +84,14 @@ class OtherRunsTest {
         assertThat(world.log).last().isEqualTo("cordon 10.0.10.1");
 
         cordon("10.0.10.1", stopped.runId());
-        assertThat(begun(RunSession::toGoOn).run().outcome())
+        assertThat(begun(SessionOpening::toGoOn).run().outcome())
                 .as("with its own journal")
                 .isEqualTo(UpgradeReport.Outcome.COMPLETED);
     }
 
     @Test
     void aPreviewDoesNotCallTheRunOfTheJournalUnknown() {
-        Roll stopped = begun(RunSession::anew);
+        Roll stopped = begun(SessionOpening::anew);
         world.before.put("evict", () -> {
             throw new SmallWorld.Crash();
         });
@@ -125,7 +125,7 @@ class OtherRunsTest {
                 cordon("10.0.10.3", OTHER);
             }
         });
-        Roll roll = begun(RunSession::anew);
+        Roll roll = begun(SessionOpening::anew);
 
         EvenkeelException stopped = catchThrowableOfType(EvenkeelException.class, roll::run);
 

@@ -28,7 +28,7 @@ class OthersMeddleTest {
     private static final String FIRST = "10.0.10.1:80";
 
     private final SmallWorld world = new SmallWorld(3);
-    private final Roll roll = new Roll(RunSession.anew(world.spec()));
+    private final Roll roll = new Roll(SessionOpening.anew(world.spec()));
 
     private UpgradeReport run() {
         roll.prepare();

@@ -55,7 +55,7 @@ class RefusedStartTest {
     }
 
     private Roll begun(Journal journal) {
-        Roll roll = new Roll(RunSession.anew(world.spec(journal)));
+        Roll roll = new Roll(SessionOpening.anew(world.spec(journal)));
         roll.prepare();
         return roll;
     }
@@ -67,7 +67,7 @@ class RefusedStartTest {
         Roll atWork = begun(journal);
         for (String moment : new String[] {"cordon", "evict", "replace node", "add backend"}) {
             world.before.put(
-                    moment, () -> assertThatThrownBy(() -> plan(journal).rollNodes())
+                    moment, () -> assertThatThrownBy(() -> plan(journal).rollNodes().await())
                             .isInstanceOf(PlanRefusedException.class)
                             .hasMessageContainingAll("run " + atWork.runId(), "not finished"));
         }
@@ -81,7 +81,7 @@ class RefusedStartTest {
         Journal journal = journal(kept);
         Roll atWork = begun(journal);
         world.before.put("evict", () -> assertThatThrownBy(
-                        () -> plan(journal).withNodePools("other").recover())
+                        () -> plan(journal).withNodePools("other").recover().await())
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContaining("of another plan"));
 
@@ -115,9 +115,9 @@ class RefusedStartTest {
 
         assertThatThrownBy(() -> {
                     if (goOn) {
-                        plan.recover();
+                        plan.recover().await();
                     } else {
-                        plan.rollNodes();
+                        plan.rollNodes().await();
                     }
                 })
                 .isInstanceOf(PlanRefusedException.class);
@@ -159,7 +159,7 @@ class RefusedStartTest {
     @EnumSource
     void theSlowerOfTwoThatBeginAtOnceIsRefusedAndTheQuickerGoesOn(Kept kept) {
         Journal journal = journal(kept);
-        Roll slower = new Roll(RunSession.anew(world.spec(journal)));
+        Roll slower = new Roll(SessionOpening.anew(world.spec(journal)));
         Roll[] quicker = new Roll[1];
         world.before.put("read budgets", () -> {
             world.before.clear();
@@ -178,7 +178,7 @@ class RefusedStartTest {
         OpenedJournal.by("a newer version", FileJournal.in(directory)).write(Map.of("run", "v=2&run=r&state=UNDERWAY"));
         byte[] before = Files.readAllBytes(directory.resolve("journal.1"));
 
-        assertThatThrownBy(() -> plan(FileJournal.in(directory)).recover())
+        assertThatThrownBy(() -> plan(FileJournal.in(directory)).recover().await())
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContaining("version 2");
         assertThat(plan(FileJournal.in(directory)).preview().blockers())

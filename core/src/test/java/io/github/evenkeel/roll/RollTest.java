@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RollTest {
     private final SmallWorld world = new SmallWorld(3);
-    private final Roll roll = new Roll(RunSession.anew(world.spec()));
+    private final Roll roll = new Roll(SessionOpening.anew(world.spec()));
 
     private UpgradeReport run() {
         roll.prepare();
@@ -82,7 +82,7 @@ class RollTest {
     void aSecondRollFindsNothingToDo() {
         run();
         int before = world.log.size();
-        Roll again = new Roll(RunSession.anew(world.spec()));
+        Roll again = new Roll(SessionOpening.anew(world.spec()));
         again.prepare();
         assertThat(again.run().nodes()).isEmpty();
         assertThat(world.log).hasSize(before);

@@ -114,7 +114,7 @@ class RunningListenersTest {
         AtomicReference<Roll> roll = new AtomicReference<>();
         List<Integer> done = new ArrayList<>();
         // On virtual time the listener is called at once, before the roll goes on.
-        Roll rolled = Roll.of(RunSession.anew(told(new UpgradeListener() {
+        Roll rolled = Roll.of(SessionOpening.anew(told(new UpgradeListener() {
             @Override
             public void onNodeReplaced(UpgradeEvent.NodeReplaced event) {
                 done.add(Objects.requireNonNull(roll.get())

@@ -7,6 +7,8 @@ import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.RunCancelledException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.Timing;
+import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
@@ -251,28 +253,95 @@ class RunningUpgradeTest {
     }
 
     @Test
-    void interruptingTheCallerOfRollNodesEndsItWithItsInterruptKept() {
-        world.trouble.put("read nodes", SmallWorld.lost("read nodes"));
+    void anInterruptedCallerHasTheHandleAtOnceAndTheRollGoesOn() throws Exception {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(plan::rollNodes).isInstanceOf(RunCancelledException.class);
+        try (Upgrade upgrade = plan.rollNodes()) {
+            assertThatThrownBy(upgrade::await).isInstanceOf(InterruptedException.class);
+            assertThat(upgrade.await(Duration.ofSeconds(30))).isPresent();
+        }
+    }
 
-        assertThat(Thread.interrupted()).isTrue();
+    @Test
+    void aRefusalComesFromTheHandle() throws Exception {
+        SmallLock lock = new SmallLock();
+        lock.isTakenBy("another run");
+        lock.isRenewedWheneverSomebodyLooks();
+
+        try (Upgrade upgrade = plan.withLock(lock).rollNodes()) {
+            assertThatThrownBy(upgrade::await)
+                    .isInstanceOf(PlanRefusedException.class)
+                    .hasMessageContaining("another run");
+            assertThat(upgrade.snapshot().state()).isEqualTo(UpgradeSnapshot.State.ENDED);
+        }
         assertThat(world.log).isEmpty();
     }
 
     @Test
-    void soDoesAnInterruptWhileTheLockIsAskedForAgain() {
+    void aCancelBeforeTheRunHasItsLockEndsIt() throws Exception {
         SmallLock lock = new SmallLock();
-        lock.fails(0, 1);
-        Thread.currentThread().interrupt();
+        lock.fails(0, 1_000);
 
-        assertThatThrownBy(() -> plan.withLock(lock).rollNodes())
-                .isInstanceOf(PlanRefusedException.class)
-                .hasMessageContaining("HTTP 503");
+        try (Upgrade upgrade = plan.withLock(lock).rollNodes()) {
+            upgrade.cancel();
 
-        assertThat(Thread.interrupted()).isTrue();
+            assertThatThrownBy(upgrade::await).isInstanceOf(RunCancelledException.class);
+        }
         assertThat(world.log).isEmpty();
+    }
+
+    @Test
+    void recoveringARunThatHasEndedGivesItsReportAndDoesNothing() throws Exception {
+        UpgradePlan named = plan.withJournal(world.journal).withRunId("nightly-7");
+        UpgradeReport first;
+        try (Upgrade upgrade = named.recover()) {
+            assertThat(upgrade.runId()).isEqualTo("nightly-7");
+            first = upgrade.await();
+        }
+        List<String> done = List.copyOf(world.log);
+
+        try (Upgrade again = named.recover()) {
+            UpgradeReport report = again.await();
+
+            assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+            assertThat(report.runId()).isEqualTo("nightly-7");
+            assertThat(report.nodes())
+                    .extracting(NodeReport::node)
+                    .containsExactlyElementsOf(
+                            first.nodes().stream().map(NodeReport::node).toList());
+        }
+        assertThat(world.log).isEqualTo(done);
+    }
+
+    @Test
+    void recoveringARunThatHasFailedThrowsWhatItThrew() throws Exception {
+        UpgradePlan named = plan.withJournal(world.journal).withRunId("nightly-7");
+        world.before.put("replace node", () -> {
+            throw SmallWorld.rejected("replace node");
+        });
+        assertThatThrownBy(() -> named.rollNodes().await()).isInstanceOf(RunFailedException.class);
+        world.before.clear();
+        List<String> done = List.copyOf(world.log);
+
+        assertThatThrownBy(() -> named.recover().await())
+                .isInstanceOfSatisfying(RunFailedException.class, e -> assertThat(
+                                e.failure().orElseThrow().step())
+                        .isEqualTo(Step.DELETE_NODE));
+        assertThat(world.log).isEqualTo(done);
+    }
+
+    @Test
+    void aRunOfAnotherIdThatHasNotEndedIsNotGoneOnWith() {
+        UpgradePlan kept = plan.withJournal(world.journal);
+        world.before.put("evict", () -> {
+            throw new SmallWorld.Crash();
+        });
+        assertThatThrownBy(() -> kept.withRunId("one").rollNodes().await()).isInstanceOf(SmallWorld.Crash.class);
+        world.before.clear();
+
+        assertThatThrownBy(() -> kept.withRunId("two").recover().await())
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContainingAll("run one", "run two");
     }
 
     @Test

@@ -33,7 +33,7 @@ class SecondInterfaceTest {
 
     @Test
     void backendsAreDrainedAndTheNewNodeHasThemAtItsAddressOfTheSameKind() {
-        UpgradeReport report = run(RunSession.anew(world.spec()));
+        UpgradeReport report = run(SessionOpening.anew(world.spec()));
 
         assertThat(report.nodes())
                 .hasSize(NODES)
@@ -54,12 +54,12 @@ class SecondInterfaceTest {
         SmallWorld world = world();
         world.crashAt(moment);
         try {
-            run(RunSession.anew(world.spec()));
+            run(SessionOpening.anew(world.spec()));
             return false;
         } catch (SmallWorld.Crash e) {
             world.crashAt(Integer.MAX_VALUE);
         }
-        assertThat(run(RunSession.toGoOn(world.spec())).outcome())
+        assertThat(run(SessionOpening.toGoOn(world.spec())).outcome())
                 .as("crash at %s", moment)
                 .isEqualTo(UpgradeReport.Outcome.COMPLETED);
         requireBackendsOfTheNodes(world);
@@ -74,6 +74,6 @@ class SecondInterfaceTest {
                         "10.0.10.1:81", Backend.builder("10.0.10.1", 81).build());
             }
         });
-        assertThatThrownBy(() -> run(RunSession.anew(world.spec()))).hasMessageContaining("10.0.10.1:81");
+        assertThatThrownBy(() -> run(SessionOpening.anew(world.spec()))).hasMessageContaining("10.0.10.1:81");
     }
 }

@@ -48,7 +48,7 @@ class SessionsTest {
         AtomicReference<Backend> atTheDeletion = new AtomicReference<>();
         world.before.put("replace node", () -> atTheDeletion.compareAndSet(null, first()));
 
-        UpgradeReport report = run(new Roll(RunSession.anew(world.spec())));
+        UpgradeReport report = run(new Roll(SessionOpening.anew(world.spec())));
 
         assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(Objects.requireNonNull(atTheDeletion.get()).modes())
@@ -65,7 +65,7 @@ class SessionsTest {
         AtomicReference<Backend> atTheDeletion = new AtomicReference<>();
         world.before.put("replace node", () -> atTheDeletion.compareAndSet(null, first()));
 
-        run(new Roll(RunSession.anew(world.spec())));
+        run(new Roll(SessionOpening.anew(world.spec())));
 
         assertThat(Objects.requireNonNull(atTheDeletion.get()).modes()).containsExactly(Mode.DRAIN);
     }
@@ -75,7 +75,7 @@ class SessionsTest {
         world.trouble.put("replace node", SmallWorld.rejected("replace node"));
 
         EvenkeelException stopped =
-                catchThrowableOfType(EvenkeelException.class, () -> run(new Roll(RunSession.anew(world.spec()))));
+                catchThrowableOfType(EvenkeelException.class, () -> run(new Roll(SessionOpening.anew(world.spec()))));
 
         assertThat(stopped.upgradeReport().orElseThrow().nodes().get(0).result())
                 .isEqualTo(NodeReport.Result.RESTORED);
@@ -89,7 +89,7 @@ class SessionsTest {
                 () -> world.backends.computeIfPresent(FIRST, (name, backend) -> backend.with(Mode.OFFLINE)));
         world.trouble.put("replace node", SmallWorld.rejected("replace node"));
 
-        assertThatThrownBy(() -> run(new Roll(RunSession.anew(world.spec())))).isInstanceOf(EvenkeelException.class);
+        assertThatThrownBy(() -> run(new Roll(SessionOpening.anew(world.spec())))).isInstanceOf(EvenkeelException.class);
 
         assertThat(first().modes()).containsExactly(Mode.OFFLINE);
     }
@@ -99,13 +99,13 @@ class SessionsTest {
         world.before.put("replace node", () -> {
             throw new SmallWorld.Crash();
         });
-        assertThat(catchThrowable(() -> run(new Roll(RunSession.anew(world.spec())))))
+        assertThat(catchThrowable(() -> run(new Roll(SessionOpening.anew(world.spec())))))
                 .isInstanceOf(SmallWorld.Crash.class);
         assertThat(first().modes()).contains(Mode.OFFLINE);
         world.before.clear();
         world.trouble.put("replace node", SmallWorld.rejected("replace node"));
 
-        assertThatThrownBy(() -> run(new Roll(RunSession.toGoOn(world.spec())))).isInstanceOf(EvenkeelException.class);
+        assertThatThrownBy(() -> run(new Roll(SessionOpening.toGoOn(world.spec())))).isInstanceOf(EvenkeelException.class);
 
         assertThat(first().modes()).isEmpty();
     }
@@ -114,7 +114,7 @@ class SessionsTest {
     void clientsThatMayNotGoOnElsewhereAreInTheWay() {
         keep(Fallback.NONE);
 
-        assertThat(catchThrowableOfType(PlanRefusedException.class, () -> run(new Roll(RunSession.anew(world.spec())))))
+        assertThat(catchThrowableOfType(PlanRefusedException.class, () -> run(new Roll(SessionOpening.anew(world.spec())))))
                 .hasMessageContainingAll("disableFallback", "JSESSIONID");
     }
 }

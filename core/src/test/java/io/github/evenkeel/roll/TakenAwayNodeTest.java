@@ -26,7 +26,7 @@ class TakenAwayNodeTest {
     }
 
     private UpgradeReport resume() {
-        return run(RunSession.toGoOn(world.spec()));
+        return run(SessionOpening.toGoOn(world.spec()));
     }
 
     private RunFailedException fail() {
@@ -44,7 +44,7 @@ class TakenAwayNodeTest {
         world.before.put("evict", () -> {
             throw new SmallWorld.Crash();
         });
-        assertThatThrownBy(() -> run(RunSession.anew(world.spec()))).isInstanceOf(SmallWorld.Crash.class);
+        assertThatThrownBy(() -> run(SessionOpening.anew(world.spec()))).isInstanceOf(SmallWorld.Crash.class);
         world.before.clear();
         world.replacementsArrive = false;
         world.size = 2;

@@ -94,7 +94,7 @@ class TidyEndTest {
             }
         };
 
-        assertThat(run(RunSession.anew(spec(broken))).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(run(SessionOpening.anew(spec(broken))).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
 
         assertTidy();
     }
@@ -104,7 +104,7 @@ class TidyEndTest {
     void aPortThatIsBrokenWhileItIsPreparedEndsIt(String operation) {
         always(operation, new IllegalStateException("as if"));
 
-        assertThatThrownBy(() -> run(RunSession.anew(spec())))
+        assertThatThrownBy(() -> run(SessionOpening.anew(spec())))
                 .isInstanceOf(RunFailedException.class)
                 .hasMessageContaining("as if");
 
@@ -116,7 +116,7 @@ class TidyEndTest {
     void aPortThatLacksAClassEndsItAndTheNodeIsPutBack(String operation) {
         always(operation, new NoClassDefFoundError("as/if"));
 
-        EvenkeelException e = catchThrowableOfType(EvenkeelException.class, () -> run(RunSession.anew(spec())));
+        EvenkeelException e = catchThrowableOfType(EvenkeelException.class, () -> run(SessionOpening.anew(spec())));
 
         assertThat(e).hasMessageContaining("as/if").hasCauseInstanceOf(NoClassDefFoundError.class);
         if (operation.equals("replace node")) {
@@ -133,12 +133,12 @@ class TidyEndTest {
     void aBrokenMachineLetsGoOfTheLockAndChangesNothingMore() {
         always("evict", new StackOverflowError("as if"));
 
-        assertThatThrownBy(() -> run(RunSession.anew(spec()))).isInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> run(SessionOpening.anew(spec()))).isInstanceOf(StackOverflowError.class);
 
         assertThat(lock.holder()).isEmpty();
         assertThat(world.log).last().isEqualTo("cordon 10.0.10.1");
         world.before.clear();
-        assertThat(run(RunSession.toGoOn(spec())).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(run(SessionOpening.toGoOn(spec())).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertTidy();
     }
 
@@ -151,7 +151,7 @@ class TidyEndTest {
                         ? at(++looks[0] < 4 ? null : member.name(), member)
                         : member));
 
-        assertThat(run(RunSession.anew(spec())).nodes())
+        assertThat(run(SessionOpening.anew(spec())).nodes())
                 .extracting(NodeReport::replacementAddress)
                 .doesNotContainNull();
         assertThat(looks[0]).isGreaterThan(3);
@@ -171,7 +171,7 @@ class TidyEndTest {
                                 ? at(null, member)
                                 : member));
 
-        EvenkeelException e = catchThrowableOfType(EvenkeelException.class, () -> run(RunSession.anew(spec())));
+        EvenkeelException e = catchThrowableOfType(EvenkeelException.class, () -> run(SessionOpening.anew(spec())));
 
         assertThat(failure(e).actual()).contains("no address yet");
         assertThat(failure(e).manualSteps())
@@ -184,7 +184,7 @@ class TidyEndTest {
         leaveAfterTheCordon();
         always("read pool", SmallWorld.rejected("read pool"));
 
-        EvenkeelException e = catchThrowableOfType(EvenkeelException.class, () -> run(RunSession.toGoOn(spec())));
+        EvenkeelException e = catchThrowableOfType(EvenkeelException.class, () -> run(SessionOpening.toGoOn(spec())));
 
         assertThat(first(e)).satisfies(node -> {
             assertThat(node.node()).isEqualTo("10.0.10.1");
@@ -196,7 +196,7 @@ class TidyEndTest {
     @Test
     void aNodeThatWasLeftIsNamedIfNothingAnswers() {
         leaveAfterTheCordon();
-        Roll roll = new Roll(RunSession.toGoOn(spec()));
+        Roll roll = new Roll(SessionOpening.toGoOn(spec()));
         for (String operation : List.of("read pool", "read node", "describe balancer", "read operations")) {
             always(operation, SmallWorld.rejected(operation));
         }
@@ -212,7 +212,7 @@ class TidyEndTest {
     @Test
     void aCancelAtOncePutsANodeBackThatWasLeft() {
         leaveAfterTheCordon();
-        Roll roll = new Roll(RunSession.toGoOn(spec()));
+        Roll roll = new Roll(SessionOpening.toGoOn(spec()));
         roll.cancel();
 
         EvenkeelException e = catchThrowableOfType(EvenkeelException.class, roll::run);
@@ -224,7 +224,7 @@ class TidyEndTest {
 
     private void leaveAfterTheCordon() {
         always("evict", new SmallWorld.Crash());
-        assertThatThrownBy(() -> run(RunSession.anew(spec()))).isInstanceOf(SmallWorld.Crash.class);
+        assertThatThrownBy(() -> run(SessionOpening.anew(spec()))).isInstanceOf(SmallWorld.Crash.class);
         world.before.clear();
         assertThat(world.allServe()).isFalse();
     }

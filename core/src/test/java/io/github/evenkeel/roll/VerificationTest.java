@@ -52,7 +52,7 @@ class VerificationTest {
     }
 
     private UpgradeReport run() {
-        Roll roll = new Roll(RunSession.anew(world.spec()));
+        Roll roll = new Roll(SessionOpening.anew(world.spec()));
         roll.prepare();
         return roll.run();
     }

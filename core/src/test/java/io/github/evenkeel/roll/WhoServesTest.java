@@ -29,7 +29,7 @@ class WhoServesTest {
     private static final String SECOND = "10.0.10.2:80";
 
     private final SmallWorld world = new SmallWorld(2);
-    private final Roll roll = new Roll(RunSession.anew(world.spec()));
+    private final Roll roll = new Roll(SessionOpening.anew(world.spec()));
 
     static Stream<Named<Consumer<SmallWorld>>> lossesOfTheOther() {
         return Stream.of(
@@ -159,7 +159,7 @@ class WhoServesTest {
             String ip = "10.0.10.9" + third;
             world.backends.put(ip + ":80", Backend.builder(ip, 80).build());
         }
-        Roll again = new Roll(RunSession.anew(world.spec()));
+        Roll again = new Roll(SessionOpening.anew(world.spec()));
         again.prepare();
         world.before.put("read operations", () -> {
             for (int third = 3; third <= 5; third++) {
@@ -179,7 +179,7 @@ class WhoServesTest {
                 .map(backend -> Backend.builder(backend.address(), 443).build())
                 .toList();
         secondPorts.forEach(backend -> larger.backends.put(backend.name(), backend));
-        Roll roll = new Roll(RunSession.anew(larger.spec()));
+        Roll roll = new Roll(SessionOpening.anew(larger.spec()));
         roll.prepare();
 
         assertThat(roll.run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
@@ -225,7 +225,7 @@ class WhoServesTest {
         SmallWorld larger = new SmallWorld(3);
         larger.unhealthyBackends.put(FIRST, BackendHealth.CRITICAL);
         failTheFirstThatIsAdded(larger);
-        Roll roll = new Roll(RunSession.anew(larger.spec()));
+        Roll roll = new Roll(SessionOpening.anew(larger.spec()));
         roll.prepare();
 
         assertThat(roll.run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
@@ -242,7 +242,7 @@ class WhoServesTest {
         });
         larger.unhealthyBackends.put(FIRST, BackendHealth.CRITICAL);
         failTheFirstThatIsAdded(larger);
-        Roll roll = new Roll(RunSession.anew(larger.spec()));
+        Roll roll = new Roll(SessionOpening.anew(larger.spec()));
         roll.prepare();
 
         assertThat(catchThrowableOfType(EvenkeelException.class, roll::run)).hasMessageContaining("found CRITICAL");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run reads and writes of its journal. The format is documented in {@code docs/journal.md}.
  *
- * <p>Entries are {@code run}, {@code serving}, {@code node.NAME} for each node that is underway, and
+ * <p>Entries are {@code run}, {@code serving}, {@code ended}, {@code node.NAME} for each node that is underway, and
  * {@code replaced.NAME} for each that is done with. A node that was put back has none.
  */
 public final class RunJournal implements AutoCloseable {
@@ -27,6 +27,7 @@ public final class RunJournal implements AutoCloseable {
     private static final String NODE = "node.";
     private static final String REPLACED = "replaced.";
     private static final String SERVING = "serving";
+    private static final String ENDED = "ended";
 
     private final Journal journal;
     private final Journal.Contents seen;
@@ -34,6 +35,7 @@ public final class RunJournal implements AutoCloseable {
     private final List<NodeState> unfinished;
     private final List<ReplacedEntry> replaced;
     private final @Nullable ServingEntry serving;
+    private final @Nullable EndedRun ended;
     private Journal.@Nullable Writer writer;
     private @Nullable RunEntry run;
     private @Nullable Supplier<Duration> clock;
@@ -49,6 +51,8 @@ public final class RunJournal implements AutoCloseable {
         }
         String counts = entries.get(SERVING);
         serving = counts == null ? null : read(SERVING, counts, ServingEntry::of);
+        String end = entries.get(ENDED);
+        ended = end == null ? null : read(ENDED, end, EndedRun::read);
         unfinished = entries.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(NODE))
                 .map(entry -> read(
@@ -78,6 +82,16 @@ public final class RunJournal implements AutoCloseable {
     /** The run that was underway when it was read. */
     public Optional<RunEntry> underway() {
         return Optional.ofNullable(before).filter(notes -> notes.state() != RunEntry.State.ENDED || isOpen());
+    }
+
+    /** The last run, whether it has ended or not; empty if there was none. */
+    public Optional<RunEntry> last() {
+        return Optional.ofNullable(before);
+    }
+
+    /** How the last run ended; empty if it has not, or said nothing of it. */
+    public Optional<EndedRun> ended() {
+        return underway().isPresent() ? Optional.empty() : Optional.ofNullable(ended);
     }
 
     /** Nodes that were neither replaced nor put back. */
@@ -130,7 +144,7 @@ public final class RunJournal implements AutoCloseable {
 
     /** Entries of other names are left alone: runs do not write them. */
     private static boolean isOurs(String key) {
-        return key.equals(RUN) || key.equals(SERVING) || key.startsWith(NODE) || key.startsWith(REPLACED);
+        return key.equals(RUN) || key.equals(SERVING) || key.equals(ENDED) || key.startsWith(NODE) || key.startsWith(REPLACED);
     }
 
     /** Somebody wants the run to end, to pause, or to go on. */
@@ -171,12 +185,20 @@ public final class RunJournal implements AutoCloseable {
         }
     }
 
-    /** The run has ended, and says so; nodes that are unfinished stay so. */
-    public void end() {
+    /**
+     * The run has ended, and says so; nodes that are unfinished stay so.
+     *
+     * @param how empty if it was refused
+     */
+    public void end(Optional<EndedRun> how) {
         RunEntry notes = run;
-        if (notes != null) {
-            write(Map.of(RUN, notes.in(RunEntry.State.ENDED).entry().text()));
+        if (notes == null) {
+            return;
         }
+        Map<String, String> changes = new HashMap<>();
+        changes.put(RUN, notes.in(RunEntry.State.ENDED).entry().text());
+        how.ifPresent(known -> changes.put(ENDED, known.entry().text()));
+        write(changes);
     }
 
     @Override

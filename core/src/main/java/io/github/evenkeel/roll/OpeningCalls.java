@@ -1,7 +1,6 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.run.CancelledRun;
-import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Retries;
@@ -16,17 +15,17 @@ import java.util.function.Supplier;
  * The calls that are made before there is a run: what may pass is borne for as long as the plan has patience. A
  * conflict is not: somebody else is at work.
  */
-final class FirstCalls {
+final class OpeningCalls {
     private final NodeScope run;
     private final PortCalls ports;
 
-    FirstCalls(PlanSpec spec) {
+    OpeningCalls(PlanSpec spec, NodeScope scope) {
         ports = new PortCalls(spec.scheduler(), spec.timing().calls());
-        run = NodeScope.begin(spec.scheduler(), spec.timing(), spec.listeners());
+        run = scope;
     }
 
     /** Nothing is at stake: a service that does not answer is given up on soon. */
-    FirstCalls giveUpWithin(Duration time) {
+    OpeningCalls giveUpWithin(Duration time) {
         run.retries().giveUpWithin(time);
         return this;
     }
@@ -36,9 +35,9 @@ final class FirstCalls {
         return ports;
     }
 
-    /** What was told of them goes on with what the run tells. */
-    EventPublisher publisher() {
-        return run.publisher();
+    /** The run goes on in it. */
+    NodeScope scope() {
+        return run;
     }
 
     /** However long the calls take that follow, the lock shall last. */
@@ -72,9 +71,12 @@ final class FirstCalls {
     private void backoffOrThrow(Retries.Patience patience, ServiceException failure) {
         try {
             patience.backoffOrThrow(failure);
-        } catch (CancelledRun interrupted) {
-            run.waits().interruptAgain();
-            throw failure;
+        } catch (CancelledRun e) {
+            if (run.waits().wasInterrupted()) {
+                run.waits().interruptAgain();
+                throw failure;
+            }
+            throw e;
         }
     }
 }

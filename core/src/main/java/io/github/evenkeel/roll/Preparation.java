@@ -1,0 +1,80 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.Preview;
+import io.github.evenkeel.plan.ClusterSnapshot;
+import io.github.evenkeel.plan.ExecutionPlan;
+import io.github.evenkeel.plan.Preflight;
+import io.github.evenkeel.plan.SnapshotReader;
+import io.github.evenkeel.run.Waits;
+import java.time.Duration;
+import java.util.List;
+
+/** The looks at everything before a run begins, or decides what is left: they change nothing. */
+final class Preparation {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+    private final RunContext context;
+    private final RunSession session;
+    private final NodeRuns nodes;
+    private volatile ExecutionPlan plan = new ExecutionPlan(null, List.of(), List.of());
+
+    Preparation(RunContext context, RunSession session, NodeRuns nodes) {
+        this.context = context;
+        this.session = session;
+        this.nodes = nodes;
+    }
+
+    /** What is to be done, by the last look. */
+    ExecutionPlan plan() {
+        return plan;
+    }
+
+    /** Looks once. */
+    Preview look() {
+        return lookOnce().preview;
+    }
+
+    /** @param mayPass whether what stands in the way, if anything does, may be so for a moment only */
+    private record Look(Preview preview, boolean mayPass) {}
+
+    private Look lookOnce() {
+        try {
+            ClusterSnapshot world = new SnapshotReader(context.spec, context.scope.retries()).observe();
+            plan = ExecutionPlan.of(world, context.spec, PoolUpdates.made(session, nodes.replaced()));
+            List<Finding> findings = session.resumed()
+                    ? Preflight.findingsOnTheWay(world, plan, context.spec, context.runId)
+                    : Preflight.findings(world, plan, context.spec, context.runId);
+            Preview preview = new Preview(findings, plan.steps());
+            return new Look(preview, !preview.canRoll() && Preflight.mayPass(world, plan, context.spec));
+        } catch (PlanRefusedException e) {
+            return new Look(new Preview(e.blockers(), List.of()), false);
+        }
+    }
+
+    /**
+     * Decides what is to be done.
+     *
+     * @throws PlanRefusedException if something stands in the way
+     */
+    void decide() {
+        Preview preview = lastingLook();
+        if (!preview.canRoll()) {
+            throw new PlanRefusedException(preview.blockers());
+        }
+        preview.warnings().forEach(context.publisher::warned);
+    }
+
+    /** A budget stands in the way only if it does in all looks for a while. */
+    private Preview lastingLook() {
+        Waits waits = context.scope.waits();
+        Duration end = waits.elapsed().plus(context.spec.timing().drain().quiet());
+        Look look = lookOnce();
+        while (!look.preview.canRoll() && look.mayPass && waits.elapsed().compareTo(end) < 0) {
+            waits.sleep("what stands in the way to pass", BETWEEN_LOOKS);
+            look = lookOnce();
+        }
+        return look.preview;
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.Failure;
+import io.github.evenkeel.ManualStep;
+import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.RetryableRunException;
+import io.github.evenkeel.StepRecord;
+import io.github.evenkeel.RunCancelledException;
+import io.github.evenkeel.EvenkeelException;
+import io.github.evenkeel.RunFailedException;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.plan.ExecutionPlan;
+import io.github.evenkeel.plan.NodeTarget;
+import io.github.evenkeel.run.CancelledRun;
+import io.github.evenkeel.run.Diagnosis;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.state.ReplacedEntry;
+import io.github.evenkeel.spi.ServiceException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Report of a run, and the exception with which one ends that did not complete. */
+final class RunReport {
+    private final RunContext context;
+    private final NodeRuns nodes;
+    private final Instant started;
+    private final Duration begin;
+
+    /** Of a run that starts now. */
+    RunReport(RunContext context, NodeRuns nodes) {
+        this.context = context;
+        this.nodes = nodes;
+        started = context.spec.scheduler().now();
+        begin = context.spec.scheduler().elapsed();
+    }
+
+    /** Time since the run started, in this process. */
+    Duration elapsed() {
+        return context.spec.scheduler().elapsed().minus(begin);
+    }
+
+    UpgradeReport completed(ExecutionPlan plan, List<StepRecord> preparation) {
+        return of(UpgradeReport.Outcome.COMPLETED, plan, preparation, null);
+    }
+
+    /** Of a run that has stopped. */
+    UpgradeReport stopped(Throwable why, ExecutionPlan plan, List<StepRecord> preparation) {
+        List<ManualStep> leftToDo = nodes.leftToDo();
+        boolean cancelled = why instanceof CancelledRun;
+        Failure failure = cancelled && leftToDo.isEmpty()
+                ? null
+                : Diagnosis.of(why, context.publisher.standing(), elapsed(), nodes.rolledBack(), leftToDo);
+        return of(
+                cancelled ? UpgradeReport.Outcome.CANCELLED : UpgradeReport.Outcome.FAILED,
+                plan,
+                preparation,
+                failure);
+    }
+
+    /** By what a caller can decide. */
+    EvenkeelException exception(Throwable why, UpgradeReport report) {
+        if (why instanceof CancelledRun) {
+            return new RunCancelledException(report);
+        }
+        boolean later = why instanceof ServiceException service
+                && service.isRetryable()
+                && nodes.leftToDo().isEmpty();
+        return later ? new RetryableRunException(report, why) : new RunFailedException(report, why);
+    }
+
+    private UpgradeReport of(
+            UpgradeReport.Outcome outcome,
+            ExecutionPlan plan,
+            List<StepRecord> preparation,
+            @Nullable Failure failure) {
+        List<NodeReport> all = new ArrayList<>(nodes.reports());
+        Set<String> reported = all.stream().map(NodeReport::instanceId).collect(Collectors.toSet());
+        plan.nodes().stream()
+                .filter(target -> !reported.contains(target.instanceId()))
+                .map(RunReport::untouched)
+                .forEach(all::add);
+        return new UpgradeReport(
+                context.runId,
+                context.spec.cluster().id(),
+                outcome,
+                started,
+                elapsed(),
+                preparation,
+                all,
+                context.prober.reports(),
+                context.publisher.warnings(),
+                failure);
+    }
+
+    /** Of a node that another process has replaced. */
+    static NodeReport before(ReplacedEntry replaced) {
+        return new NodeReport(
+                replaced.name(),
+                "",
+                replaced.addresses().get(0),
+                NodeReport.Result.REPLACED,
+                replaced.by(),
+                null,
+                replaced.newAddresses().get(0),
+                List.of());
+    }
+
+    /** Of a run that was cancelled before it had looked at anything. */
+    static UpgradeReport untouched(PlanSpec spec, String runId, Duration took) {
+        return new UpgradeReport(
+                runId,
+                spec.cluster().id(),
+                UpgradeReport.Outcome.CANCELLED,
+                spec.scheduler().now().minus(took),
+                took,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null);
+    }
+
+    private static NodeReport untouched(NodeTarget target) {
+        return new NodeReport(
+                target.node().name(),
+                target.instanceId(),
+                target.address(),
+                NodeReport.Result.UNTOUCHED,
+                null,
+                null,
+                null,
+                List.of());
+    }
+}
