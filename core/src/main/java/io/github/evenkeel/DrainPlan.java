@@ -115,7 +115,6 @@ public final class DrainPlan {
         return begin().restore();
     }
 
-
     private NodeDrain begin() {
         return new NodeDrain(workloads, nodeName, policy, timing, listeners, scheduler);
     }

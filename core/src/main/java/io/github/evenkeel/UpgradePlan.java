@@ -2,8 +2,8 @@ package io.github.evenkeel;
 
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.roll.Roll;
-import io.github.evenkeel.roll.SessionOpening;
 import io.github.evenkeel.roll.RunningUpgrade;
+import io.github.evenkeel.roll.SessionOpening;
 import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.AvailabilityProbe;
@@ -178,8 +178,8 @@ public final class UpgradePlan {
      * Gives the next roll an id of the caller's, for {@link #recover()} to know it by. Without one, each roll has a
      * random id. A second call replaces the first.
      *
-     * @param runId 1 to 63 letters, digits, dots, hyphens and underscores, of which the first is a letter or a digit; it
-     *     does not begin with {@code drain}, by which drains of single nodes are known
+     * @param runId 1 to 63 letters, digits, dots, hyphens and underscores, of which the first is a letter or a digit;
+     *     it does not begin with {@code drain}, by which drains of single nodes are known
      * @throws IllegalArgumentException if it is not so
      */
     public UpgradePlan withRunId(String runId) {
@@ -266,8 +266,8 @@ public final class UpgradePlan {
      * Continues the roll that the journal records, wherever it ended, and returns at once: the roll finishes the node
      * that was begun, then the others. Starts a new roll if the journal records none that has not ended.
      *
-     * <p>With {@link #withRunId}, a roll of that id that has ended is not begun again: the handle has its report, as far
-     * as the journal keeps it (how it ended, and the nodes that it replaced, without their steps), or the exception
+     * <p>With {@link #withRunId}, a roll of that id that has ended is not begun again: the handle has its report, as
+     * far as the journal keeps it (how it ended, and the nodes that it replaced, without their steps), or the exception
      * with which it ended. So the call can be repeated after a lost answer. A roll of another id that has not ended is
      * refused.
      *

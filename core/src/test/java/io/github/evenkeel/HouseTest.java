@@ -26,7 +26,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The shape of core: its slices and the one direction in which they depend on each other, and the size of its files. */
+/**
+ * The shape of core: its slices and the one direction in which they depend on each other, and the size of its files.
+ */
 @AnalyzeClasses(packages = "io.github.evenkeel", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseTest {
     private static final String ROOT = "io.github.evenkeel";
@@ -61,8 +63,10 @@ class HouseTest {
     });
 
     @ArchTest
-    static final ArchRule filesHaveNoCircles =
-            SlicesRuleDefinition.slices().assignedFrom(new SourceFiles()).should().beFreeOfCycles();
+    static final ArchRule filesHaveNoCircles = SlicesRuleDefinition.slices()
+            .assignedFrom(new SourceFiles())
+            .should()
+            .beFreeOfCycles();
 
     private static boolean isBelow(String from, String to) {
         return from.equals(to) || line(from) < line(to);

@@ -6,6 +6,7 @@ import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainPreview;
 import io.github.evenkeel.DrainReport;
 import io.github.evenkeel.EvenkeelException;
+import io.github.evenkeel.Restored;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import io.github.evenkeel.spi.ServiceException;
@@ -106,9 +107,9 @@ final class DrainCommand implements Callable<Integer> {
             return preview.canDrain() ? 0 : 1;
         }
         if (restores) {
-            DrainPlan.Restored restored = plan.restore();
+            Restored restored = plan.restore();
             out.println(restored);
-            return restored == DrainPlan.Restored.UNCORDONED || restored == DrainPlan.Restored.NOT_CORDONED ? 0 : 1;
+            return restored == Restored.UNCORDONED || restored == Restored.NOT_CORDONED ? 0 : 1;
         }
         return drain(plan);
     }

@@ -1,6 +1,5 @@
 package io.github.evenkeel.cli;
 
-import io.github.evenkeel.Restored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -13,6 +12,7 @@ import io.github.evenkeel.DrainReport;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.PodVerdict.Decision;
+import io.github.evenkeel.Restored;
 import io.github.evenkeel.RunCancelledException;
 import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Step;

@@ -38,7 +38,7 @@ class SharedClusterTest {
                 atWork.pause();
                 await().until(() -> atWork.snapshot().state() == UpgradeSnapshot.State.PAUSED);
 
-                assertThatThrownBy(plan::rollNodes)
+                assertThatThrownBy(() -> plan.rollNodes().await())
                         .isInstanceOf(PlanRefusedException.class)
                         .hasMessageContainingAll(journal.place(), "run " + atWork.runId(), "not finished");
                 assertThat(plan.preview().blockers().toString()).contains("run " + atWork.runId());
@@ -71,10 +71,10 @@ class SharedClusterTest {
 
             for (String version : new String[] {"v1.32.1", "v1.99.9"}) {
                 UpgradePlan plan = scene.planTo(version).withJournal(journal);
-                assertThatThrownBy(plan::rollNodes)
+                assertThatThrownBy(() -> plan.rollNodes().await())
                         .isInstanceOf(PlanRefusedException.class)
                         .hasMessageContainingAll("ConfigMap kube-system/coredns", "belongs to another owner");
-                assertThatThrownBy(plan::recover).isInstanceOf(PlanRefusedException.class);
+                assertThatThrownBy(() -> plan.recover().await()).isInstanceOf(PlanRefusedException.class);
                 assertThat(plan.preview().canRoll()).isFalse();
             }
 

@@ -1,6 +1,5 @@
 package io.github.evenkeel.drain;
 
-import io.github.evenkeel.Restored;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainPreview;
 import io.github.evenkeel.DrainReport;
@@ -9,6 +8,7 @@ import io.github.evenkeel.Finding;
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.Restored;
 import io.github.evenkeel.RetryableRunException;
 import io.github.evenkeel.RunCancelledException;
 import io.github.evenkeel.RunFailedException;

@@ -1,16 +1,16 @@
 package io.github.evenkeel.pool;
 
-import java.time.Duration;
-import io.github.evenkeel.run.WaitCondition;
-import io.github.evenkeel.run.PollResult;
-import io.github.evenkeel.run.PlanSpec;
-import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.DesiredState;
+import io.github.evenkeel.run.NodeScope;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.PollResult;
+import io.github.evenkeel.run.WaitCondition;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.Operation;
+import java.time.Duration;
 import java.util.List;
 
 /** The control plane's way to the target version. */

@@ -2,9 +2,9 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.NodeReport;
-import io.github.evenkeel.Step;
 import io.github.evenkeel.RunCancelledException;
 import io.github.evenkeel.RunFailedException;
+import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.state.EndedRun;

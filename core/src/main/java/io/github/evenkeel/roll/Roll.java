@@ -1,10 +1,10 @@
 package io.github.evenkeel.roll;
 
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Preview;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
-import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.model.KubernetesVersion;

@@ -90,8 +90,7 @@ final class Rollback {
     /** Whether the node certainly is gone, and no other has its name: its address gets no traffic again. */
     boolean nodeIsGone() {
         try {
-            return scope
-                    .retries()
+            return scope.retries()
                     .call("read " + node, () -> spec.workloads().node(node.name()))
                     .isEmpty();
         } catch (ServiceException e) {

@@ -1,13 +1,13 @@
 package io.github.evenkeel.roll;
 
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.RetryableRunException;
-import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.RunCancelledException;
-import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.RunFailedException;
+import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.plan.ExecutionPlan;
 import io.github.evenkeel.plan.NodeTarget;
@@ -56,10 +56,7 @@ final class RunReport {
                 ? null
                 : Diagnosis.of(why, context.publisher.standing(), elapsed(), nodes.rolledBack(), leftToDo);
         return of(
-                cancelled ? UpgradeReport.Outcome.CANCELLED : UpgradeReport.Outcome.FAILED,
-                plan,
-                preparation,
-                failure);
+                cancelled ? UpgradeReport.Outcome.CANCELLED : UpgradeReport.Outcome.FAILED, plan, preparation, failure);
     }
 
     /** By what a caller can decide. */

@@ -1,8 +1,7 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.EvenkeelException;
-import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.RunCancelledException;
+import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.run.CancelledRun;

@@ -1,38 +1,24 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.Failure;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.PlanRefusedException;
-import io.github.evenkeel.Preview;
-import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.journal.MemoryJournal;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
-import io.github.evenkeel.run.lease.GuardedCluster;
-import io.github.evenkeel.run.lease.GuardedLoadBalancer;
-import io.github.evenkeel.run.lease.GuardedWorkloads;
 import io.github.evenkeel.run.lease.LeaseGuard;
-import io.github.evenkeel.run.lease.PortCalls;
-import io.github.evenkeel.run.state.EndedRun;
 import io.github.evenkeel.run.state.RunEntry;
 import io.github.evenkeel.run.state.RunJournal;
 import io.github.evenkeel.run.state.UnreadableEntryException;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
-import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.RunLock;
 import io.github.evenkeel.spi.ServiceException;
-import io.github.evenkeel.spi.Workloads;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The way to a session: takes the lock, reads the journal, and decides whether the run may begin or go on. The journal
@@ -43,8 +29,8 @@ public final class SessionOpening {
 
     /** For a look that changes nothing, a journal included: what that holds is among the findings. */
     public static RunSession toLook(PlanSpec spec) {
-        OpeningCalls calls =
-                new OpeningCalls(spec, scope(spec)).giveUpWithin(spec.timing().calls().preview());
+        OpeningCalls calls = new OpeningCalls(spec, scope(spec))
+                .giveUpWithin(spec.timing().calls().preview());
         List<Finding> findings = new ArrayList<>();
         String runner = UUID.randomUUID().toString();
         String runId = runner;
@@ -133,7 +119,13 @@ public final class SessionOpening {
     }
 
     private static RunSession session(
-            PlanSpec spec, Opening opening, RunEntry plan, String runner, RunJournal runJournal, LeaseGuard lease, OpeningCalls calls) {
+            PlanSpec spec,
+            Opening opening,
+            RunEntry plan,
+            String runner,
+            RunJournal runJournal,
+            LeaseGuard lease,
+            OpeningCalls calls) {
         JournalCheck check = new JournalCheck(spec);
         List<Finding> damages = JournalCheck.damages(runJournal);
         if (opening == Opening.ANEW) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.evenkeel.DrainPlan;
-import io.github.evenkeel.Restored;
 import io.github.evenkeel.DrainReport;
 import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.Restored;
 import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.spi.EvictionAnswer;

@@ -156,8 +156,8 @@ class ControlRequestsTest {
     @Test
     void aCancelThatCanNotBeWrittenDownIsNotAcknowledged() {
         AtomicBoolean full = new AtomicBoolean();
-        Roll roll = new Roll(
-                SessionOpening.anew(spec(new FullJournal(world.journal, full), null, DrainPolicy.defaults(), Set.of())));
+        Roll roll = new Roll(SessionOpening.anew(
+                spec(new FullJournal(world.journal, full), null, DrainPolicy.defaults(), Set.of())));
         roll.prepare();
         List<State> told = new ArrayList<>();
         world.before.put("evict", () -> {
@@ -204,8 +204,8 @@ class ControlRequestsTest {
         crashAt("evict");
         crash(begin());
 
-        assertThatThrownBy(() ->
-                        SessionOpening.toGoOn(spec(world.journal, null, DrainPolicy.defaults(), Set.of("other", "one"))))
+        assertThatThrownBy(() -> SessionOpening.toGoOn(
+                        spec(world.journal, null, DrainPolicy.defaults(), Set.of("other", "one"))))
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContainingAll("of another plan", "node pools 'one other' instead of ''");
         assertThat(world.log).last().isEqualTo("cordon 10.0.10.1");

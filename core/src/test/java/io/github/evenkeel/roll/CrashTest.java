@@ -107,7 +107,8 @@ class CrashTest {
         world.before.clear();
         world.before.put("read unwell", () -> world.remove("instance-1"));
 
-        EvenkeelException e = catchThrowableOfType(EvenkeelException.class, () -> run(SessionOpening.toGoOn(world.spec())));
+        EvenkeelException e =
+                catchThrowableOfType(EvenkeelException.class, () -> run(SessionOpening.toGoOn(world.spec())));
 
         assertThat(e.failure().orElseThrow().manualSteps())
                 .anySatisfy(line ->
@@ -189,7 +190,8 @@ class CrashTest {
 
         assertThatThrownBy(() -> UpgradePlan.forCluster(world.cloud, world.kubernetes)
                         .withLoadBalancer(world.balancer)
-                        .recover().await())
+                        .recover()
+                        .await())
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContainingAll("no journal", "withJournal");
     }

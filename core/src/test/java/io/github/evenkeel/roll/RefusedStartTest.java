@@ -66,10 +66,10 @@ class RefusedStartTest {
         Journal journal = journal(kept);
         Roll atWork = begun(journal);
         for (String moment : new String[] {"cordon", "evict", "replace node", "add backend"}) {
-            world.before.put(
-                    moment, () -> assertThatThrownBy(() -> plan(journal).rollNodes().await())
-                            .isInstanceOf(PlanRefusedException.class)
-                            .hasMessageContainingAll("run " + atWork.runId(), "not finished"));
+            world.before.put(moment, () -> assertThatThrownBy(
+                            () -> plan(journal).rollNodes().await())
+                    .isInstanceOf(PlanRefusedException.class)
+                    .hasMessageContainingAll("run " + atWork.runId(), "not finished"));
         }
 
         assertThat(atWork.run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);

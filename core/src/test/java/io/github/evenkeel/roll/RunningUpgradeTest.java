@@ -3,12 +3,12 @@ package io.github.evenkeel.roll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.RunCancelledException;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.Timing;
-import io.github.evenkeel.NodeReport;
-import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
@@ -324,9 +324,9 @@ class RunningUpgradeTest {
         List<String> done = List.copyOf(world.log);
 
         assertThatThrownBy(() -> named.recover().await())
-                .isInstanceOfSatisfying(RunFailedException.class, e -> assertThat(
-                                e.failure().orElseThrow().step())
-                        .isEqualTo(Step.DELETE_NODE));
+                .isInstanceOfSatisfying(
+                        RunFailedException.class,
+                        e -> assertThat(e.failure().orElseThrow().step()).isEqualTo(Step.DELETE_NODE));
         assertThat(world.log).isEqualTo(done);
     }
 

@@ -89,7 +89,8 @@ class SessionsTest {
                 () -> world.backends.computeIfPresent(FIRST, (name, backend) -> backend.with(Mode.OFFLINE)));
         world.trouble.put("replace node", SmallWorld.rejected("replace node"));
 
-        assertThatThrownBy(() -> run(new Roll(SessionOpening.anew(world.spec())))).isInstanceOf(EvenkeelException.class);
+        assertThatThrownBy(() -> run(new Roll(SessionOpening.anew(world.spec()))))
+                .isInstanceOf(EvenkeelException.class);
 
         assertThat(first().modes()).containsExactly(Mode.OFFLINE);
     }
@@ -105,7 +106,8 @@ class SessionsTest {
         world.before.clear();
         world.trouble.put("replace node", SmallWorld.rejected("replace node"));
 
-        assertThatThrownBy(() -> run(new Roll(SessionOpening.toGoOn(world.spec())))).isInstanceOf(EvenkeelException.class);
+        assertThatThrownBy(() -> run(new Roll(SessionOpening.toGoOn(world.spec()))))
+                .isInstanceOf(EvenkeelException.class);
 
         assertThat(first().modes()).isEmpty();
     }
@@ -114,7 +116,8 @@ class SessionsTest {
     void clientsThatMayNotGoOnElsewhereAreInTheWay() {
         keep(Fallback.NONE);
 
-        assertThat(catchThrowableOfType(PlanRefusedException.class, () -> run(new Roll(SessionOpening.anew(world.spec())))))
+        assertThat(catchThrowableOfType(
+                        PlanRefusedException.class, () -> run(new Roll(SessionOpening.anew(world.spec())))))
                 .hasMessageContainingAll("disableFallback", "JSESSIONID");
     }
 }

@@ -1,6 +1,5 @@
 package io.github.evenkeel.kubernetes;
 
-import io.github.evenkeel.Restored;
 import static io.github.evenkeel.kubernetes.ServedWorkloads.NODE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -12,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.Restored;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.spi.Purpose;
 import io.github.evenkeel.spi.ServiceException;

@@ -66,9 +66,7 @@ final class PortWithDeadlines implements InvocationHandler {
             hanging = call;
         }
         Object answer = calls.make(operation, deadline(method), call, server).orElse(null);
-        return answer != null && isPort(method.getReturnType())
-                ? wrapped(method.getReturnType(), answer)
-                : answer;
+        return answer != null && isPort(method.getReturnType()) ? wrapped(method.getReturnType(), answer) : answer;
     }
 
     private <T> T wrapped(Class<T> type, Object answer) {

@@ -144,7 +144,11 @@ public final class RunJournal implements AutoCloseable {
 
     /** Entries of other names are left alone: runs do not write them. */
     private static boolean isOurs(String key) {
-        return key.equals(RUN) || key.equals(SERVING) || key.equals(ENDED) || key.startsWith(NODE) || key.startsWith(REPLACED);
+        return key.equals(RUN)
+                || key.equals(SERVING)
+                || key.equals(ENDED)
+                || key.startsWith(NODE)
+                || key.startsWith(REPLACED);
     }
 
     /** Somebody wants the run to end, to pause, or to go on. */
