@@ -3,7 +3,6 @@ package io.github.evenkeel.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.Node;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ServiceException;
 import org.junit.jupiter.api.AfterEach;
@@ -57,17 +56,6 @@ abstract class CordonContract<S extends Server> {
     }
 
     @Test
-    void doesNotWriteOverWhatSomebodyElseChanged() {
-        ClusterNode before = served.seen();
-        served.administrator.nodes().withName(ServedWorkloads.NODE).edit(CordonContract::labelled);
-
-        ServiceException refused = ServedWorkloads.refused(() -> served.workloads.cordon(before, "run-7"));
-
-        assertThat(refused.outcome()).isEqualTo(ServiceException.Outcome.CONFLICT);
-        assertThat(served.seen().cordon().on()).isFalse();
-    }
-
-    @Test
     void aMissingPermissionIsNamedAndTheTokenIsNot() {
         served.withhold("patch", "nodes");
 
@@ -76,13 +64,5 @@ abstract class CordonContract<S extends Server> {
         assertThat(refused.outcome()).isEqualTo(ServiceException.Outcome.DENIED);
         assertThat(refused).hasMessageContainingAll("cannot patch", "nodes", "ClusterRole");
         assertThat(refused.toString()).doesNotContain("Bearer", "eyJ");
-    }
-
-    private static Node labelled(Node node) {
-        return node.edit()
-                .editMetadata()
-                .addToLabels("team", "shop")
-                .endMetadata()
-                .build();
     }
 }

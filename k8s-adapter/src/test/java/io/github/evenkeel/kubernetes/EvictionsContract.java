@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of a pod that is to be evicted, whichever the API server. */
+/** What else becomes of a pod that is to be evicted, whichever the API server. */
 @Timeout(120)
 abstract class EvictionsContract<S extends Server> {
     /** Of a kind that the server does not know. */
@@ -40,50 +40,6 @@ abstract class EvictionsContract<S extends Server> {
     @AfterEach
     void close() {
         served.close();
-    }
-
-    @Test
-    void aPodIsOnItsWayOutWithItsOwnGrace() {
-        Pod pod = served.pod("web-1", ServedWorkloads.NODE);
-
-        assertThat(served.workloads.evict(pod).verdict()).isEqualTo(Verdict.ACCEPTED);
-
-        assertThat(stored(pod).getMetadata().getDeletionTimestamp()).isNotNull();
-        assertThat(stored(pod).getMetadata().getDeletionGracePeriodSeconds()).isEqualTo(30);
-    }
-
-    @Test
-    void anotherPodOfTheSameNameStays() {
-        Pod gone = served.pod("web-1", ServedWorkloads.NODE);
-        served.administrator.resource(stored(gone)).withGracePeriod(0).delete();
-        Pod next = served.pod("web-1", ServedWorkloads.NODE);
-
-        assertThat(served.workloads.evict(gone).verdict()).isEqualTo(Verdict.GONE);
-
-        assertThat(stored(next).getMetadata().getDeletionTimestamp()).isNull();
-    }
-
-    @Test
-    void aPodThatIsNotThereIsGone() {
-        Pod gone = served.pod("web-1", ServedWorkloads.NODE);
-        served.administrator.resource(stored(gone)).withGracePeriod(0).delete();
-
-        assertThat(served.workloads.evict(gone).verdict()).isEqualTo(Verdict.GONE);
-    }
-
-    @Test
-    void theWayPastBudgetsDeletesThatPodAloneAndWithItsOwnGrace() {
-        Pod gone = served.pod("web-1", ServedWorkloads.NODE);
-        served.administrator.resource(stored(gone)).withGracePeriod(0).delete();
-        Pod pod = served.pod("web-1", ServedWorkloads.NODE);
-        served.budget("web", 1);
-        served.grant("delete", "pods");
-
-        served.workloads.delete(gone);
-        assertThat(stored(pod).getMetadata().getDeletionTimestamp()).isNull();
-
-        served.workloads.delete(pod);
-        assertThat(stored(pod).getMetadata().getDeletionGracePeriodSeconds()).isEqualTo(30);
     }
 
     @Test
@@ -158,20 +114,6 @@ abstract class EvictionsContract<S extends Server> {
 
         await().until(() -> served.workloads.evict(pod).verdict() == Verdict.NAMESPACE_TERMINATING);
         assertThat(served.workloads.dryRunEviction(pod).verdict()).isEqualTo(Verdict.NAMESPACE_TERMINATING);
-    }
-
-    @Test
-    void aRehearsalChangesNothing() {
-        Pod pod = served.pod("web-1", ServedWorkloads.NODE);
-        served.pod("web-2", ServedWorkloads.NODE);
-        served.budget("web-budget", 1);
-        counted();
-
-        assertThat(served.workloads.dryRunEviction(pod).verdict()).isEqualTo(Verdict.ACCEPTED);
-        assertThat(served.workloads.dryRunEviction(pod).verdict()).isEqualTo(Verdict.ACCEPTED);
-
-        assertThat(stored(pod).getMetadata().getDeletionTimestamp()).isNull();
-        assertThat(served.workloads.budgets().get(0).allowed()).isOne();
     }
 
     io.fabric8.kubernetes.api.model.Pod stored(Pod pod) {

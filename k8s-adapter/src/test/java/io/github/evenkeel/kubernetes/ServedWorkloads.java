@@ -74,24 +74,42 @@ final class ServedWorkloads implements AutoCloseable {
      * own, one is taken for the last of that name, and for lost 50 seconds after the first.
      */
     void node(String name) {
-        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        administrator
-                .resource(new NodeBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .endMetadata()
-                        .withNewStatus()
-                        .withAllocatable(Map.of("cpu", new Quantity("4"), "pods", new Quantity("600")))
-                        .addNewCondition()
-                        .withType("Ready")
-                        .withStatus("True")
-                        .withLastHeartbeatTime(now)
-                        .withLastTransitionTime(now)
-                        .endCondition()
-                        .endStatus()
-                        .build())
-                .create();
+        join(ready(name).build());
+    }
+
+    /** The same of an instance, with its name as its address. */
+    void node(String name, String instanceId) {
+        join(ready(name)
+                .withNewSpec()
+                .withProviderID(instanceId)
+                .endSpec()
+                .editStatus()
+                .addNewAddress(name, "InternalIP")
+                .endStatus()
+                .build());
+    }
+
+    private void join(Node node) {
+        String name = node.getMetadata().getName();
+        administrator.resource(node).create();
         await().atMost(Duration.ofMinutes(1)).until(() -> server.isSettled(name));
+    }
+
+    private static NodeBuilder ready(String name) {
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        return new NodeBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withNewStatus()
+                .withAllocatable(Map.of("cpu", new Quantity("4"), "pods", new Quantity("600")))
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .withLastHeartbeatTime(now)
+                .withLastTransitionTime(now)
+                .endCondition()
+                .endStatus();
     }
 
     /** Makes a pod that is bound to a node and has not started yet. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Contract tests of a {@code Journal}. */
 public abstract class JournalContract {
-    /** For those who inherit it. */
+    /** For subclasses. */
     protected JournalContract() {}
 
     /** A handle to the same journal each time, as another process would have one; the journal is empty at first. */

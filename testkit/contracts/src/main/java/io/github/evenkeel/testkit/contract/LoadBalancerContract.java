@@ -41,7 +41,7 @@ public abstract class LoadBalancerContract {
     private LoadBalancerFixture fixture;
     private LoadBalancer port;
 
-    /** For those who inherit it. */
+    /** For subclasses. */
     protected LoadBalancerContract() {}
 
     /**

@@ -33,7 +33,7 @@ public abstract class ManagedClusterContract {
     private ManagedClusterFixture fixture;
     private ManagedCluster port;
 
-    /** For those who inherit it. */
+    /** For subclasses. */
     protected ManagedClusterContract() {}
 
     /** Starts a cluster of one node pool. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Contract tests of a {@code RunLock}. */
 public abstract class RunLockContract {
-    /** For those who inherit it. */
+    /** For subclasses. */
     protected RunLockContract() {}
 
     /**
@@ -23,7 +23,7 @@ public abstract class RunLockContract {
     protected abstract RunLock lock();
 
     @Test
-    void isOfWhoeverTakesItUntilItIsGivenUp() {
+    void isHeldByTheOneThatTakesItUntilItIsGivenUp() {
         assertEquals(Optional.empty(), lock().holder());
 
         Held held = lock().take("a", Optional.empty());
@@ -37,7 +37,7 @@ public abstract class RunLockContract {
     }
 
     @Test
-    void isNotTakenFromSomebodyWhoIsNotNamed() {
+    void isNotTakenFromAHolderThatIsNotNamed() {
         lock().take("a", Optional.empty());
 
         assertEquals(
@@ -48,7 +48,7 @@ public abstract class RunLockContract {
     }
 
     @Test
-    void isNotTakenFromSomebodyWhoHasRenewedIt() {
+    void isNotTakenFromAHolderThatHasRenewedIt() {
         Held held = lock().take("a", Optional.empty());
         Optional<Holder> seen = lock().holder();
 
@@ -63,7 +63,7 @@ public abstract class RunLockContract {
     }
 
     @Test
-    void whoeverLostItIsToldSoAndTakesNothingBack() {
+    void theOneThatLostItIsToldSoAndTakesNothingBack() {
         Held lost = lock().take("a", Optional.empty());
         Held now = lock().take("b", lock().holder());
 
@@ -76,7 +76,7 @@ public abstract class RunLockContract {
     }
 
     @Test
-    void ofTwoWhoTakeItFromTheSameOneGetsIt() {
+    void ofTwoThatTakeItFromTheSameHolderOneGetsIt() {
         lock().take("a", Optional.empty());
         Optional<Holder> seen = lock().holder();
 

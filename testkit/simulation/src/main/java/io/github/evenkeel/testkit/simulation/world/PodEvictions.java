@@ -6,11 +6,11 @@ import io.github.evenkeel.spi.EvictionAnswer.Verdict;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PodSelector;
 import io.github.evenkeel.spi.Resources;
+import io.github.evenkeel.testkit.simulation.time.VirtualTime;
 import io.github.evenkeel.testkit.simulation.truth.App;
 import io.github.evenkeel.testkit.simulation.truth.Budget;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -35,7 +35,8 @@ final class PodEvictions {
                 ? EvictionAnswer.of(Verdict.ACCEPTED)
                 : new EvictionAnswer(
                         Verdict.BUDGET_EXHAUSTED,
-                        "Cannot evict pod as it would violate the pod's disruption budget.",
+                        "The disruption budget " + pod.app.name + " needs " + budget.needed + " healthy pods and has "
+                                + budget.healthy + " currently",
                         null);
     }
 
@@ -70,7 +71,7 @@ final class PodEvictions {
                 .traits(traits)
                 .requests(SMALL)
                 .priority(pod.app.everywhere() ? 2_000_001_000 : 0)
-                .deletionDue(pod.terminating() ? Instant.EPOCH.plusNanos(pod.dueAt) : null)
+                .deletionDue(pod.terminating() ? VirtualTime.at(pod.dueAt) : null)
                 .build();
     }
 

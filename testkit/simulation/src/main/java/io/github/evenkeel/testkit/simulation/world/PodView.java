@@ -57,6 +57,7 @@ final class PodView implements NodeWatch {
 
     @Override
     public List<Pod> pods() {
+        requireOpen();
         RuntimeException broken = failure;
         if (broken != null) {
             throw broken;
@@ -67,7 +68,14 @@ final class PodView implements NodeWatch {
 
     @Override
     public List<DisruptionBudget> budgets() {
+        requireOpen();
         return budgets;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the watch of node " + node + " is closed");
+        }
     }
 
     @Override

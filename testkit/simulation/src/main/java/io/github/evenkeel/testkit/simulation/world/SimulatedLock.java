@@ -52,8 +52,8 @@ public final class SimulatedLock implements RunLock {
 
     private LockHeld hold(String runner) {
         long renewal = truth.lock == null ? 1 : truth.lock.renewal() + 1;
-        LockHeld held =
-                new LockHeld(Objects.requireNonNull(truth.runner), runner, renewal, truth.askedAt + TERM.toNanos());
+        LockHeld held = new LockHeld(
+                Objects.requireNonNullElse(truth.runner, runner), runner, renewal, truth.askedAt + TERM.toNanos());
         truth.lock = held;
         return held;
     }

@@ -16,6 +16,7 @@ import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.Purpose;
 import io.github.evenkeel.spi.Resources;
 import io.github.evenkeel.spi.ServiceAddress;
+import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.spi.Workloads;
 import io.github.evenkeel.testkit.simulation.invariant.Act;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Kubernetes side of a world. */
@@ -67,8 +69,9 @@ public final class SimulatedWorkloads implements Workloads {
 
     @Override
     public Optional<ClusterNode> nodeOf(PoolNode member) {
-        return line.call(Call.FIND_NODE, member.name(), () -> Optional.ofNullable(world.truth.node(member.name()))
-                .filter(machine -> machine.instanceId.equals(member.instanceId()))
+        return line.call(Call.FIND_NODE, member.name(), () -> machines()
+                .filter(machine -> machine.joined && machine.instanceId.equals(member.instanceId()))
+                .findFirst()
                 .map(this::look));
     }
 
@@ -198,7 +201,7 @@ public final class SimulatedWorkloads implements Workloads {
 
     @Override
     public EvictionAnswer evict(Pod pod) {
-        return line.call(Call.EVICT, pod.uid(), String.valueOf(pod.nodeName()), () -> {
+        return answered(() -> line.call(Call.EVICT, pod.uid(), String.valueOf(pod.nodeName()), () -> {
             SimulatedPod there = world.truth.pods.get(pod.uid());
             if (there == null) {
                 return EvictionAnswer.of(Verdict.GONE);
@@ -209,7 +212,20 @@ public final class SimulatedWorkloads implements Workloads {
                 world.act(new Act.Evict(there), () -> evictions.letGo(there));
             }
             return answer;
-        });
+        }));
+    }
+
+    /** A server that has too much to do answers an eviction as one that a budget holds, with 429. */
+    private static EvictionAnswer answered(Supplier<EvictionAnswer> call) {
+        try {
+            return call.get();
+        } catch (ServiceException e) {
+            if (e.outcome() != Outcome.THROTTLED) {
+                throw e;
+            }
+            return new EvictionAnswer(
+                    Verdict.THROTTLED, e.reason(), e.retryAfter().orElse(null));
+        }
     }
 
     @Override
@@ -225,14 +241,14 @@ public final class SimulatedWorkloads implements Workloads {
 
     @Override
     public EvictionAnswer dryRunEviction(Pod pod) {
-        return line.call(Call.TRY_EVICTION, pod.uid(), () -> {
+        return answered(() -> line.call(Call.TRY_EVICTION, pod.uid(), () -> {
             SimulatedPod there = world.truth.pods.get(pod.uid());
             if (there == null) {
                 return EvictionAnswer.of(Verdict.GONE);
             }
             EvictionAnswer refusal = world.webhooks.rehearsed(there);
             return refusal == null ? evictions.verdict(there) : refusal;
-        });
+        }));
     }
 
     @Override

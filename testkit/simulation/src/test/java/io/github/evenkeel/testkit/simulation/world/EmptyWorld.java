@@ -51,7 +51,12 @@ final class EmptyWorld {
 
     /** A machine of a pool that runs, and is a node that is ready. */
     Machine machine(Pool pool, String address) {
-        Machine machine = new Machine("instance-" + world.serial(), address, pool, address, App.DOMAIN, OLD);
+        return machine(pool, address, "instance-" + world.serial());
+    }
+
+    /** The same of a given identity. */
+    Machine machine(Pool pool, String address, String instanceId) {
+        Machine machine = new Machine(instanceId, address, pool, address, App.DOMAIN, OLD);
         machine.lifecycle = Lifecycle.ACTIVE;
         machine.joined = true;
         machine.ready = true;

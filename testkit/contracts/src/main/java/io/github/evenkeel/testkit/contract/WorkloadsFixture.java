@@ -1,0 +1,48 @@
+package io.github.evenkeel.testkit.contract;
+
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.Workloads;
+import java.time.Instant;
+
+/** The Kubernetes side of a cluster whose port is under test, and what others do to it. */
+public interface WorkloadsFixture extends PortFixture {
+    /** The port under test, the same each time. It may do all that a drain may, and delete pods past their budgets. */
+    Workloads port();
+
+    /** The time of day at the API server. */
+    Instant now();
+
+    /**
+     * An instance joins as a node, which is ready when this returns.
+     *
+     * @param name of the node, and its internal address
+     * @param instanceId identity of the instance for its provider
+     */
+    void addNode(String name, String instanceId);
+
+    /** The node object goes. */
+    void removeNode(String name);
+
+    /** Another client changes something about the node that is no matter to its pods, such as a label. */
+    void changeNode(String name);
+
+    /**
+     * A pod in namespace {@code default}, with the label {@code app} of value {@code web} and a grace period of 30 s,
+     * runs on the node and is ready when this returns.
+     *
+     * @return as the port shows it
+     */
+    Pod addPod(String name, String node);
+
+    /** The pod is gone at once, whatever its grace. */
+    void removePod(Pod pod);
+
+    /**
+     * A budget {@code web} in namespace {@code default} covers the pods with the label {@code app} of value
+     * {@code web}.
+     */
+    void addBudget(int minAvailable);
+
+    /** From now on an admission webhook denies evictions. */
+    void denyEvictions();
+}

@@ -1,0 +1,129 @@
+package io.github.evenkeel.testkit.simulation.world;
+
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.ServiceException.Outcome;
+import io.github.evenkeel.spi.Workloads;
+import io.github.evenkeel.testkit.contract.WorkloadsFaultsFixture;
+import io.github.evenkeel.testkit.simulation.invariant.Call;
+import io.github.evenkeel.testkit.simulation.truth.App;
+import io.github.evenkeel.testkit.simulation.truth.Budget;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.Pool;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+
+/** The Kubernetes side of a world, in which one app has all pods. */
+final class WorkloadsInWorld implements WorkloadsFaultsFixture {
+    private final EmptyWorld it = new EmptyWorld();
+    private final Pool pool = it.pool("pool", 0);
+    private final App app = new App("default", "web", App.Kind.REPLICA_SET, 0);
+    private final Workloads port = new SimulatedWorkloads(it.world);
+
+    WorkloadsInWorld() {
+        it.truth.apps.add(app);
+    }
+
+    @Override
+    public Workloads port() {
+        return port;
+    }
+
+    @Override
+    public void await(String what, BooleanSupplier condition) {
+        it.await(what, condition);
+    }
+
+    @Override
+    public Instant now() {
+        return it.time.now();
+    }
+
+    @Override
+    public void addNode(String name, String instanceId) {
+        it.machine(pool, name, instanceId);
+    }
+
+    @Override
+    public void removeNode(String name) {
+        Machine machine = node(name);
+        machine.joined = false;
+        machine.lifecycle = Lifecycle.DELETED;
+        it.world.provider.changed(machine);
+    }
+
+    @Override
+    public void changeNode(String name) {
+        it.world.provider.changed(node(name));
+    }
+
+    private Machine node(String name) {
+        return Objects.requireNonNull(it.truth.node(name), () -> "node " + name);
+    }
+
+    @Override
+    public Pod addPod(String name, String node) {
+        app.replicas++;
+        SimulatedPod pod = it.world.controllers.make(app, name);
+        it.world.controllers.bind(pod, node(node));
+        pod.ready = true;
+        return port.podsOn(node).stream()
+                .filter(one -> one.uid().equals(pod.uid))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether it has ended by itself by now is no matter. */
+    @Override
+    public void removePod(Pod pod) {
+        SimulatedPod there = it.truth.pods.remove(pod.uid());
+        if (there != null) {
+            Objects.requireNonNull(there.machine).pods.remove(there);
+            it.world.controllers.changed(there);
+        }
+    }
+
+    @Override
+    public void addBudget(int minAvailable) {
+        Budget budget = new Budget(app, minAvailable);
+        it.truth.budgets.add(budget);
+        it.world.controllers.count(budget);
+    }
+
+    @Override
+    public void denyEvictions() {
+        it.faults.with(Fault.WEBHOOK_DENIES, null, 1);
+    }
+
+    @Override
+    public void failNextNodes(Outcome outcome) {
+        it.fail(Call.READ_NODES, outcome);
+    }
+
+    @Override
+    public void loseAnswerOfNextCordon() {
+        it.faults.with(Fault.ANSWER_LOST, Call.CORDON, 1);
+    }
+
+    @Override
+    public void loseNextEviction() {
+        it.faults.with(Fault.REQUEST_LOST, Call.EVICT, 1);
+    }
+
+    @Override
+    public void loseAnswerOfNextEviction() {
+        it.faults.with(Fault.ANSWER_LOST, Call.EVICT, 1);
+    }
+
+    @Override
+    public void throttleNextEviction() {
+        it.faults.with(Fault.THROTTLED_FOR_A_WHILE, Call.EVICT, 1);
+    }
+
+    @Override
+    public void close() {
+        // nothing runs
+    }
+}
