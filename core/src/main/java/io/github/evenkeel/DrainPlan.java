@@ -104,15 +104,27 @@ public final class DrainPlan {
     }
 
     /**
-     * Uncordons the node if a drain by this library cordoned it, in this process or another. Any other cordon stays: a
-     * user's, another tool's, and that of a roll in progress.
+     * Uncordons the node if a drain by this library cordoned it, in this process or another, and says which drain that
+     * was. Any other cordon stays: a user's, another tool's, and that of a roll in progress.
      *
      * @return what was done
      * @throws io.github.evenkeel.spi.ServiceException if the API server failed for longer than
      *     {@link CallTiming#patience()}, or the thread, which keeps its interrupt flag, was interrupted while it waited
      */
-    public Restored restore() {
-        return begin().restore();
+    public DrainRestoration restore() {
+        return begin().restore(NodeDrain::isMark);
+    }
+
+    /**
+     * Uncordons the node if that drain cordoned it. The cordon of any other drain stays, too.
+     *
+     * @param drainId of the drain's {@link DrainReport#drainId()}
+     * @return what was done
+     * @throws io.github.evenkeel.spi.ServiceException as {@link #restore()}
+     */
+    public DrainRestoration restore(String drainId) {
+        Objects.requireNonNull(drainId, "drainId");
+        return begin().restore(mark -> NodeDrain.isMark(mark) && mark.equals(drainId));
     }
 
     private NodeDrain begin() {

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Immutable record of what a drain did.
+ * Immutable record of what a drain did. Only the library creates it; components may be added in any release.
  *
+ * @param drainId of this drain, which it leaves as a mark on the node
  * @param node name of the node
  * @param outcome state of the node at the end
  * @param started when
@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param evicted namespace and name of each evicted pod, in the order of the evictions
  * @param warnings findings that did not stop the drain: data lost with pods, pods deleted in spite of their budgets,
  *     pods that tolerate the cordon and came back
- * @param problem where and why it stopped; null if it did not
+ * @param failure where and why it stopped; empty if it did not
  */
 public record DrainReport(
+        String drainId,
         String node,
         Outcome outcome,
         Instant started,
@@ -27,7 +28,7 @@ public record DrainReport(
         List<StepRecord> steps,
         List<String> evicted,
         List<Finding> warnings,
-        @Nullable Failure problem) {
+        Optional<Failure> failure) {
     /** State of the node at the end. */
     public enum Outcome {
         /** It is empty and cordoned. */
@@ -37,7 +38,7 @@ public record DrainReport(
          * of its pods may run elsewhere.
          */
         RESTORED,
-        /** It is still cordoned; {@link #failure} says what is left to do. */
+        /** It is still cordoned; {@link DrainReport#failure} says what is left to do. */
         UNFINISHED
     }
 
@@ -46,10 +47,5 @@ public record DrainReport(
         steps = List.copyOf(steps);
         evicted = List.copyOf(evicted);
         warnings = List.copyOf(warnings);
-    }
-
-    /** Where and why it stopped. */
-    public Optional<Failure> failure() {
-        return Optional.ofNullable(problem);
     }
 }

@@ -5,8 +5,8 @@ import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainPreview;
 import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.DrainRestoration;
 import io.github.evenkeel.EvenkeelException;
-import io.github.evenkeel.Restored;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import io.github.evenkeel.spi.ServiceException;
@@ -107,9 +107,12 @@ final class DrainCommand implements Callable<Integer> {
             return preview.canDrain() ? 0 : 1;
         }
         if (restores) {
-            Restored restored = plan.restore();
+            DrainRestoration restored = plan.restore();
             out.println(restored);
-            return restored == Restored.UNCORDONED || restored == Restored.NOT_CORDONED ? 0 : 1;
+            return restored.outcome() == DrainRestoration.Outcome.UNCORDONED
+                            || restored.outcome() == DrainRestoration.Outcome.NOT_CORDONED
+                    ? 0
+                    : 1;
         }
         return drain(plan);
     }

@@ -9,10 +9,10 @@ import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainPreview;
 import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.DrainRestoration;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.PodVerdict.Decision;
-import io.github.evenkeel.Restored;
 import io.github.evenkeel.RunCancelledException;
 import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Step;
@@ -56,8 +56,8 @@ class DrainTest {
             assertThat(scene.cordoned()).containsExactly(node);
             assertThat(plan.preview().pods()).isNotEmpty().allSatisfy(left -> assertThat(left.decision())
                     .isEqualTo(Decision.SKIP));
-            assertThat(plan.restore()).isEqualTo(Restored.UNCORDONED);
-            assertThat(plan.restore()).isEqualTo(Restored.NOT_CORDONED);
+            assertThat(plan.restore().outcome()).isEqualTo(DrainRestoration.Outcome.UNCORDONED);
+            assertThat(plan.restore().outcome()).isEqualTo(DrainRestoration.Outcome.NOT_CORDONED);
             assertThat(scene.cordoned()).isEmpty();
         }
     }
@@ -118,7 +118,7 @@ class DrainTest {
 
             assertThat(plan(scene, node).drain().outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
 
-            assertThat(plan(scene, node).restore()).isEqualTo(Restored.CORDON_OF_OTHERS);
+            assertThat(plan(scene, node).restore().outcome()).isEqualTo(DrainRestoration.Outcome.CORDON_OF_OTHERS);
             assertThat(scene.cordoned()).containsExactly(node);
         }
     }

@@ -1,6 +1,6 @@
 package io.github.evenkeel.drain;
 
-import io.github.evenkeel.Restored;
+import io.github.evenkeel.DrainRestoration.Outcome;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.StepFailure;
@@ -29,6 +29,7 @@ public final class Cordon {
     private final Predicate<String> owners;
     private final Set<String> asked = new HashSet<>();
     private final Map<String, Duration> seenOn = new HashMap<>();
+    private @Nullable String lifted;
 
     /** @param owner mark of this run's cordons */
     public Cordon(Workloads workloads, NodeScope run, String owner) {
@@ -84,18 +85,23 @@ public final class Cordon {
      * @param uid of the node; null for any node of that name
      * @return the outcome, by the last read
      */
-    public Restored lift(String name, @Nullable String uid) {
+    public Outcome lift(String name, @Nullable String uid) {
         Attempt attempt = new Attempt();
-        Restored first = liftIfSeen(name, uid, attempt);
-        if (first != Restored.NOT_CORDONED || !(asked.remove(name) || attempt.made)) {
+        Outcome first = liftIfSeen(name, uid, attempt);
+        if (first != Outcome.NOT_CORDONED || !(asked.remove(name) || attempt.made)) {
             return first;
         }
         run.waits()
                 .sleep(
                         "the cordon of node " + name + " to become visible",
                         run.timing().calls().poll());
-        Restored second = liftIfSeen(name, uid, attempt);
-        return second == Restored.NOT_CORDONED && attempt.isOutcomeUnknown ? Restored.UNCORDONED : second;
+        Outcome second = liftIfSeen(name, uid, attempt);
+        return second == Outcome.NOT_CORDONED && attempt.isOutcomeUnknown ? Outcome.UNCORDONED : second;
+    }
+
+    /** The mark of the cordon that was lifted last; empty if none was. */
+    Optional<String> lifted() {
+        return Optional.ofNullable(lifted);
     }
 
     /** Attempt to uncordon a node. */
@@ -104,26 +110,27 @@ public final class Cordon {
         private boolean isOutcomeUnknown;
     }
 
-    private Restored liftIfSeen(String name, @Nullable String uid, Attempt attempt) {
+    private Outcome liftIfSeen(String name, @Nullable String uid, Attempt attempt) {
         return converge(name, now -> {
             ClusterNode node = now.filter(there -> same(there, uid)).orElse(null);
             if (node == null) {
-                return Restored.NO_SUCH_NODE;
+                return Outcome.NO_SUCH_NODE;
             }
             if (!node.cordon().on()) {
-                return Restored.NOT_CORDONED;
+                return Outcome.NOT_CORDONED;
             }
             if (!ours(node)) {
-                return Restored.CORDON_OF_OTHERS;
+                return Outcome.CORDON_OF_OTHERS;
             }
             attempt.made = true;
+            lifted = node.cordon().owner();
             try {
                 workloads.uncordon(node);
             } catch (ServiceException e) {
                 attempt.isOutcomeUnknown |= e.isOutcomeUnknown();
                 throw e;
             }
-            return Restored.UNCORDONED;
+            return Outcome.UNCORDONED;
         });
     }
 

@@ -3,12 +3,13 @@ package io.github.evenkeel.drain;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainPreview;
 import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.DrainRestoration;
+import io.github.evenkeel.DrainRestoration.Outcome;
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.PodVerdict;
-import io.github.evenkeel.Restored;
 import io.github.evenkeel.RetryableRunException;
 import io.github.evenkeel.RunCancelledException;
 import io.github.evenkeel.RunFailedException;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,7 @@ public final class NodeDrain {
 
     private final Workloads workloads;
     private final String node;
+    private final String id;
     private final DrainPolicy policy;
     private final NodeScope run;
     private final Drain drain;
@@ -68,7 +71,8 @@ public final class NodeDrain {
         this.node = node;
         this.policy = policy;
         this.run = NodeScope.begin(scheduler, timing, listeners);
-        this.cordon = new Cordon(this.workloads, run, MARK + "-" + UUID.randomUUID());
+        this.id = MARK + "-" + UUID.randomUUID();
+        this.cordon = new Cordon(this.workloads, run, id);
         this.drain = new Drain(this.workloads, policy, run, cordon);
         this.warnings = new EvictionWarnings(node, this.workloads, run);
     }
@@ -151,8 +155,13 @@ public final class NodeDrain {
         return NodeIdentity.of(Objects.requireNonNull(found, "a node is cordoned before it is drained"));
     }
 
-    public Restored restore() {
-        return heard(() -> new Cordon(workloads, run, MARK, NodeDrain::isMark).lift(node, null));
+    /** @param drains accepts the marks of the drains that it may end */
+    public DrainRestoration restore(Predicate<String> drains) {
+        return heard(() -> {
+            Cordon any = new Cordon(workloads, run, id, drains);
+            Outcome outcome = any.lift(node, null);
+            return new DrainRestoration(outcome, outcome == Outcome.UNCORDONED ? any.lifted() : Optional.empty());
+        });
     }
 
     /** Whether it is the mark of a drain, and not of a roll. */
@@ -247,11 +256,11 @@ public final class NodeDrain {
     }
 
     private void putBack(ClusterNode ours, List<String> rolledBack) {
-        Restored restored = cordon.lift(node, ours.uid());
-        if (restored == Restored.UNCORDONED) {
+        Outcome restored = cordon.lift(node, ours.uid());
+        if (restored == Outcome.UNCORDONED) {
             rolledBack.add("uncordon node " + node);
             run.publisher().rolledBack("uncordon node " + node);
-        } else if (restored == Restored.NO_SUCH_NODE) {
+        } else if (restored == Outcome.NO_SUCH_NODE) {
             run.publisher()
                     .warned(Finding.warning(
                             "node " + node,
@@ -264,6 +273,7 @@ public final class NodeDrain {
     private DrainReport report(
             DrainReport.Outcome outcome, Instant started, Duration begin, @Nullable Failure failure) {
         return new DrainReport(
+                id,
                 node,
                 outcome,
                 started,
@@ -271,7 +281,7 @@ public final class NodeDrain {
                 steps,
                 run.publisher().evicted(),
                 run.publisher().warnings(),
-                failure);
+                Optional.ofNullable(failure));
     }
 
     private void step(Step step, String reason, Runnable work) {

@@ -1,6 +1,6 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.Restored;
+import io.github.evenkeel.DrainRestoration;
 import io.github.evenkeel.Step;
 
 /** The node gets no new pods. */
@@ -39,7 +39,7 @@ final class CordonNode implements NodeStep {
         if (node.rollback.hasCordoned()) {
             node.rollback.attempt(
                     "uncordon " + node,
-                    () -> node.cordon.lift(node.name(), node.identity().uid()) == Restored.UNCORDONED,
+                    () -> node.cordon.lift(node.name(), node.identity().uid()) == DrainRestoration.Outcome.UNCORDONED,
                     () -> node.spec.workloads().uncordonCliCommand(node.name()));
         }
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.DrainRestoration;
 import io.github.evenkeel.PlanRefusedException;
-import io.github.evenkeel.Restored;
 import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.spi.EvictionAnswer;
@@ -15,6 +15,7 @@ import io.github.evenkeel.spi.EvictionAnswer.Verdict;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Pods;
 import io.github.evenkeel.spi.ServiceException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,15 +94,37 @@ class DrainCordonTest {
     @ValueSource(strings = {"drain", "drain-of-another"})
     void restoreLiftsTheCordonOfAnyDrain(String mark) {
         node.cordonedBy = mark;
-        assertThat(plan.restore()).isEqualTo(Restored.UNCORDONED);
+        DrainRestoration restored = plan.restore();
+        assertThat(restored.outcome()).isEqualTo(DrainRestoration.Outcome.UNCORDONED);
+        assertThat(restored.drainId()).contains(mark);
         assertThat(node.cordonedBy).isNull();
+    }
+
+    @Test
+    void restoreOfOneDrainLeavesTheCordonOfAnother() {
+        String drainId = plan.drain().drainId();
+        assertThat(node.cordonedBy).isEqualTo(drainId);
+        assertThat(plan.restore("drain-of-another").outcome()).isEqualTo(DrainRestoration.Outcome.CORDON_OF_OTHERS);
+        assertThat(plan.restore("9f3c-run").drainId()).isEmpty();
+        assertThat(node.cordonedBy).isEqualTo(drainId);
+
+        assertThat(plan.restore(drainId))
+                .isEqualTo(new DrainRestoration(DrainRestoration.Outcome.UNCORDONED, Optional.of(drainId)));
+        assertThat(node.cordonedBy).isNull();
+    }
+
+    @Test
+    void aMarkOfARunIsNoDrainToRestore() {
+        node.cordonedBy = "9f3c-run";
+        assertThat(plan.restore("9f3c-run").outcome()).isEqualTo(DrainRestoration.Outcome.CORDON_OF_OTHERS);
+        assertThat(node.cordonedBy).isEqualTo("9f3c-run");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"9f3c-run", "drained-by-hand"})
     void andNoOther(String mark) {
         node.cordonedBy = mark;
-        assertThat(plan.restore()).isEqualTo(Restored.CORDON_OF_OTHERS);
+        assertThat(plan.restore().outcome()).isEqualTo(DrainRestoration.Outcome.CORDON_OF_OTHERS);
         assertThat(node.cordonedBy).isEqualTo(mark);
     }
 
@@ -114,7 +137,7 @@ class DrainCordonTest {
             throw ServiceException.of(ServiceException.Outcome.CONFLICT, "uncordon node", "changed since");
         });
 
-        assertThat(plan.restore()).isEqualTo(Restored.CORDON_OF_OTHERS);
+        assertThat(plan.restore().outcome()).isEqualTo(DrainRestoration.Outcome.CORDON_OF_OTHERS);
         assertThat(node.cordonedBy).isEqualTo("9f3c-run");
     }
 
@@ -126,7 +149,7 @@ class DrainCordonTest {
             throw ServiceException.of(ServiceException.Outcome.UNKNOWN, "uncordon node", "the connection broke off");
         });
 
-        assertThat(plan.restore()).isEqualTo(Restored.UNCORDONED);
+        assertThat(plan.restore().outcome()).isEqualTo(DrainRestoration.Outcome.UNCORDONED);
     }
 
     @Test
@@ -139,7 +162,7 @@ class DrainCordonTest {
             throw ServiceException.of(ServiceException.Outcome.CONFLICT, "uncordon node", "changed since");
         });
 
-        assertThat(plan.restore()).isEqualTo(Restored.UNCORDONED);
+        assertThat(plan.restore().outcome()).isEqualTo(DrainRestoration.Outcome.UNCORDONED);
 
         assertThat(reads[0]).isEqualTo(3);
         assertThat(node.cordonedBy).isNull();

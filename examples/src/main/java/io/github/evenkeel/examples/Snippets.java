@@ -97,7 +97,7 @@ final class Snippets {
         plan.preview().pods().forEach(System.out::println);
         DrainReport report = plan.drain();
         System.out.println(report.evicted());
-        plan.restore();
+        plan.restore(report.drainId());
         // end
     }
 }

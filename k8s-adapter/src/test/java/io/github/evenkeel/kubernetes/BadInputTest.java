@@ -9,9 +9,9 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.github.evenkeel.DrainPlan;
+import io.github.evenkeel.DrainRestoration;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.PlanRefusedException;
-import io.github.evenkeel.Restored;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.spi.Purpose;
 import io.github.evenkeel.spi.ServiceException;
@@ -90,7 +90,7 @@ class BadInputTest {
         served.administrator.nodes().withName(NODE).delete();
         assertThat(plan().preview().findings()).singleElement().satisfies(finding -> assertThat(finding.toString())
                 .contains("no such node"));
-        assertThat(plan().restore()).isEqualTo(Restored.NO_SUCH_NODE);
+        assertThat(plan().restore().outcome()).isEqualTo(DrainRestoration.Outcome.NO_SUCH_NODE);
     }
 
     private DrainPlan plan() {
