@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files as a crash, a full disk or somebody's editor leaves them. */
+/** Files as a crash, a full disk or an editor leaves them. */
 class FileJournalDamageTest {
     private final Path directory;
 

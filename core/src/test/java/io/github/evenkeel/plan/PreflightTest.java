@@ -181,7 +181,7 @@ class PreflightTest {
         <T> T as(Class<T> type) {
             return type.cast(
                     Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
-                        throw new AssertionError("a decision talks to nobody: " + method);
+                        throw new AssertionError("a decision makes no call: " + method);
                     }));
         }
     }

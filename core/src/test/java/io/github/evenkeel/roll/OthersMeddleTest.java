@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** What somebody else does half way through is neither overlooked nor undone. */
+/** The roll neither misses nor undoes what another client does half way through. */
 class OthersMeddleTest {
     private static final String FIRST = "10.0.10.1:80";
 
@@ -177,7 +177,7 @@ class OthersMeddleTest {
                 () -> world.nodes.computeIfPresent(
                         "10.0.10.1",
                         (name, node) ->
-                                SmallWorld.node(name, "instance-1", SmallWorld.OLD, new Cordon(true, "somebody"))));
+                                SmallWorld.node(name, "instance-1", SmallWorld.OLD, new Cordon(true, "another-tool"))));
         world.trouble.put("replace node", SmallWorld.rejected("replace node"));
 
         assertThat(failure(fail()).rolledBack()).isNotEmpty().noneMatch(line -> line.contains("uncordon"));

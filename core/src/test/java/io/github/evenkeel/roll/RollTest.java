@@ -249,7 +249,7 @@ class RollTest {
     }
 
     @Test
-    void aCordonOfSomebodyElseIsLeftWhenTheNodeIsPutBack() {
+    void aCordonOfAnotherOwnerStaysWhenTheNodeIsRestored() {
         world.nodes.put(
                 "10.0.10.1",
                 SmallWorld.node("10.0.10.1", "instance-1", SmallWorld.OLD, new ClusterNode.Cordon(true, null)));

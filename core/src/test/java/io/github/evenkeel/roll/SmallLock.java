@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A lock in memory, which somebody else may take or renew whenever a test wants. */
+/** Lock in memory, which another process may take or renew whenever a test wants. */
 final class SmallLock implements RunLock {
     static final Duration TERM = Duration.ofMinutes(2);
 
@@ -32,7 +32,7 @@ final class SmallLock implements RunLock {
         return longest;
     }
 
-    /** As somebody does who is not under test. */
+    /** As a process does that is not under test. */
     void isTakenBy(String other) {
         runner = other;
         revision++;
@@ -48,7 +48,7 @@ final class SmallLock implements RunLock {
         unanswered = times;
     }
 
-    /** Whoever takes it next has it, and is not told. */
+    /** The next process that takes it has it; the holder is not notified. */
     void losesTheAnswer() {
         answerIsLost = true;
     }

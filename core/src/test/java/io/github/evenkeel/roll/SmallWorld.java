@@ -115,7 +115,10 @@ final class SmallWorld {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Ends whoever calls at that moment: each call has one before its effect, and each change one after it. */
+    /**
+     * Ends the process that calls at that moment: each call has one moment before its effect, and each change one after
+     * it.
+     */
     void crashAt(int moment) {
         moments = 0;
         lastMoment = moment;
@@ -231,7 +234,7 @@ final class SmallWorld {
                         .build());
     }
 
-    /** Somebody else gives a backend another weight, if it is there. */
+    /** Another client changes the weight of a backend, if it exists. */
     void weigh(String backend, int weight) {
         backends.computeIfPresent(
                 backend, (name, old) -> old.toBuilder().weight(weight).build());

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A run was left half way through a node, and somebody has deleted the machine since. */
+/** A run ended half way through a node, and a user has deleted the machine since. */
 class TakenAwayNodeTest {
     private static final String FIRST = "10.0.10.1:80";
 

@@ -24,7 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is thrown, and by whomever: what was touched is seen to, the lock is given up, and the end is told. */
+/**
+ * Whatever is thrown, and by which part: the roll rolls back or finishes what it changed, releases the lock, and
+ * publishes the end.
+ */
 class TidyEndTest {
     private final SmallWorld world = new SmallWorld(3);
     private final SmallLock lock = new SmallLock();
@@ -120,7 +123,7 @@ class TidyEndTest {
 
         assertThat(e).hasMessageContaining("as/if").hasCauseInstanceOf(NoClassDefFoundError.class);
         if (operation.equals("replace node")) {
-            // Nobody knows whether it was asked for.
+            // It is not known whether it was requested.
             assertThat(first(e).result()).isEqualTo(NodeReport.Result.UNFINISHED);
             assertThat(lock.holder()).isEmpty();
         } else {

@@ -82,7 +82,7 @@ class ProgramTest {
                     ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
             assertThat(program.isAlive()).isTrue();
 
-            // As if somebody had told all processes of the group to end, and this one did not obey.
+            // As if a terminal had signalled all processes of the group, and this one ignored the signal.
             program.descendants().forEach(ProcessHandle::destroy);
             program.destroy();
             jvm.destroyForcibly();

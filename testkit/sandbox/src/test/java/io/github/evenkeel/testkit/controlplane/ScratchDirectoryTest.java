@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ScratchDirectoryTest {
     /** Beyond what Linux gives to any process. */
-    private static final long NOBODY = 999_999_999_999L;
+    private static final long NO_PROCESS = 999_999_999_999L;
 
     @Test
     void isGoneWithAllThatIsInItOnceClosed() throws IOException {
@@ -25,11 +25,11 @@ class ScratchDirectoryTest {
 
     @Test
     void whatAKilledRunLeftIsDeletedAndNothingElse(@TempDir Path parent) throws IOException {
-        Path leftover = Files.createDirectories(parent.resolve("evenkeel-control-plane-" + NOBODY + "-17/etcd"));
+        Path leftover = Files.createDirectories(parent.resolve("evenkeel-control-plane-" + NO_PROCESS + "-17/etcd"));
         Path running = Files.createDirectory(parent.resolve(
                 "evenkeel-control-plane-" + ProcessHandle.current().pid() + "-18"));
         Path others = Files.createDirectory(parent.resolve("evenkeel-control-plane-mine"));
-        Path foreign = Files.createDirectory(parent.resolve("another-" + NOBODY + "-19"));
+        Path foreign = Files.createDirectory(parent.resolve("another-" + NO_PROCESS + "-19"));
 
         ScratchDirectory.deleteLeftoversIn(parent);
 

@@ -46,12 +46,12 @@ abstract class PermissionsContract<S extends Server> {
         var answer = cluster.http()
                 .send(
                         cluster.request("/api/v1/nodes")
-                                .setHeader("Authorization", "Bearer nobody")
+                                .setHeader("Authorization", "Bearer unknown-token")
                                 .build(),
                         BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.body()).contains("Unauthorized").doesNotContain("nobody");
+        assertThat(answer.body()).contains("Unauthorized").doesNotContain("unknown-token");
     }
 
     @Test

@@ -166,8 +166,8 @@ final class TestCluster implements AutoCloseable {
     }
 
     boolean listens(Instance machine, int port) {
-        InetSocketAddress nobody = network.resolve("192.0.2.1", 1);
-        return !network.resolve(machine.privateIp(), port).equals(nobody);
+        InetSocketAddress refusing = network.resolve("192.0.2.1", 1);
+        return !network.resolve(machine.privateIp(), port).equals(refusing);
     }
 
     HttpResponse<String> get(Instance machine, String path) throws IOException, InterruptedException {
@@ -180,7 +180,7 @@ final class TestCluster implements AutoCloseable {
 
     /** The pod that answered. */
     static String answeredBy(HttpResponse<String> answer) {
-        return answer.headers().firstValue("X-Pod").orElse("nobody");
+        return answer.headers().firstValue("X-Pod").orElse("none");
     }
 
     @Override

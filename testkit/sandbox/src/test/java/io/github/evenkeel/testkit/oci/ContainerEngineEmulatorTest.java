@@ -95,7 +95,7 @@ class ContainerEngineEmulatorTest {
     @Test
     void whatIsNotThereLooksAsIfItWereForbidden() {
         BmcException refused = Refused.by(() -> served.client.getCluster(GetClusterRequest.builder()
-                .clusterId("ocid1.cluster.oc1.iad.nobody")
+                .clusterId("ocid1.cluster.oc1.iad.unknown")
                 .build()));
 
         assertThat(refused.getStatusCode()).isEqualTo(404);

@@ -22,11 +22,11 @@ public enum Call {
     READ_SERVICES(Subject.KUBERNETES, false),
     READ_LOCAL_CLAIMS(Subject.KUBERNETES, false),
     READ_VOLUMES(Subject.KUBERNETES, false),
-    FOLLOW(Subject.POD, false),
-    LOOK_AT_FOLLOWED(Subject.POD, false),
+    WATCH_NODE(Subject.POD, false),
+    READ_WATCH(Subject.POD, false),
     CORDON(Subject.NODE, true),
     UNCORDON(Subject.NODE, true),
-    TRY_EVICTION(Subject.KUBERNETES, false),
+    DRY_RUN_EVICTION(Subject.KUBERNETES, false),
     EVICT(Subject.POD, true),
     DELETE_POD(Subject.POD, true),
     DESCRIBE_BALANCER(Subject.BALANCER, false),
@@ -40,10 +40,10 @@ public enum Call {
     READ_JOURNAL(Subject.RECORDS, false),
     OPEN_JOURNAL(Subject.RECORDS, false),
     WRITE_JOURNAL(Subject.RECORDS, false),
-    LOOK_AT_LOCK(Subject.RECORDS, false),
+    READ_LOCK(Subject.RECORDS, false),
     TAKE_LOCK(Subject.RECORDS, false),
     RENEW_LOCK(Subject.RECORDS, false),
-    GIVE_LOCK_UP(Subject.RECORDS, false);
+    RELEASE_LOCK(Subject.RECORDS, false);
 
     /** Outcome of a call. */
     public enum Answer {
@@ -102,7 +102,7 @@ public enum Call {
 
     /** Whether it reads something that is rolled, and only reads it. */
     public boolean isRead() {
-        return !change && !isOfRecords() && this != FOLLOW && this != TRY_EVICTION && this != LOOK_AT_FOLLOWED;
+        return !change && !isOfRecords() && this != WATCH_NODE && this != DRY_RUN_EVICTION && this != READ_WATCH;
     }
 
     /** Whether it writes the journal or the lock. */
@@ -111,7 +111,7 @@ public enum Call {
                 || this == WRITE_JOURNAL
                 || this == TAKE_LOCK
                 || this == RENEW_LOCK
-                || this == GIVE_LOCK_UP;
+                || this == RELEASE_LOCK;
     }
 
     /** Whether it is about the journal or the lock. */

@@ -18,7 +18,7 @@ final class ChangesWithinItsTerm extends Invariant {
     @Override
     void called(Call call, String object, String whole, Call.Answer answer) {
         outOfReach |= answer != Call.Answer.GIVEN
-                && (call == Call.LOOK_AT_LOCK || call == Call.TAKE_LOCK || call == Call.RENEW_LOCK);
+                && (call == Call.READ_LOCK || call == Call.TAKE_LOCK || call == Call.RENEW_LOCK);
     }
 
     @Override

@@ -62,7 +62,7 @@ final class PodView implements NodeWatch {
         if (broken != null) {
             throw broken;
         }
-        world.invariants().called(Call.LOOK_AT_FOLLOWED, node, node, Call.Answer.GIVEN);
+        world.invariants().called(Call.READ_WATCH, node, node, Call.Answer.GIVEN);
         return pods;
     }
 

@@ -28,7 +28,7 @@ public final class SimulatedLock implements RunLock {
 
     @Override
     public Optional<Holder> holder() {
-        return line.call(Call.LOOK_AT_LOCK, NAME, () -> holder(truth.lock));
+        return line.call(Call.READ_LOCK, NAME, () -> holder(truth.lock));
     }
 
     @Override
@@ -82,7 +82,7 @@ public final class SimulatedLock implements RunLock {
 
         @Override
         public void release() {
-            line.call(Call.GIVE_LOCK_UP, NAME, () -> {
+            line.call(Call.RELEASE_LOCK, NAME, () -> {
                 if (truth.lock != null && truth.lock.holder().equals(runner)) {
                     truth.lock = null;
                 }

@@ -241,19 +241,19 @@ public final class SimulatedWorkloads implements Workloads {
 
     @Override
     public EvictionAnswer dryRunEviction(Pod pod) {
-        return answered(() -> line.call(Call.TRY_EVICTION, pod.uid(), () -> {
+        return answered(() -> line.call(Call.DRY_RUN_EVICTION, pod.uid(), () -> {
             SimulatedPod there = world.truth.pods.get(pod.uid());
             if (there == null) {
                 return EvictionAnswer.of(Verdict.GONE);
             }
-            EvictionAnswer refusal = world.webhooks.rehearsed(there);
+            EvictionAnswer refusal = world.webhooks.dryRun(there);
             return refusal == null ? evictions.verdict(there) : refusal;
         }));
     }
 
     @Override
     public NodeWatch watchNode(String nodeName, Runnable onChange) {
-        return line.call(Call.FOLLOW, nodeName, () -> {
+        return line.call(Call.WATCH_NODE, nodeName, () -> {
             PodView view = new PodView(world, this, nodeName, onChange);
             world.controllers.follow(view);
             return view;
@@ -261,6 +261,6 @@ public final class SimulatedWorkloads implements Workloads {
     }
 
     RuntimeException broken(String node) {
-        return line.refusal(Outcome.UNAVAILABLE, Call.LOOK_AT_FOLLOWED, node, "the watch broke off");
+        return line.refusal(Outcome.UNAVAILABLE, Call.READ_WATCH, node, "the watch broke off");
     }
 }

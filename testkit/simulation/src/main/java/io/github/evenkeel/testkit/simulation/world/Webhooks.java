@@ -35,7 +35,7 @@ final class Webhooks {
 
     /** What the pod's webhook says to a dry run; null if it lets it pass. Its operator does nothing. */
     @Nullable
-    EvictionAnswer rehearsed(SimulatedPod pod) {
+    EvictionAnswer dryRun(SimulatedPod pod) {
         Webhook webhook = of(pod);
         if (webhook.does == null || world.truth.now >= webhook.until || world.faults.healed()) {
             return null;
@@ -51,7 +51,7 @@ final class Webhooks {
     /** The same for an eviction, which its operator may take as a sign to move the pod. */
     @Nullable
     EvictionAnswer asked(SimulatedPod pod) {
-        EvictionAnswer answer = rehearsed(pod);
+        EvictionAnswer answer = dryRun(pod);
         Webhook webhook = of(pod);
         if (answer != null && webhook.does == Fault.WEBHOOK_ACTS && !webhook.moves) {
             webhook.moves = true;

@@ -79,7 +79,7 @@ class InvariantsTest {
                 .hasMessageContaining("a look asks for a change");
         assertThatThrownBy(() -> invariant.called(Call.WRITE_JOURNAL, "", "", Call.Answer.GIVEN))
                 .hasMessageContaining("a look asks for a change");
-        invariant.called(Call.TRY_EVICTION, "pod", "pod", Call.Answer.GIVEN);
+        invariant.called(Call.DRY_RUN_EVICTION, "pod", "pod", Call.Answer.GIVEN);
         invariant.hasLooked();
         holds(invariant, new Act.Evict(made.pod(made.app, first)));
     }

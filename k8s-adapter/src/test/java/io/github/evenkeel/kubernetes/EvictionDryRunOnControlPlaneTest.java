@@ -11,10 +11,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @Tag("control-plane")
 @ExtendWith(ControlPlaneExtension.class)
-class RehearsalsOnControlPlaneTest extends RehearsalsContract<RealServer> {
+class EvictionDryRunOnControlPlaneTest extends EvictionDryRunContract<RealServer> {
     private final ControlPlane controlPlane;
 
-    RehearsalsOnControlPlaneTest(ControlPlane controlPlane) {
+    EvictionDryRunOnControlPlaneTest(ControlPlane controlPlane) {
         super(new RealServer(controlPlane));
         this.controlPlane = controlPlane;
     }

@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What admission webhooks see of evictions, and what they make of it, whichever the API server. */
 @Timeout(120)
-abstract class RehearsalsContract<S extends Server> {
+abstract class EvictionDryRunContract<S extends Server> {
     final S server;
     final ServedWorkloads served;
 
-    RehearsalsContract(S server) {
+    EvictionDryRunContract(S server) {
         this.server = server;
         served = new ServedWorkloads(server);
     }
@@ -37,7 +37,7 @@ abstract class RehearsalsContract<S extends Server> {
     }
 
     @Test
-    void aWebhookSeesARehearsalAsADryRunAndAnEvictionAsNone() {
+    void aWebhookSeesADryRunAsOneAndAnEvictionAsNone() {
         Pod pod = served.pod("web-1", ServedWorkloads.NODE);
         List<EvictionRequest> seen = new CopyOnWriteArrayList<>();
         server.reviewEvictions(request -> {
