@@ -70,8 +70,11 @@ public final class NodeDrain {
         this.workloads = new PortCalls(scheduler, timing.calls()).to(Workloads.class, workloads);
         this.node = node;
         this.policy = policy;
-        this.run = NodeScope.begin(scheduler, timing, listeners);
         this.id = MARK + "-" + UUID.randomUUID();
+        NodeScope begun = NodeScope.begin(scheduler, timing, listeners);
+        begun.publisher().identify(id, Optional.empty());
+        this.run = begun.another(
+                begun.publisher().about(source -> source.aboutNode(node, Optional.empty(), Optional.empty())));
         this.cordon = new Cordon(this.workloads, run, id);
         this.drain = new Drain(this.workloads, policy, run, cordon);
         this.warnings = new EvictionWarnings(node, this.workloads, run);

@@ -52,11 +52,13 @@ final class DrainConnections implements NodeStep {
                 return;
             }
             for (BackendMembership membership : cleared) {
-                node.context.publisher.warned(Finding.warning(
-                        membership.toString(),
-                        "gets new connections again, as another party has cleared its drain",
-                        "drained until its node is deleted",
-                        "it is drained again; if that was meant, cancel the run"));
+                node.scope
+                        .publisher()
+                        .warned(Finding.warning(
+                                membership.toString(),
+                                "gets new connections again, as another party has cleared its drain",
+                                "drained until its node is deleted",
+                                "it is drained again; if that was meant, cancel the run"));
                 DrainBackends.drain(node, membership);
             }
             Duration again = node.scope.waits().elapsed();

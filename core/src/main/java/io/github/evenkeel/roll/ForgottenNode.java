@@ -16,13 +16,15 @@ final class ForgottenNode {
     static void forget(RollingNode node, String found) {
         node.memberships().forEach(node.others::doWithout);
         node.context.journal.rolledBack(node.name());
-        node.context.publisher.warned(Finding.warning(
-                node.toString(),
-                found,
-                "the node, to be replaced by this run",
-                "if another machine came in its place, see that it has its backends: "
-                        + node.memberships().stream()
-                                .map(BackendMembership::toString)
-                                .collect(Collectors.joining(", "))));
+        node.scope
+                .publisher()
+                .warned(Finding.warning(
+                        node.toString(),
+                        found,
+                        "the node, to be replaced by this run",
+                        "if another machine came in its place, see that it has its backends: "
+                                + node.memberships().stream()
+                                        .map(BackendMembership::toString)
+                                        .collect(Collectors.joining(", "))));
     }
 }

@@ -18,13 +18,15 @@ final class MissingSets {
                     .acknowledged()
                     .isMissing(membership.balancer().id(), membership.set());
             if (accepted && node.traffic.hasNoSet(membership)) {
-                node.context.publisher.warned(Finding.warning(
-                        membership.toString(),
-                        "no such set any more, as was acknowledged",
-                        "the set that the backend was drained in",
-                        "if the set has another name, see that the node that comes in place of the old one has a"
-                                + " backend there, with weight "
-                                + membership.backend().weight() + ", and the old one none"));
+                node.scope
+                        .publisher()
+                        .warned(Finding.warning(
+                                membership.toString(),
+                                "no such set any more, as was acknowledged",
+                                "the set that the backend was drained in",
+                                "if the set has another name, see that the node that comes in place of the old one has a"
+                                        + " backend there, with weight "
+                                        + membership.backend().weight() + ", and the old one none"));
             } else {
                 left.add(membership);
             }

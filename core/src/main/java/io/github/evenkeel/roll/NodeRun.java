@@ -55,7 +55,7 @@ final class NodeRun {
             throw e;
         }
         result = NodeReport.Result.REPLACED;
-        context.publisher.nodeReplaced(report());
+        node.scope.publisher().nodeReplaced(report());
         take(NodeStep.Phase.AFTERWARDS);
     }
 

@@ -45,6 +45,7 @@ public final class Roll {
         nodes = new NodeRuns(context, new DeleteAndReplace());
         preparation = new Preparation(context, session, nodes);
         report = new RunReport(context, nodes);
+        context.publisher.countedBy(this::nodesDone, this::nodesInAll);
     }
 
     /** The same; should that fail, the lock and the journal are given back. */
@@ -183,14 +184,19 @@ public final class Roll {
     private void updateNodePools() {
         for (NodePool pool : preparation.plan().pools()) {
             NodePoolUpdate update = PoolUpdates.of(context, pool);
-            step(Step.UPDATE_NODE_POOL, update.object(), ExecutionPlan.made(pool), () -> context.scope
+            EventPublisher about = context.publisher.about(source -> source.aboutNodePool(pool.id()));
+            step(about, Step.UPDATE_NODE_POOL, update.object(), ExecutionPlan.made(pool), () -> context.scope
                     .reconciler()
                     .make(update, spec.timing().replacement().nodePool()));
         }
     }
 
     private void step(Step step, String object, String reason, Runnable work) {
-        context.publisher.step(records, step, object, reason, work);
+        step(context.publisher, step, object, reason, work);
+    }
+
+    private void step(EventPublisher publisher, Step step, String object, String reason, Runnable work) {
+        publisher.step(records, step, object, reason, work);
     }
 
     private String cluster() {
@@ -215,16 +221,23 @@ public final class Roll {
 
     public UpgradeSnapshot snapshot(UpgradeSnapshot.State state) {
         EventPublisher.Progress standing = context.publisher.standing();
-        int nodesDone = nodesDoneBefore + context.publisher.nodesReplaced();
         return new UpgradeSnapshot(
                 context.runId,
                 state == UpgradeSnapshot.State.RUNNING ? context.controls.acknowledged() : state,
                 standing.step(),
                 standing.object(),
                 standing.waitingFor(),
-                nodesDone,
-                Math.max(nodesDone, nodesBefore() + preparation.plan().nodes().size()),
+                nodesDone(),
+                nodesInAll(),
                 report.elapsed());
+    }
+
+    private int nodesDone() {
+        return nodesDoneBefore + context.publisher.nodesReplaced();
+    }
+
+    private int nodesInAll() {
+        return Math.max(nodesDone(), nodesBefore() + preparation.plan().nodes().size());
     }
 
     private int nodesBefore() {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,8 @@ final class RollingNode {
         this.context = context;
         this.state = state;
         spec = context.spec;
-        scope = context.scope.another();
+        scope = context.scope.another(context.publisher.about(
+                source -> source.aboutNode(state.name(), known(state.instanceId()), Optional.of(state.poolId()))));
         traffic = new NodeTraffic(spec, scope);
         others = new ServingBackends(spec, scope, context.serving);
         cordon = new Cordon(spec.workloads(), scope, context.runId);
@@ -68,6 +70,11 @@ final class RollingNode {
                 context.ledger.claim(successor.instanceId(), state.name());
             }
         }
+    }
+
+    /** The journal of an older run may not know the machine of a node. */
+    private static Optional<String> known(String instanceId) {
+        return Optional.of(instanceId).filter(id -> !id.isEmpty());
     }
 
     NodeState state() {
@@ -192,7 +199,7 @@ final class RollingNode {
 
     /** Takes a step, and keeps a record of it. */
     void record(Step step, String reason, Runnable work) {
-        context.publisher.step(records, step, toString(), reason, work);
+        scope.publisher().step(records, step, toString(), reason, work);
     }
 
     ReplacedEntry replaced() {

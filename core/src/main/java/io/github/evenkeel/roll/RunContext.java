@@ -9,6 +9,7 @@ import io.github.evenkeel.run.state.ServingEntry;
 import io.github.evenkeel.traffic.ServingBaseline;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the nodes of one run share, and what the run itself works with; made once for each run. */
 final class RunContext {
@@ -30,6 +31,7 @@ final class RunContext {
         runId = session.runId();
         scope = session.scope();
         publisher = scope.publisher();
+        publisher.identify(runId, Optional.of(spec.cluster().id()));
         prober = new Prober(spec, publisher);
         journal = new JournalEntries(session.runJournal(), session.lease(), scope.retries());
         serving = new ServingBaseline(servedAtFirst(session), counted -> journal.note(new ServingEntry(counted)));

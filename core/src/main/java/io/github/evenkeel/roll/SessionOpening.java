@@ -95,6 +95,7 @@ public final class SessionOpening {
 
     private static RunSession open(PlanSpec spec, Opening opening, String newId, NodeScope scope) {
         String runner = UUID.randomUUID().toString();
+        scope.publisher().identify(newId, Optional.of(spec.cluster().id()));
         if (spec.continuity().journal() == null && opening == Opening.GOING_ON) {
             throw Refusal.of(Finding.blocker(
                     "the plan", "no journal", "one that tells what was begun", "name it: withJournal(...)"));

@@ -1,5 +1,6 @@
 package io.github.evenkeel.run;
 
+import io.github.evenkeel.EventSource;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
@@ -12,9 +13,12 @@ import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,33 +32,74 @@ public final class EventPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
 
     private final Scheduler scheduler;
-    private final List<ListenerQueue> listeners;
-    private final List<String> evicted = new CopyOnWriteArrayList<>();
-    private final List<Finding> warnings = new CopyOnWriteArrayList<>();
-    private final AtomicInteger nodesReplaced = new AtomicInteger();
-    private boolean over;
-    private volatile Progress standing = new Progress(null, null, null);
+    private final Shared shared;
+    private final UnaryOperator<EventSource> subject;
 
     public EventPublisher(Scheduler scheduler, List<UpgradeListener> listeners) {
+        this(
+                scheduler,
+                new Shared(listeners.stream()
+                        .map(listener -> new ListenerQueue(listener, scheduler))
+                        .toList()),
+                source -> source);
+    }
+
+    private EventPublisher(Scheduler scheduler, Shared shared, UnaryOperator<EventSource> subject) {
         this.scheduler = scheduler;
-        this.listeners = listeners.stream()
-                .map(listener -> new ListenerQueue(listener, scheduler))
-                .toList();
+        this.shared = shared;
+        this.subject = subject;
+    }
+
+    /** What all publishers of a run have in common. */
+    private static final class Shared {
+        private final List<ListenerQueue> listeners;
+        private final List<String> evicted = new CopyOnWriteArrayList<>();
+        private final List<Finding> warnings = new CopyOnWriteArrayList<>();
+        private final AtomicInteger nodesReplaced = new AtomicInteger();
+        private boolean over;
+        private volatile Progress standing = new Progress(null, null, null);
+        private volatile EventSource run = EventSource.ofRun("", Optional.empty());
+        private volatile IntSupplier nodesDone = nodesReplaced::get;
+        private volatile IntSupplier nodes = () -> 0;
+
+        private Shared(List<ListenerQueue> listeners) {
+            this.listeners = listeners;
+        }
+    }
+
+    /** Says which run it is whose events are published from here on. */
+    public void identify(String runId, Optional<String> clusterId) {
+        shared.run = EventSource.ofRun(runId, clusterId);
+    }
+
+    /** Says who counts the nodes of the run. */
+    public void countedBy(IntSupplier nodesDone, IntSupplier nodes) {
+        shared.nodesDone = nodesDone;
+        shared.nodes = nodes;
+    }
+
+    /** A publisher of the same run, whose events are about a node or a node pool. */
+    public EventPublisher about(UnaryOperator<EventSource> other) {
+        return new EventPublisher(scheduler, shared, other);
+    }
+
+    private EventSource source() {
+        return subject.apply(shared.run.at(shared.nodesDone.getAsInt(), shared.nodes.getAsInt()));
     }
 
     /** Where the run is. */
     public record Progress(@Nullable Step step, @Nullable String object, @Nullable String waitingFor) {}
 
     public Progress standing() {
-        return standing;
+        return shared.standing;
     }
 
     /** Takes a step, and adds it to {@code records} however it ends. */
     public <T> T step(List<StepRecord> records, Step step, String object, String reason, Supplier<T> work) {
         Instant started = scheduler.now();
         Duration begin = scheduler.elapsed();
-        standing = new Progress(step, object, null);
-        tell(new UpgradeEvent.StepStarted(started, step, object, reason));
+        shared.standing = new Progress(step, object, null);
+        tell(new UpgradeEvent.StepStarted(started, source(), step, object, reason));
         boolean done = false;
         try {
             T result = work.get();
@@ -63,13 +108,13 @@ public final class EventPublisher {
         } catch (VirtualMachineError e) {
             throw e; // nothing that is said or done now can be relied on
         } catch (RuntimeException | Error e) {
-            tell(new UpgradeEvent.StepFailed(scheduler.now(), step, object, String.valueOf(e.getMessage())));
+            tell(new UpgradeEvent.StepFailed(scheduler.now(), source(), step, object, String.valueOf(e.getMessage())));
             throw e;
         } finally {
             Duration took = scheduler.elapsed().minus(begin);
             records.add(new StepRecord(step, object, started, took));
             if (done) {
-                tell(new UpgradeEvent.StepEnded(scheduler.now(), step, object, took));
+                tell(new UpgradeEvent.StepEnded(scheduler.now(), source(), step, object, took));
             }
         }
     }
@@ -84,87 +129,87 @@ public final class EventPublisher {
 
     /** Tells what is waited for, if that is news. */
     void waiting(String what, Duration atMost) {
-        Progress before = standing;
+        Progress before = shared.standing;
         if (!what.equals(before.waitingFor())) {
-            standing = new Progress(before.step(), before.object(), what);
+            shared.standing = new Progress(before.step(), before.object(), what);
             Step step = before.step() == null ? Step.PREPARE : before.step();
-            tell(new UpgradeEvent.Waiting(scheduler.now(), step, what, atMost));
+            tell(new UpgradeEvent.Waiting(scheduler.now(), source(), step, what, atMost));
         }
     }
 
     void retrying(String operation, int attempt, Duration delay, String why) {
-        tell(new UpgradeEvent.Retrying(scheduler.now(), operation, attempt, delay, why));
+        tell(new UpgradeEvent.Retrying(scheduler.now(), source(), operation, attempt, delay, why));
     }
 
     public void warned(Finding finding) {
-        warnings.add(finding);
-        tell(new UpgradeEvent.Warned(scheduler.now(), finding));
+        shared.warnings.add(finding);
+        tell(new UpgradeEvent.Warned(scheduler.now(), source(), finding));
     }
 
     public List<Finding> warnings() {
-        return List.copyOf(warnings);
+        return List.copyOf(shared.warnings);
     }
 
     /** The pods that were let go, or deleted past a budget, in this order. */
     public List<String> evicted() {
-        return List.copyOf(evicted);
+        return List.copyOf(shared.evicted);
     }
 
     public void podEvicted(String pod, String node) {
-        evicted.add(pod);
-        tell(new UpgradeEvent.PodEvicted(scheduler.now(), pod, node));
+        shared.evicted.add(pod);
+        tell(new UpgradeEvent.PodEvicted(scheduler.now(), source(), pod, node));
     }
 
     public void podDeletedPastBudget(String pod, String node, String budget) {
-        evicted.add(pod);
-        warnings.add(Finding.warning(
+        shared.evicted.add(pod);
+        shared.warnings.add(Finding.warning(
                 "pod " + pod,
                 "deleted past disruption budget " + budget,
                 "a budget that lets go in time",
                 "see that the application is well"));
-        tell(new UpgradeEvent.PodDeletedPastBudget(scheduler.now(), pod, node, budget));
+        tell(new UpgradeEvent.PodDeletedPastBudget(scheduler.now(), source(), pod, node, budget));
     }
 
     /** @param refusal what the server had answered to its eviction */
     public void podMovedByOthers(String pod, String node, String refusal) {
-        warnings.add(Finding.warning(
+        shared.warnings.add(Finding.warning(
                 "pod " + pod + " on node " + node,
                 "deleted by another party after its eviction was refused: " + refusal,
                 "an eviction that is accepted",
                 "see that the application is well, if no operator moves its pods"));
-        tell(new UpgradeEvent.PodMovedByOthers(scheduler.now(), pod, node, refusal));
+        tell(new UpgradeEvent.PodMovedByOthers(scheduler.now(), source(), pod, node, refusal));
     }
 
     public void rolledBack(String what) {
-        tell(new UpgradeEvent.RolledBack(scheduler.now(), what));
+        tell(new UpgradeEvent.RolledBack(scheduler.now(), source(), what));
     }
 
     /** How many nodes were replaced; told of one, a listener finds it counted. */
     public int nodesReplaced() {
-        return nodesReplaced.get();
+        return shared.nodesReplaced.get();
     }
 
     public void nodeReplaced(NodeReport report) {
-        nodesReplaced.incrementAndGet();
-        tell(new UpgradeEvent.NodeReplaced(scheduler.now(), report));
+        shared.nodesReplaced.incrementAndGet();
+        tell(new UpgradeEvent.NodeReplaced(scheduler.now(), source(), report));
     }
 
     public void probeChanged(String target, ProbeResult result) {
-        tell(new UpgradeEvent.ProbeChanged(scheduler.now(), target, result));
+        tell(new UpgradeEvent.ProbeChanged(scheduler.now(), source(), target, result));
     }
 
     public void ended(UpgradeReport report) {
-        tell(new UpgradeEvent.Ended(scheduler.now(), report));
+        tell(new UpgradeEvent.Ended(scheduler.now(), source(), report));
     }
 
     /**
-     * Waits until the listeners have heard all that was told, or {@code atMost} is over; they hear the rest later. A
-     * thread that is interrupted waits no longer, and keeps its interrupt flag.
+     * Waits until the listeners have heard all that was told, or {@code atMost} is shared.over; they hear the rest
+     * later. A thread that is interrupted waits no longer, and keeps its interrupt flag.
      */
     public void settle(Duration atMost) {
         Duration end = scheduler.elapsed().plus(atMost);
         try {
-            for (ListenerQueue listener : listeners) {
+            for (ListenerQueue listener : shared.listeners) {
                 listener.settle(end.minus(scheduler.elapsed()));
             }
         } catch (InterruptedException e) {
@@ -174,20 +219,20 @@ public final class EventPublisher {
 
     /** Whether a listener is called on this thread just now. */
     public boolean isHeardOn(Thread thread) {
-        return listeners.stream().anyMatch(listener -> listener.isHeardOn(thread));
+        return shared.listeners.stream().anyMatch(listener -> listener.isHeardOn(thread));
     }
 
     private void tell(UpgradeEvent event) {
         LOG.debug("{}", event);
-        synchronized (this) { // all listeners hear the same order, and nothing after the end
-            if (over) {
+        synchronized (shared) { // all listeners hear the same order, and nothing after the end
+            if (shared.over) {
                 return;
             }
-            over = event instanceof UpgradeEvent.Ended;
-            listeners.forEach(listener -> listener.add(event));
+            shared.over = event instanceof UpgradeEvent.Ended;
+            shared.listeners.forEach(listener -> listener.add(event));
         }
-        listeners.forEach(ListenerQueue::deliver);
-        listeners.forEach(listener -> listener.fallsBehind().ifPresent(finding -> {
+        shared.listeners.forEach(ListenerQueue::deliver);
+        shared.listeners.forEach(listener -> listener.fallsBehind().ifPresent(finding -> {
             LOG.warn("{}", finding);
             warned(finding);
         }));

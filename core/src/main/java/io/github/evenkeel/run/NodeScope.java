@@ -37,7 +37,12 @@ public record NodeScope(
 
     /** Another scope of the same run. */
     public NodeScope another() {
-        Waits own = waits.another();
-        return of(scheduler, timing, publisher, own, retries.waitingBy(own));
+        return another(publisher);
+    }
+
+    /** Another scope of the same run, whose events are about a node. */
+    public NodeScope another(EventPublisher about) {
+        Waits own = waits.another(about);
+        return of(scheduler, timing, about, own, retries.waitingBy(own, about));
     }
 }

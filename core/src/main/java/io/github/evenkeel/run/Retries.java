@@ -61,8 +61,8 @@ public final class Retries {
     }
 
     /** The same for other work of the run, which waits for itself. */
-    Retries waitingBy(Waits others) {
-        return new Retries(others, publisher, scheduler, timing, moments, known);
+    Retries waitingBy(Waits others, EventPublisher about) {
+        return new Retries(others, about, scheduler, timing, moments, known);
     }
 
     /** The run begins to change things: from here on a bad moment of a read is borne. */

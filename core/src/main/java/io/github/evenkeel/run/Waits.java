@@ -37,8 +37,8 @@ public final class Waits {
     }
 
     /** Waiting of other work of the same run, with a shield of its own. */
-    Waits another() {
-        return new Waits(scheduler, publisher, poll, control);
+    Waits another(EventPublisher about) {
+        return new Waits(scheduler, about, poll, control);
     }
 
     /** Has those that wait look again. */

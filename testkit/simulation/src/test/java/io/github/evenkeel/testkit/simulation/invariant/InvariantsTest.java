@@ -3,6 +3,7 @@ package io.github.evenkeel.testkit.simulation.invariant;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.evenkeel.EventSource;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
@@ -18,12 +19,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Each checker is content with what is right, and breaks at what is wrong. */
 class InvariantsTest {
+    private static final EventSource SOURCE = EventSource.ofRun("run", Optional.empty());
     private final HandMade made = new HandMade();
     private final Machine first = made.old(1);
     private final Machine second = made.old(2);
@@ -276,7 +279,7 @@ class InvariantsTest {
         Machine machine = made.replacement();
         Act.Add add = new Act.Add(made.set, made.backend(machine).config);
         made.backend(machine).firstHealthy = made.truth.now - 9 * HandMade.SECOND;
-        UpgradeEvent event = new UpgradeEvent.NodeReplaced(Instant.EPOCH, made.replaced(first, machine));
+        UpgradeEvent event = new UpgradeEvent.NodeReplaced(Instant.EPOCH, SOURCE, made.replaced(first, machine));
         TrafficFindsAReadyNode nineSeconds = new TrafficFindsAReadyNode(9 * HandMade.SECOND);
         holds(nineSeconds, add);
         nineSeconds.told(event, made.truth);
@@ -459,8 +462,8 @@ class InvariantsTest {
 
     @Test
     void eventsComeInOrderAndOnce() {
-        UpgradeEvent begun = new UpgradeEvent.StepStarted(Instant.EPOCH, Step.CORDON, "node", "so");
-        UpgradeEvent ended = new UpgradeEvent.StepEnded(Instant.EPOCH, Step.CORDON, "node", Duration.ZERO);
+        UpgradeEvent begun = new UpgradeEvent.StepStarted(Instant.EPOCH, SOURCE, Step.CORDON, "node", "so");
+        UpgradeEvent ended = new UpgradeEvent.StepEnded(Instant.EPOCH, SOURCE, Step.CORDON, "node", Duration.ZERO);
         assertThatThrownBy(() -> new EventsInOrder().told(ended, made.truth)).hasMessageContaining("ends, and");
         EventsInOrder invariant = new EventsInOrder();
         invariant.told(begun, made.truth);
