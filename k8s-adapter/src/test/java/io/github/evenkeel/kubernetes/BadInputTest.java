@@ -23,11 +23,14 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers and users that a drain can't work with: refused before anything is touched, in words that help. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class BadInputTest {
     private static final Timing IMPATIENT = Timing.defaults()
             .withCalls(calls -> calls.withBackoff(Duration.ofMillis(50)).withPatience(Duration.ofMillis(300)));

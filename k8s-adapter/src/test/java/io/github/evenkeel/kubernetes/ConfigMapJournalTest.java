@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** On the sandbox's API server, and what only that can be told to do. */
+@Execution(ExecutionMode.CONCURRENT)
 class ConfigMapJournalTest extends ConfigMapJournalContract<SandboxServer> {
     private static final int LIMIT_BYTES = 1 << 20;
 

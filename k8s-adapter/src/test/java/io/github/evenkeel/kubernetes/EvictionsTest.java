@@ -9,8 +9,11 @@ import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.testkit.kubernetes.RequestFault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The sandbox's API server, and what only that can be told to do. */
+@Execution(ExecutionMode.CONCURRENT)
 class EvictionsTest extends EvictionsContract<SandboxServer> {
     private static final String EVICTIONS = "create pods/eviction";
 

@@ -8,8 +8,11 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The sandbox's API server, and what only that can be told to do. */
+@Execution(ExecutionMode.CONCURRENT)
 class KubernetesNodeWatchTest extends NodeWatchContract<SandboxServer> {
     KubernetesNodeWatchTest() {
         super(new SandboxServer());

@@ -5,8 +5,11 @@ import io.github.evenkeel.testkit.contract.WorkloadsFaultsContract;
 import io.github.evenkeel.testkit.contract.WorkloadsFaultsFixture;
 import io.github.evenkeel.testkit.kubernetes.RequestFault;
 import java.time.Duration;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** On the sandbox's API server, which alone can be told to fail. */
+@Execution(ExecutionMode.CONCURRENT)
 class KubernetesWorkloadsFaultsTest extends WorkloadsFaultsContract {
     @Override
     protected WorkloadsFaultsFixture fixture() {

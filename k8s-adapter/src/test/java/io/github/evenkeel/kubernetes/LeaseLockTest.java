@@ -7,8 +7,11 @@ import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.testkit.kubernetes.RequestFault;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** On the sandbox's API server, and what only that can be told to do. */
+@Execution(ExecutionMode.CONCURRENT)
 class LeaseLockTest extends LeaseLockContract<SandboxServer> {
     LeaseLockTest() {
         super(new SandboxServer());

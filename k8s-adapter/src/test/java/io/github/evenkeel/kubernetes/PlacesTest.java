@@ -1,5 +1,9 @@
 package io.github.evenkeel.kubernetes;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+@Execution(ExecutionMode.CONCURRENT)
 class PlacesTest extends PlacesContract<SandboxServer> {
     PlacesTest() {
         super(new SandboxServer());

@@ -15,8 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The sandbox's API server, and what only that can be told to do. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReadingTest extends ReadingContract<SandboxServer> {
     private static final Listing<ConfigMap, ConfigMapList> CONFIG_MAPS =
             Listing.of(Permission.LIST_PODS, "api/v1/configmaps", ConfigMapList.class);

@@ -2,9 +2,11 @@ package io.github.evenkeel.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -32,7 +34,8 @@ class SilentServerTest {
     @Test
     void aServerThatTakesConnectionsAndAnswersNothingIsNamed() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            previewGivesUpAndNames(silent.getLocalPort(), Duration.ofSeconds(6));
+            previewGivesUpAndNames(
+                    silent.getLocalPort(), Duration.ofMillis(1300), Duration.ofSeconds(6)); // five requests each
         }
     }
 
@@ -42,12 +45,15 @@ class SilentServerTest {
         try (ServerSocket closed = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             port = closed.getLocalPort();
         }
-        previewGivesUpAndNames(port, Duration.ofSeconds(9)); // the last attempt is three seconds earlier at most
+        previewGivesUpAndNames(
+                port,
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(9)); // the last attempt is three seconds earlier at most
     }
 
-    private static void previewGivesUpAndNames(int port, Duration limit) {
+    private static void previewGivesUpAndNames(int port, Duration request, Duration limit) {
         String address = "http://127.0.0.1:" + port;
-        Logger logger = (Logger) LoggerFactory.getLogger("io.github.evenkeel.run.lease");
+        Logger logger = logger();
         ListAppender<ILoggingEvent> appender = new ListAppender<>();
         appender.start();
         Level before = logger.getLevel();
@@ -61,7 +67,7 @@ class SilentServerTest {
                 .build()) {
             DrainPlan plan = DrainPlan.forNode(KubernetesWorkloads.of(client), ServedWorkloads.NODE)
                     .withTiming(Timing.defaults().withCalls(calls -> calls.withBackoff(Duration.ofMillis(100))
-                            .withRequest(Duration.ofSeconds(6))
+                            .withRequest(request)
                             .withPreview(limit)));
 
             assertThat(catchThrowableOfType(ServiceException.class, plan::preview))
@@ -78,5 +84,11 @@ class SilentServerTest {
                 .asString()
                 .contains("has not answered for 5 s");
         assertThat(events).extracting(ILoggingEvent::getLevel).containsOnly(Level.WARN);
+    }
+
+    /** While another thread sets up the logging, there are only substitutes. */
+    private static Logger logger() {
+        await().until(() -> LoggerFactory.getILoggerFactory() instanceof LoggerContext);
+        return (Logger) LoggerFactory.getLogger("io.github.evenkeel.run.lease");
     }
 }

@@ -27,8 +27,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What goes over the wire to the Load Balancer service and what is made of the answers, with the real client. */
+@Execution(ExecutionMode.CONCURRENT)
 class OciLoadBalancerTest {
     private static final String ID = "ocid1.loadbalancer.oc1.iad.llll";
     private static final String PATH = "/20170115/loadBalancers/" + ID;

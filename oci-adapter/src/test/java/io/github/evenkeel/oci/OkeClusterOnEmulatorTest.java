@@ -18,8 +18,11 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The adapter with the real client of the SDK, on the emulator. */
+@Execution(ExecutionMode.CONCURRENT)
 class OkeClusterOnEmulatorTest extends ManagedClusterContract {
     @Override
     protected ManagedClusterFixture fixture() {

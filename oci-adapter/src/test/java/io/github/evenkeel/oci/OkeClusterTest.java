@@ -23,8 +23,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What goes over the wire to Container Engine and what is made of the answers, with the real client. */
+@Execution(ExecutionMode.CONCURRENT)
 class OkeClusterTest {
     private static final String CLUSTER = "ocid1.cluster.oc1.iad.aaaa";
     private static final String POOL = "ocid1.nodepool.oc1.iad.pppp";

@@ -22,11 +22,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An endpoint that takes requests and gives no whole answer: the client's own timeouts count from byte to byte. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class SilentServiceTest {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private ServerSocket server;

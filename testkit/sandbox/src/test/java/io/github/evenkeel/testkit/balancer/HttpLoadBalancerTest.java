@@ -27,10 +27,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The balancer in front of plain HTTP servers that we did not write for it. */
+@Execution(ExecutionMode.CONCURRENT)
 class HttpLoadBalancerTest {
     private final PrivateNetwork network = new PrivateNetwork();
     private final List<BackendState> backends = new CopyOnWriteArrayList<>();

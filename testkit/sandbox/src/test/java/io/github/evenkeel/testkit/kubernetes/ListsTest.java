@@ -7,7 +7,10 @@ import io.fabric8.kubernetes.api.model.Status;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class ListsTest extends ListsContract<SandboxServer> {
     ListsTest() {
         super(new SandboxServer());

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class StreamedWatchesTest extends StreamedWatchesContract<SandboxServer> {
     StreamedWatchesTest() {
         super(new SandboxServer());

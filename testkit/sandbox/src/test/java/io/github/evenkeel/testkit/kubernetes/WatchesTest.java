@@ -8,7 +8,10 @@ import io.fabric8.kubernetes.client.WatcherException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class WatchesTest extends WatchesContract<SandboxServer> {
     WatchesTest() {
         super(new SandboxServer());

@@ -10,7 +10,10 @@ import io.github.evenkeel.testkit.oci.Instance;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class PodBehaviourTest {
     private final TestCluster cluster = new TestCluster();
     private final Instance machine = cluster.ready(41);

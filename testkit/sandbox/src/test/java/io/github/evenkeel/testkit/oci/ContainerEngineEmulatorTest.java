@@ -28,9 +28,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Container Engine as the official client sees it. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class ContainerEngineEmulatorTest {
     private final ServedEngine served = new ServedEngine(OciEmulator.builder()
             .mostPerPage(1)

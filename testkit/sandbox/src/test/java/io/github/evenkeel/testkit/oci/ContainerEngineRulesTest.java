@@ -23,9 +23,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the service refuses or does by itself, and a client should have known. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class ContainerEngineRulesTest {
     private ServedEngine served = new ServedEngine(OciEmulator.builder()
             .nodePool(NodePoolSpec.named("workers").size(2).nodeCycling())
@@ -144,7 +147,7 @@ class ContainerEngineRulesTest {
     void aNodeThatCouldNotBeMadeMayComeLater() {
         served.emulator
                 .faults()
-                .nextLaunch(LaunchFault.madeLate("QuotaExceeded", "not just now", Duration.ofMillis(300)));
+                .nextLaunch(LaunchFault.madeLate("QuotaExceeded", "not just now", Duration.ofSeconds(2)));
 
         String deletion = served.delete(served.node(0));
 

@@ -19,9 +19,12 @@ import com.oracle.bmc.model.BmcException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Load Balancer as the official client sees it. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class LoadBalancerEmulatorTest {
     private final ServedBalancer served = new ServedBalancer();
 

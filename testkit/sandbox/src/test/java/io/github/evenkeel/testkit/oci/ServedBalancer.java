@@ -15,7 +15,7 @@ final class ServedBalancer implements AutoCloseable {
     static final String SET = "web";
 
     final OciEmulator emulator = OciEmulator.builder()
-            .timings(Timings.quick().loadBalancerChange(Duration.ofMillis(200)))
+            .timings(Timings.quick().loadBalancerChange(Duration.ofSeconds(2)))
             .loadBalancer(LoadBalancerSpec.named("front")
                     .listener("http", 80, SET)
                     .backendSet(BackendSetSpec.named(SET).everyNode(30080)))

@@ -21,7 +21,7 @@ final class ServedEngine implements AutoCloseable {
 
     ServedEngine(OciEmulatorBuilder builder) {
         emulator = builder.timings(Timings.quick()
-                        .controlPlaneUpgrade(Duration.ofMillis(400))
+                        .controlPlaneUpgrade(Duration.ofSeconds(2))
                         .nodePoolUpdate(Duration.ofMillis(50))
                         .nodeTermination(Duration.ofMillis(50))
                         .nodeLaunch(Duration.ofMillis(60))

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A seed that was found by one process is repeated by another: the order of sets is salted in each. */
+@Execution(ExecutionMode.CONCURRENT)
 class AnotherJvmTest {
     @Test
     void repeatsTheSameSeedsToTheLetter(@TempDir Path directory) throws IOException, InterruptedException {

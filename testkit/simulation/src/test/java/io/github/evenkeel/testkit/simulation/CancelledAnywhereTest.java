@@ -6,10 +6,13 @@ import io.github.evenkeel.testkit.simulation.invariant.Ending.Outcome;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A roll that is cancelled at any of its calls ends in its time, and leaves nothing half done. */
+@Execution(ExecutionMode.CONCURRENT)
 class CancelledAnywhereTest {
     @ParameterizedTest
     @CsvSource({"4, false", "4, true"})

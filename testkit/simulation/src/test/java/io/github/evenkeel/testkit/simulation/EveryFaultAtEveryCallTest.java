@@ -7,11 +7,14 @@ import io.github.evenkeel.testkit.simulation.world.Fault;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** Each fault of a call at each operation: once, so that it passes, and for ever. */
+@Execution(ExecutionMode.CONCURRENT)
 class EveryFaultAtEveryCallTest {
     private static final Set<Fault> OF_CALLS = EnumSet.range(Fault.ANSWER_LOST, Fault.PAGE_LOST);
     private static final Set<Fault> OF_REQUESTS = EnumSet.range(Fault.REQUEST_SLOW, Fault.REQUEST_VANISHED);

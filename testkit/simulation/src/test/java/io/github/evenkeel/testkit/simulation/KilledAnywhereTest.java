@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A process that is killed before or after any of its calls is gone on for by another one, to the same end. */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledAnywhereTest {
     /** A world is rolled twice as often as it has calls. */
     private static final int CALLS_AT_MOST = 1400;

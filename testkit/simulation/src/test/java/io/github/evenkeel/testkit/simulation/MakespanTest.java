@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.testkit.simulation.invariant.Ending.Outcome;
 import java.time.Duration;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
@@ -15,6 +17,7 @@ import org.slf4j.LoggerFactory;
  * notify a client of the end of a work request, so a wait may be longer than necessary by a fortieth of its length, and
  * at most by {@link CallTiming#poll()}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class MakespanTest {
     private static final Logger LOG = LoggerFactory.getLogger(MakespanTest.class);
     private static final long SEED = 4;

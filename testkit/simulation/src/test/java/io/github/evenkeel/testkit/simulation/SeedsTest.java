@@ -3,10 +3,13 @@ package io.github.evenkeel.testkit.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A fixed range of seeds in every build; others are run with {@code evenkeel simulate}. */
+@Execution(ExecutionMode.CONCURRENT)
 class SeedsTest {
     private static final Logger LOG = LoggerFactory.getLogger(SeedsTest.class);
     private static final int SEEDS = 10_000;
