@@ -1,5 +1,11 @@
 package io.github.evenkeel.kubernetes;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
+import io.fabric8.kubernetes.api.model.storage.VolumeAttachmentBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Workloads;
 import io.github.evenkeel.testkit.contract.WorkloadsFixture;
@@ -11,6 +17,8 @@ import org.awaitility.Awaitility;
 
 /** The adapter on some API server, and what an administrator does there. */
 class WorkloadsOn<S extends Server> implements WorkloadsFixture {
+    private static final String DRIVER = "blockvolume.csi.oraclecloud.com";
+
     final S server;
     private final ServedWorkloads served;
 
@@ -75,6 +83,63 @@ class WorkloadsOn<S extends Server> implements WorkloadsFixture {
     @Override
     public void addBudget(int minAvailable) {
         served.budget("web", minAvailable);
+    }
+
+    @Override
+    public void attachVolume(String claim, String node) {
+        served.administrator
+                .resource(new PersistentVolumeBuilder()
+                        .withNewMetadata()
+                        .withName(claim)
+                        .endMetadata()
+                        .withNewSpec()
+                        .addToCapacity("storage", new Quantity("50Gi"))
+                        .withAccessModes("ReadWriteOnce")
+                        .withPersistentVolumeReclaimPolicy("Retain")
+                        .withNewCsi()
+                        .withDriver(DRIVER)
+                        .withVolumeHandle(claim)
+                        .endCsi()
+                        .withNewClaimRef()
+                        .withApiVersion("v1")
+                        .withKind("PersistentVolumeClaim")
+                        .withNamespace(ServedWorkloads.NAMESPACE)
+                        .withName(claim)
+                        .endClaimRef()
+                        .endSpec()
+                        .build())
+                .create();
+        served.administrator
+                .resource(new VolumeAttachmentBuilder()
+                        .withNewMetadata()
+                        .withName(attachment(claim, node))
+                        .endMetadata()
+                        .withNewSpec()
+                        .withAttacher(DRIVER)
+                        .withNodeName(node)
+                        .withNewSource()
+                        .withPersistentVolumeName(claim)
+                        .endSource()
+                        .endSpec()
+                        .build())
+                .create();
+        served.administrator
+                .resources(VolumeAttachment.class)
+                .withName(attachment(claim, node))
+                .subresource("status")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":{\"attached\":true}}");
+    }
+
+    @Override
+    public void detachVolume(String claim, String node) {
+        served.administrator
+                .resources(VolumeAttachment.class)
+                .withName(attachment(claim, node))
+                .delete();
+    }
+
+    private static String attachment(String claim, String node) {
+        return claim + "-on-" + node;
     }
 
     @Override

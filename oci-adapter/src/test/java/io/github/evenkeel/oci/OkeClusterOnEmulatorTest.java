@@ -32,7 +32,7 @@ class OkeClusterOnEmulatorTest extends ManagedClusterContract {
     private static final class Emulated implements ManagedClusterFixture {
         private final OciEmulator emulator = OciEmulator.builder()
                 .kubernetesVersion("v1.31.1")
-                .nodePool(NodePoolSpec.named("workers").size(3))
+                .nodePool(NodePoolSpec.named("workers").size(3).nodeCycling())
                 .timings(Timings.quick()
                         .controlPlaneUpgrade(Duration.ofMillis(20))
                         .nodePoolUpdate(Duration.ofMillis(20))

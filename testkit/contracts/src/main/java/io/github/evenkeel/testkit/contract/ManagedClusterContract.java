@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
@@ -72,6 +73,7 @@ public abstract class ManagedClusterContract {
         assertEquals(Lifecycle.ACTIVE, pool.lifecycle());
         assertEquals(fixture.current(), pool.version());
         assertEquals(SIZE, pool.size());
+        assertEquals(NodeCycling.ON, pool.cycling());
         assertEquals(SIZE, remaining(pool).size());
         Set<String> addresses = new HashSet<>();
         for (PoolNode node : pool.nodes()) {
@@ -161,6 +163,7 @@ public abstract class ManagedClusterContract {
         assertEquals(fixture.next(), after.version());
         assertEquals(image.id(), imageOf(after).id());
         assertEquals(SIZE, after.size());
+        assertEquals(NodeCycling.OFF, after.cycling());
         assertNotEquals(before.revision(), after.revision());
         assertEquals(instances(before), instances(after));
         assertTrue(after.nodes().stream().allMatch(node -> fixture.current().equals(node.version())));

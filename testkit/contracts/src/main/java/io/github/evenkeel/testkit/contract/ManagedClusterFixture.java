@@ -6,7 +6,8 @@ import io.github.evenkeel.spi.ServiceException.Outcome;
 
 /**
  * Managed cluster whose port is under test, with changes by other clients. Its control plane has the version
- * {@link #current}, and so has its only node pool, with three nodes.
+ * {@link #current}, and so has its only node pool, with three nodes. Node cycling is on in the pool: left to itself,
+ * the service replaces the nodes once the pool is updated.
  */
 public interface ManagedClusterFixture extends PortFixture {
     /** The port under test, the same each time. */

@@ -325,6 +325,22 @@ public abstract class WorkloadsContract {
         assertFalse(due.isBefore(before.plus(GRACE).minusSeconds(2)), () -> due + " is too soon");
     }
 
+    // Volumes
+
+    @Test
+    void theVolumesOfANodeAreThoseThatAreAttachedToIt() {
+        assertEquals(List.of(), port.volumesAttachedTo(NODE));
+        fixture.attachVolume("data-1", NODE);
+        fixture.attachVolume("data-2", NODE);
+        fixture.attachVolume("data-3", OTHER_NODE);
+
+        assertEquals(Set.of("default/data-1", "default/data-2"), claims());
+
+        fixture.detachVolume("data-1", NODE);
+
+        fixture.await("a volume less", () -> claims().equals(Set.of("default/data-2")));
+    }
+
     // Watches
 
     @Test
@@ -401,6 +417,12 @@ public abstract class WorkloadsContract {
         List<DisruptionBudget> budgets = port.budgets();
         assertEquals(1, budgets.size());
         return budgets.get(0);
+    }
+
+    private Set<String> claims() {
+        return port.volumesAttachedTo(NODE).stream()
+                .map(volume -> Objects.requireNonNull(volume.claim(), () -> "claim of " + volume))
+                .collect(Collectors.toSet());
     }
 
     private static String said(EvictionAnswer answer) {

@@ -43,6 +43,12 @@ public interface WorkloadsFixture extends PortFixture {
      */
     void addBudget(int minAvailable);
 
+    /** The volume of a claim in namespace {@code default} is attached to the node. */
+    void attachVolume(String claim, String node);
+
+    /** That volume is detached. */
+    void detachVolume(String claim, String node);
+
     /** From now on an admission webhook denies evictions. */
     void denyEvictions();
 }

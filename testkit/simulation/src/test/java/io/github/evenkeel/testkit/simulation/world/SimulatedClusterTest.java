@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit.simulation.world;
 
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.testkit.contract.ManagedClusterContract;
 import io.github.evenkeel.testkit.contract.ManagedClusterFixture;
@@ -24,6 +25,7 @@ class SimulatedClusterTest extends ManagedClusterContract {
         private final ManagedCluster port = new SimulatedCluster(it.world);
 
         Simulated() {
+            pool.cycling = NodeCycling.ON;
             for (int i = 0; i < pool.size; i++) {
                 it.machine(pool, Provider.address(it.world.serial()));
             }

@@ -93,6 +93,16 @@ final class WorkloadsInWorld implements WorkloadsFaultsFixture {
     }
 
     @Override
+    public void attachVolume(String claim, String node) {
+        node(node).attached.add(app.namespace + "/" + claim);
+    }
+
+    @Override
+    public void detachVolume(String claim, String node) {
+        node(node).attached.remove(app.namespace + "/" + claim);
+    }
+
+    @Override
     public void denyEvictions() {
         it.faults.with(Fault.WEBHOOK_DENIES, null, 1);
     }
