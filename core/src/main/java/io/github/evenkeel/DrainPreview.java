@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * Immutable result of a drain's preview: what a drain would do now.
  *
+ * <p>Only the library creates it; components may be added in any release.
+ *
  * @param node name of the node
  * @param findings obstacles other than single pods, and what may be lost
  * @param pods a verdict for every pod of the node, in order of namespace and name

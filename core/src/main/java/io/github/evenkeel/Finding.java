@@ -3,6 +3,8 @@ package io.github.evenkeel;
 /**
  * Immutable result of a check: what is not as it should be, and what to do about it.
  *
+ * <p>Only the library creates it; components may be added in any release.
+ *
  * @param severity whether it blocks the upgrade
  * @param object the resource: {@code node pool workers (ocid1.nodepool...)}
  * @param actual its state

@@ -1,18 +1,20 @@
 package io.github.evenkeel;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Immutable record of what a roll did to one node.
+ *
+ * <p>Only the library creates it; components may be added in any release.
  *
  * @param node its name
  * @param instanceId of its machine; "" if it was replaced before the run was recovered
  * @param address it had
  * @param result state at the end
- * @param replacement the name of the node in its place; null if there is none yet
- * @param replacementInstanceId of the machine in its place; null if there is none yet
- * @param replacementAddress of the machine in its place; null if there is none yet
+ * @param replacement the name of the node in its place; empty if there is none yet
+ * @param replacementInstanceId of the machine in its place; empty if there is none yet
+ * @param replacementAddress of the machine in its place; empty if there is none yet
  * @param steps taken, in order
  */
 public record NodeReport(
@@ -20,9 +22,9 @@ public record NodeReport(
         String instanceId,
         String address,
         Result result,
-        @Nullable String replacement,
-        @Nullable String replacementInstanceId,
-        @Nullable String replacementAddress,
+        Optional<String> replacement,
+        Optional<String> replacementInstanceId,
+        Optional<String> replacementAddress,
         List<StepRecord> steps) {
     /** State of a node at the end of a roll. */
     public enum Result {

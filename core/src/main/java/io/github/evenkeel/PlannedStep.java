@@ -3,6 +3,8 @@ package io.github.evenkeel;
 /**
  * Step that a roll would take now.
  *
+ * <p>Only the library creates it; components may be added in any release.
+ *
  * @param step what would be done
  * @param object the resource: {@code node 10.0.10.3}
  * @param reason why

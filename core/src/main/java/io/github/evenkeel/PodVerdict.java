@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * Decision of a drain about one pod, with its reasons.
  *
+ * <p>Only the library creates it; components may be added in any release.
+ *
  * @param pod the pod
  * @param decision what the drain does with it
  * @param reasons all of them, readable

@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * Immutable result of an upgrade's preview: what a roll would do now, and what blocks it.
  *
+ * <p>Only the library creates it; components may be added in any release.
+ *
  * @param findings blockers first
  * @param steps that {@code rollNodes()} would take, in order; empty if nothing is to be done, or if there is a blocker
  */

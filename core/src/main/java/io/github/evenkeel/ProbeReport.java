@@ -1,13 +1,15 @@
 package io.github.evenkeel;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Immutable statistics of one probe during a roll.
  *
+ * <p>Only the library creates it; components may be added in any release.
+ *
  * @param target what the probe checks
  * @param looks how many calls of the probe
  * @param failures how many of them reported it unavailable
- * @param lastFailure detail of the last failure; null if there was none
+ * @param lastFailure detail of the last failure; empty if there was none
  */
-public record ProbeReport(String target, long looks, long failures, @Nullable String lastFailure) {}
+public record ProbeReport(String target, long looks, long failures, Optional<String> lastFailure) {}

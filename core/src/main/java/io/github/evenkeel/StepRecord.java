@@ -6,6 +6,8 @@ import java.time.Instant;
 /**
  * Immutable record of a step that was taken.
  *
+ * <p>Only the library creates it; components may be added in any release.
+ *
  * @param step what was done
  * @param object the resource
  * @param started when

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Immutable record of what a roll did.
+ *
+ * <p>Only the library creates it; components may be added in any release.
  *
  * @param runId of this run, which it leaves as a mark on what it changes
  * @param clusterId of the cluster
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodes of the plan, in order
  * @param probes one line for each probe
  * @param warnings findings that did not stop the roll
- * @param failureOrNull where and why it stopped; null if it completed
+ * @param failure where and why it stopped; empty if it completed
  */
 public record UpgradeReport(
         String runId,
@@ -30,7 +31,7 @@ public record UpgradeReport(
         List<NodeReport> nodes,
         List<ProbeReport> probes,
         List<Finding> warnings,
-        @Nullable Failure failureOrNull) {
+        Optional<Failure> failure) {
     /** How a roll ended. */
     public enum Outcome {
         /** All nodes are replaced. */
@@ -47,10 +48,5 @@ public record UpgradeReport(
         nodes = List.copyOf(nodes);
         probes = List.copyOf(probes);
         warnings = List.copyOf(warnings);
-    }
-
-    /** Where and why it stopped. */
-    public Optional<Failure> failure() {
-        return Optional.ofNullable(failureOrNull);
     }
 }

@@ -1,16 +1,18 @@
 package io.github.evenkeel;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Immutable state of a roll at one moment.
  *
+ * <p>Only the library creates it; components may be added in any release.
+ *
  * @param runId of this run
  * @param state whether it is running
- * @param step current step; null before the first
- * @param object that the step works on; null before the first
- * @param waitingFor what it waits for; null if it does not wait
+ * @param step current step; empty before the first
+ * @param object that the step works on; empty before the first
+ * @param waitingFor what it waits for; empty if it does not wait
  * @param nodesDone number of replaced nodes
  * @param nodes number of nodes in the plan
  * @param elapsed time since it began
@@ -18,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record UpgradeSnapshot(
         String runId,
         State state,
-        @Nullable Step step,
-        @Nullable String object,
-        @Nullable String waitingFor,
+        Optional<Step> step,
+        Optional<String> object,
+        Optional<String> waitingFor,
         int nodesDone,
         int nodes,
         Duration elapsed) {

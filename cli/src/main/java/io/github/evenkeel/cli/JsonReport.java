@@ -83,9 +83,9 @@ final class JsonReport {
                 .put("instance", node.instanceId())
                 .put("address", node.address())
                 .put("result", node.result().name())
-                .put("replacement", node.replacement())
-                .put("replacementInstance", node.replacementInstanceId())
-                .put("replacementAddress", node.replacementAddress());
+                .put("replacement", node.replacement().orElse(null))
+                .put("replacementInstance", node.replacementInstanceId().orElse(null))
+                .put("replacementAddress", node.replacementAddress().orElse(null));
         told.set("steps", steps(node.steps()));
         return told;
     }

@@ -37,7 +37,7 @@ final class Summary {
             out.printf(
                     "%-14s %-14s %-10s",
                     node.node(),
-                    node.replacement() == null ? "-" : node.replacement(),
+                    node.replacement().orElse("-"),
                     node.result().name().toLowerCase(Locale.ROOT));
             COLUMNS.keySet().forEach(step -> out.printf(" %11s", took(node, step)));
             out.println();

@@ -64,7 +64,7 @@ final class EndedReport extends RuntimeException {
                 nodes,
                 List.of(),
                 List.of(),
-                failure(ended));
+                Optional.ofNullable(failure(ended)));
     }
 
     private static @Nullable Failure failure(EndedRun ended) {

@@ -224,9 +224,9 @@ public final class Roll {
         return new UpgradeSnapshot(
                 context.runId,
                 state == UpgradeSnapshot.State.RUNNING ? context.controls.acknowledged() : state,
-                standing.step(),
-                standing.object(),
-                standing.waitingFor(),
+                Optional.ofNullable(standing.step()),
+                Optional.ofNullable(standing.object()),
+                Optional.ofNullable(standing.waitingFor()),
                 nodesDone(),
                 nodesInAll(),
                 report.elapsed());

@@ -212,15 +212,15 @@ final class RollingNode {
     }
 
     NodeReport report(NodeReport.Result result) {
-        SuccessorState successor = state.successor();
+        Optional<SuccessorState> successor = Optional.ofNullable(state.successor());
         return new NodeReport(
                 name(),
                 state.instanceId(),
                 state.address(),
                 result,
-                successor == null ? null : successor.node().name(),
-                successor == null ? null : successor.instanceId(),
-                successor == null ? null : successor.addresses().first(),
+                successor.map(next -> next.node().name()),
+                successor.map(SuccessorState::instanceId),
+                successor.map(next -> next.addresses().first()),
                 records);
     }
 

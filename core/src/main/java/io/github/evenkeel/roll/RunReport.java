@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ final class RunReport {
                 all,
                 context.prober.reports(),
                 context.publisher.warnings(),
-                failure);
+                Optional.ofNullable(failure));
     }
 
     /** Of a node that another process has replaced. */
@@ -101,9 +102,9 @@ final class RunReport {
                 "",
                 replaced.addresses().get(0),
                 NodeReport.Result.REPLACED,
-                replaced.by(),
-                null,
-                replaced.newAddresses().get(0),
+                Optional.of(replaced.by()),
+                Optional.empty(),
+                Optional.of(replaced.newAddresses().get(0)),
                 List.of());
     }
 
@@ -119,7 +120,7 @@ final class RunReport {
                 List.of(),
                 List.of(),
                 List.of(),
-                null);
+                Optional.empty());
     }
 
     private static NodeReport untouched(NodeTarget target) {
@@ -128,9 +129,9 @@ final class RunReport {
                 target.instanceId(),
                 target.address(),
                 NodeReport.Result.UNTOUCHED,
-                null,
-                null,
-                null,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 }

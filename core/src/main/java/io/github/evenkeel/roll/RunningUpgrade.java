@@ -170,7 +170,8 @@ public final class RunningUpgrade implements Upgrade {
         UpgradeSnapshot.State state = result.isDone() ? UpgradeSnapshot.State.ENDED : UpgradeSnapshot.State.RUNNING;
         Roll known = roll;
         return known == null
-                ? new UpgradeSnapshot(plannedId, state, null, null, null, 0, 0, elapsed())
+                ? new UpgradeSnapshot(
+                        plannedId, state, Optional.empty(), Optional.empty(), Optional.empty(), 0, 0, elapsed())
                 : known.snapshot(state);
     }
 

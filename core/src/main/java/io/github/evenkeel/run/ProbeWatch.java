@@ -5,6 +5,7 @@ import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.ProbeResult;
 import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ final class ProbeWatch {
     }
 
     ProbeReport report() {
-        return new ProbeReport(target, looks, failures, lastFailure);
+        return new ProbeReport(target, looks, failures, Optional.ofNullable(lastFailure));
     }
 
     /** Looks once, within the deadline. Whatever the probe throws is an answer, too. */

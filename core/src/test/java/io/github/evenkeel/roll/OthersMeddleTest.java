@@ -132,7 +132,7 @@ class OthersMeddleTest {
 
         UpgradeReport report = run();
 
-        String address = report.nodes().get(0).replacementAddress();
+        String address = report.nodes().get(0).replacementAddress().orElseThrow();
         assertThat(world.backends.get(address + ":80"))
                 .extracting(Backend::weight)
                 .isEqualTo(9);
@@ -267,7 +267,7 @@ class OthersMeddleTest {
 
         UpgradeReport report = run();
 
-        String successor = report.nodes().get(0).replacementAddress() + ":80";
+        String successor = report.nodes().get(0).replacementAddress().orElseThrow() + ":80";
         assertThat(world.log).containsSubsequence("add " + successor, "remove " + FIRST);
         assertThat(world.backends).doesNotContainKey(FIRST).containsKey(successor);
     }
@@ -288,7 +288,7 @@ class OthersMeddleTest {
         EvenkeelException e = fail();
 
         NodeReport first = e.upgradeReport().orElseThrow().nodes().get(0);
-        assertThat(first.replacementAddress()).isEqualTo("10.0.10.1");
+        assertThat(first.replacementAddress()).contains("10.0.10.1");
         assertThat(world.log).noneMatch(line -> line.equals("remove " + FIRST));
     }
 

@@ -65,7 +65,7 @@ class RollTest {
     }
 
     private static String replacementOf(UpgradeReport report, int node) {
-        return String.valueOf(report.nodes().get(node).replacementAddress());
+        return report.nodes().get(node).replacementAddress().orElseThrow();
     }
 
     @Test

@@ -12,7 +12,6 @@ import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Backend.Mode;
 import io.github.evenkeel.spi.BackendHealth;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -48,9 +47,11 @@ class WhoServesTest {
     private void atTheDrain(String call, Runnable deed) {
         boolean[] done = {false};
         world.before.put(call, () -> {
-            if (Step.DRAIN_BACKENDS.equals(
-                            roll.snapshot(UpgradeSnapshot.State.RUNNING).step())
-                    && !done[0]) {
+            if (!done[0]
+                    && roll.snapshot(UpgradeSnapshot.State.RUNNING)
+                            .step()
+                            .filter(Step.DRAIN_BACKENDS::equals)
+                            .isPresent()) {
                 done[0] = true;
                 deed.run();
             }
@@ -145,7 +146,7 @@ class WhoServesTest {
             }
         });
 
-        String newOne = Objects.requireNonNull(run().nodes().get(0).replacementAddress()) + ":80";
+        String newOne = run().nodes().get(0).replacementAddress().orElseThrow() + ":80";
 
         assertThat(world.log.indexOf("add " + newOne)).isPositive().isLessThan(world.log.indexOf("remove " + FIRST));
     }
@@ -198,7 +199,7 @@ class WhoServesTest {
     void backendsAreKnownByTheNamesOfTheirService() {
         nameBackends(world);
 
-        String newOne = "backend-" + run().nodes().get(0).replacementAddress();
+        String newOne = "backend-" + run().nodes().get(0).replacementAddress().orElseThrow();
 
         assertThat(world.log).contains("drain backend-10.0.10.1", "remove backend-10.0.10.1", "add " + newOne);
     }

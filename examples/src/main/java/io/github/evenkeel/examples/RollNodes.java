@@ -47,7 +47,9 @@ public final class RollNodes {
                         .withListener(steps)
                         .rollNodes()) {
             UpgradeReport report = upgrade.await();
-            report.nodes().forEach(node -> out.println(node.node() + " was replaced by " + node.replacement()));
+            report.nodes()
+                    .forEach(node -> out.println(node.node() + " was replaced by "
+                            + node.replacement().orElse("none")));
         }
     }
 }

@@ -71,7 +71,7 @@ final class Snippets {
         try (Upgrade upgrade = plan.rollNodes()) {
             Optional<UpgradeReport> report = upgrade.await(Duration.ofMinutes(30));
             if (report.isEmpty()) {
-                System.out.println("still at " + upgrade.snapshot().waitingFor());
+                System.out.println("still at " + upgrade.snapshot().waitingFor().orElse("work"));
                 upgrade.cancel();
             }
         }

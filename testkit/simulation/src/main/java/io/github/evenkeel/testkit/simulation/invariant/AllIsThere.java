@@ -57,7 +57,7 @@ final class AllIsThere extends Invariant {
     @Override
     void told(UpgradeEvent event, Truth truth) {
         if (event instanceof UpgradeEvent.NodeReplaced replaced) {
-            String replacement = String.valueOf(replaced.report().replacementInstanceId());
+            String replacement = replaced.report().replacementInstanceId().orElse("");
             replacements.add(replacement);
             String domain = withVolumes.get(replaced.report().instanceId());
             Machine machine = machine(replacement, truth);

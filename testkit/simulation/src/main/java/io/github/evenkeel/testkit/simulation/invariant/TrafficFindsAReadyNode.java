@@ -154,7 +154,7 @@ final class TrafficFindsAReadyNode extends Invariant {
     void told(UpgradeEvent event, Truth truth) {
         if (event instanceof UpgradeEvent.NodeReplaced replaced) {
             NodeReport report = replaced.report();
-            Machine machine = truth.at(String.valueOf(report.replacementAddress()));
+            Machine machine = truth.at(report.replacementAddress().orElse(""));
             if (machine == null || !machine.remains()) {
                 // Another client deletes it again, which the run can't see in time.
                 return;

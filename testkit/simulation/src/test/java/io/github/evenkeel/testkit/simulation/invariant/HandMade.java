@@ -17,6 +17,7 @@ import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A truth made by hand: a pool of three old machines behind one set, an hour after the beginning, with the control
@@ -117,7 +118,16 @@ final class HandMade {
 
     UpgradeReport report(UpgradeReport.Outcome outcome, List<NodeReport> nodes) {
         return new UpgradeReport(
-                "run", "cluster", outcome, Instant.EPOCH, Duration.ZERO, List.of(), nodes, List.of(), List.of(), null);
+                "run",
+                "cluster",
+                outcome,
+                Instant.EPOCH,
+                Duration.ZERO,
+                List.of(),
+                nodes,
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     NodeReport replaced(Machine machine, Machine by) {
@@ -126,9 +136,9 @@ final class HandMade {
                 machine.instanceId,
                 machine.address,
                 NodeReport.Result.REPLACED,
-                by.name,
-                by.instanceId,
-                by.address,
+                Optional.of(by.name),
+                Optional.of(by.instanceId),
+                Optional.of(by.address),
                 List.of());
     }
 }
