@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether and when a call is made again, by resilience4j; the waiting is left to {@link Waits}.
  *
- * <p>The delay grows from {@link CallCallTiming#backoff()} to thirty times that, half of it at random, and is never
- * shorter than the service asked for. A service that fails for longer than {@link CallCallTiming#patience()} is given
- * up on.
+ * <p>The delay grows from {@link CallTiming#backoff()} to thirty times that, half of it at random, and is never shorter
+ * than the service asked for. A service that fails for longer than {@link CallTiming#patience()} is given up on.
  *
  * <p>An API server that has just been started denies what it will allow as soon as it has read its roles; so a denial
  * is borne for a while after the service could not be reached. What else is borne for a moment: {@link PassingDenials}.
