@@ -44,14 +44,16 @@ public final class UpgradePlan {
 
     private final PlanSpec spec;
 
-    UpgradePlan(PlanSpec spec) {
+    private UpgradePlan(PlanSpec spec) {
         this.spec = spec;
     }
 
     /** Begins a plan with the provider's and the Kubernetes side of a cluster. */
-    public static LoadBalancerStage forCluster(ManagedCluster cluster, Workloads workloads) {
-        return new LoadBalancerStage(
-                Objects.requireNonNull(cluster, "cluster"), Objects.requireNonNull(workloads, "workloads"));
+    public static LoadBalancerStage<UpgradePlan> forCluster(ManagedCluster cluster, Workloads workloads) {
+        Objects.requireNonNull(cluster, "cluster");
+        Objects.requireNonNull(workloads, "workloads");
+        return new LoadBalancerStage<>(
+                loadBalancers -> new UpgradePlan(PlanSpec.defaults(cluster, workloads, loadBalancers)));
     }
 
     /**

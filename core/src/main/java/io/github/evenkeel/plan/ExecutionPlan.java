@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param pools that have to be told of the target version, in order
  * @param nodes that have to be replaced, in order
  */
-public record ExecutionPlan(@Nullable KubernetesVersion controlPlane, List<NodePool> pools, List<NodeTarget> nodes) {
+public record ExecutionPlan(@Nullable KubernetesVersion controlPlane, List<PlannedPool> pools, List<NodeTarget> nodes) {
     public ExecutionPlan {
         pools = List.copyOf(pools);
         nodes = List.copyOf(nodes);
@@ -45,10 +45,18 @@ public record ExecutionPlan(@Nullable KubernetesVersion controlPlane, List<NodeP
         List<NodePool> chosen = chosenPools(world, spec);
         return new ExecutionPlan(
                 target == null || target.equals(world.cluster().version()) ? null : target,
-                chosen.stream().filter(pool -> isToBeUpdated(pool, spec)).toList(),
+                toBeUpdated(world, spec).stream()
+                        .flatMap(pool -> planned(world, pool, spec).stream())
+                        .toList(),
                 chosen.stream()
                         .flatMap(pool -> targets(world, pool, spec, made))
                         .toList());
+    }
+
+    /** A pool without an image to go to is left out: {@link NodePoolCheck} reports it. */
+    private static Optional<PlannedPool> planned(ClusterSnapshot world, NodePool pool, PlanSpec spec) {
+        return Optional.ofNullable(world.images().get(pool.id()))
+                .map(image -> new PlannedPool(pool, versionFor(pool, spec), image));
     }
 
     /** The pools that the plan is about. */
@@ -56,6 +64,13 @@ public record ExecutionPlan(@Nullable KubernetesVersion controlPlane, List<NodeP
         return world.pools().stream()
                 .filter(pool -> spec.pools().includes(pool.id()))
                 .sorted(Comparator.comparing(NodePool::name).thenComparing(NodePool::id))
+                .toList();
+    }
+
+    /** The pools that are to make other nodes, whether there is an image for them or not. */
+    static List<NodePool> toBeUpdated(ClusterSnapshot world, PlanSpec spec) {
+        return chosenPools(world, spec).stream()
+                .filter(pool -> isToBeUpdated(pool, spec))
                 .toList();
     }
 
@@ -115,8 +130,9 @@ public record ExecutionPlan(@Nullable KubernetesVersion controlPlane, List<NodeP
                     "to " + controlPlane,
                     "nodes are never newer than their control plane"));
         }
-        for (NodePool pool : pools) {
-            steps.add(new PlannedStep(Step.UPDATE_NODE_POOL, "node pool " + pool.name(), made(pool)));
+        for (PlannedPool pool : pools) {
+            steps.add(new PlannedStep(
+                    Step.UPDATE_NODE_POOL, "node pool " + pool.pool().name(), pool.reason()));
         }
         for (NodeTarget target : nodes) {
             KubernetesVersion its = versionOf(target.member(), target.node());
@@ -130,12 +146,6 @@ public record ExecutionPlan(@Nullable KubernetesVersion controlPlane, List<NodeP
             steps.add(new PlannedStep(Step.VERIFY, "cluster", "an upgrade is done when all of it is seen to be well"));
         }
         return steps;
-    }
-
-    /** What a pool makes now, as the reason for its update. */
-    public static String made(NodePool pool) {
-        return "it makes nodes of " + pool.version()
-                + (pool.image() == null ? "" : " from image " + pool.image().id());
     }
 
     private static final Map<Step, String> NODE_STEPS = nodeSteps();

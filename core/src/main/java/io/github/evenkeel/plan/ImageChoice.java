@@ -13,11 +13,11 @@ import java.util.Optional;
 /**
  * The image that the next nodes of a pool are made from: the one that the plan names, or else the newest of its kind.
  */
-public final class ImageChoice {
+final class ImageChoice {
     private final PlanSpec spec;
     private final Retries retries;
 
-    public ImageChoice(PlanSpec spec, Retries retries) {
+    ImageChoice(PlanSpec spec, Retries retries) {
         this.spec = spec;
         this.retries = retries;
     }
@@ -34,7 +34,7 @@ public final class ImageChoice {
     }
 
     /** Empty if there is none, or the plan does not change the pool. */
-    public Optional<NodeImage> imageOf(NodePool pool) {
+    private Optional<NodeImage> imageOf(NodePool pool) {
         KubernetesVersion version = ExecutionPlan.versionFor(pool, spec);
         Optional<String> named = spec.pools().imageOf(pool.id());
         if (named.isPresent()) {

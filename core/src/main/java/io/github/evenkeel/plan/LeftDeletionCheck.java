@@ -16,7 +16,8 @@ final class LeftDeletionCheck implements Check {
     @Override
     public List<Finding> findings(ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec) {
         List<Finding> findings = new ArrayList<>();
-        for (NodePool pool : executionPlan.pools()) {
+        for (PlannedPool planned : executionPlan.pools()) {
+            NodePool pool = planned.pool();
             for (PoolNode member : pool.nodes()) {
                 if (member.lifecycle() == Lifecycle.FAILING
                         || (member.lifecycle() == Lifecycle.DELETING

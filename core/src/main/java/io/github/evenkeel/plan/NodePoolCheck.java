@@ -38,9 +38,9 @@ final class NodePoolCheck implements Check {
             }
         }
         for (NodePool pool : ExecutionPlan.chosenPools(world, spec)) {
-            findings.addAll(about(pool, world, spec, executionPlan.pools().contains(pool)));
+            findings.addAll(about(pool, world, spec, ExecutionPlan.toBeUpdated(world, spec).contains(pool)));
         }
-        for (NodePool pool : executionPlan.pools()) {
+        for (NodePool pool : ExecutionPlan.toBeUpdated(world, spec)) {
             findings.addAll(cycling(pool, spec));
             if (!world.images().containsKey(pool.id())) {
                 findings.add(

@@ -1,13 +1,9 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.plan.ExecutionPlan;
-import io.github.evenkeel.plan.ImageChoice;
+import io.github.evenkeel.plan.PlannedPool;
 import io.github.evenkeel.pool.NodePoolUpdate;
 import io.github.evenkeel.run.PlanSpec;
-import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.state.ReplacedEntry;
-import io.github.evenkeel.spi.NodeImage;
-import io.github.evenkeel.spi.NodePool;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,13 +13,9 @@ import java.util.stream.Collectors;
 final class PoolUpdates {
     private PoolUpdates() {}
 
-    static NodePoolUpdate of(RunContext context, NodePool pool) {
-        PlanSpec spec = context.spec;
-        NodeImage image = new ImageChoice(spec, context.scope.retries())
-                .imageOf(pool)
-                .orElseThrow(() -> new StepFailure(
-                        "node pool " + pool.name(), "an image for " + ExecutionPlan.versionFor(pool, spec), "none"));
-        return new NodePoolUpdate(spec.cluster(), spec.pools(), pool.id(), ExecutionPlan.versionFor(pool, spec), image);
+    static NodePoolUpdate of(PlanSpec spec, PlannedPool planned) {
+        return new NodePoolUpdate(
+                spec.cluster(), spec.pools(), planned.pool().id(), planned.version(), planned.image());
     }
 
     /**

@@ -8,8 +8,8 @@ import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.model.KubernetesVersion;
-import io.github.evenkeel.plan.ExecutionPlan;
 import io.github.evenkeel.plan.NodeTarget;
+import io.github.evenkeel.plan.PlannedPool;
 import io.github.evenkeel.pool.ControlPlaneUpgrade;
 import io.github.evenkeel.pool.NodePoolUpdate;
 import io.github.evenkeel.run.CancelledRun;
@@ -18,7 +18,6 @@ import io.github.evenkeel.run.Interruption;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Prober;
 import io.github.evenkeel.run.StepFailure;
-import io.github.evenkeel.spi.NodePool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,10 +181,11 @@ public final class Roll {
     }
 
     private void updateNodePools() {
-        for (NodePool pool : preparation.plan().pools()) {
-            NodePoolUpdate update = PoolUpdates.of(context, pool);
-            EventPublisher about = context.publisher.about(source -> source.aboutNodePool(pool.id()));
-            step(about, Step.UPDATE_NODE_POOL, update.object(), ExecutionPlan.made(pool), () -> context.scope
+        for (PlannedPool pool : preparation.plan().pools()) {
+            NodePoolUpdate update = PoolUpdates.of(spec, pool);
+            EventPublisher about = context.publisher.about(
+                    source -> source.aboutNodePool(pool.pool().id()));
+            step(about, Step.UPDATE_NODE_POOL, update.object(), pool.reason(), () -> context.scope
                     .reconciler()
                     .make(update, spec.timing().replacement().nodePool()));
         }

@@ -32,6 +32,22 @@ public record PlanSpec(
         listeners = List.copyOf(listeners);
     }
 
+    /** All that a plan does not name. */
+    public static PlanSpec defaults(ManagedCluster cluster, Workloads workloads, List<LoadBalancer> loadBalancers) {
+        return new PlanSpec(
+                cluster,
+                workloads,
+                loadBalancers,
+                null,
+                PoolSelection.ALL,
+                List.of(),
+                List.of(),
+                Timing.defaults(),
+                DrainPolicy.defaults(),
+                new SystemScheduler(),
+                Durability.NONE);
+    }
+
     /** The pools that the plan names; none if it is about all. */
     public Set<String> poolIds() {
         return pools.ids();
