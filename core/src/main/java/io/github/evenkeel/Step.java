@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kind of step of an upgrade, known by its id. More may come with any version: a reader of reports and journals meets
@@ -101,7 +102,7 @@ public final class Step {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Step step && step.id.equals(id);
     }
 

@@ -38,7 +38,8 @@ final class NodePoolCheck implements Check {
             }
         }
         for (NodePool pool : ExecutionPlan.chosenPools(world, spec)) {
-            findings.addAll(about(pool, world, spec, ExecutionPlan.toBeUpdated(world, spec).contains(pool)));
+            findings.addAll(about(
+                    pool, world, spec, ExecutionPlan.toBeUpdated(world, spec).contains(pool)));
         }
         for (NodePool pool : ExecutionPlan.toBeUpdated(world, spec)) {
             findings.addAll(cycling(pool, spec));

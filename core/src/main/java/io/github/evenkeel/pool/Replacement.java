@@ -19,7 +19,6 @@ import java.util.Set;
  * <p>{@link #request} is the point of no return, and {@link #requested} says whether it was passed.
  */
 public final class Replacement {
-    private final NodeState state;
     private final OldNode old;
     private final InstanceBaseline known = new InstanceBaseline();
     private final ExpectedDaemonSets daemonSets;
@@ -34,7 +33,6 @@ public final class Replacement {
      * @param state of the node; if it was begun, with what its pool was like then
      */
     public Replacement(PlanSpec spec, NodeScope scope, NodeState state, PoolLedger ledger) {
-        this.state = state;
         old = new OldNode(spec, scope, state);
         daemonSets = new ExpectedDaemonSets(spec, scope.retries());
         readiness = new Readiness(spec, scope.waits(), scope.retries(), daemonSets);

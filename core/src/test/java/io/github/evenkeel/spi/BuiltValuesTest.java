@@ -67,9 +67,9 @@ class BuiltValuesTest {
                 .map(Class::getSimpleName)
                 .filter(name -> !file.endsWith(name + ".java"))
                 .filter(name -> source.contains("new " + spi + "." + name + "(")
-                        || source.contains("new " + name + "(")
+                        || (source.contains("new " + name + "(")
                                 && (source.contains("import " + spi + "." + name + ";")
-                                        || source.contains("package " + spi + ";")))
+                                        || source.contains("package " + spi + ";"))))
                 .map(name -> file + " calls the constructor of " + name);
     }
 

@@ -1,0 +1,21 @@
+package io.github.evenkeel.plan;
+
+import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.spi.NodeImage;
+import io.github.evenkeel.spi.NodePool;
+
+/**
+ * Node pool whose next nodes are to be made otherwise.
+ *
+ * @param pool as it was when it was looked at
+ * @param version that its next nodes have
+ * @param image that they are made from; what a preview shows is what the roll applies
+ */
+public record PlannedPool(NodePool pool, KubernetesVersion version, NodeImage image) {
+    /** What the pool makes now and is to make, as the reason for its update. */
+    public String reason() {
+        return "it makes nodes of " + pool.version()
+                + (pool.image() == null ? "" : " from image " + pool.image().id())
+                + ", and is to make nodes of " + version + " from image " + image.id();
+    }
+}
