@@ -75,7 +75,7 @@ class EventSourcesTest {
                         event -> assertThat(event.source().node()).contains(((UpgradeEvent.PodEvicted) event).node()));
         assertThat(events)
                 .filteredOn(event ->
-                        event instanceof UpgradeEvent.Waiting waiting && waiting.step() == Step.AWAIT_REPLACEMENT)
+                        event instanceof UpgradeEvent.Waiting waiting && Step.AWAIT_REPLACEMENT.equals(waiting.step()))
                 .isNotEmpty()
                 .allSatisfy(event -> assertThat(event.source().node()).isPresent());
     }
@@ -96,7 +96,8 @@ class EventSourcesTest {
 
     private List<EventSource> sources(Step step) {
         return events.stream()
-                .filter(event -> event instanceof UpgradeEvent.StepStarted started && started.step() == step)
+                .filter(event -> event instanceof UpgradeEvent.StepStarted started
+                        && started.step().equals(step))
                 .map(UpgradeEvent::source)
                 .toList();
     }
