@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * At which address a replacement's backends have to be can be told from the old node's: each address belongs to one
- * node, and other nodes of the pool have one of the same kind, at which they have their backends.
+ * Checks that the address of a replacement's backends can be determined from the old node's: each address belongs to
+ * one node, and other nodes of the pool have their backends at an address of the same kind.
  */
 final class AddressCheck implements Check {
     @Override
@@ -63,7 +63,7 @@ final class AddressCheck implements Check {
         return findings;
     }
 
-    /** Backends of which the same can be said: a pool of thousands is looked through once for each. */
+    /** Backends that one search through the pool covers, as it may have thousands of nodes. */
     private record Kind(String pool, int port, String address) {
         static Kind of(NodeTarget target, Backend backend) {
             return new Kind(

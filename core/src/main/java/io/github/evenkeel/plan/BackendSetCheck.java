@@ -15,7 +15,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The balancers send traffic to the cluster's nodes, can do without one of them, and are ours to change. */
+/**
+ * Checks that the balancers send traffic to the cluster's nodes, can do without one of them, and that no controller
+ * manages their sets.
+ */
 final class BackendSetCheck implements Check {
     private static final int MOST_NAMED = 5;
 
@@ -118,7 +121,7 @@ final class BackendSetCheck implements Check {
         return findings;
     }
 
-    /** Those whose node was deleted by somebody who did not think of them, or that never had one. */
+    /** Backends without a node: of a node that was deleted, or of none. */
     private static List<Finding> strays(BalancerView view, BackendSet set, Set<String> nodes) {
         List<String> strays = set.backends().stream()
                 .filter(backend -> !nodes.contains(backend.address()))

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A load balancer as it was looked at.
+ * Snapshot of a load balancer.
  *
- * @param balancer that was looked at
+ * @param balancer that was read
  * @param description of it
  * @param inFlight operations that have not ended
  * @param unhealthyBackends by set, the health of each backend that is not OK; sets without a node of the cluster are

@@ -5,8 +5,8 @@ import io.github.evenkeel.run.PlanSpec;
 import java.util.List;
 
 /**
- * The balancers take changes now: each takes one at a time, and one that never ends would be met only once the control
- * plane and the pools are upgraded.
+ * Checks that the balancers accept changes now: each accepts one at a time, and the roll would hit a change that never
+ * ends only after the upgrade of the control plane and the pools.
  */
 final class BusyBalancerCheck implements Check {
     @Override

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The pods of any one node find room on the others: by effective requests against allocatable, by number, and by what
- * keeps a pod off a node: taints, node selector, required node affinity, required anti-affinity by hostname.
+ * Checks that the pods of each node fit on the others: by effective requests and allocatable resources, by number, and
+ * by taints, node selector, required node affinity and required anti-affinity by hostname.
  *
- * <p>Choosiest and largest first, each on the first node with room. Topology spread, affinity to other pods and the
- * places of volumes are the scheduler's to know. So a finding is sound for one node at a time, and its absence is no
- * promise.
+ * <p>It places the most restricted and largest pods first, each on the first node with room. It ignores topology
+ * spread, affinity to other pods and the location of volumes. So a finding is certain for one node at a time, but no
+ * finding is no guarantee.
  */
 final class CapacityCheck implements Check {
     private static final int BY_NAME = 5;

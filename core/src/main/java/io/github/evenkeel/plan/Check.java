@@ -4,7 +4,7 @@ import io.github.evenkeel.Finding;
 import io.github.evenkeel.run.PlanSpec;
 import java.util.List;
 
-/** Looks for one kind of trouble before anything is touched. Pure: decides on what was observed alone. */
+/** Check of one kind of obstacle before the first change. Pure: it decides from the snapshot alone. */
 interface Check {
     List<Finding> findings(ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec);
 }

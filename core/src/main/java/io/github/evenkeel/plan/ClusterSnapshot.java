@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All that a plan is decided on, read at one time.
+ * Snapshot of all states from which a plan is made.
  *
- * @param failedDeletions by pool, of those that are to be updated
+ * @param failedDeletions by pool, for the pools that have to be updated
  * @param nodes see {@link #byMachine}
  * @param pods by the name of their node
  */

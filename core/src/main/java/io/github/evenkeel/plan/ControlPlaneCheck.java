@@ -7,7 +7,7 @@ import io.github.evenkeel.spi.Operation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The cluster takes changes, and nobody else is changing it. */
+/** Checks that the cluster accepts changes, and that no other change is in flight. */
 final class ControlPlaneCheck implements Check {
     @Override
     public List<Finding> findings(ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec) {

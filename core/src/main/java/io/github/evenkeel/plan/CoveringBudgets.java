@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Disruption budgets by the pods that they cover. A cluster has as many of them as applications, often in one
- * namespace, so each is filed under a label that its pods must have: the one that it shares with the fewest others.
+ * Index of disruption budgets by the pods that they cover. A cluster may have one for each application, often in one
+ * namespace, so each is stored under a label that its pods must have: the one that it shares with the fewest others.
  */
 public final class CoveringBudgets {
     private record Label(String namespace, String key, String value) {}

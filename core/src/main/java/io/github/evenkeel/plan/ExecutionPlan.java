@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plan comes down to as things stand.
+ * Work that a plan has to do in the current state.
  *
- * @param controlPlane version that the control plane has to be brought to; null if it is there
- * @param pools that have to be told of the target version, in order
+ * @param controlPlane version that the control plane has to be upgraded to; null if it has it
+ * @param pools that have to be updated, in order
  * @param nodes that have to be replaced, in order
  */
 public record ExecutionPlan(@Nullable KubernetesVersion controlPlane, List<PlannedPool> pools, List<NodeTarget> nodes) {
@@ -153,14 +153,14 @@ public record ExecutionPlan(@Nullable KubernetesVersion controlPlane, List<Plann
     private static Map<Step, String> nodeSteps() {
         Map<Step, String> steps = new LinkedHashMap<>();
         steps.put(Step.DRAIN_BACKENDS, "a cordon takes no node out of a load balancer");
-        steps.put(Step.CORDON, "its pods shall not come back");
-        steps.put(Step.EVICT, "its pods shall run elsewhere, within their disruption budgets");
-        steps.put(Step.DRAIN_CONNECTIONS, "requests under way shall end by themselves");
-        steps.put(Step.DELETE_NODE, "the pool makes a new one for a deleted one");
-        steps.put(Step.AWAIT_REPLACEMENT, "capacity shall be back before more is taken away");
+        steps.put(Step.CORDON, "to keep new pods off the node");
+        steps.put(Step.EVICT, "to move its pods to other nodes, within their disruption budgets");
+        steps.put(Step.DRAIN_CONNECTIONS, "to let requests in flight end");
+        steps.put(Step.DELETE_NODE, "the pool replaces a deleted node");
+        steps.put(Step.AWAIT_REPLACEMENT, "to restore the capacity before the next node");
         steps.put(Step.SWAP_BACKENDS, "the new node has another address");
-        steps.put(Step.AWAIT_HEALTH, "the load balancer shall have found it well several times in a row");
-        steps.put(Step.SOAK, "what breaks shows before the next node is touched");
+        steps.put(Step.AWAIT_HEALTH, "to have the load balancer report it healthy, several times in a row");
+        steps.put(Step.SOAK, "to notice a failure before the next node");
         return steps;
     }
 }

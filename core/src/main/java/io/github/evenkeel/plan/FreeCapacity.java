@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is free on nodes, and for which pods. Taking from it touches no other room: each node's pods may have all of the
+ * Free capacity of nodes, and the pods that may use it. Each node's pods are checked against the full capacity of the
  * others.
  */
 final class FreeCapacity {
     /**
-     * A node that takes pods.
+     * A node that accepts pods.
      *
-     * @param free what nothing has asked for yet; below zero where a node holds more than it should
+     * @param free what is not requested yet; negative if the node is overcommitted
      * @param residents pods that are on it
      * @param wary those of them that other pods must not share their node with
      */
@@ -36,7 +36,7 @@ final class FreeCapacity {
         }
     }
 
-    /** What the place of a pod depends on. */
+    /** Properties of a pod that matter for its placement. */
     private record Shape(Resources wanted, Scheduling scheduling, String namespace, Map<String, String> labels) {}
 
     private final List<Place> places;

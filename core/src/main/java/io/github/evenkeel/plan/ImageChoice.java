@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The image that the next nodes of a pool are made from: the one that the plan names, or else the newest of its kind.
- */
+/** Chooses the image for new nodes of a pool: the one that the plan names, or else the newest of its kind. */
 final class ImageChoice {
     private final PlanSpec spec;
     private final Retries retries;

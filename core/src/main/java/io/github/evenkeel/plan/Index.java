@@ -7,10 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Things that are looked up by what they belong to, at a cost that does not grow with their number: a cluster has 5,000
- * nodes and 150,000 pods.
- */
+/** Index of values by key, for clusters with thousands of nodes and pods. */
 public final class Index<T> {
     private final List<T> all;
     private final Map<String, List<T>> groups = new HashMap<>();

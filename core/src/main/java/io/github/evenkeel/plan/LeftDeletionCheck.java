@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * No node is on its way out in a pool that is to be updated: the service ends one whose deletion has failed once at the
- * next update of its pool, with its pods and its traffic.
+ * Checks that no pool to update has a node that is being deleted, or a failed deletion: the service executes a failed
+ * deletion at the next update of the pool, in spite of pods and traffic.
  */
 final class LeftDeletionCheck implements Check {
     @Override

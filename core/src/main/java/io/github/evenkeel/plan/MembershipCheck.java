@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Each node that the provider manages belongs to a pool that was read: otherwise a roll of all pools would leave it at
- * its version. A plan that names its pools is about these alone.
+ * Checks that each managed node belongs to a pool that was read: otherwise a roll of all pools would miss it. It does
+ * not apply to a plan that names its pools.
  */
 final class MembershipCheck implements Check {
     private static final int MOST_NAMES = 5;

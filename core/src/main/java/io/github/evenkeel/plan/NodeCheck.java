@@ -6,7 +6,10 @@ import io.github.evenkeel.spi.ClusterNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The nodes are well: one that is not ready can't end its pods, and one under pressure should not get more. */
+/**
+ * Checks that the nodes are healthy: one that is not ready can't end its pods, and one under pressure should get no
+ * more.
+ */
 final class NodeCheck implements Check {
     @Override
     public List<Finding> findings(ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec) {

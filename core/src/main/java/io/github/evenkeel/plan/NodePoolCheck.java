@@ -9,7 +9,10 @@ import io.github.evenkeel.spi.PoolNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The pools of the plan exist, take changes, have an image to go to, and each of their instances is a node. */
+/**
+ * Checks that the pools of the plan exist, accept changes and have a new image, and that each of their instances is a
+ * node.
+ */
 final class NodePoolCheck implements Check {
     @Override
     public List<Finding> findings(ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec) {

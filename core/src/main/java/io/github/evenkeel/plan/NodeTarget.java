@@ -9,12 +9,12 @@ import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
 
 /**
- * A node that is to be replaced.
+ * Node that a plan replaces.
  *
- * @param pool it belongs to, as it was when it was looked at
+ * @param pool of the node, as it was when it was read
  * @param member the instance
- * @param node what it joined the cluster as
- * @param version that its replacement shall have
+ * @param node of the instance
+ * @param version of its replacement
  */
 public record NodeTarget(NodePool pool, PoolNode member, ClusterNode node, KubernetesVersion version) {
     public String instanceId() {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of the nodes of the plan's pools that are left alone though they are not at its version. */
+/** Reports the nodes of the plan's pools that the roll leaves as they are although they have another version. */
 final class NodeVersionCheck implements Check {
     @Override
     public List<Finding> findings(ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec) {

@@ -10,11 +10,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * No other run has a node of the cluster underway: a cordon bears the identity of its run. A run of another plan may be
- * at work beside this one if they share neither lock nor journal; and if a journal was lost, the marks are what is left
- * of its run.
+ * Checks that no other run works on a node of the cluster, by the run's identity in the mark of a cordon. Another run
+ * may exist if the two share neither lock nor journal, and the marks of a run remain if its journal was lost.
  *
- * @param runId of the run that looks: its own marks are none of another
+ * @param runId of this run, whose own marks do not count
  */
 public record OtherRunsCheck(String runId) implements Check {
     private static final int NAMED = 5;

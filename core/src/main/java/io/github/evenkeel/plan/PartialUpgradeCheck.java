@@ -20,13 +20,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * An upgrade that somebody else has begun, by hand or with another tool, and not finished. Nothing of it is touched: it
- * is told, as who began it may not know how it ended.
+ * Reports an unfinished upgrade by a user or another tool. It only warns, as its owner may not know that it is
+ * unfinished; the roll leaves it as it is.
  *
- * <p>A node that is not Ready yet may be underway, and is left aside.
+ * <p>It ignores a node that is not Ready, which may still be starting.
  */
 final class PartialUpgradeCheck implements Check {
-    /** A node that is there and at work. */
+    /** A node that is Ready. */
     private record AtWork(PoolNode member, ClusterNode node) {
         KubernetesVersion version() {
             return Objects.requireNonNull(ExecutionPlan.versionOf(member, node));
@@ -72,7 +72,10 @@ final class PartialUpgradeCheck implements Check {
                         + " behind are rolled, the others stay as they are"));
     }
 
-    /** What replaced a node shall have its backends: those that are still to be rolled show where. */
+    /**
+     * A new node needs the backends of the node that it replaced; the nodes that the plan will replace show in which
+     * sets.
+     */
     private static List<Finding> withoutBackend(
             NodePool pool, List<AtWork> nodes, ClusterSnapshot world, ExecutionPlan executionPlan) {
         Set<String> toBeRolled = executionPlan.nodes().stream()

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The pods of the nodes can be made to leave. */
+/** Checks that the pods of the nodes can be evicted. */
 final class PodCheck implements Check {
     private static final int BY_NAME = 20;
 
@@ -32,7 +32,7 @@ final class PodCheck implements Check {
         return new PodCheck(PodRules::judge);
     }
 
-    /** By what does not depend on the moment: a sound budget may look for a while as if it could never let go. */
+    /** Ignores what may change in a moment: a sound budget may look for a while as if it never allowed a disruption. */
     static PodCheck patient() {
         return new PodCheck(PodRules::judgePatiently);
     }

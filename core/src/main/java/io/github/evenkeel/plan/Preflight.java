@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All checks, in the order of the procedure. */
+/** Runs all checks, in the order of the procedure. */
 public final class Preflight {
     private static final List<Check> CHECKS = List.of(
             new VersionCheck(),

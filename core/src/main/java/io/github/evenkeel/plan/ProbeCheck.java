@@ -4,7 +4,10 @@ import io.github.evenkeel.Finding;
 import io.github.evenkeel.run.PlanSpec;
 import java.util.List;
 
-/** The applications are available before anything is touched: otherwise no probe could tell what the roll did. */
+/**
+ * Checks that the applications are available before the first change: otherwise no probe could show the effects of the
+ * roll.
+ */
 final class ProbeCheck implements Check {
     @Override
     public List<Finding> findings(ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec) {

@@ -13,9 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what a load balancer shows that a controller keeps it for a Service of type LoadBalancer:
- * oci-cloud-controller-manager names it by the Service's UID and each set by protocol and port, and has the health of
- * its nodes checked at a port of kube-proxy.
+ * Detects that a controller manages a load balancer for a Service of type LoadBalancer: oci-cloud-controller-manager
+ * names it by the Service's UID and each set by protocol and port, and its health checks use a port of kube-proxy.
  */
 final class ServiceSigns {
     /** Where kube-proxy tells whether a node serves at all; for externalTrafficPolicy Cluster. */

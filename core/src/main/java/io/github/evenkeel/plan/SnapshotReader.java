@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads the world once. Changes nothing. */
+/** Reads a snapshot of all states. Changes nothing. */
 public final class SnapshotReader {
     private final PlanSpec spec;
     private final Retries retries;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The target can be reached from here: no downgrade, one minor version at a time, and offered by the service; and no
- * node more than three minor versions behind it.
+ * Checks that the target version is reachable: no downgrade, one minor version at a time, offered by the service, and
+ * no node more than three minor versions older.
  *
  * @see <a href="https://kubernetes.io/releases/version-skew-policy/">Kubernetes version skew policy</a>
  */

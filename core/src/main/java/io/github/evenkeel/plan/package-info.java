@@ -1,4 +1,4 @@
-/** The look before the leap: what is there, what has to be done about it, and what stands in the way. */
+/** Plans a roll: reads the state, decides what has to be done, and checks for obstacles. */
 @NullMarked
 package io.github.evenkeel.plan;
 

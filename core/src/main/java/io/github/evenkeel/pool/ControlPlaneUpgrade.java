@@ -13,7 +13,7 @@ import io.github.evenkeel.spi.Operation;
 import java.time.Duration;
 import java.util.List;
 
-/** The control plane's way to the target version. */
+/** Upgrades the control plane to the target version. */
 public final class ControlPlaneUpgrade implements DesiredState<ClusterDescription> {
     private final ManagedCluster cluster;
     private final KubernetesVersion target;

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The DaemonSets that had a pod on the old node: the new one is at work when each has a ready pod there. */
+/** DaemonSets with a pod on the old node: the new node is ready when each has a ready pod on it. */
 final class ExpectedDaemonSets {
     private final PlanSpec spec;
     private final Retries retries;

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Set;
 
-/** The instances that a pool had, so that a new one can be told from them; kept as digests, as a journal holds them. */
+/** Instances that a pool had, to detect new ones; stored as digests, which fit into a journal. */
 final class InstanceBaseline {
     /** Two of 5,000 instances share a digest once in twenty million times. */
     private static final int DIGEST_BYTES = 6;

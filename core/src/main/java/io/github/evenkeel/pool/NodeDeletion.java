@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The deletion of a node: the point of no return. */
+/** Requests the deletion of a node: the point of no return. */
 final class NodeDeletion {
     private final PlanSpec spec;
     private final NodeScope scope;

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service says of a node that it could not make. It goes on trying, so that is borne for a while: what is
- * listed with an error may be a node some seconds later.
+ * Tolerates for a while that the service lists a new node with an error: the service retries, and may succeed some
+ * seconds later.
  */
 final class NodeErrors {
     private final Duration atMost;

@@ -11,7 +11,7 @@ import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
 import java.util.List;
 
-/** A node pool that is told which version and image its next nodes shall have. */
+/** Sets version and image for new nodes of a pool. */
 public final class NodePoolUpdate implements DesiredState<NodePool> {
     private final ManagedCluster cluster;
     private final PoolSelection pools;
@@ -67,7 +67,7 @@ public final class NodePoolUpdate implements DesiredState<NodePool> {
     @Override
     public Operation start(NodePool seen) {
         if (!pools.allows(seen.cycling())) {
-            throw new StepFailure(object(), "node cycling off, as it was before", "node cycling on");
+            throw new StepFailure(object(), "node cycling off, as before", "node cycling on");
         }
         return cluster.updateNodePool(seen, target, image);
     }

@@ -12,7 +12,7 @@ import io.github.evenkeel.spi.ServiceException;
 import java.util.List;
 import java.util.Optional;
 
-/** A node that is to be replaced, and its pool, as they are now. */
+/** Reads the current state of the old node and its pool. */
 final class OldNode {
     private final PlanSpec spec;
     private final NodeScope scope;

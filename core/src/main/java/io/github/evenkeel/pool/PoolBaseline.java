@@ -11,13 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a pool was like before one of its nodes was touched, so that what is new can be told from it.
+ * State of a pool before the first change of one of its nodes, to detect new instances.
  *
  * @param size how many nodes the pool had
- * @param known digests of its instances: identities of thousands are too long to be kept
+ * @param known digests of its instances: thousands of identities would be too long
  * @param daemonSets that had a pod on the node, each as UID/namespace/name
- * @param volumesIn the availability domain where pods of the node have volumes; empty if they have none, or it is not
- *     known
+ * @param volumesIn availability domain of the volumes of the node's pods; empty if there are none, or it is not known
  */
 public record PoolBaseline(int size, Set<String> known, Set<String> daemonSets, Optional<String> volumesIn) {
     private static final String SIZE = NodeState.LEDGER + "size";

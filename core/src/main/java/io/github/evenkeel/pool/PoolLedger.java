@@ -6,10 +6,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whose successor each new instance is, for all pools of one run: an instance that is claimed for a node is no other
- * node's.
+ * Assigns each new instance to the node that it replaces, for all pools of a run: an instance replaces one node only.
  *
- * <p>Safe for use by any thread.
+ * <p>Thread-safe.
  */
 public final class PoolLedger {
     private final Map<String, String> predecessors = new ConcurrentHashMap<>();

@@ -8,11 +8,11 @@ import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 
 /**
- * How many nodes the pool had when one of them was begun. While a pool gets another size, what is new in it can't be
- * told from what replaces the node.
+ * Size of the pool when the run began one of its nodes. If the pool is resized meanwhile, the replacement can't be told
+ * from other new nodes.
  *
- * @param before how many it had then
- * @param accepted how many it may have now: the same number, or one that a person has acknowledged
+ * @param before the size then
+ * @param accepted the size that it may have now: the same, or one that the plan accepts
  */
 record PoolSize(int before, int accepted) {
     static PoolSize of(NodePool pool) {

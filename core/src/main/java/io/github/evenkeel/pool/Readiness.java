@@ -9,7 +9,7 @@ import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.spi.ClusterNode;
 import java.util.List;
 
-/** Whether a new node is at work: Ready, and with the pods of its DaemonSets. */
+/** Checks that a new node is Ready and has the pods of its DaemonSets. */
 final class Readiness {
     private final PlanSpec spec;
     private final Waits waits;

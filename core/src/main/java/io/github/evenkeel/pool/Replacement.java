@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Exchange of one node for another of the same pool.
+ * Replacement of one node by another of the same pool.
  *
  * <p>{@link #request} is the point of no return, and {@link #requested} says whether it was passed.
  */

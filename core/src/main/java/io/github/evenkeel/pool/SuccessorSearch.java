@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** The wait for the node that a pool makes in the place of a deleted one. */
+/** Waits for the node that a pool creates in place of a deleted one. */
 final class SuccessorSearch {
     private final PlanSpec spec;
     private final NodeScope scope;

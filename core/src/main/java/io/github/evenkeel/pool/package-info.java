@@ -1,4 +1,4 @@
-/** What the provider does for a roll: control plane, node pools, and a node for a node. */
+/** Work of the provider in a roll: upgrades the control plane, updates pools and replaces nodes. */
 @NullMarked
 package io.github.evenkeel.pool;
 

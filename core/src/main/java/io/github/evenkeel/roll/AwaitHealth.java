@@ -2,7 +2,10 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Step;
 
-/** The load balancers find the successor's backends as healthy as the node's were, several times in a row. */
+/**
+ * Step that waits until the load balancers report the successor's backends as healthy as the node's were, several times
+ * in a row.
+ */
 final class AwaitHealth implements NodeStep {
     @Override
     public Step id() {
@@ -11,7 +14,7 @@ final class AwaitHealth implements NodeStep {
 
     @Override
     public String reason() {
-        return "the load balancer has to find the new node healthy";
+        return "to have the load balancer report it healthy, several times in a row";
     }
 
     @Override

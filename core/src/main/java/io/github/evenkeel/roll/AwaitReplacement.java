@@ -3,7 +3,7 @@ package io.github.evenkeel.roll;
 import io.github.evenkeel.Step;
 import java.util.stream.Collectors;
 
-/** The node's pool makes its successor, and that becomes ready. */
+/** Step that waits until the pool has created the node's successor and it is ready. */
 final class AwaitReplacement implements NodeStep {
     @Override
     public Step id() {
@@ -12,7 +12,7 @@ final class AwaitReplacement implements NodeStep {
 
     @Override
     public String reason() {
-        return "capacity has to be back before more is taken away";
+        return "to restore the capacity before the next node";
     }
 
     @Override

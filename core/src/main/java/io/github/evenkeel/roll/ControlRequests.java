@@ -7,8 +7,8 @@ import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 
 /**
- * What is asked of a run while it goes on: to end, to pause, to go on. The run's own thread writes it down, when it
- * next waits and before it acts on it; only then is it acknowledged, so that it outlives the process.
+ * Requests to a running run: to end, to pause, to resume. The run's own thread writes a request to the journal at its
+ * next wait, before it acts on it; only then is the request acknowledged, so that it outlives the process.
  *
  * <p>{@link #acknowledged} may be called by any thread, everything else by the run's own alone.
  */

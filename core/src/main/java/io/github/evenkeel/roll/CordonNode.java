@@ -3,7 +3,7 @@ package io.github.evenkeel.roll;
 import io.github.evenkeel.DrainRestoration;
 import io.github.evenkeel.Step;
 
-/** The node gets no new pods. */
+/** Step that cordons the node. */
 final class CordonNode implements NodeStep {
     @Override
     public Step id() {
@@ -12,7 +12,7 @@ final class CordonNode implements NodeStep {
 
     @Override
     public String reason() {
-        return "pods that leave the node must not come back to it";
+        return "to keep new pods off the node";
     }
 
     @Override

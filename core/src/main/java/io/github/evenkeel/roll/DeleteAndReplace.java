@@ -3,10 +3,10 @@ package io.github.evenkeel.roll;
 import java.util.List;
 
 /**
- * The procedure: a node is taken out of service, deleted, and its successor is put in its place.
+ * Procedure of a replacement: takes a node out of service, deletes it, and puts its successor in its place.
  *
- * <p>Up to the deletion each step is undone if a later one fails, or the run is cancelled: the node is as it was. From
- * the deletion on, the replacement is brought to its end, or the report says what is left to do.
+ * <p>Before the deletion, a failure or a cancel rolls back all steps: the node is as it was. After it, the run
+ * completes the replacement, or the report lists the manual steps.
  */
 final class DeleteAndReplace implements ReplacementStrategy {
     @Override

@@ -5,7 +5,7 @@ import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.traffic.BackendMembership;
 import java.util.List;
 
-/** The node is given up: the point of no return. */
+/** Step that deletes the node: the point of no return. */
 final class DeleteNode implements NodeStep {
     @Override
     public Step id() {
@@ -14,7 +14,7 @@ final class DeleteNode implements NodeStep {
 
     @Override
     public String reason() {
-        return "its pool makes a new one for it";
+        return "the pool replaces a deleted node";
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.github.evenkeel.traffic.BackendMembership;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The node's backends get no new connections, in all sets of all load balancers. */
+/** Step that drains the node's backends, in all sets of all load balancers. */
 final class DrainBackends implements NodeStep {
     @Override
     public Step id() {

@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Connections through the node have their time to end, counted from the drain of its backends.
+ * Step that waits for connections through the node to end, for a time from the drain of its backends.
  *
- * <p>A drain that another party has cleared meanwhile is done again, and waited for anew: a controller that writes a
- * whole backend set clears every drain in it. Clients that a load balancer keeps at the node although it is drained
- * have the same time; then their backends are taken offline, and other nodes get them.
+ * <p>If another client clears a drain meanwhile, such as a controller that rewrites a whole backend set, the step
+ * drains the backend again and waits anew. Clients with session persistence, which still use the drained node, have the
+ * same time; then the step takes their backends offline, so that they move to other nodes.
  */
 final class DrainConnections implements NodeStep {
     /** What is cleared more often is cleared on purpose: the final check before the deletion stops the run. */
@@ -25,7 +25,7 @@ final class DrainConnections implements NodeStep {
 
     @Override
     public String reason() {
-        return "requests under way have to end by themselves";
+        return "to let requests in flight end";
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Found instead of a run to go on with: the run of the id that the plan gives has ended. */
+/** Report of an ended run, found instead of a run to recover. */
 final class EndedReport extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

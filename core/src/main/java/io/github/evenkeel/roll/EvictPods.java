@@ -2,7 +2,7 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Step;
 
-/** The node's pods leave by eviction, within their disruption budgets, and their volumes are detached. */
+/** Step that evicts the node's pods, within their disruption budgets, and waits until their volumes are detached. */
 final class EvictPods implements NodeStep {
     @Override
     public Step id() {
@@ -11,7 +11,7 @@ final class EvictPods implements NodeStep {
 
     @Override
     public String reason() {
-        return "the node's pods have to run elsewhere, within their disruption budgets";
+        return "to move its pods to other nodes, within their disruption budgets";
     }
 
     @Override

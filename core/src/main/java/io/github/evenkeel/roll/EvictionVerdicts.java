@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The API server's own verdict on the eviction of each pod of a node, while nothing of it has been touched yet. */
+/** Dry runs of the evictions of a node's pods, before the first change of the node. */
 final class EvictionVerdicts {
     /** A verdict that is older may be so no more. */
     private static final Duration FRESH = Duration.ofSeconds(30);

@@ -4,7 +4,7 @@ import io.github.evenkeel.Finding;
 import io.github.evenkeel.traffic.BackendMembership;
 import java.util.stream.Collectors;
 
-/** A node that was begun, and that others have taken away with all that belonged to it. */
+/** Unfinished node that another client has deleted together with its backends. */
 final class ForgottenNode {
     private ForgottenNode() {}
 

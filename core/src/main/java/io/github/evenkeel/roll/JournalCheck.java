@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Decides from what a journal holds whether a run may begin, or go on. Changes nothing and makes no call. */
+/** Decides by a journal's contents whether a run may begin or be recovered. Changes nothing and makes no call. */
 final class JournalCheck {
     private final String name;
 

@@ -9,7 +9,7 @@ import io.github.evenkeel.run.state.ServingEntry;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 
-/** Writes a run's journal. A run that can't write any more, since another does, may change nothing any more either. */
+/** Writes a run's journal. A run that can no longer write, as another one does, may make no more changes. */
 final class JournalEntries {
     private final RunJournal runJournal;
     private final LeaseGuard lease;

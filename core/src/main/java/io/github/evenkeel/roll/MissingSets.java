@@ -5,7 +5,7 @@ import io.github.evenkeel.traffic.BackendMembership;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Backend sets that others have deleted or renamed while a node was underway, as a person has acknowledged. */
+/** Backend sets that other clients have deleted or renamed during the roll of a node, as the plan accepts. */
 final class MissingSets {
     private MissingSets() {}
 

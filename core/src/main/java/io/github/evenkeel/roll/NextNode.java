@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Choice of the node that begins next, and why no other does. Decided from the states of all nodes alone.
+ * Choice of the node that begins next, with a reason if none does. It depends only on the states of all nodes.
  *
  * @param node that begins now; empty if none does
- * @param reason why no other node begins now, for people
+ * @param reason why no other node begins now, for messages
  */
 record NextNode(Optional<NodeState> node, String reason) {
     /**

@@ -13,8 +13,7 @@ import java.util.Optional;
 /**
  * Run of one node through the steps of a strategy: to its replacement, or back to where it was.
  *
- * <p>A node that another process has begun is taken through the same steps: what is done already is found to be done,
- * and costs no change.
+ * <p>A node that another process has begun passes the same steps: what is done already needs no change.
  */
 final class NodeRun {
     private final RunContext context;

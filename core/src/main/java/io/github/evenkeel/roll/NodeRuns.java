@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The nodes of a run: those that wait, those under way, each in a scope of its own, and those that are done. */
+/** Nodes of a run: the waiting ones, the current ones, each in its own scope, and the finished ones. */
 final class NodeRuns {
     /** The published procedure: a node is replaced before the next one is touched. */
     private static final int MAX_UNAVAILABLE = 1;

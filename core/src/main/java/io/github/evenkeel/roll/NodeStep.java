@@ -3,8 +3,8 @@ package io.github.evenkeel.roll;
 import io.github.evenkeel.Step;
 
 /**
- * Step of a node's replacement: what it does, why, and how it is undone. Has no state of its own: what it finds out is
- * kept with the {@link RollingNode}. A step can be repeated, by the same process or another one.
+ * Step of a node's replacement: what it does, why, and how it is rolled back. It has no state of its own: the
+ * {@link RollingNode} has it. A step can be repeated, by the same process or another one.
  */
 interface NodeStep {
     /** When a step can be cancelled, and whether there is a way back from it. */

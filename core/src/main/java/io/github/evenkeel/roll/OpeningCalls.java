@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * The calls that are made before there is a run: what may pass is borne for as long as the plan has patience. A
- * conflict is not: somebody else is at work.
+ * Calls before the run begins: retryable failures are retried until the plan's patience is over, except a conflict,
+ * which means that another process is at work.
  */
 final class OpeningCalls {
     private final NodeScope run;
@@ -40,7 +40,7 @@ final class OpeningCalls {
         return run;
     }
 
-    /** However long the calls take that follow, the lock shall last. */
+    /** Renews the lock during the calls that follow, however long they take. */
     void keep(LeaseGuard lease) {
         run.waits().onTick(lease.renewInterval(), lease::renewIfDue);
         ports.keep(lease);

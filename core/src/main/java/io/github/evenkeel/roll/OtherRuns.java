@@ -7,7 +7,7 @@ import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.Workloads;
 import java.util.List;
 
-/** Looks, before a node is touched, whether another run has begun on a node of the cluster since this one began. */
+/** Checks, before the first change of a node, whether another run works on a node of the cluster. */
 final class OtherRuns {
     private final Workloads workloads;
     private final Retries retries;

@@ -6,7 +6,7 @@ import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.traffic.BackendMembership;
 import java.util.List;
 
-/** Condition of taking a backend out: its set has enough others that serve. */
+/** Condition of a drain: the backend's set has enough others that serve. */
 final class OthersServe implements ChangeCondition<LoadBalancerDescription> {
     private final RollingNode node;
     private final BackendMembership membership;

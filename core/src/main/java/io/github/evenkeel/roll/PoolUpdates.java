@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What pools are told of the nodes that they make next. */
+/** Updates version and image of the pools. */
 final class PoolUpdates {
     private PoolUpdates() {}
 

@@ -11,7 +11,7 @@ import io.github.evenkeel.run.Waits;
 import java.time.Duration;
 import java.util.List;
 
-/** The looks at everything before a run begins, or decides what is left: they change nothing. */
+/** Reads and checks all states before a run begins, or before it decides what is left. It changes nothing. */
 final class Preparation {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
@@ -36,7 +36,7 @@ final class Preparation {
         return lookOnce().preview;
     }
 
-    /** @param mayPass whether what stands in the way, if anything does, may be so for a moment only */
+    /** @param mayPass whether the blockers, if there are any, may be temporary */
     private record Look(Preview preview, boolean mayPass) {}
 
     private Look lookOnce() {

@@ -6,7 +6,7 @@ import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.util.List;
 
-/** A refusal of the plan before a run has begun: nothing was touched. */
+/** Refusal of a plan before the run begins: nothing was changed. */
 final class Refusal {
     private Refusal() {}
 

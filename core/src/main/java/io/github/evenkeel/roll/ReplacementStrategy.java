@@ -2,7 +2,7 @@ package io.github.evenkeel.roll;
 
 import java.util.List;
 
-/** The way in which a node is renewed: a list of steps. */
+/** Strategy to renew a node: a list of steps. */
 @FunctionalInterface
 interface ReplacementStrategy {
     /** The steps, in the order in which they are taken; undone in the reverse order. */

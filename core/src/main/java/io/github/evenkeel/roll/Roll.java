@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A run from its first look to its report. */
+/** Run of a plan, from its first check to its report. */
 public final class Roll {
     /** For listeners to hear what was told at last. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);

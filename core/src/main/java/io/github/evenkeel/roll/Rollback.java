@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Account of what was changed about a node before the point of no return, and of what becomes of undoing it. */
+/** Record of the changes of a node before the point of no return, and of their rollback. */
 final class Rollback {
     private final PlanSpec spec;
     private final NodeScope scope;

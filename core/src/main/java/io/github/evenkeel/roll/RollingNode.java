@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node under way: its state, which is in the journal as it is, and what the steps work on it with. Used by the thread
- * of its run alone.
+ * Node that a run works on: its state, as in the journal, and the parts that the steps use. Used only by the thread of
+ * its run.
  */
 final class RollingNode {
     final RunContext context;

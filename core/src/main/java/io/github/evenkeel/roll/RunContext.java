@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the nodes of one run share, and what the run itself works with; made once for each run. */
+/** Shared parts of a run and its nodes; created once for each run. */
 final class RunContext {
     final PlanSpec spec;
     final String runId;

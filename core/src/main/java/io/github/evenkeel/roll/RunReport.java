@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Report of a run, and the exception with which one ends that did not complete. */
+/** Creates the report of a run, and the exception of one that did not complete. */
 final class RunReport {
     private final RunContext context;
     private final NodeRuns nodes;

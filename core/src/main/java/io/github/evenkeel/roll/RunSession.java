@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a run has to have before it may change anything: the lock, the journal, and a name. The journal is read at
- * first, and taken over only when it is certain that the run begins or goes on.
+ * Session of a run: the lock, the journal and the identity that it needs before the first change. It reads the journal
+ * first, and opens it only when it is certain that the run begins or is recovered.
  */
 public final class RunSession {
     private static final Logger LOG = LoggerFactory.getLogger(RunSession.class);
@@ -128,7 +128,7 @@ public final class RunSession {
         return notes.state() == RunEntry.State.ENDED ? Duration.ZERO : notes.spent();
     }
 
-    /** What whoever goes on with it does otherwise. */
+    /** Warns if the recovered run has another drain policy. */
     private Optional<Finding> otherPolicy() {
         String now = spec.drainPolicy().toString();
         return notes.drainPolicy().isEmpty() || notes.drainPolicy().equals(now)
@@ -164,7 +164,7 @@ public final class RunSession {
             lease.require("end the run");
             runJournal.end(report.map(RunSession::ended));
         } catch (RuntimeException e) {
-            // Then it is as if it were underway: whoever resumes it finds nothing to be done.
+            // Then it looks unfinished: a process that recovers it finds nothing to do.
             LOG.warn("the end of run {} could not be written to the journal", runId(), e);
         } finally {
             leave();

@@ -15,14 +15,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The handle of a roll that goes on beside its caller. */
+/** Handle of a running roll. */
 public final class RunningUpgrade implements Upgrade {
     private static final Duration LONG = Duration.ofHours(1);
 
     /** Longer than any roll; the nanoseconds of a longer time can't be counted. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    /** For what others do on its thread once it has ended: it may wait for whoever closes it. */
+    /** Limit for callbacks on its thread after its end, as these may wait for a caller that closes it. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
     private final PlanSpec spec;
@@ -49,7 +49,7 @@ public final class RunningUpgrade implements Upgrade {
         plannedId = SessionOpening.newId(spec);
     }
 
-    /** How a run comes to its lock and its journal. */
+    /** How a run gets its lock and its journal. */
     @FunctionalInterface
     private interface Opening {
         RunSession open(PlanSpec spec, String newId, NodeScope scope);

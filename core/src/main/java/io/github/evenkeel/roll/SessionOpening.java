@@ -21,8 +21,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * The way to a session: takes the lock, reads the journal, and decides whether the run may begin or go on. The journal
- * is taken over only when that is certain.
+ * Opens a session: takes the lock, reads the journal, and decides whether the run may begin or be recovered. It opens
+ * the journal only when that is certain.
  */
 public final class SessionOpening {
     private SessionOpening() {}

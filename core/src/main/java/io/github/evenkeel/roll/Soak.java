@@ -2,7 +2,7 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Step;
 
-/** Nothing is touched for a while, to see whether all stays as it should. */
+/** Step that changes nothing for a while, to notice failures. */
 final class Soak implements NodeStep {
     @Override
     public Step id() {
@@ -11,7 +11,7 @@ final class Soak implements NodeStep {
 
     @Override
     public String reason() {
-        return "what breaks shows before the next node is touched";
+        return "to notice a failure before the next node";
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.github.evenkeel.roll;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.traffic.BackendMembership;
 
-/** The successor's backends take the place of the node's, in each set. */
+/** Step that replaces the node's backends by the successor's, in each set. */
 final class SwapBackends implements NodeStep {
     @Override
     public Step id() {

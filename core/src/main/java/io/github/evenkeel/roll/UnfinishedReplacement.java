@@ -7,9 +7,7 @@ import io.github.evenkeel.traffic.BackendMembership;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What a person has to do about a node whose deletion was asked for, when the run ends before its backends are swapped.
- */
+/** Manual steps for a node whose deletion was requested, if the run ends before its backends are swapped. */
 final class UnfinishedReplacement {
     private static final String NEW_ADDRESS = "NEW_ADDRESS";
 

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The last look: everything that was replaced is there, and serves. */
+/** Verifies the outcome: all successors exist and serve. */
 final class Verification {
     private Verification() {}
 
@@ -27,16 +27,16 @@ final class Verification {
     }
 
     /**
-     * All of them at once: one that was Ready may not be so any more when another one is at last. One that is gone or
-     * cordoned was taken by somebody else.
+     * Waits for all of them together: one that was Ready may no longer be so when the last one is. Another client has
+     * deleted or cordoned one that is gone or cordoned.
      */
     private static void awaitOpen(RunContext context, List<ReplacedEntry> nodes) {
         List<String> names = nodes.stream().map(ReplacedEntry::by).sorted().toList();
-        WaitCondition goal = new WaitCondition(
+        WaitCondition condition = new WaitCondition(
                 "the nodes that were made",
                 "Ready",
                 context.spec.timing().loadBalancer().healthy());
-        context.scope.waits().await(goal, () -> {
+        context.scope.waits().await(condition, () -> {
             Map<String, ClusterNode> now =
                     context.scope.retries().call("read nodes", context.spec.workloads()::nodes).stream()
                             .collect(Collectors.toMap(ClusterNode::name, Function.identity()));

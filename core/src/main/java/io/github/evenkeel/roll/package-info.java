@@ -1,4 +1,4 @@
-/** The procedure: one node after the other, and what is done when it can not go on. */
+/** Procedure of a roll: one node after the other, with rollback and recovery. */
 @NullMarked
 package io.github.evenkeel.roll;
 

@@ -7,11 +7,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What others have changed for good while a node was underway, and a person has said to be meant: a run that goes on
- * takes it as it is.
+ * Changes by other clients during the roll of a node that the plan accepts, so that a recovered run continues with
+ * them.
  *
  * @param poolSizes by the identity of the pool
- * @param missingSets as load balancer and set with a slash between
+ * @param missingSets as load balancer and set, separated by a slash
  */
 public record Acknowledgements(Map<String, Integer> poolSizes, Set<String> missingSets) {
     /** Nothing. */

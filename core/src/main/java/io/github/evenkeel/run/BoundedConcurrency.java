@@ -9,9 +9,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes calls beside each other, a few at a time, so that their round trips don't add up. Each caller takes the next
- * input once it is done with one, so that a call that is slow holds up no other. A cancel or a pause takes effect
- * before the next calls.
+ * Makes calls concurrently, a few at a time. Each thread takes the next input when it is done with one, so that a slow
+ * call delays no other. A cancel or a pause takes effect before the next calls.
  */
 public final class BoundedConcurrency {
     private static final int AT_MOST = 8;

@@ -1,6 +1,6 @@
 package io.github.evenkeel.run;
 
-/** Unwinds a run that was asked to end, at the next place where it may. */
+/** Unwinds a cancelled run, at the next point where it may be cancelled. */
 public final class CancelledRun extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,10 +1,10 @@
 package io.github.evenkeel.run;
 
 /**
- * Condition under which a change may be asked for, decided on the very look that the change is made from: others may
- * have been at work while the run waited.
+ * Condition of a change, evaluated on the same read that the change is made from, as other clients may have made
+ * changes while the run waited.
  *
- * @param <S> what is looked at
+ * @param <S> type of the state
  */
 public interface ChangeCondition<S> {
     /**

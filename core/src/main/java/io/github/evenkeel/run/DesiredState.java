@@ -4,15 +4,15 @@ import io.github.evenkeel.spi.Operation;
 import java.util.List;
 
 /**
- * Something that a service can be asked to bring about, and that can be seen by reading.
+ * Desired state of a resource, which a service can establish and a read can confirm.
  *
- * @param <S> what reading brings
+ * @param <S> type of the state that a read returns
  */
 public interface DesiredState<S> {
-    /** What is changed, for people. */
+    /** The resource, for messages. */
     String object();
 
-    /** What it shall be, for people. */
+    /** The desired state, for messages. */
     String expected();
 
     /** Other changes of the same thing that have not ended. */

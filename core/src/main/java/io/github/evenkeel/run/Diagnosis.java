@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes an account of a failure out of what was thrown. */
+/** Creates the description of a failure from an exception. */
 public final class Diagnosis {
     /** What a step expects that an error in the library ended. */
     public static final String NO_INTERNAL_ERROR = "no internal error";

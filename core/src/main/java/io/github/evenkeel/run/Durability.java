@@ -6,13 +6,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds a run together in time.
+ * Settings that let a run outlive its process.
  *
- * @param journal where it writes down what it intends and has done; null for nowhere that outlives it
- * @param lock that one run at a time has; null for none
+ * @param journal of the run; null for none
+ * @param lock of the cluster; null for none
  * @param deadline for the whole run; null for none
- * @param runId that the caller has given the run; null for one that is made
- * @param acknowledged what others have changed meanwhile, and a run that goes on takes as it is
+ * @param runId set by the caller; null for a generated one
+ * @param acknowledged changes by other clients that the plan accepts
  */
 public record Durability(
         @Nullable Journal journal,

@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what a run does: tells the listeners, collects the steps for the report, and knows how the run stands.
+ * Publishes the events of a run to the listeners, collects its steps for the report, and holds its progress.
  *
- * <p>Safe for use by any thread. Each listener hears one event at a time, all in the same order, on a thread apart.
+ * <p>Safe for use by any thread. Each listener receives one event at a time, all in the same order, on its own thread.
  */
 public final class EventPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
@@ -87,7 +87,7 @@ public final class EventPublisher {
         return subject.apply(shared.run.at(shared.nodesDone.getAsInt(), shared.nodes.getAsInt()));
     }
 
-    /** Where the run is. */
+    /** Progress of the run. */
     public record Progress(@Nullable Step step, @Nullable String object, @Nullable String waitingFor) {}
 
     public Progress standing() {

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The look before something that others would suffer from. It is the last one only if nothing has held the run up since
- * it began: a process may have been stopped meanwhile, or a service have been slow to answer.
+ * Check just before a change that could harm applications. It counts only if it was fast: if the process was suspended
+ * meanwhile, or a service was slow to respond, it is repeated.
  */
 public final class FinalCheck {
     private static final Duration WITHIN = Duration.ofSeconds(30);

@@ -3,7 +3,7 @@ package io.github.evenkeel.run;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 
-/** The caller's thread was interrupted while it waited for an answer. */
+/** Creates the exception for an interrupt of the caller's thread during a call. */
 public final class Interruption {
     private Interruption() {}
 

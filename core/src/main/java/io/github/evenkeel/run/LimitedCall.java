@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of another party's code, on a thread apart, so that its caller can stop waiting for it.
+ * Call of foreign code on a separate thread, so that the caller can stop to wait for it.
  *
- * <p>An interrupt of the caller reaches the call, too. A call that is given up is interrupted, and its thread is left
- * to itself. Used by one caller, once.
+ * <p>An interrupt of the caller is passed to the call. An abandoned call is interrupted, and its thread may run on.
+ * Used by one caller, once.
  */
 public final class LimitedCall<T> implements Runnable {
     private final Supplier<T> call;

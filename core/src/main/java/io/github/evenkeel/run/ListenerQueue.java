@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The events that one listener has yet to hear: in order, each once, on a thread that lasts as long as there are any. A
- * listener that is slow holds up neither the run nor another listener; one that throws is logged.
+ * Queue of events for one listener: it delivers each once, in order, on a thread that lives as long as there are
+ * events. A slow listener delays neither the run nor another listener; an exception is logged.
  *
  * <p>Safe for use by any thread. The listener is called with no lock held.
  */

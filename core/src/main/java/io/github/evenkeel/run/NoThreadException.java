@@ -1,6 +1,6 @@
 package io.github.evenkeel.run;
 
-/** A call that was not made, as no thread could be had for it. That may pass. */
+/** Thrown when no thread could be started for a call. A retry may succeed. */
 public final class NoThreadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

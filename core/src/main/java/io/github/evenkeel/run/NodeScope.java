@@ -6,8 +6,8 @@ import io.github.evenkeel.spi.Scheduler;
 import java.util.List;
 
 /**
- * What the work on one node goes through: its waiting, with what must not be cancelled, and its calls. Scopes of one
- * run share what is asked of the run, what is told of it, and what is known of the services.
+ * Waits and calls of one node, with its uncancellable sections. Scopes of one run share its control requests, its
+ * events, and the state of the services.
  */
 public record NodeScope(
         Scheduler scheduler,

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Waits for what services work on. */
+/** Waits for operations of services. */
 public final class Operations {
     private final Waits waits;
     private final Retries retries;
@@ -43,7 +43,7 @@ public final class Operations {
             }
             return Operation.builder(begun.id(), Operation.State.SUCCEEDED)
                     .kind(begun.kind())
-                    .detail("nobody knows how: the service has no such operation any more")
+                    .detail("outcome not known: the service no longer has the operation")
                     .requestId(e.requestId().orElse(begun.requestId()))
                     .build();
         }

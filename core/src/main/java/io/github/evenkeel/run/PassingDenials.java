@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells a bad moment of a service from a refusal that stays.
+ * Distinguishes a temporary denial of a service from a permanent one.
  *
  * <p>OCI answers 401 while a token is replaced or a clock is corrected, and 404 for what it has just made or shown: its
- * own cloud controller manager reads again after both. A missing permission looks the same. So a read is repeated only
- * if the same read has succeeded in this process, and a change that was not authenticated is asked for once more, after
- * a read. A preview bears neither: there, a first answer is all that is known.
+ * own cloud controller manager reads again after both. A missing permission looks the same. So a read is retried only
+ * if the same read has succeeded in this process before, and a change with 401 is retried once, after a read. A preview
+ * retries neither.
  *
  * <p>Safe for use by any thread.
  */

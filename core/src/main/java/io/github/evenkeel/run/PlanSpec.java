@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a plan was told, once and for all. */
+/** Immutable settings of a plan. */
 public record PlanSpec(
         ManagedCluster cluster,
         Workloads workloads,

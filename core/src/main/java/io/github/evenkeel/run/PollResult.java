@@ -5,12 +5,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a look brought: what was waited for, or what is there instead.
+ * Result of one poll: the awaited value, or the current state instead.
  *
- * @param value what was waited for; null if it is not there yet
- * @param found what is there instead, for people
- * @param requestId of the call that told; null if there was none
- * @param lookAgainAfter the least time until the next look
+ * @param value awaited value; null if it is not there yet
+ * @param found current state instead, for messages
+ * @param requestId of the call; null if there was none
+ * @param lookAgainAfter least time until the next poll
  */
 public record PollResult<T>(@Nullable T value, String found, @Nullable String requestId, Duration lookAgainAfter) {
     public static <T> PollResult<T> of(T value) {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which node pools a plan is about, and what it may do to them.
+ * Immutable selection of the node pools of a plan, with what it may do to them.
  *
  * @param ids of the pools; none for all of the cluster
  * @param images identities of the images that pools go to, by the pool; those of other pools are found

@@ -1,8 +1,8 @@
 package io.github.evenkeel.run;
 
 /**
- * Something that has to hold at the moment of a change that others would suffer from, if it did not. The change's owner
- * lists its preconditions; what makes the change evaluates them, one after the other, just before it does.
+ * Condition that has to hold at the moment of a change, as the change could harm applications otherwise. The owner of a
+ * change lists its preconditions; the code that makes the change evaluates them, in order, just before.
  */
 @FunctionalInterface
 public interface Precondition {

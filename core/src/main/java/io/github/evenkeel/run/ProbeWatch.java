@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one probe has found so far. No answer in time is a failure, and so is each interval in which a look goes on that
- * should have ended: a probe that hangs is not called again before it returns.
+ * Results of one probe so far. A call that exceeds its limit is a failure, and so is each interval in which it still
+ * hangs: a hanging probe is not called again before it returns.
  *
  * <p>Written by the thread that looks, read by any.
  */

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Looks at the applications throughout a run, beside it. What is not known to be available counts as not available: a
- * probe that has not looked for a while, and one whose thread has ended.
+ * Calls the probes throughout a run, on separate threads. A probe without a recent result, or whose thread has ended,
+ * counts as not available.
  */
 public final class Prober implements AutoCloseable {
     /** How many intervals may pass without a look that was not itself held up. */
@@ -68,19 +68,20 @@ public final class Prober implements AutoCloseable {
     public void requireAvailable(Waits waits) {
         for (int i = 0; i < watches.size(); i++) {
             ProbeWatch watch = watches.get(i);
-            WaitCondition goal = new WaitCondition("probe of " + watch.target(), "a look", fresh);
+            WaitCondition condition = new WaitCondition("probe of " + watch.target(), "a look", fresh);
             Scheduler.Running thread = running.get(i);
             // A process that stood still for long has not looked either: its next look tells.
-            waits.await(goal, () -> {
+            waits.await(condition, () -> {
                 if (hasEnded(thread)) {
-                    throw new StepFailure(goal.object(), "a thread that looks", "that thread has ended");
+                    throw new StepFailure(condition.object(), "a thread that looks", "that thread has ended");
                 }
                 return watch.hasLookedWithin(fresh)
                         ? PollResult.of(true)
                         : PollResult.notYet("none for " + fresh.toSeconds() + " s");
             });
             if (!watch.isAvailable()) {
-                throw new StepFailure(goal.object(), "an available application", String.valueOf(watch.lastFailure()));
+                throw new StepFailure(
+                        condition.object(), "an available application", String.valueOf(watch.lastFailure()));
             }
         }
     }
@@ -120,7 +121,7 @@ public final class Prober implements AutoCloseable {
                 stop.await(0, interval);
             }
         } catch (InterruptedException e) {
-            // Whoever interrupts the prober wants it to end.
+            // An interrupt ends the prober.
             Thread.currentThread().interrupt();
         }
     }

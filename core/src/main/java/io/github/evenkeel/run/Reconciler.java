@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings things about: looks, asks the service if need be, and looks again.
+ * Establishes a desired state: reads the current one, requests the change if necessary, and reads again.
  *
- * <p>Every attempt begins with a look once nothing is in flight. So a lost answer is settled by reading and never by
- * repeating, a stale revision is read anew, and what is as it shall be already costs no change. Whether the change may
- * be asked for is decided on the very look that it is made from: others may have been at work while this run waited.
+ * <p>Every attempt begins with a read while no other change is in flight. So a read settles a lost response, never a
+ * repetition; a stale revision is read anew; and a state that is as desired needs no change. The conditions of the
+ * change are evaluated on the same read that the change is made from, as other clients may have made changes while this
+ * run waited.
  */
 public final class Reconciler {
     private static final Duration SHOWS_WITHIN = Duration.ofSeconds(30);

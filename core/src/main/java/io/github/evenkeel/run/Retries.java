@@ -11,13 +11,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether and when a call is made again, by resilience4j; the waiting is left to {@link Waits}.
+ * Decides whether and when a call is retried, with resilience4j; {@link Waits} does the waiting.
  *
  * <p>The delay grows from {@link CallTiming#backoff()} to thirty times that, half of it at random, and is never shorter
- * than the service asked for. A service that fails for longer than {@link CallTiming#patience()} is given up on.
+ * than the service's Retry-After. A service that fails for longer than {@link CallTiming#patience()} is given up on.
  *
- * <p>An API server that has just been started denies what it will allow as soon as it has read its roles; so a denial
- * is borne for a while after the service could not be reached. What else is borne for a moment: {@link PassingDenials}.
+ * <p>An API server that has just started denies everything until it has read its roles; so a denial is retried for a
+ * while after the service could not be reached. See also {@link PassingDenials}.
  */
 public final class Retries {
     private static final int GROWTH = 30;
@@ -53,7 +53,7 @@ public final class Retries {
         this.timing = timing;
     }
 
-    /** What all calls of a run have found out about its services. */
+    /** State of the services, as all calls of a run have found it. */
     private static final class Known {
         private volatile @Nullable Duration trouble;
         private volatile @Nullable Duration end;
@@ -104,7 +104,7 @@ public final class Retries {
                         && scheduler.elapsed().minus(since).compareTo(DENIALS_AFTER_TROUBLE) < 0);
     }
 
-    /** Whether a change that failed may be asked for again, after a look at what it did. */
+    /** Whether a failed change may be retried, after a read of the state. */
     public boolean mayAskAgain(ServiceException failure) {
         return mayPass(failure) || moments.allowsOnceMore(failure);
     }
@@ -119,7 +119,7 @@ public final class Retries {
         return new Patience(operation, true);
     }
 
-    /** Bears failures, as long as they may pass and not for ever. */
+    /** Retries retryable failures, for a limited time. */
     public final class Patience {
         private final String operation;
         private final boolean reads;
@@ -145,7 +145,7 @@ public final class Retries {
         /**
          * Waits until the next attempt is due.
          *
-         * @throws ServiceException the same, if there shall be none
+         * @throws ServiceException the given failure, if there is no next attempt
          */
         public void backoffOrThrow(ServiceException failure) {
             if (firstFailure == null) {

@@ -4,7 +4,7 @@ import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of a run, by any thread: to end, to pause, to look again. All waiting of the run heeds it. */
+/** Requests to a run, by any thread: to end, to pause, to poll again. All waits of the run respect them. */
 final class RunControl {
     private final Scheduler scheduler;
     private final Scheduler.Signal signal;
@@ -19,7 +19,7 @@ final class RunControl {
         this.signal = scheduler.newSignal();
     }
 
-    /** What is done while the run waits, and how often at least. */
+    /** Periodic work during waits, with its longest interval. */
     record Tick(Duration interval, Runnable work) {}
 
     Scheduler.Signal signal() {

@@ -2,7 +2,7 @@ package io.github.evenkeel.run;
 
 import org.jspecify.annotations.Nullable;
 
-/** A step that can't be finished: what was expected, and what was found instead. */
+/** Thrown when a step can't be finished, with the expected and the actual state. */
 public final class StepFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Time as it passes for everybody, and daemon threads. */
+/** Scheduler on the system's clock, with daemon threads. */
 public final class SystemScheduler implements Scheduler {
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 

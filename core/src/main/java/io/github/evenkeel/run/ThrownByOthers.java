@@ -1,6 +1,6 @@
 package io.github.evenkeel.run;
 
-/** Tells what code of others may throw from what says that the JVM, or the thread, is at its end. */
+/** Distinguishes exceptions of foreign code from errors that mean the end of the JVM or the thread. */
 final class ThrownByOthers {
     private ThrownByOthers() {}
 

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What a wait is for, and how long it may take.
+ * Condition of a wait, with its limit.
  *
- * @param object that has to come to be so
- * @param expected what it has to come to be
- * @param atMost how long that may take
+ * @param object the resource
+ * @param expected state that the wait is for
+ * @param atMost limit of the wait
  */
 public record WaitCondition(String object, String expected, Duration atMost) {
     /** What is expected, and by when: {@code Ready within 20m}. */

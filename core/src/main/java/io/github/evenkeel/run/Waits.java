@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * All waiting of one run: cancellable, woken by the bell, with a deadline, and never in silence.
+ * All waits of one run: each can be cancelled, is woken by a signal, has a limit, and publishes an event.
  *
  * <p>{@link #cancel}, {@link #pause()}, {@link #resume} and {@link #wake} may be called by any thread, {@link #mayGoOn}
  * by those that the run's own thread has started and waits for, everything else by the run's own thread alone.
@@ -151,7 +151,7 @@ public final class Waits {
         }
     }
 
-    /** As above, and does not stay here: what was looked at just now shall be so still. */
+    /** As above, but does not pause: the state that was just read must still be current afterwards. */
     public void checkCancelledAtOnce() {
         if (control.cancelled()) {
             throw new CancelledRun();
@@ -180,27 +180,29 @@ public final class Waits {
      *
      * @throws StepFailure with what the last look found, once the time is over
      */
-    public <T> T await(WaitCondition goal, Supplier<PollResult<T>> look) {
-        return await(goal, look, PollResult::found);
+    public <T> T await(WaitCondition condition, Supplier<PollResult<T>> look) {
+        return await(condition, look, PollResult::found);
     }
 
     /** As above, with another account of the last look for the failure: one that is too long to tell on the way. */
-    public <T> T await(WaitCondition goal, Supplier<PollResult<T>> look, Function<PollResult<T>, String> account) {
-        Duration until = elapsed().plus(goal.atMost());
+    public <T> T await(WaitCondition condition, Supplier<PollResult<T>> look, Function<PollResult<T>, String> account) {
+        Duration until = elapsed().plus(condition.atMost());
         while (true) {
             checkCancelled();
             long seen = control.signal().signals();
-            PollResult<T> sight = look.get();
-            if (sight.value() != null) {
-                return sight.value();
+            PollResult<T> result = look.get();
+            if (result.value() != null) {
+                return result.value();
             }
             Duration left = until.minus(elapsed());
             if (left.compareTo(Duration.ZERO) <= 0) {
-                throw new StepFailure(goal.object(), goal.expectedInTime(), account.apply(sight), sight.requestId());
+                throw new StepFailure(
+                        condition.object(), condition.expectedInTime(), account.apply(result), result.requestId());
             }
-            publisher.waiting(goal.object() + ": " + goal.expected() + "; now " + sight.found(), goal.atMost());
-            Duration pause =
-                    longer(sight.lookAgainAfter(), pauseAfter(goal.atMost().minus(left)));
+            publisher.waiting(
+                    condition.object() + ": " + condition.expected() + "; now " + result.found(), condition.atMost());
+            Duration pause = longer(
+                    result.lookAgainAfter(), pauseAfter(condition.atMost().minus(left)));
             sleepUntilSignal(seen, shorter(pause, left));
         }
     }
@@ -221,7 +223,7 @@ public final class Waits {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /** Waits until all have ended, in spite of a cancel: whoever started them answers for what they do. */
+    /** Waits until all have ended, in spite of a cancel: the run is responsible for the tasks that it has started. */
     void join(List<Scheduler.Running> all) {
         for (Scheduler.Running one : all) {
             boolean ended = false;
@@ -249,7 +251,7 @@ public final class Waits {
         control.tick().work().run();
     }
 
-    /** Whoever interrupts a run's thread wants the run to end; what it has to put back first can wait undisturbed. */
+    /** An interrupt of the run's thread cancels the run; the rollback may wait undisturbed. */
     private void interrupted() {
         interrupted = true;
         control.cancel();

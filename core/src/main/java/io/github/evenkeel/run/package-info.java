@@ -1,5 +1,5 @@
 /**
- * What every part of a run shares: its settings, its diary, and the one seam where time passes.
+ * Shared parts of a run: its settings, its events, and the only place where it waits.
  *
  * <p>Nothing else sleeps, reads a clock or starts a thread.
  */

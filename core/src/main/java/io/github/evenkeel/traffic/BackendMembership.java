@@ -9,17 +9,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A backend of a node, in one set of one balancer.
+ * Backend of a node in one set of one balancer.
  *
- * @param balancer that holds the set
+ * @param balancer of the set
  * @param set name of the backend set
- * @param backend as it was when it was found
+ * @param backend as it was when the run found it
  * @param idleTimeout the longest of the set's listeners
- * @param health that it had before it was touched; OK if that is not known. One in its place has to be no better
+ * @param health before the first change; OK if that is not known. Its successor's backend needs no better health
  */
 public record BackendMembership(
         LoadBalancer balancer, String set, Backend backend, Duration idleTimeout, BackendHealth health) {
-    /** The same backend of another node: nobody has drained it, nor taken it offline. */
+    /** The backend of another node with the same settings, neither drained nor offline. */
     public BackendMembership movedTo(String address) {
         return with(backend.at(address).without(Mode.DRAIN).without(Mode.OFFLINE));
     }
@@ -53,7 +53,7 @@ public record BackendMembership(
         return new Place(balancer.id(), set, backend.address(), backend.port());
     }
 
-    /** What a backend is known by, whatever its settings. */
+    /** Identity of a backend, without its settings. */
     record Place(String loadBalancer, String set, String address, int port) {}
 
     /** What is there now, if anything. */

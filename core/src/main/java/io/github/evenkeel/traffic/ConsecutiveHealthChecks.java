@@ -3,7 +3,7 @@ package io.github.evenkeel.traffic;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Counts looks that found a backend well, one after the other; those that came too soon after the last say nothing. */
+/** Counts consecutive reads that report a backend healthy; a read too soon after the last one does not count. */
 final class ConsecutiveHealthChecks {
     private final Duration apart;
     private @Nullable Duration last;

@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * A change of one backend: drained, given its traffic again, added, or taken out.
+ * Desired state of one backend: drained, offline, serving, or removed.
  *
- * <p>What shall be is made from what is there at the time: weight or limit that somebody else has set meanwhile stay,
- * and a backend that somebody else has taken out is not put in again.
+ * <p>The desired settings are made from the current ones: a weight or limit that another client has set meanwhile
+ * stays, and a backend that another client has removed is not added again.
  */
 final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
     private final BackendMembership membership;
@@ -55,7 +55,7 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
     }
 
     /**
-     * It shall get no new connections, if it is there.
+     * The backend gets no new connections, if it exists.
      *
      * @param conditions see {@link #conditions}
      * @param beforeWrite is told what will be drained, before each attempt
@@ -91,7 +91,7 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
     }
 
     /**
-     * It shall get nothing at all, not even requests of clients that know it, if it is there.
+     * The backend gets no traffic, not even of clients with session persistence, if it exists.
      *
      * @param conditions see {@link #conditions}
      */
@@ -102,7 +102,7 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
     }
 
     /**
-     * The set shall have it and send it traffic; with these settings, if it is not there yet.
+     * The set has the backend and sends it traffic; with these settings, if it does not exist yet.
      *
      * @param beforeWrite waits until that may be, before each attempt
      */
@@ -118,7 +118,7 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
     }
 
     /**
-     * The set shall have no backend at that address and port.
+     * The set has no backend at that address and port.
      *
      * @param conditions see {@link #conditions}
      * @param beforeWrite is told what will be taken out, before each attempt

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A backend of a node, as it was when it was found, as a text of the node's state.
+ * Backend of a node, as the run found it, as a text of the node's state.
  *
  * @param loadBalancer identity for the provider
  * @param set name of the backend set

@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What sends requests to a node, in all load balancers of the plan: its backends are found, drained, given their
- * traffic again, and moved to its successor.
+ * Traffic of one node in all load balancers of the plan: finds its backends, drains and undrains them, and moves them
+ * to its successor.
  */
 public final class NodeTraffic {
     private final PlanSpec spec;
@@ -190,7 +190,10 @@ public final class NodeTraffic {
             DesiredBackend second = DesiredBackend.without(membership, modes, beforeWrite);
             change(second);
             if (!second.asked() && unsettled.contains(membership.place())) {
-                throw new StepFailure(membership.toString(), "an end of its draining", "that nobody knows of one");
+                throw new StepFailure(
+                        membership.toString(),
+                        "an undrained backend",
+                        "that the outcome of its undraining is not known");
             }
         }
         return true;
@@ -241,8 +244,8 @@ public final class NodeTraffic {
     }
 
     /**
-     * Before a backend that another party has given its traffic again is removed, its successor's serves: its set may
-     * need it until then.
+     * Precondition of the removal of a backend that another client has undrained: its successor's backend serves, as
+     * the set may need it until then.
      */
     private final class SuccessorServes implements ChangeCondition<LoadBalancerDescription> {
         private final BackendMembership membership;

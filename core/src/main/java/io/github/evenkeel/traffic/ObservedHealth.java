@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How balancers find backends: before a node is touched, and until others in their place are as well. */
+/**
+ * Reads the health of backends: before the first change of a node, and until its successor's backends are as healthy.
+ */
 final class ObservedHealth {
     /** For so long one in the place of one that was not well may become well, before that is done without. */
     private static final Duration SETTLING = Duration.ofMinutes(1);

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How many backends of a set get new connections: with a node, and while its own are drained.
+ * Number of backends of a set that get new connections: with a node, and while the node's backends are drained.
  *
- * @param others that do while the node's are drained
- * @param withNode that do now
+ * @param others number while the node's backends are drained
+ * @param withNode number now
  * @param ofNode that the set loses with the node: all of its ports, and one at least
  */
 public record Serving(int others, int withNode, int ofNode) {

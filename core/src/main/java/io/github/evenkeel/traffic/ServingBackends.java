@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Watches over the sets that a roll takes backends out of: before each node, all of the backends that served well at
- * the beginning but as many as it has must serve well without it, and at least one.
+ * Checks the sets in which a roll drains backends: before each node, without the node's backends, at least the baseline
+ * minus their number must serve and be healthy, and at least one.
  *
- * <p>A backend that was not well at the beginning is not held against the roll.
+ * <p>A backend that was unhealthy at the beginning is not in the baseline.
  */
 public final class ServingBackends {
     /** A look that took longer tells of what was so. */
@@ -88,7 +88,7 @@ public final class ServingBackends {
         return retries.call("read load balancer " + balancer.id(), balancer::describe);
     }
 
-    /** Somebody else has taken it out for good: from here on its set has one fewer, unless another has its place. */
+    /** Another client has removed it: the baseline of its set decreases by one, unless another backend replaces it. */
     public void doWithout(BackendMembership gone) {
         String set = set(gone);
         OptionalInt first = baseline.of(set);

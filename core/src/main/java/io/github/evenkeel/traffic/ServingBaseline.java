@@ -7,9 +7,9 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * How many backends of each set served well before the run took the first one out, for all nodes of the run.
+ * Baseline of a run: how many backends of each set were healthy and served before its first drain.
  *
- * <p>Safe for use by any thread.
+ * <p>Thread-safe.
  */
 public final class ServingBaseline {
     private final Map<String, Integer> counts;

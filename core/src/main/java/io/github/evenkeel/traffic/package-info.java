@@ -1,4 +1,4 @@
-/** A node as a load balancer knows it: its backends, drained, moved and watched. */
+/** Traffic of a node: drains, moves and watches its backends. */
 @NullMarked
 package io.github.evenkeel.traffic;
 

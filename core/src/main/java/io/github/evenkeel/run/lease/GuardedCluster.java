@@ -10,7 +10,7 @@ import io.github.evenkeel.spi.PoolNode;
 import java.util.List;
 import java.util.Optional;
 
-/** A cluster that is changed only within the run's tenure; what reads it keeps that up. */
+/** Managed cluster that accepts changes only while the run holds the lock; reads renew the lock. */
 public record GuardedCluster(ManagedCluster cluster, LeaseGuard lease) implements ManagedCluster {
     @Override
     public Optional<String> endpoint() {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A load balancer that is changed only within the run's tenure; what reads it keeps that up. */
+/** Load balancer that accepts changes only while the run holds the lock; reads renew the lock. */
 public record GuardedLoadBalancer(LoadBalancer loadBalancer, LeaseGuard lease) implements LoadBalancer {
     @Override
     public Optional<String> endpoint() {

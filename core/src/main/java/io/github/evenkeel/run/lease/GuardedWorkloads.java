@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Workloads that are changed only within the run's tenure; what reads it keeps that up. */
+/** Workloads that accept changes only while the run holds the lock; reads renew the lock. */
 public record GuardedWorkloads(Workloads workloads, LeaseGuard lease) implements Workloads {
     @Override
     public Optional<String> endpoint() {

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Takes a lock that nobody has, or that nobody has renewed for its whole term while we watched. Times of day play no
- * part in it: a clock that is wrong takes no lock away.
+ * Takes a lock that is free, or that was not renewed for a whole term while this process watched it. It does not use
+ * times of day: a wrong clock takes no lock from a process.
  */
 final class LeaseAcquisition {
     private static final int LOOKS_PER_TERM = 10;
@@ -27,9 +27,9 @@ final class LeaseAcquisition {
     }
 
     /**
-     * To be called again after a failure that may pass: what was taken and not answered is ours already.
+     * Call it again after a retryable failure: if the response was lost, this process has the lock already.
      *
-     * @throws ServiceException {@link Outcome#CONFLICT} if somebody has it and renews it
+     * @throws ServiceException {@link Outcome#CONFLICT} if another process holds and renews it
      */
     RunLock.Held take(String runner) {
         Optional<Holder> first = lock.holder();
@@ -49,12 +49,12 @@ final class LeaseAcquisition {
         }
     }
 
-    /** Each process has an identity of its own: nobody else goes by it. */
+    /** Each process has its own identity, which no other process uses. */
     private static boolean isOurs(Holder holder, String runner) {
         return holder.runner().equals(runner);
     }
 
-    /** Returns the same holder, who has not renewed it; or nobody, if it was given up. */
+    /** Returns the same holder if it has not renewed the lock; empty if the lock was released. */
     private Optional<Holder> atItsEnd(Holder first) {
         if (first.term().compareTo(LONGEST) > 0) {
             throw conflict("runner " + first.runner() + " has it for a term of " + first.term()
@@ -75,7 +75,7 @@ final class LeaseAcquisition {
         return Optional.of(first);
     }
 
-    /** A look that fails tells nothing: whoever takes the lock in the end names the mark that it saw at first. */
+    /** A failed read counts as no change: the call that takes the lock names the mark of the first read. */
     private Optional<Holder> lookAgain(Holder first) {
         try {
             return lock.holder();
@@ -88,9 +88,9 @@ final class LeaseAcquisition {
     }
 
     private void sleep(Duration time) {
-        Scheduler.Signal bell = scheduler.newSignal();
+        Scheduler.Signal signal = scheduler.newSignal();
         try {
-            bell.await(bell.signals(), time);
+            signal.await(signal.signals(), time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw conflict("interrupted while watching whether its holder is at work");

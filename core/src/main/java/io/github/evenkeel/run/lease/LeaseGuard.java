@@ -10,11 +10,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time in which a run may change things. It goes on for as long as the lock is renewed: while the run waits, and
- * with what it reads, as a look at a large cluster may take longer than a term. A run that hangs or sleeps loses it.
- * Measured by the time since the last renewal began; a clock can only make it end sooner, never last longer.
+ * Guard that allows changes only while the run holds the lock. The run renews the lock while it waits and while it
+ * reads, as a read of a large cluster may take longer than a term. A run that hangs or is suspended loses the lock. The
+ * term counts from the start of the last renewal; a wrong clock can only shorten it.
  *
- * <p>Used by the run's thread and by those that call beside it.
+ * <p>Used by the run's thread and by threads that it starts for calls.
  */
 public final class LeaseGuard {
     private static final Duration ONE_CALL = Duration.ofMinutes(1);
@@ -40,9 +40,9 @@ public final class LeaseGuard {
     }
 
     /**
-     * Takes the lock; if somebody has it who may be dead, waits for a term to see.
+     * Takes the lock; if its holder may be dead, waits for a term.
      *
-     * @throws ServiceException if somebody else has it
+     * @throws ServiceException if another process holds it
      */
     public static LeaseGuard begin(Scheduler scheduler, @Nullable RunLock lock, String runner) {
         Scheduler.Signal renewal = scheduler.newSignal();
@@ -85,9 +85,9 @@ public final class LeaseGuard {
     }
 
     /**
-     * To be called before anything is changed.
+     * Call it before each change.
      *
-     * @throws ServiceException {@link Outcome#DENIED} if somebody else may be at work by now
+     * @throws ServiceException {@link Outcome#DENIED} if another process may hold the lock by now
      */
     public void require(String operation) {
         require(operation, 2);

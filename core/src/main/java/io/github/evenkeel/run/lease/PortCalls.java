@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ports of one run, each method of which has a deadline.
+ * Wraps the ports of one run so that each method has a deadline.
  *
  * <p>Safe for use by any thread.
  */

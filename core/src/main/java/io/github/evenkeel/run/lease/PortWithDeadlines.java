@@ -17,10 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A port each of whose methods has a deadline, those included that a later version adds. A proxy, so that no method can
- * be left out.
- */
+/** Port of which each method has a deadline. It is a proxy, so that it covers methods of later versions, too. */
 final class PortWithDeadlines implements InvocationHandler {
     /** They tell what the port knows by itself. */
     static final Set<String> ANSWERED_BY_ITSELF = Set.of(

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches whether one server answers, by the calls that are made to it. Warns once if it does not for a while, and says
- * once that it answers again. A refusal is an answer, too. Safe for use by any thread.
+ * Observes whether one server responds, by the calls to it. It warns once if there is no response for a while, and
+ * reports once that there is one again. A refusal is a response, too. Thread-safe.
  */
 final class ServerWatch {
     /** Longer than a sound server takes, and short enough for a person who waits for a preview. */

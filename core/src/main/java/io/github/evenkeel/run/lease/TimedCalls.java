@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the calls to ports of one run: each within a deadline, on a thread apart. After that its outcome is not known,
- * and its thread is left to itself. While too many calls have had no answer, no more are made, so that the run ends.
+ * Makes the calls to the ports of one run: each with a deadline, on a separate thread. After the deadline the outcome
+ * is unknown, and the thread may run on. While too many calls hang, it makes no more, so that the run ends.
  *
  * <p>Safe for use by any thread.
  */

@@ -1,4 +1,4 @@
-/** Whether a run may still change anything: it alone has the cluster's lock and journal. */
+/** Guards changes of a run: it makes them only while it alone holds the cluster's lock and journal. */
 @NullMarked
 package io.github.evenkeel.run.lease;
 

@@ -7,7 +7,8 @@ import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 
 /**
- * How a run ended; kept in the journal until the next run begins. The nodes that it replaced have entries of their own.
+ * Result of a run; stored in the journal until the next run begins. The nodes that it replaced have entries of their
+ * own.
  *
  * @param outcome how it ended
  * @param started when

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * Entry of a journal: named fields, as the text {@code v=2&name=value&...} in which values are percent-encoded. A
- * reader leaves aside the fields that it does not know, and does not read a version that it does not know.
+ * reader ignores unknown fields, and refuses an unknown version.
  */
 public final class EntryCodec {
     static final String VERSION = "2";

@@ -3,7 +3,7 @@ package io.github.evenkeel.run.state;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What the values of an entry may be. Each method refuses what no run writes, with the field and what it needs. */
+/** Validates the values of an entry. Each method refuses an invalid value, with the field and the expected form. */
 public final class EntryFields {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}]{1,1000}");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");

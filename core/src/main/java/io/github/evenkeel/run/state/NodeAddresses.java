@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All addresses of one machine. A load balancer may send traffic to any of them: that of the primary network interface,
- * which the pool tells, is only one.
+ * All addresses of one machine. A load balancer may send traffic to any of them, not only to that of the primary
+ * network interface, which the pool reports.
  *
  * @param privateIp as the pool has it; null if it has none
  * @param ofNode as Kubernetes has them, in its order

@@ -8,7 +8,7 @@ import io.github.evenkeel.spi.Workloads;
 import java.util.Optional;
 
 /**
- * Which node is meant: another machine may come at any time, and have its name and its address.
+ * Identity of a node: another machine may get its name and its address at any time.
  *
  * @param name of the node
  * @param uid of the node's object

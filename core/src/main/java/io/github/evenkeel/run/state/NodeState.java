@@ -12,18 +12,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Progress of one node, from the plan to its replacement: all that a process has to know about a node to go on with it,
- * begun by itself or by another. Written to the journal before each change, and after it.
+ * Progress of one node, from the plan to its replacement: all that a process needs to continue a node that it or
+ * another process began. Written to the journal before and after each change.
  *
  * @param node name and UID
  * @param instanceId of its machine
  * @param addresses by which load balancers may know it
  * @param domain availability domain of its machine; null if it is not known
  * @param poolId identity of its pool
- * @param poolName of its pool, for people
+ * @param poolName of its pool, for messages
  * @param version that its replacement has to have
- * @param begun the steps that were ever begun, in this order
- * @param done those of them that came to their end
+ * @param begun the steps that were begun, in this order
+ * @param done those of them that ended
  * @param beyondReturn whether the point of no return may be passed
  * @param memberships of its backends, as they were found: texts of the traffic slice
  * @param ledger what its pool was like before: fields of the pool slice, whose names begin with {@value #LEDGER}

@@ -3,12 +3,12 @@ package io.github.evenkeel.run.state;
 import java.util.List;
 
 /**
- * A node that is done with.
+ * Entry of a replaced node.
  *
  * @param name of the old node
- * @param addresses of the old node; the one that people know it by comes first
+ * @param addresses of the old node; the displayed one comes first
  * @param by name of the node that took its place
- * @param newAddresses of that node; the one that people know it by comes first
+ * @param newAddresses of that node; the displayed one comes first
  */
 public record ReplacedEntry(String name, List<String> addresses, String by, List<String> newAddresses) {
     /** Copies the lists. */

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a run is about, written before anything else: whoever goes on has to mean the same.
+ * Entry of the run, written before any other: a process that recovers the run needs the same plan.
  *
- * @param runId the mark that it leaves on what it changes
+ * @param runId of the run, which it leaves as a mark on what it changes
  * @param cluster identity for the provider
  * @param target version; "" for the one that each pool has
  * @param pools identities of those that are named, in order; "" for all
  * @param loadBalancers identities, in order
- * @param drainPolicy for people; whoever goes on may have another
- * @param state whether it goes on
- * @param spent time that it has taken so far, as far as that is known; none if it has no time set
+ * @param drainPolicy in words; a recovered run may have another
+ * @param state of the run
+ * @param spent time that it has taken so far, as far as that is known; zero if it has no limit
  */
 public record RunEntry(
         String runId,
@@ -32,15 +32,15 @@ public record RunEntry(
     /** Three years. */
     private static final int MOST_SECONDS = 100_000_000;
 
-    /** Whether a run goes on. */
+    /** State of a run. */
     public enum State {
-        /** It does, or was ended by something that left it no time. */
+        /** It is running, or its process died. */
         UNDERWAY,
-        /** It was asked to pause; whoever goes on with it stays paused. */
+        /** A pause was requested; a process that recovers it stays paused. */
         PAUSED,
-        /** It was asked to end, and is about it; whoever goes on with it puts back or finishes what was begun. */
+        /** A cancel was requested; a process that recovers it restores or finishes the node that was begun. */
         CANCELLED,
-        /** It has ended, and said so. */
+        /** It has ended. */
         ENDED
     }
 
@@ -78,7 +78,7 @@ public record RunEntry(
         return new RunEntry(runId, cluster, target, pools, loadBalancers, drainPolicy, state, time);
     }
 
-    /** The same run with another policy, as whoever goes on with it has: one that has ended begins its time anew. */
+    /** The same run with the policy of the process that recovers it; the time of an ended run starts anew. */
     public RunEntry goingOnWith(String policy) {
         return state == State.ENDED
                 ? new RunEntry(runId, cluster, target, pools, loadBalancers, policy, State.UNDERWAY, Duration.ZERO)

@@ -14,10 +14,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run reads and writes of its journal. The format is documented in {@code docs/journal.md}.
+ * Reads and writes the entries of a run's journal. The format is documented in {@code docs/journal.md}.
  *
- * <p>Entries are {@code run}, {@code serving}, {@code ended}, {@code node.NAME} for each node that is underway, and
- * {@code replaced.NAME} for each that is done with. A node that was put back has none.
+ * <p>Entries are {@code run}, {@code serving}, {@code ended}, {@code node.NAME} for each unfinished node, and
+ * {@code replaced.NAME} for each replaced one. A restored node has none.
  */
 public final class RunJournal implements AutoCloseable {
     /** Of the format that is written, and the only one that is read. */
@@ -151,7 +151,7 @@ public final class RunJournal implements AutoCloseable {
                 || key.startsWith(REPLACED);
     }
 
-    /** Somebody wants the run to end, to pause, or to go on. */
+    /** Records a request to end, to pause or to resume the run. */
     public void asked(RunEntry.State state) {
         RunEntry notes = Objects.requireNonNull(run, "a run is asked for something once it has begun")
                 .in(state);

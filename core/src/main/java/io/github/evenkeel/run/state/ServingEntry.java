@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How many backends served well before the run took the first one out.
+ * Entry of the baseline: how many backends were healthy and served before the first drain.
  *
  * @param baseline by load balancer and set
  */

@@ -1,7 +1,7 @@
 package io.github.evenkeel.run.state;
 
 /**
- * A node that a pool has made in the place of another.
+ * Node that a pool has created in place of another.
  *
  * @param node name and UID
  * @param instanceId of its machine

@@ -1,6 +1,6 @@
 package io.github.evenkeel.run.state;
 
-/** An entry of a journal that somebody has edited, or that a version has written which this one does not know. */
+/** Thrown for an entry of a journal that was edited, or that another version of this library has written. */
 public final class UnreadableEntryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** What a run intends and has done, kept in the journal so that it outlives the process. */
+/** State of a run in the journal: what it intends and has done, so that it outlives the process. */
 @NullMarked
 package io.github.evenkeel.run.state;
 
