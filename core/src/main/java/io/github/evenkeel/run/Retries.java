@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether and when a call is retried, with resilience4j; {@link Waits} does the waiting.
  *
- * <p>The delay grows from {@link CallTiming#backoff()} to thirty times that, half of it at random, and is never shorter
- * than the service's Retry-After. A service that fails for longer than {@link CallTiming#patience()} is given up on.
+ * <p>The delay grows from {@code CallTiming.backoff()} to thirty times that, half of it at random, and is never shorter
+ * than the service's Retry-After. A service that fails for longer than {@code CallTiming.patience()} is given up on.
  *
  * <p>An API server that has just started denies everything until it has read its roles; so a denial is retried for a
  * while after the service could not be reached. See also {@link PassingDenials}.
