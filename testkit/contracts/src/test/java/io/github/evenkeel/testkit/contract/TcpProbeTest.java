@@ -74,7 +74,7 @@ class TcpProbeTest extends AvailabilityProbeContract {
                         client.getOutputStream().write('!');
                     }
                 } catch (IOException e) {
-                    continue; // the client has gone, or the server is closed
+                    // The client has gone, or the server is closed.
                 }
             }
         }
