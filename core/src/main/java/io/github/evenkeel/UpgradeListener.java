@@ -1,5 +1,8 @@
 package io.github.evenkeel;
 
+import java.util.Objects;
+import java.util.function.Consumer;
+
 /**
  * Receives the events of a roll, in order and one at a time.
  *
@@ -8,39 +11,11 @@ package io.github.evenkeel;
  * received all events, the end included, or ten seconds after the roll has ended. The log and the report warn of a
  * listener that takes longer than that for one event. It receives later events late, and loses some once ten thousand
  * wait for it. An exception of a listener is logged with the listener's class, and never stops a roll.
+ *
+ * <p>There is one method for each kind of event, and none for all: {@link #of} makes a listener that receives all. New
+ * kinds have a method that does nothing.
  */
 public interface UpgradeListener {
-    /** Receives any event. The default calls the method of its kind. */
-    default void onEvent(UpgradeEvent event) {
-        if (event instanceof UpgradeEvent.StepStarted started) {
-            onStepStarted(started);
-        } else if (event instanceof UpgradeEvent.StepEnded ended) {
-            onStepEnded(ended);
-        } else if (event instanceof UpgradeEvent.StepFailed failed) {
-            onStepFailed(failed);
-        } else if (event instanceof UpgradeEvent.Waiting waiting) {
-            onWaiting(waiting);
-        } else if (event instanceof UpgradeEvent.Retrying retrying) {
-            onRetrying(retrying);
-        } else if (event instanceof UpgradeEvent.Warned warned) {
-            onWarned(warned);
-        } else if (event instanceof UpgradeEvent.PodEvicted evicted) {
-            onPodEvicted(evicted);
-        } else if (event instanceof UpgradeEvent.PodDeletedPastBudget deleted) {
-            onPodDeletedPastBudget(deleted);
-        } else if (event instanceof UpgradeEvent.PodMovedByOthers moved) {
-            onPodMovedByOthers(moved);
-        } else if (event instanceof UpgradeEvent.RolledBack putBack) {
-            onRolledBack(putBack);
-        } else if (event instanceof UpgradeEvent.NodeReplaced replaced) {
-            onNodeReplaced(replaced);
-        } else if (event instanceof UpgradeEvent.ProbeChanged changed) {
-            onProbeChanged(changed);
-        } else if (event instanceof UpgradeEvent.Ended ended) {
-            onEnded(ended);
-        }
-    }
-
     /** A step began. */
     default void onStepStarted(UpgradeEvent.StepStarted event) {}
 
@@ -79,4 +54,80 @@ public interface UpgradeListener {
 
     /** The roll ended. */
     default void onEnded(UpgradeEvent.Ended event) {}
+
+    /** Creates a listener that passes the events of all kinds to one consumer, those of later releases included. */
+    static UpgradeListener of(Consumer<UpgradeEvent> consumer) {
+        Objects.requireNonNull(consumer, "consumer");
+        return new UpgradeListener() {
+            @Override
+            public void onStepStarted(UpgradeEvent.StepStarted event) {
+                consumer.accept(event);
+            }
+
+            @Override
+            public void onStepEnded(UpgradeEvent.StepEnded event) {
+                consumer.accept(event);
+            }
+
+            @Override
+            public void onStepFailed(UpgradeEvent.StepFailed event) {
+                consumer.accept(event);
+            }
+
+            @Override
+            public void onWaiting(UpgradeEvent.Waiting event) {
+                consumer.accept(event);
+            }
+
+            @Override
+            public void onRetrying(UpgradeEvent.Retrying event) {
+                consumer.accept(event);
+            }
+
+            @Override
+            public void onWarned(UpgradeEvent.Warned event) {
+                consumer.accept(event);
+            }
+
+            @Override
+            public void onPodEvicted(UpgradeEvent.PodEvicted event) {
+                consumer.accept(event);
+            }
+
+            @Override
+            public void onPodDeletedPastBudget(UpgradeEvent.PodDeletedPastBudget event) {
+                consumer.accept(event);
+            }
+
+            @Override
+            public void onPodMovedByOthers(UpgradeEvent.PodMovedByOthers event) {
+                consumer.accept(event);
+            }
+
+            @Override
+            public void onRolledBack(UpgradeEvent.RolledBack event) {
+                consumer.accept(event);
+            }
+
+            @Override
+            public void onNodeReplaced(UpgradeEvent.NodeReplaced event) {
+                consumer.accept(event);
+            }
+
+            @Override
+            public void onProbeChanged(UpgradeEvent.ProbeChanged event) {
+                consumer.accept(event);
+            }
+
+            @Override
+            public void onEnded(UpgradeEvent.Ended event) {
+                consumer.accept(event);
+            }
+
+            @Override
+            public String toString() {
+                return consumer.getClass().getName();
+            }
+        };
+    }
 }

@@ -166,7 +166,7 @@ final class ListenerQueue {
 
     private void hear(UpgradeEvent event) {
         try {
-            listener.onEvent(event);
+            EventDelivery.deliver(event, listener);
         } catch (Throwable e) {
             if (!ThrownByOthers.canGoOnAfter(e)) {
                 throw e;
@@ -181,6 +181,7 @@ final class ListenerQueue {
     }
 
     private String name() {
-        return listener.getClass().getName();
+        boolean ofConsumer = listener.getClass().getEnclosingClass() == UpgradeListener.class;
+        return ofConsumer ? listener.toString() : listener.getClass().getName();
     }
 }

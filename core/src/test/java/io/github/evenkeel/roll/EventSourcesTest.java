@@ -25,12 +25,9 @@ class EventSourcesTest {
                             .withLoadBalancer(world.balancer)
                             .toVersion("v1.32.1"),
                     new RealThreadsOnVirtualTime(world.scheduler, new ArrayList<>()))
-            .withListener(new UpgradeListener() {
-                @Override
-                public void onEvent(UpgradeEvent event) {
-                    events.add(event);
-                }
-            });
+            .withListener(UpgradeListener.of(event -> {
+                events.add(event);
+            }));
 
     private UpgradeReport roll() throws Exception {
         try (Upgrade upgrade = plan.rollNodes()) {

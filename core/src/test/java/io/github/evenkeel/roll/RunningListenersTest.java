@@ -33,12 +33,9 @@ class RunningListenersTest {
                             .withLoadBalancer(world.balancer)
                             .toVersion("v1.32.1"),
                     new RealThreadsOnVirtualTime(world.scheduler, new ArrayList<>()))
-            .withListener(new UpgradeListener() {
-                @Override
-                public void onEvent(UpgradeEvent event) {
-                    events.add(event);
-                }
-            });
+            .withListener(UpgradeListener.of(event -> {
+                events.add(event);
+            }));
 
     /** With a probe that looks every day, as time flies for the roll alone. */
     private UpgradePlan probed(AvailabilityProbe probe) {
@@ -81,12 +78,9 @@ class RunningListenersTest {
     @Test
     void aListenerThatBlocksHoldsUpNeitherTheRollNorACancel() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        UpgradePlan blocked = plan.withListener(new UpgradeListener() {
-                    @Override
-                    public void onEvent(UpgradeEvent event) {
-                        awaitUninterrupted(release);
-                    }
-                })
+        UpgradePlan blocked = plan.withListener(UpgradeListener.of(event -> {
+                    awaitUninterrupted(release);
+                }))
                 .withListener(new UpgradeListener() {
                     @Override
                     public void onEnded(UpgradeEvent.Ended event) {

@@ -41,12 +41,9 @@ class RunningUpgradeTest {
                             .withLoadBalancer(world.balancer)
                             .toVersion("v1.32.1"),
                     new RealThreadsOnVirtualTime(world.scheduler, threads))
-            .withListener(new UpgradeListener() {
-                @Override
-                public void onEvent(UpgradeEvent event) {
-                    events.add(event);
-                }
-            });
+            .withListener(UpgradeListener.of(event -> {
+                events.add(event);
+            }));
 
     private void hold(String operation) {
         world.before.put(operation, () -> {

@@ -35,12 +35,9 @@ class TidyEndTest {
 
     private PlanSpec spec(UpgradeListener... more) {
         List<UpgradeListener> listeners = new ArrayList<>(List.of(more));
-        listeners.add(new UpgradeListener() {
-            @Override
-            public void onEvent(UpgradeEvent event) {
-                events.add(event);
-            }
-        });
+        listeners.add(UpgradeListener.of(event -> {
+            events.add(event);
+        }));
         PlanSpec spec = world.spec();
         return new PlanSpec(
                 spec.cluster(),
@@ -90,12 +87,9 @@ class TidyEndTest {
     void aListenerThatThrowsStopsNobody(Throwable failure) {
         // A warning for each event shows it.
         failure.setStackTrace(new StackTraceElement[0]);
-        UpgradeListener broken = new UpgradeListener() {
-            @Override
-            public void onEvent(UpgradeEvent event) {
-                TidyEndTest.<RuntimeException>sneak(failure);
-            }
-        };
+        UpgradeListener broken = UpgradeListener.of(event -> {
+            TidyEndTest.<RuntimeException>sneak(failure);
+        });
 
         assertThat(run(SessionOpening.anew(spec(broken))).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
 

@@ -33,18 +33,12 @@ class EventPublisherTest {
     @Test
     void aListenerThatThrowsStopsNoOther() {
         List<UpgradeEvent> heard = new ArrayList<>();
-        UpgradeListener broken = new UpgradeListener() {
-            @Override
-            public void onEvent(UpgradeEvent event) {
-                throw new IllegalStateException("broken listener");
-            }
-        };
-        UpgradeListener sound = new UpgradeListener() {
-            @Override
-            public void onEvent(UpgradeEvent event) {
-                heard.add(event);
-            }
-        };
+        UpgradeListener broken = UpgradeListener.of(event -> {
+            throw new IllegalStateException("broken listener");
+        });
+        UpgradeListener sound = UpgradeListener.of(event -> {
+            heard.add(event);
+        });
         EventPublisher publisher = new EventPublisher(scheduler, List.of(broken, sound));
         List<StepRecord> records = new ArrayList<>();
 
@@ -158,12 +152,9 @@ class EventPublisherTest {
     @Test
     void nothingIsToldAfterTheEnd() {
         List<UpgradeEvent> heard = new CopyOnWriteArrayList<>();
-        EventPublisher publisher = new EventPublisher(new SystemScheduler(), List.of(new UpgradeListener() {
-            @Override
-            public void onEvent(UpgradeEvent event) {
-                heard.add(event);
-            }
-        }));
+        EventPublisher publisher = new EventPublisher(new SystemScheduler(), List.of(UpgradeListener.of(event -> {
+            heard.add(event);
+        })));
 
         publisher.ended(new UpgradeReport(
                 "run",

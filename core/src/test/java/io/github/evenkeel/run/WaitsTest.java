@@ -18,12 +18,9 @@ class WaitsTest {
     private final WaitCondition goal = new WaitCondition("node a", "Ready", Duration.ofMinutes(1));
 
     private static UpgradeListener listener(List<UpgradeEvent> events) {
-        return new UpgradeListener() {
-            @Override
-            public void onEvent(UpgradeEvent event) {
-                events.add(event);
-            }
-        };
+        return UpgradeListener.of(event -> {
+            events.add(event);
+        });
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * some milliseconds, and the same seed gives the same run.
  *
  * <pre>{@code
- * SimulatedRun run = Simulation.of(42).planned(plan -> plan.onEvents(myListener)).run();
+ * SimulatedRun run = Simulation.of(42).planned(plan -> plan.withListener(listener)).run();
  * }</pre>
  *
  * <p>Each method returns this simulation; not thread-safe. Any number of simulations may run concurrently.

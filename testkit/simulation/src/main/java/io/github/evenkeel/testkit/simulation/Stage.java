@@ -224,7 +224,7 @@ final class Stage {
                                 .toVersion(NEW.toString())
                                 .withTiming(scene.timing()),
                         time)
-                .withListener(witness);
+                .withListener(witness.quickOne());
         int named = goesOn() && other.oneIn(OTHER_PLAN_ONE_IN) ? 1 : balancers.size();
         for (LoadBalancer another : balancers.subList(1, named)) {
             plan = plan.withLoadBalancer(another);

@@ -63,12 +63,9 @@ class SimulationTest {
         List<UpgradeEvent> heard = new ArrayList<>();
         Simulation.of(4)
                 .withoutFaults()
-                .planned(plan -> plan.withListener(new UpgradeListener() {
-                    @Override
-                    public void onEvent(UpgradeEvent event) {
-                        heard.add(event);
-                    }
-                }))
+                .planned(plan -> plan.withListener(UpgradeListener.of(event -> {
+                    heard.add(event);
+                })))
                 .run();
         assertThat(heard).last().isInstanceOf(UpgradeEvent.Ended.class);
     }

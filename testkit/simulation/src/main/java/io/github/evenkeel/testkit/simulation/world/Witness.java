@@ -4,9 +4,10 @@ import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Listener that passes events to the invariants at once, and sometimes throws. */
-public final class Witness implements UpgradeListener {
+/** Passes the events of a run to the invariants: by one listener at once, which sometimes throws, and by a slow one. */
+public final class Witness {
     private final World world;
     private final List<UpgradeEvent> heard = new ArrayList<>();
 
@@ -15,8 +16,12 @@ public final class Witness implements UpgradeListener {
         this.world = world;
     }
 
-    @Override
-    public void onEvent(UpgradeEvent event) {
+    /** Hears each event at once. */
+    public UpgradeListener quickOne() {
+        return UpgradeListener.of(this::hear);
+    }
+
+    private void hear(UpgradeEvent event) {
         world.time.heed();
         world.tick();
         world.heedRunner();
@@ -38,18 +43,14 @@ public final class Witness implements UpgradeListener {
 
     /** Another listener of the same run, which takes its time now and then, and hears the same in the same order. */
     public UpgradeListener slowOne() {
-        return new UpgradeListener() {
-            private int next;
-
-            @Override
-            public void onEvent(UpgradeEvent event) {
-                world.time.heed();
-                world.invariants().toldLate(event, heard.get(next++));
-                if (world.faults.strikes(Fault.LISTENER_SLOW)) {
-                    world.time.sleep(world.draw.seconds(1, 20));
-                }
+        AtomicInteger next = new AtomicInteger();
+        return UpgradeListener.of(event -> {
+            world.time.heed();
+            world.invariants().toldLate(event, heard.get(next.getAndIncrement()));
+            if (world.faults.strikes(Fault.LISTENER_SLOW)) {
+                world.time.sleep(world.draw.seconds(1, 20));
             }
-        };
+        });
     }
 
     /** Exception without a stack trace, which has no use here. */

@@ -1,0 +1,39 @@
+package io.github.evenkeel.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeListener;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each kind of event has a method of its own, and reaches a listener of all kinds. */
+class EventDeliveryTest {
+    static List<Class<?>> kinds() {
+        return List.of(UpgradeEvent.class.getPermittedSubclasses());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aKindHasAMethodAndIsDelivered(Class<?> kind) throws ReflectiveOperationException {
+        Method method = UpgradeListener.class.getMethod("on" + kind.getSimpleName(), kind);
+        assertThat(method.isDefault()).isTrue();
+        Constructor<?> constructor = kind.getDeclaredConstructors()[0];
+        @Nullable
+        Object[] arguments = Arrays.stream(constructor.getParameterTypes())
+                .map(type -> type == int.class ? 0 : null)
+                .toArray();
+        UpgradeEvent event = (UpgradeEvent) constructor.newInstance(arguments);
+        List<UpgradeEvent> heard = new ArrayList<>();
+
+        EventDelivery.deliver(event, UpgradeListener.of(heard::add));
+
+        assertThat(heard).containsExactly(event);
+    }
+}
