@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the node is drained; with --plan: nothing blocks; with --restore: the node takes pods",
-            "1:a pod blocks, the drain failed, or another party cordoned the node",
+            "1:a pod blocks, the drain failed, or another client cordoned the node",
             "2:there was no drain to try: a wrong command line, a kubeconfig that can't be used, an API server"
                     + " that does not answer"
         })

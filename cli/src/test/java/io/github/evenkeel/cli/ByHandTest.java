@@ -143,7 +143,7 @@ class ByHandTest {
             assertThat(failure.manualSteps())
                     .as(failure.toString())
                     .anyMatch(step -> step.command().orElse("").contains("backend delete")
-                            && step.what().contains("somebody else has deleted"));
+                            && step.what().contains("another client has deleted"));
 
             paste(scene.sandbox, commands(failure), files);
 

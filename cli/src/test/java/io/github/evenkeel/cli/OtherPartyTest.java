@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Another party takes the other backend away while the run waits for that party's change. */
 @Timeout(120)
 class OtherPartyTest {
-    /** What another party does to the backend that the run relies on. */
+    /** What another client does to the backend that the run relies on. */
     enum Deed {
         DRAINS((scene, other) -> put(scene, other, true, false)),
         TAKES_OFFLINE((scene, other) -> put(scene, other, false, true)),
@@ -76,7 +76,7 @@ class OtherPartyTest {
                                     new OtherParty(scene.sandbox.oci().outsideChanges(), scene, takes, deed, other)),
                     RunFailedException.class);
 
-            assertThat(stopped).hasMessageContaining("others serve well");
+            assertThat(stopped).hasMessageContaining("others are healthy and serve");
             assertThat(scene.backends()).contains(first);
             assertThat(scene.sandbox.ociCalls()).doesNotContainKey("UpdateBackend");
             assertThat(scene.cordoned()).isEmpty();

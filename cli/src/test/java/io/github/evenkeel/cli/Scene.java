@@ -197,7 +197,7 @@ final class Scene implements AutoCloseable {
                 .getNodeName();
     }
 
-    /** Cordons a node as another party does. */
+    /** Cordons a node as another client does. */
     void cordonByHand(String node) {
         sandbox.administrator().nodes().withName(node).edit(other -> other.edit()
                 .editSpec()
@@ -264,7 +264,7 @@ final class Scene implements AutoCloseable {
         return sandbox.oci().backends(sandbox.loadBalancerId(), sandbox.backendSet());
     }
 
-    /** Applies a manifest as another party does. */
+    /** Applies a manifest as another client does. */
     void apply(String yaml) {
         sandbox.administrator()
                 .load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))

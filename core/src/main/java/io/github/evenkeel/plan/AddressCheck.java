@@ -109,7 +109,7 @@ final class AddressCheck implements Check {
                 .findFirst()
                 .map(peer -> new Found(
                         ", at an address of another kind than that of the backend of node " + peer.first(),
-                        "addresses of one kind, so that the address of a replacement can be told",
+                        "addresses of one kind, to determine the address of a replacement",
                         "register all nodes of the pool by addresses of one kind"));
     }
 

@@ -65,7 +65,7 @@ final class BackendSetCheck implements Check {
         return Finding.blocker(
                 name(view),
                 sign + ": a controller writes its backends, and would undo a drain",
-                "backend sets that are made by hand",
+                "backend sets that no controller manages",
                 "leave this load balancer out of the plan; label the node"
                         + " node.kubernetes.io/exclude-from-external-load-balancers instead");
     }
@@ -108,14 +108,14 @@ final class BackendSetCheck implements Check {
                         "backend " + backend.name() + " in modes "
                                 + backend.modes().stream().sorted().toList(),
                         "backends that serve",
-                        "if it belongs to a node that is rolled, the replacement's backend will serve"));
+                        "if it belongs to a node of the plan, its replacement's backend will serve"));
             } else if (!view.serves(set.name(), backend)) {
                 findings.add(
                         Finding.warning(
                                 object,
-                                "backend " + backend.name() + " is not well",
-                                "backends that are well",
-                                "repair it; if it belongs to a node that is rolled, the replacement's backend need be no better"));
+                                "backend " + backend.name() + " is not healthy",
+                                "healthy backends",
+                                "repair it; if it belongs to a node of the plan, its replacement's backend need not be healthier"));
             }
         }
         return findings;
@@ -135,7 +135,7 @@ final class BackendSetCheck implements Check {
                         "backend " + strays.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + more
                                 + ", whose address no node of the cluster has",
                         "backends of nodes that are there",
-                        "if its node was deleted, take it out; it is left alone"));
+                        "if its node was deleted, remove it; the roll leaves it as it is"));
     }
 
     static String name(BackendSet set, BalancerView view) {

@@ -143,7 +143,7 @@ public record ExecutionPlan(@Nullable KubernetesVersion controlPlane, List<Plann
                     (step, why) -> steps.add(new PlannedStep(step, target.toString(), why == null ? lag : why)));
         }
         if (!steps.isEmpty()) {
-            steps.add(new PlannedStep(Step.VERIFY, "cluster", "an upgrade is done when all of it is seen to be well"));
+            steps.add(new PlannedStep(Step.VERIFY, "cluster", "to confirm that all new nodes are healthy"));
         }
         return steps;
     }

@@ -53,7 +53,7 @@ final class MembershipCheck implements Check {
                 names(nodes),
                 "of node pool " + pool + ", which does not list its instance",
                 "nodes whose instance is in their pool",
-                "if the instance is gone, delete the node object; it is left alone");
+                "if the instance is gone, delete the node object; the roll leaves it as it is");
     }
 
     private static String names(List<ClusterNode> nodes) {

@@ -38,8 +38,8 @@ final class NodeCheck implements Check {
                                 + (node.cordon().owner() == null
                                         ? ""
                                         : " by " + node.cordon().owner()),
-                        "open to pods",
-                        "it is not counted on to take pods, and stays cordoned if the roll is put back"));
+                        "schedulable",
+                        "it does not count as capacity, and stays cordoned after a rollback"));
             }
         }
         return findings;

@@ -76,11 +76,12 @@ final class NodePoolCheck implements Check {
                     name(pool), "state " + pool.lifecycle(), "state ACTIVE", "wait until it is, or repair it"));
         }
         if (spec.pools().imageOf(pool.id()).isPresent() && !toBeUpdated) {
-            findings.add(Finding.warning(
-                    name(pool),
-                    "the image that the plan names, already",
-                    "another one, if nodes are to be rolled for its sake",
-                    "which of its nodes were made from it is not known: those that lag behind by version are rolled"));
+            findings.add(
+                    Finding.warning(
+                            name(pool),
+                            "the image that the plan names, already",
+                            "another one, if its nodes should be replaced",
+                            "it is not known which of its nodes have the image: the roll replaces only nodes of an older version"));
         }
         if (pool.cycling() == NodeCycling.ON && !toBeUpdated) {
             findings.add(Finding.warning(

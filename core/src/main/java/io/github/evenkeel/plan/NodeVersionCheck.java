@@ -35,15 +35,15 @@ final class NodeVersionCheck implements Check {
             return Optional.of(Finding.warning(
                     "node " + node.name(),
                     "no version, neither in its pool nor from its kubelet",
-                    "a version, so that it can be told whether it lags behind " + version,
-                    "it is left alone; repair the node, and roll the plan again"));
+                    "a version, to compare it with " + version,
+                    "the roll leaves it as it is; repair the node, and roll the plan again"));
         }
         return version.isBefore(its)
                 ? Optional.of(Finding.warning(
                         "node " + node.name(),
                         "version " + its,
                         version + " or older",
-                        "it is left alone: nodes are never downgraded"))
+                        "the roll leaves it as it is: nodes are never downgraded"))
                 : Optional.empty();
     }
 }

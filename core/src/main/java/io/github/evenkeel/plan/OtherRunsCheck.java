@@ -46,9 +46,9 @@ public record OtherRunsCheck(String runId) implements Check {
                 "run " + run,
                 "its cordon on " + (nodes.size() == 1 ? "node " : nodes.size() + " nodes: ") + names(nodes)
                         + ", and the journal of this plan does not know that run",
-                "no node that another run has underway",
-                "if that run is at work, wait until it has ended; if it has stopped, resume it with its own journal; if"
-                        + " that journal is lost, see to the backends and pods of the node by hand, and uncordon it or take its mark away");
+                "no node of another run",
+                "if that run is running, wait until it has ended; if it has stopped, recover it with its own journal; if"
+                        + " that journal is lost, restore the backends and pods of the node by hand, and uncordon it or remove its mark");
     }
 
     private static String names(List<String> nodes) {

@@ -107,7 +107,7 @@ final class PartialUpgradeCheck implements Check {
                 "node " + there.node.name() + " at " + there.version(),
                 "no backend with its address "
                         + String.join(" or ", there.addresses().all()) + " in " + BackendSetCheck.name(set, view),
-                "one, as nodes of its pool that are to be rolled have",
-                "if it took the place of another node, register it; if it was left out on purpose, nothing");
+                "one, as the nodes of its pool in the plan have",
+                "if it replaced another node, add the backend; if it has none on purpose, nothing");
     }
 }

@@ -65,7 +65,7 @@ final class PodCheck implements Check {
                         "pod " + pod.path(),
                         pod.phase() + ", not ready",
                         "Running and ready, or completed",
-                        "look at it")));
+                        "check the pod")));
         return Stream.concat(capped(blockers), capped(warnings)).toList();
     }
 
@@ -81,7 +81,7 @@ final class PodCheck implements Check {
         Finding rest = new Finding(
                 first.severity(),
                 (findings.size() - BY_NAME) + " more pods",
-                "the like",
+                "the same problem",
                 first.expected(),
                 first.action());
         return Stream.concat(findings.stream().limit(BY_NAME), Stream.of(rest));

@@ -73,7 +73,7 @@ final class NodeDeletion {
                 }
                 if (!unsettled) {
                     old.size().require(pool);
-                    known.remember(pool); // another party may have added to it since
+                    known.remember(pool); // another client may have added to it since
                 }
                 unsettled = false;
                 requested = false;

@@ -124,7 +124,7 @@ final class SuccessorSearch {
                 || !node.privateIp().equals(state.addresses().privateIp());
     }
 
-    /** Waits for all if another party has replaced a node meanwhile: then no look tells whose place each has. */
+    /** Waits for all if another client has replaced a node meanwhile: then no look tells whose place each has. */
     private PollResult<SuccessorState> capacity(List<PoolNode> added, Set<String> usedAddresses) {
         PollResult<SuccessorState> first = joined(added.get(0), usedAddresses);
         for (PoolNode another : added.subList(1, added.size())) {

@@ -39,8 +39,8 @@ final class DeleteNode implements NodeStep {
             if (membership.backend().acceptsTraffic()) {
                 throw new StepFailure(
                         membership.toString(),
-                        "drained, as it was before",
-                        "new connections again, as another party has cleared its drain");
+                        "still drained",
+                        "new connections again, as another client has cleared its drain");
             }
         }
     }

@@ -80,7 +80,7 @@ final class DrainBackends implements NodeStep {
                         () -> membership.cliCommand(rollback.nodeIsGone() ? CliAction.REMOVE : CliAction.UPDATE));
             } else if (rollback.isThere(membership)) {
                 rollback.leave(
-                        "take " + membership + " out, as another party has deleted its " + node,
+                        "remove " + membership + ", as another client has deleted its " + node,
                         membership.cliCommand(CliAction.REMOVE));
             }
         }

@@ -56,7 +56,7 @@ final class DrainConnections implements NodeStep {
                         .publisher()
                         .warned(Finding.warning(
                                 membership.toString(),
-                                "gets new connections again, as another party has cleared its drain",
+                                "gets new connections again, as another client has cleared its drain",
                                 "drained until its node is deleted",
                                 "it is drained again; if that was meant, cancel the run"));
                 DrainBackends.drain(node, membership);

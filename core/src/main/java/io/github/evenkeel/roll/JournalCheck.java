@@ -42,7 +42,7 @@ final class JournalCheck {
                         name,
                         "run " + before.runId() + ", which is not finished" + nodes(runJournal.unfinished()),
                         "a journal without an unfinished run",
-                        "resume() with the same plan; or finish it by hand and take the journal away"));
+                        "recover() with the same plan; or finish it by hand and delete the journal"));
     }
 
     /**
@@ -66,7 +66,7 @@ final class JournalCheck {
                         name,
                         "run " + before.runId() + " of another plan; this one has " + String.join(", ", differences),
                         "the plan that was begun",
-                        "resume that one, or finish it by hand and take the journal away"));
+                        "recover with that plan, or finish the run by hand and delete the journal"));
     }
 
     /** What this version does not understand. */
@@ -75,8 +75,8 @@ final class JournalCheck {
                 "entry '" + e.key() + "' of the " + name,
                 String.valueOf(e.getMessage()),
                 "what a run has written, in version " + RunJournal.VERSION + " of the format",
-                "if another version of this library wrote it, go on with that version, or delete the journal if its run has"
-                        + " ended; else correct it, or delete the journal and look at the cluster by hand");
+                "if another version of this library wrote it, recover with that version, or delete the journal if its run has"
+                        + " ended; else correct it, or delete the journal and check the cluster by hand");
     }
 
     /** What was left out. */

@@ -69,7 +69,7 @@ final class NodeRun {
         node.keep(MissingSets.leaveOut(node));
         if (!node.state().beyondReturn()) {
             if (othersHaveTakenItAway()) {
-                forget("deleted by others after this run had begun it, and its backends were taken out");
+                forget("deleted by another client after this run had begun it, with its backends");
             }
             return;
         }
@@ -141,8 +141,8 @@ final class NodeRun {
             node.scope.waits().uncancellable(() -> context.journal.rolledBack(node.name()));
         } catch (ServiceException e) {
             if (e.outcome() != ServiceException.Outcome.DENIED) { // else the run that has the journal settles it
-                leftToDo.add(ManualStep.of(node + " is as it was, and the journal could not be told so ("
-                        + e.getMessage() + "): recover() looks at it and goes on"));
+                leftToDo.add(ManualStep.of(node + " is as it was, and its entry could not be removed from the journal ("
+                        + e.getMessage() + "): recover() checks it and continues"));
             }
         }
     }

@@ -61,7 +61,7 @@ final class Rollback {
         return cordoned || hasDrained();
     }
 
-    /** @param work says whether it was this that undid it: it may be so already, or another party's change by now */
+    /** @param work says whether it was this that undid it: it may be so already, or another client's change by now */
     void attempt(String what, BooleanSupplier work, Supplier<Optional<String>> cliCommand) {
         try {
             if (work.getAsBoolean()) {
@@ -102,7 +102,7 @@ final class Rollback {
     void requireNode() {
         if (nodeIsGone()) {
             throw new StepFailure(
-                    node.toString(), "a node of the cluster", "no such node: another party has deleted it");
+                    node.toString(), "a node of the cluster", "no such node: another client has deleted it");
         }
     }
 

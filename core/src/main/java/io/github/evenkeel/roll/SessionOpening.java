@@ -98,7 +98,7 @@ public final class SessionOpening {
         scope.publisher().identify(newId, Optional.of(spec.cluster().id()));
         if (spec.continuity().journal() == null && opening == Opening.GOING_ON) {
             throw Refusal.of(Finding.blocker(
-                    "the plan", "no journal", "one that tells what was begun", "name it: withJournal(...)"));
+                    "the plan", "no journal", "the journal of the run to recover", "set it: withJournal(...)"));
         }
         OpeningCalls calls = new OpeningCalls(spec, scope);
         RunLock named = spec.continuity().lock();

@@ -166,7 +166,7 @@ public final class EventPublisher {
                 "pod " + pod,
                 "deleted past disruption budget " + budget,
                 "a budget that lets go in time",
-                "see that the application is well"));
+                "check the application"));
         tell(new UpgradeEvent.PodDeletedPastBudget(scheduler.now(), source(), pod, node, budget));
     }
 
@@ -174,9 +174,9 @@ public final class EventPublisher {
     public void podMovedByOthers(String pod, String node, String refusal) {
         shared.warnings.add(Finding.warning(
                 "pod " + pod + " on node " + node,
-                "deleted by another party after its eviction was refused: " + refusal,
+                "deleted by another client after its eviction was refused: " + refusal,
                 "an eviction that is accepted",
-                "see that the application is well, if no operator moves its pods"));
+                "check the application, if no operator moves its pods"));
         tell(new UpgradeEvent.PodMovedByOthers(scheduler.now(), source(), pod, node, refusal));
     }
 

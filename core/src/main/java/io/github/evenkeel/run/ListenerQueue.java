@@ -175,7 +175,7 @@ final class ListenerQueue {
                 LOG.warn("listener {} failed again at {}: {}", name(), event, e.toString());
             } else {
                 failed = true;
-                LOG.warn("listener {} failed at {}; the run goes on", name(), event, e);
+                LOG.warn("listener {} failed at {}; the run continues", name(), event, e);
             }
         }
     }

@@ -104,7 +104,7 @@ public final class NodeTraffic {
      * Stops new connections; weight, backup and connection limit stay.
      *
      * @param conditions decided on what each attempt is made from
-     * @param beforeOwnDrain is told of a backend that was found drained by another party and serves again, before each
+     * @param beforeOwnDrain is told of a backend that was found drained by another client and serves again, before each
      *     attempt: this drain is the run's to put back
      */
     public void drain(
@@ -162,7 +162,7 @@ public final class NodeTraffic {
     }
 
     /**
-     * Lets new connections come again, if the run has stopped them: what another party has drained, or given its
+     * Lets new connections come again, if the run has stopped them: what another client has drained, or given its
      * traffic again, stays as that party has it. Looks twice where nothing is to be done: a read may show what was so
      * before it was drained.
      *

@@ -38,7 +38,7 @@ final class ObservedHealth {
         List<BackendMembership> found = look(memberships);
         for (int looks = 1; looks < timing.loadBalancer().healthyInARow() && anyIsUnwell(found); looks++) {
             waits.sleep(
-                    "backends that are not well to be looked at again",
+                    "the next health check of unhealthy backends",
                     timing.calls().poll());
             List<BackendMembership> again = look(memberships);
             List<BackendMembership> best = new ArrayList<>();

@@ -119,8 +119,8 @@ public final class ServingBackends {
         int needed = needed(first, serving.ofNode());
         return serving.others() >= needed
                 ? Stream.of()
-                : Stream.of("in backend set " + set + " " + serving.others() + " others serve well, and " + needed
-                        + " are needed"
+                : Stream.of("in backend set " + set + " " + serving.others() + " others are healthy and serve, and "
+                        + needed + " are needed"
                         + now.backendSet(membership.set())
                                 .map(there -> Serving.notAcceptingTraffic(there, node, unhealthyBackends))
                                 .orElse(""));

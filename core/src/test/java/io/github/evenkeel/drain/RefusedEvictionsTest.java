@@ -176,7 +176,7 @@ class RefusedEvictionsTest {
             assertThat(event.pod()).isEqualTo("shop/a");
             assertThat(event.refusal()).isEqualTo(DENIED);
         });
-        assertThat(report.warnings()).singleElement().asString().contains("deleted by another party", DENIED);
+        assertThat(report.warnings()).singleElement().asString().contains("deleted by another client", DENIED);
     }
 
     @Test

@@ -294,7 +294,7 @@ class PreflightTest {
         assertThat(warnings())
                 .extracting(Finding::toString)
                 .anySatisfy(warning -> assertThat(warning).contains("node 10.0.10.1", "no version"))
-                .anySatisfy(warning -> assertThat(warning).contains("node 10.0.10.2", "v1.33.1", "left alone"));
+                .anySatisfy(warning -> assertThat(warning).contains("node 10.0.10.2", "v1.33.1", "leaves it as it is"));
         assertThat(executionPlan().nodes()).isEmpty();
     }
 

@@ -181,7 +181,7 @@ class CrashTest {
 
         assertThatThrownBy(() -> SessionOpening.anew(world.spec()))
                 .isInstanceOf(PlanRefusedException.class)
-                .hasMessageContainingAll("not finished", "journal in memory", "resume()");
+                .hasMessageContainingAll("not finished", "journal in memory", "recover()");
     }
 
     @Test

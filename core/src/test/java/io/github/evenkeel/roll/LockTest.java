@@ -97,8 +97,7 @@ class LockTest {
 
         assertThatThrownBy(this::run)
                 .isInstanceOf(PlanRefusedException.class)
-                .hasMessageContainingAll(
-                        "lock", "runner other has it, and is at work", "wait until that run has ended");
+                .hasMessageContainingAll("lock", "runner other has it, and renews it", "wait until that run has ended");
         assertThat(world.log).isEmpty();
     }
 

@@ -97,7 +97,7 @@ class OthersMeddleTest {
                 .containsSubsequence("drain " + FIRST, "evict web-1", "drain " + FIRST, "delete 10.0.10.1");
         Duration connections = Timing.defaults().loadBalancer().connectionDrain(Duration.ofSeconds(60));
         assertThat(deleted.get(0).minus(drained.get(1))).isGreaterThanOrEqualTo(connections);
-        assertThat(report.warnings().toString()).contains(FIRST, "another party has cleared its drain");
+        assertThat(report.warnings().toString()).contains(FIRST, "another client has cleared its drain");
     }
 
     private void drainTheFirst() {
@@ -342,7 +342,7 @@ class OthersMeddleTest {
 
         EvenkeelException e = catchThrowableOfType(EvenkeelException.class, roll::run);
 
-        assertThat(failure(e).actual()).contains("0 others serve well");
+        assertThat(failure(e).actual()).contains("0 others are healthy and serve");
         assertThat(world.log).noneMatch(line -> line.startsWith("drain"));
     }
 

@@ -319,7 +319,7 @@ class RollTest {
         EvenkeelException e = fail();
 
         assertThat(failure(e).step()).isEqualTo(Step.DRAIN_BACKENDS);
-        assertThat(failure(e).actual()).contains("1 others serve well, and 2 are needed");
+        assertThat(failure(e).actual()).contains("1 others are healthy and serve, and 2 are needed");
         assertThat(world.log).doesNotContain("drain 10.0.10.2:80");
         assertThat(world.allServe()).isTrue();
     }

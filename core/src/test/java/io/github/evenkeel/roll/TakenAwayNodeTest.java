@@ -60,7 +60,7 @@ class TakenAwayNodeTest {
         assertThat(fail().failure().orElseThrow().manualSteps())
                 .singleElement()
                 .asString()
-                .contains(FIRST, "another party has deleted its node 10.0.10.1");
+                .contains(FIRST, "another client has deleted its node 10.0.10.1");
 
         assertThat(journalled()).containsExactly("node.10.0.10.1");
     }
@@ -75,7 +75,7 @@ class TakenAwayNodeTest {
         assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(report.nodes()).hasSize(2);
         assertThat(report.warnings()).anySatisfy(warning -> assertThat(warning.toString())
-                .contains("node 10.0.10.1", "deleted by others", "backend " + FIRST));
+                .contains("node 10.0.10.1", "deleted by another client", "backend " + FIRST));
         assertThat(world.members).extracting(PoolNode::version).containsOnly(SmallWorld.NEW);
         assertThat(world.allServe()).isTrue();
         assertThat(journalled()).isEmpty();

@@ -66,7 +66,7 @@ class WhoServesTest {
     private void stopsWithTheFirstUntouched() {
         EvenkeelException stopped = catchThrowableOfType(EvenkeelException.class, this::run);
 
-        assertThat(stopped).hasMessageContaining("others serve well");
+        assertThat(stopped).hasMessageContaining("others are healthy and serve");
         assertThat(world.log).noneMatch(line -> line.equals("drain " + FIRST));
         assertThat(world.backends.get(FIRST)).matches(Backend::acceptsTraffic);
     }
@@ -170,7 +170,7 @@ class WhoServesTest {
 
         EvenkeelException stopped = catchThrowableOfType(EvenkeelException.class, again::run);
 
-        assertThat(stopped).hasMessageContaining("others serve well");
+        assertThat(stopped).hasMessageContaining("others are healthy and serve");
     }
 
     @Test

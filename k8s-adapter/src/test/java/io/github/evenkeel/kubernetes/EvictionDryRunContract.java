@@ -125,7 +125,7 @@ abstract class EvictionDryRunContract<S extends Server> {
         assertThat(report.evicted()).containsExactlyInAnyOrder("default/web-1", "default/web-2");
         assertThat(report.warnings())
                 .extracting(Finding::toString)
-                .filteredOn(warning -> warning.contains("deleted by another party"))
+                .filteredOn(warning -> warning.contains("deleted by another client"))
                 .hasSize(2)
                 .allMatch(warning -> warning.contains("default/vm-") && warning.contains(Server.WEBHOOK));
     }

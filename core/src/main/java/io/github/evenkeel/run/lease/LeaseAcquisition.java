@@ -58,7 +58,7 @@ final class LeaseAcquisition {
     private Optional<Holder> atItsEnd(Holder first) {
         if (first.term().compareTo(LONGEST) > 0) {
             throw conflict("runner " + first.runner() + " has it for a term of " + first.term()
-                    + ", which is too long to watch; if no such runner is at work, delete the lock");
+                    + ", which is too long to watch; if no such runner exists, delete the lock");
         }
         Duration end = scheduler.elapsed().plus(first.term());
         for (Duration left = first.term(); left.compareTo(Duration.ZERO) > 0; left = end.minus(scheduler.elapsed())) {
@@ -69,7 +69,7 @@ final class LeaseAcquisition {
                 return now;
             }
             if (!now.get().mark().equals(first.mark())) {
-                throw conflict("runner " + now.get().runner() + " has it, and is at work");
+                throw conflict("runner " + now.get().runner() + " has it, and renews it");
             }
         }
         return Optional.of(first);
@@ -93,7 +93,7 @@ final class LeaseAcquisition {
             signal.await(signal.signals(), time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw conflict("interrupted while watching whether its holder is at work");
+            throw conflict("interrupted while watching whether its holder renews it");
         }
     }
 

@@ -95,7 +95,7 @@ final class PortWithDeadlines implements InvocationHandler {
     private void requireNoneHanging(String operation) {
         LimitedCall<?> before = hanging;
         if (before != null && before.hasBegun() && !before.ended()) {
-            throw ServiceException.of(Outcome.UNKNOWN, operation, "an earlier call has had no answer and goes on");
+            throw ServiceException.of(Outcome.UNKNOWN, operation, "an earlier call still has no response");
         }
     }
 
