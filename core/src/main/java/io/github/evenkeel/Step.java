@@ -8,47 +8,47 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kind of step of an upgrade, known by its id. More may come with any version: a reader of reports and journals meets
- * ids that it does not know.
+ * Kind of step of an upgrade, identified by its id. Any version may add more: a reader of reports and journals has to
+ * expect unknown ids.
  */
 public final class Step {
-    /** Looking at everything before anything is touched. */
+    /** Reads and checks all states before the first change. */
     public static final Step PREPARE = new Step("PREPARE", "look at the cluster and its load balancers");
 
-    /** The control plane goes to the target version. */
+    /** Upgrades the control plane to the target version. */
     public static final Step UPGRADE_CONTROL_PLANE = new Step("UPGRADE_CONTROL_PLANE", "upgrade the control plane");
 
-    /** A node pool makes its next nodes with the target version. */
+    /** Sets version and image for the pool's new nodes. */
     public static final Step UPDATE_NODE_POOL = new Step("UPDATE_NODE_POOL", "set version and image of the node pool");
 
-    /** The node's backends get no new connections. */
+    /** Drains the node's backends: they get no new connections. */
     public static final Step DRAIN_BACKENDS = new Step("DRAIN_BACKENDS", "drain the node's backends");
 
-    /** The node gets no new pods. */
+    /** Cordons the node: it gets no new pods. */
     public static final Step CORDON = new Step("CORDON", "cordon the node");
 
-    /** The node's pods leave by eviction, and their volumes are detached. */
+    /** Evicts the node's pods, and waits until their volumes are detached. */
     public static final Step EVICT = new Step("EVICT", "evict the node's pods");
 
-    /** Connections through the node have their time to end. */
+    /** Waits for connections through the node to end. */
     public static final Step DRAIN_CONNECTIONS = new Step("DRAIN_CONNECTIONS", "let connections end");
 
-    /** The node is given up: the point of no return. */
+    /** Deletes the node: the point of no return. */
     public static final Step DELETE_NODE = new Step("DELETE_NODE", "delete the node");
 
-    /** The pool makes another one, and it becomes ready. */
+    /** Waits until the pool has created a new node and it is ready. */
     public static final Step AWAIT_REPLACEMENT = new Step("AWAIT_REPLACEMENT", "wait for the replacement");
 
-    /** The new address takes the old one's place in each backend set. */
+    /** Replaces the old address by the new one in each backend set. */
     public static final Step SWAP_BACKENDS = new Step("SWAP_BACKENDS", "swap the backends");
 
-    /** The load balancer finds the new backends healthy, several times in a row. */
+    /** Waits until the load balancer reports the new backends healthy, several times in a row. */
     public static final Step AWAIT_HEALTH = new Step("AWAIT_HEALTH", "wait for healthy backends");
 
-    /** Nothing is touched for a while, to see whether all stays as it should. */
+    /** Changes nothing for a while, and watches the applications. */
     public static final Step SOAK = new Step("SOAK", "watch the applications");
 
-    /** A last look at everything. */
+    /** Checks the outcome. */
     public static final Step VERIFY = new Step("VERIFY", "verify the outcome");
 
     private static final Map<String, Step> KNOWN = Stream.of(
@@ -96,7 +96,7 @@ public final class Step {
         return id;
     }
 
-    /** What is done, for people. */
+    /** The step in words. */
     public String words() {
         return words;
     }

@@ -254,9 +254,9 @@ public final class UpgradePlan {
     }
 
     /**
-     * Starts the roll, and returns at once. The roll takes the lock, reads the journal and checks everything once more
-     * on its own thread: what stands in its way comes from {@link Upgrade#await()}, as does every other end. To know
-     * before, see {@link #preview()}.
+     * Starts the roll, and returns at once. On its own thread, the roll takes the lock, reads the journal and checks
+     * everything once more: {@link Upgrade#await()} throws if there is a blocker. To know beforehand, see
+     * {@link #preview()}.
      *
      * @return the handle of the running roll
      */
@@ -268,10 +268,9 @@ public final class UpgradePlan {
      * Continues the roll that the journal records, wherever it ended, and returns at once: the roll finishes the node
      * that was begun, then the others. Starts a new roll if the journal records none that has not ended.
      *
-     * <p>With {@link #withRunId}, a roll of that id that has ended is not begun again: the handle has its report, as
-     * far as the journal keeps it (how it ended, and the nodes that it replaced, without their steps), or the exception
-     * with which it ended. So the call can be repeated after a lost answer. A roll of another id that has not ended is
-     * refused.
+     * <p>With {@link #withRunId}, an ended roll of that id does not start again: the handle has its report, as far as
+     * the journal has it (the outcome, and the replaced nodes without their steps), or the exception with which it
+     * ended. So a caller can repeat the call after a lost response. An unfinished roll of another id is refused.
      *
      * @return the handle of the running roll; {@link Upgrade#await()} throws {@link PlanRefusedException} if another
      *     roll is running, if the journal records the roll of another plan, whose differences are named, or if the plan

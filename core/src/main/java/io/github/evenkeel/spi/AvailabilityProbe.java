@@ -4,9 +4,9 @@ package io.github.evenkeel.spi;
 @FunctionalInterface
 public interface AvailabilityProbe {
     /**
-     * Looks once, within a few seconds. A run calls it on one thread at a time. Whatever it throws counts as not
-     * available, and so does an answer that does not come within {@link io.github.evenkeel.CallTiming#probe()}: the
-     * thread is interrupted then, and a probe is not asked again before it returns.
+     * Checks once, within a few seconds. A run calls it on one thread at a time. An exception counts as not available.
+     * So does a call that exceeds {@link io.github.evenkeel.CallTiming#probe()}: the run interrupts its thread, and
+     * does not call the probe again before it returns.
      *
      * @return the result
      */
