@@ -18,7 +18,7 @@ import javax.net.ssl.SSLException;
 
 /**
  * Drains a node of a Kubernetes API in this process, so that a JVM with {@code -XX:ArchiveClassesAtExit} archives the
- * classes that {@link DrainCommand} loads. From an archive they are there in a fraction of the time.
+ * classes that {@link DrainCommand} loads. Loading them from an archive takes a fraction of the time.
  */
 final class ClassArchive {
     private static final int PODS = 3;

@@ -12,7 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Clients as the library needs them: the OCI ones without the SDK's own circuit breaker and retries. */
+/** Creates clients for the library: those of OCI without the SDK's own circuit breaker and retries. */
 record Clients(ContainerEngineClient containerEngine, LoadBalancerClient loadBalancer, KubernetesClient kubernetes)
         implements AutoCloseable {
     static Clients of(ConnectionOptions options) throws IOException {

@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Runs a command line by picocli, and says in a sentence what is wrong. */
+/** Runs a command line with picocli, and reports a mistake in one sentence. */
 final class CommandRunner {
     private static final int WIDTH = 110;
 

@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /**
- * All commands, by name. A new one is put here.
+ * All commands, by name. Add new ones here.
  *
- * <p>Of a line that names a command, only that command is made: to read the annotations of all takes a while.
+ * <p>Creates only the command that the line names, as picocli takes a while to read the annotations of all.
  */
 final class Commands {
     private final Map<String, Supplier<CommandLine>> byName = new LinkedHashMap<>();

@@ -11,7 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
-/** What an exception says to the person at the shell: one sentence, and no stack trace. */
+/** Message of an exception for the user of the shell: one sentence, without a stack trace. */
 final class Complaint {
     private static final String TRACE = "evenkeel.stacktrace";
 

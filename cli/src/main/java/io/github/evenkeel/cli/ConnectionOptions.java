@@ -3,7 +3,7 @@ package io.github.evenkeel.cli;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Options of where OCI and the Kubernetes API are, and of who asks. */
+/** Options for the endpoints and the credentials of OCI and the Kubernetes API. */
 final class ConnectionOptions {
     @Option(
             names = "--oci-config",

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Drains one node of any cluster, says what a drain would do, or ends one. A drain that is told to end, by Ctrl-C or
- * SIGTERM, puts the node back first.
+ * Drains one node of any cluster, shows what a drain would do, or ends one. After Ctrl-C or SIGTERM it uncordons the
+ * node before it exits.
  */
 @Command(
         name = "drain",

@@ -3,10 +3,7 @@ package io.github.evenkeel.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntSupplier;
 
-/**
- * Runs something that can be interrupted: it is when the process is told to end, by Ctrl-C or SIGTERM, and the process
- * ends only when it is done.
- */
+/** Runs a task that Ctrl-C or SIGTERM interrupts; the process exits only when the task has ended. */
 final class InterruptedAtExit {
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread works = Thread.currentThread();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A roll's report as JSON: outcome, nodes, steps with their times, and whatever else a program adds. */
+/** Report of a roll as JSON: outcome, nodes, steps with their times, and additions of a command. */
 final class JsonReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,15 +38,15 @@ final class JsonReport {
         ArrayNode warnings = root.putArray("warnings");
         report.warnings().forEach(warning -> warnings.add(warning.toString()));
         report.failure().ifPresent(failure -> {
-            ObjectNode told = root.putObject("failure");
-            told.put("step", failure.step().id())
+            ObjectNode json = root.putObject("failure");
+            json.put("step", failure.step().id())
                     .put("object", failure.object())
                     .put("expected", failure.expected())
-                    .put("found", failure.actual())
+                    .put("actual", failure.actual())
                     .put("requestId", failure.requestId().orElse(null));
-            failure.rolledBack().forEach(told.putArray("undone")::add);
-            ArrayNode left = told.putArray("leftToDo");
-            failure.manualSteps().forEach(step -> left.addObject()
+            failure.rolledBack().forEach(json.putArray("rolledBack")::add);
+            ArrayNode steps = json.putArray("manualSteps");
+            failure.manualSteps().forEach(step -> steps.addObject()
                     .put("what", step.what())
                     .put("command", step.command().orElse(null)));
         });

@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Reads a kubeconfig file. One that names no server is refused: the client would turn to a default address in its
- * place, and to whatever cluster that is.
+ * Reads a kubeconfig file. Refuses one that names no server: the client would connect to a default address, and so
+ * perhaps to another cluster.
  */
 final class Kubeconfig {
     private Kubeconfig() {}
@@ -73,7 +73,7 @@ final class Kubeconfig {
         }
     }
 
-    /** A file that leads to no cluster. */
+    /** Thrown for a file that names no cluster. */
     static final class UnusableException extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 

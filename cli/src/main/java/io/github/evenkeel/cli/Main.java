@@ -2,7 +2,7 @@ package io.github.evenkeel.cli;
 
 import java.util.Optional;
 
-/** Entry of the command line, which {@code java -jar evenkeel.jar} runs. */
+/** Entry point of {@code java -jar evenkeel.jar}. */
 public final class Main {
     private Main() {}
 

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the line of a drain without picocli, if it is a plain one: an archive of classes can't hold those of picocli,
- * and a drain would begin half as late again.
+ * Parses simple command lines of a drain without picocli: a class archive can't contain picocli's classes, and the
+ * start would take half as long again.
  *
- * <p>All else is left to picocli: help, mistakes, and other spellings.
+ * <p>Picocli handles everything else: help, mistakes and other spellings.
  */
 final class PlainDrain {
     private final DrainCommand command;

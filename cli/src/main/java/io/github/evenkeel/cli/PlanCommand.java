@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Prints what a roll would do, or what stands in its way. */
+/** Prints what a roll would do, or what blocks it. */
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,

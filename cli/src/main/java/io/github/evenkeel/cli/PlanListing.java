@@ -4,7 +4,7 @@ import io.github.evenkeel.PlannedStep;
 import io.github.evenkeel.Preview;
 import java.io.PrintStream;
 
-/** A preview for people: its findings, and its steps by number. */
+/** Readable form of a preview: its findings, and its numbered steps. */
 final class PlanListing {
     private PlanListing() {}
 

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Options of what is upgraded, and how. */
+/** Options of an upgrade plan. */
 final class PlanOptions {
     /** Of the journal and the lock. */
     private static final String NAMESPACE = "kube-system";

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Prints what happens in a roll, a line each, so that a person can follow it. */
+/** Prints the events of a roll, one line each. */
 final class Progress implements UpgradeListener {
     private static final int WIDTH = 150;
     private static final Pattern OCID = Pattern.compile("ocid1\\.[a-z]+\\.[\\w.-]*(\\w{6})\\b");

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Rolls a cluster of a real tenancy, or one that {@code sandbox serve} plays. */
+/** Rolls a cluster of a real tenancy, or one of {@code sandbox serve}. */
 @Command(
         name = "roll",
         mixinStandardHelpOptions = true,

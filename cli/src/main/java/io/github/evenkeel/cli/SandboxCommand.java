@@ -2,7 +2,7 @@ package io.github.evenkeel.cli;
 
 import picocli.CommandLine.Command;
 
-/** The group of the commands that need no account. */
+/** Group of the commands that need no account. */
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,

@@ -4,7 +4,7 @@ import io.github.evenkeel.testkit.Sandbox;
 import io.github.evenkeel.testkit.SandboxBuilder;
 import picocli.CommandLine.Option;
 
-/** Options of what the sandbox is like. */
+/** Options of the sandbox. */
 final class SandboxOptions {
     @Option(
             names = "--nodes",

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Rolls a sandbox under traffic, and shows what became of every node and every request. */
+/** Rolls a sandbox under traffic, and prints the result for each node and for the requests. */
 @Command(
         name = "roll",
         mixinStandardHelpOptions = true,

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Plays a cluster for the {@code oci} and {@code kubectl} commands. */
+/** Serves an emulated cluster to the {@code oci} and {@code kubectl} commands. */
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,

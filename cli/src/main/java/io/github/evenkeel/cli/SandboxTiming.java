@@ -3,7 +3,7 @@ package io.github.evenkeel.cli;
 import io.github.evenkeel.Timing;
 import java.time.Duration;
 
-/** Waits that suit a sandbox, and no cluster that serves. */
+/** Timing for a sandbox, too short for a production cluster. */
 final class SandboxTiming {
     /** Machines start in a second there, and requests end within one. */
     static final Timing TIMING = Timing.defaults()

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Rolls simulated clusters, one for each seed, on all cores, and prints what it came to as JSON on the last line. */
+/** Rolls simulated clusters, one for each seed, on all cores, and prints the result as JSON on the last line. */
 @Command(
         name = SimulateCommand.NAME,
         mixinStandardHelpOptions = true,

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The table at the end of a roll: a row a node, a column a step. */
+/** Table at the end of a roll: one row for each node, one column for each step. */
 final class Summary {
     private static final Map<Step, String> COLUMNS = columns();
 

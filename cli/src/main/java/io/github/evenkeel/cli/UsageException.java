@@ -1,6 +1,6 @@
 package io.github.evenkeel.cli;
 
-/** A command line that can't be carried out; the message is for the person who typed it. */
+/** Thrown for a wrong command line; the message is for the user. */
 final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A load balancer that only pretends to drain: what is left of the procedure when its first step is forgotten.
+ * Load balancer that only pretends to drain, as if the first step of the procedure were forgotten.
  *
- * <p>For {@code roll --skip-lb-drain} alone, to show that the sandbox notices lost requests. The library offers no such
- * thing.
+ * <p>Only for {@code roll --skip-lb-drain}, to show that the sandbox detects lost requests. The library has no such
+ * option.
  */
 final class WithoutDrain implements LoadBalancer {
     private final LoadBalancer real;

@@ -1,4 +1,4 @@
-/** The command line: a class for each command, and one for each group of options that commands share. */
+/** Command line: one class for each command, and one for each group of shared options. */
 @NullMarked
 package io.github.evenkeel.cli;
 
