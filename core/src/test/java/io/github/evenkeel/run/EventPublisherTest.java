@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -166,7 +167,7 @@ class EventPublisherTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                null));
+                Optional.empty()));
         publisher.probeChanged("application", new ProbeResult(false, "late"));
         publisher.settle(Duration.ofMinutes(1));
 
