@@ -18,7 +18,7 @@ enum Guard {
     READY_BEFORE_TRAFFIC("pool.Replacement", "awaitAtWork", Instead.NOTHING),
     CONTROL_PLANE_FIRST("roll.Roll", "upgradeControlPlane", Instead.NOTHING),
     NODE_POOLS_FIRST("roll.Roll", "updateNodePools", Instead.NOTHING),
-    RESTORATION("roll.Rollback", "run", Instead.NOTHING),
+    RESTORATION("roll.NodeRun", "undo", Instead.NOTHING),
     RESTORATION_OF_A_NODE_THAT_IS_GONE("roll.Rollback", "nodeIsGone", Instead.NO),
     WHOSE_CORDON("drain.Cordon", "ours", Instead.YES),
     LATEST_SETTINGS("roll.RollingNode", "update", Instead.NOTHING),
@@ -51,7 +51,7 @@ enum Guard {
     AVAILABILITY("run.Prober", "requireAvailable", Instead.NOTHING),
     VERIFICATION("roll.Verification", "run", Instead.NOTHING),
     VERSION_SKEW("plan.VersionCheck", "findings", Instead.NO_ELEMENTS),
-    PREFLIGHT("roll.Roll", "lookAndDecide", Instead.NOTHING);
+    PREFLIGHT("roll.Preparation", "decide", Instead.NOTHING);
 
     private final String type;
     private final String method;
