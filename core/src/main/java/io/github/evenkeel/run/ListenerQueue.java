@@ -182,6 +182,7 @@ final class ListenerQueue {
 
     private String name() {
         boolean ofConsumer = listener.getClass().getEnclosingClass() == UpgradeListener.class;
-        return ofConsumer ? listener.toString() : listener.getClass().getName();
+        String type = ofConsumer ? listener.toString() : listener.getClass().getName();
+        return type.replaceFirst("\\$\\$Lambda.*", " (lambda)"); // the rest of its name is another one in each process
     }
 }
