@@ -10,7 +10,7 @@ import io.github.evenkeel.spi.ServiceException.Outcome;
  * Requests to a running run: to end, to pause, to resume. The run's own thread writes a request to the journal at its
  * next wait, before it acts on it; only then is the request acknowledged, so that it outlives the process.
  *
- * <p>{@link #acknowledged} may be called by any thread, everything else by the run's own alone.
+ * <p>{@link #persistedState} may be called by any thread, everything else by the run's own alone.
  */
 final class ControlRequests {
     private final Waits waits;
@@ -30,7 +30,7 @@ final class ControlRequests {
 
     /** If it can't be written now, that is tried again at the next wait. */
     void note() {
-        RunEntry.State asked = asked();
+        RunEntry.State asked = requestedState();
         if (asked == noted || !session.journalled()) {
             return;
         }
@@ -44,10 +44,10 @@ final class ControlRequests {
         }
     }
 
-    /** How a run stands that goes on. */
-    UpgradeSnapshot.State acknowledged() {
-        RunEntry.State asked = asked();
-        RunEntry.State told = asked == RunEntry.State.UNDERWAY || !session.journalled() ? asked : noted;
+    /** State of a run that has not ended: with a journal, what outlives the process. */
+    UpgradeSnapshot.State persistedState() {
+        RunEntry.State asked = requestedState();
+        RunEntry.State told = asked == RunEntry.State.UNDERWAY || !session.hasJournal() ? asked : noted;
         return switch (told) {
             case CANCELLED -> UpgradeSnapshot.State.CANCELLING;
             case PAUSED -> UpgradeSnapshot.State.PAUSED;
@@ -55,7 +55,7 @@ final class ControlRequests {
         };
     }
 
-    private RunEntry.State asked() {
+    private RunEntry.State requestedState() {
         if (waits.cancelled()) {
             return RunEntry.State.CANCELLED;
         }

@@ -223,7 +223,7 @@ public final class Roll {
         EventPublisher.Progress standing = context.publisher.standing();
         return new UpgradeSnapshot(
                 context.runId,
-                state == UpgradeSnapshot.State.RUNNING ? context.controls.acknowledged() : state,
+                state == UpgradeSnapshot.State.RUNNING ? context.controls.persistedState() : state,
                 Optional.ofNullable(standing.step()),
                 Optional.ofNullable(standing.object()),
                 Optional.ofNullable(standing.waitingFor()),

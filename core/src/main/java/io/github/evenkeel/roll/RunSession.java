@@ -113,9 +113,14 @@ public final class RunSession {
         return resumed;
     }
 
-    /** Whether what is asked of the run outlives this process. */
+    /** Whether the plan has a journal of its own. */
+    boolean hasJournal() {
+        return spec.continuity().journal() != null;
+    }
+
+    /** Whether the run has one, and has begun: what is asked of it outlives this process. */
     boolean journalled() {
-        return spec.continuity().journal() != null && runJournal.isBegun();
+        return hasJournal() && runJournal.isBegun();
     }
 
     /** What is asked of it when it begins here: what was asked of it last, if it did not come to its end. */
