@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class DevScriptsTest {
     private static final Path SCRIPTS =
-            Path.of("..", "dev", "control-plane").toAbsolutePath().normalize();
+            Path.of("..", "..", "dev", "control-plane").toAbsolutePath().normalize();
 
     private final Path directory;
     private final Path cluster;
