@@ -2,9 +2,11 @@ package io.github.evenkeel.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evenkeel.spi.PoolNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -24,5 +26,18 @@ class PoolLedgerTest {
             assertThat(ledger.claim(instance, node))
                     .isEqualTo(first.get(instance).equals(node));
         }
+    }
+
+    @Example
+    void anInstanceThatIsClaimedIsOpenToItsPredecessorAlone() {
+        PoolLedger ledger = new PoolLedger();
+        PoolNode claimed = PoolNode.builder("new-1").instanceId("instance-1").build();
+        PoolNode free = PoolNode.builder("new-2").instanceId("instance-2").build();
+        PoolNode unmade = PoolNode.builder("new-3").build();
+
+        assertThat(ledger.claim("instance-1", "old-1")).isTrue();
+
+        assertThat(ledger.open(List.of(claimed, free, unmade), "old-1")).containsExactly(claimed, free, unmade);
+        assertThat(ledger.open(List.of(claimed, free, unmade), "old-2")).containsExactly(free, unmade);
     }
 }

@@ -1,0 +1,56 @@
+package io.github.evenkeel.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.run.state.NodeAddresses;
+import io.github.evenkeel.run.state.NodeIdentity;
+import io.github.evenkeel.run.state.NodeState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PoolBaselineTest {
+    private static final PoolBaseline BASELINE = new PoolBaseline(
+            3, Set.of("0123456789ab", "ba9876543210"), Set.of("uid/kube-system/proxy"), Optional.of("AD-1"));
+
+    private static NodeState with(Map<String, String> ledger) {
+        return NodeState.planned(
+                        new NodeIdentity("a", "uid"),
+                        "instance",
+                        new NodeAddresses("10.0.0.1", List.of()),
+                        null,
+                        "pool",
+                        "pool",
+                        KubernetesVersion.parse("v1.32.1"))
+                .withLedger(ledger);
+    }
+
+    @Test
+    void isReadAsItWasWritten() {
+        assertThat(PoolBaseline.read(with(BASELINE.fields()))).isEqualTo(BASELINE);
+        PoolBaseline without = new PoolBaseline(0, Set.of("0123456789ab"), Set.of(), Optional.empty());
+        assertThat(PoolBaseline.read(with(without.fields()))).isEqualTo(without);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pool.known, '', one digest at least",
+        "pool.known, instance-1, twelve hexadecimal digits",
+        "pool.size, -1, a number from 0",
+        "pool.daemonsets, proxy, UID/namespace/name",
+        "pool.volumes, a b, one word"
+    })
+    void whatNoRunWritesIsRefused(String field, String text, String needed) {
+        Map<String, String> fields = new TreeMap<>(BASELINE.fields());
+        fields.put(field, text);
+
+        assertThatThrownBy(() -> PoolBaseline.read(with(fields))).hasMessageContainingAll(field, needed);
+    }
+}
