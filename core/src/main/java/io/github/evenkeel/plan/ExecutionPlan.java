@@ -9,7 +9,6 @@ import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,8 +120,12 @@ public record ExecutionPlan(@Nullable KubernetesVersion controlPlane, List<Plann
         return member.version() != null ? member.version() : node.version();
     }
 
-    /** The steps in words, each with its reason. */
-    public List<PlannedStep> steps() {
+    /**
+     * The steps in words, each with its reason.
+     *
+     * @param ofNode the steps of a node, in their order, with the reason of each
+     */
+    public List<PlannedStep> steps(Map<Step, String> ofNode) {
         List<PlannedStep> steps = new ArrayList<>();
         if (controlPlane != null) {
             steps.add(new PlannedStep(
@@ -135,32 +138,11 @@ public record ExecutionPlan(@Nullable KubernetesVersion controlPlane, List<Plann
                     Step.UPDATE_NODE_POOL, "node pool " + pool.pool().name(), pool.reason()));
         }
         for (NodeTarget target : nodes) {
-            KubernetesVersion its = versionOf(target.member(), target.node());
-            String lag = target.version().equals(its)
-                    ? "its pool goes to another image"
-                    : "it runs " + its + ", not " + target.version();
-            NODE_STEPS.forEach(
-                    (step, why) -> steps.add(new PlannedStep(step, target.toString(), why == null ? lag : why)));
+            ofNode.forEach((step, reason) -> steps.add(new PlannedStep(step, target.toString(), reason)));
         }
         if (!steps.isEmpty()) {
             steps.add(new PlannedStep(Step.VERIFY, "cluster", "to confirm that all new nodes are healthy"));
         }
-        return steps;
-    }
-
-    private static final Map<Step, String> NODE_STEPS = nodeSteps();
-
-    private static Map<Step, String> nodeSteps() {
-        Map<Step, String> steps = new LinkedHashMap<>();
-        steps.put(Step.DRAIN_BACKENDS, "a cordon takes no node out of a load balancer");
-        steps.put(Step.CORDON, "to keep new pods off the node");
-        steps.put(Step.EVICT, "to move its pods to other nodes, within their disruption budgets");
-        steps.put(Step.DRAIN_CONNECTIONS, "to let requests in flight end");
-        steps.put(Step.DELETE_NODE, "the pool replaces a deleted node");
-        steps.put(Step.AWAIT_REPLACEMENT, "to restore the capacity before the next node");
-        steps.put(Step.SWAP_BACKENDS, "the new node has another address");
-        steps.put(Step.AWAIT_HEALTH, "to have the load balancer report it healthy, several times in a row");
-        steps.put(Step.SOAK, "to notice a failure before the next node");
         return steps;
     }
 }

@@ -2,11 +2,14 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.Step;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.ReplacedEntry;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Nodes of a run: the waiting ones, the current ones, each in its own scope, and the finished ones. */
@@ -23,6 +26,13 @@ final class NodeRuns {
     NodeRuns(RunContext context, ReplacementStrategy strategy) {
         this.context = context;
         this.strategy = strategy;
+    }
+
+    /** The steps that each node takes, in their order, with the reason of each. */
+    Map<Step, String> stepsOfNode() {
+        Map<Step, String> steps = new LinkedHashMap<>();
+        strategy.steps().forEach(step -> steps.put(step.id(), step.reason()));
+        return steps;
     }
 
     /** A node that another process has replaced. */

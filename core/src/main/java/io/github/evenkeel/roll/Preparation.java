@@ -46,7 +46,7 @@ final class Preparation {
             List<Finding> findings = session.resumed()
                     ? Preflight.findingsOnTheWay(world, plan, context.spec, context.runId)
                     : Preflight.findings(world, plan, context.spec, context.runId);
-            Preview preview = new Preview(findings, plan.steps());
+            Preview preview = new Preview(findings, plan.steps(nodes.stepsOfNode()));
             return new Look(preview, !preview.canRoll() && Preflight.mayPass(world, plan, context.spec));
         } catch (PlanRefusedException e) {
             return new Look(new Preview(e.blockers(), List.of()), false);
