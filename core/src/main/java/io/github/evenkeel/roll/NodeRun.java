@@ -16,7 +16,6 @@ import java.util.Optional;
  * <p>A node that another process has begun passes the same steps: what is done already needs no change.
  */
 final class NodeRun {
-    private final RunContext context;
     private final RollingNode node;
     private final List<NodeStep> steps;
     private final List<ManualStep> leftToDo = new ArrayList<>();
@@ -24,7 +23,6 @@ final class NodeRun {
     private boolean forgotten;
 
     NodeRun(RunContext context, NodeState state, ReplacementStrategy strategy) {
-        this.context = context;
         node = new RollingNode(context, state);
         steps = strategy.steps();
     }
@@ -45,7 +43,7 @@ final class NodeRun {
             node.scope.waits().uncancellable(() -> {
                 take(NodeStep.Phase.POINT_OF_NO_RETURN);
                 take(NodeStep.Phase.COMPLETING);
-                context.journal.replaced(node.replaced());
+                node.journal.replaced(node.replaced());
             });
         } catch (VirtualMachineError e) {
             throw e; // nothing that is done now can be relied on
@@ -138,7 +136,7 @@ final class NodeRun {
     /** That nothing is left of it matters less than why it was given up. */
     private void takeOutOfJournal() {
         try {
-            node.scope.waits().uncancellable(() -> context.journal.rolledBack(node.name()));
+            node.scope.waits().uncancellable(() -> node.journal.rolledBack(node.name()));
         } catch (ServiceException e) {
             if (e.outcome() != ServiceException.Outcome.DENIED) { // else the run that has the journal settles it
                 leftToDo.add(ManualStep.of(node + " is as it was, and its entry could not be removed from the journal ("

@@ -31,6 +31,7 @@ final class RollingNode {
     final RunContext context;
     final NodeScope scope;
     final PlanSpec spec;
+    final JournalEntries journal;
     final NodeTraffic traffic;
     final ServingBackends others;
     final Cordon cordon;
@@ -51,6 +52,7 @@ final class RollingNode {
         spec = context.spec;
         scope = context.scope.another(context.publisher.about(
                 source -> source.aboutNode(state.name(), known(state.instanceId()), Optional.of(state.poolId()))));
+        journal = context.journal(scope);
         traffic = new NodeTraffic(spec, scope);
         others = new ServingBackends(spec, scope, context.serving);
         cordon = new Cordon(spec.workloads(), scope, context.runId);
@@ -188,7 +190,7 @@ final class RollingNode {
     }
 
     private void write(NodeState next) {
-        context.journal.note(next);
+        journal.note(next);
         state = next;
     }
 

@@ -21,20 +21,21 @@ final class RunContext {
 
     final EventPublisher publisher;
     final Prober prober;
-    final JournalEntries journal;
+    private final RunSession session;
     final ControlRequests controls;
     final ServingBaseline serving;
     final PoolLedger ledger = new PoolLedger();
 
     RunContext(RunSession session) {
+        this.session = session;
         spec = session.spec();
         runId = session.runId();
         scope = session.scope();
         publisher = scope.publisher();
         publisher.identify(runId, Optional.of(spec.cluster().id()));
         prober = new Prober(spec, publisher);
-        journal = new JournalEntries(session.runJournal(), session.lease(), scope.retries());
-        serving = new ServingBaseline(servedAtFirst(session), counted -> journal.note(new ServingEntry(counted)));
+        serving = new ServingBaseline(
+                servedAtFirst(session), counted -> journal(scope).note(new ServingEntry(counted)));
         controls = new ControlRequests(scope.waits(), session);
         scope.waits().onTick(session.lease().renewInterval(), () -> {
             session.lease().renewIfDue();
@@ -55,6 +56,13 @@ final class RunContext {
         return session.resumed()
                 ? session.runJournal().serving().map(ServingEntry::baseline).orElse(Map.of())
                 : Map.of();
+    }
+
+    /**
+     * The run's journal, as that work writes it: work that can't be cancelled waits for a write in spite of a cancel.
+     */
+    JournalEntries journal(NodeScope its) {
+        return new JournalEntries(session.runJournal(), session.lease(), its.retries());
     }
 
     void requireAvailable(NodeScope its) {

@@ -224,6 +224,28 @@ class ControlRequestsTest {
                 .contains("drain policy", "deletes past budgets after 180 s", "gives up emptyDir data"));
     }
 
+    @Test
+    void aJournalThatFailsForAMomentAfterTheDeletionIsWaitedForInSpiteOfACancel() {
+        AtomicBoolean full = new AtomicBoolean();
+        listeners.add(UpgradeListener.of(event -> {
+            if (event instanceof UpgradeEvent.Retrying) {
+                full.set(false);
+            }
+        }));
+        Roll roll = new Roll(SessionOpening.anew(
+                spec(new FullJournal(world.journal, full), null, DrainPolicy.defaults(), Set.of())));
+        roll.prepare();
+        world.before.put(
+                "find node",
+                () -> { // its successor is looked for: the node is deleted
+                    roll.cancel();
+                    full.set(true);
+                });
+        RunCancelledException e = catchThrowableOfType(RunCancelledException.class, roll::run);
+
+        assertThat(e.upgradeReport().orElseThrow().nodes().get(0).result()).isEqualTo(NodeReport.Result.REPLACED);
+    }
+
     /** Takes nothing while its disk is full. */
     private record FullJournal(Journal journal, AtomicBoolean full) implements Journal {
         @Override
