@@ -44,7 +44,8 @@ public record ExecutionPlan(@Nullable KubernetesVersion controlPlane, List<Plann
         List<NodePool> chosen = chosenPools(world, spec);
         return new ExecutionPlan(
                 target == null || target.equals(world.cluster().version()) ? null : target,
-                toBeUpdated(world, spec).stream()
+                chosen.stream()
+                        .filter(pool -> isToBeUpdated(pool, spec))
                         .flatMap(pool -> planned(world, pool, spec).stream())
                         .toList(),
                 chosen.stream()

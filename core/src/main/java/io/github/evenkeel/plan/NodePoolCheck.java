@@ -41,8 +41,7 @@ final class NodePoolCheck implements Check {
             }
         }
         for (NodePool pool : ExecutionPlan.chosenPools(world, spec)) {
-            findings.addAll(about(
-                    pool, world, spec, ExecutionPlan.toBeUpdated(world, spec).contains(pool)));
+            findings.addAll(about(pool, world, spec, ExecutionPlan.isToBeUpdated(pool, spec)));
         }
         for (NodePool pool : ExecutionPlan.toBeUpdated(world, spec)) {
             findings.addAll(cycling(pool, spec));

@@ -49,7 +49,9 @@ final class NodeRuns {
     void run(List<NodeState> nodes) {
         List<NodeState> waiting = new ArrayList<>(nodes);
         while (!waiting.isEmpty()) {
-            context.scope.waits().checkCancelledUnless(waiting.get(0).isBegun());
+            if (!waiting.get(0).isBegun()) { // a node that was begun decides for itself what a cancel means
+                context.scope.waits().checkCancelled();
+            }
             NextNode next = NextNode.choose(waiting, underWay.size(), MAX_UNAVAILABLE);
             next.node().ifPresent(state -> {
                 waiting.remove(state);

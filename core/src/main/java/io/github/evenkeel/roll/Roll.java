@@ -104,11 +104,6 @@ public final class Roll {
         context.publisher.settle(LAST_WORDS);
     }
 
-    /** Whether a listener is called on this thread just now. */
-    boolean isHeardOn(Thread thread) {
-        return context.publisher.isHeardOn(thread);
-    }
-
     /** Does what {@link #prepare} found to be done. */
     public UpgradeReport run() {
         try (Prober prober = context.prober) {

@@ -130,16 +130,6 @@ public final class Waits {
         }
     }
 
-    /**
-     * As above, unless what comes next was begun before, by another process, and decides for itself what a cancel
-     * means.
-     */
-    public void checkCancelledUnless(boolean begunBefore) {
-        if (!begunBefore) {
-            checkCancelled();
-        }
-    }
-
     /** As above, uncancellable or not: for the last moment before something that can't be taken back. */
     public void checkCancelledEvenIfUncancellable() {
         boolean before = uncancellable;
