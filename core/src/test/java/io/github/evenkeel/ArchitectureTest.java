@@ -69,7 +69,7 @@ class ArchitectureTest {
                     "io.github.evenkeel.plan");
 
     @ArchTest
-    static final ArchRule decisionsTalkToNobody = noClasses()
+    static final ArchRule decisionsCallNoPort = noClasses()
             .that()
             .implement("io.github.evenkeel.plan.Check")
             .or()

@@ -118,7 +118,7 @@ class ByHandTest {
     }
 
     @Test
-    void whatWasLeftOfANodeThatSomebodyDeleted(@TempDir Path files) throws IOException, InterruptedException {
+    void whatWasLeftOfANodeThatWasDeletedByHand(@TempDir Path files) throws IOException, InterruptedException {
         try (Scene scene = Scene.open()) {
             UpgradeListener deletes = new UpgradeListener() {
                 @Override

@@ -45,7 +45,7 @@ class JournalTroubleTest {
     }
 
     @Test
-    void aConfigMapThatSomebodyDeletesOrEdits(@TempDir Path files) throws IOException, InterruptedException {
+    void aConfigMapThatAnotherClientDeletesOrEdits(@TempDir Path files) throws IOException, InterruptedException {
         try (Serving serving = Serving.start("--nodes", "2");
                 KubernetesClient administrator = RealRoll.kubernetes(serving)) {
             EndState before = EndState.of(serving);

@@ -76,7 +76,7 @@ class RefusalTest {
     }
 
     @Test
-    void aBackendSetThatNobodyElseServes() {
+    void aBackendSetThatNoOtherNodeServes() {
         try (Scene scene = Scene.open(sandbox -> sandbox.oci(oci -> oci.loadBalancer(LoadBalancerSpec.named("single")
                 .backendSet(BackendSetSpec.named("set")
                         .backend(new BackendState(ALONE, 30_080, 1, 0, false, false, false))))))) {

@@ -10,7 +10,7 @@ import io.github.evenkeel.run.state.RunJournal;
 import io.github.evenkeel.run.state.ServingEntry;
 import io.github.evenkeel.run.state.UnreadableEntryException;
 import io.github.evenkeel.spi.Journal;
-import io.github.evenkeel.traffic.MembershipCodec;
+import io.github.evenkeel.traffic.SavedMembership;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,7 +104,7 @@ final class JournalCheck {
         for (NodeState node : runJournal.unfinished()) {
             try {
                 Objects.requireNonNull(PoolBaseline.read(node), "a baseline is read, or refused");
-                MembershipCodec.read(node).forEach(backend -> requireCounted(node, backend.setKey(), counted));
+                SavedMembership.read(node).forEach(backend -> requireCounted(node, backend.setKey(), counted));
             } catch (IllegalArgumentException e) {
                 throw new UnreadableEntryException("node." + node.name(), e);
             }

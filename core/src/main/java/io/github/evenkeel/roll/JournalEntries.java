@@ -21,16 +21,16 @@ final class JournalEntries {
         this.retries = retries;
     }
 
-    void note(NodeState notes) {
-        write(() -> runJournal.note(notes));
+    void note(NodeState entry) {
+        write(() -> runJournal.note(entry));
     }
 
-    void note(ServingEntry notes) {
-        write(() -> runJournal.note(notes));
+    void note(ServingEntry entry) {
+        write(() -> runJournal.note(entry));
     }
 
-    void replaced(ReplacedEntry notes) {
-        write(() -> runJournal.replaced(notes));
+    void replaced(ReplacedEntry entry) {
+        write(() -> runJournal.replaced(entry));
     }
 
     void rolledBack(String node) {

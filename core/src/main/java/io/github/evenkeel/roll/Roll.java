@@ -18,16 +18,12 @@ import io.github.evenkeel.run.Interruption;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Prober;
 import io.github.evenkeel.run.StepFailure;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Run of a plan, from its first check to its report. */
 public final class Roll {
-    /** For listeners to hear what was told at last. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
-
     private final RunSession session;
     private final PlanSpec spec;
     private final RunContext context;
@@ -85,23 +81,15 @@ public final class Roll {
             session.begin();
         } catch (PlanRefusedException e) {
             session.end(Optional.empty());
-            settle();
             throw e;
         } catch (VirtualMachineError e) {
             session.leave();
             throw e;
         } catch (RuntimeException | Error e) {
-            EvenkeelException failure = stop(e);
-            settle();
-            throw failure;
+            throw stop(e);
         } finally {
             context.scope.waits().interruptAgain();
         }
-    }
-
-    /** Waits a while until the listeners have heard all. */
-    void settle() {
-        context.publisher.settle(LAST_WORDS);
     }
 
     /** Does what {@link #prepare} found to be done. */
@@ -200,18 +188,6 @@ public final class Roll {
 
     public String runId() {
         return session.runId();
-    }
-
-    public void cancel() {
-        context.scope.waits().cancel();
-    }
-
-    public void pause() {
-        context.scope.waits().pause();
-    }
-
-    public void resume() {
-        context.scope.waits().resume();
     }
 
     public UpgradeSnapshot snapshot(UpgradeSnapshot.State state) {

@@ -35,7 +35,7 @@ public final class RunSession {
     private static final Logger LOG = LoggerFactory.getLogger(RunSession.class);
 
     private final PlanSpec spec;
-    private final RunEntry notes;
+    private final RunEntry entry;
     private final boolean resumed;
     private final RunJournal runJournal;
     private final LeaseGuard lease;
@@ -45,14 +45,14 @@ public final class RunSession {
 
     RunSession(
             PlanSpec spec,
-            RunEntry notes,
+            RunEntry entry,
             boolean resumed,
             RunJournal runJournal,
             LeaseGuard lease,
             String runner,
             OpeningCalls calls,
             List<Finding> findings) {
-        this.notes = notes;
+        this.entry = entry;
         this.resumed = resumed;
         this.runJournal = runJournal;
         this.lease = lease;
@@ -76,7 +76,7 @@ public final class RunSession {
      */
     void begin() {
         if (!runJournal.isBegun()) {
-            takeJournal(() -> runJournal.begin(runner, notes));
+            takeJournal(() -> runJournal.begin(runner, entry));
         }
     }
 
@@ -105,7 +105,7 @@ public final class RunSession {
     }
 
     String runId() {
-        return notes.runId();
+        return entry.runId();
     }
 
     /** Whether another process, or an earlier call, has begun it. */
@@ -125,23 +125,23 @@ public final class RunSession {
 
     /** What is asked of it when it begins here: what was asked of it last, if it did not come to its end. */
     RunEntry.State asked() {
-        return notes.state() == RunEntry.State.ENDED ? RunEntry.State.UNDERWAY : notes.state();
+        return entry.state() == RunEntry.State.ENDED ? RunEntry.State.UNDERWAY : entry.state();
     }
 
     /** How much of its time it has taken in other processes. */
     Duration spent() {
-        return notes.state() == RunEntry.State.ENDED ? Duration.ZERO : notes.spent();
+        return entry.state() == RunEntry.State.ENDED ? Duration.ZERO : entry.spent();
     }
 
     /** Warns if the recovered run has another drain policy. */
     private Optional<Finding> otherPolicy() {
         String now = spec.drainPolicy().toString();
-        return notes.drainPolicy().isEmpty() || notes.drainPolicy().equals(now)
+        return entry.drainPolicy().isEmpty() || entry.drainPolicy().equals(now)
                 ? Optional.empty()
                 : Optional.of(Finding.warning(
                         "drain policy",
                         "one that " + now,
-                        "the one with which run " + runId() + " was begun, that " + notes.drainPolicy(),
+                        "the one with which run " + runId() + " was begun, that " + entry.drainPolicy(),
                         "nothing, if that is meant: from here on the new one counts"));
     }
 

@@ -44,7 +44,7 @@ public final class SessionOpening {
         }
         return new RunSession(
                 spec,
-                notes(spec, runId),
+                entry(spec, runId),
                 false,
                 RunJournal.read(new MemoryJournal()),
                 LeaseGuard.begin(spec.scheduler(), null, ""),
@@ -112,7 +112,7 @@ public final class SessionOpening {
         try {
             calls.keep(lease);
             RunJournal runJournal = read(spec, calls);
-            return session(spec, opening, notes(spec, newId), runner, runJournal, lease, calls);
+            return session(spec, opening, entry(spec, newId), runner, runJournal, lease, calls);
         } catch (RuntimeException | Error e) {
             lease.end();
             throw e;
@@ -162,7 +162,7 @@ public final class SessionOpening {
         }
     }
 
-    private static RunEntry notes(PlanSpec spec, String runId) {
+    private static RunEntry entry(PlanSpec spec, String runId) {
         return new RunEntry(
                 runId,
                 spec.cluster().id(),

@@ -4,7 +4,7 @@ import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Requests to a run, by any thread: to end, to pause, to poll again. All waits of the run respect them. */
+/** Requests to a run, by any thread: to end, to pause, to resume, to poll again. All waits of the run respect them. */
 final class RunControl {
     private final Scheduler scheduler;
     private final Scheduler.Signal signal;
@@ -35,8 +35,13 @@ final class RunControl {
         return cancelled;
     }
 
-    void pause(boolean now) {
-        paused = now;
+    void pause() {
+        paused = true;
+        signal.signal();
+    }
+
+    void resume() {
+        paused = false;
         signal.signal();
     }
 

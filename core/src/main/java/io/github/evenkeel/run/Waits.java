@@ -57,12 +57,12 @@ public final class Waits {
 
     /** Has the run stop where it could be cancelled, until {@link #resume}. */
     public void pause() {
-        control.pause(true);
+        control.pause();
     }
 
     /** Ends what {@link #pause()} began. */
     public void resume() {
-        control.pause(false);
+        control.resume();
     }
 
     public boolean paused() {

@@ -72,7 +72,7 @@ public record BackendMembership(
      * @param takenOffline whether the run may have taken it offline
      */
     String text(boolean takenOffline) {
-        return new MembershipCodec(balancer.id(), set, backend, idleTimeout, health, takenOffline).text();
+        return new SavedMembership(balancer.id(), set, backend, idleTimeout, health, takenOffline).text();
     }
 
     @Override

@@ -70,21 +70,21 @@ public final class NodeTraffic {
 
     /** The memberships of a node that was begun, as they were found then, perhaps by another process. */
     public List<BackendMembership> recall(NodeState state) {
-        return MembershipCodec.read(state).stream().map(this::recall).toList();
+        return SavedMembership.read(state).stream().map(this::recall).toList();
     }
 
-    private BackendMembership recall(MembershipCodec notes) {
+    private BackendMembership recall(SavedMembership saved) {
         BackendMembership membership = spec.loadBalancers().stream()
-                .filter(balancer -> balancer.id().equals(notes.loadBalancer()))
+                .filter(balancer -> balancer.id().equals(saved.loadBalancer()))
                 .findFirst()
                 .map(balancer -> new BackendMembership(
-                        balancer, notes.set(), notes.backend(), notes.idleTimeout(), notes.health()))
+                        balancer, saved.set(), saved.backend(), saved.idleTimeout(), saved.health()))
                 .orElseThrow(() -> new StepFailure(
-                        "load balancer " + notes.loadBalancer(), "one of the plan's, as the journal has it", "none"));
+                        "load balancer " + saved.loadBalancer(), "one of the plan's, as the journal has it", "none"));
         if (!membership.backend().is(Backend.Mode.DRAIN)) {
             drained.add(membership.place());
         }
-        if (notes.takenOffline()) {
+        if (saved.takenOffline()) {
             offline.add(membership.place());
         }
         return membership;

@@ -46,7 +46,7 @@ class DrainCordonTest {
     }
 
     @Test
-    void aReadThatIsBehindDoesNotHideTheCordonFromWhoeverLiftsIt() {
+    void aReadThatIsBehindDoesNotHideTheCordonFromTheStepThatLiftsIt() {
         node.add(pod);
         node.before.put("evict", () -> {
             String mark = node.cordonedBy;

@@ -95,7 +95,7 @@ class HoldingBudgetsTest {
     }
 
     @Test
-    void aBudgetThatLetsNobodyGoForAWhileIsRefused() {
+    void aBudgetThatAllowsNoEvictionForAWhileIsRefused() {
         closed();
         node.add(web("web-0"));
         Duration begin = node.scheduler.elapsed();

@@ -180,7 +180,7 @@ class ReturningPodsTest {
     }
 
     @Test
-    void nobodyHasOpenedTheNodeForThat() {
+    void theNodeWasNotUncordonedForThat() {
         node.cordonedBy = "run";
         node.add(tolerant("agent-2"));
         node.drain().requireStillDrained(OneNode.NAME, "node");

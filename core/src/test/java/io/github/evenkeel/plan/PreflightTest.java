@@ -508,7 +508,7 @@ class PreflightTest {
         expect("node 10.0.10.1", "no room elsewhere", "shop/large", "700m cpu");
     }
 
-    private void replacedBySomebodyElse(Lifecycle lifecycle, ClusterNode.Condition ready) {
+    private void replacedByAnotherClient(Lifecycle lifecycle, ClusterNode.Condition ready) {
         members.add(PoolNode.builder("10.0.10.3")
                 .instanceId("instance-3")
                 .version(V132)
@@ -520,8 +520,8 @@ class PreflightTest {
     }
 
     @Test
-    void aPoolThatSomebodyElseHasHalfRolledIsTold() {
-        replacedBySomebodyElse(Lifecycle.ACTIVE, ClusterNode.Condition.TRUE);
+    void aPoolThatAnotherClientHasHalfRolledIsTold() {
+        replacedByAnotherClient(Lifecycle.ACTIVE, ClusterNode.Condition.TRUE);
 
         assertThat(blockers()).isEmpty();
         assertThat(warnings())
@@ -539,11 +539,11 @@ class PreflightTest {
 
     @Test
     void aNodeThatIsJustBeingMadeIsNotHeldAgainstAnybody() {
-        replacedBySomebodyElse(Lifecycle.CREATING, ClusterNode.Condition.TRUE);
+        replacedByAnotherClient(Lifecycle.CREATING, ClusterNode.Condition.TRUE);
         assertThat(warnings()).isEmpty();
         members.remove(2);
         nodes.remove(2);
-        replacedBySomebodyElse(Lifecycle.ACTIVE, ClusterNode.Condition.FALSE);
+        replacedByAnotherClient(Lifecycle.ACTIVE, ClusterNode.Condition.FALSE);
         assertThat(warnings()).isEmpty();
     }
 

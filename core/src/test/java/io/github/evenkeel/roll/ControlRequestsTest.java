@@ -17,6 +17,7 @@ import io.github.evenkeel.UpgradeSnapshot.State;
 import io.github.evenkeel.run.Durability;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PoolSelection;
+import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.ServiceException;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class ControlRequestsTest {
     private final SmallWorld world = new SmallWorld(2);
     private final List<UpgradeListener> listeners = new ArrayList<>();
+    private @Nullable Waits last;
 
     private PlanSpec spec(Journal journal, @Nullable Duration deadline, DrainPolicy policy, Set<String> pools) {
         PlanSpec spec = world.spec();
@@ -56,15 +59,23 @@ class ControlRequestsTest {
     }
 
     private Roll begin() {
-        Roll roll = new Roll(SessionOpening.anew(spec(null)));
+        return prepared(SessionOpening.anew(spec(null)));
+    }
+
+    private Roll goOn(@Nullable Duration deadline) {
+        return prepared(SessionOpening.toGoOn(spec(deadline)));
+    }
+
+    private Roll prepared(RunSession session) {
+        Roll roll = new Roll(session);
+        last = session.scope().waits();
         roll.prepare();
         return roll;
     }
 
-    private Roll goOn(@Nullable Duration deadline) {
-        Roll roll = new Roll(SessionOpening.toGoOn(spec(deadline)));
-        roll.prepare();
-        return roll;
+    /** The waits of the session that was opened last: a handle of the run asks there. */
+    private Waits waits() {
+        return Objects.requireNonNull(last);
     }
 
     private void crash(Roll roll) {
@@ -83,9 +94,9 @@ class ControlRequestsTest {
     }
 
     @Test
-    void aCancelThatWasAcknowledgedIsKeptByWhoeverGoesOn() {
+    void aCancelThatWasAcknowledgedIsKeptByTheProcessThatRecovers() {
         Roll roll = begin();
-        world.before.put("evict", roll::cancel);
+        world.before.put("evict", () -> waits().cancel());
         crashAt("uncordon");
         crash(roll);
         assertThat(state(roll)).isEqualTo(State.CANCELLING);
@@ -105,7 +116,7 @@ class ControlRequestsTest {
     @Test
     void aNodeThatWasBeingReplacedWhenItWasCancelledIsFinished() {
         Roll roll = begin();
-        world.before.put("replace node", roll::cancel);
+        world.before.put("replace node", () -> waits().cancel());
         crashAt("find node");
         crash(roll);
 
@@ -130,7 +141,7 @@ class ControlRequestsTest {
             }
         });
         Roll crashing = begin();
-        world.before.put("cordon", crashing::pause);
+        world.before.put("cordon", () -> waits().pause());
         crash(crashing);
         assertThat(state(crashing)).isEqualTo(State.PAUSED);
         listeners.clear();
@@ -140,7 +151,7 @@ class ControlRequestsTest {
             public void onWaiting(UpgradeEvent.Waiting event) {
                 if (event.waitingFor().contains("paused")) {
                     snapshots.add(next[0].snapshot(State.RUNNING));
-                    next[0].resume();
+                    waits().resume();
                 }
             }
         });
@@ -156,13 +167,12 @@ class ControlRequestsTest {
     @Test
     void aCancelThatCanNotBeWrittenDownIsNotAcknowledged() {
         AtomicBoolean full = new AtomicBoolean();
-        Roll roll = new Roll(SessionOpening.anew(
+        Roll roll = prepared(SessionOpening.anew(
                 spec(new FullJournal(world.journal, full), null, DrainPolicy.defaults(), Set.of())));
-        roll.prepare();
         List<State> told = new ArrayList<>();
         world.before.put("evict", () -> {
             full.set(true);
-            roll.cancel();
+            waits().cancel();
         });
         world.before.put("uncordon", () -> told.add(state(roll)));
         world.before.put("update backend", () -> {
@@ -179,8 +189,7 @@ class ControlRequestsTest {
     @Test
     void theTimeForTheWholeRunCountsOnInAnotherProcess() {
         Duration deadline = Duration.ofMinutes(12);
-        Roll roll = new Roll(SessionOpening.anew(spec(deadline)));
-        roll.prepare();
+        Roll roll = prepared(SessionOpening.anew(spec(deadline)));
         Duration begin = world.scheduler.elapsed();
         crashAt("replace node");
         crash(roll);
@@ -217,8 +226,7 @@ class ControlRequestsTest {
         crash(begin());
         DrainPolicy policy = DrainPolicy.defaults().overridingBudgetsAfter(Duration.ofMinutes(3));
 
-        Roll roll = new Roll(SessionOpening.toGoOn(spec(world.journal, null, policy, Set.of())));
-        roll.prepare();
+        Roll roll = prepared(SessionOpening.toGoOn(spec(world.journal, null, policy, Set.of())));
 
         assertThat(roll.run().warnings()).anySatisfy(warning -> assertThat(warning.toString())
                 .contains("drain policy", "deletes past budgets after 180 s", "gives up emptyDir data"));
@@ -232,13 +240,12 @@ class ControlRequestsTest {
                 full.set(false);
             }
         }));
-        Roll roll = new Roll(SessionOpening.anew(
+        Roll roll = prepared(SessionOpening.anew(
                 spec(new FullJournal(world.journal, full), null, DrainPolicy.defaults(), Set.of())));
-        roll.prepare();
         world.before.put(
                 "find node",
                 () -> { // its successor is looked for: the node is deleted
-                    roll.cancel();
+                    waits().cancel();
                     full.set(true);
                 });
         RunCancelledException e = catchThrowableOfType(RunCancelledException.class, roll::run);

@@ -91,9 +91,9 @@ class LockTest {
     }
 
     @Test
-    void somebodyWhoIsAtWorkKeepsItHoweverLongThatTakes() {
+    void aHolderThatRenewsKeepsItHoweverLongThatTakes() {
         lock.isTakenBy("other");
-        lock.isRenewedWheneverSomebodyLooks();
+        lock.isRenewedAtEveryLook();
 
         assertThatThrownBy(this::run)
                 .isInstanceOf(PlanRefusedException.class)
@@ -112,7 +112,7 @@ class LockTest {
     }
 
     @Test
-    void somebodyWhoIsDeadKeepsItForOneTerm() {
+    void aHolderThatRenewsNoMoreKeepsItForOneTerm() {
         lock.isTakenBy("dead");
         Duration before = world.scheduler.elapsed();
 
@@ -129,7 +129,7 @@ class LockTest {
     }
 
     @Test
-    void aServiceThatFailsForLongIsQuotedAndNobodyIsBlamed() {
+    void aServiceThatFailsForLongIsQuotedAndNoHolderIsBlamed() {
         lock.fails(0, Integer.MAX_VALUE);
         Duration before = world.scheduler.elapsed();
 
@@ -155,7 +155,7 @@ class LockTest {
     }
 
     @Test
-    void aLookThatFailsWhileSomebodyIsWatchedDoesNotBeginTheWatchAnew() {
+    void aLookThatFailsWhileAHolderIsWatchedDoesNotBeginTheWatchAnew() {
         lock.isTakenBy("dead");
         Duration before = world.scheduler.elapsed();
         lock.fails(5, 2);
@@ -331,7 +331,7 @@ class LockTest {
     }
 
     @Test
-    void somebodyElseInTheJournalEndsTheRunAsWell() {
+    void anotherWriterOfTheJournalEndsTheRunAsWell() {
         world.before.put(
                 "cordon", () -> OpenedJournal.by("other", world.journal).close());
 

@@ -28,7 +28,8 @@ class OthersMeddleTest {
     private static final String FIRST = "10.0.10.1:80";
 
     private final SmallWorld world = new SmallWorld(3);
-    private final Roll roll = new Roll(SessionOpening.anew(world.spec()));
+    private final RunSession session = SessionOpening.anew(world.spec());
+    private final Roll roll = new Roll(session);
 
     private UpgradeReport run() {
         roll.prepare();
@@ -171,7 +172,7 @@ class OthersMeddleTest {
     }
 
     @Test
-    void aCordonThatSomebodyElseHasTakenOverIsNotCalledLifted() {
+    void aCordonThatAnotherToolHasTakenOverIsNotCalledLifted() {
         world.before.put(
                 "read volumes",
                 () -> world.nodes.computeIfPresent(
@@ -187,7 +188,7 @@ class OthersMeddleTest {
     void aCancelJustBeforeTheDeletionIsHeeded() {
         world.before.put("read work requests", () -> {
             if (world.log.contains("evict web-1")) {
-                roll.cancel();
+                session.scope().waits().cancel();
             }
         });
 
@@ -247,7 +248,7 @@ class OthersMeddleTest {
     }
 
     @Test
-    void aNodeThatSomebodyElseTakesAwayMeanwhileIsMissedUntilThereIsAnother() {
+    void aNodeThatAnotherClientTakesAwayMeanwhileIsMissedUntilThereIsAnother() {
         List<Integer> nodes = new ArrayList<>();
         world.before.put("replace node", () -> {
             world.before.remove("replace node");

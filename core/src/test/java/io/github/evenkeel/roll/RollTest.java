@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RollTest {
     private final SmallWorld world = new SmallWorld(3);
-    private final Roll roll = new Roll(SessionOpening.anew(world.spec()));
+    private final RunSession session = SessionOpening.anew(world.spec());
+    private final Roll roll = new Roll(session);
 
     private UpgradeReport run() {
         roll.prepare();
@@ -197,7 +198,7 @@ class RollTest {
     @ParameterizedTest
     @ValueSource(strings = {"update backend", "cordon", "evict", "read volumes"})
     void aCancelBeforeTheDeletionPutsTheNodeBack(String operation) {
-        world.before.put(operation, roll::cancel);
+        world.before.put(operation, session.scope().waits()::cancel);
 
         EvenkeelException e = fail();
 
@@ -212,7 +213,7 @@ class RollTest {
     void aCancelAfterTheDeletionFinishesTheNodeFirst(String operation) {
         world.before.put(operation, () -> {
             world.before.remove(operation);
-            roll.cancel();
+            session.scope().waits().cancel();
         });
 
         EvenkeelException e = fail();
@@ -233,7 +234,7 @@ class RollTest {
     }
 
     @Test
-    void aNodeThatSomebodyElseReplacedIsNotTouched() {
+    void aNodeThatAnotherClientReplacedIsNotTouched() {
         world.before.put(
                 "cordon",
                 () -> world.nodes.computeIfPresent(

@@ -127,7 +127,7 @@ class RunningUpgradeTest {
     }
 
     @Test
-    void anErrorOfTheJvmReachesWhoeverWaits() {
+    void anErrorOfTheJvmReachesTheCallerThatWaits() {
         world.before.put("cordon", () -> {
             throw new StackOverflowError("as if");
         });
@@ -228,7 +228,7 @@ class RunningUpgradeTest {
     }
 
     @Test
-    void whoDependsOnTheCompletionHoldsNobodyUp() throws Exception {
+    void aStageThatDependsOnTheCompletionHoldsNoCallerUp() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         hold("cordon");
         try (Upgrade upgrade = plan.rollNodes()) {
@@ -263,7 +263,7 @@ class RunningUpgradeTest {
     void aRefusalComesFromTheHandle() throws Exception {
         SmallLock lock = new SmallLock();
         lock.isTakenBy("another run");
-        lock.isRenewedWheneverSomebodyLooks();
+        lock.isRenewedAtEveryLook();
 
         try (Upgrade upgrade = plan.withLock(lock).rollNodes()) {
             assertThatThrownBy(upgrade::await)

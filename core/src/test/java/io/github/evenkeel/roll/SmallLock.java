@@ -53,7 +53,7 @@ final class SmallLock implements RunLock {
         answerIsLost = true;
     }
 
-    void isRenewedWheneverSomebodyLooks() {
+    void isRenewedAtEveryLook() {
         whenLookedAt = () -> revision++;
     }
 

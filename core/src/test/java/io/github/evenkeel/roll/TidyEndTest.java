@@ -84,7 +84,7 @@ class TidyEndTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void aListenerThatThrowsStopsNobody(Throwable failure) {
+    void aListenerThatThrowsDoesNotStopTheRun(Throwable failure) {
         // A warning for each event shows it.
         failure.setStackTrace(new StackTraceElement[0]);
         UpgradeListener broken = UpgradeListener.of(event -> {
@@ -209,8 +209,9 @@ class TidyEndTest {
     @Test
     void aCancelAtOncePutsANodeBackThatWasLeft() {
         leaveAfterTheCordon();
-        Roll roll = new Roll(SessionOpening.toGoOn(spec()));
-        roll.cancel();
+        RunSession session = SessionOpening.toGoOn(spec());
+        Roll roll = new Roll(session);
+        session.scope().waits().cancel();
 
         EvenkeelException e = catchThrowableOfType(EvenkeelException.class, roll::run);
 

@@ -100,7 +100,7 @@ class VerificationTest {
     }
 
     @Test
-    void oneThatSomebodyHasCordonedMeanwhileIsNamed() {
+    void oneThatAnotherClientHasCordonedMeanwhileIsNamed() {
         world.before.put("read nodes", () -> {
             if (world.members.stream().map(PoolNode::version).allMatch(SmallWorld.NEW::equals)) {
                 show(1, Condition.TRUE, new Cordon(true, null));

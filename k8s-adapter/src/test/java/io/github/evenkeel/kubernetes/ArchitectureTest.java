@@ -62,7 +62,7 @@ class ArchitectureTest {
             .because("the ports are all that an embedder needs");
 
     @ArchTest
-    static final ArchRule nobodyClosesTheClient = noClasses()
+    static final ArchRule theClientIsLeftOpen = noClasses()
             .should()
             .callMethod(KubernetesClient.class, "close")
             .orShould()

@@ -24,7 +24,7 @@ class ConfigMapJournalTest extends ConfigMapJournalContract<SandboxServer> {
     }
 
     @Test
-    void anAnswerThatWasLostIsNotTakenForSomebodyElsesWrite() {
+    void anAnswerThatWasLostIsNotTakenForAWriteOfAnotherClient() {
         try (Journal.Writer writer = opened("a")) {
             server.faults().next("patch configmaps", RequestFault.Lost.AFTER_EFFECT);
             assertThat(ServedWorkloads.refused(() -> writer.write(Map.of("one", "1")))

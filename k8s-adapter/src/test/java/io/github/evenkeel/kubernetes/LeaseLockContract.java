@@ -80,7 +80,7 @@ abstract class LeaseLockContract<S extends Server> extends RunLockContract {
     }
 
     @Test
-    void aTermThatNobodyCouldKeepIsRefused() {
+    void aTermTooShortToKeepIsRefused() {
         assertThatThrownBy(() -> LeaseLock.of(client, "default", name).withTerm(Duration.ofDays(2)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a day at most");

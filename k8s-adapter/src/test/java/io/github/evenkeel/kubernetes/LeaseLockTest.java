@@ -18,7 +18,7 @@ class LeaseLockTest extends LeaseLockContract<SandboxServer> {
     }
 
     @Test
-    void aRenewalWhoseAnswerWasLostIsNotTakenForSomebodyElses() {
+    void aRenewalWhoseAnswerWasLostIsNotTakenForThatOfAnotherHolder() {
         Held held = lock().take("a", Optional.empty());
         server.faults().next("patch leases", RequestFault.Lost.AFTER_EFFECT);
         assertThat(ServedWorkloads.refused(held::renew).outcome()).isEqualTo(ServiceException.Outcome.UNKNOWN);

@@ -81,7 +81,7 @@ public final class RunJournal implements AutoCloseable {
 
     /** The run that was underway when it was read. */
     public Optional<RunEntry> underway() {
-        return Optional.ofNullable(before).filter(notes -> notes.state() != RunEntry.State.ENDED || isOpen());
+        return Optional.ofNullable(before).filter(entry -> entry.state() != RunEntry.State.ENDED || isOpen());
     }
 
     /** The last run, whether it has ended or not; empty if there was none. */
@@ -120,11 +120,11 @@ public final class RunJournal implements AutoCloseable {
      * @param writer identity of the one that writes
      * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if the journal is not as it was read
      */
-    public void begin(String writer, RunEntry notes) {
+    public void begin(String writer, RunEntry entry) {
         Map<String, String> changes = new HashMap<>();
         seen.entries().keySet().stream().filter(RunJournal::isOurs).forEach(key -> changes.put(key, ""));
-        changes.put(RUN, notes.entry().text());
-        open(writer, notes, changes);
+        changes.put(RUN, entry.entry().text());
+        open(writer, entry, changes);
     }
 
     /**
@@ -133,13 +133,13 @@ public final class RunJournal implements AutoCloseable {
      * @param writer identity of the one that writes
      * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if the journal is not as it was read
      */
-    public void goOn(String writer, RunEntry notes) {
-        open(writer, notes, Map.of(RUN, notes.entry().text()));
+    public void goOn(String writer, RunEntry entry) {
+        open(writer, entry, Map.of(RUN, entry.entry().text()));
     }
 
-    private void open(String by, RunEntry notes, Map<String, String> changes) {
+    private void open(String by, RunEntry entry, Map<String, String> changes) {
         writer = journal.open(by, seen, changes);
-        run = notes;
+        run = entry;
     }
 
     /** Entries of other names are left alone: runs do not write them. */
@@ -153,10 +153,10 @@ public final class RunJournal implements AutoCloseable {
 
     /** Records a request to end, to pause or to resume the run. */
     public void asked(RunEntry.State state) {
-        RunEntry notes = Objects.requireNonNull(run, "a run is asked for something once it has begun")
+        RunEntry entry = Objects.requireNonNull(run, "a run is asked for something once it has begun")
                 .in(state);
-        write(Map.of(RUN, notes.entry().text()));
-        run = notes;
+        write(Map.of(RUN, entry.entry().text()));
+        run = entry;
     }
 
     /** Whether there is a run that writes; a look writes nothing. */
@@ -169,17 +169,17 @@ public final class RunJournal implements AutoCloseable {
         clock = spent;
     }
 
-    public void note(NodeState notes) {
-        write(Map.of(NODE + notes.name(), NodeStateCodec.write(notes).text()));
+    public void note(NodeState entry) {
+        write(Map.of(NODE + entry.name(), NodeStateCodec.write(entry).text()));
     }
 
-    public void note(ServingEntry notes) {
-        write(Map.of(SERVING, notes.entry().text()));
+    public void note(ServingEntry entry) {
+        write(Map.of(SERVING, entry.entry().text()));
     }
 
-    public void replaced(ReplacedEntry notes) {
+    public void replaced(ReplacedEntry entry) {
         write(Map.of(
-                NODE + notes.name(), "", REPLACED + notes.name(), notes.entry().text()));
+                NODE + entry.name(), "", REPLACED + entry.name(), entry.entry().text()));
     }
 
     /** Nothing is left of what was done to the node. */
@@ -195,12 +195,12 @@ public final class RunJournal implements AutoCloseable {
      * @param how empty if it was refused
      */
     public void end(Optional<EndedRun> how) {
-        RunEntry notes = run;
-        if (notes == null) {
+        RunEntry entry = run;
+        if (entry == null) {
             return;
         }
         Map<String, String> changes = new HashMap<>();
-        changes.put(RUN, notes.in(RunEntry.State.ENDED).entry().text());
+        changes.put(RUN, entry.in(RunEntry.State.ENDED).entry().text());
         how.ifPresent(known -> changes.put(ENDED, known.entry().text()));
         write(changes);
     }
@@ -227,11 +227,11 @@ public final class RunJournal implements AutoCloseable {
             writer().write(changes);
             return;
         }
-        RunEntry notes = run.after(spent.get());
+        RunEntry entry = run.after(spent.get());
         Map<String, String> more = new HashMap<>(changes);
-        more.put(RUN, notes.entry().text());
+        more.put(RUN, entry.entry().text());
         writer().write(more);
-        run = notes;
+        run = entry;
     }
 
     /** A run is written before all else, and stays: without it, the journal has lost what a run has written. */

@@ -115,7 +115,7 @@ class KubernetesFaultsTest {
 
     @Test
     @Timeout(120)
-    void aServerThatIsAwayBreaksWatchesAndAnswersNobodyUntilItIsBack() throws Exception {
+    void aServerThatIsAwayBreaksWatchesAndAnswersNoCallUntilItIsBack() throws Exception {
         try (StreamedWatch watch = cluster.watch("/api/v1/nodes?watch=true")) {
             faults.awayFor(Duration.ofSeconds(30));
 

@@ -42,7 +42,7 @@ abstract class PermissionsContract<S extends Server> {
     }
 
     @Test
-    void aTokenOfNobodyIsRefused() throws Exception {
+    void anUnknownTokenIsRefused() throws Exception {
         var answer = cluster.http()
                 .send(
                         cluster.request("/api/v1/nodes")

@@ -139,7 +139,7 @@ class NodeAgentsTest {
     }
 
     @Test
-    void aNodeThatSomebodyElseDeletedDoesNotComeBack() {
+    void aNodeThatAnotherClientDeletedDoesNotComeBack() {
         Instance machine = cluster.ready(18);
         Instance witness = TestCluster.instance(19);
 

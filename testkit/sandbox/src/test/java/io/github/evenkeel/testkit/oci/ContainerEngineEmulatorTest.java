@@ -84,7 +84,7 @@ class ContainerEngineEmulatorTest {
     }
 
     @Test
-    void aChangeOfWhatSomebodyElseChangedIsRefused() {
+    void aChangeOfWhatAnotherClientChangedIsRefused() {
         String seen = get().getEtag();
         served.emulator.outsideChanges().clusterLifecycle("ACTIVE");
 

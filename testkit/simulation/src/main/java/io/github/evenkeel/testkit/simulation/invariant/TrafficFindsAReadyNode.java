@@ -54,7 +54,7 @@ final class TrafficFindsAReadyNode extends Invariant {
                     "backend {} gets traffic again after the deletion of its node was asked for",
                     write.after().name());
             if (machine == null) {
-                requireNobodyKnew(write.after(), truth);
+                requireThatNoClientKnew(write.after(), truth);
             }
             // What others put at that address takes the place of what served there before the run.
             if (machine != null && machine.inPlaceOf != null && machine.inPlaceOf.deletionAsked >= 0) {
@@ -64,7 +64,7 @@ final class TrafficFindsAReadyNode extends Invariant {
     }
 
     /** Unless Kubernetes would not tell whether its node is there. */
-    private void requireNobodyKnew(Backend backend, Truth truth) {
+    private void requireThatNoClientKnew(Backend backend, Truth truth) {
         Long leftAt = truth.leftAt.get(backend.address());
         require(
                 leftAt == null || justNow(leftAt, truth) || untold.contains(backend.address()),

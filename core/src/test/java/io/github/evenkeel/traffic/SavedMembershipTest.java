@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MembershipCodecTest {
+class SavedMembershipTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void isReadAsItWasWritten(boolean takenOffline) {
@@ -18,10 +18,10 @@ class MembershipCodecTest {
                 .modes(Set.of(Backend.Mode.BACKUP))
                 .build()
                 .named("node-b,1");
-        MembershipCodec membership = new MembershipCodec(
+        SavedMembership membership = new SavedMembership(
                 "lb", "web%set,1", backend, Duration.ofSeconds(60), BackendHealth.CRITICAL, takenOffline);
 
-        assertThat(MembershipCodec.parse(membership.text())).isEqualTo(membership);
+        assertThat(SavedMembership.parse(membership.text())).isEqualTo(membership);
         assertThat(membership.text()).doesNotContain(" ");
     }
 }

@@ -22,13 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who serves is decided on the very look that a change of a backend is made from. */
-class WhoServesTest {
+/** The count of backends that serve is taken from the very look that a change of a backend is made from. */
+class OthersServeTest {
     private static final String FIRST = "10.0.10.1:80";
     private static final String SECOND = "10.0.10.2:80";
 
     private final SmallWorld world = new SmallWorld(2);
-    private final Roll roll = new Roll(SessionOpening.anew(world.spec()));
+    private final RunSession session = SessionOpening.anew(world.spec());
+    private final Roll roll = new Roll(session);
 
     static Stream<Named<Consumer<SmallWorld>>> lossesOfTheOther() {
         return Stream.of(
@@ -153,7 +154,7 @@ class WhoServesTest {
 
     @Test
     void aRunThatBeginsAnewCountsAnewHowManyHaveToServe() {
-        atTheDrain("read operations", roll::cancel);
+        atTheDrain("read operations", session.scope().waits()::cancel);
         assertThat(catchThrowableOfType(RunCancelledException.class, this::run)).isNotNull();
         world.before.clear();
         for (int third = 3; third <= 5; third++) {

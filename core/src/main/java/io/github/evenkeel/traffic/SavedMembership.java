@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param health that it had
  * @param takenOffline whether the run may have taken it offline
  */
-public record MembershipCodec(
+public record SavedMembership(
         String loadBalancer,
         String set,
         Backend backend,
@@ -52,10 +52,10 @@ public record MembershipCodec(
      *
      * @throws IllegalArgumentException if no run has written them so
      */
-    public static List<MembershipCodec> read(NodeState state) {
-        List<MembershipCodec> all =
-                state.memberships().stream().map(MembershipCodec::parse).toList();
-        for (MembershipCodec one : all) {
+    public static List<SavedMembership> read(NodeState state) {
+        List<SavedMembership> all =
+                state.memberships().stream().map(SavedMembership::parse).toList();
+        for (SavedMembership one : all) {
             if (!state.addresses().include(one.backend().address())) {
                 throw EntryFields.refused(
                         FIELD,
@@ -66,7 +66,7 @@ public record MembershipCodec(
         return all;
     }
 
-    static MembershipCodec parse(String text) {
+    static SavedMembership parse(String text) {
         String[] fields = text.split(",", -1);
         if (fields.length != FIELDS) {
             throw EntryFields.refused(FIELD, text, FIELDS + " values with commas between");
@@ -77,7 +77,7 @@ public record MembershipCodec(
                 .maxConnections(EntryFields.number(FIELD, fields[5], 0, MOST_CONNECTIONS))
                 .modes(modes(fields[6]))
                 .build();
-        return new MembershipCodec(
+        return new SavedMembership(
                 EntryFields.one(FIELD, decoded(fields[0])),
                 EntryFields.one(FIELD, decoded(fields[1])),
                 unnamed.named(EntryFields.one(FIELD, decoded(fields[8]))),
