@@ -8,10 +8,11 @@ import java.util.List;
  * <p>Before the deletion, a failure or a cancel rolls back all steps: the node is as it was. After it, the run
  * completes the replacement, or the report lists the manual steps.
  */
-final class DeleteAndReplace implements ReplacementStrategy {
-    @Override
-    public List<NodeStep> steps() {
-        return List.of(
+final class DeleteAndReplace {
+    private DeleteAndReplace() {}
+
+    static ReplacementStrategy strategy() {
+        return new ReplacementStrategy(List.of(
                 new DrainBackends(), // no new connections; undone: the backends get traffic again
                 new CordonNode(), // no new pods; undone: the cordon is lifted
                 new EvictPods(), // the pods leave within their disruption budgets, and their volumes are detached
@@ -20,6 +21,6 @@ final class DeleteAndReplace implements ReplacementStrategy {
                 new AwaitReplacement(), // its pool makes a successor, which becomes ready
                 new SwapBackends(), // the successor's backends take the place of the node's
                 new AwaitHealth(), // the load balancers find them as healthy as the node's were
-                new Soak()); // what breaks shows before the next node is touched
+                new Soak())); // what breaks shows before the next node is touched
     }
 }

@@ -37,7 +37,7 @@ public final class Roll {
         this.session = session;
         spec = session.spec();
         context = new RunContext(session);
-        nodes = new NodeRuns(context, new DeleteAndReplace());
+        nodes = new NodeRuns(context, DeleteAndReplace.strategy());
         preparation = new Preparation(context, session, nodes);
         report = new RunReport(context, nodes);
         context.publisher.countedBy(this::nodesDone, this::nodesInAll);

@@ -98,10 +98,10 @@ class OtherStrategiesTest {
     }
 
     private NodeReport run(List<NodeStep> steps) {
-        Preparation preparation = new Preparation(context, session, new NodeRuns(context, new DeleteAndReplace()));
+        Preparation preparation = new Preparation(context, session, new NodeRuns(context, DeleteAndReplace.strategy()));
         preparation.decide();
         session.begin();
-        NodeRuns nodes = new NodeRuns(context, () -> steps);
+        NodeRuns nodes = new NodeRuns(context, new ReplacementStrategy(steps));
         NodeState first = preparation.plan().nodes().get(0).state();
         try {
             nodes.run(List.of(first));
@@ -145,5 +145,14 @@ class OtherStrategiesTest {
         assertThat(done).contains("undo ANNOTATE_NODE");
         assertThat(world.allServe()).isTrue();
         assertThat(Objects.requireNonNull(reports.get(0)).result()).isEqualTo(NodeReport.Result.RESTORED);
+    }
+
+    @Test
+    void aStrategyWhoseStepsAreOutOfOrderIsRefused() {
+        assertThatThrownBy(() -> new ReplacementStrategy(List.of(new DeleteNode(), new EvictPods())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("EVICT (REVERSIBLE) comes after", "(POINT_OF_NO_RETURN)");
+        assertThatThrownBy(() -> new ReplacementStrategy(List.of(new Soak(), new AwaitHealth())))
+                .hasMessageContaining("comes after SOAK (AFTERWARDS)");
     }
 }
