@@ -35,6 +35,7 @@ final class PlanEdit {
 
     Timing timing;
     DrainPolicy drainPolicy;
+    Rollout rollout;
     Scheduler scheduler;
 
     @Nullable
@@ -62,6 +63,7 @@ final class PlanEdit {
         target = before.target();
         timing = before.timing();
         drainPolicy = before.drainPolicy();
+        rollout = before.rollout();
         scheduler = before.scheduler();
         journal = before.continuity().journal();
         lock = before.continuity().lock();
@@ -81,6 +83,7 @@ final class PlanEdit {
                 listeners,
                 timing,
                 drainPolicy,
+                rollout,
                 scheduler,
                 new Durability(journal, lock, deadline, runId, acknowledged));
     }

@@ -153,6 +153,12 @@ public final class UpgradePlan {
         return with(edit -> edit.drainPolicy = policy);
     }
 
+    /** Sets which nodes are rolled at once, and in what order. The default is one at a time. */
+    public UpgradePlan withRollout(Rollout rollout) {
+        Objects.requireNonNull(rollout, "rollout");
+        return with(edit -> edit.rollout = rollout);
+    }
+
     private UpgradePlan onScheduler(Scheduler scheduler) {
         return with(edit -> edit.scheduler = scheduler);
     }

@@ -33,6 +33,7 @@ public record NodeTarget(NodePool pool, PoolNode member, ClusterNode node, Kuber
                 instanceId(),
                 addresses(),
                 member.availabilityDomain(),
+                null,
                 pool.id(),
                 pool.name(),
                 version);

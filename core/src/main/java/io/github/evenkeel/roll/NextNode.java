@@ -1,34 +1,82 @@
 package io.github.evenkeel.roll;
 
+import io.github.evenkeel.plan.RolloutPlan;
 import io.github.evenkeel.run.state.NodeState;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Choice of the node that begins next, with a reason if none does. It depends only on the states of all nodes.
  *
- * @param node that begins now; empty if none does
+ * @param decision what happens next
+ * @param chosen node that begins now, with the slot that it takes up; empty if none does
  * @param reason why no other node begins now, for messages
  */
-record NextNode(Optional<NodeState> node, String reason) {
-    /**
-     * Decides.
-     *
-     * @param waiting nodes of which nothing is begun, in the plan's order, and those that another process has left,
-     *     which come first
-     * @param underWay how many nodes are being drained, deleted or replaced
-     * @param maxUnavailable how many may be at once; one or more
-     */
-    static NextNode choose(List<NodeState> waiting, int underWay, int maxUnavailable) {
+record NextNode(Decision decision, Optional<OccupiedSlot> chosen, String reason) {
+    /** What happens next. */
+    enum Decision {
+        /** A node begins. */
+        BEGIN,
+        /** Nodes that are under way have to end first. */
+        WAIT,
+        /** All nodes of the open wave are done: it soaks, and the next wave opens. */
+        OPEN_NEXT_WAVE,
+        /** No node is under way, and the limits let none begin: nodes that were left aside take up all of them. */
+        STUCK,
+        /** No node is left. */
+        DONE
+    }
+
+    /** The node that begins now; empty if none does. */
+    Optional<NodeState> node() {
+        return chosen.map(OccupiedSlot::node);
+    }
+
+    /** Decides. The caller adds the chosen node to those that are under way, and asks again until none begins. */
+    static NextNode choose(RolloutPlan plan, RolloutProgress progress) {
+        List<NodeState> waiting = progress.waiting();
+        boolean idle = progress.underWay().isEmpty();
         if (waiting.isEmpty()) {
-            return new NextNode(Optional.empty(), "no node is left to begin");
+            return idle
+                    ? none(Decision.DONE, "no node is left to begin")
+                    : none(
+                            Decision.WAIT,
+                            "no node is left to begin, and "
+                                    + progress.underWay().size() + " are under way");
         }
-        if (underWay >= maxUnavailable) {
-            return new NextNode(Optional.empty(), underWay + " of at most " + maxUnavailable + " nodes are under way");
+        SlotRules rules = new SlotRules(plan, progress);
+        String obstacle = "";
+        for (NodeState node : inOrder(waiting)) {
+            SlotRules.Answer answer = rules.answer(node);
+            if (answer.slot().isPresent()) {
+                return begin(new OccupiedSlot(node, answer.slot().get()), obstacle);
+            }
+            obstacle = obstacle.isEmpty() ? answer.obstacle() : obstacle;
         }
-        NodeState next = waiting.stream().filter(NodeState::isBegun).findFirst().orElse(waiting.get(0));
-        return new NextNode(
-                Optional.of(next),
-                next.isBegun() ? "nodes that another process has begun are finished first" : "the plan's order");
+        if (!idle) {
+            return none(Decision.WAIT, obstacle);
+        }
+        boolean waveIsDone = waiting.stream().allMatch(node -> plan.waveOf(node) > progress.openWave());
+        return none(waveIsDone ? Decision.OPEN_NEXT_WAVE : Decision.STUCK, obstacle);
+    }
+
+    private static NextNode begin(OccupiedSlot chosen, String obstacleOfFirst) {
+        String reason = chosen.node().isBegun()
+                ? "nodes that another process has begun are finished first"
+                : obstacleOfFirst.isEmpty() ? "the plan's order" : obstacleOfFirst;
+        return new NextNode(Decision.BEGIN, Optional.of(chosen), reason);
+    }
+
+    /** Those that another process has begun come first. */
+    private static List<NodeState> inOrder(List<NodeState> waiting) {
+        return Stream.concat(
+                        waiting.stream().filter(NodeState::isBegun),
+                        waiting.stream().filter(node -> !node.isBegun()))
+                .toList();
+    }
+
+    private static NextNode none(Decision decision, String reason) {
+        return new NextNode(decision, Optional.empty(), reason);
     }
 }

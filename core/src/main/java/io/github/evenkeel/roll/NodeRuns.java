@@ -3,6 +3,7 @@ package io.github.evenkeel.roll;
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
+import io.github.evenkeel.plan.RolloutPlan;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.ReplacedEntry;
 import java.util.ArrayList;
@@ -14,9 +15,6 @@ import java.util.Set;
 
 /** Nodes of a run: the waiting ones, the current ones, each in its own scope, and the finished ones. */
 final class NodeRuns {
-    /** The published procedure: a node is replaced before the next one is touched. */
-    private static final int MAX_UNAVAILABLE = 1;
-
     private final RunContext context;
     private final ReplacementStrategy strategy;
     private final Set<NodeRun> underWay = new LinkedHashSet<>();
@@ -52,7 +50,8 @@ final class NodeRuns {
             if (!waiting.get(0).isBegun()) { // a node that was begun decides for itself what a cancel means
                 context.scope.waits().checkCancelled();
             }
-            NextNode next = NextNode.choose(waiting, underWay.size(), MAX_UNAVAILABLE);
+            NextNode next =
+                    NextNode.choose(RolloutPlan.oneAtATime(), new RolloutProgress(waiting, List.of(), List.of(), 0));
             next.node().ifPresent(state -> {
                 waiting.remove(state);
                 run(state);

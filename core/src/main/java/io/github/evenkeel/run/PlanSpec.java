@@ -1,6 +1,7 @@
 package io.github.evenkeel.run;
 
 import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.Rollout;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.model.KubernetesVersion;
@@ -24,6 +25,7 @@ public record PlanSpec(
         List<UpgradeListener> listeners,
         Timing timing,
         DrainPolicy drainPolicy,
+        Rollout rollout,
         Scheduler scheduler,
         Durability continuity) {
     public PlanSpec {
@@ -44,6 +46,7 @@ public record PlanSpec(
                 List.of(),
                 Timing.defaults(),
                 DrainPolicy.defaults(),
+                Rollout.oneAtATime(),
                 new SystemScheduler(),
                 Durability.NONE);
     }
@@ -65,6 +68,7 @@ public record PlanSpec(
                 listeners,
                 timing,
                 drainPolicy,
+                rollout,
                 scheduler,
                 continuity);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.Finding;
+import io.github.evenkeel.Rollout;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.Durability;
@@ -163,6 +164,7 @@ class PreflightTest {
                 List.of(),
                 Timing.defaults(),
                 DrainPolicy.defaults(),
+                Rollout.oneAtATime(),
                 new VirtualScheduler(),
                 Durability.NONE);
         ExecutionPlan executionPlan = ExecutionPlan.of(world, spec);

@@ -26,6 +26,7 @@ class PoolBaselineTest {
                         "instance",
                         new NodeAddresses("10.0.0.1", List.of()),
                         null,
+                        null,
                         "pool",
                         "pool",
                         KubernetesVersion.parse("v1.32.1"))

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.Rollout;
 import io.github.evenkeel.RunCancelledException;
 import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.UpgradeEvent;
@@ -50,6 +51,7 @@ class ControlRequestsTest {
                 listeners,
                 spec.timing(),
                 policy,
+                Rollout.oneAtATime(),
                 spec.scheduler(),
                 new Durability(journal, null, deadline));
     }

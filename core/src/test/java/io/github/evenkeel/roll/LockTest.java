@@ -43,6 +43,7 @@ class LockTest {
                 spec.listeners(),
                 spec.timing(),
                 spec.drainPolicy(),
+                spec.rollout(),
                 spec.scheduler(),
                 new Durability(journal, lock, deadline));
     }

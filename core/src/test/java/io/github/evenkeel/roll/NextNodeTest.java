@@ -4,28 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evenkeel.Step;
 import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.plan.RolloutPlan;
+import io.github.evenkeel.roll.NextNode.Decision;
 import io.github.evenkeel.run.state.NodeAddresses;
 import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.run.state.NodeState;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NextNodeTest {
+    private static final RolloutPlan ONE_AT_A_TIME = RolloutPlan.oneAtATime();
+
     private static NodeState node(String name) {
         return NodeState.planned(
                 new NodeIdentity(name, "uid-" + name),
                 "instance-" + name,
                 new NodeAddresses(name, List.of()),
                 null,
+                null,
                 "pool",
                 "pool",
                 KubernetesVersion.parse("v1.32.1"));
     }
 
+    private static NextNode choose(List<NodeState> waiting, NodeState... underWay) {
+        return NextNode.choose(ONE_AT_A_TIME, new RolloutProgress(waiting, unavailable(underWay), List.of(), 0));
+    }
+
+    private static List<OccupiedSlot> unavailable(NodeState... nodes) {
+        return List.of(nodes).stream()
+                .map(node -> new OccupiedSlot(node, Slot.UNAVAILABLE))
+                .toList();
+    }
+
     @Test
     void nodesComeInThePlansOrder() {
-        assertThat(NextNode.choose(List.of(node("b"), node("a")), 0, 1).node())
+        assertThat(choose(List.of(node("b"), node("a"))).node())
                 .hasValueSatisfying(next -> assertThat(next.name()).isEqualTo("b"));
     }
 
@@ -33,7 +47,7 @@ class NextNodeTest {
     void aNodeThatAnotherProcessHasBegunComesFirst() {
         NodeState begun = node("c").begin(Step.DRAIN_BACKENDS);
 
-        NextNode next = NextNode.choose(List.of(node("a"), begun), 0, 1);
+        NextNode next = choose(List.of(node("a"), begun));
 
         assertThat(next.node()).hasValue(begun);
         assertThat(next.reason()).contains("another process");
@@ -41,15 +55,25 @@ class NextNodeTest {
 
     @Test
     void noneBeginsWhileAsManyAreUnderWayAsMayBe() {
-        NextNode next = NextNode.choose(List.of(node("a")), 2, 2);
+        NextNode next = choose(List.of(node("a")), node("b"));
 
         assertThat(next.node()).isEmpty();
-        assertThat(next.reason()).isEqualTo("2 of at most 2 nodes are under way");
+        assertThat(next.decision()).isEqualTo(Decision.WAIT);
+        assertThat(next.reason()).isEqualTo("all node pools have 1 of at most 1 unavailable nodes");
     }
 
     @Test
     void noneIsLeft() {
-        assertThat(NextNode.choose(List.of(), 0, 1))
-                .isEqualTo(new NextNode(Optional.empty(), "no node is left to begin"));
+        assertThat(choose(List.of()).decision()).isEqualTo(Decision.DONE);
+        assertThat(choose(List.of(), node("b")).decision()).isEqualTo(Decision.WAIT);
+    }
+
+    @Test
+    void nodesThatWereLeftAsideMayTakeUpAllRoom() {
+        NextNode next = NextNode.choose(
+                ONE_AT_A_TIME, new RolloutProgress(List.of(node("a")), List.of(), unavailable(node("b")), 0));
+
+        assertThat(next.decision()).isEqualTo(Decision.STUCK);
+        assertThat(next.reason()).isEqualTo("all node pools have 1 of at most 1 unavailable nodes");
     }
 }

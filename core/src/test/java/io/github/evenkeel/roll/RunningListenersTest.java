@@ -135,6 +135,7 @@ class RunningListenersTest {
                 List.of(listener),
                 plain.timing(),
                 plain.drainPolicy(),
+                plain.rollout(),
                 plain.scheduler(),
                 plain.continuity());
     }

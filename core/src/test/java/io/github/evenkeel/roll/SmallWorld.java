@@ -1,6 +1,7 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.Rollout;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.journal.MemoryJournal;
 import io.github.evenkeel.model.KubernetesVersion;
@@ -289,6 +290,7 @@ final class SmallWorld {
                 List.of(),
                 Timing.defaults(),
                 DrainPolicy.defaults(),
+                Rollout.oneAtATime(),
                 scheduler,
                 continuity);
     }

@@ -49,6 +49,7 @@ class TidyEndTest {
                 listeners,
                 spec.timing(),
                 spec.drainPolicy(),
+                spec.rollout(),
                 spec.scheduler(),
                 new Durability(world.journal, lock, null));
     }

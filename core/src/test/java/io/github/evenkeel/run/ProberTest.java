@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.Rollout;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.ManagedCluster;
@@ -60,6 +61,7 @@ class ProberTest {
                 Timing.defaults().withCalls(calls -> calls.withProbeInterval(Duration.ofMillis(10))
                         .withProbe(Duration.ofMillis(300))),
                 DrainPolicy.defaults(),
+                Rollout.oneAtATime(),
                 scheduler,
                 Durability.NONE);
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param instanceId of its machine
  * @param addresses by which load balancers may know it
  * @param domain availability domain of its machine; null if it is not known
+ * @param faultDomain of its machine, within its availability domain; null if it is not known
  * @param poolId identity of its pool
  * @param poolName of its pool, for messages
  * @param version that its replacement has to have
@@ -34,6 +35,7 @@ public record NodeState(
         String instanceId,
         NodeAddresses addresses,
         @Nullable String domain,
+        @Nullable String faultDomain,
         String poolId,
         String poolName,
         KubernetesVersion version,
@@ -60,6 +62,7 @@ public record NodeState(
             String instanceId,
             NodeAddresses addresses,
             @Nullable String domain,
+            @Nullable String faultDomain,
             String poolId,
             String poolName,
             KubernetesVersion version) {
@@ -68,6 +71,7 @@ public record NodeState(
                 instanceId,
                 addresses,
                 domain,
+                faultDomain,
                 poolId,
                 poolName,
                 version,
@@ -145,6 +149,7 @@ public record NodeState(
                 instanceId,
                 addresses,
                 domain,
+                faultDomain,
                 poolId,
                 poolName,
                 version,

@@ -45,6 +45,7 @@ final class NodeStateCodec {
                 entry.word("instance"),
                 AddressCodec.read(entry, "address", "addresses"),
                 entry.get("domain").isEmpty() ? null : entry.word("domain"),
+                entry.get("faultdomain").isEmpty() ? null : entry.word("faultdomain"),
                 entry.word("pool"),
                 entry.required("poolname"),
                 KubernetesVersion.parse(entry.word("version")),
@@ -92,6 +93,9 @@ final class NodeStateCodec {
                 .put("backends", String.join(" ", state.memberships()));
         if (state.domain() != null) {
             entry.put("domain", state.domain());
+        }
+        if (state.faultDomain() != null) {
+            entry.put("faultdomain", state.faultDomain());
         }
         for (Map.Entry<String, String> field : new TreeMap<>(state.ledger()).entrySet()) {
             entry.put(field.getKey(), field.getValue());

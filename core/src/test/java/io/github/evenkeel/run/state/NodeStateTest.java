@@ -23,6 +23,7 @@ class NodeStateTest {
                 "instance-1",
                 new NodeAddresses("10.0.10.1", List.of(NodeAddress.internal("10.0.99.1"))),
                 domain,
+                domain == null ? null : "FAULT-DOMAIN-1",
                 "pool-1",
                 "workers & more",
                 KubernetesVersion.parse("v1.32.1"));

@@ -1,0 +1,26 @@
+package io.github.evenkeel.plan;
+
+import io.github.evenkeel.Rollout;
+
+/**
+ * Limits of a rollout in one pool, as numbers.
+ *
+ * @param poolId identity for the provider
+ * @param poolName for messages
+ * @param nodes of the pool that are to be rolled; percentages count these
+ * @param surge how many nodes may be added
+ * @param unavailable how many nodes may be taken away before others have taken their place
+ */
+public record PoolLimit(String poolId, String poolName, int nodes, int surge, int unavailable) {
+    /** Resolves the limits as a Deployment does: surge is rounded up, unavailable nodes are rounded down. */
+    static PoolLimit of(Rollout rollout, String poolId, String poolName, int nodes) {
+        int surge = Math.min(nodes, rollout.maxSurge().roundedUp(nodes));
+        int unavailable = Math.min(nodes, rollout.maxUnavailable().roundedDown(nodes));
+        return new PoolLimit(poolId, poolName, nodes, surge, surge == 0 && unavailable == 0 ? 1 : unavailable);
+    }
+
+    /** How many nodes may be under way at once. */
+    public int atOnce() {
+        return surge + unavailable;
+    }
+}

@@ -1,0 +1,9 @@
+package io.github.evenkeel.roll;
+
+/** What a node takes up of a rollout's limits while it is under way. */
+enum Slot {
+    /** A surge node: another node serves in its place before it is taken away. */
+    SURGE,
+    /** An unavailable node: it is taken away before another one serves in its place. */
+    UNAVAILABLE
+}

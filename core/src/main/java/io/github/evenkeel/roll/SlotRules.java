@@ -1,0 +1,165 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.Spread;
+import io.github.evenkeel.plan.NodeDomain;
+import io.github.evenkeel.plan.PoolLimit;
+import io.github.evenkeel.plan.RolloutLimits;
+import io.github.evenkeel.plan.RolloutPlan;
+import io.github.evenkeel.run.state.NodeState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Rules of a rollout for whether a node may begin while others are under way. */
+final class SlotRules {
+    private final RolloutPlan plan;
+    private final RolloutLimits limits;
+    private final int openWave;
+
+    /** Under way here. */
+    private final List<OccupiedSlot> running;
+
+    /** Under way anywhere: those that another process has begun wait for their turn here, and take up their slots. */
+    private final List<OccupiedSlot> underWay;
+
+    private final List<OccupiedSlot> occupied;
+
+    SlotRules(RolloutPlan plan, RolloutProgress progress) {
+        this.plan = plan;
+        limits = plan.limits();
+        openWave = progress.openWave();
+        running = progress.underWay();
+        underWay = new ArrayList<>(running);
+        progress.waiting().stream()
+                .filter(NodeState::isBegun)
+                .forEach(node -> underWay.add(new OccupiedSlot(node, slotOf(node))));
+        occupied =
+                Stream.concat(underWay.stream(), progress.leftAside().stream()).toList();
+    }
+
+    /**
+     * Whether a node may begin.
+     *
+     * @param slot that it takes up; empty if it may not
+     * @param obstacle why it may not, for messages
+     */
+    record Answer(Optional<Slot> slot, String obstacle) {
+        static Answer no(String obstacle) {
+            return new Answer(Optional.empty(), obstacle);
+        }
+    }
+
+    Answer answer(NodeState node) {
+        return (node.isBegun() ? obstacleToGoOn(node) : obstacleToBegin(node))
+                .map(Answer::no)
+                .orElseGet(() -> node.isBegun() ? new Answer(Optional.of(slotOf(node)), "") : freeSlot(node));
+    }
+
+    /** A node that has its successor while it could still be restored was given it beforehand. */
+    private Slot slotOf(NodeState begun) {
+        boolean surged = begun.successor() != null && !begun.beyondReturn();
+        return surged || limits.of(begun.poolId()).unavailable() == 0 ? Slot.SURGE : Slot.UNAVAILABLE;
+    }
+
+    /** It takes up its slot already: the limits may be lower by now, and then nodes go on one after the other. */
+    private Optional<String> obstacleToGoOn(NodeState node) {
+        if (running.isEmpty()) {
+            return Optional.empty();
+        }
+        PoolLimit pool = limits.of(node.poolId());
+        int inPool = count(running, in(pool));
+        if (inPool >= pool.atOnce() || running.size() >= limits.all().atOnce()) {
+            return Optional.of(running.size() + " nodes are under way, of at most "
+                    + limits.all().atOnce());
+        }
+        return obstacleOfDomain(node, running);
+    }
+
+    private Optional<String> obstacleToBegin(NodeState node) {
+        int wave = plan.waveOf(node);
+        if (wave > openWave) {
+            return Optional.of("wave " + (wave + 1) + " of " + plan.waves().size() + " begins when wave " + wave
+                    + " is done and has passed its soak");
+        }
+        if (!limits.sideBySide()) {
+            Optional<NodeState> elsewhere = underWay.stream()
+                    .map(OccupiedSlot::node)
+                    .filter(other -> !other.poolId().equals(node.poolId()))
+                    .findFirst();
+            if (elsewhere.isPresent()) {
+                return elsewhere.map(other -> "pools are rolled one after the other, and nodes of node pool "
+                        + other.poolName() + " are under way");
+            }
+        }
+        return obstacleOfDomain(node, underWay);
+    }
+
+    private Optional<String> obstacleOfDomain(NodeState node, List<OccupiedSlot> others) {
+        Spread spread = plan.spread();
+        String own = NodeDomain.of(spread, node);
+        return switch (spread) {
+            case NONE -> Optional.empty();
+            case ONE_AVAILABILITY_DOMAIN, ONE_FAULT_DOMAIN ->
+                others.stream()
+                        .map(other -> NodeDomain.of(spread, other.node()))
+                        .filter(domain -> !domain.equals(own))
+                        .findFirst()
+                        .map(domain ->
+                                node + " is in domain " + own + ", and nodes of domain " + domain + " are under way");
+            case EVEN_AVAILABILITY_DOMAINS, EVEN_FAULT_DOMAINS -> {
+                int there = count(
+                        others, other -> NodeDomain.of(spread, other.node()).equals(own));
+                yield there < plan.atOncePerDomain()
+                        ? Optional.empty()
+                        : Optional.of(there + " nodes of domain " + own + " are under way, of at most "
+                                + plan.atOncePerDomain());
+            }
+        };
+    }
+
+    /** A surge slot is better: it makes no node unavailable. */
+    private Answer freeSlot(NodeState node) {
+        PoolLimit pool = limits.of(node.poolId());
+        for (Slot slot : Slot.values()) {
+            if (isFree(slot, pool, in(pool)) && isFree(slot, limits.all(), any -> true)) {
+                return new Answer(Optional.of(slot), "");
+            }
+        }
+        boolean poolIsFull = !isFree(Slot.SURGE, pool, in(pool)) && !isFree(Slot.UNAVAILABLE, pool, in(pool));
+        return Answer.no(
+                poolIsFull
+                        ? "node pool " + pool.poolName() + " has " + words(pool, in(pool))
+                        : "all node pools have " + words(limits.all(), any -> true));
+    }
+
+    private boolean isFree(Slot slot, PoolLimit limit, Predicate<OccupiedSlot> which) {
+        return count(occupied, which.and(of(slot))) < most(slot, limit);
+    }
+
+    private String words(PoolLimit limit, Predicate<OccupiedSlot> which) {
+        return Stream.of(Slot.values())
+                .filter(slot -> most(slot, limit) > 0)
+                .map(slot -> count(occupied, which.and(of(slot))) + " of at most " + most(slot, limit)
+                        + (slot == Slot.SURGE ? " surge nodes" : " unavailable nodes"))
+                .reduce((one, other) -> one + " and " + other)
+                .orElse("no room");
+    }
+
+    private static int most(Slot slot, PoolLimit limit) {
+        return slot == Slot.SURGE ? limit.surge() : limit.unavailable();
+    }
+
+    private static Predicate<OccupiedSlot> of(Slot slot) {
+        return occupied -> occupied.slot() == slot;
+    }
+
+    private static Predicate<OccupiedSlot> in(PoolLimit pool) {
+        return occupied -> occupied.node().poolId().equals(pool.poolId());
+    }
+
+    private static int count(List<OccupiedSlot> slots, Predicate<OccupiedSlot> which) {
+        return (int) slots.stream().filter(which).count();
+    }
+}
