@@ -123,7 +123,7 @@ public final class Cordon {
                 return Outcome.CORDON_OF_OTHERS;
             }
             attempt.made = true;
-            lifted = node.cordon().owner();
+            lifted = node.cordon().owner().orElse(null);
             try {
                 workloads.uncordon(node);
             } catch (ServiceException e) {
@@ -139,8 +139,7 @@ public final class Cordon {
     }
 
     private boolean ours(ClusterNode node) {
-        String mark = node.cordon().owner();
-        return node.cordon().on() && mark != null && owners.test(mark);
+        return node.cordon().on() && node.cordon().owner().filter(owners).isPresent();
     }
 
     /** Reads the node, then acts; reads it again before it acts again. */

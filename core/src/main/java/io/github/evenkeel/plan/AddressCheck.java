@@ -90,7 +90,7 @@ final class AddressCheck implements Check {
     private static Optional<Found> unlikeOthers(
             NodeTarget target, Backend backend, Index<Backend> byAddress, List<NodeAddresses> members) {
         String address = backend.address();
-        if (address.equals(target.member().privateIp())) {
+        if (target.member().privateIp().filter(address::equals).isPresent()) {
             return Optional.empty();
         }
         NodeAddresses its = target.addresses();
@@ -151,9 +151,9 @@ final class AddressCheck implements Check {
         }
         for (NodePool pool : world.pools()) {
             for (PoolNode member : pool.nodes()) {
-                if (member.remains() && member.privateIp() != null) {
-                    owners.computeIfAbsent(member.privateIp(), any -> new TreeSet<>())
-                            .add(world.nodeOf(member).map(ClusterNode::name).orElse(member.name()));
+                if (member.remains()) {
+                    member.privateIp().ifPresent(address -> owners.computeIfAbsent(address, any -> new TreeSet<>())
+                            .add(world.nodeOf(member).map(ClusterNode::name).orElse(member.name())));
                 }
             }
         }

@@ -44,7 +44,7 @@ public record ClusterSnapshot(
 
     /** Nodes by the instance that they run on; those that don't tell it yet are in the group of that name. */
     public static Index<ClusterNode> byMachine(List<ClusterNode> nodes) {
-        return new Index<>(nodes, node -> node.instanceId() == null ? NO_INSTANCE : node.instanceId());
+        return new Index<>(nodes, node -> node.instanceId().orElse(NO_INSTANCE));
     }
 
     /** The rules of a drain that would begin now. */
@@ -70,7 +70,7 @@ public record ClusterSnapshot(
         return pools.stream()
                 .flatMap(pool -> pool.nodes().stream())
                 .flatMap(member -> Stream.concat(
-                        Stream.ofNullable(member.privateIp()),
+                        member.privateIp().stream(),
                         nodeOf(member, nodes).stream()
                                 .flatMap(node -> node.addresses().stream())
                                 .map(NodeAddress::value)))
@@ -78,12 +78,10 @@ public record ClusterSnapshot(
     }
 
     private static Optional<ClusterNode> nodeOf(PoolNode member, Index<ClusterNode> nodes) {
-        String address = member.privateIp();
         return Stream.concat(
-                        member.instanceId() == null ? Stream.of() : nodes.of(member.instanceId()).stream(),
-                        address == null
-                                ? Stream.of()
-                                : nodes.of(NO_INSTANCE).stream().filter(node -> node.has(address)))
+                        member.instanceId().stream().flatMap(id -> nodes.of(id).stream()),
+                        member.privateIp().stream().flatMap(address -> nodes.of(NO_INSTANCE).stream()
+                                .filter(node -> node.has(address))))
                 .findFirst();
     }
 }

@@ -5,6 +5,7 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.ArrayList;
@@ -89,8 +90,7 @@ public record ExecutionPlan(@Nullable KubernetesVersion controlPlane, List<Plann
     static boolean goesToAnotherImage(NodePool pool, PlanSpec spec) {
         return spec.pools()
                 .imageOf(pool.id())
-                .filter(named ->
-                        pool.image() == null || !named.equals(pool.image().id()))
+                .filter(named -> !pool.image().map(NodeImage::id).equals(Optional.of(named)))
                 .isPresent();
     }
 
@@ -99,7 +99,7 @@ public record ExecutionPlan(@Nullable KubernetesVersion controlPlane, List<Plann
         KubernetesVersion version = versionFor(pool, spec);
         boolean named = spec.pools().imageOf(pool.id()).isPresent();
         return pool.nodes().stream()
-                .filter(member -> member.remains() && member.instanceId() != null)
+                .filter(member -> member.remains() && member.instanceId().isPresent())
                 .sorted(Comparator.comparing(PoolNode::name))
                 .flatMap(member -> world.nodeOf(member).stream()
                         .filter(node -> {
@@ -113,12 +113,13 @@ public record ExecutionPlan(@Nullable KubernetesVersion controlPlane, List<Plann
     }
 
     /** A node that is newer is left alone, and so is one of which that is not known. */
-    private static boolean lags(@Nullable KubernetesVersion its, KubernetesVersion version, boolean ofAnotherImage) {
-        return its != null && (its.isBefore(version) || (ofAnotherImage && its.equals(version)));
+    private static boolean lags(Optional<KubernetesVersion> its, KubernetesVersion version, boolean ofAnotherImage) {
+        return its.filter(one -> one.isBefore(version) || (ofAnotherImage && one.equals(version)))
+                .isPresent();
     }
 
-    static @Nullable KubernetesVersion versionOf(PoolNode member, ClusterNode node) {
-        return member.version() != null ? member.version() : node.version();
+    static Optional<KubernetesVersion> versionOf(PoolNode member, ClusterNode node) {
+        return member.version().or(node::version);
     }
 
     /**

@@ -33,7 +33,7 @@ final class MembershipCheck implements Check {
         Map<String, List<ClusterNode>> strangers = world.nodes().all().stream()
                 .filter(node -> node.origin().managed() && !members.contains(node.uid()))
                 .collect(Collectors.groupingBy(
-                        node -> String.valueOf(node.origin().poolId()), TreeMap::new, Collectors.toList()));
+                        node -> node.origin().poolId().orElse("unknown"), TreeMap::new, Collectors.toList()));
         List<Finding> findings = new ArrayList<>();
         strangers.forEach((pool, nodes) -> findings.add(read.contains(pool) ? gone(pool, nodes) : unread(pool, nodes)));
         return findings;
@@ -58,7 +58,8 @@ final class MembershipCheck implements Check {
 
     private static String names(List<ClusterNode> nodes) {
         return nodes.stream()
-                .map(node -> node.name() + (node.version() == null ? "" : " at " + node.version()))
+                .map(node -> node.name()
+                        + node.version().map(version -> " at " + version).orElse(""))
                 .sorted()
                 .limit(MOST_NAMES)
                 .collect(Collectors.joining(

@@ -35,9 +35,10 @@ final class NodeCheck implements Check {
                 findings.add(Finding.warning(
                         "node " + node.name(),
                         "cordoned"
-                                + (node.cordon().owner() == null
-                                        ? ""
-                                        : " by " + node.cordon().owner()),
+                                + node.cordon()
+                                        .owner()
+                                        .map(owner -> " by " + owner)
+                                        .orElse(""),
                         "schedulable",
                         "it does not count as capacity, and stays cordoned after a rollback"));
             }

@@ -99,13 +99,13 @@ final class NodePoolCheck implements Check {
                     "wait until the pool has its size, or set the size that it has"));
         }
         for (PoolNode member : members) {
-            if (member.fault() != null) {
+            if (member.fault().isPresent()) {
                 findings.add(Finding.blocker(
                         name(pool),
-                        "node " + member.name() + " with " + member.fault(),
+                        "node " + member.name() + " with " + member.fault().get(),
                         "sound nodes",
                         "repair the pool"));
-            } else if (member.instanceId() == null) {
+            } else if (member.instanceId().isEmpty()) {
                 findings.add(Finding.blocker(
                         "node " + member.name() + " of " + name(pool),
                         "state " + member.lifecycle() + ", no instance yet",
@@ -113,7 +113,7 @@ final class NodePoolCheck implements Check {
                         "wait until it is made, or set the size that the pool has"));
             } else if (world.nodeOf(member).isEmpty()) {
                 findings.add(Finding.blocker(
-                        "instance " + member.instanceId() + " of " + name(pool),
+                        "instance " + member.instanceId().get() + " of " + name(pool),
                         "no node of the cluster that runs on it",
                         "a node with its provider ID",
                         "wait until it has joined, or delete it"));

@@ -18,7 +18,7 @@ import io.github.evenkeel.spi.PoolNode;
  */
 public record NodeTarget(NodePool pool, PoolNode member, ClusterNode node, KubernetesVersion version) {
     public String instanceId() {
-        return String.valueOf(member.instanceId());
+        return member.instanceId().orElseThrow();
     }
 
     /** All that a load balancer may know it by. */
@@ -32,7 +32,7 @@ public record NodeTarget(NodePool pool, PoolNode member, ClusterNode node, Kuber
                 NodeIdentity.of(node),
                 instanceId(),
                 addresses(),
-                member.availabilityDomain(),
+                member.availabilityDomain().orElse(null),
                 null,
                 pool.id(),
                 pool.name(),

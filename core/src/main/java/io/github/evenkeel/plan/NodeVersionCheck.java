@@ -9,7 +9,6 @@ import io.github.evenkeel.spi.PoolNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reports the nodes of the plan's pools that the roll leaves as they are although they have another version. */
 final class NodeVersionCheck implements Check {
@@ -19,7 +18,7 @@ final class NodeVersionCheck implements Check {
         for (NodePool pool : ExecutionPlan.chosenPools(world, spec)) {
             KubernetesVersion version = ExecutionPlan.versionFor(pool, spec);
             for (PoolNode member : pool.nodes()) {
-                if (member.remains() && member.instanceId() != null) {
+                if (member.remains() && member.instanceId().isPresent()) {
                     world.nodeOf(member)
                             .flatMap(node -> about(node, ExecutionPlan.versionOf(member, node), version))
                             .ifPresent(findings::add);
@@ -30,18 +29,18 @@ final class NodeVersionCheck implements Check {
     }
 
     private static Optional<Finding> about(
-            ClusterNode node, @Nullable KubernetesVersion its, KubernetesVersion version) {
-        if (its == null) {
+            ClusterNode node, Optional<KubernetesVersion> its, KubernetesVersion version) {
+        if (its.isEmpty()) {
             return Optional.of(Finding.warning(
                     "node " + node.name(),
                     "no version, neither in its pool nor from its kubelet",
                     "a version, to compare it with " + version,
                     "the roll leaves it as it is; repair the node, and roll the plan again"));
         }
-        return version.isBefore(its)
+        return version.isBefore(its.get())
                 ? Optional.of(Finding.warning(
                         "node " + node.name(),
-                        "version " + its,
+                        "version " + its.get(),
                         version + " or older",
                         "the roll leaves it as it is: nodes are never downgraded"))
                 : Optional.empty();

@@ -28,7 +28,7 @@ public record OtherRunsCheck(String runId) implements Check {
         Map<String, List<String>> byRun = nodes.stream()
                 .filter(this::isOfAnotherRun)
                 .collect(Collectors.groupingBy(
-                        node -> String.valueOf(node.cordon().owner()),
+                        node -> node.cordon().owner().orElseThrow(),
                         TreeMap::new,
                         Collectors.mapping(ClusterNode::name, Collectors.toList())));
         return byRun.entrySet().stream()
@@ -37,8 +37,11 @@ public record OtherRunsCheck(String runId) implements Check {
     }
 
     private boolean isOfAnotherRun(ClusterNode node) {
-        String owner = node.cordon().owner();
-        return node.cordon().on() && owner != null && !owner.equals(runId) && !NodeDrain.isMark(owner);
+        return node.cordon().on()
+                && node.cordon()
+                        .owner()
+                        .filter(owner -> !owner.equals(runId) && !NodeDrain.isMark(owner))
+                        .isPresent();
     }
 
     private static Finding finding(String run, List<String> nodes) {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,11 +26,7 @@ import java.util.stream.Collectors;
  */
 final class PartialUpgradeCheck implements Check {
     /** A node that is Ready. */
-    private record AtWork(PoolNode member, ClusterNode node) {
-        KubernetesVersion version() {
-            return Objects.requireNonNull(ExecutionPlan.versionOf(member, node));
-        }
-
+    private record AtWork(PoolNode member, ClusterNode node, KubernetesVersion version) {
         NodeAddresses addresses() {
             return NodeAddresses.of(member, node);
         }
@@ -51,8 +46,10 @@ final class PartialUpgradeCheck implements Check {
     private static List<AtWork> atWork(NodePool pool, ClusterSnapshot world) {
         return pool.nodes().stream()
                 .filter(member -> member.lifecycle() == Lifecycle.ACTIVE)
-                .flatMap(member -> world.nodeOf(member).stream().map(node -> new AtWork(member, node)))
-                .filter(there -> there.node.ready() && ExecutionPlan.versionOf(there.member, there.node) != null)
+                .flatMap(member -> world.nodeOf(member).stream()
+                        .filter(ClusterNode::ready)
+                        .flatMap(node -> ExecutionPlan.versionOf(member, node).stream()
+                                .map(version -> new AtWork(member, node, version))))
                 .toList();
     }
 

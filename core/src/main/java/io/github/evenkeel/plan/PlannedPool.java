@@ -15,7 +15,7 @@ public record PlannedPool(NodePool pool, KubernetesVersion version, NodeImage im
     /** What the pool makes now and is to make, as the reason for its update. */
     public String reason() {
         return "it makes nodes of " + pool.version()
-                + (pool.image() == null ? "" : " from image " + pool.image().id())
+                + pool.image().map(now -> " from image " + now.id()).orElse("")
                 + ", and is to make nodes of " + version + " from image " + image.id();
     }
 }

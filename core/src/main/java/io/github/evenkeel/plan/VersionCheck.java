@@ -7,6 +7,7 @@ import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodePool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -57,13 +58,14 @@ final class VersionCheck implements Check {
             }
         }
         for (ClusterNode node : world.nodes().all()) {
-            KubernetesVersion version = node.version();
             // The provider upgrades virtual nodes together with the control plane.
             boolean virtual = node.origin().kind() == ClusterNode.Origin.Kind.VIRTUAL;
-            if (!virtual && version != null && target.minor() - version.minor() > MOST_SKEW) {
+            Optional<KubernetesVersion> lagging =
+                    node.version().filter(version -> target.minor() - version.minor() > MOST_SKEW);
+            if (!virtual && lagging.isPresent()) {
                 findings.add(Finding.blocker(
                         "node " + node.name(),
-                        "version " + version,
+                        "version " + lagging.get(),
                         "at most " + MOST_SKEW + " minor versions behind " + target,
                         "roll the nodes to a version in between first"));
             }

@@ -8,7 +8,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.Set;
 
 /** Instances that a pool had, to detect new ones; stored as digests, which fit into a journal. */
@@ -20,7 +19,7 @@ final class InstanceBaseline {
     private final Set<String> recognized = new HashSet<>();
 
     void remember(NodePool pool) {
-        pool.nodes().stream().map(PoolNode::instanceId).filter(Objects::nonNull).forEach(this::remember);
+        pool.nodes().forEach(node -> node.instanceId().ifPresent(this::remember));
     }
 
     void remember(String instance) {
@@ -36,10 +35,10 @@ final class InstanceBaseline {
 
     /** Whether it is one of them. A pool of thousands is looked through again and again: each is digested once. */
     boolean include(PoolNode node) {
-        String instance = node.instanceId();
-        if (instance == null) {
-            return false;
-        }
+        return node.instanceId().filter(this::include).isPresent();
+    }
+
+    private boolean include(String instance) {
         return recognized.contains(instance) || (digests.contains(digest(instance)) && recognized.add(instance));
     }
 

@@ -51,17 +51,15 @@ public final class NodePoolUpdate implements DesiredState<NodePool> {
 
     @Override
     public boolean reached(NodePool now) {
-        NodeImage its = now.image();
         return now.lifecycle() == Lifecycle.ACTIVE
                 && now.version().equals(target)
-                && its != null
-                && its.id().equals(image.id());
+                && now.image().filter(its -> its.id().equals(image.id())).isPresent();
     }
 
     @Override
     public String found(NodePool now) {
-        NodeImage its = now.image();
-        return now.lifecycle() + " at " + now.version() + " with image " + (its == null ? "unknown" : its.id());
+        return now.lifecycle() + " at " + now.version() + " with image "
+                + now.image().map(NodeImage::id).orElse("unknown");
     }
 
     @Override

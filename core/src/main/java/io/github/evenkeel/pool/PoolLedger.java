@@ -27,10 +27,10 @@ public final class PoolLedger {
     /** Those that are not claimed for another node. */
     List<PoolNode> open(List<PoolNode> nodes, String predecessor) {
         return nodes.stream()
-                .filter(node -> node.instanceId() == null
-                        || predecessors
-                                .getOrDefault(node.instanceId(), predecessor)
-                                .equals(predecessor))
+                .filter(node -> node.instanceId()
+                        .map(predecessors::get)
+                        .filter(other -> !other.equals(predecessor))
+                        .isEmpty())
                 .toList();
     }
 }

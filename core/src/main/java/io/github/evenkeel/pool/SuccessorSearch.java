@@ -74,10 +74,10 @@ final class SuccessorSearch {
         List<PoolNode> added = added(pool);
         boolean oldIsThere = old.instanceIsThere(pool);
         Optional<StepFailure> trouble = added.stream()
-                .filter(node -> node.fault() != null)
-                .map(node -> failure("a node that can be made", "node " + node.name() + " with " + node.fault()))
+                .flatMap(node -> node.fault().stream()
+                        .map(fault -> failure("a node that can be made", "node " + node.name() + " with " + fault)))
                 .findFirst()
-                .or(() -> added.stream().anyMatch(node -> node.instanceId() != null)
+                .or(() -> added.stream().anyMatch(node -> node.instanceId().isPresent())
                         ? Optional.empty() // there is one, whatever was told before
                         : deletion.failure());
         if (trouble.isPresent()) {
@@ -115,13 +115,14 @@ final class SuccessorSearch {
 
     private boolean isNotClaimed(PoolNode node) {
         SuccessorState claimed = state.successor();
-        return claimed == null || !claimed.instanceId().equals(node.instanceId());
+        return claimed == null || !node.hasInstance(claimed.instanceId());
     }
 
     /** One at the old one's address is in its place, and the backends there are its own. */
     private boolean isElsewhere(PoolNode node) {
-        return node.privateIp() == null
-                || !node.privateIp().equals(state.addresses().privateIp());
+        return node.privateIp()
+                .filter(address -> address.equals(state.addresses().privateIp()))
+                .isEmpty();
     }
 
     /** Waits for all if another client has replaced a node meanwhile: then no look tells whose place each has. */
@@ -142,20 +143,22 @@ final class SuccessorSearch {
 
     /** A block volume is attached in its own availability domain alone: pods that need it would wait for ever. */
     private void requireNearVolumes(PoolNode member) {
-        String now = member.availabilityDomain();
-        volumesIn.get().filter(domain -> now != null && !domain.equals(now)).ifPresent(domain -> {
-            throw failure(
-                    "a node in availability domain " + domain + ", as pods of the old one have volumes there",
-                    "node " + member.name() + " in " + now);
-        });
+        volumesIn.get().ifPresent(domain -> member.availabilityDomain()
+                .filter(now -> !now.equals(domain))
+                .ifPresent(now -> {
+                    throw failure(
+                            "a node in availability domain " + domain + ", as pods of the old one have volumes there",
+                            "node " + member.name() + " in " + now);
+                }));
     }
 
     private PollResult<SuccessorState> joined(PoolNode member, Set<String> usedAddresses) {
         if (member.lifecycle() != Lifecycle.ACTIVE) {
             return PollResult.notYet("node " + member.name() + " is " + member.lifecycle());
         }
-        Optional<ClusterNode> found = scope.retries().call("find node of " + member.instanceId(), () -> spec.workloads()
-                .nodeOf(member));
+        Optional<ClusterNode> found = scope.retries()
+                .call("find node of " + member.instanceId().orElse(member.name()), () -> spec.workloads()
+                        .nodeOf(member));
         if (found.isEmpty()) {
             return PollResult.notYet("node " + member.name() + " has not joined the cluster yet");
         }
@@ -173,15 +176,14 @@ final class SuccessorSearch {
         if (node.ready() && old.nodeIsThere()) {
             return PollResult.notYet("the old one is still a node of the cluster");
         }
-        return readiness
-                .look(node)
-                .map(ready -> new SuccessorState(NodeIdentity.of(ready), String.valueOf(member.instanceId()), its));
+        String instance = member.instanceId().orElseThrow(); // a node runs on it
+        return readiness.look(node).map(ready -> new SuccessorState(NodeIdentity.of(ready), instance, its));
     }
 
     private void requireTarget(ClusterNode node) {
-        if (node.version() != null && !node.version().equals(state.version())) {
-            throw failure("version " + state.version(), "node " + node.name() + " at " + node.version());
-        }
+        node.version().filter(version -> !version.equals(state.version())).ifPresent(version -> {
+            throw failure("version " + state.version(), "node " + node.name() + " at " + version);
+        });
     }
 
     private StepFailure failure(String expected, String found) {

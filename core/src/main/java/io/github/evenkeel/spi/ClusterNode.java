@@ -4,6 +4,7 @@ import io.github.evenkeel.model.KubernetesVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param uid identity; a node that was deleted and created again under its name has another
  * @param name of the node
  * @param revision opaque; differs after every change of the node
- * @param instanceId of its machine, from the provider ID; null if the node has none
+ * @param instanceId of its machine, from the provider ID; empty if the node has none
  * @param addresses all of them, in the order of Kubernetes
  * @param origin what created its machine
- * @param version of the kubelet; null until the kubelet reports it
+ * @param version of the kubelet; empty until the kubelet reports it
  * @param conditions by type, such as {@code Ready}
  * @param cordon whether it is cordoned, and by which owner
  * @param allocatable what its pods may request in all
@@ -27,10 +28,10 @@ public record ClusterNode(
         String uid,
         String name,
         String revision,
-        @Nullable String instanceId,
+        Optional<String> instanceId,
         List<NodeAddress> addresses,
         Origin origin,
-        @Nullable KubernetesVersion version,
+        Optional<KubernetesVersion> version,
         Map<String, Condition> conditions,
         Cordon cordon,
         Resources allocatable,
@@ -40,11 +41,22 @@ public record ClusterNode(
      * Origin of a node's machine.
      *
      * @param kind by the node's labels
-     * @param poolId identity of the node pool for the provider; null if no label names one
+     * @param poolId identity of the node pool for the provider; empty if no label names one
      */
-    public record Origin(Kind kind, @Nullable String poolId) {
+    public record Origin(Kind kind, Optional<String> poolId) {
+        /** Refuses null. */
+        public Origin {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(poolId, "poolId");
+        }
+
         /** Origin of a node without such labels. */
-        public static final Origin UNKNOWN = new Origin(Kind.UNKNOWN, null);
+        public static final Origin UNKNOWN = new Origin(Kind.UNKNOWN, Optional.empty());
+
+        /** Origin of a node whose machine a node pool created. */
+        public static Origin ofPool(String id) {
+            return new Origin(Kind.MANAGED, Optional.of(id));
+        }
 
         /** What manages the machine. */
         public enum Kind {
@@ -78,11 +90,24 @@ public record ClusterNode(
      * Cordon of a node.
      *
      * @param on whether the node is unschedulable
-     * @param owner run or tool in the mark on the node; null if it has none
+     * @param owner run or tool in the mark on the node; empty if it has none
      */
-    public record Cordon(boolean on, @Nullable String owner) {
+    public record Cordon(boolean on, Optional<String> owner) {
+        /** Refuses null. */
+        public Cordon {
+            Objects.requireNonNull(owner, "owner");
+        }
+
         /** No cordon: the node accepts new pods. */
-        public static final Cordon NONE = new Cordon(false, null);
+        public static final Cordon NONE = new Cordon(false, Optional.empty());
+
+        /** Cordon without an owner's mark, as kubectl sets it. */
+        public static final Cordon UNMARKED = new Cordon(true, Optional.empty());
+
+        /** Cordon with an owner's mark. */
+        public static Cordon by(String owner) {
+            return new Cordon(true, Optional.of(owner));
+        }
     }
 
     /** Copies the collections. */
@@ -91,6 +116,11 @@ public record ClusterNode(
         taints = List.copyOf(taints);
         addresses = List.copyOf(addresses);
         conditions = Map.copyOf(conditions);
+    }
+
+    /** Whether it is the node of that instance. */
+    public boolean hasInstance(String id) {
+        return instanceId.filter(id::equals).isPresent();
     }
 
     /** Whether it has that address, of any type. */
@@ -148,10 +178,10 @@ public record ClusterNode(
         private String uid;
         private String name;
         private String revision = "";
-        private @Nullable String instanceId;
+        private Optional<String> instanceId = Optional.empty();
         private List<NodeAddress> addresses = List.of();
         private Origin origin = Origin.UNKNOWN;
-        private @Nullable KubernetesVersion version;
+        private Optional<KubernetesVersion> version = Optional.empty();
         private Map<String, Condition> conditions = Map.of();
         private Cordon cordon = Cordon.NONE;
         private Resources allocatable = Resources.NONE;
@@ -181,9 +211,9 @@ public record ClusterNode(
             return this;
         }
 
-        /** See {@link ClusterNode#instanceId()}; by default none. */
+        /** See {@link ClusterNode#instanceId()}; by default, and for null, none. */
         public Builder instanceId(@Nullable String instanceId) {
-            this.instanceId = instanceId;
+            this.instanceId = Optional.ofNullable(instanceId);
             return this;
         }
 
@@ -199,9 +229,9 @@ public record ClusterNode(
             return this;
         }
 
-        /** See {@link ClusterNode#version()}; by default none. */
+        /** See {@link ClusterNode#version()}; by default, and for null, none. */
         public Builder version(@Nullable KubernetesVersion version) {
-            this.version = version;
+            this.version = Optional.ofNullable(version);
             return this;
         }
 

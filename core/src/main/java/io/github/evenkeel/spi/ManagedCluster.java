@@ -47,7 +47,7 @@ public interface ManagedCluster {
      * @param imageId identity for the service
      */
     default NodeImage image(String imageId, KubernetesVersion version) {
-        return new NodeImage(imageId, null);
+        return NodeImage.of(imageId);
     }
 
     /** Reads the operations on the cluster or one of its pools that have not ended yet. */

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param version that new nodes of the pool get
  * @param lifecycle whether it accepts changes now
  * @param size how many nodes it should have
- * @param image that new nodes get; null if the pool's image is of a kind that this library does not know
+ * @param image that new nodes get; empty if the pool's image is of a kind that this library does not know
  * @param cycling what the service does with the nodes after a change of the pool
  * @param nodes all that the service lists, deleted ones too
- * @param revision opaque; differs after every change of the pool. Null if the service has none
+ * @param revision opaque; differs after every change of the pool. Empty if the service has none
  */
 public record NodePool(
         String id,
@@ -25,10 +25,10 @@ public record NodePool(
         KubernetesVersion version,
         Lifecycle lifecycle,
         int size,
-        @Nullable NodeImage image,
+        Optional<NodeImage> image,
         NodeCycling cycling,
         List<PoolNode> nodes,
-        @Nullable String revision) {
+        Optional<String> revision) {
     /** Copies the list. */
     public NodePool {
         nodes = List.copyOf(nodes);
@@ -36,9 +36,7 @@ public record NodePool(
 
     /** The node of that instance, if the pool lists it. */
     public Optional<PoolNode> node(String instanceId) {
-        return nodes.stream()
-                .filter(node -> instanceId.equals(node.instanceId()))
-                .findFirst();
+        return nodes.stream().filter(node -> node.hasInstance(instanceId)).findFirst();
     }
 
     /**
@@ -71,10 +69,10 @@ public record NodePool(
         private KubernetesVersion version;
         private Lifecycle lifecycle = Lifecycle.ACTIVE;
         private int size;
-        private @Nullable NodeImage image;
+        private Optional<NodeImage> image = Optional.empty();
         private NodeCycling cycling = NodeCycling.OFF;
         private List<PoolNode> nodes = List.of();
-        private @Nullable String revision;
+        private Optional<String> revision = Optional.empty();
 
         private Builder(String id, String name, KubernetesVersion version) {
             this.id = Objects.requireNonNull(id, "id");
@@ -112,9 +110,9 @@ public record NodePool(
             return this;
         }
 
-        /** See {@link NodePool#image()}; by default none. */
+        /** See {@link NodePool#image()}; by default, and for null, none. */
         public Builder image(@Nullable NodeImage image) {
-            this.image = image;
+            this.image = Optional.ofNullable(image);
             return this;
         }
 
@@ -130,9 +128,9 @@ public record NodePool(
             return this;
         }
 
-        /** See {@link NodePool#revision()}; by default none. */
+        /** See {@link NodePool#revision()}; by default, and for null, none. */
         public Builder revision(@Nullable String revision) {
-            this.revision = revision;
+            this.revision = Optional.ofNullable(revision);
             return this;
         }
 

@@ -2,28 +2,34 @@ package io.github.evenkeel.spi;
 
 import io.github.evenkeel.model.KubernetesVersion;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Immutable description of an instance of a node pool by the provider; {@link ClusterNode} is the same node by
  * Kubernetes.
  *
- * @param instanceId identity of the instance; null while the pool could not create one, see {@code fault}
+ * @param instanceId identity of the instance; empty while the pool could not create one, see {@code fault}
  * @param name of the service
- * @param version it was created with; null while unknown
- * @param privateIp address in the cluster's network; null until it has one
- * @param availabilityDomain of the instance; null while unknown
+ * @param version it was created with; empty while unknown
+ * @param privateIp address in the cluster's network; empty until it has one
+ * @param availabilityDomain of the instance; empty while unknown
  * @param lifecycle of the instance
- * @param fault why the service could not create or keep it; null if it could
+ * @param fault why the service could not create or keep it; empty if it could
  */
 public record PoolNode(
-        @Nullable String instanceId,
+        Optional<String> instanceId,
         String name,
-        @Nullable KubernetesVersion version,
-        @Nullable String privateIp,
-        @Nullable String availabilityDomain,
+        Optional<KubernetesVersion> version,
+        Optional<String> privateIp,
+        Optional<String> availabilityDomain,
         Lifecycle lifecycle,
-        @Nullable NodeFault fault) {
+        Optional<NodeFault> fault) {
+    /** Whether it is that instance. */
+    public boolean hasInstance(String id) {
+        return instanceId.filter(id::equals).isPresent();
+    }
+
     /** Whether the instance exists or is being created, and is not being deleted. */
     public boolean remains() {
         return lifecycle != Lifecycle.DELETING && lifecycle != Lifecycle.DELETED;
@@ -53,12 +59,12 @@ public record PoolNode(
     /** Makes a {@link PoolNode}. Not safe for use by several threads at once. */
     public static final class Builder {
         private String name;
-        private @Nullable String instanceId;
-        private @Nullable KubernetesVersion version;
-        private @Nullable String privateIp;
-        private @Nullable String availabilityDomain;
+        private Optional<String> instanceId = Optional.empty();
+        private Optional<KubernetesVersion> version = Optional.empty();
+        private Optional<String> privateIp = Optional.empty();
+        private Optional<String> availabilityDomain = Optional.empty();
         private Lifecycle lifecycle = Lifecycle.ACTIVE;
-        private @Nullable NodeFault fault;
+        private Optional<NodeFault> fault = Optional.empty();
 
         private Builder(String name) {
             this.name = Objects.requireNonNull(name, "name");
@@ -70,27 +76,27 @@ public record PoolNode(
             return this;
         }
 
-        /** See {@link PoolNode#instanceId()}; by default none. */
+        /** See {@link PoolNode#instanceId()}; by default, and for null, none. */
         public Builder instanceId(@Nullable String instanceId) {
-            this.instanceId = instanceId;
+            this.instanceId = Optional.ofNullable(instanceId);
             return this;
         }
 
-        /** See {@link PoolNode#version()}; by default none. */
+        /** See {@link PoolNode#version()}; by default, and for null, none. */
         public Builder version(@Nullable KubernetesVersion version) {
-            this.version = version;
+            this.version = Optional.ofNullable(version);
             return this;
         }
 
-        /** See {@link PoolNode#privateIp()}; by default none. */
+        /** See {@link PoolNode#privateIp()}; by default, and for null, none. */
         public Builder privateIp(@Nullable String privateIp) {
-            this.privateIp = privateIp;
+            this.privateIp = Optional.ofNullable(privateIp);
             return this;
         }
 
-        /** See {@link PoolNode#availabilityDomain()}; by default none. */
+        /** See {@link PoolNode#availabilityDomain()}; by default, and for null, none. */
         public Builder availabilityDomain(@Nullable String availabilityDomain) {
-            this.availabilityDomain = availabilityDomain;
+            this.availabilityDomain = Optional.ofNullable(availabilityDomain);
             return this;
         }
 
@@ -100,9 +106,9 @@ public record PoolNode(
             return this;
         }
 
-        /** See {@link PoolNode#fault()}; by default none. */
+        /** See {@link PoolNode#fault()}; by default, and for null, none. */
         public Builder fault(@Nullable NodeFault fault) {
-            this.fault = fault;
+            this.fault = Optional.ofNullable(fault);
             return this;
         }
 

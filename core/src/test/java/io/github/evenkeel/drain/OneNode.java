@@ -150,7 +150,7 @@ final class OneNode implements Workloads {
         return List.of(ClusterNode.builder("uid-1", NAME)
                 .revision("1")
                 .conditions(Map.of("Ready", ready ? ClusterNode.Condition.TRUE : ClusterNode.Condition.UNKNOWN))
-                .cordon(new Cordon(cordonedBy != null, cordonedBy))
+                .cordon(cordonedBy == null ? Cordon.NONE : Cordon.by(cordonedBy))
                 .allocatable(new Resources(4000, 8L << 30, 110))
                 .build());
     }

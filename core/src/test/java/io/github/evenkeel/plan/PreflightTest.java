@@ -41,6 +41,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ class PreflightTest {
 
     private ClusterDescription cluster = cluster(V131, Lifecycle.ACTIVE);
     private List<Operation> inFlight = List.of();
-    private Map<String, NodeImage> images = Map.of("pool", new NodeImage("image", null));
+    private Map<String, NodeImage> images = Map.of("pool", NodeImage.of("image"));
     private List<PoolNode> members = new ArrayList<>();
     private List<ClusterNode> nodes = new ArrayList<>();
     private List<Pod> pods = new ArrayList<>();
@@ -441,7 +442,7 @@ class PreflightTest {
 
     @Test
     void aManagedNodeOfAPoolThatWasNotRead() {
-        another(new ClusterNode.Origin(Kind.MANAGED, "elsewhere"), V131);
+        another(ClusterNode.Origin.ofPool("elsewhere"), V131);
         expect("node 10.0.10.9 at v1.31.1", "node pool elsewhere", "withNodePools");
         poolIds = Set.of("pool");
         assertThat(findings()).isEmpty();
@@ -449,21 +450,21 @@ class PreflightTest {
 
     @Test
     void aManagedNodeThatDoesNotTellItsPool() {
-        another(new ClusterNode.Origin(Kind.MANAGED, null), V131);
+        another(new ClusterNode.Origin(Kind.MANAGED, Optional.empty()), V131);
         expect("node 10.0.10.9 at v1.31.1", "withNodePools");
     }
 
     @Test
     void aNodeObjectThatHasOutlivedItsInstanceIsTold() {
-        another(new ClusterNode.Origin(Kind.MANAGED, "pool"), V131);
+        another(ClusterNode.Origin.ofPool("pool"), V131);
         assertThat(blockers()).isEmpty();
         assertThat(warnings()).singleElement().asString().contains("10.0.10.9", "does not list its instance");
     }
 
     @Test
     void nodesThatNoPoolMakesAreLeftAlone() {
-        another(new ClusterNode.Origin(Kind.SELF_MANAGED, null), V131);
-        another(new ClusterNode.Origin(Kind.VIRTUAL, null), KubernetesVersion.parse("v1.28.2"));
+        another(new ClusterNode.Origin(Kind.SELF_MANAGED, Optional.empty()), V131);
+        another(new ClusterNode.Origin(Kind.VIRTUAL, Optional.empty()), KubernetesVersion.parse("v1.28.2"));
         assertThat(findings()).isEmpty();
     }
 

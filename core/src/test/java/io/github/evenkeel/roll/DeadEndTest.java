@@ -11,6 +11,7 @@ import io.github.evenkeel.run.Acknowledgements;
 import io.github.evenkeel.run.Durability;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.PoolNode;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Others change for good what a node needs that is underway: the failure says what leads on, and that does. */
@@ -59,7 +60,7 @@ class DeadEndTest {
         UpgradeReport report = run(goingOn(Acknowledgements.NOTHING.withPoolSize("pool", 4)));
 
         assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
-        assertThat(world.members).hasSize(4).extracting(PoolNode::version).containsOnly(SmallWorld.NEW);
+        assertThat(world.members).hasSize(4).extracting(PoolNode::version).containsOnly(Optional.of(SmallWorld.NEW));
         assertThat(world.backends).hasSize(3).doesNotContainKey(FIRST);
         assertThat(world.allServe()).isTrue();
     }
@@ -95,7 +96,7 @@ class DeadEndTest {
         assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(report.warnings()).extracting(Object::toString).anySatisfy(warning -> assertThat(warning)
                 .contains("node 10.0.10.1", "acknowledged"));
-        assertThat(world.members).hasSize(2).extracting(PoolNode::version).containsOnly(SmallWorld.NEW);
+        assertThat(world.members).hasSize(2).extracting(PoolNode::version).containsOnly(Optional.of(SmallWorld.NEW));
         assertThat(world.backends).hasSize(2).doesNotContainKey(FIRST);
         assertThat(world.allServe()).isTrue();
         assertThat(world.journal.read().entries().keySet()).noneMatch(key -> key.startsWith("node."));
@@ -142,7 +143,7 @@ class DeadEndTest {
         assertThat(failure(SessionOpening.anew(world.spec()))).contains("no such set", way);
         assertThat(failure(goingOn(Acknowledgements.NOTHING))).contains(way, "in the place of the old node's");
         Backend old = world.backends.remove(FIRST);
-        String address = String.valueOf(world.members.get(2).privateIp());
+        String address = world.members.get(2).privateIp().orElseThrow();
         world.backends.put(address + ":80", old.at(address).without(Backend.Mode.DRAIN));
 
         UpgradeReport report = run(goingOn(Acknowledgements.NOTHING.withMissingSet("balancer", "web")));
@@ -150,7 +151,7 @@ class DeadEndTest {
         assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
         assertThat(report.warnings()).extracting(Object::toString).anySatisfy(warning -> assertThat(warning)
                 .contains(FIRST, "set web", "acknowledged", "another name"));
-        assertThat(world.members).hasSize(3).extracting(PoolNode::version).containsOnly(SmallWorld.NEW);
+        assertThat(world.members).hasSize(3).extracting(PoolNode::version).containsOnly(Optional.of(SmallWorld.NEW));
         assertThat(world.backends).hasSize(3);
         assertThat(world.allServe()).isTrue();
     }
@@ -168,7 +169,7 @@ class DeadEndTest {
         UpgradeReport report = run(goingOn(Acknowledgements.NOTHING.withMissingSet("balancer", "web")));
 
         assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
-        assertThat(world.members).hasSize(3).extracting(PoolNode::version).containsOnly(SmallWorld.NEW);
+        assertThat(world.members).hasSize(3).extracting(PoolNode::version).containsOnly(Optional.of(SmallWorld.NEW));
     }
 
     @Test
@@ -188,7 +189,7 @@ class DeadEndTest {
     void aReplacementThatOthersDeleteIsFollowedByAnother() {
         once("add backend", () -> {
             PoolNode replacement = world.members.get(world.members.size() - 1);
-            world.remove(String.valueOf(replacement.instanceId()));
+            world.remove(replacement.instanceId().orElseThrow());
             throw new SmallWorld.Crash();
         });
         assertThatThrownBy(() -> run(SessionOpening.anew(world.spec()))).isInstanceOf(SmallWorld.Crash.class);

@@ -8,6 +8,7 @@ import io.github.evenkeel.Preview;
 import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +76,7 @@ class ListedPoolsTest {
         run();
 
         assertThat(world.cycling).isEqualTo(NodeCycling.OFF);
-        assertThat(world.members).extracting(PoolNode::version).containsOnly(SmallWorld.NEW);
+        assertThat(world.members).extracting(PoolNode::version).containsOnly(Optional.of(SmallWorld.NEW));
     }
 
     @Test

@@ -27,8 +27,8 @@ class NamedImageTest {
         world.poolVersion = SmallWorld.NEW;
         world.members.replaceAll(
                 member -> member.toBuilder().version(SmallWorld.NEW).fault(null).build());
-        world.nodes.replaceAll((name, node) ->
-                SmallWorld.node(name, String.valueOf(node.instanceId()), SmallWorld.NEW, node.cordon()));
+        world.nodes.replaceAll(
+                (name, node) -> SmallWorld.node(name, node.instanceId().orElseThrow(), SmallWorld.NEW, node.cordon()));
         return world;
     }
 
@@ -93,7 +93,7 @@ class NamedImageTest {
 
     private static Set<String> instances(SmallWorld world) {
         return List.copyOf(world.members).stream()
-                .map(member -> String.valueOf(member.instanceId()))
+                .map(member -> member.instanceId().orElseThrow())
                 .collect(Collectors.toSet());
     }
 }

@@ -45,8 +45,7 @@ class OtherRunsTest {
     private void cordon(String name, String owner) {
         world.nodes.computeIfPresent(
                 name,
-                (key, node) -> SmallWorld.node(
-                        key, String.valueOf(node.instanceId()), SmallWorld.OLD, new Cordon(true, owner)));
+                (key, node) -> SmallWorld.node(key, node.instanceId().orElseThrow(), SmallWorld.OLD, Cordon.by(owner)));
     }
 
     @Test
@@ -111,7 +110,7 @@ class OtherRunsTest {
     void cordonsOfPeopleAndOfDrainsOfOneNodeAreNone() {
         cordon("10.0.10.2", "drain-6f2c1c1e");
         world.nodes.computeIfPresent(
-                "10.0.10.3", (key, node) -> SmallWorld.node(key, "instance-3", SmallWorld.OLD, new Cordon(true, null)));
+                "10.0.10.3", (key, node) -> SmallWorld.node(key, "instance-3", SmallWorld.OLD, Cordon.UNMARKED));
 
         assertThat(plan(new MemoryJournal()).preview().blockers())
                 .extracting(Finding::object)

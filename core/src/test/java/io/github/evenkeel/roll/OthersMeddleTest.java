@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The roll neither misses nor undoes what another client does half way through. */
@@ -58,8 +59,8 @@ class OthersMeddleTest {
     }
 
     private void takeTheThirdAway() {
-        String third = String.valueOf(world.members.remove(2).instanceId());
-        world.nodes.values().removeIf(node -> third.equals(node.instanceId()));
+        String third = world.members.remove(2).instanceId().orElseThrow();
+        world.nodes.values().removeIf(node -> node.hasInstance(third));
     }
 
     @Test
@@ -178,7 +179,7 @@ class OthersMeddleTest {
                 () -> world.nodes.computeIfPresent(
                         "10.0.10.1",
                         (name, node) ->
-                                SmallWorld.node(name, "instance-1", SmallWorld.OLD, new Cordon(true, "another-tool"))));
+                                SmallWorld.node(name, "instance-1", SmallWorld.OLD, Cordon.by("another-tool"))));
         world.trouble.put("replace node", SmallWorld.rejected("replace node"));
 
         assertThat(failure(fail()).rolledBack()).isNotEmpty().noneMatch(line -> line.contains("uncordon"));
@@ -243,7 +244,7 @@ class OthersMeddleTest {
 
     private String proxyOfTheNewest() {
         String instance =
-                String.valueOf(world.members.get(world.members.size() - 1).instanceId());
+                world.members.get(world.members.size() - 1).instanceId().orElseThrow();
         return instance.replace("instance", "proxy");
     }
 
@@ -432,7 +433,7 @@ class OthersMeddleTest {
     }
 
     private static PoolNode elsewhereIfNew(PoolNode member) {
-        return SmallWorld.NEW.equals(member.version())
+        return Optional.of(SmallWorld.NEW).equals(member.version())
                 ? member.toBuilder().availabilityDomain("AD-2").build()
                 : member;
     }

@@ -23,6 +23,7 @@ import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,7 +62,7 @@ class RollTest {
                         "remove 10.0.10.1:80",
                         "add " + replacementOf(report, 0) + ":80");
         assertThat(report.nodes()).extracting(NodeReport::result).containsOnly(NodeReport.Result.REPLACED);
-        assertThat(world.members).extracting(PoolNode::version).containsOnly(SmallWorld.NEW);
+        assertThat(world.members).extracting(PoolNode::version).containsOnly(Optional.of(SmallWorld.NEW));
         assertThat(world.allServe()).isTrue();
     }
 
@@ -252,8 +253,7 @@ class RollTest {
     @Test
     void aCordonOfAnotherOwnerStaysWhenTheNodeIsRestored() {
         world.nodes.put(
-                "10.0.10.1",
-                SmallWorld.node("10.0.10.1", "instance-1", SmallWorld.OLD, new ClusterNode.Cordon(true, null)));
+                "10.0.10.1", SmallWorld.node("10.0.10.1", "instance-1", SmallWorld.OLD, ClusterNode.Cordon.UNMARKED));
         world.trouble.put("replace node", SmallWorld.rejected("replace node"));
 
         fail();

@@ -18,7 +18,7 @@ import java.util.Optional;
 /** The provider's side of a {@link SmallWorld}. */
 final class SmallCloud implements ManagedCluster {
     private final SmallWorld world;
-    private final NodeImage image = new NodeImage("image", "image");
+    private final NodeImage image = NodeImage.of("image", "image");
 
     SmallCloud(SmallWorld world) {
         this.world = world;
@@ -61,9 +61,9 @@ final class SmallCloud implements ManagedCluster {
 
     private NodeImage poolImage() {
         if (!world.poolImage.isEmpty()) {
-            return new NodeImage(world.poolImage, world.poolImage);
+            return NodeImage.of(world.poolImage, world.poolImage);
         }
-        return world.poolVersion.equals(SmallWorld.NEW) ? image : new NodeImage("old", "old");
+        return world.poolVersion.equals(SmallWorld.NEW) ? image : NodeImage.of("old", "old");
     }
 
     @Override
@@ -101,10 +101,11 @@ final class SmallCloud implements ManagedCluster {
     @Override
     public Operation replaceNode(NodePool pool, PoolNode node) {
         world.call("replace node");
-        String instance = String.valueOf(node.instanceId());
+        String instance = node.instanceId().orElseThrow();
         assertThat(world.backends.values())
-                .filteredOn(backend -> backend.address().equals(node.privateIp())
-                        || backend.address().equals(node.name()))
+                .filteredOn(backend ->
+                        node.privateIp().filter(backend.address()::equals).isPresent()
+                                || backend.address().equals(node.name()))
                 .as("a node is deleted only when no load balancer sends it anything new")
                 .noneMatch(Backend::acceptsTraffic);
         assertThat(world.pods.values())

@@ -102,7 +102,7 @@ final class SmallKubernetes implements Workloads {
     public void cordon(ClusterNode node, String owner) {
         world.call("cordon");
         world.log.add("cordon " + node.name());
-        set(node, new Cordon(true, owner));
+        set(node, Cordon.by(owner));
         world.answer("cordon");
     }
 
@@ -119,8 +119,8 @@ final class SmallKubernetes implements Workloads {
                 node.name(),
                 SmallWorld.node(
                         node.name(),
-                        String.valueOf(node.instanceId()),
-                        Objects.requireNonNull(node.version()),
+                        node.instanceId().orElseThrow(),
+                        node.version().orElseThrow(),
                         cordon));
     }
 

@@ -254,8 +254,8 @@ final class SmallWorld {
     }
 
     void remove(String instance) {
-        members.removeIf(member -> instance.equals(member.instanceId()));
-        nodes.values().removeIf(node -> instance.equals(node.instanceId()));
+        members.removeIf(member -> member.hasInstance(instance));
+        nodes.values().removeIf(node -> node.hasInstance(instance));
         pods.values().removeIf(pod -> !nodes.containsKey(String.valueOf(pod.nodeName())));
         later(4, this::replace);
     }

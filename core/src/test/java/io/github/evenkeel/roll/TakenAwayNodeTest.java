@@ -10,6 +10,7 @@ import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.PoolNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +77,7 @@ class TakenAwayNodeTest {
         assertThat(report.nodes()).hasSize(2);
         assertThat(report.warnings()).anySatisfy(warning -> assertThat(warning.toString())
                 .contains("node 10.0.10.1", "deleted by another client", "backend " + FIRST));
-        assertThat(world.members).extracting(PoolNode::version).containsOnly(SmallWorld.NEW);
+        assertThat(world.members).extracting(PoolNode::version).containsOnly(Optional.of(SmallWorld.NEW));
         assertThat(world.allServe()).isTrue();
         assertThat(journalled()).isEmpty();
     }

@@ -18,6 +18,7 @@ import io.github.evenkeel.spi.PoolNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,9 +146,10 @@ class TidyEndTest {
         int[] looks = {0};
         world.before.put(
                 "read pool",
-                () -> world.members.replaceAll(member -> SmallWorld.NEW.equals(member.version())
-                        ? at(++looks[0] < 4 ? null : member.name(), member)
-                        : member));
+                () -> world.members.replaceAll(
+                        member -> Optional.of(SmallWorld.NEW).equals(member.version())
+                                ? at(++looks[0] < 4 ? null : member.name(), member)
+                                : member));
 
         assertThat(run(SessionOpening.anew(spec())).nodes())
                 .extracting(NodeReport::replacementAddress)
@@ -164,10 +166,10 @@ class TidyEndTest {
     void aReplacementThatNeverGetsAnAddressIsNamed() {
         world.before.put(
                 "read pool",
-                () -> world.members.replaceAll(
-                        member -> world.log.contains("delete 10.0.10.1") && SmallWorld.NEW.equals(member.version())
-                                ? at(null, member)
-                                : member));
+                () -> world.members.replaceAll(member -> world.log.contains("delete 10.0.10.1")
+                                && Optional.of(SmallWorld.NEW).equals(member.version())
+                        ? at(null, member)
+                        : member));
 
         EvenkeelException e = catchThrowableOfType(EvenkeelException.class, () -> run(SessionOpening.anew(spec())));
 

@@ -15,6 +15,7 @@ import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Maps nodes of the API to those of the port. */
@@ -38,7 +39,7 @@ final class NodeMapping {
                 .conditions(conditions(status))
                 .cordon(new ClusterNode.Cordon(
                         Boolean.TRUE.equals(spec.getUnschedulable()),
-                        metadata.getAnnotations().get(CordonPatch.OWNER)))
+                        Optional.ofNullable(metadata.getAnnotations().get(CordonPatch.OWNER))))
                 .allocatable(allocatable(metadata.getName(), status))
                 .labels(metadata.getLabels())
                 .taints(taints(spec))

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.github.evenkeel.spi.ClusterNode.Origin;
 import io.github.evenkeel.spi.ClusterNode.Origin.Kind;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the origin of a node from the labels and annotations that OKE sets. */
@@ -20,7 +21,7 @@ final class NodeOrigin {
         Map<String, String> labels = metadata.getLabels() == null ? Map.of() : metadata.getLabels();
         Map<String, String> annotations = metadata.getAnnotations() == null ? Map.of() : metadata.getAnnotations();
         String poolId = annotations.get(POOL);
-        return new Origin(kind(labels, annotations, poolId), poolId);
+        return new Origin(kind(labels, annotations, poolId), Optional.ofNullable(poolId));
     }
 
     private static Kind kind(Map<String, String> labels, Map<String, String> annotations, @Nullable String poolId) {

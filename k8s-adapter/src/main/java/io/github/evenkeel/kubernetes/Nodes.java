@@ -50,10 +50,10 @@ final class Nodes {
      * nodes may have any name, so the first search, and some later ones, read the whole list.
      */
     Optional<ClusterNode> of(PoolNode member) {
-        String instance = member.instanceId();
-        if (instance == null) {
-            return Optional.empty();
-        }
+        return member.instanceId().flatMap(instance -> find(member, instance));
+    }
+
+    private Optional<ClusterNode> find(PoolNode member, String instance) {
         int missed = misses.getOrDefault(instance, 0);
         Optional<ClusterNode> found = byAddress(member)
                 .or(() -> byLabel(member))
@@ -67,10 +67,7 @@ final class Nodes {
     }
 
     private Optional<ClusterNode> byAddress(PoolNode member) {
-        String address = member.privateIp();
-        return address == null
-                ? Optional.empty()
-                : named(address).filter(node -> runsOn(node, member) || standsIn(node, member));
+        return member.privateIp().flatMap(this::named).filter(node -> runsOn(node, member) || standsIn(node, member));
     }
 
     private Optional<ClusterNode> byLabel(PoolNode member) {
@@ -92,12 +89,13 @@ final class Nodes {
     }
 
     private static boolean runsOn(ClusterNode node, PoolNode member) {
-        return node.instanceId() != null && node.instanceId().equals(member.instanceId());
+        return member.instanceId().filter(node::hasInstance).isPresent();
     }
 
     /** A node without a provider ID is identified by its address. */
     private static boolean standsIn(ClusterNode node, PoolNode member) {
-        return node.instanceId() == null && member.privateIp() != null && node.has(member.privateIp());
+        return node.instanceId().isEmpty()
+                && member.privateIp().filter(node::has).isPresent();
     }
 
     private List<ClusterNode> read(Listing<Node, NodeList> listing) {

@@ -30,7 +30,7 @@ abstract class CordonContract<S extends Server> {
         served.workloads.cordon(served.seen(), "run-7");
 
         assertThat(served.stored().getSpec().getUnschedulable()).isTrue();
-        assertThat(served.seen().cordon()).isEqualTo(new ClusterNode.Cordon(true, "run-7"));
+        assertThat(served.seen().cordon()).isEqualTo(ClusterNode.Cordon.by("run-7"));
 
         // A controller answers a cordon with a taint, and so with another revision.
         await().ignoreExceptionsInstanceOf(ServiceException.class).until(() -> {

@@ -40,7 +40,7 @@ final class NodeImageChoice {
     }
 
     private static Optional<NodeImageName> parse(NodeImage image) {
-        return Optional.ofNullable(image.name()).flatMap(NodeImageName::parse);
+        return image.name().flatMap(NodeImageName::parse);
     }
 
     private record Candidate(NodeImage image, NodeImageName name) {}

@@ -32,27 +32,24 @@ final class NodeImages {
      * be older than {@code version}. If none of these fits, this searches all images of the service.
      */
     Optional<NodeImage> imageFor(NodePool pool, KubernetesVersion version, String compartmentId) {
-        NodeImage present = pool.image();
-        if (present == null) {
-            return Optional.empty();
-        }
-        return NodeImageChoice.newest(present, version, offered(clusterId, compartmentId))
-                .or(() -> NodeImageChoice.newest(present, version, offered(ALL, compartmentId)));
+        return pool.image()
+                .flatMap(present -> NodeImageChoice.newest(present, version, offered(clusterId, compartmentId))
+                        .or(() -> NodeImageChoice.newest(present, version, offered(ALL, compartmentId))));
     }
 
     /** The image of that OCID; the service refuses a pool whose version is not that of its OKE image. */
     NodeImage named(String imageId, KubernetesVersion version, String compartmentId) {
         NodeImage image = find(imageId, offered(clusterId, compartmentId))
                 .or(() -> find(imageId, offered(ALL, compartmentId)))
-                .orElse(new NodeImage(imageId, null));
-        Optional.ofNullable(image.name())
+                .orElse(NodeImage.of(imageId));
+        image.name()
                 .flatMap(NodeImageName::parse)
                 .filter(name -> !name.version().equals(version))
                 .ifPresent(name -> {
                     throw ServiceException.of(
                             ServiceException.Outcome.REJECTED,
                             "use of image " + imageId,
-                            "its name is " + image.name() + ", and the nodes need " + version);
+                            "its name is " + image.name().orElseThrow() + ", and the nodes need " + version);
                 });
         return image;
     }
@@ -77,7 +74,7 @@ final class NodeImages {
                         .filter(NodeSourceViaImageOption.class::isInstance)
                         .map(NodeSourceViaImageOption.class::cast)
                         .filter(source -> source.getImageId() != null)
-                        .map(source -> new NodeImage(source.getImageId(), source.getSourceName()))
+                        .map(source -> new NodeImage(source.getImageId(), Optional.ofNullable(source.getSourceName())))
                         .toList();
     }
 }

@@ -12,6 +12,7 @@ import io.github.evenkeel.spi.NodeFault;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Maps node pools and nodes of Container Engine's responses to those of the port. */
@@ -74,10 +75,10 @@ final class NodePoolReading {
         if (pool.getNodeSourceDetails() instanceof NodeSourceViaImageDetails details && details.getImageId() != null) {
             boolean same = !(pool.getNodeSource() instanceof NodeSourceViaImageOption source)
                     || details.getImageId().equals(source.getImageId());
-            return new NodeImage(details.getImageId(), same ? name : null);
+            return new NodeImage(details.getImageId(), same ? Optional.ofNullable(name) : Optional.empty());
         }
         if (pool.getNodeSource() instanceof NodeSourceViaImageOption source && source.getImageId() != null) {
-            return new NodeImage(source.getImageId(), name);
+            return new NodeImage(source.getImageId(), Optional.ofNullable(name));
         }
         return null;
     }

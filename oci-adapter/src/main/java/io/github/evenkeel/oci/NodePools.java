@@ -119,7 +119,7 @@ final class NodePools {
                 operation,
                 UpdateNodePoolRequest.builder()
                         .nodePoolId(seen.id())
-                        .ifMatch(seen.revision())
+                        .ifMatch(seen.revision().orElse(null))
                         .updateNodePoolDetails(details.build())
                         .build(),
                 client::updateNodePool);
@@ -135,18 +135,17 @@ final class NodePools {
      * the service does not document which resource's tag it would expect.
      */
     Operation replace(NodePool pool, PoolNode node) {
-        String operation = "DeleteNode " + node.instanceId() + " of node pool " + pool.id();
-        if (node.instanceId() == null) {
-            throw ServiceException.of(
-                    ServiceException.Outcome.REJECTED,
-                    operation,
-                    "node '" + node.name() + "' has no instance that could be deleted");
-        }
+        String instance = node.instanceId()
+                .orElseThrow(() -> ServiceException.of(
+                        ServiceException.Outcome.REJECTED,
+                        "DeleteNode of node pool " + pool.id(),
+                        "node '" + node.name() + "' has no instance that could be deleted"));
+        String operation = "DeleteNode " + instance + " of node pool " + pool.id();
         DeleteNodeResponse response = SdkCall.send(
                 operation,
                 DeleteNodeRequest.builder()
                         .nodePoolId(pool.id())
-                        .nodeId(node.instanceId())
+                        .nodeId(instance)
                         .isDecrementSize(false)
                         .overrideEvictionGraceDuration(NO_GRACE)
                         .isForceDeletionAfterOverrideGraceDuration(true)

@@ -52,8 +52,8 @@ class NodeImageChoiceTest {
         "Oracle-Linux-8.9-2024.01.26-0-oke-1.31.1-700, Oracle-Linux-8.10-2025.09.16-0-OKE-1.32.1-1330"
     })
     void keepsToTheKindOfThePresentImage(String present, String expected) {
-        assertThat(NodeImageChoice.newest(new NodeImage("now", present), TARGET, OFFERED))
-                .map(NodeImage::name)
+        assertThat(NodeImageChoice.newest(NodeImage.of("now", present), TARGET, OFFERED))
+                .flatMap(NodeImage::name)
                 .hasValue(expected);
     }
 
@@ -66,14 +66,14 @@ class NodeImageChoiceTest {
         "Oracle-Linux-8.10-2025.09.16-0"
     })
     void findsNoneOfAKindThatIsNotOffered(String present) {
-        assertThat(NodeImageChoice.newest(new NodeImage("now", present), TARGET, OFFERED))
+        assertThat(NodeImageChoice.newest(NodeImage.of("now", present), TARGET, OFFERED))
                 .isEmpty();
     }
 
     @Test
     void doesNotTakeAnotherPatchForTheVersion() {
         assertThat(NodeImageChoice.newest(
-                        new NodeImage("now", "Oracle-Linux-8.10-2024.01.26-0-OKE-1.31.1-700"),
+                        NodeImage.of("now", "Oracle-Linux-8.10-2024.01.26-0-OKE-1.31.1-700"),
                         KubernetesVersion.parse("v1.31.1"),
                         OFFERED))
                 .isEmpty();
@@ -82,20 +82,20 @@ class NodeImageChoiceTest {
     @Test
     void looksUpTheNameOfAnImageThatIsKnownByItsOcidOnly() {
         NodeImage listed = OFFERED.get(5);
-        assertThat(NodeImageChoice.newest(new NodeImage(listed.id(), null), TARGET, OFFERED))
-                .map(NodeImage::name)
+        assertThat(NodeImageChoice.newest(NodeImage.of(listed.id()), TARGET, OFFERED))
+                .flatMap(NodeImage::name)
                 .hasValue("Oracle-Linux-8.10-aarch64-2025.11.20-0-OKE-1.32.1-1401");
-        assertThat(NodeImageChoice.newest(new NodeImage("ocid1.image.oc1..other", null), TARGET, OFFERED))
+        assertThat(NodeImageChoice.newest(NodeImage.of("ocid1.image.oc1..other"), TARGET, OFFERED))
                 .isEmpty();
     }
 
     @Test
     void skipsOfferedImagesWithoutAName() {
         List<NodeImage> offered = new ArrayList<>(OFFERED);
-        offered.add(0, new NodeImage("nameless", null));
+        offered.add(0, NodeImage.of("nameless"));
         assertThat(NodeImageChoice.newest(
-                        new NodeImage("now", "Oracle-Linux-8.9-2024.01.26-0-OKE-1.31.1-700"), TARGET, offered))
-                .map(NodeImage::name)
+                        NodeImage.of("now", "Oracle-Linux-8.9-2024.01.26-0-OKE-1.31.1-700"), TARGET, offered))
+                .flatMap(NodeImage::name)
                 .hasValue("Oracle-Linux-8.10-2025.09.16-0-OKE-1.32.1-1330");
     }
 
@@ -114,8 +114,8 @@ class NodeImageChoiceTest {
                 .toList();
         int newest = fitting.stream().mapToInt(Spec::build).max().orElse(-1);
 
-        assertThat(NodeImageChoice.newest(new NodeImage("now", present.name()), TARGET, images))
-                .map(NodeImage::name)
+        assertThat(NodeImageChoice.newest(NodeImage.of("now", present.name()), TARGET, images))
+                .flatMap(NodeImage::name)
                 .satisfies(chosen -> {
                     assertThat(chosen.isPresent()).isEqualTo(!fitting.isEmpty());
                     chosen.ifPresent(name -> {
@@ -151,7 +151,7 @@ class NodeImageChoiceTest {
 
     private static List<NodeImage> images(String... names) {
         return Stream.of(names)
-                .map(name -> new NodeImage("ocid1.image.oc1.." + Integer.toHexString(name.hashCode()), name))
+                .map(name -> NodeImage.of("ocid1.image.oc1.." + Integer.toHexString(name.hashCode()), name))
                 .toList();
     }
 }

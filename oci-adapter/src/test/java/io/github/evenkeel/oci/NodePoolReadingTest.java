@@ -38,8 +38,8 @@ class NodePoolReadingTest {
         assertThat(pool.version()).isEqualTo(KubernetesVersion.parse("v1.31.1"));
         assertThat(pool.lifecycle()).isEqualTo(Lifecycle.ACTIVE);
         assertThat(pool.size()).isEqualTo(3);
-        assertThat(pool.image()).isEqualTo(new NodeImage("img", "Oracle-Linux-8.10-2025.09.16-0-OKE-1.31.1-1330"));
-        assertThat(pool.revision()).isEqualTo("etag-1");
+        assertThat(pool.image()).contains(NodeImage.of("img", "Oracle-Linux-8.10-2025.09.16-0-OKE-1.31.1-1330"));
+        assertThat(pool.revision()).contains("etag-1");
     }
 
     @Test
@@ -102,7 +102,7 @@ class NodePoolReadingTest {
                         .build())
                 .nodeSourceDetails(
                         NodeSourceViaImageDetails.builder().imageId("new").build()));
-        assertThat(pool.image()).isEqualTo(new NodeImage("new", null));
+        assertThat(pool.image()).contains(NodeImage.of("new"));
     }
 
     @Test

@@ -27,7 +27,7 @@ public record NodeAddresses(@Nullable String privateIp, List<NodeAddress> ofNode
 
     /** The addresses of the instance and of the node that runs on it. */
     public static NodeAddresses of(PoolNode member, ClusterNode node) {
-        return new NodeAddresses(member.privateIp(), node.addresses());
+        return new NodeAddresses(member.privateIp().orElse(null), node.addresses());
     }
 
     /** Each address once; the one that people know it by comes first. */

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.evenkeel.spi.ClusterDescription;
@@ -18,7 +17,6 @@ import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -78,10 +76,10 @@ public abstract class ManagedClusterContract {
         Set<String> addresses = new HashSet<>();
         for (PoolNode node : pool.nodes()) {
             assertEquals(Lifecycle.ACTIVE, node.lifecycle());
-            assertEquals(fixture.current(), node.version());
+            assertEquals(Optional.of(fixture.current()), node.version());
             assertFalse(node.name().isBlank());
-            assertNull(node.fault());
-            assertTrue(addresses.add(node.privateIp()), "each node has an address of its own");
+            assertEquals(Optional.empty(), node.fault());
+            assertTrue(addresses.add(node.privateIp().orElseThrow()), "each node has an address of its own");
         }
         assertEquals(pool, pool());
     }
@@ -98,7 +96,7 @@ public abstract class ManagedClusterContract {
         Optional<NodeImage> image = port.imageFor(pool, fixture.next());
 
         assertTrue(image.isPresent());
-        assertNotEquals(pool.image(), image.orElseThrow());
+        assertNotEquals(pool.image(), image);
         assertEquals(image, port.imageFor(pool, fixture.next()));
         assertEquals(Optional.empty(), port.imageFor(pool, fixture.unknown()));
     }
@@ -166,7 +164,8 @@ public abstract class ManagedClusterContract {
         assertEquals(NodeCycling.OFF, after.cycling());
         assertNotEquals(before.revision(), after.revision());
         assertEquals(instances(before), instances(after));
-        assertTrue(after.nodes().stream().allMatch(node -> fixture.current().equals(node.version())));
+        assertTrue(after.nodes().stream()
+                .allMatch(node -> Optional.of(fixture.current()).equals(node.version())));
     }
 
     @Test
@@ -270,9 +269,9 @@ public abstract class ManagedClusterContract {
         added.removeAll(instances(before));
         assertEquals(1, added.size());
         PoolNode next = after.node(added.iterator().next()).orElseThrow();
-        assertEquals(fixture.next(), next.version());
-        assertNotNull(next.privateIp());
-        assertNull(next.fault());
+        assertEquals(Optional.of(fixture.next()), next.version());
+        assertTrue(next.privateIp().isPresent());
+        assertEquals(Optional.empty(), next.fault());
         fixture.await(
                 "the old node is no longer listed", () -> pool().node(instance).isEmpty());
         assertEquals(SIZE, pool().nodes().size());
@@ -299,7 +298,7 @@ public abstract class ManagedClusterContract {
         NodePool pool = pool();
         PoolNode like = pool.nodes().get(0);
 
-        Refused.with(Outcome.NOT_FOUND, () -> port.replaceNode(pool, withInstance(like, like.instanceId() + "x")));
+        Refused.with(Outcome.NOT_FOUND, () -> port.replaceNode(pool, withInstance(like, instanceOf(like) + "x")));
         Refused.with(Outcome.REJECTED, () -> port.replaceNode(pool, withInstance(like, null)));
 
         assertEquals(pool, pool());
@@ -357,14 +356,15 @@ public abstract class ManagedClusterContract {
 
         ended(port.replaceNode(before, before.nodes().get(0)));
 
-        fixture.await("a node with a fault", () -> pool().nodes().stream().anyMatch(node -> node.fault() != null));
+        fixture.await("a node with a fault", () -> pool().nodes().stream()
+                .anyMatch(node -> node.fault().isPresent()));
         NodePool after = pool();
         PoolNode missing = after.nodes().stream()
-                .filter(node -> node.fault() != null)
+                .filter(node -> node.fault().isPresent())
                 .findFirst()
                 .orElseThrow();
-        assertNull(missing.instanceId());
-        assertNull(missing.privateIp());
+        assertEquals(Optional.empty(), missing.instanceId());
+        assertEquals(Optional.empty(), missing.privateIp());
         assertTrue(missing.remains());
         assertEquals(Lifecycle.NEEDS_ATTENTION, after.lifecycle());
         assertEquals(SIZE, after.size());
@@ -446,11 +446,11 @@ public abstract class ManagedClusterContract {
     }
 
     private static String instanceOf(PoolNode node) {
-        return Objects.requireNonNull(node.instanceId(), () -> "instance of " + node);
+        return node.instanceId().orElseThrow(() -> new AssertionError("no instance: " + node));
     }
 
     private static NodeImage imageOf(NodePool pool) {
-        return Objects.requireNonNull(pool.image(), () -> "image of " + pool);
+        return pool.image().orElseThrow(() -> new AssertionError("no image: " + pool));
     }
 
     private static PoolNode withInstance(PoolNode like, @Nullable String instance) {

@@ -60,7 +60,7 @@ public abstract class WorkloadsFaultsContract {
 
         Refused.with(Outcome.UNKNOWN, () -> port.cordon(node, "run-7"));
 
-        assertEquals(new Cordon(true, "run-7"), port.node(NODE).orElseThrow().cordon());
+        assertEquals(Cordon.by("run-7"), port.node(NODE).orElseThrow().cordon());
         Refused.with(Outcome.CONFLICT, () -> port.cordon(node, "run-7"));
     }
 

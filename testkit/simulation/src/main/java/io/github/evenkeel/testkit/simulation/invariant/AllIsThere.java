@@ -102,10 +102,10 @@ final class AllIsThere extends Invariant {
         for (Pool pool : truth.pools) {
             for (Machine machine : pool.machines) {
                 require(
-                        !machine.remains() || machine.cordon.owner() == null,
+                        !machine.remains() || machine.cordon.owner().isEmpty(),
                         "all is done, and node {} is cordoned by {}",
                         machine,
-                        machine.cordon.owner());
+                        machine.cordon.owner().orElse(""));
             }
         }
         require(

@@ -63,7 +63,7 @@ final class KnownByIdentity extends Invariant {
         } else if (act instanceof Act.Uncordon uncordon) {
             require(
                     cordoned.contains(uncordon.machine())
-                            && uncordon.machine().cordon.owner() != null,
+                            && uncordon.machine().cordon.owner().isPresent(),
                     "node {} is opened, and its cordon is not the run's",
                     uncordon.machine());
         }

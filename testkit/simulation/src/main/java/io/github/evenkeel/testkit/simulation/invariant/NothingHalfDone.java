@@ -119,7 +119,7 @@ final class NothingHalfDone extends Invariant {
 
     private static boolean restored(Machine machine, Truth truth) {
         return !truth.isToGo(machine)
-                && (machine.cordon.owner() == null || !machine.joined || machine.lifecycle == Lifecycle.DELETED)
+                && (machine.cordon.owner().isEmpty() || !machine.joined || machine.lifecycle == Lifecycle.DELETED)
                 && sets(truth).noneMatch(set -> set.backends.values().stream()
                         .anyMatch(backend -> backend.config.address().equals(machine.address)
                                 && set.drainedByTheRun(backend.config)));

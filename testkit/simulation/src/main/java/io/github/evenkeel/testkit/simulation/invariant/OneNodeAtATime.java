@@ -29,7 +29,7 @@ final class OneNodeAtATime extends Invariant {
             return;
         }
         // Of a drain alone, nothing but the journal tells: once that is spoilt, it can't be known.
-        if (other != null && !(truth.journalSpoilt && other.cordon.owner() == null)) {
+        if (other != null && !(truth.journalSpoilt && other.cordon.owner().isEmpty())) {
             require(
                     replaced || isReplaced(other) || restored(other, truth),
                     "node {} is touched while {} is in work",
@@ -50,7 +50,7 @@ final class OneNodeAtATime extends Invariant {
         Machine another = null;
         for (Pool pool : truth.pools) {
             for (Machine machine : pool.machines) {
-                if (machine != current && machine.cordon.owner() != null && machine.remains()) {
+                if (machine != current && machine.cordon.owner().isPresent() && machine.remains()) {
                     another = machine;
                 }
             }
@@ -75,7 +75,7 @@ final class OneNodeAtATime extends Invariant {
     }
 
     private static boolean restored(Machine machine, Truth truth) {
-        if (machine.deletionAsked >= 0 || machine.cordon.owner() != null) {
+        if (machine.deletionAsked >= 0 || machine.cordon.owner().isPresent()) {
             return false;
         }
         for (Balancer balancer : truth.balancers) {

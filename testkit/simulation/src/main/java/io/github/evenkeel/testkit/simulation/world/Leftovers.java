@@ -47,7 +47,7 @@ public final class Leftovers {
     }
 
     private void cordon() {
-        node().cordon = new Cordon(true, null);
+        node().cordon = Cordon.UNMARKED;
     }
 
     private void drain() {

@@ -240,10 +240,10 @@ final class Others {
 
     private boolean cordon() {
         Machine machine = underwayOr(one -> one.joined);
-        if (machine == null || (machine.cordon.on() && machine.cordon.owner() == null)) {
+        if (machine == null || (machine.cordon.on() && machine.cordon.owner().isEmpty())) {
             return false;
         }
-        machine.cordon = new Cordon(true, null);
+        machine.cordon = Cordon.UNMARKED;
         world.provider.changed(machine);
         return true;
     }

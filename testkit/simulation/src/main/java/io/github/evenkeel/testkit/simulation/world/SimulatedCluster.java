@@ -77,7 +77,7 @@ public final class SimulatedCluster implements ManagedCluster {
     }
 
     static NodeImage image(KubernetesVersion version) {
-        return new NodeImage("image-" + version, "Oracle-Linux-8-" + version);
+        return NodeImage.of("image-" + version, "Oracle-Linux-8-" + version);
     }
 
     @Override
@@ -124,7 +124,7 @@ public final class SimulatedCluster implements ManagedCluster {
         String id = description.id();
         return line.call(Call.UPDATE_POOL, id, () -> {
             Pool pool = pool(Call.UPDATE_POOL, id);
-            requireCurrent(Call.UPDATE_POOL, id, description.revision(), pool.revision);
+            requireCurrent(Call.UPDATE_POOL, id, description.revision().orElse(null), pool.revision);
             Operation[] begun = new Operation[1];
             world.act(new Act.UpdatePool(pool, target), () -> {
                 requireClusterTakesChanges(Call.UPDATE_POOL, id);
@@ -150,7 +150,7 @@ public final class SimulatedCluster implements ManagedCluster {
 
     @Override
     public Operation replaceNode(NodePool description, PoolNode node) {
-        String instance = node.instanceId();
+        String instance = node.instanceId().orElse(null);
         if (instance == null) {
             throw line.refusal(Outcome.REJECTED, Call.REPLACE_NODE, node.name(), "it has no instance");
         }

@@ -4,7 +4,6 @@ import io.github.evenkeel.spi.AttachedVolume;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ClusterNode.Condition;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
-import io.github.evenkeel.spi.ClusterNode.Origin.Kind;
 import io.github.evenkeel.spi.DaemonSet;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
@@ -70,7 +69,7 @@ public final class SimulatedWorkloads implements Workloads {
     @Override
     public Optional<ClusterNode> nodeOf(PoolNode member) {
         return line.call(Call.FIND_NODE, member.name(), () -> machines()
-                .filter(machine -> machine.joined && machine.instanceId.equals(member.instanceId()))
+                .filter(machine -> machine.joined && member.hasInstance(machine.instanceId))
                 .findFirst()
                 .map(this::look));
     }
@@ -80,7 +79,7 @@ public final class SimulatedWorkloads implements Workloads {
                 .revision(String.valueOf(machine.revision))
                 .instanceId(machine.instanceId)
                 .addresses(addresses(machine))
-                .origin(new ClusterNode.Origin(Kind.MANAGED, machine.pool.id))
+                .origin(ClusterNode.Origin.ofPool(machine.pool.id))
                 .version(machine.version)
                 .conditions(Map.of("Ready", machine.ready ? Condition.TRUE : Condition.FALSE))
                 .cordon(machine.cordon)
@@ -166,7 +165,7 @@ public final class SimulatedWorkloads implements Workloads {
         line.call(Call.CORDON, node.name(), () -> {
             Machine machine = same(Call.CORDON, node);
             world.act(new Act.Cordon(machine, "the run"), () -> {
-                machine.cordon = new Cordon(true, owner);
+                machine.cordon = Cordon.by(owner);
                 world.provider.changed(machine);
                 world.controllers.cordoned(machine);
             });

@@ -29,7 +29,7 @@ final class HandMade {
     static final long SECOND = 1_000_000_000L;
 
     final Truth truth = new Truth(NEW, NEW, idle -> Duration.ofSeconds(60));
-    final Pool pool = new Pool("pool", NEW, new NodeImage("image", null), 3);
+    final Pool pool = new Pool("pool", NEW, NodeImage.of("image"), 3);
     final Balancer balancer = new Balancer("balancer");
     final SimulatedSet set = new SimulatedSet(balancer, "set", Duration.ofSeconds(60));
     final App app = new App("shop", "app", App.Kind.REPLICA_SET, 1);

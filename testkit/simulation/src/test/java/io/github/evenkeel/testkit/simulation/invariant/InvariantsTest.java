@@ -164,11 +164,11 @@ class InvariantsTest {
     void oneNodeAtATime() {
         OneNodeAtATime invariant = new OneNodeAtATime();
         invariant.before(new Act.Cordon(first, "the run"), made.truth);
-        first.cordon = new Cordon(true, "the run");
+        first.cordon = Cordon.by("the run");
         breaks(invariant, new Act.Cordon(second, "the run"), "is in work");
         first.cordon = Cordon.NONE;
         holds(invariant, new Act.Cordon(second, "the run"));
-        first.cordon = new Cordon(true, "the run");
+        first.cordon = Cordon.by("the run");
         assertThatThrownBy(() -> invariant.changed(made.truth)).isInstanceOf(InvariantBroken.class);
     }
 
@@ -218,9 +218,9 @@ class InvariantsTest {
         breaks(new KnownByIdentity(), new Act.Uncordon(second), "is not the run's");
         KnownByIdentity invariant = new KnownByIdentity();
         invariant.before(new Act.Cordon(first, "the run"), made.truth);
-        first.cordon = new Cordon(true, "the run");
+        first.cordon = Cordon.by("the run");
         invariant.before(new Act.Uncordon(first), made.truth);
-        first.cordon = new Cordon(true, null);
+        first.cordon = Cordon.UNMARKED;
         assertThatThrownBy(() -> invariant.before(new Act.Uncordon(first), made.truth))
                 .hasMessageContaining("is not the run's");
     }
