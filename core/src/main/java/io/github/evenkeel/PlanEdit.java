@@ -4,8 +4,10 @@ import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.Acknowledgements;
 import io.github.evenkeel.run.Durability;
 import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.PlannedGate;
 import io.github.evenkeel.run.PoolSelection;
 import io.github.evenkeel.spi.AvailabilityProbe;
+import io.github.evenkeel.spi.Gate;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.NodeCycling;
@@ -18,10 +20,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Mutable copy of a plan's settings, for one change. */
 final class PlanEdit {
+    private static final Pattern RUN_ID = Pattern.compile("(?!drain)[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    private static final Pattern GATE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+
     private final PlanSpec before;
     final List<LoadBalancer> loadBalancers;
     final Set<String> poolIds;
@@ -47,10 +53,10 @@ final class PlanEdit {
     @Nullable
     Duration deadline;
 
-    @Nullable
-    String runId;
+    private @Nullable String runId;
 
     Acknowledgements acknowledged;
+    private final List<PlannedGate> gates;
 
     PlanEdit(PlanSpec before) {
         this.before = before;
@@ -70,6 +76,29 @@ final class PlanEdit {
         deadline = before.continuity().deadline();
         runId = before.continuity().runId();
         acknowledged = before.continuity().acknowledged();
+        gates = new ArrayList<>(before.gates());
+    }
+
+    /** @throws IllegalArgumentException if it can't be an id of a run */
+    void name(String id) {
+        if (!RUN_ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("the run's id is '" + id + "'; expected 1 to 63 letters, digits, '.',"
+                    + " '-' and '_', the first a letter or a digit, and not beginning with 'drain'");
+        }
+        runId = id;
+    }
+
+    /** @throws IllegalArgumentException if its id can't be one, or is that of another gate */
+    void add(Gate gate) {
+        String id = gate.id();
+        if (id == null || !GATE_ID.matcher(id).matches() || id.equals(PlannedGate.HOLD)) {
+            throw new IllegalArgumentException("the gate's id is '" + id + "'; expected 1 to 63 letters, digits, '.',"
+                    + " '-' and '_', the first a letter or a digit, and not '" + PlannedGate.HOLD + "'");
+        }
+        if (gates.stream().anyMatch(known -> known.id().equals(id))) {
+            throw new IllegalArgumentException("a gate '" + id + "' is in the plan already; expected another id");
+        }
+        gates.add(new PlannedGate(id, gate.takesApprovals(), gate));
     }
 
     PlanSpec spec() {
@@ -85,6 +114,7 @@ final class PlanEdit {
                 drainPolicy,
                 rollout,
                 scheduler,
-                new Durability(journal, lock, deadline, runId, acknowledged));
+                new Durability(journal, lock, deadline, runId, acknowledged),
+                gates);
     }
 }

@@ -15,6 +15,9 @@ public final class Step {
     /** Reads and checks all states before the first change. */
     public static final Step PREPARE = new Step("PREPARE", "look at the cluster and its load balancers");
 
+    /** Waits until all gates are open. A roll that finds them open does not have this step. */
+    public static final Step AWAIT_GATES = new Step("AWAIT_GATES", "wait for the gates");
+
     /** Upgrades the control plane to the target version. */
     public static final Step UPGRADE_CONTROL_PLANE = new Step("UPGRADE_CONTROL_PLANE", "upgrade the control plane");
 
@@ -53,6 +56,7 @@ public final class Step {
 
     private static final Map<String, Step> KNOWN = Stream.of(
                     PREPARE,
+                    AWAIT_GATES,
                     UPGRADE_CONTROL_PLANE,
                     UPDATE_NODE_POOL,
                     DRAIN_BACKENDS,

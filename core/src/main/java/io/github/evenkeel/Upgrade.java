@@ -58,6 +58,18 @@ public interface Upgrade extends AutoCloseable {
     /** Resumes a paused roll. Has no effect on any other. */
     void resume();
 
+    /**
+     * Approves all that waits at a gate now, and returns at once. The roll asks the gate again.
+     *
+     * @param gateId the gate's id
+     * @param approver a name for the journal and the report; not empty
+     * @throws IllegalArgumentException if the plan has no such gate, if the gate takes no approvals, or if the name is
+     *     empty
+     * @throws IllegalStateException if nothing waits at the gate now, as it is open, has not been asked yet, or was
+     *     just approved
+     */
+    void approve(String gateId, String approver);
+
     /** The current state. */
     UpgradeSnapshot snapshot();
 

@@ -7,6 +7,7 @@ import io.github.evenkeel.roll.SessionOpening;
 import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.AvailabilityProbe;
+import io.github.evenkeel.spi.Gate;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * Immutable description of an upgrade. Each configuration method returns a new plan: it adds a load balancer, a probe,
@@ -35,7 +35,6 @@ import java.util.regex.Pattern;
  * }</pre>
  */
 public final class UpgradePlan {
-    private static final Pattern RUN_ID = Pattern.compile("(?!drain)[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
     private static final Duration LONGEST = Duration.ofDays(365);
 
     static {
@@ -135,6 +134,17 @@ public final class UpgradePlan {
         return with(edit -> edit.probes.add(probe));
     }
 
+    /**
+     * Adds a gate. The roll asks all gates before the control plane, each pool, each wave and each node, and waits
+     * until all proceed; and before the deletion of a node, which it puts back if one does not.
+     *
+     * @throws IllegalArgumentException if its id can't be one, or is that of another gate
+     */
+    public UpgradePlan withGate(Gate gate) {
+        Objects.requireNonNull(gate, "gate");
+        return with(edit -> edit.add(gate));
+    }
+
     /** Adds a listener. */
     public UpgradePlan withListener(UpgradeListener listener) {
         Objects.requireNonNull(listener, "listener");
@@ -191,11 +201,8 @@ public final class UpgradePlan {
      * @throws IllegalArgumentException if it is not so
      */
     public UpgradePlan withRunId(String runId) {
-        if (!RUN_ID.matcher(Objects.requireNonNull(runId, "runId")).matches()) {
-            throw new IllegalArgumentException("the run's id is '" + runId + "'; expected 1 to 63 letters, digits, '.',"
-                    + " '-' and '_', the first a letter or a digit, and not beginning with 'drain'");
-        }
-        return with(edit -> edit.runId = runId);
+        Objects.requireNonNull(runId, "runId");
+        return with(edit -> edit.name(runId));
     }
 
     /**

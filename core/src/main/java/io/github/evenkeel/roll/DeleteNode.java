@@ -1,6 +1,7 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Step;
+import io.github.evenkeel.model.GateRequest;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.traffic.BackendMembership;
 import java.util.List;
@@ -28,6 +29,10 @@ final class DeleteNode implements NodeStep {
         node.replacement.request(
                 () -> node.beginBeyondReturn(id()),
                 List.of(
+                        () -> node.context.gates.requireOpen(
+                                node.scope,
+                                GateRequest.aboutDeletion(
+                                        node.name(), node.state().poolId())),
                         () -> node.context.requireAvailable(node.scope),
                         () -> node.drain.requireStillDrained(node.name(), node.toString()),
                         () -> requireNoTraffic(node)));

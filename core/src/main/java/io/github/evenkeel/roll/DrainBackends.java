@@ -32,9 +32,11 @@ final class DrainBackends implements NodeStep {
         if (!node.isTakenUp()) {
             node.observe();
         }
-        node.others.awaitOthers(node.memberships(), node.addresses().all());
-        new OtherRuns(node).requireNone(); // after the wait, which may have been long
-        node.verdicts.ask();
+        do {
+            node.others.awaitOthers(node.memberships(), node.addresses().all());
+            new OtherRuns(node).requireNone(); // after the wait, which may have been long
+            node.verdicts.ask();
+        } while (node.awaitGates());
         if (!node.isTakenUp()) {
             node.remember();
         }

@@ -2,12 +2,14 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.lease.LeaseGuard;
+import io.github.evenkeel.run.state.GateEntry;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.run.state.RunJournal;
 import io.github.evenkeel.run.state.ServingEntry;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
+import java.util.List;
 
 /** Writes a run's journal. A run that can no longer write, as another one does, may make no more changes. */
 final class JournalEntries {
@@ -27,6 +29,10 @@ final class JournalEntries {
 
     void note(ServingEntry entry) {
         write(() -> runJournal.note(entry));
+    }
+
+    void note(List<GateEntry> entries) {
+        write(() -> runJournal.note(entries));
     }
 
     void replaced(ReplacedEntry entry) {

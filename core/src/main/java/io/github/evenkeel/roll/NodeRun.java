@@ -38,6 +38,7 @@ final class NodeRun {
             }
             if (!node.replacement.requested()) {
                 node.scope.waits().checkCancelled();
+                node.awaitGates();
                 take(NodeStep.Phase.REVERSIBLE);
             }
             node.scope.waits().uncancellable(() -> {

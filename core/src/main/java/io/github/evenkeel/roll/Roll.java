@@ -7,6 +7,7 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
+import io.github.evenkeel.model.GateRequest;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.plan.NodeTarget;
 import io.github.evenkeel.plan.PlannedPool;
@@ -156,6 +157,7 @@ public final class Roll {
     private void upgradeControlPlane() {
         KubernetesVersion version = preparation.plan().controlPlane();
         if (version != null) {
+            awaitGates(GateRequest.aboutControlPlane());
             ControlPlaneUpgrade upgrade = new ControlPlaneUpgrade(spec.cluster(), version);
             step(Step.UPGRADE_CONTROL_PLANE, upgrade.object(), "nodes are never newer than it", () -> context.scope
                     .reconciler()
@@ -165,6 +167,7 @@ public final class Roll {
 
     private void updateNodePools() {
         for (PlannedPool pool : preparation.plan().pools()) {
+            awaitGates(GateRequest.aboutNodePool(pool.pool().id()));
             NodePoolUpdate update = PoolUpdates.of(spec, pool);
             EventPublisher about = context.publisher.about(
                     source -> source.aboutNodePool(pool.pool().id()));
@@ -172,6 +175,10 @@ public final class Roll {
                     .reconciler()
                     .make(update, spec.timing().replacement().nodePool()));
         }
+    }
+
+    private void awaitGates(GateRequest.Builder what) {
+        context.gates.awaitOpen(context.scope, what, (step, reason, work) -> step(step, cluster(), reason, work));
     }
 
     private void step(Step step, String object, String reason, Runnable work) {
@@ -188,6 +195,12 @@ public final class Roll {
 
     public String runId() {
         return session.runId();
+    }
+
+    /** See {@link io.github.evenkeel.Upgrade#approve}. */
+    public void approve(String gateId, String approver) {
+        context.gates.approve(gateId, approver);
+        context.scope.waits().wake();
     }
 
     public UpgradeSnapshot snapshot(UpgradeSnapshot.State state) {

@@ -5,6 +5,7 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.drain.Cordon;
 import io.github.evenkeel.drain.Drain;
+import io.github.evenkeel.model.GateRequest;
 import io.github.evenkeel.pool.Replacement;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
@@ -98,6 +99,15 @@ final class RollingNode {
     /** Whether another process has begun it. */
     boolean isTakenUp() {
         return takenUp;
+    }
+
+    /**
+     * Waits until the gates are open for it. What is begun is finished or put back, whatever they say.
+     *
+     * @return whether it has waited
+     */
+    boolean awaitGates() {
+        return !takenUp && context.gates.awaitOpen(scope, GateRequest.aboutNode(name(), state.poolId()), this::record);
     }
 
     /** Its backends, as they were found before they were touched. */

@@ -8,6 +8,7 @@ import io.github.evenkeel.run.Prober;
 import io.github.evenkeel.run.state.ServingEntry;
 import io.github.evenkeel.traffic.ServingBaseline;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ final class RunContext {
     final ControlRequests controls;
     final ServingBaseline serving;
     final PoolLedger ledger = new PoolLedger();
+    final Gates gates;
 
     RunContext(RunSession session) {
         this.session = session;
@@ -36,6 +38,7 @@ final class RunContext {
         prober = new Prober(spec, publisher);
         serving = new ServingBaseline(
                 servedAtFirst(session), counted -> journal(scope).note(new ServingEntry(counted)));
+        gates = new Gates(spec, runId, session.resumed() ? session.runJournal().gates() : List.of(), this::journal);
         controls = new ControlRequests(scope.waits(), session);
         scope.waits().onTick(session.lease().renewInterval(), () -> {
             session.lease().renewIfDue();

@@ -9,6 +9,7 @@ import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,6 +25,8 @@ public final class RunningUpgrade implements Upgrade {
 
     /** Limit for callbacks on its thread after its end, as these may wait for a caller that closes it. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
+    private static final int LONGEST_NAME = 253;
 
     private final PlanSpec spec;
     private final NodeScope scope;
@@ -163,6 +166,20 @@ public final class RunningUpgrade implements Upgrade {
     @Override
     public void resume() {
         scope.waits().resume();
+    }
+
+    @Override
+    public void approve(String gateId, String approver) {
+        Objects.requireNonNull(gateId, "gateId");
+        if (approver.isBlank() || approver.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    "the approver is '" + approver + "'; expected a name of 1 to " + LONGEST_NAME + " characters");
+        }
+        Roll known = roll;
+        if (known == null) {
+            throw new IllegalStateException("gate " + gateId + " does not wait: the roll has not asked it yet");
+        }
+        known.approve(gateId, approver);
     }
 
     @Override

@@ -27,11 +27,43 @@ public record PlanSpec(
         DrainPolicy drainPolicy,
         Rollout rollout,
         Scheduler scheduler,
-        Durability continuity) {
+        Durability continuity,
+        List<PlannedGate> gates) {
     public PlanSpec {
         loadBalancers = List.copyOf(loadBalancers);
         probes = List.copyOf(probes);
         listeners = List.copyOf(listeners);
+        gates = List.copyOf(gates);
+    }
+
+    /** Without gates. */
+    public PlanSpec(
+            ManagedCluster cluster,
+            Workloads workloads,
+            List<LoadBalancer> loadBalancers,
+            @Nullable KubernetesVersion target,
+            PoolSelection pools,
+            List<AvailabilityProbe> probes,
+            List<UpgradeListener> listeners,
+            Timing timing,
+            DrainPolicy drainPolicy,
+            Rollout rollout,
+            Scheduler scheduler,
+            Durability continuity) {
+        this(
+                cluster,
+                workloads,
+                loadBalancers,
+                target,
+                pools,
+                probes,
+                listeners,
+                timing,
+                drainPolicy,
+                rollout,
+                scheduler,
+                continuity,
+                List.of());
     }
 
     /** All that a plan does not name. */
@@ -70,6 +102,7 @@ public record PlanSpec(
                 drainPolicy,
                 rollout,
                 scheduler,
-                continuity);
+                continuity,
+                gates);
     }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param allocatable what its pods may request in all
  * @param labels all of them
  * @param taints all of them
+ * @param hold value of the annotation {@value #HOLD_ANNOTATION}, which is the reason of a hold; null if the node has
+ *     none, or if it is {@code false}
  */
 public record ClusterNode(
         String uid,
@@ -36,7 +38,11 @@ public record ClusterNode(
         Cordon cordon,
         Resources allocatable,
         Map<String, String> labels,
-        List<Taint> taints) {
+        List<Taint> taints,
+        @Nullable String hold) {
+    /** Annotation with which a user holds a node back from being rolled. */
+    public static final String HOLD_ANNOTATION = "evenkeel.io/hold";
+
     /**
      * Origin of a node's machine.
      *
@@ -170,6 +176,7 @@ public record ClusterNode(
         builder.allocatable = allocatable;
         builder.labels = labels;
         builder.taints = taints;
+        builder.hold = hold;
         return builder;
     }
 
@@ -187,6 +194,7 @@ public record ClusterNode(
         private Resources allocatable = Resources.NONE;
         private Map<String, String> labels = Map.of();
         private List<Taint> taints = List.of();
+        private @Nullable String hold;
 
         private Builder(String uid, String name) {
             this.uid = Objects.requireNonNull(uid, "uid");
@@ -265,6 +273,12 @@ public record ClusterNode(
             return this;
         }
 
+        /** See {@link ClusterNode#hold()}; by default none. */
+        public Builder hold(@Nullable String hold) {
+            this.hold = hold;
+            return this;
+        }
+
         /** Makes it. */
         public ClusterNode build() {
             return new ClusterNode(
@@ -279,7 +293,8 @@ public record ClusterNode(
                     cordon,
                     allocatable,
                     labels,
-                    taints);
+                    taints,
+                    hold);
         }
     }
 }

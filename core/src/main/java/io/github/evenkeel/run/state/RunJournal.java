@@ -9,15 +9,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the entries of a run's journal. The format is documented in {@code docs/journal.md}.
  *
- * <p>Entries are {@code run}, {@code serving}, {@code ended}, {@code node.NAME} for each unfinished node, and
- * {@code replaced.NAME} for each replaced one. A restored node has none.
+ * <p>Entries are {@code run}, {@code serving}, {@code ended}, {@code gate.ID} for each gate, {@code node.NAME} for each
+ * unfinished node, and {@code replaced.NAME} for each replaced one. A restored node has none.
  */
 public final class RunJournal implements AutoCloseable {
     /** Of the format that is written, and the only one that is read. */
@@ -28,6 +30,7 @@ public final class RunJournal implements AutoCloseable {
     private static final String REPLACED = "replaced.";
     private static final String SERVING = "serving";
     private static final String ENDED = "ended";
+    private static final String GATE = "gate.";
 
     private final Journal journal;
     private final Journal.Contents seen;
@@ -36,6 +39,7 @@ public final class RunJournal implements AutoCloseable {
     private final List<ReplacedEntry> replaced;
     private final @Nullable ServingEntry serving;
     private final @Nullable EndedRun ended;
+    private final List<GateEntry> gates;
     private Journal.@Nullable Writer writer;
     private @Nullable RunEntry run;
     private @Nullable Supplier<Duration> clock;
@@ -53,19 +57,19 @@ public final class RunJournal implements AutoCloseable {
         serving = counts == null ? null : read(SERVING, counts, ServingEntry::of);
         String end = entries.get(ENDED);
         ended = end == null ? null : read(ENDED, end, EndedRun::read);
-        unfinished = entries.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(NODE))
+        unfinished = readAll(entries, NODE, NodeStateCodec::read);
+        replaced = readAll(entries, REPLACED, ReplacedEntry::of);
+        gates = readAll(entries, GATE, GateEntry::of);
+    }
+
+    private static <T> List<T> readAll(
+            Map<String, String> entries, String prefix, BiFunction<String, EntryCodec, T> form) {
+        return entries.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
                 .map(entry -> read(
                         entry.getKey(),
                         entry.getValue(),
-                        fields -> NodeStateCodec.read(entry.getKey().substring(NODE.length()), fields)))
-                .toList();
-        replaced = entries.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(REPLACED))
-                .map(entry -> read(
-                        entry.getKey(),
-                        entry.getValue(),
-                        fields -> ReplacedEntry.of(entry.getKey().substring(REPLACED.length()), fields)))
+                        fields -> form.apply(entry.getKey().substring(prefix.length()), fields)))
                 .toList();
     }
 
@@ -109,6 +113,11 @@ public final class RunJournal implements AutoCloseable {
         return Optional.ofNullable(serving);
     }
 
+    /** What the gates of the run before have let begin. */
+    public List<GateEntry> gates() {
+        return gates;
+    }
+
     /** What could not be read. */
     public List<String> damages() {
         return seen.damages();
@@ -148,6 +157,7 @@ public final class RunJournal implements AutoCloseable {
                 || key.equals(SERVING)
                 || key.equals(ENDED)
                 || key.startsWith(NODE)
+                || key.startsWith(GATE)
                 || key.startsWith(REPLACED);
     }
 
@@ -175,6 +185,11 @@ public final class RunJournal implements AutoCloseable {
 
     public void note(ServingEntry entry) {
         write(Map.of(SERVING, entry.entry().text()));
+    }
+
+    public void note(List<GateEntry> entries) {
+        write(entries.stream().collect(Collectors.toMap(one -> GATE + one.gate(), one -> one.entry()
+                .text())));
     }
 
     public void replaced(ReplacedEntry entry) {

@@ -1,0 +1,9 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.Step;
+
+/** Takes a step of a run or of a node, and keeps a record of it. */
+@FunctionalInterface
+interface StepRecorder {
+    void record(Step step, String reason, Runnable work);
+}

@@ -1,0 +1,255 @@
+package io.github.evenkeel.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.RunFailedException;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.StepRecord;
+import io.github.evenkeel.Upgrade;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.UpgradePlan;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.model.GateRequest;
+import io.github.evenkeel.run.PlanScheduler;
+import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.Gate;
+import io.github.evenkeel.spi.GateDecision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a roll begins while its gates are open and closed, on virtual time. */
+class GatesTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final SmallWorld world = new SmallWorld(2);
+    private final List<String> asked = new ArrayList<>();
+    private final List<UpgradeEvent> events = new ArrayList<>();
+    private final UpgradePlan plan = PlanScheduler.onScheduler(
+                    UpgradePlan.forCluster(world.cloud, world.kubernetes)
+                            .withLoadBalancer(world.balancer)
+                            .toVersion("v1.32.1"),
+                    world.scheduler)
+            .withListener(UpgradeListener.of(events::add));
+
+    private Gate gate(Function<GateRequest, GateDecision> decision) {
+        return Gate.of("gate", request -> {
+            asked.add(request.about());
+            return decision.apply(request);
+        });
+    }
+
+    private static UpgradeReport roll(UpgradePlan plan) throws InterruptedException {
+        try (Upgrade upgrade = plan.rollNodes()) {
+            return upgrade.await();
+        }
+    }
+
+    private static RunFailedException failure(UpgradePlan plan) {
+        return catchThrowableOfType(RunFailedException.class, () -> roll(plan));
+    }
+
+    private static String found(RunFailedException failure) {
+        return failure.failure().orElseThrow().actual();
+    }
+
+    @Test
+    void everyBeginningIsAskedForOnce() throws Exception {
+        UpgradeReport report = roll(plan.withGate(gate(request -> GateDecision.proceed())));
+
+        assertThat(asked)
+                .containsExactly(
+                        "control plane",
+                        "node pool pool",
+                        "node 10.0.10.1",
+                        "deletion of node 10.0.10.1",
+                        "node 10.0.10.2",
+                        "deletion of node 10.0.10.2");
+        assertThat(report.preparation()).extracting(StepRecord::step).doesNotContain(Step.AWAIT_GATES);
+    }
+
+    @Test
+    void aRequestSaysWhatIsAboutToBegin() throws Exception {
+        List<GateRequest> requests = new ArrayList<>();
+        Instant begin = world.scheduler.now();
+
+        String runId = roll(plan.withGate(gate(request -> {
+                    requests.add(request);
+                    return GateDecision.proceed();
+                })))
+                .runId();
+
+        assertThat(requests).allSatisfy(request -> {
+            assertThat(request.runId()).isEqualTo(runId);
+            assertThat(request.clusterId()).isEqualTo(world.cloud.id());
+            assertThat(request.at()).isBetween(begin, world.scheduler.now());
+            assertThat(request.wave()).isEmpty();
+        });
+        assertThat(requests.get(0).poolId()).isEmpty();
+        assertThat(requests.get(1).poolId()).contains("pool");
+        assertThat(requests.get(2).poolId()).contains("pool");
+        assertThat(requests.get(2).nodes()).containsExactly("10.0.10.1");
+        assertThat(requests.get(3).subject()).isEqualTo(GateRequest.Subject.NODE_DELETION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"control plane", "node pool pool", "node 10.0.10.1", "node 10.0.10.2"})
+    void nothingBeginsWhileAGateIsClosed(String about) throws Exception {
+        List<List<String>> logs = new ArrayList<>();
+        Instant opens = world.scheduler.now().plus(Duration.ofHours(3));
+        UpgradePlan gated = plan.withGate(gate(request -> {
+            if (request.about().equals(about)) {
+                logs.add(List.copyOf(world.log));
+            }
+            return request.about().equals(about) && request.at().isBefore(opens)
+                    ? GateDecision.waitFor("opens at " + opens, MINUTE)
+                    : GateDecision.proceed();
+        }));
+
+        UpgradeReport report = roll(gated);
+
+        assertThat(new HashSet<>(logs)).hasSize(1);
+        assertThat(logs.size()).isBetween(150, 181);
+        assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(events)
+                .filteredOn(UpgradeEvent.Waiting.class::isInstance)
+                .extracting(event -> ((UpgradeEvent.Waiting) event).waitingFor())
+                .filteredOn(text -> text.contains("gate"))
+                .containsExactly(about + ": open gates; now gate gate waits: opens at " + opens);
+        assertThat(steps(report)).containsOnlyOnce(Step.AWAIT_GATES);
+        assertThat(report.took()).isGreaterThan(Duration.ofHours(3));
+    }
+
+    private static List<Step> steps(UpgradeReport report) {
+        List<Step> steps = new ArrayList<>();
+        report.preparation().forEach(record -> steps.add(record.step()));
+        report.nodes().forEach(node -> node.steps().forEach(record -> steps.add(record.step())));
+        return steps;
+    }
+
+    @Test
+    void allGatesHaveToBeOpenAtOnce() throws Exception {
+        List<String> order = new ArrayList<>();
+        UpgradePlan gated = plan;
+        for (String id : List.of("even", "third")) {
+            int every = id.equals("even") ? 2 : 3;
+            gated = gated.withGate(Gate.of(id, request -> {
+                order.add(id);
+                long minute = request.at().getEpochSecond() / 60;
+                return minute % every == 0 || request.subject() == GateRequest.Subject.NODE_DELETION
+                        ? GateDecision.proceed()
+                        : GateDecision.waitFor("not now", Duration.ofSeconds(20));
+            }));
+        }
+        List<Long> begun = new ArrayList<>();
+        world.before.put("update backend", () -> begun.add(world.scheduler.now().getEpochSecond() / 60));
+
+        roll(gated);
+
+        assertThat(begun.get(0) % 6).isZero();
+        assertThat(order).startsWith("even", "third", "even", "third");
+    }
+
+    @Test
+    void aGateMayStopTheRollBeforeANodeIsTouched() {
+        RunFailedException failure =
+                failure(plan.withGate(gate(request -> request.about().equals("node 10.0.10.2")
+                        ? GateDecision.stop("error budget spent")
+                        : GateDecision.proceed())));
+
+        assertThat(failure.failure().orElseThrow().object()).isEqualTo("gate gate");
+        assertThat(found(failure)).isEqualTo("stop: error budget spent");
+        assertThat(failure.upgradeReport().orElseThrow().nodes())
+                .extracting(NodeReport::result)
+                .containsExactly(NodeReport.Result.REPLACED, NodeReport.Result.UNTOUCHED);
+        assertThat(world.allServe()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wait", "stop", "throw", "null"})
+    void aNodeIsPutBackIfAGateIsClosedAtItsDeletion(String how) {
+        RunFailedException failure = failure(plan.withGate(gate(request ->
+                request.subject() == GateRequest.Subject.NODE_DELETION ? trouble(how) : GateDecision.proceed())));
+
+        assertThat(found(failure)).isNotEmpty();
+        assertThat(failure.upgradeReport().orElseThrow().nodes())
+                .extracting(NodeReport::result)
+                .containsExactly(NodeReport.Result.RESTORED, NodeReport.Result.UNTOUCHED);
+        assertThat(world.log).noneMatch(line -> line.startsWith("delete"));
+        assertThat(asked).containsOnlyOnce("deletion of node 10.0.10.1");
+        assertThat(world.allServe()).isTrue();
+    }
+
+    @SuppressWarnings("NullAway") // a gate of others
+    private static GateDecision trouble(String how) {
+        return switch (how) {
+            case "wait" -> GateDecision.waitFor("closed", MINUTE);
+            case "stop" -> GateDecision.stop("closed");
+            case "throw" -> throw new LinkageError("a class is missing");
+            default -> null;
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"throw", "null", "wait"})
+    void aGateThatFailsIsClosedAndAskedAgain(String how) throws Exception {
+        UpgradePlan gated = plan.withGate(gate(request -> asked.size() < 20 ? trouble(how) : GateDecision.proceed()));
+
+        UpgradeReport report = roll(gated);
+
+        assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(asked.subList(0, 20)).containsOnly("control plane");
+    }
+
+    @Test
+    void theReasonOfAGateThatThrowsIsToldOf() throws Exception {
+        roll(plan.withGate(gate(request -> asked.size() < 2 ? trouble("throw") : GateDecision.proceed())));
+
+        assertThat(events)
+                .filteredOn(UpgradeEvent.Waiting.class::isInstance)
+                .extracting(event -> ((UpgradeEvent.Waiting) event).waitingFor())
+                .contains("control plane: open gates; now gate gate waits: the gate throws java.lang.LinkageError:"
+                        + " a class is missing");
+    }
+
+    /** The wait for the others may be long, and a gate may close meanwhile. */
+    @Test
+    void aNodeIsAskedForAgainAfterALongWaitForTheOthers() throws Exception {
+        Set<String> logs = new HashSet<>();
+        Instant[] recovered = {Instant.MAX};
+        UpgradePlan gated = plan.withGate(gate(request -> {
+            if (request.about().equals("node 10.0.10.1")
+                    && asked.stream().filter(request.about()::equals).count() == 1) {
+                makeUnhealthy();
+                recovered[0] = request.at().plus(Duration.ofMinutes(5));
+            } else if (request.about().equals("node 10.0.10.1")) {
+                logs.add(world.log.toString());
+            }
+            return GateDecision.proceed();
+        }));
+        world.before.put("read unwell", () -> {
+            if (!world.scheduler.now().isBefore(recovered[0])) {
+                world.unhealthyBackends.clear();
+            }
+        });
+
+        roll(gated);
+
+        assertThat(asked).filteredOn("node 10.0.10.1"::equals).hasSize(2);
+        assertThat(logs).hasSize(1).allSatisfy(log -> assertThat(log).doesNotContain("drain"));
+    }
+
+    private void makeUnhealthy() {
+        world.unhealthyBackends.put("10.0.10.2:80", BackendHealth.CRITICAL);
+    }
+}
