@@ -77,6 +77,7 @@ final class DrainBackends implements NodeStep {
         for (BackendMembership membership : rollback.drained()) {
             if (!gone) {
                 rollback.attempt(
+                        membership,
                         "give " + membership + " its traffic again",
                         () -> node.traffic.putBack(membership, rollback::requireNode),
                         () -> membership.cliCommand(rollback.nodeIsGone() ? CliAction.REMOVE : CliAction.UPDATE));

@@ -54,6 +54,7 @@ final class DrainConnections implements NodeStep {
             for (BackendMembership membership : cleared) {
                 node.scope
                         .publisher()
+                        .about(membership::subject)
                         .warned(Finding.warning(
                                 membership.toString(),
                                 "gets new connections again, as another client has cleared its drain",

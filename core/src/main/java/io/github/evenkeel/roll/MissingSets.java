@@ -20,6 +20,7 @@ final class MissingSets {
             if (accepted && node.traffic.hasNoSet(membership)) {
                 node.scope
                         .publisher()
+                        .about(membership::subject)
                         .warned(Finding.warning(
                                 membership.toString(),
                                 "no such set any more, as was acknowledged",

@@ -1,6 +1,7 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.ManualStep;
+import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.StepFailure;
@@ -63,10 +64,21 @@ final class Rollback {
 
     /** @param work says whether it was this that undid it: it may be so already, or another client's change by now */
     void attempt(String what, BooleanSupplier work, Supplier<Optional<String>> cliCommand) {
+        attempt(scope.publisher(), what, work, cliCommand);
+    }
+
+    /** As above, about a backend of the node. */
+    void attempt(
+            BackendMembership membership, String what, BooleanSupplier work, Supplier<Optional<String>> cliCommand) {
+        attempt(scope.publisher().about(membership::subject), what, work, cliCommand);
+    }
+
+    private void attempt(
+            EventPublisher publisher, String what, BooleanSupplier work, Supplier<Optional<String>> cliCommand) {
         try {
             if (work.getAsBoolean()) {
                 rolledBack.add(what);
-                scope.publisher().rolledBack(what);
+                publisher.rolledBack(what);
             }
         } catch (RuntimeException e) {
             leave(what + ": " + e.getMessage(), cliCommand.get());

@@ -33,7 +33,8 @@ public final class EventPublisher {
 
     private final Scheduler scheduler;
     private final Shared shared;
-    private final UnaryOperator<EventSource> subject;
+    private final UnaryOperator<EventSubject> subject;
+    private volatile UnaryOperator<EventSubject> detail = UnaryOperator.identity();
 
     public EventPublisher(Scheduler scheduler, List<UpgradeListener> listeners) {
         this(
@@ -44,7 +45,7 @@ public final class EventPublisher {
                 source -> source);
     }
 
-    private EventPublisher(Scheduler scheduler, Shared shared, UnaryOperator<EventSource> subject) {
+    private EventPublisher(Scheduler scheduler, Shared shared, UnaryOperator<EventSubject> subject) {
         this.scheduler = scheduler;
         this.shared = shared;
         this.subject = subject;
@@ -58,7 +59,7 @@ public final class EventPublisher {
         private final AtomicInteger nodesReplaced = new AtomicInteger();
         private boolean over;
         private volatile Progress standing = new Progress(null, null, null);
-        private volatile EventSource run = EventSource.ofRun("", Optional.empty());
+        private volatile EventSubject run = EventSubject.ofRun("", Optional.empty());
         private volatile IntSupplier nodesDone = nodesReplaced::get;
         private volatile IntSupplier nodes = () -> 0;
 
@@ -69,7 +70,7 @@ public final class EventPublisher {
 
     /** Says which run it is whose events are published from here on. */
     public void identify(String runId, Optional<String> clusterId) {
-        shared.run = EventSource.ofRun(runId, clusterId);
+        shared.run = EventSubject.ofRun(runId, clusterId);
     }
 
     /** Says who counts the nodes of the run. */
@@ -78,13 +79,35 @@ public final class EventPublisher {
         shared.nodes = nodes;
     }
 
-    /** A publisher of the same run, whose events are about a node or a node pool. */
-    public EventPublisher about(UnaryOperator<EventSource> other) {
-        return new EventPublisher(scheduler, shared, other);
+    /** A publisher of the same run, whose events are about a part of this one's subject. */
+    public EventPublisher about(UnaryOperator<EventSubject> part) {
+        return new EventPublisher(scheduler, shared, whole -> part.apply(subject.apply(whole)));
+    }
+
+    /**
+     * Does work, and publishes what happens meanwhile as about a part of the subject. Only the thread that runs the
+     * node of this publisher calls it.
+     */
+    public <T> T during(UnaryOperator<EventSubject> part, Supplier<T> work) {
+        UnaryOperator<EventSubject> before = detail;
+        detail = part;
+        try {
+            return work.get();
+        } finally {
+            detail = before;
+        }
+    }
+
+    /** As above, for work that has no result. */
+    public void during(UnaryOperator<EventSubject> part, Runnable work) {
+        during(part, () -> {
+            work.run();
+            return true;
+        });
     }
 
     private EventSource source() {
-        return subject.apply(shared.run.at(shared.nodesDone.getAsInt(), shared.nodes.getAsInt()));
+        return detail.apply(subject.apply(shared.run.at(shared.nodesDone.getAsInt(), shared.nodes.getAsInt())));
     }
 
     /** Progress of the run. */

@@ -1,5 +1,6 @@
 package io.github.evenkeel.traffic;
 
+import io.github.evenkeel.run.EventSubject;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Backend.Mode;
 import io.github.evenkeel.spi.BackendHealth;
@@ -47,6 +48,11 @@ public record BackendMembership(
     /** Whether it is the same backend, whatever its settings. */
     public boolean isSameBackendAs(BackendMembership other) {
         return place().equals(other.place());
+    }
+
+    /** It, as what an event is about. */
+    public EventSubject subject(EventSubject ofNode) {
+        return ofNode.aboutBackend(balancer.id(), set, backend.name());
     }
 
     Place place() {

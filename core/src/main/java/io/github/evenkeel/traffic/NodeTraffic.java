@@ -1,6 +1,7 @@
 package io.github.evenkeel.traffic;
 
 import io.github.evenkeel.run.ChangeCondition;
+import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Reconciler;
@@ -32,6 +33,7 @@ public final class NodeTraffic {
     private final Reconciler reconciler;
     private final Retries retries;
     private final Waits waits;
+    private final EventPublisher publisher;
     private final ObservedHealth health;
     private final Set<BackendMembership.Place> unsettled = new HashSet<>();
 
@@ -46,7 +48,8 @@ public final class NodeTraffic {
         this.reconciler = scope.reconciler();
         this.retries = scope.retries();
         this.waits = scope.waits();
-        health = new ObservedHealth(retries, waits, spec.timing());
+        this.publisher = scope.publisher();
+        health = new ObservedHealth(retries, waits, publisher, spec.timing());
     }
 
     /** As {@link #at}, before the node is touched: with the health of each. */
@@ -150,7 +153,7 @@ public final class NodeTraffic {
 
     private void stop(DesiredBackend change, BackendMembership membership, Set<BackendMembership.Place> stopped) {
         try {
-            change(change);
+            change(membership, change);
         } finally {
             if (change.unsettled()) {
                 unsettled.add(membership.place());
@@ -182,13 +185,13 @@ public final class NodeTraffic {
             return false;
         }
         DesiredBackend first = DesiredBackend.without(membership, modes, beforeWrite);
-        change(first);
+        change(membership, first);
         if (!first.asked()) {
             waits.sleep(
                     "the load balancers to show what is so",
                     spec.timing().calls().poll());
             DesiredBackend second = DesiredBackend.without(membership, modes, beforeWrite);
-            change(second);
+            change(membership, second);
             if (!second.asked() && unsettled.contains(membership.place())) {
                 throw new StepFailure(
                         membership.toString(),
@@ -211,12 +214,14 @@ public final class NodeTraffic {
                 .filter(there -> !there.acceptsTraffic())
                 .isPresent();
         if (drained) {
-            change(DesiredBackend.gone(membership, List.of(), there -> {}));
+            change(membership, DesiredBackend.gone(membership, List.of(), there -> {}));
         }
     }
 
     private LoadBalancerDescription describe(LoadBalancer balancer) {
-        return retries.call("read load balancer " + balancer.id(), balancer::describe);
+        return publisher.during(
+                node -> node.aboutLoadBalancer(balancer.id()),
+                () -> retries.call("read load balancer " + balancer.id(), balancer::describe));
     }
 
     /**
@@ -237,10 +242,11 @@ public final class NodeTraffic {
                     membership,
                     List.of(new SuccessorServes(membership, address, beforeAdd)),
                     there -> beforeRemoval.accept(membership.withSettingsOf(there)));
-            change(removal);
+            change(membership, removal);
             latest = removal.replaced();
         }
-        change(DesiredBackend.serving(membership.with(latest).movedTo(address), beforeAdd));
+        BackendMembership successor = membership.with(latest).movedTo(address);
+        change(successor, DesiredBackend.serving(successor, beforeAdd));
     }
 
     /**
@@ -277,7 +283,7 @@ public final class NodeTraffic {
 
         @Override
         public void await() {
-            change(DesiredBackend.serving(successor, beforeAdd));
+            change(successor, DesiredBackend.serving(successor, beforeAdd));
             awaitHealthy(List.of(successor));
             successor.in(describe(successor.balancer())).ifPresent(served::add);
         }
@@ -288,10 +294,16 @@ public final class NodeTraffic {
         if (memberships.isEmpty()) {
             return;
         }
-        health.awaitAsHealthy(memberships);
+        if (memberships.size() == 1) {
+            publisher.during(memberships.get(0)::subject, () -> health.awaitAsHealthy(memberships));
+        } else {
+            health.awaitAsHealthy(memberships);
+        }
     }
 
-    private void change(DesiredBackend change) {
-        reconciler.make(change, spec.timing().loadBalancer().change());
+    private void change(BackendMembership membership, DesiredBackend change) {
+        publisher.during(
+                membership::subject,
+                () -> reconciler.make(change, spec.timing().loadBalancer().change()));
     }
 }

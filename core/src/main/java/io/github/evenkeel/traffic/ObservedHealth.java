@@ -1,6 +1,7 @@
 package io.github.evenkeel.traffic;
 
 import io.github.evenkeel.Timing;
+import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.PollResult;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.WaitCondition;
@@ -25,11 +26,13 @@ final class ObservedHealth {
 
     private final Retries retries;
     private final Waits waits;
+    private final EventPublisher publisher;
     private final Timing timing;
 
-    ObservedHealth(Retries retries, Waits waits, Timing timing) {
+    ObservedHealth(Retries retries, Waits waits, EventPublisher publisher, Timing timing) {
         this.retries = retries;
         this.waits = waits;
+        this.publisher = publisher;
         this.timing = timing;
     }
 
@@ -66,9 +69,11 @@ final class ObservedHealth {
     }
 
     private Map<String, BackendHealth> unhealthyBackends(BackendMembership membership) {
-        return retries.call(
-                "read health of backend set " + membership.set(),
-                () -> membership.balancer().unhealthyBackends(membership.set()));
+        return publisher.during(
+                node -> node.aboutBackendSet(membership.balancer().id(), membership.set()),
+                () -> retries.call(
+                        "read health of backend set " + membership.set(),
+                        () -> membership.balancer().unhealthyBackends(membership.set())));
     }
 
     /** Waits until each is as well as it was found, several times in a row. */
@@ -110,8 +115,12 @@ final class ObservedHealth {
         return half.compareTo(SETTLING) < 0 ? half : SETTLING;
     }
 
-    /** @param there by the names that their service has given them, as far as that was read */
     private Optional<BackendHealth> health(BackendMembership membership, Map<BackendMembership, Backend> there) {
+        return publisher.during(membership::subject, () -> read(membership, there));
+    }
+
+    /** @param there by the names that their service has given them, as far as that was read */
+    private Optional<BackendHealth> read(BackendMembership membership, Map<BackendMembership, Backend> there) {
         Backend named = there.get(membership);
         if (named == null) {
             Optional<Backend> read = membership.in(

@@ -1,7 +1,9 @@
 package io.github.evenkeel.roll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.EventSource;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.Upgrade;
@@ -10,6 +12,7 @@ import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.run.PlanScheduler;
+import io.github.evenkeel.spi.ServiceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +92,46 @@ class EventSourcesTest {
             assertThat(source.node()).isEqualTo(Optional.empty());
             assertThat(source.nodesDone()).isEqualTo(2);
         });
+    }
+
+    @Test
+    void whatIsDoneForABackendNamesItItsSetAndItsLoadBalancer() throws Exception {
+        roll();
+
+        assertThat(events)
+                .filteredOn(event -> event instanceof UpgradeEvent.Waiting waiting
+                        && Step.SWAP_BACKENDS.equals(waiting.step())
+                        && waiting.waitingFor().contains("(operation "))
+                .isNotEmpty()
+                .allSatisfy(event -> {
+                    EventSource source = event.source();
+                    assertThat(source.loadBalancerId()).contains("balancer");
+                    assertThat(source.backendSet()).contains("web");
+                    assertThat(source.backend())
+                            .hasValueSatisfying(name -> assertThat(name).matches("10\\.0\\.10\\.\\d+:80"));
+                    assertThat(source.node()).isPresent();
+                });
+        assertThat(sources(Step.DELETE_NODE)).isNotEmpty().allSatisfy(source -> assertThat(source.backend())
+                .isEmpty());
+    }
+
+    @Test
+    void aBackendThatIsRolledBackIsNamed() {
+        world.before.put("cordon", () -> {
+            throw ServiceException.of(ServiceException.Outcome.REJECTED, "cordon", "no");
+        });
+
+        assertThatThrownBy(this::roll).isInstanceOf(EvenkeelException.class);
+
+        assertThat(events)
+                .filteredOn(UpgradeEvent.RolledBack.class::isInstance)
+                .filteredOn(event -> ((UpgradeEvent.RolledBack) event).what().contains("traffic"))
+                .isNotEmpty()
+                .allSatisfy(event -> {
+                    assertThat(event.source().loadBalancerId()).contains("balancer");
+                    assertThat(event.source().backendSet()).contains("web");
+                    assertThat(event.source().backend()).isPresent();
+                });
     }
 
     private List<EventSource> sources(Step step) {

@@ -9,6 +9,7 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.run.EventSubject;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.Lifecycle;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each checker is content with what is right, and breaks at what is wrong. */
 class InvariantsTest {
-    private static final EventSource SOURCE = EventSource.ofRun("run", Optional.empty());
+    private static final EventSource SOURCE = EventSubject.ofRun("run", Optional.empty());
     private final HandMade made = new HandMade();
     private final Machine first = made.old(1);
     private final Machine second = made.old(2);
