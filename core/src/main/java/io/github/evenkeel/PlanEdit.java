@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Mutable copy of a plan's settings, for one change. */
 final class PlanEdit {
     private static final Pattern RUN_ID = Pattern.compile("(?!drain)[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    private static final Duration LONGEST = Duration.ofDays(365);
     private static final Pattern GATE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
     private final PlanSpec before;
@@ -86,6 +87,15 @@ final class PlanEdit {
                     + " '-' and '_', the first a letter or a digit, and not beginning with 'drain'");
         }
         runId = id;
+    }
+
+    /** @throws IllegalArgumentException if it is not positive, or more than a year */
+    void limit(Duration time) {
+        if (time.isNegative() || time.isZero() || time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("the time for the whole roll is " + time
+                    + "; needed is more than none, and a year at most; leave withTimeout out for no limit");
+        }
+        deadline = time;
     }
 
     /** @throws IllegalArgumentException if its id can't be one, or is that of another gate */

@@ -35,8 +35,6 @@ import java.util.function.Consumer;
  * }</pre>
  */
 public final class UpgradePlan {
-    private static final Duration LONGEST = Duration.ofDays(365);
-
     static {
         PlanScheduler.register(UpgradePlan.class, UpgradePlan::onScheduler);
     }
@@ -217,11 +215,7 @@ public final class UpgradePlan {
      */
     public UpgradePlan withTimeout(Duration time) {
         Objects.requireNonNull(time, "time");
-        if (time.isNegative() || time.isZero() || time.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("the time for the whole roll is " + time
-                    + "; needed is more than none, and a year at most; leave withTimeout out for no limit");
-        }
-        return with(edit -> edit.deadline = time);
+        return with(edit -> edit.limit(time));
     }
 
     /**

@@ -6,7 +6,6 @@ import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.GateDecision;
 import io.github.evenkeel.spi.Workloads;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Annotation on a node with which its owner holds it back: it is neither begun nor deleted. */
 record Hold(Workloads workloads) {
@@ -21,11 +20,10 @@ record Hold(Workloads workloads) {
     }
 
     private GateDecision decide(String node, Retries retries) {
-        Optional<ClusterNode> there = retries.call("read node " + node, () -> workloads.node(node));
-        return there.filter(its -> its.hold() != null)
-                .map(its -> GateDecision.waitFor(
-                        "node " + node + " is held by its annotation " + ClusterNode.HOLD_ANNOTATION + ": "
-                                + its.hold(),
+        return retries.call("read node " + node, () -> workloads.node(node))
+                .flatMap(ClusterNode::hold)
+                .map(reason -> GateDecision.waitFor(
+                        "node " + node + " is held by its annotation " + ClusterNode.HOLD_ANNOTATION + ": " + reason,
                         ASK_AGAIN))
                 .orElseGet(GateDecision::proceed);
     }

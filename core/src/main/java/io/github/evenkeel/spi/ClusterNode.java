@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param allocatable what its pods may request in all
  * @param labels all of them
  * @param taints all of them
- * @param hold value of the annotation {@value #HOLD_ANNOTATION}, which is the reason of a hold; null if the node has
+ * @param hold value of the annotation {@value #HOLD_ANNOTATION}, which is the reason of a hold; empty if the node has
  *     none, or if it is {@code false}
  */
 public record ClusterNode(
@@ -39,7 +39,7 @@ public record ClusterNode(
         Resources allocatable,
         Map<String, String> labels,
         List<Taint> taints,
-        @Nullable String hold) {
+        Optional<String> hold) {
     /** Annotation with which a user holds a node back from being rolled. */
     public static final String HOLD_ANNOTATION = "evenkeel.io/hold";
 
@@ -194,7 +194,7 @@ public record ClusterNode(
         private Resources allocatable = Resources.NONE;
         private Map<String, String> labels = Map.of();
         private List<Taint> taints = List.of();
-        private @Nullable String hold;
+        private Optional<String> hold = Optional.empty();
 
         private Builder(String uid, String name) {
             this.uid = Objects.requireNonNull(uid, "uid");
@@ -273,9 +273,9 @@ public record ClusterNode(
             return this;
         }
 
-        /** See {@link ClusterNode#hold()}; by default none. */
-        public Builder hold(@Nullable String hold) {
-            this.hold = hold;
+        /** See {@link ClusterNode#hold()}; by default, and for null, none. The value {@code false} is no hold. */
+        public Builder hold(@Nullable String annotation) {
+            this.hold = Optional.ofNullable(annotation).filter(value -> !value.equals("false"));
             return this;
         }
 

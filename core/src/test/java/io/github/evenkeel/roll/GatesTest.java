@@ -249,6 +249,49 @@ class GatesTest {
         assertThat(logs).hasSize(1).allSatisfy(log -> assertThat(log).doesNotContain("drain"));
     }
 
+    private void hold(String node, String value) {
+        world.nodes.computeIfPresent(
+                node, (name, its) -> its.toBuilder().hold(value).build());
+    }
+
+    @Test
+    void aNodeThatIsHeldBackIsReadEveryMinuteAndBegunOnceItIsNot() throws Exception {
+        hold("10.0.10.1", "data is being moved");
+        Instant lifted = world.scheduler.now().plus(Duration.ofHours(1));
+        int[] reads = {0};
+        world.before.put("read node", () -> {
+            reads[0]++;
+            if (!world.scheduler.now().isBefore(lifted)) {
+                hold("10.0.10.1", "false");
+            }
+        });
+        List<Instant> drained = new ArrayList<>();
+        world.before.put("update backend", () -> drained.add(world.scheduler.now()));
+
+        UpgradeReport report = roll(plan);
+
+        assertThat(drained.get(0)).isBetween(lifted, lifted.plus(MINUTE.multipliedBy(2)));
+        assertThat(reads[0]).isBetween(40, 140);
+        assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(events)
+                .filteredOn(UpgradeEvent.Waiting.class::isInstance)
+                .extracting(event -> ((UpgradeEvent.Waiting) event).waitingFor())
+                .contains("node 10.0.10.1: open gates; now gate hold waits: node 10.0.10.1 is held by its annotation"
+                        + " evenkeel.io/hold: data is being moved");
+    }
+
+    @Test
+    void aNodeThatIsHeldBackWhileItIsDrainedIsPutBack() {
+        world.before.put("evict", () -> hold("10.0.10.1", ""));
+
+        RunFailedException failure = failure(plan);
+
+        assertThat(failure.failure().orElseThrow().object()).isEqualTo("gate hold");
+        assertThat(failure.upgradeReport().orElseThrow().nodes().get(0).result())
+                .isEqualTo(NodeReport.Result.RESTORED);
+        assertThat(world.allServe()).isTrue();
+    }
+
     private void makeUnhealthy() {
         world.unhealthyBackends.put("10.0.10.2:80", BackendHealth.CRITICAL);
     }

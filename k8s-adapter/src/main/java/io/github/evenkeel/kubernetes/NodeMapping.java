@@ -43,6 +43,7 @@ final class NodeMapping {
                 .allocatable(allocatable(metadata.getName(), status))
                 .labels(metadata.getLabels())
                 .taints(taints(spec))
+                .hold(metadata.getAnnotations().get(ClusterNode.HOLD_ANNOTATION))
                 .build();
     }
 

@@ -26,6 +26,7 @@ class NodeMappingTest {
     void readsANode() {
         ClusterNode node = NodeMapping.map(node().editMetadata()
                 .addToAnnotations(CordonPatch.OWNER, "run-7")
+                .addToAnnotations("evenkeel.io/hold", "until Monday")
                 .addToLabels("disk", "ssd")
                 .endMetadata()
                 .withNewSpec()
@@ -75,6 +76,7 @@ class NodeMappingTest {
                         .cordon(ClusterNode.Cordon.by("run-7"))
                         .allocatable(new Resources(3790, 15L << 30, 110))
                         .labels(Map.of("disk", "ssd"))
+                        .hold("until Monday")
                         .taints(List.of(
                                 new Taint("gpu", "yes", Taint.Effect.NO_SCHEDULE),
                                 new Taint("gone", "", Taint.Effect.NO_EXECUTE)))

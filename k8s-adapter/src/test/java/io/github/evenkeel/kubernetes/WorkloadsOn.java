@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachmentBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Workloads;
 import io.github.evenkeel.testkit.contract.WorkloadsFixture;
@@ -61,6 +62,15 @@ class WorkloadsOn<S extends Server> implements WorkloadsFixture {
         served.administrator.nodes().withName(name).edit(node -> node.edit()
                 .editMetadata()
                 .addToLabels("team", "shop")
+                .endMetadata()
+                .build());
+    }
+
+    @Override
+    public void holdNode(String name, String value) {
+        served.administrator.nodes().withName(name).edit(node -> node.edit()
+                .editMetadata()
+                .addToAnnotations(ClusterNode.HOLD_ANNOTATION, value)
                 .endMetadata()
                 .build());
     }

@@ -106,6 +106,23 @@ public abstract class WorkloadsContract {
         assertEquals(Optional.empty(), port.nodeOf(member("instance-a", "oke-1", NODE)));
     }
 
+    @Test
+    void aHoldIsReadWithItsReason() {
+        assertEquals(Optional.empty(), node().hold());
+
+        fixture.holdNode(NODE, "data is being moved");
+        fixture.await("a hold", () -> node().hold().isPresent());
+
+        assertEquals(Optional.of("data is being moved"), node().hold());
+        assertEquals(Optional.empty(), port.node(OTHER_NODE).orElseThrow().hold());
+        assertEquals(
+                node().hold(),
+                port.nodeOf(member("instance-a", "oke-1", NODE)).orElseThrow().hold());
+
+        fixture.holdNode(NODE, "false");
+        fixture.await("no hold", () -> node().hold().isEmpty());
+    }
+
     // Cordons
 
     @Test

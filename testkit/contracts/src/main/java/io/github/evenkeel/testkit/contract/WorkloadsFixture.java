@@ -26,6 +26,9 @@ public interface WorkloadsFixture extends PortFixture {
     /** Another client changes something about the node that is no matter to its pods, such as a label. */
     void changeNode(String name);
 
+    /** Another client sets the annotation {@code evenkeel.io/hold} of the node. */
+    void holdNode(String name, String value);
+
     /**
      * A pod in namespace {@code default}, with the label {@code app} of value {@code web} and a grace period of 30 s,
      * runs on the node and is ready when this returns.

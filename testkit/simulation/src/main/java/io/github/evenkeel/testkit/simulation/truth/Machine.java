@@ -41,6 +41,9 @@ public final class Machine {
     public Cordon cordon = Cordon.NONE;
     public long revision;
 
+    /** Reason for which its node is held back; null if it is not. */
+    public @Nullable String hold;
+
     /** When the run asked for its deletion; negative if it did not. */
     public long deletionAsked = -1;
 

@@ -84,6 +84,7 @@ public final class SimulatedWorkloads implements Workloads {
                 .conditions(Map.of("Ready", machine.ready ? Condition.TRUE : Condition.FALSE))
                 .cordon(machine.cordon)
                 .allocatable(ROOM)
+                .hold(machine.hold)
                 .build();
     }
 

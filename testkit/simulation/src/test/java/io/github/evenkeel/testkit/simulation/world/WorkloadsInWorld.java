@@ -59,6 +59,12 @@ final class WorkloadsInWorld implements WorkloadsFaultsFixture {
         it.world.provider.changed(node(name));
     }
 
+    @Override
+    public void holdNode(String name, String value) {
+        node(name).hold = value;
+        it.world.provider.changed(node(name));
+    }
+
     private Machine node(String name) {
         return Objects.requireNonNull(it.truth.node(name), () -> "node " + name);
     }
