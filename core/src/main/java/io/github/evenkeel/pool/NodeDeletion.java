@@ -37,9 +37,14 @@ final class NodeDeletion {
         return requested;
     }
 
+    /** Another process may have requested it: until {@link #settle} has found out, there is no way back. */
+    void mayBeRequested() {
+        requested = true;
+    }
+
     /** Finds out whether a deletion that was once intended, perhaps by another process, came about. */
     void settle() {
-        requested = true;
+        mayBeRequested();
         scope.operations()
                 .awaitIdle(
                         cluster(),

@@ -81,6 +81,11 @@ public final class Replacement {
         return deletion.requested();
     }
 
+    /** Another process may have requested the deletion: until {@link #settle} has found out, there is no way back. */
+    public void mayBeRequested() {
+        deletion.mayBeRequested();
+    }
+
     /** Finds out whether a deletion that was once intended, perhaps by another process, came about. */
     public void settle() {
         deletion.settle();

@@ -64,6 +64,9 @@ final class NodeRun {
     }
 
     private void findOutHowFarItIs() {
+        if (node.state().beyondReturn()) {
+            node.replacement.mayBeRequested();
+        }
         node.replacement.requirePool();
         node.keep(MissingSets.leaveOut(node));
         if (!node.state().beyondReturn()) {

@@ -73,8 +73,59 @@ public interface ManagedCluster {
     /**
      * Requests the deletion of the node so that the pool replaces it: the pool keeps its size, and the service neither
      * cordons nor drains the node. Once accepted it can't be undone.
+     *
+     * <p>Several nodes of one pool may be deleted at a time: the service decides when each successor comes, and in
+     * which availability and fault domain.
+     *
+     * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if the node is being deleted already, or the
+     *     pool is busy; {@link ServiceException.Outcome#NOT_FOUND} if the node is gone;
+     *     {@link ServiceException.Outcome#REJECTED} for a placeholder
      */
     Operation replaceNode(NodePool pool, PoolNode node);
+
+    /**
+     * Raises the size of the pool, and changes nothing else. The service creates the additional nodes with the pool's
+     * version and image, in domains of its choice; for a node that it can't create it lists a
+     * {@linkplain PoolNode#isPlaceholder() placeholder}. As with every change of a pool, the service also carries out
+     * {@link #failedDeletions}.
+     *
+     * <p>The default is for services whose pools keep their size: it throws.
+     *
+     * @param size more than that of {@code seen}
+     * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if the pool changed since it was seen, or is
+     *     busy; {@link ServiceException.Outcome#REJECTED} if {@code size} is not more than the pool's
+     */
+    default Operation increaseNodePoolSize(NodePool seen, int size) {
+        throw SizeOfItsOwn.refusal("increase the size", seen);
+    }
+
+    /**
+     * Lowers the size of the pool so that placeholders go, and changes nothing else. Every machine stays: below their
+     * number the service would choose a machine itself, with its pods and connections, and delete it. As with every
+     * change of a pool, the service also carries out {@link #failedDeletions}.
+     *
+     * <p>The default is for services whose pools keep their size: it throws.
+     *
+     * @param size less than that of {@code seen}, and at least the number of its {@linkplain NodePool#machines()
+     *     machines}
+     * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if the pool changed since it was seen, or is
+     *     busy; {@link ServiceException.Outcome#REJECTED} for any other size
+     */
+    default Operation removePlaceholders(NodePool seen, int size) {
+        throw SizeOfItsOwn.refusal("remove placeholders", seen);
+    }
+
+    /**
+     * Requests the deletion of the node so that the pool does not replace it: the size of the pool becomes less by one,
+     * and the service neither cordons nor drains the node. Once accepted it can't be undone.
+     *
+     * <p>The default is for services whose pools keep their size: it throws.
+     *
+     * @throws ServiceException as {@link #replaceNode} does
+     */
+    default Operation deleteSurplusNode(NodePool pool, PoolNode node) {
+        throw SizeOfItsOwn.refusal("delete a node without replacement", pool);
+    }
 
     /**
      * Command with which an operator inspects the nodes of a pool, to be pasted into a shell: one line, each argument

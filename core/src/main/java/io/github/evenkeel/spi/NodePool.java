@@ -39,6 +39,16 @@ public record NodePool(
         return nodes.stream().filter(node -> node.hasInstance(instanceId)).findFirst();
     }
 
+    /** The nodes that have a machine which is not being deleted. */
+    public List<PoolNode> machines() {
+        return nodes.stream().filter(PoolNode::isMachine).toList();
+    }
+
+    /** The nodes that have no machine, and may never get one. */
+    public List<PoolNode> placeholders() {
+        return nodes.stream().filter(PoolNode::isPlaceholder).toList();
+    }
+
     /**
      * Begins one with what all of them have.
      *

@@ -36,6 +36,20 @@ public record PoolNode(
     }
 
     /**
+     * Whether it stands for a node that has no machine: the service has not created the machine yet, or could not, see
+     * {@link #fault()}. It may become a node later, also after a fault. No call deletes it; it goes when the size of
+     * the pool is lowered, see {@link ManagedCluster#removePlaceholders}.
+     */
+    public boolean isPlaceholder() {
+        return instanceId.isEmpty() && remains();
+    }
+
+    /** Whether it has a machine that is not being deleted. */
+    public boolean isMachine() {
+        return instanceId.isPresent() && remains();
+    }
+
+    /**
      * Begins one with what all of them have.
      *
      * @param name what the service calls it

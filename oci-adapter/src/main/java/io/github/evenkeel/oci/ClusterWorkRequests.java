@@ -4,6 +4,7 @@ import com.oracle.bmc.containerengine.ContainerEngine;
 import com.oracle.bmc.containerengine.model.WorkRequest;
 import com.oracle.bmc.containerengine.model.WorkRequestError;
 import com.oracle.bmc.containerengine.model.WorkRequestOperationType;
+import com.oracle.bmc.containerengine.model.WorkRequestResource;
 import com.oracle.bmc.containerengine.model.WorkRequestStatus;
 import com.oracle.bmc.containerengine.model.WorkRequestSummary;
 import com.oracle.bmc.containerengine.requests.GetWorkRequestRequest;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +83,11 @@ final class ClusterWorkRequests {
     }
 
     /**
-     * Failed deletions of nodes after which the pool has not changed. The service reports a deletion as a
+     * Failed deletions of nodes that the service may still carry out. The service reports a deletion as a
      * reconciliation of the pool.
+     *
+     * <p>A later update of the pool carries it out. So does a later deletion, unless the work requests name their
+     * nodes, and these are others. A deletion that went on at the same time shows nothing about the one that failed.
      */
     List<Operation> failedDeletions(String poolId, String compartmentId) {
         List<WorkRequestSummary> ended = new ArrayList<>();
@@ -95,10 +100,39 @@ final class ClusterWorkRequests {
         ended.sort(Comparator.comparing(
                 WorkRequestSummary::getTimeAccepted, Comparator.nullsFirst(Comparator.<Date>reverseOrder())));
         return ended.stream()
-                .takeWhile(request -> request.getStatus() == WorkRequestStatus.Failed)
-                .filter(request -> request.getOperationType() == WorkRequestOperationType.NodepoolReconcile)
+                .filter(request -> request.getStatus() == WorkRequestStatus.Failed
+                        && request.getOperationType() == WorkRequestOperationType.NodepoolReconcile
+                        && ended.stream().noneMatch(later -> carriesOut(later, request)))
                 .map(request -> get(request.getId()))
                 .toList();
+    }
+
+    private static boolean carriesOut(WorkRequestSummary later, WorkRequestSummary failed) {
+        if (later.getStatus() != WorkRequestStatus.Succeeded) {
+            return false;
+        }
+        Date failedAt = failed.getTimeFinished() == null ? failed.getTimeAccepted() : failed.getTimeFinished();
+        if (later.getTimeAccepted() == null
+                || failedAt == null
+                || later.getTimeAccepted().before(failedAt)) {
+            return false;
+        }
+        List<String> nodes = nodes(later);
+        List<String> failedNodes = nodes(failed);
+        return later.getOperationType() == WorkRequestOperationType.NodepoolUpdate
+                || nodes.isEmpty()
+                || failedNodes.isEmpty()
+                || nodes.stream().anyMatch(failedNodes::contains);
+    }
+
+    private static List<String> nodes(WorkRequestSummary request) {
+        return request.getResources() == null
+                ? List.of()
+                : request.getResources().stream()
+                        .map(WorkRequestResource::getIdentifier)
+                        .filter(Objects::nonNull)
+                        .filter(identifier -> identifier.startsWith("ocid1.instance."))
+                        .toList();
     }
 
     /** Reads a work request, with its errors if it failed. */

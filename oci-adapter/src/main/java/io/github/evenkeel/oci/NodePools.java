@@ -6,11 +6,9 @@ import com.oracle.bmc.containerengine.model.NodePoolLifecycleState;
 import com.oracle.bmc.containerengine.model.NodePoolSummary;
 import com.oracle.bmc.containerengine.model.NodeSourceViaImageDetails;
 import com.oracle.bmc.containerengine.model.UpdateNodePoolDetails;
-import com.oracle.bmc.containerengine.requests.DeleteNodeRequest;
 import com.oracle.bmc.containerengine.requests.GetNodePoolRequest;
 import com.oracle.bmc.containerengine.requests.ListNodePoolsRequest;
 import com.oracle.bmc.containerengine.requests.UpdateNodePoolRequest;
-import com.oracle.bmc.containerengine.responses.DeleteNodeResponse;
 import com.oracle.bmc.containerengine.responses.GetNodePoolResponse;
 import com.oracle.bmc.containerengine.responses.ListNodePoolsResponse;
 import com.oracle.bmc.containerengine.responses.UpdateNodePoolResponse;
@@ -19,7 +17,6 @@ import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
-import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ServiceException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +27,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Reads and changes the node pools of a cluster. */
 final class NodePools {
     private static final int PAGE = 100;
-    /** Tells the service not to evict pods: the run has drained the node. */
-    private static final String NO_GRACE = "PT0M";
 
     private final ContainerEngine client;
     private final String clusterId;
@@ -125,34 +120,6 @@ final class NodePools {
                 client::updateNodePool);
         return WorkRequestReceipt.of(
                 operation, "NODEPOOL_UPDATE", response.getOpcWorkRequestId(), response.getOpcRequestId());
-    }
-
-    /**
-     * Deletes a node so that the pool creates another.
-     *
-     * <p>With a grace of zero the service neither cordons nor drains the node. Only pods of DaemonSets are left on the
-     * node, so the deletion is forced: they must not delay it. There is no if-match: the instance names the node, and
-     * the service does not document which resource's tag it would expect.
-     */
-    Operation replace(NodePool pool, PoolNode node) {
-        String instance = node.instanceId()
-                .orElseThrow(() -> ServiceException.of(
-                        ServiceException.Outcome.REJECTED,
-                        "DeleteNode of node pool " + pool.id(),
-                        "node '" + node.name() + "' has no instance that could be deleted"));
-        String operation = "DeleteNode " + instance + " of node pool " + pool.id();
-        DeleteNodeResponse response = SdkCall.send(
-                operation,
-                DeleteNodeRequest.builder()
-                        .nodePoolId(pool.id())
-                        .nodeId(instance)
-                        .isDecrementSize(false)
-                        .overrideEvictionGraceDuration(NO_GRACE)
-                        .isForceDeletionAfterOverrideGraceDuration(true)
-                        .build(),
-                client::deleteNode);
-        return WorkRequestReceipt.of(
-                operation, "DELETE_NODE", response.getOpcWorkRequestId(), response.getOpcRequestId());
     }
 
     private GetNodePoolResponse read(String operation, String poolId) {

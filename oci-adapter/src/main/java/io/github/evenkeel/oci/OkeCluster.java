@@ -26,6 +26,8 @@ public final class OkeCluster implements ManagedCluster {
     private final String id;
     private final ControlPlane controlPlane;
     private final NodePools nodePools;
+    private final NodePoolSizes sizes;
+    private final NodeDeletions deletions;
     private final NodeImages images;
     private final ClusterWorkRequests workRequests;
 
@@ -34,6 +36,8 @@ public final class OkeCluster implements ManagedCluster {
         this.id = id;
         this.controlPlane = new ControlPlane(client, id);
         this.nodePools = new NodePools(client, id);
+        this.sizes = new NodePoolSizes(client, nodePools);
+        this.deletions = new NodeDeletions(client);
         this.images = new NodeImages(client, id);
         this.workRequests = new ClusterWorkRequests(client, id);
     }
@@ -139,7 +143,22 @@ public final class OkeCluster implements ManagedCluster {
 
     @Override
     public Operation replaceNode(NodePool pool, PoolNode node) {
-        return nodePools.replace(pool, node);
+        return deletions.replace(pool, node);
+    }
+
+    @Override
+    public Operation increaseNodePoolSize(NodePool seen, int size) {
+        return sizes.increase(seen, size);
+    }
+
+    @Override
+    public Operation removePlaceholders(NodePool seen, int size) {
+        return sizes.removePlaceholders(seen, size);
+    }
+
+    @Override
+    public Operation deleteSurplusNode(NodePool pool, PoolNode node) {
+        return deletions.deleteSurplus(pool, node);
     }
 
     @Override

@@ -311,6 +311,52 @@ class OkeClusterTest {
                 .contains("resourceId=" + POOL, "status=FAILED", "status=SUCCEEDED");
     }
 
+    private static String deletion(String id, String status, String node, int hour, int endsAt) {
+        return """
+                {"id": "%s", "operationType": "NODEPOOL_RECONCILE", "status": "%s",
+                 "timeAccepted": "2026-01-05T%02d:00:00Z", "timeFinished": "2026-01-05T%02d:00:00Z",
+                 "resources": [{"entityType": "node", "identifier": "%s"}]}"""
+                .formatted(id, status, hour, endsAt, node);
+    }
+
+    @Test
+    void aDeletionOfAnotherNodeDoesNotHideOneThatFailed() {
+        service.on(
+                        "GET",
+                        BASE + "/workRequests",
+                        json(
+                                200,
+                                "["
+                                        + String.join(
+                                                ",",
+                                                deletion("wr-1", "FAILED", "ocid1.instance.oc1.a", 7, 9),
+                                                deletion("other", "SUCCEEDED", "ocid1.instance.oc1.b", 10, 11),
+                                                deletion("again", "FAILED", "ocid1.instance.oc1.c", 10, 11),
+                                                deletion("gone", "SUCCEEDED", "ocid1.instance.oc1.c", 12, 13))
+                                        + "]"))
+                .on("GET", BASE + "/workRequests/wr-1", workRequest("FAILED"));
+
+        assertThat(cluster.failedDeletions(POOL)).extracting(Operation::id).containsExactly("wr-1");
+    }
+
+    @Test
+    void aDeletionThatSucceedsBesideOneThatFailsDoesNotHideIt() {
+        service.on(
+                        "GET",
+                        BASE + "/workRequests",
+                        json(
+                                200,
+                                "["
+                                        + String.join(
+                                                ",",
+                                                deletion("wr-1", "FAILED", "unknown", 7, 9),
+                                                deletion("beside", "SUCCEEDED", "unknown", 8, 10))
+                                        + "]"))
+                .on("GET", BASE + "/workRequests/wr-1", workRequest("FAILED"));
+
+        assertThat(cluster.failedDeletions(POOL)).extracting(Operation::id).containsExactly("wr-1");
+    }
+
     @Test
     void tellsWhenToAskAgain() {
         service.on(

@@ -83,6 +83,24 @@ public record GuardedCluster(ManagedCluster cluster, LeaseGuard lease) implement
     }
 
     @Override
+    public Operation increaseNodePoolSize(NodePool seen, int size) {
+        lease.require("increase the size of node pool " + seen.id());
+        return cluster.increaseNodePoolSize(seen, size);
+    }
+
+    @Override
+    public Operation removePlaceholders(NodePool seen, int size) {
+        lease.require("remove placeholders of node pool " + seen.id());
+        return cluster.removePlaceholders(seen, size);
+    }
+
+    @Override
+    public Operation deleteSurplusNode(NodePool pool, PoolNode node) {
+        lease.requireMost("delete node " + node.name());
+        return cluster.deleteSurplusNode(pool, node);
+    }
+
+    @Override
     public Optional<String> inspectCliCommand(String poolId) {
         return cluster.inspectCliCommand(poolId);
     }

@@ -294,6 +294,88 @@ public abstract class ManagedClusterContract {
     }
 
     @Test
+    void severalNodesOfOnePoolAreReplacedAtOnce() {
+        updated();
+        NodePool before = pool();
+        List<PoolNode> old = before.nodes().subList(0, 2);
+
+        List<Operation> begun =
+                old.stream().map(node -> port.replaceNode(before, node)).toList();
+
+        assertNotEquals(begun.get(0).id(), begun.get(1).id());
+        List<Operation> inFlight = port.operationsInFlight();
+        for (Operation one : begun) {
+            assertTrue(
+                    inFlight.stream().anyMatch(other -> other.id().equals(one.id())) || isEnded(one),
+                    "each of them is in flight or has ended");
+        }
+        Refused.with(Outcome.CONFLICT, () -> port.replaceNode(before, old.get(0)));
+        Refused.with(Outcome.CONFLICT, () -> port.replaceNode(pool(), old.get(1)));
+        begun.forEach(this::done);
+        fixture.await("the nodes in their places", () -> active(pool()) == SIZE);
+        fixture.await("the old nodes are no longer listed", () -> pool().nodes().size() == SIZE);
+        NodePool after = pool();
+        assertEquals(Lifecycle.ACTIVE, after.lifecycle());
+        assertEquals(SIZE, after.size());
+        Set<String> stayed = instances(after);
+        stayed.retainAll(instances(before));
+        assertEquals(Set.of(instanceOf(before.nodes().get(2))), stayed);
+        old.forEach(node -> Refused.with(Outcome.NOT_FOUND, () -> port.replaceNode(pool(), node)));
+    }
+
+    @Test
+    void aPoolIsUpdatingUntilTheLastOfItsNodesIsReplaced() {
+        NodePool before = pool();
+        List<Operation> begun = before.nodes().stream()
+                .map(node -> port.replaceNode(before, node))
+                .toList();
+
+        fixture.await("the end of all", () -> {
+            boolean updating = pool().lifecycle() == Lifecycle.UPDATING;
+            boolean ended = begun.stream().allMatch(this::isEnded);
+            assertTrue(updating || ended, "a pool whose nodes are being replaced is not ACTIVE");
+            return ended;
+        });
+        fixture.await("all nodes are others", () -> active(pool()) == SIZE);
+    }
+
+    @Test
+    void aReplacementThatFailsBesideOneThatSucceedsIsToldUntilItsOwnNodeIsGone() {
+        NodePool before = pool();
+        PoolNode first = before.nodes().get(0);
+        fixture.failNextReplacement();
+
+        Operation failing = port.replaceNode(before, first);
+        Operation other = port.replaceNode(before, before.nodes().get(1));
+
+        assertEquals(Operation.State.FAILED, ended(failing).state());
+        done(other);
+        assertTrue(remains(pool(), instanceOf(first)));
+        assertEquals(List.of(failing.id()), failedDeletions());
+        done(port.replaceNode(pool(), before.nodes().get(2)));
+        assertEquals(List.of(failing.id()), failedDeletions());
+
+        done(port.replaceNode(pool(), first));
+        assertEquals(List.of(), failedDeletions());
+        fixture.await("all nodes are others", () -> active(pool()) == SIZE);
+    }
+
+    @Test
+    void aPoolWhoseNodesAreBeingReplacedIsNotUpdated() {
+        upgraded();
+        NodePool before = pool();
+        NodeImage image = port.imageFor(before, fixture.next()).orElseThrow();
+        Operation begun = port.replaceNode(before, before.nodes().get(0));
+        NodePool seen = pool();
+
+        Refused.with(Outcome.CONFLICT, () -> port.updateNodePool(seen, fixture.next(), image));
+
+        done(begun);
+        fixture.await("the node in its place", () -> active(pool()) == SIZE);
+        assertEquals(fixture.current(), pool().version());
+    }
+
+    @Test
     void aNodeThatIsNotThereOrHasNoInstanceIsNotReplaced() {
         NodePool pool = pool();
         PoolNode like = pool.nodes().get(0);
@@ -335,11 +417,7 @@ public abstract class ManagedClusterContract {
         assertEquals(Operation.State.FAILED, ended.state());
         assertNotNull(ended.detail());
         assertEquals(instances(before), instances(pool()));
-        assertEquals(
-                List.of(ended.id()),
-                port.failedDeletions(fixture.poolId()).stream()
-                        .map(Operation::id)
-                        .toList());
+        assertEquals(List.of(ended.id()), failedDeletions());
         assertEquals(List.of(), port.operationsInFlight());
 
         NodePool now = pool();
@@ -421,6 +499,12 @@ public abstract class ManagedClusterContract {
 
     private boolean isEnded(Operation begun) {
         return port.operation(begun.id()).ended();
+    }
+
+    private List<String> failedDeletions() {
+        return port.failedDeletions(fixture.poolId()).stream()
+                .map(Operation::id)
+                .toList();
     }
 
     private NodePool pool() {

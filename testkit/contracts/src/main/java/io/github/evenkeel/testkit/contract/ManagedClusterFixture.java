@@ -50,6 +50,12 @@ public interface ManagedClusterFixture extends PortFixture {
     /** The service has no capacity for the next node that it is to make. */
     void failNextLaunch();
 
+    /** The service has no capacity for the next node that it is to make, and makes it some time later all the same. */
+    void delayNextLaunch();
+
+    /** The next increase of the pool's size is accepted, and the answer is lost: its outcome is UNKNOWN. */
+    void loseAnswerOfNextIncrease();
+
     /**
      * The next call of {@link ManagedCluster#describe} has this outcome.
      *

@@ -71,12 +71,37 @@ final class ContainerEngineState {
         }
     }
 
+    /**
+     * Refuses the deletion of a node while the cluster is busy or broken, or its pool is busy with anything but other
+     * deletions: of these the service does several at once.
+     */
+    void checkTakesDeletion(NodePoolState pool, String nodeId) {
+        List<WorkRequest> inFlight = workRequests.inFlight(pool.id());
+        if (inFlight.stream().anyMatch(request -> nodeId.equals(request.nodeId()))) {
+            throw Refusal.incorrectState("node " + nodeId + " is being deleted already");
+        }
+        checkClusterTakesChanges();
+        inFlight.stream()
+                .filter(request -> request.nodeId() == null)
+                .findFirst()
+                .ifPresent(request -> {
+                    throw busy("node pool", pool.id(), request);
+                });
+        if (inFlight.isEmpty()) {
+            checkTakesChanges(pool);
+        }
+    }
+
     private void checkTakesChanges(String what, String id, String lifecycle) {
         if (!lifecycle.equals("ACTIVE")) {
             throw Refusal.incorrectState(what + " " + id + " is " + lifecycle + "; it must be ACTIVE");
         }
-        workRequests.inFlight(id).ifPresent(request -> {
-            throw Refusal.incorrectState(what + " " + id + " has work request " + request.id() + " in progress");
+        workRequests.inFlight(id).stream().findFirst().ifPresent(request -> {
+            throw busy(what, id, request);
         });
+    }
+
+    private static Refusal busy(String what, String id, WorkRequest request) {
+        return Refusal.incorrectState(what + " " + id + " has work request " + request.id() + " in progress");
     }
 }

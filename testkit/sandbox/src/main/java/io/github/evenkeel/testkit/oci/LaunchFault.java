@@ -10,6 +10,7 @@ public final class LaunchFault {
     enum Kind {
         NO_CAPACITY,
         LATE,
+        SLOW,
         WRONG_VERSION,
         NEVER_JOINS,
         REUSED_ADDRESS,
@@ -56,6 +57,11 @@ public final class LaunchFault {
      */
     public static LaunchFault madeLate(String code, String message, Duration delay) {
         return new LaunchFault(Kind.LATE, message, code, delay);
+    }
+
+    /** The node takes that much longer than others, so that one that was asked for later comes first. */
+    public static LaunchFault slow(Duration longer) {
+        return new LaunchFault(Kind.SLOW, null, "", longer);
     }
 
     /** The node comes with that version, such as {@code v1.31.1}. */

@@ -48,7 +48,7 @@ final class LoadBalancingState {
             throw Refusal.incorrectState(
                     "load balancer " + balancer.id() + " is " + balancer.lifecycle() + "; it must be ACTIVE");
         }
-        workRequests.inFlight(balancer.id()).ifPresent(request -> {
+        workRequests.inFlight(balancer.id()).stream().findFirst().ifPresent(request -> {
             throw Refusal.conflict(
                     "load balancer " + balancer.id() + " has work request " + request.id() + " in progress");
         });

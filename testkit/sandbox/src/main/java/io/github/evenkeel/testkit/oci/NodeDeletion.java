@@ -7,7 +7,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** DeleteNode of Container Engine: terminates the node, and creates another one unless the pool should shrink. */
+/**
+ * DeleteNode of Container Engine: terminates the node, and creates another one unless the pool should shrink. Several
+ * nodes of one pool are deleted at once; each successor comes in its own time.
+ */
 final class NodeDeletion {
     private final Tenancy tenancy;
     private final ContainerEngineState state;
@@ -36,7 +39,7 @@ final class NodeDeletion {
         if (!node.remains()) {
             throw Refusal.incorrectState("node " + nodeId + " is being deleted already");
         }
-        state.checkTakesChanges(pool);
+        state.checkTakesDeletion(pool, nodeId);
         Duration eviction =
                 EvictionGrace.isNone(grace) ? Duration.ZERO : tenancy.timings().eviction();
         WorkRequest request = state.workRequests()
@@ -51,9 +54,10 @@ final class NodeDeletion {
                             if (node.remains()) {
                                 node.deletionFailed();
                             }
-                            pool.settle();
-                        });
-        pool.lifecycle("UPDATING");
+                            pool.workEnds();
+                        })
+                .deletes(nodeId);
+        pool.workBegins();
         return OciAnswer.accepted(request);
     }
 

@@ -74,8 +74,8 @@ final class NodePoolOperations {
                                 }
                             });
                         },
-                        pool::settle);
-        pool.lifecycle("UPDATING");
+                        pool::workEnds);
+        pool.workBegins();
         return OciAnswer.accepted(request);
     }
 

@@ -25,6 +25,7 @@ final class NodePoolState {
     private String lifecycle = "ACTIVE";
     private int revision = 1;
     private int named;
+    private int workRequests;
     private boolean cycling;
     private boolean secondInterfaces;
 
@@ -137,8 +138,23 @@ final class NodePoolState {
         revision++;
     }
 
-    /** Says how the pool is once nothing is done to it any more. */
+    /** A work request on it begins. */
+    void workBegins() {
+        workRequests++;
+        lifecycle("UPDATING");
+    }
+
+    /** A work request on it has ended. */
+    void workEnds() {
+        workRequests--;
+        settle();
+    }
+
+    /** Says how the pool is, once nothing is done to it any more. */
     void settle() {
+        if (workRequests > 0) {
+            return;
+        }
         boolean complete = nodes.stream().noneMatch(node -> node.remains() && node.id() == null);
         lifecycle(complete ? "ACTIVE" : "NEEDS_ATTENTION");
     }
@@ -146,7 +162,7 @@ final class NodePoolState {
     /**
      * Adds a node without a machine.
      *
-     * @param domain where it stands; null for the next in turn
+     * @param domain where it stands; null for the service's choice
      * @param madeWith the version of Kubernetes; null for what the image brings
      */
     NodeState add(@Nullable String domain, @Nullable String madeWith) {
@@ -155,11 +171,33 @@ final class NodePoolState {
                 "oke-c" + id.substring(id.length() - 11) + "-n" + id.substring(id.length() - 20, id.length() - 11)
                         + "-s" + subnetId.substring(subnetId.length() - 11) + "-" + number,
                 this,
-                domain == null ? DOMAINS[number % DOMAINS.length] : domain,
+                domain == null ? leastUsedDomain(null) : domain,
                 "FAULT-DOMAIN-" + (number % 3 + 1),
                 madeWith == null ? NodeImages.version(imageName).orElse(version).toString() : madeWith);
         nodes.add(node);
         return node;
+    }
+
+    /**
+     * The service's choice for a new node: the availability domain with the fewest nodes of the pool.
+     *
+     * @param preferred where there are several of these; null for the first
+     */
+    String leastUsedDomain(@Nullable String preferred) {
+        String best = DOMAINS[0];
+        for (String domain : DOMAINS) {
+            long difference = nodesIn(domain) - nodesIn(best);
+            if (difference < 0 || (difference == 0 && domain.equals(preferred))) {
+                best = domain;
+            }
+        }
+        return best;
+    }
+
+    private long nodesIn(String domain) {
+        return nodes.stream()
+                .filter(node -> node.remains() && node.availabilityDomain().equals(domain))
+                .count();
     }
 
     /** As a listing shows it. */

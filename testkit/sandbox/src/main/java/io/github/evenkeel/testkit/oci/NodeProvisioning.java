@@ -3,6 +3,7 @@ package io.github.evenkeel.testkit.oci;
 import io.github.evenkeel.testkit.oci.WorkRequests.Failure;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,10 @@ final class NodeProvisioning {
     void reconcile(NodePoolState pool, Consumer<@Nullable Failure> ending) {
         List<NodeState> remaining = pool.remaining();
         List<Consumer<Consumer<@Nullable Failure>>> steps = new ArrayList<>();
-        for (int surplus = pool.size(); surplus < remaining.size(); surplus++) {
-            NodeState node = remaining.get(surplus);
+        List<NodeState> leaving = new ArrayList<>(remaining);
+        leaving.sort(Comparator.comparing(node -> node.id() == null)); // placeholders go first, from the end
+        for (int surplus = pool.size(); surplus < leaving.size(); surplus++) {
+            NodeState node = leaving.get(surplus);
             steps.add(done -> end(pool, node, tenancy.timings().eviction(), () -> done.accept(null)));
         }
         for (int missing = remaining.size(); missing < pool.size(); missing++) {
@@ -106,14 +109,17 @@ final class NodeProvisioning {
     /**
      * Makes a node.
      *
-     * @param domain where it is to stand; null for the pool's next in turn
+     * @param inPlaceOf availability domain of the node that it replaces, which decides between domains that have
+     *     equally few nodes of the pool; null if it replaces none
      * @param ending gets null when the node is ACTIVE, or why there is none
      */
-    void launch(NodePoolState pool, @Nullable String domain, Consumer<@Nullable Failure> ending) {
+    void launch(NodePoolState pool, @Nullable String inPlaceOf, Consumer<@Nullable Failure> ending) {
         LaunchFault fault = tenancy.faults().forLaunch().orElse(null);
         NodeState node = pool.add(
-                value(fault, LaunchFault.Kind.OTHER_AVAILABILITY_DOMAIN, domain),
+                value(fault, LaunchFault.Kind.OTHER_AVAILABILITY_DOMAIN, pool.leastUsedDomain(inPlaceOf)),
                 value(fault, LaunchFault.Kind.WRONG_VERSION, null));
+        Duration slower =
+                fault != null && fault.is(LaunchFault.Kind.SLOW) ? fault.late().orElseThrow() : Duration.ZERO;
         Duration powered = tenancy.timings().nodeLaunch().dividedBy(3);
         if (fault != null && (fault.is(LaunchFault.Kind.NO_CAPACITY) || fault.is(LaunchFault.Kind.LATE))) {
             tenancy.after(powered, () -> {
@@ -124,20 +130,27 @@ final class NodeProvisioning {
             fault.late()
                     .ifPresent(delay -> tenancy.after(powered.plus(delay), () -> {
                         if (pool.nodes().contains(node)) {
-                            power(pool, node, fault, failure -> pool.settle());
+                            power(pool, node, fault, Duration.ZERO, failure -> pool.settle());
                         }
                     }));
             return;
         }
-        power(pool, node, fault, ending);
+        power(pool, node, fault, slower, ending);
     }
 
     private void power(
-            NodePoolState pool, NodeState node, @Nullable LaunchFault fault, Consumer<@Nullable Failure> ending) {
-        Duration powered = tenancy.timings().nodeLaunch().dividedBy(3);
+            NodePoolState pool,
+            NodeState node,
+            @Nullable LaunchFault fault,
+            Duration slower,
+            Consumer<@Nullable Failure> ending) {
+        Duration powered = slower.plus(tenancy.timings().nodeLaunch().dividedBy(3));
         tenancy.afterUnlocked(powered, () -> {
             Instance instance;
             synchronized (tenancy) {
+                if (!pool.nodes().contains(node)) {
+                    return; // taken back before it had a machine
+                }
                 String reused = is(fault, LaunchFault.Kind.REUSED_ADDRESS) ? freedLast : null;
                 instance = make(pool, node, reused == null ? nextAddress() : reused);
             }
@@ -145,8 +158,10 @@ final class NodeProvisioning {
                 machines.launch(instance);
             }
         });
-        tenancy.after(tenancy.timings().nodeLaunch(), () -> {
-            node.lifecycle("ACTIVE");
+        tenancy.after(slower.plus(tenancy.timings().nodeLaunch()), () -> {
+            if (node.is("CREATING")) {
+                node.lifecycle("ACTIVE");
+            }
             ending.accept(null);
         });
     }

@@ -26,6 +26,7 @@ final class WorkRequest {
     private final String entityType;
     private final Instant accepted = Instant.now();
     private final List<Entry> log = new ArrayList<>();
+    private @Nullable String nodeId;
     private @Nullable Instant started;
     private @Nullable Instant finished;
     private @Nullable Entry error;
@@ -50,6 +51,18 @@ final class WorkRequest {
 
     String entityType() {
         return entityType;
+    }
+
+    /** The node that it deletes; null if it deletes none. */
+    @Nullable
+    String nodeId() {
+        return nodeId;
+    }
+
+    /** It deletes that node. */
+    WorkRequest deletes(String node) {
+        nodeId = node;
+        return this;
     }
 
     Status status() {
@@ -101,11 +114,20 @@ final class WorkRequest {
         json.put("operationType", type);
         json.put("status", status);
         json.put("compartmentId", compartmentId);
-        json.put("resources", List.of(resource));
+        json.put("resources", nodeId == null ? List.of(resource) : List.of(resource, node(nodeId)));
         json.put("timeAccepted", accepted);
         json.put("timeStarted", started);
         json.put("timeFinished", finished);
         return json;
+    }
+
+    private Map<String, @Nullable Object> node(String node) {
+        Map<String, @Nullable Object> resource = new LinkedHashMap<>();
+        resource.put("actionType", actionType());
+        resource.put("entityType", "node");
+        resource.put("identifier", node);
+        resource.put("entityUri", null);
+        return resource;
     }
 
     /** As Load Balancer shows it. */

@@ -66,10 +66,10 @@ final class WorkRequests {
         return newest;
     }
 
-    Optional<WorkRequest> inFlight(String resourceId) {
+    List<WorkRequest> inFlight(String resourceId) {
         return all.values().stream()
                 .filter(request -> !request.ended() && request.resourceId().equals(resourceId))
-                .findFirst();
+                .toList();
     }
 
     /** Creates a work request that stays in flight until the caller ends it. */

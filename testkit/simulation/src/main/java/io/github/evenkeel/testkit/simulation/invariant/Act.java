@@ -15,8 +15,22 @@ public sealed interface Act {
     /** A pool gets version and image for its new machines. */
     record UpdatePool(Pool pool, KubernetesVersion version) implements Act {}
 
-    /** A machine is deleted, to be replaced. */
-    record Delete(Machine machine) implements Act {}
+    /** The size of a pool is set, and nothing else of it. */
+    record ResizePool(Pool pool, int size) implements Act {}
+
+    /** A machine is deleted. */
+    record Delete(Machine machine, Successor successor) implements Act {
+        /** Of a machine that is to be replaced. */
+        public Delete(Machine machine) {
+            this(machine, Successor.COMES);
+        }
+    }
+
+    /** Whether the pool makes another machine in place of one that is deleted, or becomes smaller. */
+    enum Successor {
+        COMES,
+        NONE
+    }
 
     /** A node is cordoned. */
     record Cordon(Machine machine, String owner) implements Act {}

@@ -11,6 +11,8 @@ public enum Call {
     UPGRADE_CONTROL_PLANE(Subject.CLUSTER, true),
     UPDATE_POOL(Subject.POOL, true),
     REPLACE_NODE(Subject.POOL, true),
+    RESIZE_POOL(Subject.POOL, true),
+    DELETE_SURPLUS_NODE(Subject.POOL, true),
     REVIEW_PERMISSIONS(Subject.KUBERNETES, false),
     READ_NODES(Subject.NODE, false),
     READ_NODE(Subject.NODE, false),

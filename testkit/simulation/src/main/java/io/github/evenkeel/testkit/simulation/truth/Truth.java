@@ -135,7 +135,12 @@ public final class Truth {
     /** Whether the run has asked for its deletion, unless that has come to nothing. */
     public boolean isToGo(Machine machine) {
         return machine.deletionAsked >= 0
-                && (!machine.remains() || underway(machine.pool.id).anyMatch(request -> !request.byOthers));
+                && (!machine.remains() || underway(machine.pool.id).anyMatch(request -> ends(request, machine)));
+    }
+
+    /** It deletes the machine; or it changes the pool, and the service does then what has failed before. */
+    private static boolean ends(WorkRequest request, Machine machine) {
+        return request.machine == machine || (request.machine == null && !request.byOthers && machine.deletionFailed);
     }
 
     /** Whether a service works on something, and says that it knows nothing of it. */

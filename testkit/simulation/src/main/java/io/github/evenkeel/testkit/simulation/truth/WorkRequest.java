@@ -11,6 +11,9 @@ public final class WorkRequest {
     /** The cluster or balancer that is busy with it. */
     public final String resource;
 
+    /** The machine that it deletes; null if it deletes none. */
+    public @Nullable Machine machine;
+
     public Operation.State state = Operation.State.IN_PROGRESS;
     public @Nullable String detail;
 

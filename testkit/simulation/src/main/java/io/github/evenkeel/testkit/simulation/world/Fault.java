@@ -54,6 +54,9 @@ public enum Fault {
     /** A work request that the service no longer knows. */
     REQUEST_VANISHED(Kind.REQUEST),
 
+    /** 409 for the deletion of a machine, as the service is at work on its pool, though no work request shows it. */
+    DELETION_HELD(Kind.REQUEST),
+
     /** A machine that runs and never joins the cluster. */
     NODE_NEVER_JOINS(Kind.MACHINE),
     /** A machine that takes minutes to join. */

@@ -192,7 +192,7 @@ final class Others {
     private boolean resize() {
         Pool pool = world.draw.oneOf(world.truth.pools);
         pool.size++;
-        pool.rightfulSize = pool.size;
+        pool.rightfulSize++;
         world.truth.undisturbed = false;
         world.provider.make(pool, null);
         return true;
@@ -206,9 +206,9 @@ final class Others {
         Pool pool = machine.pool;
         pool.size--;
         pool.shrunk = true;
-        pool.rightfulSize = pool.size;
+        pool.rightfulSize--;
         world.truth.undisturbed = false;
-        world.provider.remove(machine);
+        world.provider.remove(machine, () -> {});
         return true;
     }
 

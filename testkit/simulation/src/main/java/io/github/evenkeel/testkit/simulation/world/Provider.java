@@ -4,6 +4,7 @@ import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodeFault;
 import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.testkit.simulation.invariant.Act;
 import io.github.evenkeel.testkit.simulation.truth.App;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Pool;
@@ -19,6 +20,49 @@ final class Provider {
 
     Provider(World world) {
         this.world = world;
+    }
+
+    /** The machine goes, and another one comes in its place, or the pool is smaller by one. */
+    void delete(Machine old, Act.Successor successor, Runnable whenGone) {
+        if (successor == Act.Successor.COMES) {
+            replace(old, whenGone);
+        } else if (old.remains()) {
+            old.pool.size--;
+            remove(old, whenGone);
+        } else {
+            whenGone.run();
+        }
+    }
+
+    /** As the service does with the next change of a pool, whatever that is about. */
+    void carryOutFailedDeletions(Pool pool) {
+        pool.machines.stream()
+                .filter(machine -> machine.deletionFailed && machine.remains())
+                .toList()
+                .forEach(machine -> replace(machine, () -> {}));
+    }
+
+    /**
+     * The pool gets a size. Of what is too much, that goes first which has no machine; then the service chooses
+     * machines.
+     */
+    void resize(Pool pool, int size) {
+        int more = size - pool.size;
+        pool.size = size;
+        carryOutFailedDeletions(pool);
+        for (int i = 0; i < more; i++) {
+            world.after(world.draw.seconds(0, 20), "one more for", pool.id, () -> make(pool, null));
+        }
+        for (int i = more; i < 0; i++) {
+            if (pool.failures.isEmpty()) {
+                List<Machine> candidates =
+                        pool.machines.stream().filter(Machine::remains).toList();
+                remove(world.draw.oneOf(candidates), () -> {});
+            } else {
+                pool.failures.remove(pool.failures.size() - 1);
+            }
+        }
+        changed(pool);
     }
 
     /** The machine goes, and another one comes in its place. */
@@ -49,10 +93,13 @@ final class Provider {
     }
 
     /** The machine goes, and none comes in its place. */
-    void remove(Machine machine) {
+    void remove(Machine machine, Runnable whenGone) {
         machine.lifecycle = Lifecycle.DELETING;
         changed(machine);
-        world.after(world.draw.seconds(2, 30), "machine stops", machine, () -> gone(machine));
+        world.after(world.draw.seconds(2, 30), "machine stops", machine, () -> {
+            gone(machine);
+            whenGone.run();
+        });
     }
 
     private void gone(Machine machine) {
@@ -95,8 +142,9 @@ final class Provider {
         if (world.faults.strikes(Fault.NO_CAPACITY)) {
             PoolNode failure = listWithError(pool, "LimitExceeded", "Out of host capacity.");
             world.faults.whenHealed(() -> world.after(world.draw.seconds(1, 60), "capacity for", pool.id, () -> {
-                pool.failures.remove(failure);
-                settle(pool);
+                if (takenBack(pool, failure)) {
+                    return;
+                }
                 make(pool, inPlaceOf);
             }));
             return;
@@ -104,13 +152,21 @@ final class Provider {
         if (world.faults.strikes(Fault.NODE_ERROR_PASSES)) {
             PoolNode failure = listWithError(pool, world.draw.oneOf(CODES), "Not just now.");
             world.after(world.draw.seconds(5, 120), "made after all in", pool.id, () -> {
-                pool.failures.remove(failure);
-                settle(pool);
+                if (takenBack(pool, failure)) {
+                    return;
+                }
                 power(pool, inPlaceOf, reusing);
             });
             return;
         }
         power(pool, inPlaceOf, reusing);
+    }
+
+    /** Whether what was listed in place of a machine is no longer; it is not listed any more in any case. */
+    private boolean takenBack(Pool pool, PoolNode failure) {
+        boolean listed = pool.failures.remove(failure);
+        settle(pool);
+        return !listed;
     }
 
     private void power(Pool pool, @Nullable Machine inPlaceOf, boolean reusing) {

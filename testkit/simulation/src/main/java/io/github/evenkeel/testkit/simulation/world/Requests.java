@@ -3,11 +3,13 @@ package io.github.evenkeel.testkit.simulation.world;
 import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.WorkRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Work requests of one service, of all processes. */
 final class Requests {
@@ -15,7 +17,7 @@ final class Requests {
 
     private final World world;
     private final List<WorkRequest> open = new ArrayList<>();
-    private final Map<String, Runnable> whenIdle = new HashMap<>();
+    private final Map<String, List<Runnable>> whenIdle = new HashMap<>();
 
     Requests(World world) {
         this.world = world;
@@ -31,8 +33,14 @@ final class Requests {
 
     /** As above, for work that says itself when it is done. */
     Operation begin(Call call, String resource, long nanos, Work work) {
+        return begin(call, resource, null, nanos, work);
+    }
+
+    /** As above, for the deletion of a machine of the resource: of these there may be several at once. */
+    Operation begin(Call call, String resource, @Nullable Machine machine, long nanos, Work work) {
         String kind = call.toString();
         WorkRequest request = open(kind, resource);
+        request.machine = machine;
         boolean fails = world.faults.strikes(Fault.REQUEST_FAILED, call);
         boolean doesNothing = !fails && world.faults.strikes(Fault.REQUEST_WITHOUT_EFFECT, call);
         request.vanished = world.faults.strikes(Fault.REQUEST_VANISHED, call);
@@ -86,17 +94,21 @@ final class Requests {
 
     /** Has something happen once the service no longer works on a resource that it works on now. */
     void whenIdle(String resource, Runnable then) {
-        whenIdle.put(resource, then);
+        whenIdle.computeIfAbsent(resource, any -> new ArrayList<>()).add(then);
     }
 
     private void end(WorkRequest request, Operation.State state) {
         request.state = state;
         open.remove(request);
         world.truth.changes++;
+        Machine machine = request.machine;
+        if (machine != null) {
+            machine.deletionFailed = state == Operation.State.FAILED && machine.remains();
+        }
         if (!busy(request.resource)) {
-            Runnable then = whenIdle.remove(request.resource);
+            List<Runnable> then = whenIdle.remove(request.resource);
             if (then != null) {
-                then.run();
+                then.forEach(Runnable::run);
             }
         }
         world.time.after(FOR_EVER, () -> world.truth.requests.remove(request.id));
@@ -111,6 +123,15 @@ final class Requests {
         return false;
     }
 
+    /** Whether the service works on it, the deletion of its machines aside. */
+    boolean busyWithOther(String resource) {
+        return open.stream().anyMatch(request -> request.machine == null && request.resource.equals(resource));
+    }
+
+    boolean deletes(Machine machine) {
+        return open.stream().anyMatch(request -> request.machine == machine);
+    }
+
     List<Operation> inFlight() {
         return open.stream()
                 .filter(request -> !request.vanished)
@@ -119,29 +140,22 @@ final class Requests {
     }
 
     /**
-     * Requests of one kind on a resource that failed, and that no request of these kinds has followed that ended well.
+     * Failed deletions of machines of a pool that the service may still carry out: neither has the pool been changed
+     * since, nor has the machine been deleted after all.
      */
-    List<Operation> lastFailed(String resource, Call kind, Call other) {
-        List<WorkRequest> ended = new ArrayList<>();
+    List<Operation> failedDeletions(String pool) {
+        List<WorkRequest> failed = new ArrayList<>();
         for (WorkRequest request : world.truth.requests.values()) {
-            boolean counts = request.kind.equals(kind.toString()) || request.kind.equals(other.toString());
-            if (counts
-                    && request.resource.equals(resource)
-                    && !request.vanished
-                    && seen(request).ended()) {
-                ended.add(0, request);
+            if (request.vanished || request.byOthers || !request.resource.equals(pool)) {
+                continue;
+            }
+            if (request.state == Operation.State.SUCCEEDED) {
+                failed.removeIf(one -> request.machine == null || request.machine == one.machine);
+            } else if (request.state == Operation.State.FAILED && request.machine != null) {
+                failed.add(0, request);
             }
         }
-        return ended.stream()
-                .takeWhile(request -> request.state == Operation.State.FAILED)
-                .filter(request -> request.kind.equals(kind.toString()))
-                .map(Requests::seen)
-                .toList();
-    }
-
-    boolean hasFailed(Operation begun) {
-        WorkRequest request = world.truth.requests.get(begun.id());
-        return request != null && request.state == Operation.State.FAILED;
+        return failed.stream().map(Requests::seen).toList();
     }
 
     Operation read(Line line, Call call, String id) {

@@ -87,8 +87,7 @@ public final class SimulatedCluster implements ManagedCluster {
 
     @Override
     public List<Operation> failedDeletions(String poolId) {
-        return line.call(
-                Call.CLUSTER_REQUESTS, poolId, () -> requests.lastFailed(poolId, Call.REPLACE_NODE, Call.UPDATE_POOL));
+        return line.call(Call.CLUSTER_REQUESTS, poolId, () -> requests.failedDeletions(poolId));
     }
 
     @Override
@@ -135,10 +134,7 @@ public final class SimulatedCluster implements ManagedCluster {
                     pool.version = target;
                     pool.image = image;
                     pool.cycling = NodeCycling.OFF;
-                    pool.machines.stream()
-                            .filter(machine -> machine.deletionFailed && machine.remains())
-                            .toList()
-                            .forEach(machine -> world.provider.replace(machine, () -> {}));
+                    world.provider.carryOutFailedDeletions(pool);
                     world.provider.changed(pool);
                 });
                 requests.whenIdle(id, () -> world.provider.settle(pool));
@@ -150,34 +146,74 @@ public final class SimulatedCluster implements ManagedCluster {
 
     @Override
     public Operation replaceNode(NodePool description, PoolNode node) {
+        return delete(Call.REPLACE_NODE, description, node, Act.Successor.COMES);
+    }
+
+    @Override
+    public Operation deleteSurplusNode(NodePool description, PoolNode node) {
+        return delete(Call.DELETE_SURPLUS_NODE, description, node, Act.Successor.NONE);
+    }
+
+    private Operation delete(Call call, NodePool description, PoolNode node, Act.Successor successor) {
         String instance = node.instanceId().orElse(null);
         if (instance == null) {
-            throw line.refusal(Outcome.REJECTED, Call.REPLACE_NODE, node.name(), "it has no instance");
+            throw line.refusal(Outcome.REJECTED, call, node.name(), "it has no instance");
         }
-        return line.call(Call.REPLACE_NODE, instance, description.id(), () -> {
-            Pool pool = pool(Call.REPLACE_NODE, description.id());
+        return line.call(call, instance, description.id(), () -> {
+            Pool pool = pool(call, description.id());
             Machine machine = pool.machines.stream()
                     .filter(one -> one.instanceId.equals(instance))
                     .findFirst()
-                    .orElseThrow(() -> line.refusal(Outcome.NOT_FOUND, Call.REPLACE_NODE, instance, "HTTP 404"));
-            if (!machine.remains() || requests.busy(pool.id)) {
-                throw line.refusal(Outcome.CONFLICT, Call.REPLACE_NODE, instance, "HTTP 409 IncorrectState");
+                    .orElseThrow(() -> line.refusal(Outcome.NOT_FOUND, call, instance, "HTTP 404"));
+            boolean held = world.faults.strikes(Fault.DELETION_HELD, call);
+            if (!machine.remains() || requests.deletes(machine) || requests.busyWithOther(pool.id) || held) {
+                throw line.refusal(Outcome.CONFLICT, call, instance, "HTTP 409 IncorrectState");
             }
             Operation[] begun = new Operation[1];
-            world.act(new Act.Delete(machine), () -> {
-                requireClusterTakesChanges(Call.REPLACE_NODE, instance);
+            world.act(new Act.Delete(machine, successor), () -> {
+                requireClusterTakesChanges(call, instance);
                 machine.deletionAsked = truth.now;
-                Operation operation = requests.begin(
-                        Call.REPLACE_NODE,
+                begun[0] = requests.begin(
+                        call,
                         pool.id,
+                        machine,
                         world.draw.seconds(1, 5),
-                        (request, done) -> world.provider.replace(machine, done));
-                requests.whenIdle(pool.id, () -> {
-                    machine.deletionFailed = requests.hasFailed(operation) && machine.remains();
-                    world.provider.settle(pool);
-                });
+                        (request, done) -> world.provider.delete(machine, successor, done));
+                requests.whenIdle(pool.id, () -> world.provider.settle(pool));
                 world.provider.settle(pool);
-                begun[0] = operation;
+            });
+            return begun[0];
+        });
+    }
+
+    @Override
+    public Operation increaseNodePoolSize(NodePool description, int size) {
+        if (size <= description.size()) {
+            throw line.refusal(Outcome.REJECTED, Call.RESIZE_POOL, description.id(), "it is no increase");
+        }
+        return resize(description, size);
+    }
+
+    @Override
+    public Operation removePlaceholders(NodePool description, int size) {
+        if (size >= description.size() || size < description.machines().size()) {
+            throw line.refusal(Outcome.REJECTED, Call.RESIZE_POOL, description.id(), "not only placeholders would go");
+        }
+        return resize(description, size);
+    }
+
+    private Operation resize(NodePool description, int size) {
+        String id = description.id();
+        return line.call(Call.RESIZE_POOL, id, () -> {
+            Pool pool = pool(Call.RESIZE_POOL, id);
+            requireCurrent(Call.RESIZE_POOL, id, description.revision().orElse(null), pool.revision);
+            Operation[] begun = new Operation[1];
+            world.act(new Act.ResizePool(pool, size), () -> {
+                requireClusterTakesChanges(Call.RESIZE_POOL, id);
+                begun[0] = requests.begin(
+                        Call.RESIZE_POOL, id, world.draw.seconds(2, 20), () -> world.provider.resize(pool, size));
+                requests.whenIdle(id, () -> world.provider.settle(pool));
+                world.provider.settle(pool);
             });
             return begun[0];
         });
