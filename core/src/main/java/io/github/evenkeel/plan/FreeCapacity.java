@@ -85,7 +85,7 @@ final class FreeCapacity {
 
     /** Labels matter only where some pod keeps others away, so that the pods of most clusters are of few shapes. */
     private Shape shape(Pod pod) {
-        return byLabels || !pod.scheduling().apart().isEmpty()
+        return byLabels
                 ? new Shape(pod.requests(), pod.scheduling(), pod.namespace(), pod.labels())
                 : new Shape(pod.requests(), pod.scheduling(), "", Map.of());
     }

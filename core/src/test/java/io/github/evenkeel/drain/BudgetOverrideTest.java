@@ -11,6 +11,7 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Pods;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BudgetOverrideTest {
@@ -84,5 +85,35 @@ class BudgetOverrideTest {
         scheduler.sleep(Duration.ofDays(1));
         assertThat(none.overdue(List.of(pod), List.of(closed))).isEmpty();
         assertThat(none.heldFor(pod)).isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void anEvictionThatTheBudgetDoesNotCoverIsNoneOfIts() {
+        overdueAfter(Duration.ZERO, closed);
+        scheduler.sleep(AFTER.minusSeconds(1));
+        escalation.letGo(Pods.labelled("db-1", Map.of("app", "db")), List.of(closed));
+
+        assertThat(overdueAfter(Duration.ofSeconds(1), closed)).containsExactly(pod);
+    }
+
+    @Test
+    void aPodThatNoBudgetHoldsAnyMoreHasItsTimeAgain() {
+        overdueAfter(Duration.ZERO, closed);
+        assertThat(overdueAfter(AFTER)).isEmpty();
+        assertThat(escalation.heldFor(pod)).isZero();
+
+        assertThat(overdueAfter(Duration.ZERO, closed)).isEmpty();
+        assertThat(overdueAfter(AFTER, closed)).containsExactly(pod);
+    }
+
+    @Test
+    void isPossibleOnlyIfThePolicySaysSo() {
+        assertThat(escalation.possible()).isTrue();
+        assertThat(new BudgetOverride(
+                                DrainPolicy.defaults(),
+                                NodeScope.begin(scheduler, Timing.defaults(), List.of())
+                                        .waits())
+                        .possible())
+                .isFalse();
     }
 }

@@ -199,4 +199,41 @@ class DisruptionBudgetThrottleTest {
                 .modes(Set.of(DisruptionBudget.Mode.OBSERVED))
                 .build();
     }
+
+    @Test
+    void aPodThatIsRefusedForReasonsOfItsOwnRestsLongerEachTime() {
+        Pod pod = pods(1).get(0);
+        gate.asked(pod, EvictionAnswer.of(EvictionAnswer.Verdict.REFUSED), List.of(), now);
+        assertThat(gate.rested(pod, now)).isFalse();
+        now = now.plus(RETRY);
+        assertThat(gate.rested(pod, now)).isTrue();
+        assertThat(choose(List.of(pod))).containsExactly(pod);
+        gate.asked(pod, EvictionAnswer.of(EvictionAnswer.Verdict.REFUSED), List.of(), now);
+
+        now = now.plus(RETRY);
+        assertThat(choose(List.of(pod))).isEmpty();
+        now = now.plus(RETRY);
+        assertThat(choose(List.of(pod))).containsExactly(pod);
+    }
+
+    @Test
+    void anAcceptedEvictionSpendsOneAndARefusedOneAll() {
+        DisruptionBudget three = Pods.budget("pdb", 6, 3, 3);
+        List<Pod> pods = pods(6);
+        gate.asked(pods.get(0), EvictionAnswer.of(EvictionAnswer.Verdict.ACCEPTED), List.of(three), now);
+        assertThat(choose(pods.subList(1, 6), three)).hasSize(2);
+
+        gate.asked(pods.get(1), EvictionAnswer.of(EvictionAnswer.Verdict.BUDGET_EXHAUSTED), List.of(three), now);
+        assertThat(choose(pods.subList(2, 6), three)).isEmpty();
+    }
+
+    @Test
+    void aBudgetThatIsSpentIsAskedAgainIfItsFiguresStayTheSame() {
+        DisruptionBudget one = Pods.budget("pdb", 3, 2, 1);
+        List<Pod> pods = pods(3);
+        gate.asked(pods.get(0), EvictionAnswer.of(EvictionAnswer.Verdict.ACCEPTED), List.of(one), now);
+        now = now.plus(RETRY);
+
+        assertThat(choose(pods.subList(1, 3), one)).hasSize(1);
+    }
 }

@@ -211,4 +211,22 @@ class PodRulesTest {
         assertThat(rules.judge(soon, List.of()).decision()).isEqualTo(Decision.LEAVING);
         assertThat(rules.judgePatiently(late, List.of()).decision()).isEqualTo(Decision.LEAVING);
     }
+
+    @Test
+    void aPodThatLeavesSaysWhenAndWhetherItMayComeBack() {
+        Pod pod = Pods.of("web", Pods.owner("ReplicaSet", "web"));
+        DrainPolicy defaults = DrainPolicy.defaults();
+
+        assertThat(reasons(defaults, pod)).containsExactly("of ReplicaSet web");
+        assertThat(reasons(defaults.waitingForCompletion(PodSelector.ALL, Duration.ofMinutes(1)), pod))
+                .containsExactly("of ReplicaSet web", "may finish by itself first");
+        assertThat(reasons(defaults.evictingLast(PodSelector.ALL), pod))
+                .containsExactly("of ReplicaSet web", "after all others");
+        assertThat(reasons(defaults, Pods.tolerant(pod, "uid-2")))
+                .containsExactly("of ReplicaSet web", "tolerates the cordon and may come back");
+    }
+
+    private static List<String> reasons(DrainPolicy policy, Pod pod) {
+        return rules(policy, Set.of()).judge(pod, List.of()).reasons();
+    }
 }

@@ -219,4 +219,40 @@ class CapacityCheckTest {
         long there = room.stream().mapToLong(Long::longValue).sum();
         assertThat(fits && needed > there).isFalse();
     }
+
+    /** The first node has a pod that no web pod may share it with; the second has room for one pod. */
+    @Test
+    void podsOfOtherLabelsAreNotTakenForTheSameWhereAPodKeepsOthersAway() {
+        ClusterNode first = Pods.node("a", Map.of());
+        ClusterNode second = Pods.node("b", Map.of());
+        FreeCapacity room = new FreeCapacity(List.of(
+                new FreeCapacity.Place(first, first.allocatable(), List.of(choosing(apartFrom("web")))),
+                new FreeCapacity.Place(second, new Resources(10, 0, 1), List.of(choosing(apartFrom("other"))))));
+
+        assertThat(room.take(needing(10))).isTrue();
+        assertThat(room.sum().cpuMillis()).as("it is on the second").isEqualTo(1000);
+        assertThat(room.take(needing(10).toBuilder().labels(Map.of("app", "db")).build()))
+                .isTrue();
+    }
+
+    @Test
+    void aPodSharesANodeWithThoseThatItDoesNotKeepApartFrom() {
+        ClusterNode node = Pods.node("a", Map.of());
+        FreeCapacity room =
+                new FreeCapacity(List.of(new FreeCapacity.Place(node, node.allocatable(), List.of(needing(10)))));
+
+        assertThat(room.take(choosing(apartFrom("other")))).isTrue();
+    }
+
+    @Test
+    void aRefusalTellsAntiAffinityFromTooLittleRoom() {
+        ClusterNode node = Pods.node("a", Map.of());
+        FreeCapacity room =
+                new FreeCapacity(List.of(new FreeCapacity.Place(node, node.allocatable(), List.of(needing(10)))));
+
+        assertThat(room.refusals(choosing(apartFrom("web"))))
+                .isEqualTo("1 node with a pod that required anti-affinity keeps it apart from");
+        assertThat(room.refusals(needing(5000))).isEqualTo("1 node without room");
+        assertThat(room.without("a").refusals(needing(10))).isEqualTo("no other node");
+    }
 }

@@ -27,12 +27,16 @@ import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.NodeFault;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.NodeRequirement;
 import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.PodSelector;
 import io.github.evenkeel.spi.Pods;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ProbeResult;
+import io.github.evenkeel.spi.Repulsion;
 import io.github.evenkeel.spi.Resources;
+import io.github.evenkeel.spi.Scheduling;
 import io.github.evenkeel.spi.ServiceAddress;
 import io.github.evenkeel.spi.Taint;
 import io.github.evenkeel.spi.Workloads;
@@ -46,6 +50,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each blocker, on an observation that has nothing else to complain of. */
 class PreflightTest {
@@ -647,5 +653,75 @@ class PreflightTest {
                 .filteredOn(warning -> warning.actual().contains("no node of the cluster has"))
                 .singleElement()
                 .satisfies(warning -> assertThat(warning.actual()).contains("10.9.0.1:80", "and 292 more"));
+    }
+
+    static Stream<Scheduling> choosyPods() {
+        return Stream.of(
+                Scheduling.builder().nodeSelector(Map.of("disk", "ssd")).build(),
+                Scheduling.builder()
+                        .nodeTerms(List.of(
+                                List.of(new NodeRequirement("disk", NodeRequirement.Operator.IN, Set.of("ssd")))))
+                        .build(),
+                Scheduling.builder()
+                        .apart(List.of(new Repulsion(Set.of("shop"), PodSelector.ofLabels(Map.of("app", "web")))))
+                        .build());
+    }
+
+    /** The second node takes either of the pods, and the third the larger one alone. */
+    @ParameterizedTest
+    @MethodSource("choosyPods")
+    void podsThatFewNodesTakeChooseFirst(Scheduling choosy) {
+        nodes.replaceAll(node -> node.toBuilder().labels(Map.of("disk", "ssd")).build());
+        nodes.add(node("10.0.10.9", "instance-9", V131, ClusterNode.Condition.TRUE));
+        Pod large = onNode(Pods.of("large", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 600);
+        Pod small = onNode(Pods.labelled("small", Map.of("app", "db")), "10.0.10.1", 500);
+        Pod there = onNode(Pods.of("there", Pods.owner("ReplicaSet", "web")), "10.0.10.9", 1);
+        pods = List.of(large, Pods.bound(small, choosy), there);
+
+        assertThat(blockers()).isEmpty();
+    }
+
+    @Test
+    void aCordonedNodeHasNoRoomForOthers() {
+        pods.add(onNode(Pods.of("web-1", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 1));
+        nodes.replaceAll(node -> node.name().equals("10.0.10.1")
+                ? node
+                : node.toBuilder().cordon(new ClusterNode.Cordon(true, null)).build());
+
+        expect("10.0.10.1", "no other node takes its pod shop/web-1: no other node");
+    }
+
+    @Test
+    void podsThatDoNotMoveNeedNoRoomElsewhere() {
+        pods = List.of(
+                onNode(Pods.pod("done", Pods.owner("Job", "done"), Pod.Phase.SUCCEEDED, Set.of()), "10.0.10.1", 5000),
+                onNode(Pods.of("proxy", null, Pod.Trait.MIRROR), "10.0.10.1", 5000));
+
+        assertThat(blockers()).isEmpty();
+    }
+
+    @Test
+    void podsThatHaveFinishedLeaveTheirRoomToOthers() {
+        pods = List.of(
+                onNode(Pods.of("web-1", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 900),
+                onNode(Pods.pod("done", Pods.owner("Job", "done"), Pod.Phase.SUCCEEDED, Set.of()), "10.0.10.2", 900));
+
+        assertThat(blockers()).isEmpty();
+    }
+
+    @Test
+    void theFirstPodsThatNoOtherNodeTakesAreNamed() {
+        Taint going = new Taint("going", "", Taint.Effect.NO_SCHEDULE);
+        nodes.replaceAll(node -> node.name().equals("10.0.10.1") ? node : tainted(node, going));
+        for (int i = 1; i <= 5; i++) {
+            pods.add(onNode(Pods.of("web-" + i, Pods.owner("ReplicaSet", "web")), "10.0.10.1", 1));
+        }
+        assertThat(blockers()).singleElement().satisfies(blocker -> assertThat(blocker.toString())
+                .contains("no other node takes its 5 pods", "shop/web-5: ")
+                .doesNotContain(" more", "no room elsewhere"));
+
+        pods.add(onNode(Pods.of("web-6", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 1));
+        pods.add(onNode(Pods.of("web-7", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 1));
+        expect("no other node takes its 7 pods", "; and 2 more (topology");
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ServingTest {
@@ -90,5 +91,24 @@ class ServingTest {
 
         assertThat(Serving.notAcceptingTraffic(set, Set.of(NODE), Map.of("10.0.10.2:80", BackendHealth.CRITICAL)))
                 .isEqualTo(": 10.0.10.2:80 is CRITICAL, 10.0.10.3:80 is [DRAIN]");
+    }
+
+    private static String unwell(int others) {
+        BackendSet set = BackendSet.builder("web")
+                .backends(IntStream.rangeClosed(1, 1 + others)
+                        .mapToObj(node -> backend(node, 80))
+                        .toList())
+                .idleTimeout(Duration.ofSeconds(60))
+                .build();
+        return Serving.notAcceptingTraffic(
+                set,
+                Set.of(NODE),
+                set.backends().stream().collect(Collectors.toMap(Backend::name, name -> BackendHealth.CRITICAL)));
+    }
+
+    @Test
+    void aFewOfTheOthersAreNamedAndTheRestIsCounted() {
+        assertThat(unwell(5)).startsWith(": 10.0.10.2:80 is").endsWith("10.0.10.6:80 is CRITICAL");
+        assertThat(unwell(7)).startsWith(": 10.0.10.2:80 is").endsWith("10.0.10.6:80 is CRITICAL, and 2 more");
     }
 }

@@ -3,10 +3,14 @@ package io.github.evenkeel.run.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.evenkeel.run.DelegatingScheduler;
 import io.github.evenkeel.run.VirtualScheduler;
 import io.github.evenkeel.spi.RunLock;
+import io.github.evenkeel.spi.Scheduler;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +19,7 @@ class LeaseGuardTest {
 
     private final VirtualScheduler scheduler = new VirtualScheduler();
     private Runnable onRenewal = () -> {};
+    private int releases;
 
     private final class OneLock implements RunLock, RunLock.Held {
         @Override
@@ -39,7 +44,7 @@ class LeaseGuardTest {
 
         @Override
         public void release() {
-            // no other process wants it
+            releases++;
         }
     }
 
@@ -130,5 +135,132 @@ class LeaseGuardTest {
 
     private static ServiceException failure(ServiceException.Outcome outcome) {
         return ServiceException.of(outcome, "renew", "as if");
+    }
+
+    private LeaseGuard counting(int[] renewals) {
+        onRenewal = () -> renewals[0]++;
+        return LeaseGuard.begin(scheduler, new OneLock(), "runner");
+    }
+
+    private void failing(ServiceException.Outcome outcome) {
+        onRenewal = () -> {
+            throw failure(outcome);
+        };
+    }
+
+    @Test
+    void theTermThatIsCountedBeginsWithARenewalOfItsOwn() {
+        int[] renewals = {0};
+
+        counting(renewals).require("evict pod");
+
+        assertThat(renewals[0]).isEqualTo(1);
+    }
+
+    @Test
+    void aLockThatCanNotBeRenewedAtOnceIsGivenUp() {
+        failing(ServiceException.Outcome.UNAVAILABLE);
+
+        assertThatThrownBy(() -> LeaseGuard.begin(scheduler, new OneLock(), "runner"))
+                .isInstanceOf(ServiceException.class);
+
+        assertThat(releases).isEqualTo(1);
+    }
+
+    @Test
+    void aLockThatAnotherRunHasTakenIsLeftToIt() {
+        failing(ServiceException.Outcome.DENIED);
+
+        assertThatThrownBy(() -> LeaseGuard.begin(scheduler, new OneLock(), "runner"))
+                .isInstanceOf(ServiceException.class);
+
+        assertThat(releases).isZero();
+    }
+
+    @Test
+    void anErrorWhileItIsRenewedGivesItUpToo() {
+        onRenewal = () -> {
+            throw new IllegalStateException("a fault of the lock");
+        };
+
+        assertThatThrownBy(() -> LeaseGuard.begin(scheduler, new OneLock(), "runner"))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(releases).isEqualTo(1);
+    }
+
+    @Test
+    void aRenewalThatIsDeniedWhileTheRunWaitsLosesTheLock() {
+        int[] renewals = {0};
+        LeaseGuard lease = counting(renewals);
+        scheduler.sleep(TERM.dividedBy(3));
+        failing(ServiceException.Outcome.DENIED);
+        lease.renewIfDue();
+        counting(renewals);
+
+        assertThatThrownBy(() -> lease.require("evict pod")).hasMessageContaining("this run has lost its lock: as if");
+    }
+
+    @Test
+    void aRenewalThatFailsWhileTheRunWaitsIsLeftToTheNext() {
+        LeaseGuard lease = counting(new int[1]);
+        scheduler.sleep(TERM.dividedBy(3));
+        failing(ServiceException.Outcome.UNAVAILABLE);
+        lease.renewIfDue();
+
+        lease.require("evict pod");
+    }
+
+    @Test
+    void twoThirdsOfATermAfterTheLastRenewalAFailureLosesTheLock() {
+        LeaseGuard lease = counting(new int[1]);
+        scheduler.sleep(TERM.dividedBy(3).multipliedBy(2));
+        failing(ServiceException.Outcome.UNAVAILABLE);
+
+        assertThatThrownBy(() -> lease.require("evict pod"))
+                .isInstanceOfSatisfying(
+                        ServiceException.class, e -> assertThat(e.outcome()).isEqualTo(ServiceException.Outcome.DENIED))
+                .hasMessageContaining("this run has lost its lock");
+    }
+
+    @Test
+    void aClockThatIsAheadBySecondsOnlyDoesNotCount() {
+        int[] renewals = {0};
+        LeaseGuard lease = counting(renewals);
+        scheduler.sleep(TERM.dividedBy(3).multipliedBy(2).minusSeconds(2));
+        scheduler.suspend(Duration.ofSeconds(5));
+        lease.require("evict pod");
+        assertThat(renewals[0]).isEqualTo(1);
+
+        scheduler.suspend(Duration.ofSeconds(1));
+        lease.require("evict pod");
+        assertThat(renewals[0]).isEqualTo(2);
+    }
+
+    @Test
+    void aLockThatWasGivenUpAllowsNoChangeAndIsGivenUpOnce() {
+        LeaseGuard lease = counting(new int[1]);
+        lease.end();
+        lease.end();
+
+        assertThatThrownBy(() -> lease.require("evict pod")).hasMessageContaining("it was given up");
+        assertThat(releases).isEqualTo(1);
+    }
+
+    @Test
+    void theEndOfARenewalWakesThoseThatWaitForIt() {
+        List<Scheduler.Signal> signals = new ArrayList<>();
+        Scheduler listening = new DelegatingScheduler(scheduler) {
+            @Override
+            public Signal newSignal() {
+                signals.add(super.newSignal());
+                return signals.get(0);
+            }
+        };
+        LeaseGuard lease = LeaseGuard.begin(listening, new OneLock(), "runner");
+        scheduler.sleep(TERM.dividedBy(3));
+        lease.renewIfDue();
+
+        assertThat(signals.get(0).signals()).isEqualTo(1);
     }
 }

@@ -69,4 +69,12 @@ class NodeAddressesTest {
                         .first())
                 .isEqualTo("10.0.99.1");
     }
+
+    @Test
+    void aKindIsTheTypeTheIpVersionAndThePlace() {
+        NodeAddresses one = of("10.0.10.1", "10.0.10.1", "10.0.98.1", "10.0.99.1", "::1");
+        assertThat(one.kindOf("10.0.99.1")).isEqualTo("InternalIP v4 1");
+        assertThat(one.kindOf("::1")).isEqualTo("InternalIP v6 0");
+        assertThat(one.kindOf("10.0.77.1")).isEqualTo("none");
+    }
 }

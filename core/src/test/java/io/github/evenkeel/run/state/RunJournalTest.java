@@ -1,0 +1,215 @@
+package io.github.evenkeel.run.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.evenkeel.Step;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.journal.MemoryJournal;
+import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.spi.Journal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class RunJournalTest {
+    private static final RunEntry RUN =
+            new RunEntry("run-1", "cluster", "v1.32.1", "", "lb", "drains", RunEntry.State.UNDERWAY, Duration.ZERO);
+    private static final EndedRun END =
+            new EndedRun(UpgradeReport.Outcome.COMPLETED, Instant.EPOCH, Duration.ofMinutes(9), "", "", "", "");
+    private static final ReplacedEntry REPLACED =
+            new ReplacedEntry("node-1", List.of("10.0.10.1"), "node-7", List.of("10.0.10.7"));
+
+    private final MemoryJournal journal = new MemoryJournal();
+    private int closed;
+
+    private static NodeState node() {
+        return NodeState.planned(
+                        new NodeIdentity("node-1", "uid-1"),
+                        "instance-1",
+                        new NodeAddresses("10.0.10.1", List.of()),
+                        null,
+                        null,
+                        "pool-1",
+                        "workers",
+                        KubernetesVersion.parse("v1.31.1"))
+                .begin(Step.CORDON);
+    }
+
+    private RunJournal begun() {
+        RunJournal begun = RunJournal.read(journal);
+        begun.begin("writer", RUN);
+        return begun;
+    }
+
+    private RunJournal read() {
+        return RunJournal.read(journal);
+    }
+
+    private static RunJournal of(Map<String, String> entries) {
+        Journal edited = new MemoryJournal();
+        edited.open("editor", edited.read(), entries).close();
+        return RunJournal.read(edited);
+    }
+
+    @Test
+    void aJournalThatIsNewTellsOfNoRun() {
+        assertThat(read().last()).isEmpty();
+        assertThat(read().underway()).isEmpty();
+        assertThat(read().ended()).isEmpty();
+        assertThat(read().isBegun()).isFalse();
+    }
+
+    @Test
+    void aRunIsUnderwayUntilItEnds() {
+        RunJournal writing = begun();
+        assertThat(read().underway()).contains(RUN);
+        assertThat(read().last()).contains(RUN);
+        assertThat(read().ended()).isEmpty();
+
+        writing.end(Optional.of(END));
+
+        assertThat(read().underway()).isEmpty();
+        assertThat(read().last()).contains(RUN.in(RunEntry.State.ENDED));
+        assertThat(read().ended()).contains(END);
+    }
+
+    @Test
+    void aRunThatHasEndedWithANodeUnfinishedIsUnderway() {
+        RunJournal writing = begun();
+        writing.note(node());
+        writing.end(Optional.of(END));
+
+        assertThat(read().underway()).contains(RUN.in(RunEntry.State.ENDED));
+        assertThat(read().ended()).isEmpty();
+    }
+
+    @Test
+    void aRunThatWasRefusedSaysNothingOfItsEnd() {
+        begun().end(Optional.empty());
+
+        assertThat(read().underway()).isEmpty();
+        assertThat(read().ended()).isEmpty();
+    }
+
+    @Test
+    void aRunThatHasNotBegunWritesNoEnd() {
+        read().end(Optional.of(END));
+
+        assertThat(journal.read().entries()).isEmpty();
+    }
+
+    @Test
+    void aNodeIsUnfinishedUntilItIsReplacedOrRolledBack() {
+        RunJournal writing = begun();
+        writing.note(node());
+        assertThat(read().unfinished()).containsExactly(node());
+        assertThat(read().replaced()).isEmpty();
+
+        writing.replaced(REPLACED);
+        assertThat(read().unfinished()).isEmpty();
+        assertThat(read().replaced()).containsExactly(REPLACED);
+
+        writing.note(node());
+        writing.rolledBack("node-1");
+        assertThat(read().unfinished()).isEmpty();
+    }
+
+    @Test
+    void whatIsAskedOfARunIsWritten() {
+        RunJournal writing = begun();
+        writing.asked(RunEntry.State.PAUSED);
+        assertThat(read().underway()).contains(RUN.in(RunEntry.State.PAUSED));
+
+        writing.asked(RunEntry.State.CANCELLED);
+        assertThat(read().underway()).contains(RUN.in(RunEntry.State.CANCELLED));
+    }
+
+    @Test
+    void theTimeThatARunHasTakenIsWrittenWithAllElse() {
+        RunJournal writing = begun();
+        writing.note(node());
+        assertThat(read().underway().orElseThrow().spent()).isZero();
+
+        writing.tellTime(() -> Duration.ofMinutes(3));
+        writing.note(new ServingEntry(Map.of("lb/web", 2)));
+
+        assertThat(read().underway()).contains(RUN.after(Duration.ofMinutes(3)));
+        assertThat(read().serving().orElseThrow().baseline()).containsEntry("lb/web", 2);
+    }
+
+    @Test
+    void entriesWithoutARunAreRefused() {
+        assertThatThrownBy(() ->
+                        of(Map.of("node.node-1", NodeStateCodec.write(node()).text())))
+                .isInstanceOfSatisfying(
+                        UnreadableEntryException.class, e -> assertThat(e.key()).isEqualTo("run"))
+                .hasMessage("none, beside node.node-1");
+        assertThat(of(Map.of("other", "an entry of another tool")).last()).isEmpty();
+    }
+
+    @Test
+    void anEntryThatCanNotBeReadIsNamed() {
+        assertThatThrownBy(() -> of(Map.of("run", RUN.entry().text(), "node.node-1", "v=2")))
+                .isInstanceOfSatisfying(
+                        UnreadableEntryException.class, e -> assertThat(e.key()).isEqualTo("node.node-1"));
+    }
+
+    @Test
+    void isClosedOnceItWasOpened() {
+        RunJournal told = RunJournal.read(new Damaged());
+        told.close();
+        assertThat(closed).isZero();
+
+        told.begin("writer", RUN);
+        told.close();
+        assertThat(closed).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhatCouldNotBeRead() {
+        assertThat(RunJournal.read(new Damaged()).damages()).containsExactly("its torn end");
+    }
+
+    private final class Damaged implements Journal {
+        @Override
+        public String place() {
+            return "a file";
+        }
+
+        @Override
+        public Scope scope() {
+            return Scope.MACHINE;
+        }
+
+        @Override
+        public Contents read() {
+            return new Contents(new TreeMap<>(), List.of("its torn end"), "1");
+        }
+
+        @Override
+        public Writer open(String writer, Contents seen, Map<String, String> first) {
+            return new Writer() {
+                @Override
+                public SortedMap<String, String> entries() {
+                    return new TreeMap<>(first);
+                }
+
+                @Override
+                public void write(Map<String, String> changes) {
+                    throw new AssertionError("nothing is written");
+                }
+
+                @Override
+                public void close() {
+                    closed++;
+                }
+            };
+        }
+    }
+}
