@@ -106,7 +106,7 @@ final class EmulatedCluster implements ManagedClusterFixture {
     @Override
     public void delayNextLaunch() {
         emulator.faults()
-                .nextLaunch(LaunchFault.madeLate("LimitExceeded", "Out of host capacity", Duration.ofSeconds(2)));
+                .nextLaunch(LaunchFault.madeLate("LimitExceeded", "Out of host capacity", Duration.ofSeconds(3)));
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,8 +152,7 @@ public abstract class NodePoolSizeContract {
         ended(port.increaseNodePoolSize(pool(), SIZE + 2));
 
         fixture.await("one more node", () -> active(pool()) == SIZE + 1);
-        fixture.await("a placeholder with its fault", () -> pool().placeholders().stream()
-                .anyMatch(node -> node.fault().isPresent()));
+        lacking();
         fixture.await("the end of all work", () -> port.operationsInFlight().isEmpty());
         NodePool lacking = pool();
         assertEquals(SIZE + 2, lacking.size());
@@ -176,9 +176,7 @@ public abstract class NodePoolSizeContract {
     void aPlaceholderCanBecomeANodeAfterAllAndIsNotTakenBackThen() {
         fixture.delayNextLaunch();
         ended(port.increaseNodePoolSize(pool(), SIZE + 1));
-        fixture.await("a placeholder with its fault", () -> pool().placeholders().stream()
-                .anyMatch(node -> node.fault().isPresent()));
-        NodePool lacking = pool();
+        NodePool lacking = lacking();
 
         fixture.await("a node after all", () -> active(pool()) == SIZE + 1);
 
@@ -264,6 +262,17 @@ public abstract class NodePoolSizeContract {
 
     private boolean isEnded(Operation begun) {
         return port.operation(begun.id()).ended();
+    }
+
+    /** The pool with a placeholder that has a fault. */
+    private NodePool lacking() {
+        AtomicReference<NodePool> last = new AtomicReference<>(pool());
+        fixture.await("a placeholder with its fault", () -> {
+            last.set(pool());
+            return last.get().placeholders().stream()
+                    .anyMatch(node -> node.fault().isPresent());
+        });
+        return last.get();
     }
 
     private NodePool pool() {
