@@ -34,7 +34,7 @@ final class LeftDeletionCheck implements Check {
                     .forEach(deletion -> findings.add(Finding.blocker(
                             NodePoolCheck.name(pool),
                             "a deletion of a node that failed (operation " + deletion.id() + ")"
-                                    + (deletion.detail() == null ? "" : ": " + deletion.detail()),
+                                    + deletion.detail().map(": "::concat).orElse(""),
                             "none: the service would end that node at the next update of the pool, pods and traffic or"
                                     + " not",
                             "drain the node if it is still there, and change the pool by hand, such as to the size that"

@@ -114,8 +114,8 @@ final class NodeDeletion {
                 ? Optional.of(new StepFailure(
                         "deletion of node " + old.name() + " (operation " + now.id() + ")",
                         "SUCCEEDED",
-                        now.state() + (now.detail() == null ? "" : ": " + now.detail()),
-                        now.requestId()))
+                        now.state() + now.detail().map(": "::concat).orElse(""),
+                        now.requestId().orElse(null)))
                 : Optional.empty();
     }
 

@@ -24,8 +24,12 @@ public final class Operations {
         String object = begun.kind() + " (operation " + begun.id() + ")";
         return waits.await(new WaitCondition(object, "ended", atMost), () -> {
             Operation now = read(begun, read);
-            Duration pause = now.askAgainAfter() == null ? Duration.ZERO : now.askAgainAfter();
-            return new PollResult<>(now.ended() ? now : null, now.state().toString(), now.requestId(), pause);
+            Duration pause = now.askAgainAfter().orElse(Duration.ZERO);
+            return new PollResult<>(
+                    now.ended() ? now : null,
+                    now.state().toString(),
+                    now.requestId().orElse(null),
+                    pause);
         });
     }
 
@@ -44,7 +48,7 @@ public final class Operations {
             return Operation.builder(begun.id(), Operation.State.SUCCEEDED)
                     .kind(begun.kind())
                     .detail("outcome not known: the service no longer has the operation")
-                    .requestId(e.requestId().orElse(begun.requestId()))
+                    .requestId(e.requestId().or(begun::requestId).orElse(null))
                     .build();
         }
     }

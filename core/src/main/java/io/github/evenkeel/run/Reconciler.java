@@ -110,7 +110,8 @@ public final class Reconciler {
         return new StepFailure(
                 change.object(),
                 change.expected(),
-                change.found(now) + "; " + ended + (last.detail() == null ? "" : ": " + last.detail()),
-                last.requestId());
+                change.found(now) + "; " + ended
+                        + last.detail().map(": "::concat).orElse(""),
+                last.requestId().orElse(null));
     }
 }

@@ -3,6 +3,7 @@ package io.github.evenkeel.spi;
 import io.github.evenkeel.model.KubernetesVersion;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the control plane
  * @param lifecycle whether it accepts changes now
  * @param availableUpgrades versions the control plane can be upgraded to in one step
- * @param revision opaque; differs after every change of the cluster. Null if the service has none
+ * @param revision opaque; differs after every change of the cluster. Empty if the service has none
  */
 public record ClusterDescription(
         String id,
@@ -21,7 +22,7 @@ public record ClusterDescription(
         KubernetesVersion version,
         Lifecycle lifecycle,
         List<KubernetesVersion> availableUpgrades,
-        @Nullable String revision) {
+        Optional<String> revision) {
     /** Copies the list. */
     public ClusterDescription {
         availableUpgrades = List.copyOf(availableUpgrades);
@@ -54,7 +55,7 @@ public record ClusterDescription(
         private KubernetesVersion version;
         private Lifecycle lifecycle = Lifecycle.ACTIVE;
         private List<KubernetesVersion> availableUpgrades = List.of();
-        private @Nullable String revision;
+        private Optional<String> revision = Optional.empty();
 
         private Builder(String id, String name, KubernetesVersion version) {
             this.id = Objects.requireNonNull(id, "id");
@@ -92,9 +93,9 @@ public record ClusterDescription(
             return this;
         }
 
-        /** See {@link ClusterDescription#revision()}; by default none. */
+        /** See {@link ClusterDescription#revision()}; by default, and for null, none. */
         public Builder revision(@Nullable String revision) {
-            this.revision = revision;
+            this.revision = Optional.ofNullable(revision);
             return this;
         }
 

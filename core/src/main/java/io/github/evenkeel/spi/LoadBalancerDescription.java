@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lifecycle whether it accepts changes now
  * @param addresses it listens on
  * @param backendSets all of them
- * @param revision opaque; differs after every change of the balancer. Null if the service has none
+ * @param revision opaque; differs after every change of the balancer. Empty if the service has none
  */
 public record LoadBalancerDescription(
         String id,
@@ -21,7 +21,7 @@ public record LoadBalancerDescription(
         Lifecycle lifecycle,
         List<String> addresses,
         List<BackendSet> backendSets,
-        @Nullable String revision) {
+        Optional<String> revision) {
     /** Copies the lists. */
     public LoadBalancerDescription {
         addresses = List.copyOf(addresses);
@@ -60,7 +60,7 @@ public record LoadBalancerDescription(
         private Lifecycle lifecycle = Lifecycle.ACTIVE;
         private List<String> addresses = List.of();
         private List<BackendSet> backendSets = List.of();
-        private @Nullable String revision;
+        private Optional<String> revision = Optional.empty();
 
         private Builder(String id, String name) {
             this.id = Objects.requireNonNull(id, "id");
@@ -97,9 +97,9 @@ public record LoadBalancerDescription(
             return this;
         }
 
-        /** See {@link LoadBalancerDescription#revision()}; by default none. */
+        /** See {@link LoadBalancerDescription#revision()}; by default, and for null, none. */
         public Builder revision(@Nullable String revision) {
-            this.revision = revision;
+            this.revision = Optional.ofNullable(revision);
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.github.evenkeel.spi;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param id identity for the service
  * @param kind what it does, in the service's words
  * @param state whether it has ended, and how
- * @param detail why it failed, or how far it is; null if the service says nothing
- * @param requestId of the call that returned this, for the provider's support; null if there was none
- * @param askAgainAfter the service's Retry-After; null if it sent none
+ * @param detail why it failed, or how far it is; empty if the service says nothing
+ * @param requestId of the call that returned this, for the provider's support; empty if there was none
+ * @param askAgainAfter the service's Retry-After; empty if it sent none
  */
 public record Operation(
         String id,
         String kind,
         State state,
-        @Nullable String detail,
-        @Nullable String requestId,
-        @Nullable Duration askAgainAfter) {
+        Optional<String> detail,
+        Optional<String> requestId,
+        Optional<Duration> askAgainAfter) {
     /** State of an operation. */
     public enum State {
         /** Accepted or in progress. */
@@ -63,9 +64,9 @@ public record Operation(
         private String id;
         private State state;
         private String kind = "";
-        private @Nullable String detail;
-        private @Nullable String requestId;
-        private @Nullable Duration askAgainAfter;
+        private Optional<String> detail = Optional.empty();
+        private Optional<String> requestId = Optional.empty();
+        private Optional<Duration> askAgainAfter = Optional.empty();
 
         private Builder(String id, State state) {
             this.id = Objects.requireNonNull(id, "id");
@@ -90,21 +91,21 @@ public record Operation(
             return this;
         }
 
-        /** See {@link Operation#detail()}; by default none. */
+        /** See {@link Operation#detail()}; by default, and for null, none. */
         public Builder detail(@Nullable String detail) {
-            this.detail = detail;
+            this.detail = Optional.ofNullable(detail);
             return this;
         }
 
-        /** See {@link Operation#requestId()}; by default none. */
+        /** See {@link Operation#requestId()}; by default, and for null, none. */
         public Builder requestId(@Nullable String requestId) {
-            this.requestId = requestId;
+            this.requestId = Optional.ofNullable(requestId);
             return this;
         }
 
-        /** See {@link Operation#askAgainAfter()}; by default none. */
+        /** See {@link Operation#askAgainAfter()}; by default, and for null, none. */
         public Builder askAgainAfter(@Nullable Duration askAgainAfter) {
-            this.askAgainAfter = askAgainAfter;
+            this.askAgainAfter = Optional.ofNullable(askAgainAfter);
             return this;
         }
 

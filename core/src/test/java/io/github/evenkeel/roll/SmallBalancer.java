@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The load balancer of a {@link SmallWorld}: one change at a time, and none from a stale reading. */
 final class SmallBalancer implements LoadBalancer {
@@ -85,7 +86,8 @@ final class SmallBalancer implements LoadBalancer {
 
     private Operation change(String operation, String what, LoadBalancerDescription seen, Runnable effect) {
         world.call(operation);
-        if (!world.inFlight().isEmpty() || !String.valueOf(world.revision).equals(seen.revision())) {
+        if (!world.inFlight().isEmpty()
+                || !Optional.of(String.valueOf(world.revision)).equals(seen.revision())) {
             throw ServiceException.of(ServiceException.Outcome.CONFLICT, operation, "busy or changed since");
         }
         world.revision++;

@@ -11,7 +11,7 @@ import com.oracle.bmc.loadbalancer.responses.DeleteBackendResponse;
 import com.oracle.bmc.loadbalancer.responses.UpdateBackendResponse;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Operation;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Changes backends of a load balancer.
@@ -29,7 +29,7 @@ final class BackendChanges {
         this.balancerId = balancerId;
     }
 
-    Operation update(@Nullable String revision, String backendSet, Backend desired) {
+    Operation update(Optional<String> revision, String backendSet, Backend desired) {
         String operation = "UpdateBackend " + desired.name() + " of set " + backendSet;
         UpdateBackendResponse response = SdkCall.send(
                 operation,
@@ -37,7 +37,7 @@ final class BackendChanges {
                         .loadBalancerId(balancerId)
                         .backendSetName(backendSet)
                         .backendName(desired.name())
-                        .ifMatch(revision)
+                        .ifMatch(revision.orElse(null))
                         .updateBackendDetails(updated(desired))
                         .build(),
                 client::updateBackend);
@@ -45,14 +45,14 @@ final class BackendChanges {
                 operation, "UpdateBackend", response.getOpcWorkRequestId(), response.getOpcRequestId());
     }
 
-    Operation add(@Nullable String revision, String backendSet, Backend backend) {
+    Operation add(Optional<String> revision, String backendSet, Backend backend) {
         String operation = "CreateBackend " + backend.name() + " in set " + backendSet;
         CreateBackendResponse response = SdkCall.send(
                 operation,
                 CreateBackendRequest.builder()
                         .loadBalancerId(balancerId)
                         .backendSetName(backendSet)
-                        .ifMatch(revision)
+                        .ifMatch(revision.orElse(null))
                         .createBackendDetails(created(backend))
                         .build(),
                 client::createBackend);
@@ -60,7 +60,7 @@ final class BackendChanges {
                 operation, "CreateBackend", response.getOpcWorkRequestId(), response.getOpcRequestId());
     }
 
-    Operation remove(@Nullable String revision, String backendSet, Backend backend) {
+    Operation remove(Optional<String> revision, String backendSet, Backend backend) {
         String operation = "DeleteBackend " + backend.name() + " of set " + backendSet;
         DeleteBackendResponse response = SdkCall.send(
                 operation,
@@ -68,7 +68,7 @@ final class BackendChanges {
                         .loadBalancerId(balancerId)
                         .backendSetName(backendSet)
                         .backendName(backend.name())
-                        .ifMatch(revision)
+                        .ifMatch(revision.orElse(null))
                         .build(),
                 client::deleteBackend);
         return WorkRequestReceipt.of(

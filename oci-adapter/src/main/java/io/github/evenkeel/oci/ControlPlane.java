@@ -63,7 +63,7 @@ final class ControlPlane {
                 operation,
                 UpdateClusterRequest.builder()
                         .clusterId(clusterId)
-                        .ifMatch(seen.revision())
+                        .ifMatch(seen.revision().orElse(null))
                         .updateClusterDetails(UpdateClusterDetails.builder()
                                 .kubernetesVersion(target.toString())
                                 .build())

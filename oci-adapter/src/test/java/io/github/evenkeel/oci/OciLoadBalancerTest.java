@@ -246,7 +246,8 @@ class OciLoadBalancerTest {
         Operation failed = balancer.operation("wr-1");
         assertThat(failed.state()).isEqualTo(Operation.State.FAILED);
         assertThat(failed.kind()).isEqualTo("UpdateBackend");
-        assertThat(failed.detail()).contains("no such backend", "and more");
+        assertThat(failed.detail())
+                .hasValueSatisfying(detail -> assertThat(detail).contains("no such backend", "and more"));
     }
 
     private static String request(int number, String state) {

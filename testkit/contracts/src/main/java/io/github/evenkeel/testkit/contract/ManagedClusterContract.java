@@ -3,7 +3,6 @@ package io.github.evenkeel.testkit.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.evenkeel.spi.ClusterDescription;
@@ -239,7 +238,7 @@ public abstract class ManagedClusterContract {
         Operation ended = ended(port.updateNodePool(before, fixture.next(), image));
 
         assertEquals(Operation.State.FAILED, ended.state());
-        assertNotNull(ended.detail());
+        assertTrue(ended.detail().isPresent());
         NodePool after = pool();
         assertEquals(Lifecycle.ACTIVE, after.lifecycle());
         assertEquals(before.version(), after.version());
@@ -419,7 +418,7 @@ public abstract class ManagedClusterContract {
         Operation ended = ended(port.replaceNode(before, old));
 
         assertEquals(Operation.State.FAILED, ended.state());
-        assertNotNull(ended.detail());
+        assertTrue(ended.detail().isPresent());
         assertEquals(instances(before), instances(pool()));
         assertEquals(List.of(ended.id()), failedDeletions());
         assertEquals(List.of(), port.operationsInFlight());

@@ -15,7 +15,7 @@ import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 
 /** Load balancer of a world: it accepts one change at a time, and none that was made from a stale read. */
 public final class SimulatedBalancer implements LoadBalancer {
@@ -139,7 +139,7 @@ public final class SimulatedBalancer implements LoadBalancer {
             Call call, LoadBalancerDescription description, String setName, Backend backend, Planning planning) {
         return line.call(call, setName + " " + backend.name(), balancer.id, () -> {
             if (requests.busy(balancer.id)
-                    || !Objects.equals(description.revision(), String.valueOf(balancer.revision))) {
+                    || !description.revision().equals(Optional.of(String.valueOf(balancer.revision)))) {
                 throw line.refusal(Outcome.CONFLICT, call, backend.name(), "HTTP 409: busy, or changed since");
             }
             Planned planned = planning.plan(set(call, setName));

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Provider's side of a world. */
 public final class SimulatedCluster implements ManagedCluster {
@@ -123,7 +122,7 @@ public final class SimulatedCluster implements ManagedCluster {
         String id = description.id();
         return line.call(Call.UPDATE_POOL, id, () -> {
             Pool pool = pool(Call.UPDATE_POOL, id);
-            requireCurrent(Call.UPDATE_POOL, id, description.revision().orElse(null), pool.revision);
+            requireCurrent(Call.UPDATE_POOL, id, description.revision(), pool.revision);
             Operation[] begun = new Operation[1];
             world.act(new Act.UpdatePool(pool, target), () -> {
                 requireClusterTakesChanges(Call.UPDATE_POOL, id);
@@ -206,7 +205,7 @@ public final class SimulatedCluster implements ManagedCluster {
         String id = description.id();
         return line.call(Call.RESIZE_POOL, id, () -> {
             Pool pool = pool(Call.RESIZE_POOL, id);
-            requireCurrent(Call.RESIZE_POOL, id, description.revision().orElse(null), pool.revision);
+            requireCurrent(Call.RESIZE_POOL, id, description.revision(), pool.revision);
             Operation[] begun = new Operation[1];
             world.act(new Act.ResizePool(pool, size), () -> {
                 requireClusterTakesChanges(Call.RESIZE_POOL, id);
@@ -232,8 +231,8 @@ public final class SimulatedCluster implements ManagedCluster {
                 Call.CLUSTER_REQUEST, operationId, () -> requests.read(line, Call.CLUSTER_REQUEST, operationId));
     }
 
-    private void requireCurrent(Call call, String object, @Nullable String revision, long now) {
-        if (requests.busy(object) || !String.valueOf(now).equals(revision)) {
+    private void requireCurrent(Call call, String object, Optional<String> revision, long now) {
+        if (requests.busy(object) || !revision.equals(Optional.of(String.valueOf(now)))) {
             throw line.refusal(Outcome.CONFLICT, call, object, "HTTP 412 NoEtagMatch");
         }
     }
