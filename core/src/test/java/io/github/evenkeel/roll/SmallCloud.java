@@ -102,6 +102,60 @@ final class SmallCloud implements ManagedCluster {
     public Operation replaceNode(NodePool pool, PoolNode node) {
         world.call("replace node");
         String instance = node.instanceId().orElseThrow();
+        requireDrained(node);
+        Operation begun = world.begin("delete " + node.name(), 30, () -> world.remove(instance));
+        world.answer("replace node");
+        return begun;
+    }
+
+    @Override
+    public Operation increaseNodePoolSize(NodePool seen, int size) {
+        world.call("increase size");
+        int more = size - world.size;
+        Operation begun = world.begin("size " + size, 10, () -> {
+            world.size = size;
+            for (int i = 0; i < more; i++) {
+                world.add();
+            }
+        });
+        world.answer("increase size");
+        return begun;
+    }
+
+    @Override
+    public Operation removePlaceholders(NodePool seen, int size) {
+        world.call("remove placeholders");
+        assertThat(world.members)
+                .as("the service would choose one of its machines")
+                .filteredOn(PoolNode::isMachine)
+                .hasSizeLessThanOrEqualTo(size);
+        Operation begun = world.begin("size " + size, 10, () -> {
+            world.size = size;
+            world.members.removeIf(PoolNode::isPlaceholder);
+        });
+        world.answer("remove placeholders");
+        return begun;
+    }
+
+    @Override
+    public Operation deleteSurplusNode(NodePool pool, PoolNode node) {
+        world.call("delete surplus node");
+        requireDrained(node);
+        Operation begun = world.begin("delete surplus " + node.name(), 30, () -> {
+            world.size--;
+            world.take(node.instanceId().orElseThrow());
+        });
+        world.answer("delete surplus node");
+        return begun;
+    }
+
+    @Override
+    public Operation operation(String operationId) {
+        world.call("read work request");
+        return world.operation(operationId);
+    }
+
+    private void requireDrained(PoolNode node) {
         assertThat(world.backends.values())
                 .filteredOn(backend ->
                         node.privateIp().filter(backend.address()::equals).isPresent()
@@ -112,14 +166,5 @@ final class SmallCloud implements ManagedCluster {
                 .filteredOn(pod -> node.name().equals(pod.nodeName()))
                 .as("and only when its pods are gone")
                 .allMatch(pod -> pod.name().startsWith("proxy"));
-        Operation begun = world.begin("delete " + node.name(), 30, () -> world.remove(instance));
-        world.answer("replace node");
-        return begun;
-    }
-
-    @Override
-    public Operation operation(String operationId) {
-        world.call("read work request");
-        return world.operation(operationId);
     }
 }

@@ -254,13 +254,19 @@ final class SmallWorld {
     }
 
     void remove(String instance) {
+        take(instance);
+        later(4, this::add);
+    }
+
+    /** The node goes, and none comes in its place. */
+    void take(String instance) {
         members.removeIf(member -> member.hasInstance(instance));
         nodes.values().removeIf(node -> node.hasInstance(instance));
         pods.values().removeIf(pod -> !nodes.containsKey(String.valueOf(pod.nodeName())));
-        later(4, this::replace);
     }
 
-    private void replace() {
+    /** What the service makes of the place of a node: a node, a placeholder, or nothing. */
+    void add() {
         if (replacementsAreFaulty) {
             members.add(PoolNode.builder("no-name")
                     .lifecycle(Lifecycle.CREATING)

@@ -206,6 +206,63 @@ class OkeClusterTest {
     }
 
     @Test
+    void deletesASurplusNodeSoThatThePoolBecomesSmaller() {
+        service.on("GET", POOL_PATH, pool(""));
+        service.on("DELETE", POOL_PATH + "/node/" + INSTANCE, accepted("wr-3"));
+        NodePool pool = cluster.nodePool(POOL);
+
+        assertThat(cluster.deleteSurplusNode(pool, pool.nodes().get(0)).id()).isEqualTo("wr-3");
+
+        assertThat(service.last("DELETE").query().split("&"))
+                .containsExactlyInAnyOrder(
+                        "isDecrementSize=true",
+                        "overrideEvictionGraceDuration=PT0M",
+                        "isForceDeletionAfterOverrideGraceDuration=true");
+    }
+
+    @Test
+    void increasesTheSizeByTheSizeAloneIfThePoolIsAsSeen() {
+        service.on("GET", POOL_PATH, pool("\"nodePoolCyclingDetails\": {\"isNodeCyclingEnabled\": true},"))
+                .on("PUT", POOL_PATH, accepted("wr-2"));
+
+        assertThat(cluster.increaseNodePoolSize(cluster.nodePool(POOL), 5).id()).isEqualTo("wr-2");
+
+        Asked put = service.last("PUT");
+        assertThat(put.header("if-match")).isEqualTo("p-1");
+        assertThat(put.query()).isNullOrEmpty();
+        assertThat(put.body()).isEqualTo("{\"nodeConfigDetails\":{\"size\":5}}");
+    }
+
+    @Test
+    void aSizeThatWouldCostAMachineIsNotSent() {
+        service.on("GET", POOL_PATH, pool("")).on("PUT", POOL_PATH, accepted("wr-2"));
+        NodePool pool = cluster.nodePool(POOL);
+
+        assertThat(Failed.by(() -> cluster.removePlaceholders(pool, 0)).outcome())
+                .isEqualTo(ServiceException.Outcome.REJECTED);
+        assertThat(Failed.by(() -> cluster.removePlaceholders(pool, 3)).outcome())
+                .isEqualTo(ServiceException.Outcome.REJECTED);
+        assertThat(Failed.by(() -> cluster.increaseNodePoolSize(pool, 3)).outcome())
+                .isEqualTo(ServiceException.Outcome.REJECTED);
+
+        assertThat(service.asked()).noneMatch(request -> request.method().equals("PUT"));
+    }
+
+    @Test
+    void takesPlaceholdersBackByTheSizeUnlessOneHasBecomeAMachine() {
+        service.on("GET", POOL_PATH, pool("")).on("PUT", POOL_PATH, accepted("wr-2"));
+        NodePool pool = cluster.nodePool(POOL);
+
+        assertThat(cluster.removePlaceholders(pool, 1).id()).isEqualTo("wr-2");
+
+        assertThat(service.last("PUT").body()).isEqualTo("{\"nodeConfigDetails\":{\"size\":1}}");
+        assertThat(service.last("PUT").header("if-match")).isEqualTo("p-1");
+        NodePool asItWas = pool.toBuilder().nodes(pool.nodes().subList(1, 2)).build();
+        assertThat(Failed.by(() -> cluster.removePlaceholders(asItWas, 0)).outcome())
+                .isEqualTo(ServiceException.Outcome.CONFLICT);
+    }
+
+    @Test
     void cantReplaceANodeThatHasNoInstance() {
         service.on("GET", POOL_PATH, pool(""));
         NodePool pool = cluster.nodePool(POOL);
