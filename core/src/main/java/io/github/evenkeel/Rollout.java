@@ -4,6 +4,7 @@ import io.github.evenkeel.model.NodeCount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -232,6 +233,12 @@ public final class Rollout {
     /** The nodes to leave as they are. */
     public List<NodeSelection> leftOutNodes() {
         return leftOut;
+    }
+
+    /** Whether it rolls a node, if that is outdated. */
+    public boolean selects(String name, Map<String, String> labels) {
+        return (only.isEmpty() || only.stream().anyMatch(nodes -> nodes.selects(name, labels)))
+                && leftOut.stream().noneMatch(nodes -> nodes.selects(name, labels));
     }
 
     /** A readable form, equal for equal rules in every process. */

@@ -151,20 +151,17 @@ public final class UpgradePlan {
 
     /** Sets timeouts and intervals. */
     public UpgradePlan withTiming(Timing timing) {
-        Objects.requireNonNull(timing, "timing");
-        return with(edit -> edit.timing = timing);
+        return with(edit -> edit.timing = Objects.requireNonNull(timing, "timing"));
     }
 
     /** Sets which pods are evicted, in what order, and which data may be lost. */
     public UpgradePlan withDrainPolicy(DrainPolicy policy) {
-        Objects.requireNonNull(policy, "policy");
-        return with(edit -> edit.drainPolicy = policy);
+        return with(edit -> edit.drainPolicy = Objects.requireNonNull(policy, "policy"));
     }
 
     /** Sets which nodes are rolled at once, and in what order. The default is one at a time. */
     public UpgradePlan withRollout(Rollout rollout) {
-        Objects.requireNonNull(rollout, "rollout");
-        return with(edit -> edit.rollout = rollout);
+        return with(edit -> edit.rollout = Objects.requireNonNull(rollout, "rollout"));
     }
 
     private UpgradePlan onScheduler(Scheduler scheduler) {

@@ -4,6 +4,7 @@ import io.github.evenkeel.PlannedStep;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.state.WavesEntry;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
@@ -23,8 +24,16 @@ import org.jspecify.annotations.Nullable;
  * @param controlPlane version that the control plane has to be upgraded to; null if it has it
  * @param pools that have to be updated, in order
  * @param nodes that have to be replaced, in order
+ * @param rollout how many of them at once, and in which waves
  */
-public record ExecutionPlan(@Nullable KubernetesVersion controlPlane, List<PlannedPool> pools, List<NodeTarget> nodes) {
+public record ExecutionPlan(
+        @Nullable KubernetesVersion controlPlane,
+        List<PlannedPool> pools,
+        List<NodeTarget> nodes,
+        RolloutPlan rollout) {
+    /** Nothing is to be done. */
+    public static final ExecutionPlan NOTHING = new ExecutionPlan(null, List.of(), List.of(), RolloutPlan.oneAtATime());
+
     public ExecutionPlan {
         pools = List.copyOf(pools);
         nodes = List.copyOf(nodes);
@@ -32,26 +41,31 @@ public record ExecutionPlan(@Nullable KubernetesVersion controlPlane, List<Plann
 
     /** Decides it. Nodes without their other half are left out: {@link NodePoolCheck} reports them. */
     public static ExecutionPlan of(ClusterSnapshot world, PlanSpec spec) {
-        return of(world, spec, Optional.empty());
+        return of(world, spec, Optional.empty(), Optional.empty());
     }
 
     /**
      * Decides the rest of it.
      *
      * @param made names of the nodes that the run has made already; empty if it begins only now
+     * @param decided the waves that were decided when it began; empty if it begins only now
      */
-    public static ExecutionPlan of(ClusterSnapshot world, PlanSpec spec, Optional<Set<String>> made) {
+    public static ExecutionPlan of(
+            ClusterSnapshot world, PlanSpec spec, Optional<Set<String>> made, Optional<WavesEntry> decided) {
         KubernetesVersion target = spec.target();
         List<NodePool> chosen = chosenPools(world, spec);
+        List<NodeTarget> outdated = chosen.stream()
+                .flatMap(pool -> targets(world, pool, spec, made))
+                .toList();
+        RolloutDecision rollout = RolloutDecision.of(spec.rollout(), chosen, outdated, decided);
         return new ExecutionPlan(
                 target == null || target.equals(world.cluster().version()) ? null : target,
                 chosen.stream()
                         .filter(pool -> isToBeUpdated(pool, spec))
                         .flatMap(pool -> planned(world, pool, spec).stream())
                         .toList(),
-                chosen.stream()
-                        .flatMap(pool -> targets(world, pool, spec, made))
-                        .toList());
+                rollout.nodes(),
+                rollout.plan());
     }
 
     /** A pool without an image to go to is left out: {@link NodePoolCheck} reports it. */

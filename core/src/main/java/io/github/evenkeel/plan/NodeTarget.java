@@ -33,7 +33,7 @@ public record NodeTarget(NodePool pool, PoolNode member, ClusterNode node, Kuber
                 instanceId(),
                 addresses(),
                 member.availabilityDomain().orElse(null),
-                null,
+                member.faultDomain().orElse(null),
                 pool.id(),
                 pool.name(),
                 version);

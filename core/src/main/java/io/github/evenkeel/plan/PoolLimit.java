@@ -19,6 +19,11 @@ public record PoolLimit(String poolId, String poolName, int nodes, int surge, in
         return new PoolLimit(poolId, poolName, nodes, surge, surge == 0 && unavailable == 0 ? 1 : unavailable);
     }
 
+    /** With the nodes of another part of the pool; its limits don't count. */
+    PoolLimit plus(PoolLimit part) {
+        return new PoolLimit(poolId, poolName, nodes + part.nodes, surge, unavailable);
+    }
+
     /** How many nodes may be under way at once. */
     public int atOnce() {
         return surge + unavailable;

@@ -3,7 +3,10 @@ package io.github.evenkeel.plan;
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.Spread;
 import io.github.evenkeel.run.state.NodeState;
+import io.github.evenkeel.run.state.WavesEntry;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,18 +16,15 @@ public final class RolloutPlan {
     private final Spread spread;
     private final int domains;
     private final List<Wave> waves;
+    private final int openWave;
     private final Map<String, Integer> waveOf = new HashMap<>();
 
-    /**
-     * Makes it.
-     *
-     * @param domains how many domains there are to spread nodes over; one or more
-     */
-    RolloutPlan(RolloutLimits limits, Spread spread, int domains, List<Wave> waves) {
+    private RolloutPlan(RolloutLimits limits, Spread spread, int domains, List<Wave> waves, int openWave) {
         this.limits = limits;
         this.spread = spread;
-        this.domains = domains;
+        this.domains = Math.max(1, domains);
         this.waves = List.copyOf(waves);
+        this.openWave = openWave;
         for (int wave = 0; wave < waves.size(); wave++) {
             for (String uid : waves.get(wave).nodes()) {
                 waveOf.put(uid, wave);
@@ -34,7 +34,59 @@ public final class RolloutPlan {
 
     /** The published procedure, for nodes of which no plan was made. */
     public static RolloutPlan oneAtATime() {
-        return new RolloutPlan(RolloutLimits.of(Rollout.oneAtATime(), List.of()), Spread.NONE, 1, List.of());
+        return new RolloutPlan(RolloutLimits.of(Rollout.oneAtATime(), List.of()), Spread.NONE, 1, List.of(), 0);
+    }
+
+    /**
+     * Decides the waves.
+     *
+     * @param sections nodes in the order in which they are rolled
+     * @param domains how many domains there are to spread nodes over
+     */
+    static RolloutPlan of(Rollout rollout, List<List<NodeTarget>> sections, int domains) {
+        Map<String, PoolLimit> pools = new LinkedHashMap<>();
+        List<Wave> waves = new ArrayList<>();
+        for (List<NodeTarget> section : sections) {
+            section.forEach(target -> pools.merge(
+                    target.pool().id(),
+                    new PoolLimit(target.pool().id(), target.pool().name(), 1, 0, 0),
+                    PoolLimit::plus));
+            String nodes = rollout.takesPoolsSideBySide()
+                    ? "all node pools"
+                    : "node pool " + section.get(0).pool().name();
+            waves.addAll(Waves.of(section, nodes, rollout.waves()));
+        }
+        return new RolloutPlan(
+                RolloutLimits.of(rollout, List.copyOf(pools.values())), rollout.spread(), domains, waves, 0);
+    }
+
+    /** For nodes that another process has begun, before anything else is known. */
+    public static RolloutPlan of(Rollout rollout, WavesEntry decided) {
+        return of(rollout, decided, Map.of(), 1);
+    }
+
+    /**
+     * Takes up the waves that were decided when the run began.
+     *
+     * @param rollout by which the run goes on: its waves don't count
+     * @param names of the pools, by their identity
+     */
+    static RolloutPlan of(Rollout rollout, WavesEntry decided, Map<String, String> names, int domains) {
+        List<PoolLimit> pools = decided.pools().entrySet().stream()
+                .map(pool -> new PoolLimit(
+                        pool.getKey(), names.getOrDefault(pool.getKey(), pool.getKey()), pool.getValue(), 0, 0))
+                .toList();
+        List<Wave> waves = decided.waves().stream()
+                .map(nodes -> new Wave(nodes, "decided when the run began"))
+                .toList();
+        return new RolloutPlan(RolloutLimits.of(rollout, pools), rollout.spread(), domains, waves, decided.open());
+    }
+
+    /** For the journal. */
+    public WavesEntry entry() {
+        Map<String, Integer> pools = new LinkedHashMap<>();
+        limits.pools().forEach(pool -> pools.put(pool.poolId(), pool.nodes()));
+        return new WavesEntry(pools, waves.stream().map(Wave::nodes).toList(), openWave);
     }
 
     /** The limits as numbers. */
@@ -45,6 +97,11 @@ public final class RolloutPlan {
     /** The waves in their order. */
     public List<Wave> waves() {
         return waves;
+    }
+
+    /** Index of the last wave that may begin at once: 0, or the one at which another process has left the run. */
+    public int openWave() {
+        return openWave;
     }
 
     /** Index of a node's wave: the last one for a node of which no wave was decided. */

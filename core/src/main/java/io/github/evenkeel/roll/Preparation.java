@@ -18,7 +18,7 @@ final class Preparation {
     private final RunContext context;
     private final RunSession session;
     private final NodeRuns nodes;
-    private volatile ExecutionPlan plan = new ExecutionPlan(null, List.of(), List.of());
+    private volatile ExecutionPlan plan = ExecutionPlan.NOTHING;
 
     Preparation(RunContext context, RunSession session, NodeRuns nodes) {
         this.context = context;
@@ -42,7 +42,8 @@ final class Preparation {
     private Look lookOnce() {
         try {
             ClusterSnapshot world = new SnapshotReader(context.spec, context.scope.retries()).observe();
-            plan = ExecutionPlan.of(world, context.spec, PoolUpdates.made(session, nodes.replaced()));
+            plan = ExecutionPlan.of(
+                    world, context.spec, PoolUpdates.made(session, nodes.replaced()), session.decidedWaves());
             List<Finding> findings = session.resumed()
                     ? Preflight.findingsOnTheWay(world, plan, context.spec, context.runId)
                     : Preflight.findings(world, plan, context.spec, context.runId);

@@ -6,8 +6,7 @@ import java.util.List;
 /**
  * Progress of a rollout: all facts from which the next node is chosen.
  *
- * @param waiting nodes that are not under way here, in the plan's order; those that another process has begun are among
- *     them
+ * @param waiting nodes that are not under way here, in the plan's order, with those that another process has begun
  * @param underWay nodes that are being rolled here
  * @param leftAside nodes that were given up and don't serve; each takes up its slot until the end of the run
  * @param openWave index of the last wave that may begin: the one before it is done and has passed its soak. It begins

@@ -15,6 +15,7 @@ import io.github.evenkeel.run.lease.PortCalls;
 import io.github.evenkeel.run.state.EndedRun;
 import io.github.evenkeel.run.state.RunEntry;
 import io.github.evenkeel.run.state.RunJournal;
+import io.github.evenkeel.run.state.WavesEntry;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.ServiceException;
@@ -72,11 +73,12 @@ public final class RunSession {
     /**
      * Nothing stands in the way: takes the journal over, if that has not been done.
      *
+     * @param decided the waves of the run
      * @throws PlanRefusedException if another run has opened the journal since it was read
      */
-    void begin() {
+    void begin(WavesEntry decided) {
         if (!runJournal.isBegun()) {
-            takeJournal(() -> runJournal.begin(runner, entry));
+            takeJournal(() -> runJournal.begin(runner, entry, decided));
         }
     }
 
@@ -91,9 +93,11 @@ public final class RunSession {
         }
     }
 
-    /** What the journal tells, and what another policy changes; blockers only for a look. */
+    /** What the journal tells, and what other policies change; blockers only for a look. */
     List<Finding> findings() {
-        return Stream.concat(findings.stream(), otherPolicy().stream()).toList();
+        return Stream.of(findings.stream(), otherPolicy().stream(), otherRollout().stream())
+                .flatMap(all -> all)
+                .toList();
     }
 
     /** A look with what the journal tells; blockers first. */
@@ -145,6 +149,18 @@ public final class RunSession {
                         "nothing, if that is meant: from here on the new one counts"));
     }
 
+    /** Warns if the recovered run has another rollout. */
+    private Optional<Finding> otherRollout() {
+        String now = spec.rollout().toString();
+        return entry.rollout().isEmpty() || entry.rollout().equals(now)
+                ? Optional.empty()
+                : Optional.of(Finding.warning(
+                        "rollout",
+                        now,
+                        "the one with which run " + runId() + " was begun: " + entry.rollout(),
+                        "nothing, if that is meant: the waves stay as they were decided, all else is new"));
+    }
+
     /** With ports that change nothing once the run may not. */
     PlanSpec spec() {
         return spec;
@@ -161,6 +177,11 @@ public final class RunSession {
 
     LeaseGuard lease() {
         return lease;
+    }
+
+    /** The waves that the run decided when it began; empty if it begins now. */
+    Optional<WavesEntry> decidedWaves() {
+        return resumed ? runJournal.waves() : Optional.empty();
     }
 
     /** The run has come to an end of its own: writes that down, and lets the next one in. */

@@ -142,7 +142,7 @@ public final class SessionOpening {
         RunEntry before = underway.get();
         check.againstGoingOn(before, plan, spec.continuity().runId()).ifPresent(SessionOpening::refuse);
         RunSession session = new RunSession(spec, before, true, runJournal, lease, runner, calls, damages);
-        RunEntry now = before.goingOnWith(spec.drainPolicy().toString());
+        RunEntry now = before.goingOnWith(plan);
         session.takeJournal(() -> runJournal.goOn(runner, now));
         return session;
     }
@@ -170,6 +170,7 @@ public final class SessionOpening {
                 spec.pools().text(),
                 spec.loadBalancers().stream().map(LoadBalancer::id).sorted().collect(Collectors.joining(" ")),
                 spec.drainPolicy().toString(),
+                spec.rollout().toString(),
                 RunEntry.State.UNDERWAY,
                 Duration.ZERO);
     }

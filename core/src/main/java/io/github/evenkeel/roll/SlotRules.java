@@ -6,8 +6,9 @@ import io.github.evenkeel.plan.PoolLimit;
 import io.github.evenkeel.plan.RolloutLimits;
 import io.github.evenkeel.plan.RolloutPlan;
 import io.github.evenkeel.run.state.NodeState;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -18,23 +19,17 @@ final class SlotRules {
     private final RolloutLimits limits;
     private final int openWave;
 
-    /** Under way here. */
-    private final List<OccupiedSlot> running;
-
-    /** Under way anywhere: those that another process has begun wait for their turn here, and take up their slots. */
+    private final boolean othersHaveBegun;
     private final List<OccupiedSlot> underWay;
-
     private final List<OccupiedSlot> occupied;
+    private final Map<Alike, Answer> answers = new HashMap<>();
 
     SlotRules(RolloutPlan plan, RolloutProgress progress) {
         this.plan = plan;
         limits = plan.limits();
         openWave = progress.openWave();
-        running = progress.underWay();
-        underWay = new ArrayList<>(running);
-        progress.waiting().stream()
-                .filter(NodeState::isBegun)
-                .forEach(node -> underWay.add(new OccupiedSlot(node, slotOf(node))));
+        othersHaveBegun = progress.waiting().stream().anyMatch(NodeState::isBegun);
+        underWay = progress.underWay();
         occupied =
                 Stream.concat(underWay.stream(), progress.leftAside().stream()).toList();
     }
@@ -52,10 +47,17 @@ final class SlotRules {
     }
 
     Answer answer(NodeState node) {
-        return (node.isBegun() ? obstacleToGoOn(node) : obstacleToBegin(node))
-                .map(Answer::no)
-                .orElseGet(() -> node.isBegun() ? new Answer(Optional.of(slotOf(node)), "") : freeSlot(node));
+        if (node.isBegun()) {
+            return obstacleToGoOn(node).map(Answer::no).orElseGet(() -> new Answer(Optional.of(slotOf(node)), ""));
+        }
+        int wave = plan.waveOf(node);
+        Alike alike = new Alike(node.poolId(), NodeDomain.of(plan.spread(), node), Math.max(wave, openWave));
+        return answers.computeIfAbsent(
+                alike, any -> obstacleToBegin(node, wave).map(Answer::no).orElseGet(() -> freeSlot(node)));
     }
+
+    /** What nodes have in common that all have the same answer. */
+    private record Alike(String poolId, String domain, int wave) {}
 
     /** A node that has its successor while it could still be restored was given it beforehand. */
     private Slot slotOf(NodeState begun) {
@@ -65,20 +67,22 @@ final class SlotRules {
 
     /** It takes up its slot already: the limits may be lower by now, and then nodes go on one after the other. */
     private Optional<String> obstacleToGoOn(NodeState node) {
-        if (running.isEmpty()) {
+        if (underWay.isEmpty()) {
             return Optional.empty();
         }
         PoolLimit pool = limits.of(node.poolId());
-        int inPool = count(running, in(pool));
-        if (inPool >= pool.atOnce() || running.size() >= limits.all().atOnce()) {
-            return Optional.of(running.size() + " nodes are under way, of at most "
+        if (count(underWay, in(pool)) >= pool.atOnce()
+                || underWay.size() >= limits.all().atOnce()) {
+            return Optional.of(underWay.size() + " nodes are under way, of at most "
                     + limits.all().atOnce());
         }
-        return obstacleOfDomain(node, running);
+        return obstacleOfDomain(node);
     }
 
-    private Optional<String> obstacleToBegin(NodeState node) {
-        int wave = plan.waveOf(node);
+    private Optional<String> obstacleToBegin(NodeState node, int wave) {
+        if (othersHaveBegun) {
+            return Optional.of("nodes that another process has begun are finished first");
+        }
         if (wave > openWave) {
             return Optional.of("wave " + (wave + 1) + " of " + plan.waves().size() + " begins when wave " + wave
                     + " is done and has passed its soak");
@@ -93,16 +97,16 @@ final class SlotRules {
                         + other.poolName() + " are under way");
             }
         }
-        return obstacleOfDomain(node, underWay);
+        return obstacleOfDomain(node);
     }
 
-    private Optional<String> obstacleOfDomain(NodeState node, List<OccupiedSlot> others) {
+    private Optional<String> obstacleOfDomain(NodeState node) {
         Spread spread = plan.spread();
         String own = NodeDomain.of(spread, node);
         return switch (spread) {
             case NONE -> Optional.empty();
             case ONE_AVAILABILITY_DOMAIN, ONE_FAULT_DOMAIN ->
-                others.stream()
+                underWay.stream()
                         .map(other -> NodeDomain.of(spread, other.node()))
                         .filter(domain -> !domain.equals(own))
                         .findFirst()
@@ -110,7 +114,7 @@ final class SlotRules {
                                 node + " is in domain " + own + ", and nodes of domain " + domain + " are under way");
             case EVEN_AVAILABILITY_DOMAINS, EVEN_FAULT_DOMAINS -> {
                 int there = count(
-                        others, other -> NodeDomain.of(spread, other.node()).equals(own));
+                        underWay, other -> NodeDomain.of(spread, other.node()).equals(own));
                 yield there < plan.atOncePerDomain()
                         ? Optional.empty()
                         : Optional.of(there + " nodes of domain " + own + " are under way, of at most "
@@ -127,15 +131,20 @@ final class SlotRules {
                 return new Answer(Optional.of(slot), "");
             }
         }
-        boolean poolIsFull = !isFree(Slot.SURGE, pool, in(pool)) && !isFree(Slot.UNAVAILABLE, pool, in(pool));
-        return Answer.no(
-                poolIsFull
-                        ? "node pool " + pool.poolName() + " has " + words(pool, in(pool))
-                        : "all node pools have " + words(limits.all(), any -> true));
+        String inAll = "all node pools have " + words(limits.all(), any -> true);
+        if (isFull(limits.all(), any -> true)) {
+            return Answer.no(inAll);
+        }
+        String inPool = "node pool " + pool.poolName() + " has " + words(pool, in(pool));
+        return Answer.no(isFull(pool, in(pool)) ? inPool : inPool + ", and " + inAll);
+    }
+
+    private boolean isFull(PoolLimit limit, Predicate<OccupiedSlot> which) {
+        return Stream.of(Slot.values()).noneMatch(slot -> isFree(slot, limit, which));
     }
 
     private boolean isFree(Slot slot, PoolLimit limit, Predicate<OccupiedSlot> which) {
-        return count(occupied, which.and(of(slot))) < most(slot, limit);
+        return count(occupied, which) < limit.atOnce() && count(occupied, which.and(of(slot))) < most(slot, limit);
     }
 
     private String words(PoolLimit limit, Predicate<OccupiedSlot> which) {

@@ -1,6 +1,7 @@
 package io.github.evenkeel.spi;
 
 import io.github.evenkeel.model.KubernetesVersion;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uid identity; a node that was deleted and created again under its name has another
  * @param name of the node
+ * @param created when its object was created: it joined the cluster then; empty if that is not known
  * @param revision opaque; differs after every change of the node
  * @param instanceId of its machine, from the provider ID; empty if the node has none
  * @param addresses all of them, in the order of Kubernetes
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record ClusterNode(
         String uid,
         String name,
+        Optional<Instant> created,
         String revision,
         Optional<String> instanceId,
         List<NodeAddress> addresses,
@@ -166,6 +169,7 @@ public record ClusterNode(
     /** Begins one that is like this. */
     public Builder toBuilder() {
         Builder builder = new Builder(uid, name);
+        builder.created = created;
         builder.revision = revision;
         builder.instanceId = instanceId;
         builder.addresses = addresses;
@@ -184,6 +188,7 @@ public record ClusterNode(
     public static final class Builder {
         private String uid;
         private String name;
+        private Optional<Instant> created = Optional.empty();
         private String revision = "";
         private Optional<String> instanceId = Optional.empty();
         private List<NodeAddress> addresses = List.of();
@@ -210,6 +215,12 @@ public record ClusterNode(
         /** See {@link ClusterNode#name()}. */
         public Builder name(String name) {
             this.name = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /** See {@link ClusterNode#created()}; by default, and for null, not known. */
+        public Builder created(@Nullable Instant created) {
+            this.created = Optional.ofNullable(created);
             return this;
         }
 
@@ -284,6 +295,7 @@ public record ClusterNode(
             return new ClusterNode(
                     uid,
                     name,
+                    created,
                     revision,
                     instanceId,
                     addresses,

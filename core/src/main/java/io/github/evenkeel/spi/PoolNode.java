@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param version it was created with; empty while unknown
  * @param privateIp address in the cluster's network; empty until it has one
  * @param availabilityDomain of the instance; empty while unknown
+ * @param faultDomain of the instance, within its availability domain; empty while unknown
  * @param lifecycle of the instance
  * @param fault why the service could not create or keep it; empty if it could
  */
@@ -23,6 +24,7 @@ public record PoolNode(
         Optional<KubernetesVersion> version,
         Optional<String> privateIp,
         Optional<String> availabilityDomain,
+        Optional<String> faultDomain,
         Lifecycle lifecycle,
         Optional<NodeFault> fault) {
     /** Whether it is that instance. */
@@ -65,6 +67,7 @@ public record PoolNode(
         builder.version = version;
         builder.privateIp = privateIp;
         builder.availabilityDomain = availabilityDomain;
+        builder.faultDomain = faultDomain;
         builder.lifecycle = lifecycle;
         builder.fault = fault;
         return builder;
@@ -77,6 +80,7 @@ public record PoolNode(
         private Optional<KubernetesVersion> version = Optional.empty();
         private Optional<String> privateIp = Optional.empty();
         private Optional<String> availabilityDomain = Optional.empty();
+        private Optional<String> faultDomain = Optional.empty();
         private Lifecycle lifecycle = Lifecycle.ACTIVE;
         private Optional<NodeFault> fault = Optional.empty();
 
@@ -114,6 +118,12 @@ public record PoolNode(
             return this;
         }
 
+        /** See {@link PoolNode#faultDomain()}; by default, and for null, none. */
+        public Builder faultDomain(@Nullable String faultDomain) {
+            this.faultDomain = Optional.ofNullable(faultDomain);
+            return this;
+        }
+
         /** See {@link PoolNode#lifecycle()}; by default {@link Lifecycle#ACTIVE}. */
         public Builder lifecycle(Lifecycle lifecycle) {
             this.lifecycle = Objects.requireNonNull(lifecycle, "lifecycle");
@@ -128,7 +138,8 @@ public record PoolNode(
 
         /** Makes it. */
         public PoolNode build() {
-            return new PoolNode(instanceId, name, version, privateIp, availabilityDomain, lifecycle, fault);
+            return new PoolNode(
+                    instanceId, name, version, privateIp, availabilityDomain, faultDomain, lifecycle, fault);
         }
     }
 }

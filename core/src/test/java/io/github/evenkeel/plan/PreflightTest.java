@@ -75,7 +75,7 @@ class PreflightTest {
     private Set<String> poolIds = Set.of();
     private Map<String, String> namedImages = Map.of();
     private @Nullable NodeImage poolImage;
-    private ExecutionPlan decided = new ExecutionPlan(null, List.of(), List.of());
+    private ExecutionPlan decided = ExecutionPlan.NOTHING;
     private NodeCycling cycling = NodeCycling.OFF;
     private NodeCycling cyclingAllowed = NodeCycling.OFF;
     private Lifecycle poolLifecycle = Lifecycle.ACTIVE;

@@ -51,6 +51,7 @@ class EditedJournalTest {
             "run",
             "cluster",
             "target",
+            "rollout",
             "pools",
             "balancers",
             "policy",

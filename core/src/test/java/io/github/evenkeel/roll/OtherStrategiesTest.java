@@ -7,6 +7,7 @@ import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.SuccessorState;
+import io.github.evenkeel.run.state.WavesEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -100,7 +101,7 @@ class OtherStrategiesTest {
     private NodeReport run(List<NodeStep> steps) {
         Preparation preparation = new Preparation(context, session, new NodeRuns(context, DeleteAndReplace.strategy()));
         preparation.decide();
-        session.begin();
+        session.begin(WavesEntry.NONE);
         NodeRuns nodes = new NodeRuns(context, new ReplacementStrategy(steps));
         NodeState first = preparation.plan().nodes().get(0).state();
         try {

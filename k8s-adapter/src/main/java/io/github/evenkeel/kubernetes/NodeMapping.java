@@ -12,6 +12,8 @@ import io.github.evenkeel.spi.Resources;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Taint;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ final class NodeMapping {
         NodeSpec spec = node.getSpec() == null ? new NodeSpec() : node.getSpec();
         NodeStatus status = node.getStatus() == null ? new NodeStatus() : node.getStatus();
         return ClusterNode.builder(metadata.getUid(), metadata.getName())
+                .created(created(metadata.getCreationTimestamp()))
                 .revision(metadata.getResourceVersion())
                 .instanceId(instanceId(spec.getProviderID()))
                 .addresses(addresses(status))
@@ -54,6 +57,15 @@ final class NodeMapping {
                         .map(effect ->
                                 new Taint(taint.getKey(), taint.getValue() == null ? "" : taint.getValue(), effect)))
                 .toList();
+    }
+
+    /** A time that can't be read counts as unknown. */
+    private static @Nullable Instant created(@Nullable String timestamp) {
+        try {
+            return timestamp == null ? null : Instant.parse(timestamp);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     private static @Nullable String instanceId(@Nullable String providerId) {

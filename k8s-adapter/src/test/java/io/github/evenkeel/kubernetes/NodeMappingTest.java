@@ -14,6 +14,7 @@ import io.github.evenkeel.spi.NodeAddress;
 import io.github.evenkeel.spi.Resources;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Taint;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ class NodeMappingTest {
                 .addToAnnotations(CordonPatch.OWNER, "run-7")
                 .addToAnnotations("evenkeel.io/hold", "until Monday")
                 .addToLabels("disk", "ssd")
+                .withCreationTimestamp("2026-01-05T08:00:00Z")
                 .endMetadata()
                 .withNewSpec()
                 .withProviderID("ocid1.instance.oc1.iad.aaaa")
@@ -62,6 +64,7 @@ class NodeMappingTest {
 
         assertThat(node)
                 .isEqualTo(ClusterNode.builder("uid-1", "10.0.10.2")
+                        .created(Instant.parse("2026-01-05T08:00:00Z"))
                         .revision("42")
                         .instanceId("ocid1.instance.oc1.iad.aaaa")
                         .addresses(List.of(
@@ -88,6 +91,7 @@ class NodeMappingTest {
         ClusterNode node = NodeMapping.map(node().build());
 
         assertThat(node.instanceId()).isEmpty();
+        assertThat(node.created()).isEmpty();
         assertThat(node.addresses()).isEmpty();
         assertThat(node.version()).isEmpty();
         assertThat(node.ready()).isFalse();

@@ -50,6 +50,7 @@ final class NodePoolReading {
                 .version(ServedVersion.read(node.getKubernetesVersion()).orElse(null))
                 .privateIp(blankToNull(node.getPrivateIp()))
                 .availabilityDomain(blankToNull(node.getAvailabilityDomain()))
+                .faultDomain(blankToNull(node.getFaultDomain()))
                 .lifecycle(LifecycleState.of(node.getLifecycleState()))
                 .fault(
                         error == null

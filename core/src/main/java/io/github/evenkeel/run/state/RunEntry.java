@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param pools identities of those that are named, in order; "" for all
  * @param loadBalancers identities, in order
  * @param drainPolicy in words; a recovered run may have another
+ * @param rollout in words; a recovered run may have another
  * @param state of the run
  * @param spent time that it has taken so far, as far as that is known; zero if it has no limit
  */
@@ -27,6 +28,7 @@ public record RunEntry(
         String pools,
         String loadBalancers,
         String drainPolicy,
+        String rollout,
         State state,
         Duration spent) {
     /** Three years. */
@@ -52,6 +54,7 @@ public record RunEntry(
                 entry.get("pools").orElse(""),
                 entry.get("balancers").orElse(""),
                 entry.get("policy").orElse(""),
+                entry.get("rollout").orElse(""),
                 entry.oneOf("state", EnumSet.allOf(State.class)),
                 Duration.ofSeconds(entry.get("spent").isEmpty() ? 0 : entry.number("spent", 0, MOST_SECONDS)));
     }
@@ -64,25 +67,34 @@ public record RunEntry(
                 .put("pools", pools)
                 .put("balancers", loadBalancers)
                 .put("policy", drainPolicy)
+                .put("rollout", rollout)
                 .put("state", state)
                 .put("spent", spent.toSeconds());
     }
 
     /** The same run in another state. */
     RunEntry in(State other) {
-        return new RunEntry(runId, cluster, target, pools, loadBalancers, drainPolicy, other, spent);
+        return new RunEntry(runId, cluster, target, pools, loadBalancers, drainPolicy, rollout, other, spent);
     }
 
     /** The same run after so much time. */
     RunEntry after(Duration time) {
-        return new RunEntry(runId, cluster, target, pools, loadBalancers, drainPolicy, state, time);
+        return new RunEntry(runId, cluster, target, pools, loadBalancers, drainPolicy, rollout, state, time);
     }
 
-    /** The same run with the policy of the process that recovers it; the time of an ended run starts anew. */
-    public RunEntry goingOnWith(String policy) {
-        return state == State.ENDED
-                ? new RunEntry(runId, cluster, target, pools, loadBalancers, policy, State.UNDERWAY, Duration.ZERO)
-                : new RunEntry(runId, cluster, target, pools, loadBalancers, policy, state, spent);
+    /** The same run with the policies of the plan that recovers it; the time of an ended run starts anew. */
+    public RunEntry goingOnWith(RunEntry plan) {
+        boolean ended = state == State.ENDED;
+        return new RunEntry(
+                runId,
+                cluster,
+                target,
+                pools,
+                loadBalancers,
+                plan.drainPolicy,
+                plan.rollout,
+                ended ? State.UNDERWAY : state,
+                ended ? Duration.ZERO : spent);
     }
 
     /** What another plan is about that this one is not; empty if they are about the same. */

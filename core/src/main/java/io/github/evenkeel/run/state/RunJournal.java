@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes the entries of a run's journal. The format is documented in {@code docs/journal.md}.
  *
- * <p>Entries are {@code run}, {@code serving}, {@code ended}, {@code gate.ID} for each gate, {@code node.NAME} for each
- * unfinished node, and {@code replaced.NAME} for each replaced one. A restored node has none.
+ * <p>Entries are {@code run}, {@code waves} and {@code waves.N}, {@code serving}, {@code ended}, {@code gate.ID} for
+ * each gate, {@code node.NAME} for each unfinished node, and {@code replaced.NAME} for each replaced one. A restored
+ * node has none.
  */
 public final class RunJournal implements AutoCloseable {
     /** Of the format that is written, and the only one that is read. */
@@ -40,6 +41,7 @@ public final class RunJournal implements AutoCloseable {
     private final @Nullable ServingEntry serving;
     private final @Nullable EndedRun ended;
     private final List<GateEntry> gates;
+    private final @Nullable WavesEntry waves;
     private Journal.@Nullable Writer writer;
     private @Nullable RunEntry run;
     private @Nullable Supplier<Duration> clock;
@@ -57,6 +59,7 @@ public final class RunJournal implements AutoCloseable {
         serving = counts == null ? null : read(SERVING, counts, ServingEntry::of);
         String end = entries.get(ENDED);
         ended = end == null ? null : read(ENDED, end, EndedRun::read);
+        waves = WavesEntries.read(entries);
         unfinished = readAll(entries, NODE, NodeStateCodec::read);
         replaced = readAll(entries, REPLACED, ReplacedEntry::of);
         gates = readAll(entries, GATE, GateEntry::of);
@@ -118,6 +121,11 @@ public final class RunJournal implements AutoCloseable {
         return gates;
     }
 
+    /** The waves that the run before has decided. */
+    public Optional<WavesEntry> waves() {
+        return Optional.ofNullable(waves);
+    }
+
     /** What could not be read. */
     public List<String> damages() {
         return seen.damages();
@@ -127,12 +135,14 @@ public final class RunJournal implements AutoCloseable {
      * Takes the journal over for a new run, of which nothing is done.
      *
      * @param writer identity of the one that writes
+     * @param decided the waves of the run
      * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if the journal is not as it was read
      */
-    public void begin(String writer, RunEntry entry) {
+    public void begin(String writer, RunEntry entry, WavesEntry decided) {
         Map<String, String> changes = new HashMap<>();
         seen.entries().keySet().stream().filter(RunJournal::isOurs).forEach(key -> changes.put(key, ""));
         changes.put(RUN, entry.entry().text());
+        changes.putAll(decided.texts());
         open(writer, entry, changes);
     }
 
@@ -156,6 +166,7 @@ public final class RunJournal implements AutoCloseable {
         return key.equals(RUN)
                 || key.equals(SERVING)
                 || key.equals(ENDED)
+                || WavesEntries.has(key)
                 || key.startsWith(NODE)
                 || key.startsWith(GATE)
                 || key.startsWith(REPLACED);
@@ -190,6 +201,11 @@ public final class RunJournal implements AutoCloseable {
     public void note(List<GateEntry> entries) {
         write(entries.stream().collect(Collectors.toMap(one -> GATE + one.gate(), one -> one.entry()
                 .text())));
+    }
+
+    /** Records that another of the run's waves may begin. */
+    public void openWave(WavesEntry entry) {
+        write(Map.of(WavesEntry.KEY, entry.header()));
     }
 
     public void replaced(ReplacedEntry entry) {

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RunJournalTest {
-    private static final RunEntry RUN =
-            new RunEntry("run-1", "cluster", "v1.32.1", "", "lb", "drains", RunEntry.State.UNDERWAY, Duration.ZERO);
+    private static final RunEntry RUN = new RunEntry(
+            "run-1", "cluster", "v1.32.1", "", "lb", "drains", "one at a time", RunEntry.State.UNDERWAY, Duration.ZERO);
     private static final EndedRun END =
             new EndedRun(UpgradeReport.Outcome.COMPLETED, Instant.EPOCH, Duration.ofMinutes(9), "", "", "", "");
     private static final ReplacedEntry REPLACED =
@@ -43,7 +43,7 @@ class RunJournalTest {
 
     private RunJournal begun() {
         RunJournal begun = RunJournal.read(journal);
-        begun.begin("writer", RUN);
+        begun.begin("writer", RUN, WavesEntry.NONE);
         return begun;
     }
 
@@ -166,7 +166,7 @@ class RunJournalTest {
         told.close();
         assertThat(closed).isZero();
 
-        told.begin("writer", RUN);
+        told.begin("writer", RUN, WavesEntry.NONE);
         told.close();
         assertThat(closed).isEqualTo(1);
     }

@@ -79,6 +79,8 @@ public abstract class ManagedClusterContract {
             assertEquals(Optional.of(fixture.current()), node.version());
             assertFalse(node.name().isBlank());
             assertEquals(Optional.empty(), node.fault());
+            assertTrue(node.availabilityDomain().isPresent(), "the availability domain is known");
+            assertTrue(node.faultDomain().isPresent(), "the fault domain is known");
             assertTrue(addresses.add(node.privateIp().orElseThrow()), "each node has an address of its own");
         }
         assertEquals(pool, pool());

@@ -76,6 +76,7 @@ public abstract class WorkloadsContract {
         assertTrue(node.hasInstance("instance-a"));
         assertTrue(node.has(NODE));
         assertTrue(node.ready());
+        assertTrue(node.created().isPresent(), "when it joined is known");
         assertEquals(Cordon.NONE, node.cordon());
         assertTrue(port.nodes().contains(node));
         assertEquals(Optional.empty(), port.node(NO_NODE));

@@ -3,6 +3,7 @@ package io.github.evenkeel.testkit.simulation.truth;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.Lifecycle;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,22 @@ public final class Machine {
         this.privateIp = privateIp;
         this.domain = domain;
         this.version = version;
+    }
+
+    /** Its provider has three in each availability domain. */
+    public String faultDomain() {
+        return "FD-" + (number() % 3 + 1);
+    }
+
+    /** When it joined, as far as that tells it from others: later ones have higher numbers. */
+    public Instant created() {
+        return Instant.EPOCH.plusSeconds(number());
+    }
+
+    /** Instances are numbered in the order in which they are made. */
+    private int number() {
+        String digits = instanceId.replaceFirst(".*?(\\d*)$", "$1");
+        return digits.isEmpty() ? 0 : Integer.parseInt(digits);
     }
 
     /** Identity of its node object. */

@@ -253,6 +253,7 @@ public final class SimulatedCluster implements ManagedCluster {
                         .version(machine.version)
                         .privateIp(machine.privateIp)
                         .availabilityDomain(machine.domain)
+                        .faultDomain(machine.faultDomain())
                         .lifecycle(machine.lifecycle)
                         .build());
             }

@@ -76,6 +76,7 @@ public final class SimulatedWorkloads implements Workloads {
 
     private ClusterNode look(Machine machine) {
         return ClusterNode.builder(machine.uid(), machine.name)
+                .created(machine.created())
                 .revision(String.valueOf(machine.revision))
                 .instanceId(machine.instanceId)
                 .addresses(addresses(machine))
