@@ -1,6 +1,5 @@
 package io.github.evenkeel;
 
-import io.github.evenkeel.spi.Owner;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PodSelector;
 import java.time.Duration;
@@ -177,8 +176,10 @@ public final class DrainPolicy {
     }
 
     private static boolean ofJob(Pod pod) {
-        Owner owner = pod.controller();
-        return owner != null && owner.kind().equals("Job") && owner.apiVersion().startsWith("batch/");
+        return pod.controller()
+                .filter(owner ->
+                        owner.kind().equals("Job") && owner.apiVersion().startsWith("batch/"))
+                .isPresent();
     }
 
     private static Duration checked(String name, Duration duration) {

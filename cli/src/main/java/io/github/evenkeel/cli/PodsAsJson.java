@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.evenkeel.DrainPreview;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.PodVerdict.Decision;
-import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Workloads;
 import java.util.ArrayList;
@@ -39,11 +38,11 @@ final class PodsAsJson {
         List<String> reasons = new ArrayList<>(verdict.reasons());
         if (verdict.decision() == Decision.BLOCK) {
             try {
-                EvictionAnswer answer = workloads.dryRunEviction(verdict.pod());
-                String said = answer.message();
-                if (said != null && reasons.stream().noneMatch(reason -> reason.contains(said))) {
-                    reasons.add("the API server says: " + said);
-                }
+                workloads
+                        .dryRunEviction(verdict.pod())
+                        .message()
+                        .filter(said -> reasons.stream().noneMatch(reason -> reason.contains(said)))
+                        .ifPresent(said -> reasons.add("the API server says: " + said));
             } catch (ServiceException e) {
                 reasons.add("what the API server says is not known: " + e.getMessage());
             }

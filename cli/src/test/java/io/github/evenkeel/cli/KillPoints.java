@@ -144,7 +144,7 @@ final class KillPoints {
         } else if (argument instanceof PoolNode node) {
             return Stream.of(node.name());
         } else if (argument instanceof Pod pod) {
-            return Stream.of(pod.namespace() + " on " + pod.nodeName());
+            return Stream.of(pod.namespace() + " on " + pod.nodeName().orElse("no node"));
         } else if (argument instanceof Backend backend) {
             return Stream.of(backend.toString());
         } else if (argument instanceof Map<?, ?> changes) {

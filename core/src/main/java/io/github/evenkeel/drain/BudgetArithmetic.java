@@ -15,7 +15,7 @@ final class BudgetArithmetic {
      * the controller can't count the pods.
      */
     static boolean neverLetsGo(DisruptionBudget budget, Pod pod) {
-        if (budget.uncounted() != null) {
+        if (budget.uncounted().isPresent()) {
             return budget.allowed() == 0 && !lets(budget, pod);
         }
         return budget.modes().contains(DisruptionBudget.Mode.OBSERVED)
@@ -50,8 +50,9 @@ final class BudgetArithmetic {
     }
 
     static String describe(DisruptionBudget budget) {
-        if (budget.uncounted() != null) {
-            return "%s (its controller can't count its pods, %s)".formatted(budget.path(), budget.uncounted());
+        if (budget.uncounted().isPresent()) {
+            return "%s (its controller can't count its pods, %s)"
+                    .formatted(budget.path(), budget.uncounted().get());
         }
         return "%s (needs %d healthy pods, has %d of %d)"
                 .formatted(budget.path(), budget.needed(), budget.healthy(), budget.expected());

@@ -89,7 +89,7 @@ final class DisruptionBudgetThrottle {
      * that is not a budget's uses no allowance: other pods of the budget may be evicted meanwhile.
      */
     void asked(Pod pod, EvictionAnswer answer, List<DisruptionBudget> budgets, Duration now) {
-        Duration wanted = answer.retryAfter() == null ? Duration.ZERO : answer.retryAfter();
+        Duration wanted = answer.retryAfter().orElse(Duration.ZERO);
         Duration again = now.plus(wanted.compareTo(retryAfter) > 0 ? wanted : retryAfter);
         askAgainAt.put(pod.uid(), again);
         rests.asked(pod, answer, now);

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Dry run of evictions, to have the server's verdict before the first change. */
 final class EvictionDryRun {
@@ -114,7 +113,7 @@ final class EvictionDryRun {
                 amended(verdict, answers.get(at).get()).ifPresent(answered::add);
             } catch (ServiceException e) {
                 if (e.outcome() == Outcome.REJECTED) {
-                    answered.add(with(verdict, Decision.EVICT, refused(e.reason())));
+                    answered.add(with(verdict, Decision.EVICT, refused(Optional.of(e.reason()))));
                 } else if (run.retries().mayPass(e)) {
                     failed.put(verdict, e);
                 } else {
@@ -125,9 +124,9 @@ final class EvictionDryRun {
         return failed;
     }
 
-    private static String refused(@Nullable String message) {
+    private static String refused(Optional<String> message) {
         return "its eviction is refused for now, and retried during the drain: "
-                + (message == null ? "the server gave no message" : message);
+                + message.orElse("the server gave no message");
     }
 
     private static String untried(ServiceException e) {
@@ -135,7 +134,7 @@ final class EvictionDryRun {
     }
 
     private Optional<PodVerdict> amended(PodVerdict verdict, EvictionAnswer answer) {
-        String said = answer.message() == null ? "" : ": " + answer.message();
+        String said = answer.message().map(": "::concat).orElse("");
         return switch (answer.verdict()) {
             case ACCEPTED -> Optional.of(verdict);
             case GONE -> Optional.empty();

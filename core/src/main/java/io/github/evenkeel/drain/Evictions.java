@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -190,7 +191,9 @@ final class Evictions implements EvictionAccount {
             case SEVERAL_BUDGETS -> {
                 if (!override.possible()) {
                     throw new StepFailure(
-                            "pod " + pod.path(), "at most one disruption budget", String.valueOf(answer.message()));
+                            "pod " + pod.path(),
+                            "at most one disruption budget",
+                            answer.message().orElse("the server gave no message"));
                 }
             }
             case REFUSED -> refused(pod, answer);
@@ -242,7 +245,7 @@ final class Evictions implements EvictionAccount {
             return there;
         } catch (ServiceException e) {
             if (e.outcome() == Outcome.REJECTED) {
-                return new EvictionAnswer(Verdict.REFUSED, e.reason(), null);
+                return EvictionAnswer.of(Verdict.REFUSED, e.reason());
             }
             if (!run.retries().mayAskAgain(e)) {
                 throw e;
@@ -251,8 +254,7 @@ final class Evictions implements EvictionAccount {
             if (e.isOutcomeUnknown()) {
                 lost.lost(pod, account);
             }
-            return new EvictionAnswer(
-                    Verdict.THROTTLED, e.getMessage(), e.retryAfter().orElse(null));
+            return new EvictionAnswer(Verdict.THROTTLED, Optional.ofNullable(e.getMessage()), e.retryAfter());
         }
     }
 

@@ -42,7 +42,10 @@ final class LastEvictions {
                     run.publisher().podEvicted(pod.path(), node);
                     leaving.add(pod);
                 } else if (answer.verdict() != EvictionAnswer.Verdict.GONE) {
-                    stays(pod, answer.verdict() + (answer.message() == null ? "" : ": " + answer.message()));
+                    stays(
+                            pod,
+                            answer.verdict()
+                                    + answer.message().map(": "::concat).orElse(""));
                 }
             } catch (ServiceException e) {
                 stays(pod, e.outcome() + ": " + e.reason());

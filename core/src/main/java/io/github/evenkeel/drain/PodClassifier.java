@@ -14,7 +14,6 @@ import io.github.evenkeel.spi.Workloads;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -85,8 +84,7 @@ final class PodClassifier {
 
     private PodRules rules(List<Pod> pods) {
         Set<String> owners = pods.stream()
-                .map(Pod::controller)
-                .filter(Objects::nonNull)
+                .flatMap(pod -> pod.controller().stream())
                 .filter(Owner::isDaemonSet)
                 .map(Owner::uid)
                 .collect(Collectors.toSet());

@@ -36,7 +36,7 @@ final class PodRests {
         Rest before = rests.get(pod.uid());
         int times = before == null ? 0 : before.times;
         Duration grown = shortest.multipliedBy(Math.min(LONGEST, 1L << Math.min(times, 4)));
-        Duration wanted = answer.retryAfter() == null ? Duration.ZERO : answer.retryAfter();
+        Duration wanted = answer.retryAfter().orElse(Duration.ZERO);
         rests.put(pod.uid(), new Rest(times + 1, now.plus(wanted.compareTo(grown) > 0 ? wanted : grown)));
     }
 }

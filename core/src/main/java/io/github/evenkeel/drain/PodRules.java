@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rules that decide for each pod whether it stays, leaves or blocks the drain; the filters of {@code kubectl drain},
@@ -82,21 +82,20 @@ public final class PodRules {
         if (pod.is(Pod.Trait.MIRROR)) {
             reasons.add("a mirror of a static pod: the node's own");
         }
-        Owner owner = pod.controller();
-        if (owner != null && owner.isDaemonSet() && daemonSets.contains(owner.uid()) && !pod.finished()) {
-            reasons.add("of DaemonSet " + owner.name() + ": bound to this node");
-        }
+        pod.controller()
+                .filter(owner -> owner.isDaemonSet() && daemonSets.contains(owner.uid()) && !pod.finished())
+                .ifPresent(owner -> reasons.add("of DaemonSet " + owner.name() + ": bound to this node"));
         if (policy.leaves(pod)) {
             reasons.add("left on the node by the drain policy");
         }
         return reasons;
     }
 
-    private List<String> tooLate(@Nullable Instant due) {
-        return due == null || !due.isAfter(now.plus(podDrain))
-                ? List.of()
-                : List.of("has time to end until " + due + ", longer than DrainTiming.pods (" + podDrain.toSeconds()
-                        + " s): raise that, or have the drain policy leave the pod");
+    private List<String> tooLate(Optional<Instant> deletionDue) {
+        return deletionDue.filter(due -> due.isAfter(now.plus(podDrain))).stream()
+                .map(due -> "has time to end until " + due + ", longer than DrainTiming.pods (" + podDrain.toSeconds()
+                        + " s): raise that, or have the drain policy leave the pod")
+                .toList();
     }
 
     /** The drain waits for a pod that may finish as long as the policy says. */
@@ -126,8 +125,9 @@ public final class PodRules {
     }
 
     private static String ownerOf(Pod pod) {
-        Owner owner = pod.controller();
-        return owner == null ? "unmanaged" : "of " + owner.kind() + " " + owner.name();
+        return pod.controller()
+                .map(owner -> "of " + owner.kind() + " " + owner.name())
+                .orElse("unmanaged");
     }
 
     private List<String> reasons(Pod pod) {
@@ -147,11 +147,8 @@ public final class PodRules {
 
     private List<String> obstacles(Pod pod, List<DisruptionBudget> budgets, Budgets treated) {
         List<String> obstacles = new ArrayList<>();
-        Owner owner = pod.controller();
-        if (owner == null && !policy.evictsUnmanagedPods()) {
-            obstacles.add("has no controller: nothing would create it again");
-        } else if (owner != null && owner.isDaemonSet() && !policy.evictsUnmanagedPods()) {
-            obstacles.add("its DaemonSet " + owner.name() + " is gone: nothing would create it again");
+        if (!policy.evictsUnmanagedPods()) {
+            noOwner(pod).ifPresent(obstacles::add);
         }
         obstacles.addAll(tooLong(pod));
         if (!policy.givesUpEmptyDirData()) {
@@ -166,6 +163,14 @@ public final class PodRules {
             obstacles.addAll(budgetObstacles(pod, budgets, treated));
         }
         return obstacles;
+    }
+
+    private static Optional<String> noOwner(Pod pod) {
+        return pod.controller().isEmpty()
+                ? Optional.of("has no controller: nothing would create it again")
+                : pod.controller()
+                        .filter(Owner::isDaemonSet)
+                        .map(owner -> "its DaemonSet " + owner.name() + " is gone: nothing would create it again");
     }
 
     private static List<String> budgetObstacles(Pod pod, List<DisruptionBudget> budgets, Budgets treated) {
@@ -188,7 +193,7 @@ public final class PodRules {
 
     private static String held(DisruptionBudget budget) {
         return "held by disruption budget " + BudgetArithmetic.describe(budget) + ", which can never allow a disruption"
-                + (budget.uncounted() == null
+                + (budget.uncounted().isEmpty()
                         ? ""
                         : ": of pods whose controllers have no scale, a budget counts a minAvailable that is a number");
     }

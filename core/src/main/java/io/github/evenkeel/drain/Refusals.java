@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Evictions that fail, or that something other than a budget refuses, such as an admission webhook. If such a pod
@@ -37,8 +37,8 @@ final class Refusals {
         failures.remove(pod.uid());
     }
 
-    void add(Pod pod, @Nullable String message) {
-        refused.put(pod.uid(), new Refused(pod, message == null ? "the server gave no message" : message));
+    void add(Pod pod, Optional<String> message) {
+        refused.put(pod.uid(), new Refused(pod, message.orElse("the server gave no message")));
     }
 
     /** Records that the pod is evicted after all. */

@@ -69,7 +69,7 @@ final class RemainingPods {
 
     private static String due(Pod pod) {
         String finalizers = String.join(", ", Finalizers.holding(pod));
-        return (pod.deletionDue() == null ? "" : ", to be gone by " + pod.deletionDue())
+        return pod.deletionDue().map(due -> ", to be gone by " + due).orElse("")
                 + (finalizers.isEmpty() ? "" : ", held by finalizer " + finalizers);
     }
 

@@ -148,12 +148,10 @@ final class Returns {
 
     /** Pods without a controller count together, as it is not known what creates them again. */
     private static String controllerOf(Pod pod) {
-        Owner owner = pod.controller();
-        return owner == null ? "namespace " + pod.namespace() : owner.uid();
+        return pod.controller().map(Owner::uid).orElse("namespace " + pod.namespace());
     }
 
     private static String nameOfController(Pod pod) {
-        Owner owner = pod.controller();
-        return owner == null ? "no controller" : owner.kind() + " " + owner.name();
+        return pod.controller().map(owner -> owner.kind() + " " + owner.name()).orElse("no controller");
     }
 }

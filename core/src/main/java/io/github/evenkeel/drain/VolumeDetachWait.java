@@ -78,7 +78,7 @@ final class VolumeDetachWait {
         }
         return all.stream()
                 .filter(volume -> volume.state() != AttachedVolume.State.LEAKED)
-                .filter(volume -> volume.claim() == null || !staying.contains(volume.claim()))
+                .filter(volume -> volume.claim().filter(staying::contains).isEmpty())
                 .toList();
     }
 
@@ -88,7 +88,7 @@ final class VolumeDetachWait {
                 .filter(volume -> volume.state() == AttachedVolume.State.LEAKED)
                 .map(volume -> Finding.warning(
                         "VolumeAttachment " + volume.attachment() + " on " + node,
-                        "attached, and its PersistentVolume " + volume.volume() + " is gone",
+                        "attached, and its PersistentVolume " + volume.volume().orElse("") + " is gone",
                         "an attachment that is deleted before its volume",
                         "the drain does not wait for it; delete it once the volume is detached"))
                 .toList();

@@ -16,7 +16,6 @@ import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
-import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Workloads;
 import java.util.HashMap;
@@ -73,7 +72,8 @@ public final class SnapshotReader {
                 new ImageChoice(spec, retries).images(pools),
                 failedDeletions(pools),
                 nodes,
-                new Index<>(retries.call("read pods", workloads::pods), Pod::nodeName),
+                new Index<>(retries.call("read pods", workloads::pods), pod -> pod.nodeName()
+                        .orElse(null)),
                 new CoveringBudgets(retries.call("read disruption budgets", workloads::budgets)),
                 retries.call("read DaemonSets", workloads::daemonSets).stream()
                         .map(DaemonSet::uid)

@@ -29,10 +29,9 @@ final class ExpectedDaemonSets {
                 .map(DaemonSet::uid)
                 .collect(Collectors.toSet());
         for (Pod pod : pods) {
-            Owner owner = pod.controller();
-            if (owner != null && owner.isDaemonSet() && existing.contains(owner.uid())) {
-                namesByUid.put(owner.uid(), pod.namespace() + "/" + owner.name());
-            }
+            pod.controller()
+                    .filter(owner -> owner.isDaemonSet() && existing.contains(owner.uid()))
+                    .ifPresent(owner -> namesByUid.put(owner.uid(), pod.namespace() + "/" + owner.name()));
         }
     }
 
@@ -55,9 +54,8 @@ final class ExpectedDaemonSets {
     List<String> missingOn(String node) {
         Map<String, String> missing = new TreeMap<>(namesByUid);
         for (Pod pod : retries.call("read pods", () -> spec.workloads().podsOn(node))) {
-            Owner owner = pod.controller();
-            if (owner != null && pod.is(Pod.Trait.READY)) {
-                missing.remove(owner.uid());
+            if (pod.is(Pod.Trait.READY)) {
+                pod.controller().map(Owner::uid).ifPresent(missing::remove);
             }
         }
         return missing.values().stream().sorted().toList();

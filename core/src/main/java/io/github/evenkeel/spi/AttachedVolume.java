@@ -1,17 +1,18 @@
 package io.github.evenkeel.spi;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Immutable description of a volume that is attached to a node.
  *
  * @param attachment name of the VolumeAttachment
- * @param volume name of the PersistentVolume; null for an inline volume
- * @param claim namespace and name of the PersistentVolumeClaim that the volume is bound to; null if none
+ * @param volume name of the PersistentVolume; empty for an inline volume
+ * @param claim namespace and name of the PersistentVolumeClaim that the volume is bound to; empty if none
  * @param state whether the volume still exists
  */
-public record AttachedVolume(String attachment, @Nullable String volume, @Nullable String claim, State state) {
+public record AttachedVolume(String attachment, Optional<String> volume, Optional<String> claim, State state) {
     /** Whether the attached volume still exists. */
     public enum State {
         /** It exists, as far as is known. */
@@ -22,7 +23,7 @@ public record AttachedVolume(String attachment, @Nullable String volume, @Nullab
 
     @Override
     public String toString() {
-        return attachment + (claim == null ? "" : " of claim " + claim);
+        return attachment + claim.map(" of claim "::concat).orElse("");
     }
 
     /**
@@ -46,8 +47,8 @@ public record AttachedVolume(String attachment, @Nullable String volume, @Nullab
     /** Makes a {@link AttachedVolume}. Not safe for use by several threads at once. */
     public static final class Builder {
         private String attachment;
-        private @Nullable String volume;
-        private @Nullable String claim;
+        private Optional<String> volume = Optional.empty();
+        private Optional<String> claim = Optional.empty();
         private State state = State.THERE;
 
         private Builder(String attachment) {
@@ -60,15 +61,15 @@ public record AttachedVolume(String attachment, @Nullable String volume, @Nullab
             return this;
         }
 
-        /** See {@link AttachedVolume#volume()}; by default none. */
+        /** See {@link AttachedVolume#volume()}; by default, and for null, none. */
         public Builder volume(@Nullable String volume) {
-            this.volume = volume;
+            this.volume = Optional.ofNullable(volume);
             return this;
         }
 
-        /** See {@link AttachedVolume#claim()}; by default none. */
+        /** See {@link AttachedVolume#claim()}; by default, and for null, none. */
         public Builder claim(@Nullable String claim) {
-            this.claim = claim;
+            this.claim = Optional.ofNullable(claim);
             return this;
         }
 

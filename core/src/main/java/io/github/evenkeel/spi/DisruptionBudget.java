@@ -1,6 +1,7 @@
 package io.github.evenkeel.spi;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowed disruptions that it allows now
  * @param underway number of pods that it has allowed to be disrupted and that are not gone yet
  * @param modes what is special about it
- * @param uncounted why its controller can't count its pods, in the controller's words; null if it can. While it can't,
+ * @param uncounted why its controller can't count its pods, in the controller's words; empty if it can. While it can't,
  *     the budget allows no disruption
  */
 public record DisruptionBudget(
@@ -31,7 +32,7 @@ public record DisruptionBudget(
         int allowed,
         int underway,
         Set<Mode> modes,
-        @Nullable String uncounted) {
+        Optional<String> uncounted) {
     /** What is special about a budget. */
     public enum Mode {
         /** Its controller has observed its latest generation: the figures are up to date. */
@@ -95,7 +96,7 @@ public record DisruptionBudget(
         private int allowed;
         private int underway;
         private Set<Mode> modes = Set.of();
-        private @Nullable String uncounted;
+        private Optional<String> uncounted = Optional.empty();
 
         private Builder(String namespace, String name, PodSelector selector) {
             this.namespace = Objects.requireNonNull(namespace, "namespace");
@@ -163,9 +164,9 @@ public record DisruptionBudget(
             return this;
         }
 
-        /** See {@link DisruptionBudget#uncounted()}; by default none. */
+        /** See {@link DisruptionBudget#uncounted()}; by default, and for null, none. */
         public Builder uncounted(@Nullable String uncounted) {
-            this.uncounted = uncounted;
+            this.uncounted = Optional.ofNullable(uncounted);
             return this;
         }
 

@@ -1,16 +1,17 @@
 package io.github.evenkeel.spi;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Immutable response of the API server to an eviction.
  *
  * @param verdict meaning of the response
- * @param message of the server; null if it sent none
- * @param retryAfter the server's Retry-After; null if it sent none
+ * @param message of the server; empty if it sent none
+ * @param retryAfter the server's Retry-After; empty if it sent none
  */
-public record EvictionAnswer(Verdict verdict, @Nullable String message, @Nullable Duration retryAfter) {
+public record EvictionAnswer(Verdict verdict, Optional<String> message, Optional<Duration> retryAfter) {
     /** Meaning of a response. */
     public enum Verdict {
         /** Accepted: the pod is terminating, and not gone yet. */
@@ -35,8 +36,20 @@ public record EvictionAnswer(Verdict verdict, @Nullable String message, @Nullabl
         REFUSED
     }
 
+    /** Refuses null. */
+    public EvictionAnswer {
+        Objects.requireNonNull(verdict, "verdict");
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(retryAfter, "retryAfter");
+    }
+
     /** Creates a response without message and Retry-After. */
     public static EvictionAnswer of(Verdict verdict) {
-        return new EvictionAnswer(verdict, null, null);
+        return new EvictionAnswer(verdict, Optional.empty(), Optional.empty());
+    }
+
+    /** Creates a response without Retry-After. */
+    public static EvictionAnswer of(Verdict verdict, String message) {
+        return new EvictionAnswer(verdict, Optional.of(message), Optional.empty());
     }
 }

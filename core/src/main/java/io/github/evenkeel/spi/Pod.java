@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param uid identity; a StatefulSet's pod that was deleted and created again under its name has another
  * @param namespace it lives in
  * @param name unique in its namespace at a time
- * @param nodeName it is bound to; null while it is not scheduled
+ * @param nodeName it is bound to; empty while it is not scheduled
  * @param phase of its life
- * @param controller its owner that is its controller; null if unmanaged
+ * @param controller its owner that is its controller; empty if unmanaged
  * @param labels all of them
  * @param claims names of the persistent volume claims that it uses, in its namespace
  * @param traits what is special about it
  * @param requests effective requests, init containers and sidecars counted as the scheduler does
  * @param priority as the scheduler resolved it
  * @param grace its termination grace period
- * @param deletionDue when the grace period of its deletion ends; null if it is not terminating
+ * @param deletionDue when the grace period of its deletion ends; empty if it is not terminating
  * @param finalizers that have to be removed before a terminating pod is gone
  * @param scheduling which nodes it may be bound to
  */
@@ -31,16 +32,16 @@ public record Pod(
         String uid,
         String namespace,
         String name,
-        @Nullable String nodeName,
+        Optional<String> nodeName,
         Phase phase,
-        @Nullable Owner controller,
+        Optional<Owner> controller,
         Map<String, String> labels,
         Set<String> claims,
         Set<Trait> traits,
         Resources requests,
         int priority,
         Duration grace,
-        @Nullable Instant deletionDue,
+        Optional<Instant> deletionDue,
         Set<String> finalizers,
         Scheduling scheduling) {
     /** Phase of a pod. */
@@ -103,7 +104,7 @@ public record Pod(
 
     /** Whether it is being deleted. */
     public boolean terminating() {
-        return deletionDue != null;
+        return deletionDue.isPresent();
     }
 
     /**
@@ -140,16 +141,16 @@ public record Pod(
         private String uid;
         private String namespace;
         private String name;
-        private @Nullable String nodeName;
+        private Optional<String> nodeName = Optional.empty();
         private Phase phase = Phase.UNKNOWN;
-        private @Nullable Owner controller;
+        private Optional<Owner> controller = Optional.empty();
         private Map<String, String> labels = Map.of();
         private Set<String> claims = Set.of();
         private Set<Trait> traits = Set.of();
         private Resources requests = Resources.NONE;
         private int priority;
         private Duration grace = Duration.ofSeconds(30);
-        private @Nullable Instant deletionDue;
+        private Optional<Instant> deletionDue = Optional.empty();
         private Set<String> finalizers = Set.of();
         private Scheduling scheduling = Scheduling.ANYWHERE;
 
@@ -177,9 +178,9 @@ public record Pod(
             return this;
         }
 
-        /** See {@link Pod#nodeName()}; by default none. */
+        /** See {@link Pod#nodeName()}; by default, and for null, none. */
         public Builder nodeName(@Nullable String nodeName) {
-            this.nodeName = nodeName;
+            this.nodeName = Optional.ofNullable(nodeName);
             return this;
         }
 
@@ -189,9 +190,9 @@ public record Pod(
             return this;
         }
 
-        /** See {@link Pod#controller()}; by default none. */
+        /** See {@link Pod#controller()}; by default, and for null, none. */
         public Builder controller(@Nullable Owner controller) {
-            this.controller = controller;
+            this.controller = Optional.ofNullable(controller);
             return this;
         }
 
@@ -231,9 +232,9 @@ public record Pod(
             return this;
         }
 
-        /** See {@link Pod#deletionDue()}; by default none. */
+        /** See {@link Pod#deletionDue()}; by default, and for null, none. */
         public Builder deletionDue(@Nullable Instant deletionDue) {
-            this.deletionDue = deletionDue;
+            this.deletionDue = Optional.ofNullable(deletionDue);
             return this;
         }
 

@@ -1,19 +1,27 @@
 package io.github.evenkeel.spi;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Immutable toleration of a pod.
  *
- * @param key of the taints; null for any
- * @param value of the taints; null for any
- * @param effect of the taints; null for any
+ * @param key of the taints; empty for any
+ * @param value of the taints; empty for any
+ * @param effect of the taints; empty for any
  */
-public record Toleration(@Nullable String key, @Nullable String value, Taint.@Nullable Effect effect) {
+public record Toleration(Optional<String> key, Optional<String> value, Optional<Taint.Effect> effect) {
+    /** Refuses null. */
+    public Toleration {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(effect, "effect");
+    }
+
     /** Whether the pod tolerates the taint. */
     public boolean covers(Taint taint) {
-        return (key == null || key.equals(taint.key()))
-                && (value == null || value.equals(taint.value()))
-                && (effect == null || effect == taint.effect());
+        return key.filter(its -> !its.equals(taint.key())).isEmpty()
+                && value.filter(its -> !its.equals(taint.value())).isEmpty()
+                && effect.filter(its -> its != taint.effect()).isEmpty();
     }
 }

@@ -10,6 +10,7 @@ import io.github.evenkeel.spi.Pods;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -128,7 +129,8 @@ class DisruptionBudgetThrottleTest {
         List<Pod> pods = pods(3);
         gate.asked(
                 pods.get(0),
-                new EvictionAnswer(EvictionAnswer.Verdict.THROTTLED, "busy", Duration.ofSeconds(20)),
+                new EvictionAnswer(
+                        EvictionAnswer.Verdict.THROTTLED, Optional.of("busy"), Optional.of(Duration.ofSeconds(20))),
                 List.of(),
                 now);
 
@@ -143,7 +145,10 @@ class DisruptionBudgetThrottleTest {
         List<Pod> pods = pods(2);
         gate.asked(
                 pods.get(0),
-                new EvictionAnswer(EvictionAnswer.Verdict.BUDGET_NOT_OBSERVED, "new", Duration.ofSeconds(10)),
+                new EvictionAnswer(
+                        EvictionAnswer.Verdict.BUDGET_NOT_OBSERVED,
+                        Optional.of("new"),
+                        Optional.of(Duration.ofSeconds(10))),
                 List.of(),
                 now);
 
@@ -158,7 +163,8 @@ class DisruptionBudgetThrottleTest {
         List<Pod> pods = pods(3);
         gate.asked(
                 pods.get(0),
-                new EvictionAnswer(EvictionAnswer.Verdict.THROTTLED, "busy", Duration.ofSeconds(20)),
+                new EvictionAnswer(
+                        EvictionAnswer.Verdict.THROTTLED, Optional.of("busy"), Optional.of(Duration.ofSeconds(20))),
                 List.of(),
                 now);
         gate.asked(pods.get(1), EvictionAnswer.of(EvictionAnswer.Verdict.THROTTLED), List.of(), now);

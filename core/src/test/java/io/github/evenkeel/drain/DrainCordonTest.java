@@ -28,7 +28,7 @@ class DrainCordonTest {
 
     private void podsStay() {
         node.add(pod);
-        node.everyAnswer = new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "no", null);
+        node.everyAnswer = EvictionAnswer.of(Verdict.BUDGET_EXHAUSTED, "no");
     }
 
     @Test

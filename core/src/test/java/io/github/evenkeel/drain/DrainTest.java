@@ -68,8 +68,8 @@ class DrainTest {
     @Test
     void theServersVerdictsAreInThePreview() {
         node.add(web("waits"), web("twice"), web("going"), web("gone"), web("fine"));
-        node.answers.put("waits", new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "needs 3, has 3", null));
-        node.answers.put("twice", new EvictionAnswer(Verdict.SEVERAL_BUDGETS, "more than one", null));
+        node.answers.put("waits", EvictionAnswer.of(Verdict.BUDGET_EXHAUSTED, "needs 3, has 3"));
+        node.answers.put("twice", EvictionAnswer.of(Verdict.SEVERAL_BUDGETS, "more than one"));
         node.answers.put("going", EvictionAnswer.of(Verdict.NAMESPACE_TERMINATING));
         node.answers.put("gone", EvictionAnswer.of(Verdict.GONE));
 
@@ -93,7 +93,7 @@ class DrainTest {
         for (int pod = 1; pod <= 25; pod++) {
             node.add(web("web-" + (100 + pod)));
         }
-        node.everyAnswer = new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "no", null);
+        node.everyAnswer = EvictionAnswer.of(Verdict.BUDGET_EXHAUSTED, "no");
 
         RunFailedException failed = catchThrowableOfType(RunFailedException.class, plan::drain);
 
@@ -114,7 +114,7 @@ class DrainTest {
     void aBudgetIsPassedByAfterItsTimeIfThePolicySaysSo() {
         node.budgets.add(budget(0));
         node.add(web("web-1"));
-        node.everyAnswer = new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "no", null);
+        node.everyAnswer = EvictionAnswer.of(Verdict.BUDGET_EXHAUSTED, "no");
         Duration begin = node.scheduler.elapsed();
 
         DrainReport report = plan.withDrainPolicy(DrainPolicy.defaults().overridingBudgetsAfter(Duration.ofMinutes(5)))
@@ -172,7 +172,7 @@ class DrainTest {
     void anInterruptedDrainIsCancelled() {
         node.add(web("web-1"));
         node.before.put("evict", () -> Thread.currentThread().interrupt());
-        node.everyAnswer = new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "no", null);
+        node.everyAnswer = EvictionAnswer.of(Verdict.BUDGET_EXHAUSTED, "no");
         node.budgets.add(budget(0));
 
         RunCancelledException cancelled = catchThrowableOfType(RunCancelledException.class, plan::drain);

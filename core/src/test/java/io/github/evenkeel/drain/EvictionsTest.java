@@ -12,6 +12,7 @@ import io.github.evenkeel.spi.EvictionAnswer.Verdict;
 import io.github.evenkeel.spi.Pods;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,8 @@ class EvictionsTest {
 
     @Test
     void aServerThatIsBusyIsNotAskedForTheRest() {
-        node.everyAnswer = new EvictionAnswer(Verdict.THROTTLED, "busy", Duration.ofSeconds(20));
+        node.everyAnswer =
+                new EvictionAnswer(Verdict.THROTTLED, Optional.of("busy"), Optional.of(Duration.ofSeconds(20)));
 
         new Evictions(OneNode.NAME, node, DrainPolicy.defaults(), run).ask(toEvict(30), List.of());
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a budget holds is waited for, and passed by only if the policy says so. */
 class HoldingBudgetsTest {
-    private static final EvictionAnswer HELD = new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "no", null);
+    private static final EvictionAnswer HELD = EvictionAnswer.of(Verdict.BUDGET_EXHAUSTED, "no");
     private static final DrainPolicy AFTER_FIVE_MINUTES =
             DrainPolicy.defaults().overridingBudgetsAfter(Duration.ofMinutes(5));
 
@@ -190,7 +190,7 @@ class HoldingBudgetsTest {
     void podsOfSeveralBudgetsAreDeletedAfterTheTimeThoughTheyAllow() {
         node.budgets.add(budget("one", "1", 3, 2, 3, 1));
         node.budgets.add(budget("two", "1", 3, 2, 3, 1));
-        node.everyAnswer = new EvictionAnswer(Verdict.SEVERAL_BUDGETS, "more than one", null);
+        node.everyAnswer = EvictionAnswer.of(Verdict.SEVERAL_BUDGETS, "more than one");
         node.add(web("web-0"));
 
         boolean canDrain = plan.withDrainPolicy(AFTER_FIVE_MINUTES).preview().canDrain();

@@ -82,7 +82,7 @@ class LiftedCordonTest {
     @Test
     void isSeenWhileABudgetHoldsThePods() {
         node.add(web());
-        node.everyAnswer = new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "no", null);
+        node.everyAnswer = EvictionAnswer.of(Verdict.BUDGET_EXHAUSTED, "no");
         node.later(3, this::lift);
         Duration[] seen = {Duration.ZERO};
         Duration begin = node.scheduler.elapsed();
@@ -125,7 +125,7 @@ class LiftedCordonTest {
     void whatWasPutAgainIsLiftedIfTheDrainFails() {
         node.cordonedBy = "kubectl";
         node.add(web());
-        node.everyAnswer = new EvictionAnswer(Verdict.BUDGET_EXHAUSTED, "no", null);
+        node.everyAnswer = EvictionAnswer.of(Verdict.BUDGET_EXHAUSTED, "no");
         node.later(3, this::lift);
 
         assertThatThrownBy(plan::drain).isInstanceOf(RunFailedException.class);

@@ -173,7 +173,9 @@ final class OneNode implements Workloads {
 
     @Override
     public List<Pod> podsOn(String nodeName) {
-        return pods().stream().filter(pod -> nodeName.equals(pod.nodeName())).toList();
+        return pods().stream()
+                .filter(pod -> pod.nodeName().filter(nodeName::equals).isPresent())
+                .toList();
     }
 
     @Override

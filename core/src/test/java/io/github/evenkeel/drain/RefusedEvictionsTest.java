@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the server answers for one pod is about that pod. */
 class RefusedEvictionsTest {
     private static final String DENIED = "admission webhook \"vm.example.com\" denied the request: it migrates";
-    private static final EvictionAnswer REFUSED = new EvictionAnswer(Verdict.REFUSED, DENIED, null);
+    private static final EvictionAnswer REFUSED = EvictionAnswer.of(Verdict.REFUSED, DENIED);
 
     private final OneNode node = new OneNode();
     private final Duration begun = node.scheduler.elapsed();

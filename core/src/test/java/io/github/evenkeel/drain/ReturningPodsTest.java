@@ -34,7 +34,9 @@ class ReturningPodsTest {
     /** However it is done: by a template that names the node, by a toleration, by a controller of its own kind. */
     private void comeBackAfter(int seconds, String controller) {
         node.ended = pod -> {
-            if (pod.controller() != null && pod.controller().name().equals(controller)) {
+            if (pod.controller()
+                    .filter(owner -> owner.name().equals(controller))
+                    .isPresent()) {
                 node.later(seconds, () -> node.add(of(controller)));
             }
         };
@@ -148,7 +150,7 @@ class ReturningPodsTest {
         node.cordonedBy = "kubectl";
         Drain drain = node.drain();
         drain.drain(node.identity(), () -> {});
-        node.everyAnswer = new EvictionAnswer(EvictionAnswer.Verdict.BUDGET_EXHAUSTED, "no", null);
+        node.everyAnswer = EvictionAnswer.of(EvictionAnswer.Verdict.BUDGET_EXHAUSTED, "no");
 
         drain.drainAgain(node.identity(), () -> {});
 

@@ -15,6 +15,7 @@ import io.github.evenkeel.spi.Toleration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -96,7 +97,8 @@ class CapacityCheckTest {
         FreeCapacity room = roomOn(
                 Pods.node("a", Map.of(), going),
                 Pods.node("b", Map.of(), new Taint("gpu", "", Taint.Effect.NO_EXECUTE)));
-        Toleration tolerant = new Toleration("ToBeDeletedByClusterAutoscaler", null, Taint.Effect.NO_SCHEDULE);
+        Toleration tolerant = new Toleration(
+                Optional.of("ToBeDeletedByClusterAutoscaler"), Optional.empty(), Optional.of(Taint.Effect.NO_SCHEDULE));
 
         assertThat(room.anyAdmits(choosing(Scheduling.ANYWHERE))).isFalse();
         assertThat(room.take(choosing(Scheduling.ANYWHERE))).isFalse();
@@ -176,7 +178,10 @@ class CapacityCheckTest {
     /** A node selector, a required affinity, and a toleration. */
     private static Pod podOf(int bits) {
         return choosing(Scheduling.builder()
-                .tolerations((bits & 4) != 0 ? List.of(new Toleration("tainted", null, null)) : List.of())
+                .tolerations(
+                        (bits & 4) != 0
+                                ? List.of(new Toleration(Optional.of("tainted"), Optional.empty(), Optional.empty()))
+                                : List.of())
                 .nodeSelector((bits & 1) != 0 ? Map.of("one", "x") : Map.of())
                 .nodeTerms(
                         (bits & 2) != 0

@@ -154,7 +154,7 @@ class PreflightTest {
                 images,
                 failedDeletions,
                 ClusterSnapshot.byMachine(nodes),
-                new Index<>(pods, Pod::nodeName),
+                new Index<>(pods, pod -> pod.nodeName().orElse(null)),
                 new CoveringBudgets(budgets),
                 Set.of(),
                 Set.of(),
@@ -686,7 +686,7 @@ class PreflightTest {
         pods.add(onNode(Pods.of("web-1", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 1));
         nodes.replaceAll(node -> node.name().equals("10.0.10.1")
                 ? node
-                : node.toBuilder().cordon(new ClusterNode.Cordon(true, null)).build());
+                : node.toBuilder().cordon(ClusterNode.Cordon.UNMARKED).build());
 
         expect("10.0.10.1", "no other node takes its pod shop/web-1: no other node");
     }

@@ -350,7 +350,8 @@ class OthersMeddleTest {
 
     @Test
     void aPodThatComesWithAVolumeJustBeforeTheCordonBindsTheReplacementToItsDomain() {
-        world.pods.replaceAll((name, pod) -> Pods.on(String.valueOf(pod.nodeName()), Pods.of(name, pod.controller())));
+        world.pods.replaceAll((name, pod) -> Pods.on(
+                pod.nodeName().orElseThrow(), Pods.of(name, pod.controller().orElse(null))));
         world.before.put(
                 "cordon", () -> world.pods.put("db-0", Pods.on("10.0.10.1", Pods.claiming("db-0", "shop/data"))));
         world.before.put("read pool", () -> world.members.replaceAll(OthersMeddleTest::elsewhereIfNew));

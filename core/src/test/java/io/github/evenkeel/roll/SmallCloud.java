@@ -163,7 +163,7 @@ final class SmallCloud implements ManagedCluster {
                 .as("a node is deleted only when no load balancer sends it anything new")
                 .noneMatch(Backend::acceptsTraffic);
         assertThat(world.pods.values())
-                .filteredOn(pod -> node.name().equals(pod.nodeName()))
+                .filteredOn(pod -> pod.nodeName().filter(node.name()::equals).isPresent())
                 .as("and only when its pods are gone")
                 .allMatch(pod -> pod.name().startsWith("proxy"));
     }

@@ -61,7 +61,9 @@ final class SmallKubernetes implements Workloads {
 
     @Override
     public List<Pod> podsOn(String nodeName) {
-        return pods().stream().filter(pod -> nodeName.equals(pod.nodeName())).toList();
+        return pods().stream()
+                .filter(pod -> pod.nodeName().filter(nodeName::equals).isPresent())
+                .toList();
     }
 
     @Override
@@ -128,7 +130,7 @@ final class SmallKubernetes implements Workloads {
     public EvictionAnswer evict(Pod pod) {
         world.call("evict");
         world.log.add("evict " + pod.name());
-        assertThat(node(String.valueOf(pod.nodeName())).orElseThrow().cordon().on())
+        assertThat(node(pod.nodeName().orElseThrow()).orElseThrow().cordon().on())
                 .isTrue();
         world.pods.put(pod.name(), Pods.leaving(pod));
         if (world.podsLeave) {

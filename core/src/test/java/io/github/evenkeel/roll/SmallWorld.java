@@ -262,7 +262,7 @@ final class SmallWorld {
     void take(String instance) {
         members.removeIf(member -> member.hasInstance(instance));
         nodes.values().removeIf(node -> node.hasInstance(instance));
-        pods.values().removeIf(pod -> !nodes.containsKey(String.valueOf(pod.nodeName())));
+        pods.values().removeIf(pod -> !nodes.containsKey(pod.nodeName().orElseThrow()));
     }
 
     /** What the service makes of the place of a node: a node, a placeholder, or nothing. */

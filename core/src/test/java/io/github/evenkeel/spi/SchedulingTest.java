@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.evenkeel.spi.NodeRequirement.Operator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -38,9 +39,9 @@ class SchedulingTest {
     @Provide
     Arbitrary<Toleration> tolerations() {
         return Combinators.combine(
-                        Arbitraries.of(KEYS).injectNull(0.3),
-                        Arbitraries.of(VALUES).injectNull(0.3),
-                        Arbitraries.of(Taint.Effect.values()).injectNull(0.3))
+                        Arbitraries.of(KEYS).optional(0.7),
+                        Arbitraries.of(VALUES).optional(0.7),
+                        Arbitraries.of(Taint.Effect.values()).optional(0.7))
                 .as(Toleration::new);
     }
 
@@ -69,16 +70,18 @@ class SchedulingTest {
     void aTolerationWithFewerConditionsCoversNoFewerTaints(
             @ForAll("tolerations") Toleration toleration, @ForAll("taints") Taint taint) {
         if (toleration.covers(taint)) {
-            assertThat(new Toleration(null, toleration.value(), toleration.effect()).covers(taint))
+            assertThat(new Toleration(Optional.empty(), toleration.value(), toleration.effect()).covers(taint))
                     .isTrue();
-            assertThat(new Toleration(toleration.key(), null, toleration.effect()).covers(taint))
+            assertThat(new Toleration(toleration.key(), Optional.empty(), toleration.effect()).covers(taint))
                     .isTrue();
-            assertThat(new Toleration(toleration.key(), toleration.value(), null).covers(taint))
+            assertThat(new Toleration(toleration.key(), toleration.value(), Optional.empty()).covers(taint))
                     .isTrue();
         }
-        assertThat(new Toleration(taint.key(), taint.value(), taint.effect()).covers(taint))
+        assertThat(new Toleration(Optional.of(taint.key()), Optional.of(taint.value()), Optional.of(taint.effect()))
+                        .covers(taint))
                 .isTrue();
-        assertThat(new Toleration(null, null, null).covers(taint)).isTrue();
+        assertThat(new Toleration(Optional.empty(), Optional.empty(), Optional.empty()).covers(taint))
+                .isTrue();
     }
 
     @Property

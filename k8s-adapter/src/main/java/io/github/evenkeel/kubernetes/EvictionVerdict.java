@@ -35,8 +35,8 @@ final class EvictionVerdict {
         }
         return new EvictionAnswer(
                 verdict,
-                verdict == Verdict.REFUSED ? ApiErrors.sentence(status) : message(status),
-                answer.retryAfter(status));
+                verdict == Verdict.REFUSED ? Optional.of(ApiErrors.sentence(status)) : message(status),
+                Optional.ofNullable(answer.retryAfter(status)));
     }
 
     private static @Nullable Verdict verdict(int code, @Nullable Status status) {
@@ -69,10 +69,9 @@ final class EvictionVerdict {
     }
 
     /** The message with the budget's name and figures, if there is one, not the general one. */
-    private static @Nullable String message(@Nullable Status status) {
-        return cause(status, BUDGET)
-                .map(StatusCause::getMessage)
-                .orElseGet(() -> status == null ? null : status.getMessage());
+    private static Optional<String> message(@Nullable Status status) {
+        return cause(status, BUDGET).map(StatusCause::getMessage).or(() -> Optional.ofNullable(status)
+                .map(Status::getMessage));
     }
 
     private static Optional<StatusCause> cause(@Nullable Status status, String reason) {

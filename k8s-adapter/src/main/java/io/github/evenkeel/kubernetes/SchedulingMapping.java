@@ -60,9 +60,11 @@ final class SchedulingMapping {
         String value = toleration.getValue() == null ? "" : toleration.getValue();
         // With Exists, an empty key matches any key; with Equal, it matches none.
         return Stream.of(new Toleration(
-                exists && blank(toleration.getKey()) ? null : String.valueOf(toleration.getKey()),
-                exists ? null : value,
-                effect.orElse(null)));
+                exists && blank(toleration.getKey())
+                        ? Optional.empty()
+                        : Optional.of(String.valueOf(toleration.getKey())),
+                exists ? Optional.empty() : Optional.of(value),
+                effect));
     }
 
     private static List<List<NodeRequirement>> nodeTerms(Affinity affinity) {

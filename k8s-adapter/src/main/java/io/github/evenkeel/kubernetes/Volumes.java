@@ -43,7 +43,7 @@ final class Volumes {
         for (VolumeAttachment attachment : attachments) {
             String uid = attachment.getMetadata().getUid();
             AttachedVolume known = before.get(uid);
-            now.put(uid, known == null || known.claim() == null ? described(attachment) : known);
+            now.put(uid, known == null || known.claim().isEmpty() ? described(attachment) : known);
         }
         if (now.isEmpty()) {
             lastSeen.remove(nodeName);

@@ -26,7 +26,7 @@ class EvictionsOnControlPlaneTest extends EvictionsContract<RealServer> {
                 served.ownedPod(name, kind.owner());
             }
             served.roomyBudget("web-budget");
-            await().until(() -> served.workloads.budgets().get(0).uncounted() != null);
+            await().until(() -> served.workloads.budgets().get(0).uncounted().isPresent());
 
             DrainPreview preview =
                     DrainPlan.forNode(served.workloads, ServedWorkloads.NODE).preview();

@@ -8,6 +8,7 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.testkit.kubernetes.RequestFault;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -35,9 +36,10 @@ class EvictionsTest extends EvictionsContract<SandboxServer> {
         assertThat(ServedWorkloads.refused(() -> served.workloads.evict(pod)).outcome())
                 .isEqualTo(ServiceException.Outcome.UNAVAILABLE);
         assertThat(served.workloads.evict(pod))
-                .isEqualTo(new EvictionAnswer(Verdict.THROTTLED, "too many requests", Duration.ofSeconds(3)));
+                .isEqualTo(new EvictionAnswer(
+                        Verdict.THROTTLED, Optional.of("too many requests"), Optional.of(Duration.ofSeconds(3))));
         assertThat(served.workloads.evict(pod))
-                .isEqualTo(new EvictionAnswer(Verdict.THROTTLED, null, Duration.ofSeconds(4)));
+                .isEqualTo(new EvictionAnswer(Verdict.THROTTLED, Optional.empty(), Optional.of(Duration.ofSeconds(4))));
         assertThat(ServedWorkloads.refused(() -> served.workloads.evict(pod)).outcome())
                 .isEqualTo(ServiceException.Outcome.UNKNOWN);
 

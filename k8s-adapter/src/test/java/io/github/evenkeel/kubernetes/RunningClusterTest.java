@@ -14,7 +14,6 @@ import io.github.evenkeel.testkit.controlplane.ControlPlane;
 import io.github.evenkeel.testkit.controlplane.ControlPlaneExtension;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,7 +35,7 @@ class RunningClusterTest {
                     .extracting(pod -> pod.getSpec().getNodeName())
                     .containsExactlyInAnyOrder(RunningCluster.node(1), RunningCluster.node(2), RunningCluster.node(3));
             // A node that takes no pods: what leaves it can't come back.
-            String nodeName = Objects.requireNonNull(pods.get(0).nodeName());
+            String nodeName = pods.get(0).nodeName().orElseThrow();
             cluster.workloads.cordon(cluster.workloads.node(nodeName).orElseThrow(), "run-7");
 
             assertThat(cluster.workloads.dryRunEviction(pods.get(0)).verdict()).isEqualTo(Verdict.ACCEPTED);
@@ -44,7 +43,8 @@ class RunningClusterTest {
             EvictionAnswer second = cluster.workloads.evict(pods.get(1));
 
             assertThat(second.verdict()).isEqualTo(Verdict.BUDGET_EXHAUSTED);
-            assertThat(second.message()).contains("The disruption budget web needs 2 healthy pods and has 2 currently");
+            assertThat(second.message()).hasValueSatisfying(message -> assertThat(message)
+                    .contains("The disruption budget web needs 2 healthy pods and has 2 currently"));
             cluster.awaitReady(3);
             await().until(() -> cluster.workloads.evict(pods.get(1)).verdict() == Verdict.ACCEPTED);
             assertThat(cluster.workloads.evict(pods.get(0)).verdict()).isEqualTo(Verdict.GONE);

@@ -12,6 +12,7 @@ import io.github.evenkeel.spi.Taint;
 import io.github.evenkeel.spi.Toleration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -39,9 +40,9 @@ class SchedulingMappingTest {
                                 """)
                                 .tolerations())
                 .containsExactly(
-                        new Toleration("gpu", null, Taint.Effect.NO_SCHEDULE),
-                        new Toleration("spot", "yes", null),
-                        new Toleration(null, null, null));
+                        new Toleration(Optional.of("gpu"), Optional.empty(), Optional.of(Taint.Effect.NO_SCHEDULE)),
+                        new Toleration(Optional.of("spot"), Optional.of("yes"), Optional.empty()),
+                        new Toleration(Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     @Test

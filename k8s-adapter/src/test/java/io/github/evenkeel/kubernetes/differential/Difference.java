@@ -28,12 +28,10 @@ enum Difference {
     MIRROR_DOES_NOT_BLOCK {
         @Override
         boolean explains(PodVerdict ours, Fate kubectls) {
-            Owner owner = ours.pod().controller();
             return kubectls == Fate.BLOCKS
                     && ours.decision() == Decision.SKIP
                     && ours.pod().is(Pod.Trait.MIRROR)
-                    && owner != null
-                    && owner.isDaemonSet();
+                    && ours.pod().controller().filter(Owner::isDaemonSet).isPresent();
         }
     },
     /**

@@ -21,7 +21,6 @@ import io.github.evenkeel.spi.Workloads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -199,7 +198,7 @@ public abstract class WorkloadsContract {
         assertEquals(List.of(), port.podsOn(NO_NODE));
         assertEquals(Set.of(here, there), Set.copyOf(port.pods()));
         assertEquals("default/web-1", here.path());
-        assertEquals(NODE, here.nodeName());
+        assertEquals(Optional.of(NODE), here.nodeName());
         assertEquals("web", here.labels().get("app"));
         assertEquals(Pod.Phase.RUNNING, here.phase());
         assertTrue(here.is(Pod.Trait.READY));
@@ -218,7 +217,7 @@ public abstract class WorkloadsContract {
 
         assertEquals(Verdict.ACCEPTED, port.evict(pod).verdict());
 
-        Instant due = Objects.requireNonNull(seen(pod).deletionDue(), "when its grace ends");
+        Instant due = seen(pod).deletionDue().orElseThrow();
         assertFalse(due.isBefore(before.plus(GRACE).minusSeconds(2)), () -> due + " is too soon");
         assertFalse(due.isAfter(fixture.now().plus(GRACE).plusSeconds(2)), () -> due + " is too late");
         assertFalse(seen(other).terminating());
@@ -230,7 +229,7 @@ public abstract class WorkloadsContract {
         fixture.addBudget(0);
         fixture.await("a count", () -> budget().healthy() == 1);
         port.evict(pod);
-        Instant due = seen(pod).deletionDue();
+        Optional<Instant> due = seen(pod).deletionDue();
 
         assertEquals(Verdict.ACCEPTED, port.evict(pod).verdict());
 
@@ -339,7 +338,7 @@ public abstract class WorkloadsContract {
 
         port.delete(pod);
 
-        Instant due = Objects.requireNonNull(seen(pod).deletionDue(), "when its grace ends");
+        Instant due = seen(pod).deletionDue().orElseThrow();
         assertFalse(due.isBefore(before.plus(GRACE).minusSeconds(2)), () -> due + " is too soon");
     }
 
@@ -439,12 +438,12 @@ public abstract class WorkloadsContract {
 
     private Set<String> claims() {
         return port.volumesAttachedTo(NODE).stream()
-                .map(volume -> Objects.requireNonNull(volume.claim(), () -> "claim of " + volume))
+                .map(volume -> volume.claim().orElseThrow())
                 .collect(Collectors.toSet());
     }
 
     private static String said(EvictionAnswer answer) {
-        return Objects.requireNonNull(answer.message(), () -> "words of " + answer);
+        return answer.message().orElseThrow(() -> new AssertionError("no words: " + answer));
     }
 
     private static Set<String> names(NodeWatch watch) {

@@ -13,7 +13,6 @@ import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.spi.Workloads;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +84,7 @@ public abstract class WorkloadsFaultsContract {
         EvictionAnswer answer = port.evict(pod);
 
         assertEquals(Verdict.THROTTLED, answer.verdict());
-        Duration retryAfter = Objects.requireNonNull(answer.retryAfter(), "how long to wait");
+        Duration retryAfter = answer.retryAfter().orElseThrow();
         assertTrue(retryAfter.toSeconds() >= 1, () -> "how long to wait: " + retryAfter);
         assertEquals(List.of(pod), port.podsOn(NODE));
         assertEquals(Verdict.ACCEPTED, port.evict(pod).verdict());

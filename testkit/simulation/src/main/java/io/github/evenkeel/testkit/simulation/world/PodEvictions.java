@@ -33,11 +33,10 @@ final class PodEvictions {
         }
         return budget.allowed > 0
                 ? EvictionAnswer.of(Verdict.ACCEPTED)
-                : new EvictionAnswer(
+                : EvictionAnswer.of(
                         Verdict.BUDGET_EXHAUSTED,
                         "The disruption budget " + pod.app.name + " needs " + budget.needed + " healthy pods and has "
-                                + budget.healthy + " currently",
-                        null);
+                                + budget.healthy + " currently");
     }
 
     void letGo(SimulatedPod pod) {

@@ -202,7 +202,7 @@ public final class SimulatedWorkloads implements Workloads {
 
     @Override
     public EvictionAnswer evict(Pod pod) {
-        return answered(() -> line.call(Call.EVICT, pod.uid(), String.valueOf(pod.nodeName()), () -> {
+        return answered(() -> line.call(Call.EVICT, pod.uid(), pod.nodeName().orElse("no node"), () -> {
             SimulatedPod there = world.truth.pods.get(pod.uid());
             if (there == null) {
                 return EvictionAnswer.of(Verdict.GONE);
@@ -224,14 +224,13 @@ public final class SimulatedWorkloads implements Workloads {
             if (e.outcome() != Outcome.THROTTLED) {
                 throw e;
             }
-            return new EvictionAnswer(
-                    Verdict.THROTTLED, e.reason(), e.retryAfter().orElse(null));
+            return new EvictionAnswer(Verdict.THROTTLED, Optional.of(e.reason()), e.retryAfter());
         }
     }
 
     @Override
     public void delete(Pod pod) {
-        line.call(Call.DELETE_POD, pod.uid(), String.valueOf(pod.nodeName()), () -> {
+        line.call(Call.DELETE_POD, pod.uid(), pod.nodeName().orElse("no node"), () -> {
             SimulatedPod there = world.truth.pods.get(pod.uid());
             if (there != null && !there.terminating()) {
                 world.act(new Act.DeletePod(there), () -> world.controllers.terminate(there));

@@ -78,6 +78,6 @@ final class Webhooks {
     }
 
     private static EvictionAnswer refused(String message) {
-        return new EvictionAnswer(Verdict.REFUSED, message, null);
+        return EvictionAnswer.of(Verdict.REFUSED, message);
     }
 }
