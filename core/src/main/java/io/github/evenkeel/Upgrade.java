@@ -45,6 +45,14 @@ public interface Upgrade extends AutoCloseable {
     void cancel();
 
     /**
+     * Requests an end between nodes, and returns at once. The roll begins no other node, finishes those under way, and
+     * ends as cancelled, with nothing left half done. If no node is left to begin, it completes. A stop ends a pause,
+     * and a pause has no effect after it; a cancel does. With a journal, the stop outlives the process, as a cancel
+     * does. The next roll continues with the remaining nodes.
+     */
+    void stop();
+
+    /**
      * Requests a pause, and returns at once. The roll pauses between nodes and while it waits, but not from the
      * deletion of a node until its replacement serves, as the cluster lacks a node meanwhile. A pause does not count
      * towards the timeout of a step; it counts towards {@link UpgradePlan#withTimeout}. Drained backends and cordons

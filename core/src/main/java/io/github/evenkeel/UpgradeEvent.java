@@ -1,5 +1,6 @@
 package io.github.evenkeel;
 
+import io.github.evenkeel.spi.AnsweredRequest;
 import io.github.evenkeel.spi.ProbeResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,6 +118,15 @@ public sealed interface UpgradeEvent {
      */
     record PodMovedByOthers(Instant at, EventSource source, String pod, String node, String refusal)
             implements UpgradeEvent {}
+
+    /**
+     * The run answered a request that came with its lock, from the command line or another process.
+     *
+     * @param at when
+     * @param source run and resource
+     * @param answer the request, its author, and the reason if it was refused
+     */
+    record RequestAnswered(Instant at, EventSource source, AnsweredRequest answer) implements UpgradeEvent {}
 
     /**
      * A change was rolled back after a failure or a cancel.

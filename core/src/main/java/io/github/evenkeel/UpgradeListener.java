@@ -43,6 +43,9 @@ public interface UpgradeListener {
     /** Another client deleted a pod after the API server had refused its eviction. */
     default void onPodMovedByOthers(UpgradeEvent.PodMovedByOthers event) {}
 
+    /** The run answered a request that came with its lock. */
+    default void onRequestAnswered(UpgradeEvent.RequestAnswered event) {}
+
     /** A change was rolled back. */
     default void onRolledBack(UpgradeEvent.RolledBack event) {}
 
@@ -101,6 +104,11 @@ public interface UpgradeListener {
 
             @Override
             public void onPodMovedByOthers(UpgradeEvent.PodMovedByOthers event) {
+                consumer.accept(event);
+            }
+
+            @Override
+            public void onRequestAnswered(UpgradeEvent.RequestAnswered event) {
                 consumer.accept(event);
             }
 

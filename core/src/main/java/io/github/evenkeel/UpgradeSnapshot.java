@@ -1,6 +1,8 @@
 package io.github.evenkeel;
 
+import io.github.evenkeel.spi.AnsweredRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param nodesDone number of replaced nodes
  * @param nodes number of nodes in the plan
  * @param elapsed time since it began
+ * @param requests requests that came with the lock and that the run has answered, the latest 50, in their order
  */
 public record UpgradeSnapshot(
         String runId,
@@ -25,13 +28,21 @@ public record UpgradeSnapshot(
         Optional<String> waitingFor,
         int nodesDone,
         int nodes,
-        Duration elapsed) {
+        Duration elapsed,
+        List<AnsweredRequest> requests) {
+    /** Copies the list. */
+    public UpgradeSnapshot {
+        requests = List.copyOf(requests);
+    }
+
     /** Whether a roll is running. */
     public enum State {
         /** It is running. */
         RUNNING,
         /** A pause was requested: it pauses at the next point where it can. */
         PAUSED,
+        /** A stop was requested: it begins no other node, finishes those under way, and ends. */
+        STOPPING,
         /** A cancel was requested: it restores or finishes the node that it has begun. */
         CANCELLING,
         /** It has ended. */

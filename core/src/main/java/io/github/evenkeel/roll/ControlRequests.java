@@ -1,47 +1,112 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.UpgradeSnapshot;
+import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.Waits;
+import io.github.evenkeel.run.state.RequestsEntry;
 import io.github.evenkeel.run.state.RunEntry;
+import io.github.evenkeel.spi.AnsweredRequest;
+import io.github.evenkeel.spi.RunStatus;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
- * Requests to a running run: to end, to pause, to resume. The run's own thread writes a request to the journal at its
- * next wait, before it acts on it; only then is the request acknowledged, so that it outlives the process.
+ * Requests to a running run, from its handle or with its lock: to end, to pause, to resume. The run writes a request to
+ * the journal at its next wait, before it acts on it; only then is the request acknowledged, so that it outlives the
+ * process.
  *
- * <p>{@link #persistedState} may be called by any thread, everything else by the run's own alone.
+ * <p>Safe for use by any thread.
  */
 final class ControlRequests {
     private final Waits waits;
     private final RunSession session;
+    private final ReceivedRequests received;
+    private final AtomicBoolean noting = new AtomicBoolean();
     private volatile RunEntry.State noted;
 
-    ControlRequests(Waits waits, RunSession session) {
-        this.waits = waits;
+    ControlRequests(RunSession session, EventPublisher publisher, Gates gates) {
+        waits = session.scope().waits();
         this.session = session;
+        received = new ReceivedRequests(
+                session,
+                publisher,
+                gates,
+                session.resumed() ? session.runJournal().requests() : RequestsEntry.NONE);
         noted = session.asked();
-        if (noted == RunEntry.State.CANCELLED) {
-            waits.cancel();
-        } else if (noted == RunEntry.State.PAUSED) {
-            waits.pause();
+        switch (noted) {
+            case CANCELLED -> waits.cancel();
+            case STOPPED -> waits.stop();
+            case PAUSED -> waits.pause();
+            case UNDERWAY, ENDED -> {}
         }
     }
 
-    /** If it can't be written now, that is tried again at the next wait. */
+    /**
+     * Publishes the run's state with its lock.
+     *
+     * @param snapshot of the run; called by any thread
+     */
+    void publish(Supplier<UpgradeSnapshot> snapshot) {
+        session.lease().requests().connect(() -> status(snapshot.get()), waits::wake);
+        session.lease().renewSoon();
+    }
+
+    private static RunStatus status(UpgradeSnapshot snapshot) {
+        return RunStatus.builder(snapshot.runId(), snapshot.state().name())
+                .nodesDone(snapshot.nodesDone())
+                .nodes(snapshot.nodes())
+                .step(snapshot.step().map(Object::toString).orElse(null))
+                .object(snapshot.object().orElse(null))
+                .waitingFor(snapshot.waitingFor().orElse(null))
+                .answered(snapshot.requests())
+                .build();
+    }
+
+    /**
+     * Applies the requests that came with the lock, and writes all to the journal. If it can't be written now, that is
+     * tried again at the next wait.
+     */
     void note() {
-        RunEntry.State asked = requestedState();
-        if (asked == noted || !session.journalled()) {
-            return;
+        if (!noting.compareAndSet(false, true)) {
+            return; // no monitor is held over the write of another thread
         }
         try {
-            session.runJournal().asked(asked);
+            received.apply();
+            if (write()) {
+                received.acknowledge();
+            }
+        } finally {
+            noting.set(false);
+        }
+    }
+
+    /** Whether all is written that has to be. */
+    private boolean write() {
+        RunEntry.State asked = requestedState();
+        if (!session.hasJournal() || asked == noted && !received.isNew()) {
+            return true;
+        }
+        if (!session.journalled()) {
+            return false;
+        }
+        try {
+            session.runJournal().asked(asked, received.answered());
             noted = asked;
+            return true;
         } catch (ServiceException e) {
             if (e.outcome() == Outcome.DENIED) {
                 session.lease().lose(e.reason());
             }
+            return false;
         }
+    }
+
+    /** The requests that came with the lock and are acknowledged, the latest at the end. */
+    List<AnsweredRequest> acknowledged() {
+        return received.acknowledged();
     }
 
     /** State of a run that has not ended: with a journal, what outlives the process. */
@@ -50,6 +115,7 @@ final class ControlRequests {
         RunEntry.State told = asked == RunEntry.State.UNDERWAY || !session.hasJournal() ? asked : noted;
         return switch (told) {
             case CANCELLED -> UpgradeSnapshot.State.CANCELLING;
+            case STOPPED -> UpgradeSnapshot.State.STOPPING;
             case PAUSED -> UpgradeSnapshot.State.PAUSED;
             case UNDERWAY, ENDED -> UpgradeSnapshot.State.RUNNING;
         };
@@ -58,6 +124,9 @@ final class ControlRequests {
     private RunEntry.State requestedState() {
         if (waits.cancelled()) {
             return RunEntry.State.CANCELLED;
+        }
+        if (waits.stopped()) {
+            return RunEntry.State.STOPPED;
         }
         return waits.paused() ? RunEntry.State.PAUSED : RunEntry.State.UNDERWAY;
     }

@@ -90,6 +90,7 @@ final class GateQuestion {
     }
 
     private PollResult<Boolean> look() {
+        scope.waits().checkMayBegin();
         boolean askNow = left().compareTo(Duration.ZERO) <= 0 || approvals.count() != approvalsSeen;
         if (askNow && isOpen()) {
             return PollResult.of(true);

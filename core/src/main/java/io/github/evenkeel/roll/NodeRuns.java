@@ -48,7 +48,7 @@ final class NodeRuns {
         List<NodeState> waiting = new ArrayList<>(nodes);
         while (!waiting.isEmpty()) {
             if (!waiting.get(0).isBegun()) { // a node that was begun decides for itself what a cancel means
-                context.scope.waits().checkCancelled();
+                context.scope.waits().checkMayBegin();
             }
             NextNode next =
                     NextNode.choose(RolloutPlan.oneAtATime(), new RolloutProgress(waiting, List.of(), List.of(), 0));

@@ -42,6 +42,7 @@ public final class Roll {
         preparation = new Preparation(context, session, nodes);
         report = new RunReport(context, nodes);
         context.publisher.countedBy(this::nodesDone, this::nodesInAll);
+        context.controls.publish(() -> snapshot(UpgradeSnapshot.State.RUNNING));
     }
 
     /** The same; should that fail, the lock and the journal are given back. */
@@ -157,6 +158,7 @@ public final class Roll {
     private void upgradeControlPlane() {
         KubernetesVersion version = preparation.plan().controlPlane();
         if (version != null) {
+            context.scope.waits().checkMayBegin();
             awaitGates(GateRequest.aboutControlPlane());
             ControlPlaneUpgrade upgrade = new ControlPlaneUpgrade(spec.cluster(), version);
             step(Step.UPGRADE_CONTROL_PLANE, upgrade.object(), "nodes are never newer than it", () -> context.scope
@@ -167,6 +169,7 @@ public final class Roll {
 
     private void updateNodePools() {
         for (PlannedPool pool : preparation.plan().pools()) {
+            context.scope.waits().checkMayBegin();
             awaitGates(GateRequest.aboutNodePool(pool.pool().id()));
             NodePoolUpdate update = PoolUpdates.of(spec, pool);
             EventPublisher about = context.publisher.about(
@@ -213,7 +216,8 @@ public final class Roll {
                 Optional.ofNullable(standing.waitingFor()),
                 nodesDone(),
                 nodesInAll(),
-                report.elapsed());
+                report.elapsed(),
+                context.controls.acknowledged());
     }
 
     private int nodesDone() {

@@ -39,7 +39,7 @@ final class RunContext {
         serving = new ServingBaseline(
                 servedAtFirst(session), counted -> journal(scope).note(new ServingEntry(counted)));
         gates = new Gates(spec, runId, session.resumed() ? session.runJournal().gates() : List.of(), this::journal);
-        controls = new ControlRequests(scope.waits(), session);
+        controls = new ControlRequests(session, publisher, gates);
         scope.waits().onTick(session.lease().renewInterval(), () -> {
             session.lease().renewIfDue();
             controls.note();

@@ -9,6 +9,7 @@ import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -159,6 +160,11 @@ public final class RunningUpgrade implements Upgrade {
     }
 
     @Override
+    public void stop() {
+        scope.waits().stop();
+    }
+
+    @Override
     public void pause() {
         scope.waits().pause();
     }
@@ -188,7 +194,15 @@ public final class RunningUpgrade implements Upgrade {
         Roll known = roll;
         return known == null
                 ? new UpgradeSnapshot(
-                        plannedId, state, Optional.empty(), Optional.empty(), Optional.empty(), 0, 0, elapsed())
+                        plannedId,
+                        state,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        0,
+                        elapsed(),
+                        List.of())
                 : known.snapshot(state);
     }
 

@@ -26,6 +26,8 @@ final class EventDelivery {
             listener.onPodDeletedPastBudget(deleted);
         } else if (event instanceof UpgradeEvent.PodMovedByOthers moved) {
             listener.onPodMovedByOthers(moved);
+        } else if (event instanceof UpgradeEvent.RequestAnswered answered) {
+            listener.onRequestAnswered(answered);
         } else if (event instanceof UpgradeEvent.RolledBack putBack) {
             listener.onRolledBack(putBack);
         } else if (event instanceof UpgradeEvent.NodeReplaced replaced) {

@@ -8,6 +8,7 @@ import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.spi.AnsweredRequest;
 import io.github.evenkeel.spi.ProbeResult;
 import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
@@ -201,6 +202,10 @@ public final class EventPublisher {
                 "an eviction that is accepted",
                 "check the application, if no operator moves its pods"));
         tell(new UpgradeEvent.PodMovedByOthers(scheduler.now(), source(), pod, node, refusal));
+    }
+
+    public void requestAnswered(AnsweredRequest answer) {
+        tell(new UpgradeEvent.RequestAnswered(scheduler.now(), source(), answer));
     }
 
     public void rolledBack(String what) {

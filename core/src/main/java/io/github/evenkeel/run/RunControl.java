@@ -10,6 +10,7 @@ final class RunControl {
     private final Scheduler.Signal signal;
     private volatile boolean cancelled;
     private volatile boolean paused;
+    private volatile boolean stopped;
     private volatile @Nullable Duration end;
     private volatile Duration limit = Duration.ZERO;
     private volatile Tick tick = new Tick(Duration.ofHours(1), () -> {});
@@ -35,9 +36,20 @@ final class RunControl {
         return cancelled;
     }
 
+    /** A run that is to stop finishes what it has begun, and does not pause. */
     void pause() {
-        paused = true;
+        paused = !stopped;
         signal.signal();
+    }
+
+    void stop() {
+        stopped = true;
+        paused = false;
+        signal.signal();
+    }
+
+    boolean stopped() {
+        return stopped;
     }
 
     void resume() {

@@ -9,8 +9,9 @@ import java.util.function.Supplier;
 /**
  * All waits of one run: each can be cancelled, is woken by a signal, has a limit, and publishes an event.
  *
- * <p>{@link #cancel}, {@link #pause()}, {@link #resume} and {@link #wake} may be called by any thread, {@link #mayGoOn}
- * by those that the run's own thread has started and waits for, everything else by the run's own thread alone.
+ * <p>{@link #cancel}, {@link #stop}, {@link #pause()}, {@link #resume} and {@link #wake} may be called by any thread,
+ * {@link #mayGoOn} by those that the run's own thread has started and waits for, everything else by the run's own
+ * thread alone.
  */
 public final class Waits {
     private static final Duration LONG = Duration.ofHours(1);
@@ -67,6 +68,23 @@ public final class Waits {
 
     public boolean paused() {
         return control.paused();
+    }
+
+    /** Has the run unwind before it begins something new; what is under way is finished. Ends a pause. */
+    public void stop() {
+        control.stop();
+    }
+
+    public boolean stopped() {
+        return control.stopped();
+    }
+
+    /** As {@link #checkCancelled}, and unwinds after a {@link #stop}, too: call it before something new begins. */
+    public void checkMayBegin() {
+        checkCancelled();
+        if (control.stopped()) {
+            throw new CancelledRun();
+        }
     }
 
     /** Whether {@link #checkCancelled} would return at once: for those who call beside the run's own thread. */

@@ -123,7 +123,7 @@ class EditedJournalTest {
                 "node.10.0.10.2|version=[^&]*|version=newest|is not a Kubernetes version",
                 "node.10.0.10.2|v=2|v=2&node=10.0.10.2|field node twice",
                 "node.10.0.10.2|v=2|v=1|version 1, and not 2",
-                "run|state=[^&]*|state=RUNNING|one of [UNDERWAY, PAUSED, CANCELLED, ENDED]",
+                "run|state=[^&]*|state=RUNNING|one of [UNDERWAY, PAUSED, STOPPED, CANCELLED, ENDED]",
                 "run|spent=\\d+|spent=-5|a number from 0",
                 "run|spent=\\d+|spent=9223372036854775807|a number from 0",
                 "serving|%2C2|%2C-2|a number from 0",

@@ -1,9 +1,14 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.spi.RunLock;
+import io.github.evenkeel.spi.RunRequest;
+import io.github.evenkeel.spi.RunStatus;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class SmallLock implements RunLock {
     static final Duration TERM = Duration.ofMinutes(2);
 
+    private final Map<String, RunRequest> requests = new LinkedHashMap<>();
+    private @Nullable RunStatus run;
     private @Nullable String runner;
     private @Nullable String quicker;
     private int revision;
@@ -69,6 +76,21 @@ final class SmallLock implements RunLock {
         return runner == null ? Optional.empty() : Optional.of(new Holder(runner, Integer.toString(revision), TERM));
     }
 
+    /** Has a request in it, whatever it is. */
+    void carries(RunRequest request) {
+        requests.put(request.id(), request);
+    }
+
+    @Override
+    public void request(RunRequest request) {
+        carries(request);
+    }
+
+    @Override
+    public State state() {
+        return new State(holder(), Optional.ofNullable(run), List.copyOf(requests.values()));
+    }
+
     @Override
     public Held take(String taker, Optional<Holder> instead) {
         if (quicker != null) {
@@ -100,10 +122,28 @@ final class SmallLock implements RunLock {
             }
 
             @Override
+            public Requests renew(Update update) {
+                renew();
+                write(update);
+                return new Requests(List.copyOf(requests.values()));
+            }
+
+            @Override
             public void release() {
                 runner = null;
             }
+
+            @Override
+            public void release(Update update) {
+                write(update);
+                release();
+            }
         };
+    }
+
+    private void write(Update update) {
+        run = update.run().orElse(run);
+        requests.keySet().removeAll(update.answered());
     }
 
     private ServiceException failure(Outcome outcome) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeaseGuard {
     private static final Duration ONE_CALL = Duration.ofMinutes(1);
+    /** However many requests arrive, the lock is not renewed more often. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private static final Duration LONG = Duration.ofHours(1);
 
     /** By how much the time of day may differ from time that passes, without that meaning anything. */
@@ -26,9 +29,11 @@ public final class LeaseGuard {
     private final Scheduler scheduler;
     private final RunLock.@Nullable Held lock;
     private final Scheduler.Signal renewal;
+    private final RequestBox requests = new RequestBox();
     private Duration renewed;
     private Instant renewedAt;
     private boolean renewing;
+    private boolean soon;
     private @Nullable String lost;
 
     private LeaseGuard(Scheduler scheduler, Scheduler.Signal renewal, RunLock.@Nullable Held lock, Duration renewed) {
@@ -67,6 +72,16 @@ public final class LeaseGuard {
     /** How often to call {@link #renewIfDue} at least. */
     public Duration renewInterval() {
         return lock == null ? LONG : lock.term().dividedBy(6);
+    }
+
+    /** Requests to the run, which the lock carries. */
+    public RequestBox requests() {
+        return requests;
+    }
+
+    /** Has the next {@link #renewIfDue} renew the lock, as there is something to publish. */
+    public synchronized void renewSoon() {
+        soon = true;
     }
 
     /** Renews the lock once a third of its term is over. Failures are left to {@link #require}. */
@@ -148,9 +163,11 @@ public final class LeaseGuard {
 
     /** Whether to renew it now: no other thread is about it. */
     private synchronized boolean begins(int thirds) {
-        if (renewing || !isDue(thirds)) {
+        boolean early = soon && lock != null && lost == null && age().compareTo(SOON) >= 0;
+        if (renewing || !(early || isDue(thirds))) {
             return false;
         }
+        soon = false; // a failure is made up for when the next renewal is due
         renewing = true;
         return true;
     }
@@ -188,7 +205,7 @@ public final class LeaseGuard {
         if (lock != null && lost() == null) {
             lose("it was given up");
             try {
-                lock.release();
+                lock.release(requests.lastUpdate());
             } catch (RuntimeException e) {
                 // It ends with its term.
             }
@@ -198,8 +215,10 @@ public final class LeaseGuard {
     private void renew() {
         Duration now = scheduler.elapsed();
         Instant time = scheduler.now();
-        Objects.requireNonNull(lock).renew();
+        RunLock.Update update = requests.update();
+        RunLock.Requests read = Objects.requireNonNull(lock).renew(update);
         renewed(now, time);
+        requests.renewed(update, read);
     }
 
     private synchronized void renewed(Duration now, Instant time) {

@@ -40,6 +40,8 @@ public record RunEntry(
         UNDERWAY,
         /** A pause was requested; a process that recovers it stays paused. */
         PAUSED,
+        /** A stop was requested; a process that recovers it finishes the node that was begun, and ends. */
+        STOPPED,
         /** A cancel was requested; a process that recovers it restores or finishes the node that was begun. */
         CANCELLED,
         /** It has ended. */

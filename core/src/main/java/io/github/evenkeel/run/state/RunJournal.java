@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes the entries of a run's journal. The format is documented in {@code docs/journal.md}.
  *
- * <p>Entries are {@code run}, {@code waves} and {@code waves.N}, {@code serving}, {@code ended}, {@code gate.ID} for
- * each gate, {@code node.NAME} for each unfinished node, and {@code replaced.NAME} for each replaced one. A restored
- * node has none.
+ * <p>Entries are {@code run}, {@code waves} and {@code waves.N}, {@code serving}, {@code requests}, {@code ended},
+ * {@code gate.ID} for each gate, {@code node.NAME} for each unfinished node, and {@code replaced.NAME} for each
+ * replaced one. A restored node has none.
  */
 public final class RunJournal implements AutoCloseable {
     /** Of the format that is written, and the only one that is read. */
@@ -30,6 +30,7 @@ public final class RunJournal implements AutoCloseable {
     private static final String NODE = "node.";
     private static final String REPLACED = "replaced.";
     private static final String SERVING = "serving";
+    private static final String REQUESTS = "requests";
     private static final String ENDED = "ended";
     private static final String GATE = "gate.";
 
@@ -39,6 +40,7 @@ public final class RunJournal implements AutoCloseable {
     private final List<NodeState> unfinished;
     private final List<ReplacedEntry> replaced;
     private final @Nullable ServingEntry serving;
+    private final RequestsEntry requests;
     private final @Nullable EndedRun ended;
     private final List<GateEntry> gates;
     private final @Nullable WavesEntry waves;
@@ -57,6 +59,8 @@ public final class RunJournal implements AutoCloseable {
         }
         String counts = entries.get(SERVING);
         serving = counts == null ? null : read(SERVING, counts, ServingEntry::of);
+        String answers = entries.get(REQUESTS);
+        requests = answers == null ? RequestsEntry.NONE : read(REQUESTS, answers, RequestsEntry::of);
         String end = entries.get(ENDED);
         ended = end == null ? null : read(ENDED, end, EndedRun::read);
         waves = WavesEntries.read(entries);
@@ -126,6 +130,11 @@ public final class RunJournal implements AutoCloseable {
         return Optional.ofNullable(waves);
     }
 
+    /** The requests that the run before has answered. */
+    public RequestsEntry requests() {
+        return requests;
+    }
+
     /** What could not be read. */
     public List<String> damages() {
         return seen.damages();
@@ -165,6 +174,7 @@ public final class RunJournal implements AutoCloseable {
     private static boolean isOurs(String key) {
         return key.equals(RUN)
                 || key.equals(SERVING)
+                || key.equals(REQUESTS)
                 || key.equals(ENDED)
                 || WavesEntries.has(key)
                 || key.startsWith(NODE)
@@ -172,11 +182,17 @@ public final class RunJournal implements AutoCloseable {
                 || key.startsWith(REPLACED);
     }
 
-    /** Records a request to end, to pause or to resume the run. */
-    public void asked(RunEntry.State state) {
+    /**
+     * Records a request to end, to pause or to resume the run.
+     *
+     * @param answered the requests that came with the lock
+     */
+    public void asked(RunEntry.State state, RequestsEntry answered) {
         RunEntry entry = Objects.requireNonNull(run, "a run is asked for something once it has begun")
                 .in(state);
-        write(Map.of(RUN, entry.entry().text()));
+        Map<String, String> changes = new HashMap<>(Map.of(RUN, entry.entry().text()));
+        answered.text().ifPresent(text -> changes.put(REQUESTS, text));
+        write(changes);
         run = entry;
     }
 

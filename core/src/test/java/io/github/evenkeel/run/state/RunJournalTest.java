@@ -123,10 +123,10 @@ class RunJournalTest {
     @Test
     void whatIsAskedOfARunIsWritten() {
         RunJournal writing = begun();
-        writing.asked(RunEntry.State.PAUSED);
+        writing.asked(RunEntry.State.PAUSED, RequestsEntry.NONE);
         assertThat(read().underway()).contains(RUN.in(RunEntry.State.PAUSED));
 
-        writing.asked(RunEntry.State.CANCELLED);
+        writing.asked(RunEntry.State.CANCELLED, RequestsEntry.NONE);
         assertThat(read().underway()).contains(RUN.in(RunEntry.State.CANCELLED));
     }
 
