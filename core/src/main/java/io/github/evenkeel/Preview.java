@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param findings blockers first
  * @param steps that {@code rollNodes()} would take, in order; empty if nothing is to be done, or if there is a blocker
+ * @param rollout how many nodes at once, and in which waves
  */
-public record Preview(List<Finding> findings, List<PlannedStep> steps) {
+public record Preview(List<Finding> findings, List<PlannedStep> steps, RolloutPreview rollout) {
     /** Copies the lists. Drops the steps if there is a blocker: a refused plan takes none of them. */
     public Preview {
         findings = List.copyOf(findings);

@@ -24,19 +24,23 @@ import org.jspecify.annotations.Nullable;
  * @param controlPlane version that the control plane has to be upgraded to; null if it has it
  * @param pools that have to be updated, in order
  * @param nodes that have to be replaced, in order
+ * @param leftOut nodes that are outdated and that the rollout leaves as they are
  * @param rollout how many of them at once, and in which waves
  */
 public record ExecutionPlan(
         @Nullable KubernetesVersion controlPlane,
         List<PlannedPool> pools,
         List<NodeTarget> nodes,
+        List<NodeTarget> leftOut,
         RolloutPlan rollout) {
     /** Nothing is to be done. */
-    public static final ExecutionPlan NOTHING = new ExecutionPlan(null, List.of(), List.of(), RolloutPlan.oneAtATime());
+    public static final ExecutionPlan NOTHING =
+            new ExecutionPlan(null, List.of(), List.of(), List.of(), RolloutPlan.oneAtATime());
 
     public ExecutionPlan {
         pools = List.copyOf(pools);
         nodes = List.copyOf(nodes);
+        leftOut = List.copyOf(leftOut);
     }
 
     /** Decides it. Nodes without their other half are left out: {@link NodePoolCheck} reports them. */
@@ -65,6 +69,7 @@ public record ExecutionPlan(
                         .flatMap(pool -> planned(world, pool, spec).stream())
                         .toList(),
                 rollout.nodes(),
+                rollout.leftOut(),
                 rollout.plan());
     }
 

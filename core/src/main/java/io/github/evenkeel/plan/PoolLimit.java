@@ -1,6 +1,7 @@
 package io.github.evenkeel.plan;
 
 import io.github.evenkeel.Rollout;
+import io.github.evenkeel.RolloutLimit;
 
 /**
  * Limits of a rollout in one pool, as numbers.
@@ -22,6 +23,10 @@ public record PoolLimit(String poolId, String poolName, int nodes, int surge, in
     /** With the nodes of another part of the pool; its limits don't count. */
     PoolLimit plus(PoolLimit part) {
         return new PoolLimit(poolId, poolName, nodes + part.nodes, surge, unavailable);
+    }
+
+    RolloutLimit preview() {
+        return new RolloutLimit(poolId, poolName, nodes, surge, unavailable);
     }
 
     /** How many nodes may be under way at once. */

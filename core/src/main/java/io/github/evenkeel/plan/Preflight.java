@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /** Runs all checks, in the order of the procedure. */
 public final class Preflight {
     private static final List<Check> CHECKS = List.of(
+            new RolloutLimitsCheck(),
             new VersionCheck(),
             new ControlPlaneCheck(),
             new NodePoolCheck(),
@@ -25,6 +26,7 @@ public final class Preflight {
     private static final List<Check> CHECKS_OF_A_BEGINNING = Stream.concat(
                     CHECKS.stream(),
                     Stream.of(
+                            new RolloutCheck(),
                             new NoLoadBalancerCheck(),
                             new BusyBalancerCheck(),
                             new LeftDeletionCheck(),

@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
  * Decision which of the outdated nodes are rolled, in what order, and in which waves.
  *
  * @param nodes to roll, in order
+ * @param leftOut outdated nodes that are left as they are
  * @param plan limits and waves
  */
-record RolloutDecision(List<NodeTarget> nodes, RolloutPlan plan) {
+record RolloutDecision(List<NodeTarget> nodes, List<NodeTarget> leftOut, RolloutPlan plan) {
     /**
      * Decides.
      *
@@ -27,16 +28,16 @@ record RolloutDecision(List<NodeTarget> nodes, RolloutPlan plan) {
      */
     static RolloutDecision of(
             Rollout rollout, List<NodePool> pools, List<NodeTarget> outdated, Optional<WavesEntry> decided) {
-        List<NodeTarget> selected = outdated.stream()
-                .filter(target ->
-                        rollout.selects(target.node().name(), target.node().labels()))
-                .toList();
-        List<List<NodeTarget>> sections = RolloutOrder.sections(selected, rollout);
+        Map<Boolean, List<NodeTarget>> selected = outdated.stream()
+                .collect(Collectors.partitioningBy(target ->
+                        rollout.selects(target.node().name(), target.node().labels())));
+        List<List<NodeTarget>> sections = RolloutOrder.sections(selected.get(true), rollout);
         List<NodeTarget> nodes = sections.stream().flatMap(List::stream).toList();
         int domains = domains(rollout, pools);
+        List<NodeTarget> leftOut = selected.get(false);
         return decided.map(before -> new RolloutDecision(
-                        inOrder(nodes, before), RolloutPlan.of(rollout, before, names(pools), domains)))
-                .orElseGet(() -> new RolloutDecision(nodes, RolloutPlan.of(rollout, sections, domains)));
+                        inOrder(nodes, before), leftOut, RolloutPlan.of(rollout, before, names(pools), domains)))
+                .orElseGet(() -> new RolloutDecision(nodes, leftOut, RolloutPlan.of(rollout, sections, domains)));
     }
 
     /** In the order of the waves; nodes without one come last. */

@@ -1,6 +1,8 @@
 package io.github.evenkeel.plan;
 
+import io.github.evenkeel.PlannedWave;
 import io.github.evenkeel.Rollout;
+import io.github.evenkeel.RolloutPreview;
 import io.github.evenkeel.Spread;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.WavesEntry;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Decided rollout of a plan: limits as numbers, and nodes in waves. Immutable. */
 public final class RolloutPlan {
@@ -80,6 +83,29 @@ public final class RolloutPlan {
                 .map(nodes -> new Wave(nodes, "decided when the run began"))
                 .toList();
         return new RolloutPlan(RolloutLimits.of(rollout, pools), rollout.spread(), domains, waves, decided.open());
+    }
+
+    /**
+     * For a preview. A wave has the nodes that are still to be rolled.
+     *
+     * @param nodes to roll
+     */
+    public RolloutPreview preview(List<NodeTarget> nodes) {
+        if (nodes.isEmpty()) {
+            return RolloutPreview.NONE;
+        }
+        List<List<String>> names = new ArrayList<>();
+        waves.forEach(wave -> names.add(new ArrayList<>()));
+        nodes.forEach(
+                target -> names.get(waveOf(target.state())).add(target.node().name()));
+        return new RolloutPreview(
+                limits.all().atOnce(),
+                limits.pools().stream().map(PoolLimit::preview).toList(),
+                IntStream.range(0, waves.size())
+                        .filter(wave -> !names.get(wave).isEmpty())
+                        .mapToObj(wave -> new PlannedWave(
+                                wave + 1, names.get(wave), waves.get(wave).reason()))
+                        .toList());
     }
 
     /** For the journal. */

@@ -7,6 +7,7 @@ import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.run.state.RunJournal;
 import io.github.evenkeel.run.state.ServingEntry;
+import io.github.evenkeel.run.state.WavesEntry;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.util.List;
@@ -33,6 +34,11 @@ final class JournalEntries {
 
     void note(List<GateEntry> entries) {
         write(() -> runJournal.note(entries));
+    }
+
+    /** Writes down that another of the run's waves may begin. */
+    void openWave(WavesEntry entry) {
+        write(() -> runJournal.openWave(entry));
     }
 
     void replaced(ReplacedEntry entry) {

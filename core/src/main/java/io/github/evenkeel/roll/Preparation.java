@@ -3,6 +3,7 @@ package io.github.evenkeel.roll;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Preview;
+import io.github.evenkeel.RolloutPreview;
 import io.github.evenkeel.plan.ClusterSnapshot;
 import io.github.evenkeel.plan.ExecutionPlan;
 import io.github.evenkeel.plan.Preflight;
@@ -47,10 +48,11 @@ final class Preparation {
             List<Finding> findings = session.resumed()
                     ? Preflight.findingsOnTheWay(world, plan, context.spec, context.runId)
                     : Preflight.findings(world, plan, context.spec, context.runId);
-            Preview preview = new Preview(findings, plan.steps(nodes.stepsOfNode()));
+            Preview preview = new Preview(
+                    findings, plan.steps(nodes.stepsOfNode()), plan.rollout().preview(plan.nodes()));
             return new Look(preview, !preview.canRoll() && Preflight.mayPass(world, plan, context.spec));
         } catch (PlanRefusedException e) {
-            return new Look(new Preview(e.blockers(), List.of()), false);
+            return new Look(new Preview(e.blockers(), List.of(), RolloutPreview.NONE), false);
         }
     }
 

@@ -72,6 +72,7 @@ final class SmallWorld {
     String poolImage = "";
 
     Map<String, String> imagesOfThePlan = Map.of();
+    Rollout rollout = Rollout.oneAtATime();
     NodeCycling cycling = NodeCycling.OFF;
     NodeCycling cyclingAllowed = NodeCycling.OFF;
     boolean replacementsArrive = true;
@@ -296,7 +297,7 @@ final class SmallWorld {
                 List.of(),
                 Timing.defaults(),
                 DrainPolicy.defaults(),
-                Rollout.oneAtATime(),
+                rollout,
                 scheduler,
                 continuity);
     }
