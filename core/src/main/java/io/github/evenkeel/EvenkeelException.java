@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the library creates these exceptions; their constructors may change in any release.
  */
 public abstract sealed class EvenkeelException extends RuntimeException
-        permits PlanRefusedException, RetryableRunException, RunFailedException, RunCancelledException {
+        permits PlanRefusedException,
+                RetryableRunException,
+                RunFailedException,
+                RunCancelledException,
+                RunHandedOverException {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable UpgradeReport upgradeReport;

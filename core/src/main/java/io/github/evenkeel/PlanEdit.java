@@ -3,6 +3,7 @@ package io.github.evenkeel;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.Acknowledgements;
 import io.github.evenkeel.run.Durability;
+import io.github.evenkeel.run.OwnPod;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PlannedGate;
 import io.github.evenkeel.run.PoolSelection;
@@ -57,6 +58,10 @@ final class PlanEdit {
     private @Nullable String runId;
 
     Acknowledgements acknowledged;
+
+    @Nullable
+    OwnPod ownPod;
+
     private final List<PlannedGate> gates;
 
     PlanEdit(PlanSpec before) {
@@ -77,6 +82,7 @@ final class PlanEdit {
         deadline = before.continuity().deadline();
         runId = before.continuity().runId();
         acknowledged = before.continuity().acknowledged();
+        ownPod = before.continuity().ownPod();
         gates = new ArrayList<>(before.gates());
     }
 
@@ -87,6 +93,14 @@ final class PlanEdit {
                     + " '-' and '_', the first a letter or a digit, and not beginning with 'drain'");
         }
         runId = id;
+    }
+
+    /** @throws IllegalArgumentException if there is none */
+    void add(List<String> pools) {
+        if (pools.isEmpty()) {
+            throw new IllegalArgumentException("no node pool is named; leave withNodePools out to roll all of them");
+        }
+        poolIds.addAll(pools);
     }
 
     /** @throws IllegalArgumentException if it is not positive, or more than a year */
@@ -124,7 +138,7 @@ final class PlanEdit {
                 drainPolicy,
                 rollout,
                 scheduler,
-                new Durability(journal, lock, deadline, runId, acknowledged),
+                new Durability(journal, lock, deadline, runId, acknowledged, ownPod),
                 gates);
     }
 }

@@ -4,6 +4,7 @@ import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.roll.Roll;
 import io.github.evenkeel.roll.RunningUpgrade;
 import io.github.evenkeel.roll.SessionOpening;
+import io.github.evenkeel.run.OwnPod;
 import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.AvailabilityProbe;
@@ -91,10 +92,7 @@ public final class UpgradePlan {
      */
     public UpgradePlan withNodePools(String... poolIds) {
         Objects.requireNonNull(poolIds, "poolIds");
-        if (poolIds.length == 0) {
-            throw new IllegalArgumentException("no node pool is named; leave withNodePools out to roll all of them");
-        }
-        return with(edit -> edit.poolIds.addAll(List.of(poolIds)));
+        return with(edit -> edit.add(List.of(poolIds)));
     }
 
     /**
@@ -188,6 +186,16 @@ public final class UpgradePlan {
     }
 
     /**
+     * Names the pod in which this process runs, if a node of the cluster has it. That node goes last, and the pod's
+     * eviction hands the roll over: {@link Upgrade#await()} throws {@link RunHandedOverException}, and the next pod
+     * calls {@link #recover()}. For that the plan needs a lock, and a journal of {@link Journal.Scope#CLUSTER}.
+     */
+    public UpgradePlan withOwnPod(String namespace, String name) {
+        OwnPod own = new OwnPod(namespace, name);
+        return with(edit -> edit.ownPod = own);
+    }
+
+    /**
      * Gives the next roll an id of the caller's, for {@link #recover()} to know it by. Without one, each roll has a
      * random id. A second call replaces the first.
      *
@@ -226,9 +234,6 @@ public final class UpgradePlan {
      */
     public UpgradePlan withAcceptedPoolSize(String poolId, int size) {
         Objects.requireNonNull(poolId, "poolId");
-        if (size < 0) {
-            throw new IllegalArgumentException("the size of " + poolId + " is " + size + "; needed is none or more");
-        }
         return with(edit -> edit.acknowledged = edit.acknowledged.withPoolSize(poolId, size));
     }
 

@@ -39,7 +39,9 @@ public record UpgradeReport(
         /** It stopped with a failure. */
         FAILED,
         /** It was cancelled. */
-        CANCELLED
+        CANCELLED,
+        /** The pod in which it ran was evicted: another process recovers it. */
+        HANDED_OVER
     }
 
     /** Copies the lists. */

@@ -3,6 +3,7 @@ package io.github.evenkeel.drain;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.run.NodeScope;
+import io.github.evenkeel.run.OwnPod;
 import io.github.evenkeel.run.PollResult;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.WaitCondition;
@@ -12,6 +13,7 @@ import io.github.evenkeel.spi.Workloads;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evicts the pods of a cordoned node, and waits until they and their volumes are gone.
@@ -24,14 +26,17 @@ public final class Drain {
     private final DrainPolicy policy;
     private final NodeScope run;
     private final Cordon cordon;
+    private final OwnEviction own;
     private final Map<String, Returns> returns = new HashMap<>();
     private final Map<String, CordonWatch> watches = new HashMap<>();
 
-    public Drain(Workloads workloads, DrainPolicy policy, NodeScope run, Cordon cordon) {
+    /** @param ownPod in which the run's own process is; null if it is in no pod of the cluster */
+    public Drain(Workloads workloads, DrainPolicy policy, NodeScope run, Cordon cordon, @Nullable OwnPod ownPod) {
         this.workloads = workloads;
         this.policy = policy;
         this.run = run;
         this.cordon = cordon;
+        own = new OwnEviction(ownPod);
     }
 
     /** Decides for each pod of the node, by the rules and by a dry run of its eviction. Changes nothing. */
@@ -155,7 +160,7 @@ public final class Drain {
         CordonWatch watch = watch(identity, beforeCordon);
         Returns returns = returns(node);
         UnexpectedPods unexpected = new UnexpectedPods(watch, returns, known);
-        Evictions evictions = new Evictions(node, workloads, policy, run);
+        Evictions evictions = new Evictions(node, workloads, policy, own, run);
         QuietPeriod quietPeriod = new QuietPeriod(node, workloads, classifier, watch, run);
         boolean again;
         do {

@@ -37,9 +37,10 @@ final class Evictions implements EvictionAccount {
     private final BudgetOverride override;
     private final UnconfirmedEvictions lost = new UnconfirmedEvictions();
     private final Refusals refusals;
+    private final OwnEviction own;
     private final Set<String> told = new HashSet<>();
 
-    Evictions(String node, Workloads workloads, DrainPolicy policy, NodeScope run) {
+    Evictions(String node, Workloads workloads, DrainPolicy policy, OwnEviction own, NodeScope run) {
         this.node = node;
         this.workloads = workloads;
         this.run = run;
@@ -49,6 +50,7 @@ final class Evictions implements EvictionAccount {
         this.concurrency = new BoundedConcurrency(run);
         this.override = new BudgetOverride(policy, run.waits());
         this.refusals = new Refusals(node, run);
+        this.own = own;
     }
 
     /**
@@ -59,6 +61,7 @@ final class Evictions implements EvictionAccount {
     boolean ask(List<PodVerdict> verdicts, List<DisruptionBudget> budgets) {
         List<Pod> all = verdicts.stream().map(PodVerdict::pod).toList();
         lost.look(all);
+        own.look(all);
         refusals.look(all);
         refuse(verdicts);
         List<Pod> toLeave = verdicts.stream()
@@ -66,7 +69,7 @@ final class Evictions implements EvictionAccount {
                 .map(PodVerdict::pod)
                 .toList();
         Duration now = run.waits().elapsed();
-        List<Pod> due = order.due(notLetGo(toLeave, now), now);
+        List<Pod> due = own.due(notLetGo(toLeave, now), others -> order.due(others, now));
         List<Pod> overdue = override.overdue(due, budgets);
         List<Pod> chosen = throttle.choose(
                 due.stream().filter(pod -> !overdue.contains(pod)).toList(), budgets, now);
@@ -213,6 +216,7 @@ final class Evictions implements EvictionAccount {
         if (told.add(pod.uid())) {
             run.publisher().podEvicted(pod.path(), node);
         }
+        own.evicted(pod);
     }
 
     private void deleted(Pod pod, List<DisruptionBudget> budgets) {
@@ -221,6 +225,7 @@ final class Evictions implements EvictionAccount {
         if (told.add(pod.uid())) {
             run.publisher().podDeletedPastBudget(pod.path(), node, budgetsOf(pod, budgets));
         }
+        own.evicted(pod);
     }
 
     /** The first budget that covers the pod; the pod itself if none does. */

@@ -3,11 +3,13 @@ package io.github.evenkeel.plan;
 import io.github.evenkeel.PlannedStep;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.run.OwnPod;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.state.WavesEntry;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -128,7 +130,14 @@ public record ExecutionPlan(
                                     || (named && made.isPresent() && !made.get().contains(node.name()));
                             return lags(versionOf(member, node), version, ofAnotherImage);
                         })
-                        .map(node -> new NodeTarget(pool, member, node, version)));
+                        .map(node -> new NodeTarget(pool, member, node, version, ownPod(world, node, spec))));
+    }
+
+    private static Optional<Pod> ownPod(ClusterSnapshot world, ClusterNode node, PlanSpec spec) {
+        OwnPod own = spec.continuity().ownPod();
+        return own == null
+                ? Optional.empty()
+                : world.pods().of(node.name()).stream().filter(own::is).findFirst();
     }
 
     /** A node that is newer is left alone, and so is one of which that is not known. */
@@ -159,7 +168,8 @@ public record ExecutionPlan(
                     Step.UPDATE_NODE_POOL, "node pool " + pool.pool().name(), pool.reason()));
         }
         for (NodeTarget target : nodes) {
-            ofNode.forEach((step, reason) -> steps.add(new PlannedStep(step, target.toString(), reason)));
+            ofNode.forEach(
+                    (step, reason) -> steps.add(new PlannedStep(step, target.toString(), target.reason(step, reason))));
         }
         if (!steps.isEmpty()) {
             steps.add(new PlannedStep(Step.VERIFY, "cluster", "to confirm that all new nodes are healthy"));

@@ -1,12 +1,16 @@
 package io.github.evenkeel.plan;
 
+import io.github.evenkeel.Step;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.state.NodeAddresses;
 import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
+import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * Node that a plan replaces.
@@ -15,8 +19,24 @@ import io.github.evenkeel.spi.PoolNode;
  * @param member the instance
  * @param node of the instance
  * @param version of its replacement
+ * @param ownPod the pod of the run's own process; empty if that is elsewhere
  */
-public record NodeTarget(NodePool pool, PoolNode member, ClusterNode node, KubernetesVersion version) {
+public record NodeTarget(
+        NodePool pool, PoolNode member, ClusterNode node, KubernetesVersion version, Optional<Pod> ownPod) {
+    /**
+     * Order of nodes in which that of the run's own pod comes last: its drain hands the run over to another process.
+     */
+    static final Comparator<NodeTarget> OWN_NODE_LAST =
+            Comparator.comparing(target -> target.ownPod().isPresent());
+
+    /** Why a step is planned; for the node of the run's own pod, also what that means. */
+    String reason(Step step, String reason) {
+        return ownPod.isEmpty() || !step.equals(Step.EVICT)
+                ? reason
+                : reason + "; last of all nodes, as the run's own pod "
+                        + ownPod.get().path() + " is on it, whose eviction hands the run over to the next pod";
+    }
+
     public String instanceId() {
         return member.instanceId().orElseThrow();
     }

@@ -19,6 +19,7 @@ public final class Preflight {
             new BackendSetCheck(),
             new AddressCheck(),
             PodCheck.strict(),
+            new OwnPodCheck(),
             new CapacityCheck(),
             new ProbeCheck());
 

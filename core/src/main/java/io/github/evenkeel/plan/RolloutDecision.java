@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decision which of the outdated nodes are rolled, in what order, and in which waves.
@@ -31,7 +32,7 @@ record RolloutDecision(List<NodeTarget> nodes, List<NodeTarget> leftOut, Rollout
         Map<Boolean, List<NodeTarget>> selected = outdated.stream()
                 .collect(Collectors.partitioningBy(target ->
                         rollout.selects(target.node().name(), target.node().labels())));
-        List<List<NodeTarget>> sections = RolloutOrder.sections(selected.get(true), rollout);
+        List<List<NodeTarget>> sections = ownNodeLast(selected.get(true), rollout);
         List<NodeTarget> nodes = sections.stream().flatMap(List::stream).toList();
         int domains = domains(rollout, pools);
         List<NodeTarget> leftOut = selected.get(false);
@@ -40,13 +41,24 @@ record RolloutDecision(List<NodeTarget> nodes, List<NodeTarget> leftOut, Rollout
                 .orElseGet(() -> new RolloutDecision(nodes, leftOut, RolloutPlan.of(rollout, sections, domains)));
     }
 
-    /** In the order of the waves; nodes without one come last. */
+    /** The node of the run's own pod is a section of its own: its drain hands the run over to another process. */
+    private static List<List<NodeTarget>> ownNodeLast(List<NodeTarget> targets, Rollout rollout) {
+        List<NodeTarget> others =
+                targets.stream().filter(target -> !target.hasOwnPod()).toList();
+        return Stream.concat(
+                        RolloutOrder.sections(others, rollout).stream(),
+                        targets.stream().filter(NodeTarget::hasOwnPod).map(List::of))
+                .toList();
+    }
+
+    /** In the order of the waves; nodes without one come last, and that of the run's own pod after them. */
     private static List<NodeTarget> inOrder(List<NodeTarget> nodes, WavesEntry decided) {
         Map<String, Integer> places = new HashMap<>();
         decided.waves().forEach(wave -> wave.forEach(uid -> places.put(uid, places.size())));
         return nodes.stream()
-                .sorted(Comparator.comparing(
-                        target -> places.getOrDefault(target.node().uid(), Integer.MAX_VALUE)))
+                .sorted(Comparator.<NodeTarget, Boolean>comparing(NodeTarget::hasOwnPod)
+                        .thenComparing(
+                                target -> places.getOrDefault(target.node().uid(), Integer.MAX_VALUE)))
                 .toList();
     }
 

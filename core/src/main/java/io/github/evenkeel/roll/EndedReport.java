@@ -36,7 +36,7 @@ final class EndedReport extends RuntimeException {
         return switch (report.outcome()) {
             case COMPLETED -> report;
             case CANCELLED -> throw new RunCancelledException(report);
-            case FAILED -> throw new RunFailedException(report, this);
+            case FAILED, HANDED_OVER -> throw new RunFailedException(report, this);
         };
     }
 

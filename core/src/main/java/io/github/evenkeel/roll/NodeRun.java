@@ -3,6 +3,7 @@ package io.github.evenkeel.roll;
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
+import io.github.evenkeel.run.HandedOver;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.spi.ServiceException;
@@ -48,6 +49,9 @@ final class NodeRun {
             });
         } catch (VirtualMachineError e) {
             throw e; // nothing that is done now can be relied on
+        } catch (HandedOver e) {
+            result = NodeReport.Result.UNFINISHED; // the next process goes on with the node as it is
+            throw e;
         } catch (RuntimeException | Error e) {
             giveUp();
             throw e;

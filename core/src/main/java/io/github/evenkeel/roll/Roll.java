@@ -15,6 +15,7 @@ import io.github.evenkeel.pool.ControlPlaneUpgrade;
 import io.github.evenkeel.pool.NodePoolUpdate;
 import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.EventPublisher;
+import io.github.evenkeel.run.HandedOver;
 import io.github.evenkeel.run.Interruption;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Prober;
@@ -112,6 +113,8 @@ public final class Roll {
                     () -> Verification.run(context, nodes.replaced()));
         } catch (VirtualMachineError e) {
             throw broken(e);
+        } catch (HandedOver e) {
+            throw handOver(e);
         } catch (RuntimeException | Error e) {
             throw stop(e);
         }
@@ -129,6 +132,14 @@ public final class Roll {
             e.addSuppressed(second);
         }
         return e;
+    }
+
+    /** The journal says that it is underway, so that the next process goes on with it. */
+    private EvenkeelException handOver(HandedOver why) {
+        UpgradeReport stopped = report.stopped(why, preparation.plan(), records);
+        session.leave();
+        context.publisher.ended(stopped);
+        return report.exception(why, stopped);
     }
 
     private EvenkeelException stop(Throwable why) {

@@ -57,7 +57,12 @@ final class RollingNode {
         traffic = new NodeTraffic(spec, scope);
         others = new ServingBackends(spec, scope, context.serving);
         cordon = new Cordon(spec.workloads(), scope, context.runId);
-        drain = new Drain(spec.workloads(), spec.drainPolicy(), scope, cordon);
+        drain = new Drain(
+                spec.workloads(),
+                spec.drainPolicy(),
+                scope,
+                cordon,
+                spec.continuity().ownPod());
         replacement = new Replacement(spec, scope, state, context.ledger);
         rollback = new Rollback(spec, scope, state, traffic);
         verdicts = new EvictionVerdicts(scope, state, drain, others);

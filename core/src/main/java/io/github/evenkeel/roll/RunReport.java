@@ -7,12 +7,14 @@ import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.RetryableRunException;
 import io.github.evenkeel.RunCancelledException;
 import io.github.evenkeel.RunFailedException;
+import io.github.evenkeel.RunHandedOverException;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.plan.ExecutionPlan;
 import io.github.evenkeel.plan.NodeTarget;
 import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.Diagnosis;
+import io.github.evenkeel.run.HandedOver;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.spi.ServiceException;
@@ -52,6 +54,9 @@ final class RunReport {
     /** Of a run that has stopped. */
     UpgradeReport stopped(Throwable why, ExecutionPlan plan, List<StepRecord> preparation) {
         List<ManualStep> leftToDo = nodes.leftToDo();
+        if (why instanceof HandedOver) {
+            return of(UpgradeReport.Outcome.HANDED_OVER, plan, preparation, null);
+        }
         boolean cancelled = why instanceof CancelledRun;
         Failure failure = cancelled && leftToDo.isEmpty()
                 ? null
@@ -64,6 +69,9 @@ final class RunReport {
     EvenkeelException exception(Throwable why, UpgradeReport report) {
         if (why instanceof CancelledRun) {
             return new RunCancelledException(report);
+        }
+        if (why instanceof HandedOver) {
+            return new RunHandedOverException(report, String.valueOf(why.getMessage()));
         }
         boolean later = why instanceof ServiceException service
                 && service.isRetryable()

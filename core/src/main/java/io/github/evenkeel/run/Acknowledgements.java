@@ -23,8 +23,15 @@ public record Acknowledgements(Map<String, Integer> poolSizes, Set<String> missi
         missingSets = Set.copyOf(missingSets);
     }
 
-    /** One pool more; a later size takes the place of an earlier one. */
+    /**
+     * One pool more; a later size takes the place of an earlier one.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public Acknowledgements withPoolSize(String poolId, int size) {
+        if (size < 0) {
+            throw new IllegalArgumentException("the size of " + poolId + " is " + size + "; needed is none or more");
+        }
         Map<String, Integer> more = new HashMap<>(poolSizes);
         more.put(poolId, size);
         return new Acknowledgements(more, missingSets);

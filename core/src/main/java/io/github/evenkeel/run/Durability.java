@@ -13,18 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param deadline for the whole run; null for none
  * @param runId set by the caller; null for a generated one
  * @param acknowledged changes by other clients that the plan accepts
+ * @param ownPod in which the process is; null if it is in no pod of the cluster
  */
 public record Durability(
         @Nullable Journal journal,
         @Nullable RunLock lock,
         @Nullable Duration deadline,
         @Nullable String runId,
-        Acknowledgements acknowledged) {
+        Acknowledgements acknowledged,
+        @Nullable OwnPod ownPod) {
     /** Nothing: a run that ends early is not gone on with. */
     public static final Durability NONE = new Durability(null, null, null);
 
     /** With nothing acknowledged. */
     public Durability(@Nullable Journal journal, @Nullable RunLock lock, @Nullable Duration deadline) {
-        this(journal, lock, deadline, null, Acknowledgements.NOTHING);
+        this(journal, lock, deadline, null, Acknowledgements.NOTHING, null);
     }
 }

@@ -32,7 +32,8 @@ class EvictionsTest {
         node.everyAnswer =
                 new EvictionAnswer(Verdict.THROTTLED, Optional.of("busy"), Optional.of(Duration.ofSeconds(20)));
 
-        new Evictions(OneNode.NAME, node, DrainPolicy.defaults(), run).ask(toEvict(30), List.of());
+        new Evictions(OneNode.NAME, node, DrainPolicy.defaults(), new OwnEviction(null), run)
+                .ask(toEvict(30), List.of());
 
         assertThat(node.calls).containsExactly("evict");
     }
@@ -40,8 +41,12 @@ class EvictionsTest {
     @Test
     void deletionsPastABudgetArePacedToo() {
         DisruptionBudget closed = Pods.budget("pdb", 150, 150, 0);
-        Evictions evictions =
-                new Evictions(OneNode.NAME, node, DrainPolicy.defaults().overridingBudgetsAfter(Duration.ZERO), run);
+        Evictions evictions = new Evictions(
+                OneNode.NAME,
+                node,
+                DrainPolicy.defaults().overridingBudgetsAfter(Duration.ZERO),
+                new OwnEviction(null),
+                run);
 
         evictions.ask(toEvict(150), List.of(closed));
         assertThat(node.deleted).hasSize(100);

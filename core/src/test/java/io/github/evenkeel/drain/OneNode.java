@@ -103,7 +103,7 @@ final class OneNode implements Workloads {
         if (cordonedBy != null) {
             cordon.put(NAME, null, before -> {});
         }
-        return new Drain(this, DrainPolicy.defaults(), run, cordon);
+        return new Drain(this, DrainPolicy.defaults(), run, cordon, null);
     }
 
     NodeIdentity identity() {

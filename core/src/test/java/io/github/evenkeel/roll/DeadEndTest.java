@@ -32,7 +32,7 @@ class DeadEndTest {
     }
 
     private RunSession goingOn(Acknowledgements acknowledged) {
-        return SessionOpening.toGoOn(world.spec(new Durability(world.journal, null, null, null, acknowledged)));
+        return SessionOpening.toGoOn(world.spec(new Durability(world.journal, null, null, null, acknowledged, null)));
     }
 
     private void once(String operation, Runnable effect) {

@@ -25,7 +25,7 @@ public record EndedRun(
 
     static EndedRun read(EntryCodec entry) {
         return new EndedRun(
-                entry.oneOf("outcome", EnumSet.allOf(Outcome.class)),
+                entry.oneOf("outcome", EnumSet.complementOf(EnumSet.of(Outcome.HANDED_OVER))),
                 instant(entry.required("started")),
                 Duration.ofSeconds(entry.number("took", 0, MOST_SECONDS)),
                 entry.required("step"),
