@@ -9,7 +9,6 @@ import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -23,11 +22,10 @@ import java.util.Optional;
  */
 public record NodeTarget(
         NodePool pool, PoolNode member, ClusterNode node, KubernetesVersion version, Optional<Pod> ownPod) {
-    /**
-     * Order of nodes in which that of the run's own pod comes last: its drain hands the run over to another process.
-     */
-    static final Comparator<NodeTarget> OWN_NODE_LAST =
-            Comparator.comparing(target -> target.ownPod().isPresent());
+    /** Whether the drain of the node hands the run over to another process. */
+    boolean hasOwnPod() {
+        return ownPod.isPresent();
+    }
 
     /** Why a step is planned; for the node of the run's own pod, also what that means. */
     String reason(Step step, String reason) {

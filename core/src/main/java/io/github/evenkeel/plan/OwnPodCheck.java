@@ -5,7 +5,6 @@ import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.run.OwnPod;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.Journal;
-import io.github.evenkeel.spi.Owner;
 import io.github.evenkeel.spi.Pod;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,8 +70,7 @@ final class OwnPodCheck implements Check {
     }
 
     private static Optional<String> noNextPod(Pod pod, ClusterSnapshot world, PlanSpec spec) {
-        Owner owner = pod.controller();
-        if (owner == null) {
+        if (pod.controller().isEmpty()) {
             return Optional.of("has no controller: no next pod would come");
         }
         if (pod.is(Pod.Trait.TOLERATES_CORDON)) {

@@ -57,10 +57,17 @@ public final class RolloutPlan {
             String nodes = rollout.takesPoolsSideBySide()
                     ? "all node pools"
                     : "node pool " + section.get(0).pool().name();
-            waves.addAll(Waves.of(section, nodes, rollout.waves()));
+            waves.addAll(
+                    section.get(0).hasOwnPod()
+                            ? List.of(ownWave(section.get(0)))
+                            : Waves.of(section, nodes, rollout.waves()));
         }
         return new RolloutPlan(
                 RolloutLimits.of(rollout, List.copyOf(pools.values())), rollout.spread(), domains, waves, 0);
+    }
+
+    private static Wave ownWave(NodeTarget target) {
+        return new Wave(List.of(target.node().uid()), "the node of the run's own pod, after all others");
     }
 
     /** For nodes that another process has begun, before anything else is known. */

@@ -199,4 +199,32 @@ class RolloutPlanTest {
         assertThat(goingOn.plan().waveOf(goingOn.nodes().get(8).state())).isEqualTo(2);
         assertThat(goingOn.plan().entry()).isEqualTo(decided);
     }
+
+    @Test
+    void theNodeOfTheRunsOwnPodIsAWaveOfItsOwnAfterAllOthers() {
+        Rollout rollout = Rollout.maxUnavailable("50%").waves("1", "2").poolsSideBySide();
+        Targets targets = pool(pool(4), "zone", 2).ownPodOn("workers-001");
+
+        RolloutPlan plan = targets.plan(rollout);
+
+        assertThat(sizes(plan)).containsExactly(1, 2, 2, 1);
+        assertThat(plan.waves()).last().satisfies(wave -> {
+            assertThat(wave.nodes()).containsExactly("uid-workers-001");
+            assertThat(wave.reason()).isEqualTo("the node of the run's own pod, after all others");
+        });
+        assertThat(names(targets.inOrder(rollout))).last().isEqualTo("workers-001");
+        assertThat(plan.limits().of("ocid-workers").nodes()).isEqualTo(4);
+    }
+
+    @Test
+    void itIsLastOfTheOrderInAnotherPodToo() {
+        Rollout rollout = Rollout.maxUnavailable(1).waves("2");
+        Targets targets = pool(4);
+        WavesEntry decided = targets.plan(rollout).entry();
+
+        RolloutDecision goingOn = targets.ownPodOn("workers-002").goingOn(rollout, decided);
+
+        assertThat(names(goingOn.nodes())).containsExactly("workers-001", "workers-003", "workers-004", "workers-002");
+        assertThat(sizes(goingOn.plan())).as("as it was decided").containsExactly(2, 2);
+    }
 }

@@ -6,6 +6,8 @@ import io.github.evenkeel.run.state.WavesEntry;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodeAddress;
 import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.Pods;
 import io.github.evenkeel.spi.PoolNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ public final class Targets {
 
     private final Map<String, List<PoolNode>> members = new LinkedHashMap<>();
     private final Map<String, ClusterNode> nodes = new LinkedHashMap<>();
+    private String ownNode = "";
 
     /** Adds a node; pools have names in alphabetical order. */
     public Targets node(String pool, String name, String domain, String faultDomain) {
@@ -67,8 +70,20 @@ public final class Targets {
         return pools().stream()
                 .flatMap(pool -> pool.nodes().stream()
                         .flatMap(member -> Optional.ofNullable(nodes.get(member.name())).stream()
-                                .map(node -> new NodeTarget(pool, member, node, NEW))))
+                                .map(node -> new NodeTarget(pool, member, node, NEW, ownPodOn(node)))))
                 .toList();
+    }
+
+    private Optional<Pod> ownPodOn(ClusterNode node) {
+        return node.name().equals(ownNode)
+                ? Optional.of(Pods.of("evenkeel-1", Pods.owner("Job", "evenkeel")))
+                : Optional.empty();
+    }
+
+    /** The run's own pod is on that node. */
+    Targets ownPodOn(String name) {
+        ownNode = name;
+        return this;
     }
 
     /** The outdated nodes in the order of the rollout. */
