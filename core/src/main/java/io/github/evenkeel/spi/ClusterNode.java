@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param taints all of them
  * @param hold value of the annotation {@value #HOLD_ANNOTATION}, which is the reason of a hold; empty if the node has
  *     none, or if it is {@code false}
+ * @param scaleDown whether the cluster autoscaler may remove it
  */
 public record ClusterNode(
         String uid,
@@ -42,7 +42,8 @@ public record ClusterNode(
         Resources allocatable,
         Map<String, String> labels,
         List<Taint> taints,
-        Optional<String> hold) {
+        Optional<String> hold,
+        ScaleDown scaleDown) {
     /** Annotation with which a user holds a node back from being rolled. */
     public static final String HOLD_ANNOTATION = "evenkeel.io/hold";
 
@@ -109,7 +110,6 @@ public record ClusterNode(
 
         /** No cordon: the node accepts new pods. */
         public static final Cordon NONE = new Cordon(false, Optional.empty());
-
         /** Cordon without an owner's mark, as kubectl sets it. */
         public static final Cordon UNMARKED = new Cordon(true, Optional.empty());
 
@@ -144,17 +144,8 @@ public record ClusterNode(
 
     /** Conditions that make the node unfit for more pods, by name: pressure of any kind, no network, not ready. */
     public List<String> troubles() {
-        return conditions.entrySet().stream()
-                .filter(condition -> condition.getKey().equals("Ready")
-                        ? condition.getValue() != Condition.TRUE
-                        : PRESSURES.contains(condition.getKey()) && condition.getValue() == Condition.TRUE)
-                .map(condition -> condition.getKey() + "=" + condition.getValue())
-                .sorted()
-                .toList();
+        return NodeTroubles.of(conditions);
     }
-
-    private static final Set<String> PRESSURES =
-            Set.of("NetworkUnavailable", "MemoryPressure", "DiskPressure", "PIDPressure");
 
     /**
      * Begins one with what all of them have.
@@ -181,6 +172,7 @@ public record ClusterNode(
         builder.labels = labels;
         builder.taints = taints;
         builder.hold = hold;
+        builder.scaleDown = scaleDown;
         return builder;
     }
 
@@ -200,6 +192,7 @@ public record ClusterNode(
         private Map<String, String> labels = Map.of();
         private List<Taint> taints = List.of();
         private Optional<String> hold = Optional.empty();
+        private ScaleDown scaleDown = ScaleDown.ALLOWED;
 
         private Builder(String uid, String name) {
             this.uid = Objects.requireNonNull(uid, "uid");
@@ -290,6 +283,12 @@ public record ClusterNode(
             return this;
         }
 
+        /** See {@link ClusterNode#scaleDown()}; by default {@link ScaleDown#ALLOWED}. */
+        public Builder scaleDown(ScaleDown scaleDown) {
+            this.scaleDown = Objects.requireNonNull(scaleDown, "scaleDown");
+            return this;
+        }
+
         /** Makes it. */
         public ClusterNode build() {
             return new ClusterNode(
@@ -306,7 +305,8 @@ public record ClusterNode(
                     allocatable,
                     labels,
                     taints,
-                    hold);
+                    hold,
+                    scaleDown);
         }
     }
 }

@@ -80,6 +80,27 @@ public interface Workloads {
         return Optional.empty();
     }
 
+    /**
+     * Keeps the cluster autoscaler from removing the node, and marks the node as kept by {@code owner}. Does nothing if
+     * the node has the annotation already, whatever its value: then it belongs to another client.
+     *
+     * <p>The default is for clusters without an autoscaler: it does nothing.
+     *
+     * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if the node changed since it was read, or the
+     *     node of that name is another one now
+     */
+    default void disableScaleDown(ClusterNode node, String owner) {}
+
+    /**
+     * Lets the cluster autoscaler remove the node again, and removes the mark. Does nothing if the node has no mark:
+     * then the annotation belongs to another client.
+     *
+     * <p>The default is for clusters without an autoscaler: it does nothing.
+     *
+     * @throws ServiceException as {@link #disableScaleDown} does
+     */
+    default void enableScaleDown(ClusterNode node) {}
+
     /** Requests the eviction of exactly this pod, with its own grace period. */
     EvictionAnswer evict(Pod pod);
 

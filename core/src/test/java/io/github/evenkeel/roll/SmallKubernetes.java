@@ -13,6 +13,7 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Pods;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.Purpose;
+import io.github.evenkeel.spi.ScaleDown;
 import io.github.evenkeel.spi.ServiceAddress;
 import io.github.evenkeel.spi.Workloads;
 import java.util.List;
@@ -117,13 +118,29 @@ final class SmallKubernetes implements Workloads {
     }
 
     private void set(ClusterNode node, Cordon cordon) {
-        world.nodes.put(
-                node.name(),
-                SmallWorld.node(
-                        node.name(),
-                        node.instanceId().orElseThrow(),
-                        node.version().orElseThrow(),
-                        cordon));
+        world.nodes.put(node.name(), node.toBuilder().cordon(cordon).build());
+    }
+
+    @Override
+    public void disableScaleDown(ClusterNode node, String owner) {
+        world.call("disable scale-down");
+        if (node.scaleDown().annotation().isEmpty()) {
+            set(node, ScaleDown.disabledBy(owner));
+        }
+        world.answer("disable scale-down");
+    }
+
+    @Override
+    public void enableScaleDown(ClusterNode node) {
+        world.call("enable scale-down");
+        if (node.scaleDown().owner().isPresent()) {
+            set(node, ScaleDown.ALLOWED);
+        }
+        world.answer("enable scale-down");
+    }
+
+    private void set(ClusterNode node, ScaleDown scaleDown) {
+        world.nodes.put(node.name(), node.toBuilder().scaleDown(scaleDown).build());
     }
 
     @Override

@@ -1,21 +1,12 @@
 package io.github.evenkeel.kubernetes;
 
-import io.fabric8.kubernetes.api.model.Node;
 import io.github.evenkeel.spi.ClusterNode;
-import io.github.evenkeel.spi.ServiceException;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Cordons and uncordons nodes, in one write that also sets or removes the owner's mark.
- *
- * <p>The write carries the UID and the revision that were read. The server refuses another UID with 422 and another
- * revision with 409, so a write changes no other node of the same name, and overwrites no change of another client.
- */
+/** Cordons and uncordons nodes, in one write that also sets or removes the owner's mark. */
 final class CordonPatch {
     /** Annotation that names the owner of the cordon. */
     static final String OWNER = "evenkeel.io/cordoned-by";
@@ -23,20 +14,18 @@ final class CordonPatch {
     /** As the server allows it: a DNS subdomain. */
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
 
-    private static final int UNPROCESSABLE = 422;
+    private final NodePatch patch;
 
-    private final ApiServer server;
-
-    CordonPatch(ApiServer server) {
-        this.server = server;
+    CordonPatch(NodePatch patch) {
+        this.patch = patch;
     }
 
     void cordon(ClusterNode node, String owner) {
-        write(node, true, owner);
+        patch.write(node, Map.of(OWNER, owner), Map.of("unschedulable", true));
     }
 
     void uncordon(ClusterNode node) {
-        write(node, null, null);
+        patch.write(node, Collections.singletonMap(OWNER, null), Collections.singletonMap("unschedulable", null));
     }
 
     /** Empty if the text can't be a node's name: the server has no such node, and a shell might run it as a command. */
@@ -45,32 +34,5 @@ final class CordonPatch {
                 .filter(name -> NAME.matcher(name).matches())
                 .map(name ->
                         "kubectl annotate node '" + name + "' '" + OWNER + "-' && kubectl uncordon '" + name + "'");
-    }
-
-    /** A null removes the field. */
-    private void write(ClusterNode node, @Nullable Boolean unschedulable, @Nullable String owner) {
-        Map<String, Object> metadata = new HashMap<>();
-        metadata.put("uid", node.uid());
-        metadata.put("resourceVersion", node.revision());
-        metadata.put("annotations", Collections.singletonMap(OWNER, owner));
-        Map<String, Object> patch = new HashMap<>();
-        patch.put("metadata", metadata);
-        patch.put("spec", Collections.singletonMap("unschedulable", unschedulable));
-        ApiAnswer answer = server.send(new ApiCall(
-                Permission.PATCH_NODES,
-                node.name(),
-                "api/v1/nodes/" + ApiCall.encoded(node.name()),
-                server.json(patch)));
-        if (answer.code() == UNPROCESSABLE) {
-            ServiceException refusal = answer.refusal();
-            throw ServiceException.builder(
-                            ServiceException.Outcome.CONFLICT,
-                            refusal.operation(),
-                            "another node has the name now, not the one with UID " + node.uid() + ": "
-                                    + ApiErrors.sentence(answer.status()))
-                    .requestId(refusal.requestId().orElse(null))
-                    .build();
-        }
-        answer.as(Node.class);
     }
 }

@@ -47,13 +47,16 @@ public final class KubernetesWorkloads implements Workloads {
     private final Nodes nodes;
     private final Volumes volumes;
     private final CordonPatch cordon;
+    private final ScaleDownPatch scaleDown;
     private final EvictionRequests evictions;
 
     private KubernetesWorkloads(ApiServer server) {
         this.server = server;
         this.nodes = new Nodes(server);
         this.volumes = new Volumes(server);
-        this.cordon = new CordonPatch(server);
+        NodePatch patch = new NodePatch(server);
+        this.cordon = new CordonPatch(patch);
+        this.scaleDown = new ScaleDownPatch(patch);
         this.evictions = new EvictionRequests(server);
     }
 
@@ -148,6 +151,16 @@ public final class KubernetesWorkloads implements Workloads {
     @Override
     public Optional<String> uncordonCliCommand(String nodeName) {
         return CordonPatch.uncordonCommand(nodeName);
+    }
+
+    @Override
+    public void disableScaleDown(ClusterNode node, String owner) {
+        scaleDown.disable(node, owner);
+    }
+
+    @Override
+    public void enableScaleDown(ClusterNode node) {
+        scaleDown.enable(node);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodeAddress;
 import io.github.evenkeel.spi.Resources;
+import io.github.evenkeel.spi.ScaleDown;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Taint;
 import java.math.RoundingMode;
@@ -47,6 +48,9 @@ final class NodeMapping {
                 .labels(metadata.getLabels())
                 .taints(taints(spec))
                 .hold(metadata.getAnnotations().get(ClusterNode.HOLD_ANNOTATION))
+                .scaleDown(new ScaleDown(
+                        Optional.ofNullable(metadata.getAnnotations().get(ScaleDown.ANNOTATION)),
+                        Optional.ofNullable(metadata.getAnnotations().get(ScaleDownPatch.OWNER))))
                 .build();
     }
 

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.ScaleDown;
 import io.github.evenkeel.spi.Workloads;
 import io.github.evenkeel.testkit.contract.WorkloadsFixture;
 import io.github.evenkeel.testkit.kubernetes.EvictionReview;
@@ -71,6 +72,15 @@ class WorkloadsOn<S extends Server> implements WorkloadsFixture {
         served.administrator.nodes().withName(name).edit(node -> node.edit()
                 .editMetadata()
                 .addToAnnotations(ClusterNode.HOLD_ANNOTATION, value)
+                .endMetadata()
+                .build());
+    }
+
+    @Override
+    public void setScaleDownDisabled(String name, String value) {
+        served.administrator.nodes().withName(name).edit(node -> node.edit()
+                .editMetadata()
+                .addToAnnotations(ScaleDown.ANNOTATION, value)
                 .endMetadata()
                 .build());
     }

@@ -106,6 +106,18 @@ public record GuardedWorkloads(Workloads workloads, LeaseGuard lease) implements
     }
 
     @Override
+    public void disableScaleDown(ClusterNode node, String owner) {
+        lease.require("keep the autoscaler from removing node " + node.name());
+        workloads.disableScaleDown(node, owner);
+    }
+
+    @Override
+    public void enableScaleDown(ClusterNode node) {
+        lease.require("let the autoscaler remove node " + node.name());
+        workloads.enableScaleDown(node);
+    }
+
+    @Override
     public EvictionAnswer evict(Pod pod) {
         lease.require("evict pod " + pod.path());
         return workloads.evict(pod);

@@ -15,6 +15,7 @@ import io.github.evenkeel.spi.NodeWatch;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.Purpose;
+import io.github.evenkeel.spi.ScaleDown;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.spi.Workloads;
@@ -121,6 +122,61 @@ public abstract class WorkloadsContract {
 
         fixture.holdNode(NODE, "false");
         fixture.await("no hold", () -> node().hold().isEmpty());
+    }
+
+    // The cluster autoscaler
+
+    @Test
+    void aNodeIsKeptFromTheAutoscalerWithItsOwnersMarkAndGivenBackWithoutIt() {
+        ClusterNode before = node();
+        assertEquals(ScaleDown.ALLOWED, before.scaleDown());
+
+        disableScaleDown();
+
+        assertEquals(ScaleDown.disabledBy("run-7"), node().scaleDown());
+        assertTrue(node().scaleDown().isDisabled());
+        assertNotEquals(before.revision(), node().revision());
+        assertEquals(ScaleDown.ALLOWED, port.node(OTHER_NODE).orElseThrow().scaleDown());
+        assertEquals(Cordon.NONE, node().cordon());
+        disableScaleDown();
+        assertEquals(ScaleDown.disabledBy("run-7"), node().scaleDown());
+
+        enableScaleDown();
+
+        assertEquals(ScaleDown.ALLOWED, node().scaleDown());
+        enableScaleDown();
+        assertEquals(ScaleDown.ALLOWED, node().scaleDown());
+    }
+
+    @Test
+    void anAnnotationOfAnotherClientStaysAsItIs() {
+        for (String value : List.of("true", "false")) {
+            fixture.setScaleDownDisabled(NODE, value);
+            ScaleDown others = new ScaleDown(Optional.of(value), Optional.empty());
+            fixture.await("the annotation", () -> others.equals(node().scaleDown()));
+
+            disableScaleDown();
+            assertEquals(others, node().scaleDown());
+            enableScaleDown();
+            assertEquals(others, node().scaleDown());
+        }
+    }
+
+    @Test
+    void aNodeThatHasChangedSinceItWasReadIsNotKeptAndNotGivenBack() {
+        ClusterNode old = node();
+        fixture.changeNode(NODE);
+
+        Refused.with(Outcome.CONFLICT, () -> port.disableScaleDown(old, "run-7"));
+
+        assertEquals(ScaleDown.ALLOWED, node().scaleDown());
+        disableScaleDown();
+        ClusterNode kept = node();
+        fixture.holdNode(NODE, "not now");
+
+        Refused.with(Outcome.CONFLICT, () -> port.enableScaleDown(kept));
+
+        assertEquals(ScaleDown.disabledBy("run-7"), node().scaleDown());
     }
 
     // Cordons
@@ -401,6 +457,14 @@ public abstract class WorkloadsContract {
     }
 
     /** A controller may change a node at any time. */
+    private void disableScaleDown() {
+        fixture.await("it is kept", () -> succeeds(() -> port.disableScaleDown(node(), "run-7")));
+    }
+
+    private void enableScaleDown() {
+        fixture.await("it is not kept", () -> succeeds(() -> port.enableScaleDown(node())));
+    }
+
     private void cordon(String owner) {
         fixture.await("a cordon", () -> succeeds(() -> port.cordon(node(), owner)));
     }

@@ -29,6 +29,9 @@ public interface WorkloadsFixture extends PortFixture {
     /** Another client sets the annotation {@code evenkeel.io/hold} of the node. */
     void holdNode(String name, String value);
 
+    /** Another client sets the autoscaler's annotation of the node, see {@link io.github.evenkeel.spi.ScaleDown}. */
+    void setScaleDownDisabled(String name, String value);
+
     /**
      * A pod in namespace {@code default}, with the label {@code app} of value {@code web} and a grace period of 30 s,
      * runs on the node and is ready when this returns.

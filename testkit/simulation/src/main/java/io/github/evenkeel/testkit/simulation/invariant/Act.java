@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit.simulation.invariant;
 
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.ScaleDown;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Pool;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
@@ -37,6 +38,9 @@ public sealed interface Act {
 
     /** A node is uncordoned. */
     record Uncordon(Machine machine) implements Act {}
+
+    /** The autoscaler is kept from removing a node, or may remove it again. */
+    record SetScaleDown(Machine machine, ScaleDown scaleDown) implements Act {}
 
     /** A pod is evicted. */
     record Evict(SimulatedPod pod) implements Act {}

@@ -28,6 +28,8 @@ public enum Call {
     READ_WATCH(Subject.POD, false),
     CORDON(Subject.NODE, true),
     UNCORDON(Subject.NODE, true),
+    DISABLE_SCALE_DOWN(Subject.NODE, true),
+    ENABLE_SCALE_DOWN(Subject.NODE, true),
     DRY_RUN_EVICTION(Subject.KUBERNETES, false),
     EVICT(Subject.POD, true),
     DELETE_POD(Subject.POD, true),

@@ -3,6 +3,7 @@ package io.github.evenkeel.testkit.simulation.truth;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.ScaleDown;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -40,6 +41,10 @@ public final class Machine {
     public long readyChanged;
 
     public Cordon cordon = Cordon.NONE;
+
+    /** What its node says to the autoscaler. */
+    public ScaleDown scaleDown = ScaleDown.ALLOWED;
+
     public long revision;
 
     /** Reason for which its node is held back; null if it is not. */

@@ -14,6 +14,7 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.Purpose;
 import io.github.evenkeel.spi.Resources;
+import io.github.evenkeel.spi.ScaleDown;
 import io.github.evenkeel.spi.ServiceAddress;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
@@ -86,6 +87,7 @@ public final class SimulatedWorkloads implements Workloads {
                 .cordon(machine.cordon)
                 .allocatable(ROOM)
                 .hold(machine.hold)
+                .scaleDown(machine.scaleDown)
                 .build();
     }
 
@@ -183,6 +185,31 @@ public final class SimulatedWorkloads implements Workloads {
                 machine.cordon = Cordon.NONE;
                 world.provider.changed(machine);
                 world.controllers.opened();
+            });
+            return machine;
+        });
+    }
+
+    @Override
+    public void disableScaleDown(ClusterNode node, String owner) {
+        if (node.scaleDown().annotation().isEmpty()) {
+            setScaleDown(Call.DISABLE_SCALE_DOWN, node, ScaleDown.disabledBy(owner));
+        }
+    }
+
+    @Override
+    public void enableScaleDown(ClusterNode node) {
+        if (node.scaleDown().owner().isPresent()) {
+            setScaleDown(Call.ENABLE_SCALE_DOWN, node, ScaleDown.ALLOWED);
+        }
+    }
+
+    private void setScaleDown(Call call, ClusterNode node, ScaleDown scaleDown) {
+        line.call(call, node.name(), () -> {
+            Machine machine = same(call, node);
+            world.act(new Act.SetScaleDown(machine, scaleDown), () -> {
+                machine.scaleDown = scaleDown;
+                world.provider.changed(machine);
             });
             return machine;
         });

@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit.simulation.world;
 
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.Pod;
+import io.github.evenkeel.spi.ScaleDown;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.spi.Workloads;
 import io.github.evenkeel.testkit.contract.WorkloadsFaultsFixture;
@@ -13,6 +14,7 @@ import io.github.evenkeel.testkit.simulation.truth.Pool;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The Kubernetes side of a world, in which one app has all pods. */
@@ -62,6 +64,12 @@ final class WorkloadsInWorld implements WorkloadsFaultsFixture {
     @Override
     public void holdNode(String name, String value) {
         node(name).hold = value;
+        it.world.provider.changed(node(name));
+    }
+
+    @Override
+    public void setScaleDownDisabled(String name, String value) {
+        node(name).scaleDown = new ScaleDown(Optional.of(value), Optional.empty());
         it.world.provider.changed(node(name));
     }
 
