@@ -4,6 +4,7 @@ import io.github.evenkeel.Finding;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.MachineOrigin;
 import io.github.evenkeel.spi.NodePool;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ final class VersionCheck implements Check {
         }
         for (ClusterNode node : world.nodes().all()) {
             // The provider upgrades virtual nodes together with the control plane.
-            boolean virtual = node.origin().kind() == ClusterNode.Origin.Kind.VIRTUAL;
+            boolean virtual = node.origin().kind() == MachineOrigin.Kind.VIRTUAL;
             Optional<KubernetesVersion> lagging =
                     node.version().filter(version -> target.minor() - version.minor() > MOST_SKEW);
             if (!virtual && lagging.isPresent()) {

@@ -35,7 +35,7 @@ public record ClusterNode(
         String revision,
         Optional<String> instanceId,
         List<NodeAddress> addresses,
-        Origin origin,
+        MachineOrigin origin,
         Optional<KubernetesVersion> version,
         Map<String, Condition> conditions,
         Cordon cordon,
@@ -46,45 +46,6 @@ public record ClusterNode(
         ScaleDown scaleDown) {
     /** Annotation with which a user holds a node back from being rolled. */
     public static final String HOLD_ANNOTATION = "evenkeel.io/hold";
-
-    /**
-     * Origin of a node's machine.
-     *
-     * @param kind by the node's labels
-     * @param poolId identity of the node pool for the provider; empty if no label names one
-     */
-    public record Origin(Kind kind, Optional<String> poolId) {
-        /** Refuses null. */
-        public Origin {
-            Objects.requireNonNull(kind, "kind");
-            Objects.requireNonNull(poolId, "poolId");
-        }
-
-        /** Origin of a node without such labels. */
-        public static final Origin UNKNOWN = new Origin(Kind.UNKNOWN, Optional.empty());
-
-        /** Origin of a node whose machine a node pool created. */
-        public static Origin ofPool(String id) {
-            return new Origin(Kind.MANAGED, Optional.of(id));
-        }
-
-        /** What manages the machine. */
-        public enum Kind {
-            /** A node pool of the provider. */
-            MANAGED,
-            /** Its user, who created it and joined it to the cluster. */
-            SELF_MANAGED,
-            /** The provider: there is no machine, and the node follows the control plane's version. */
-            VIRTUAL,
-            /** Unknown: the node has no label for it. */
-            UNKNOWN
-        }
-
-        /** Whether a node pool created it. */
-        public boolean managed() {
-            return kind == Kind.MANAGED;
-        }
-    }
 
     /** Status of a condition. */
     public enum Condition {
@@ -184,7 +145,7 @@ public record ClusterNode(
         private String revision = "";
         private Optional<String> instanceId = Optional.empty();
         private List<NodeAddress> addresses = List.of();
-        private Origin origin = Origin.UNKNOWN;
+        private MachineOrigin origin = MachineOrigin.UNKNOWN;
         private Optional<KubernetesVersion> version = Optional.empty();
         private Map<String, Condition> conditions = Map.of();
         private Cordon cordon = Cordon.NONE;
@@ -235,8 +196,8 @@ public record ClusterNode(
             return this;
         }
 
-        /** See {@link ClusterNode#origin()}; by default {@link Origin#UNKNOWN}. */
-        public Builder origin(Origin origin) {
+        /** See {@link ClusterNode#origin()}; by default {@link MachineOrigin#UNKNOWN}. */
+        public Builder origin(MachineOrigin origin) {
             this.origin = Objects.requireNonNull(origin, "origin");
             return this;
         }

@@ -16,11 +16,12 @@ import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.ClusterNode;
-import io.github.evenkeel.spi.ClusterNode.Origin.Kind;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
+import io.github.evenkeel.spi.MachineOrigin;
+import io.github.evenkeel.spi.MachineOrigin.Kind;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodeAddress;
 import io.github.evenkeel.spi.NodeCycling;
@@ -441,14 +442,14 @@ class PreflightTest {
         expect("node 10.0.10.1", "no address");
     }
 
-    private void another(ClusterNode.Origin origin, KubernetesVersion version) {
+    private void another(MachineOrigin origin, KubernetesVersion version) {
         ClusterNode model = node("10.0.10.9", "instance-9", version, ClusterNode.Condition.TRUE);
         nodes.add(model.toBuilder().origin(origin).build());
     }
 
     @Test
     void aManagedNodeOfAPoolThatWasNotRead() {
-        another(ClusterNode.Origin.ofPool("elsewhere"), V131);
+        another(MachineOrigin.ofPool("elsewhere"), V131);
         expect("node 10.0.10.9 at v1.31.1", "node pool elsewhere", "withNodePools");
         poolIds = Set.of("pool");
         assertThat(findings()).isEmpty();
@@ -456,21 +457,21 @@ class PreflightTest {
 
     @Test
     void aManagedNodeThatDoesNotTellItsPool() {
-        another(new ClusterNode.Origin(Kind.MANAGED, Optional.empty()), V131);
+        another(new MachineOrigin(Kind.MANAGED, Optional.empty()), V131);
         expect("node 10.0.10.9 at v1.31.1", "withNodePools");
     }
 
     @Test
     void aNodeObjectThatHasOutlivedItsInstanceIsTold() {
-        another(ClusterNode.Origin.ofPool("pool"), V131);
+        another(MachineOrigin.ofPool("pool"), V131);
         assertThat(blockers()).isEmpty();
         assertThat(warnings()).singleElement().asString().contains("10.0.10.9", "does not list its instance");
     }
 
     @Test
     void nodesThatNoPoolMakesAreLeftAlone() {
-        another(new ClusterNode.Origin(Kind.SELF_MANAGED, Optional.empty()), V131);
-        another(new ClusterNode.Origin(Kind.VIRTUAL, Optional.empty()), KubernetesVersion.parse("v1.28.2"));
+        another(new MachineOrigin(Kind.SELF_MANAGED, Optional.empty()), V131);
+        another(new MachineOrigin(Kind.VIRTUAL, Optional.empty()), KubernetesVersion.parse("v1.28.2"));
         assertThat(findings()).isEmpty();
     }
 

@@ -1,8 +1,8 @@
 package io.github.evenkeel.kubernetes;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.github.evenkeel.spi.ClusterNode.Origin;
-import io.github.evenkeel.spi.ClusterNode.Origin.Kind;
+import io.github.evenkeel.spi.MachineOrigin;
+import io.github.evenkeel.spi.MachineOrigin.Kind;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +17,11 @@ final class NodeOrigin {
 
     private NodeOrigin() {}
 
-    static Origin of(ObjectMeta metadata) {
+    static MachineOrigin of(ObjectMeta metadata) {
         Map<String, String> labels = metadata.getLabels() == null ? Map.of() : metadata.getLabels();
         Map<String, String> annotations = metadata.getAnnotations() == null ? Map.of() : metadata.getAnnotations();
         String poolId = annotations.get(POOL);
-        return new Origin(kind(labels, annotations, poolId), Optional.ofNullable(poolId));
+        return new MachineOrigin(kind(labels, annotations, poolId), Optional.ofNullable(poolId));
     }
 
     private static Kind kind(Map<String, String> labels, Map<String, String> annotations, @Nullable String poolId) {

@@ -8,8 +8,8 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ClusterNode.Condition;
-import io.github.evenkeel.spi.ClusterNode.Origin;
-import io.github.evenkeel.spi.ClusterNode.Origin.Kind;
+import io.github.evenkeel.spi.MachineOrigin;
+import io.github.evenkeel.spi.MachineOrigin.Kind;
 import io.github.evenkeel.spi.NodeAddress;
 import io.github.evenkeel.spi.Resources;
 import io.github.evenkeel.spi.ServiceException;
@@ -102,17 +102,17 @@ class NodeMappingTest {
     @Test
     void tellsWhoMadeItByItsLabelsAndAnnotations() {
         assertThat(origin(Map.of("oci.oraclecloud.com/node.info.managed", "true"), Map.of()))
-                .isEqualTo(new Origin(Kind.MANAGED, Optional.empty()));
+                .isEqualTo(new MachineOrigin(Kind.MANAGED, Optional.empty()));
         assertThat(origin(Map.of(), Map.of("oci.oraclecloud.com/node-pool-id", "ocid1.nodepool.oc1..a")))
-                .isEqualTo(Origin.ofPool("ocid1.nodepool.oc1..a"));
+                .isEqualTo(MachineOrigin.ofPool("ocid1.nodepool.oc1..a"));
         assertThat(origin(Map.of("oci.oraclecloud.com/node.info.byon", "true"), Map.of()))
-                .isEqualTo(new Origin(Kind.SELF_MANAGED, Optional.empty()));
+                .isEqualTo(new MachineOrigin(Kind.SELF_MANAGED, Optional.empty()));
         assertThat(origin(Map.of("node-role.kubernetes.io/virtual-node", ""), Map.of()))
-                .isEqualTo(new Origin(Kind.VIRTUAL, Optional.empty()));
-        assertThat(origin(Map.of(), Map.of())).isEqualTo(Origin.UNKNOWN);
+                .isEqualTo(new MachineOrigin(Kind.VIRTUAL, Optional.empty()));
+        assertThat(origin(Map.of(), Map.of())).isEqualTo(MachineOrigin.UNKNOWN);
     }
 
-    private static Origin origin(Map<String, String> labels, Map<String, String> annotations) {
+    private static MachineOrigin origin(Map<String, String> labels, Map<String, String> annotations) {
         return NodeMapping.map(node().editMetadata()
                         .addToLabels(labels)
                         .addToAnnotations(annotations)

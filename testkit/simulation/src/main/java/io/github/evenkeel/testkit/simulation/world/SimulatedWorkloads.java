@@ -8,6 +8,7 @@ import io.github.evenkeel.spi.DaemonSet;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
+import io.github.evenkeel.spi.MachineOrigin;
 import io.github.evenkeel.spi.NodeAddress;
 import io.github.evenkeel.spi.NodeWatch;
 import io.github.evenkeel.spi.Pod;
@@ -81,7 +82,7 @@ public final class SimulatedWorkloads implements Workloads {
                 .revision(String.valueOf(machine.revision))
                 .instanceId(machine.instanceId)
                 .addresses(addresses(machine))
-                .origin(ClusterNode.Origin.ofPool(machine.pool.id))
+                .origin(MachineOrigin.ofPool(machine.pool.id))
                 .version(machine.version)
                 .conditions(Map.of("Ready", machine.ready ? Condition.TRUE : Condition.FALSE))
                 .cordon(machine.cordon)
