@@ -26,20 +26,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunRequest(
         String id, Kind kind, Optional<String> runId, String author, Optional<Instant> at, Optional<String> gateId) {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,52}[A-Za-z0-9])?");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{0,54}[A-Za-z0-9]");
     private static final int LONGEST = 200;
 
     /**
      * Checks it.
      *
      * @throws IllegalArgumentException if the id has other characters than letters, digits, dots, underscores and
-     *     hyphens, or more than 54; or if another text is empty or has more than 200
+     *     hyphens, or more than 55; or if another text is empty or has more than 200
      */
     public RunRequest {
         Objects.requireNonNull(kind, "kind");
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("the id of a request is '" + TextFields.brief(id, LONGEST)
-                    + "'; needed are 1 to 54 letters, digits, dots, underscores and hyphens");
+                    + "'; needed are 1 to 55 letters, digits, dots, underscores and hyphens");
         }
         check("author", author);
         runId.ifPresent(run -> check("run", run));

@@ -5,9 +5,12 @@ import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.spi.RunLock;
+import io.github.evenkeel.spi.RunRequest;
+import io.github.evenkeel.spi.RunStatus;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,14 +18,20 @@ import java.util.Optional;
  * Lock in a Lease of the upgraded cluster. Each renewal is a compare-and-set on the Lease's revision, so that two
  * processes can't both succeed. It neither reads nor writes the times in the Lease: a wrong clock does no harm.
  *
- * <p>Needs the Role in {@code run-role.yaml}, beside this class. Thread-safe.
+ * <p>It carries requests, as annotations of the Lease: {@code docs/rollouts.md} has them. A process that only requests
+ * something needs the Role in {@code request-role.yaml}.
+ *
+ * <p>A run needs the Role in {@code run-role.yaml}, beside this class. Thread-safe.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/architecture/leases/">Leases</a>
  */
 public final class LeaseLock implements RunLock {
     private static final Duration TERM = Duration.ofMinutes(2);
     private static final Duration LONGEST = Duration.ofDays(1);
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 5;
+
+    /** There may be many that request something at once. */
+    private static final int REQUEST_ATTEMPTS = 2 * MOST_REQUESTS;
 
     private final OwnObject<Lease> object;
     private final Duration term;
@@ -72,25 +81,104 @@ public final class LeaseLock implements RunLock {
     }
 
     @Override
+    public State state() {
+        Optional<Lease> found = object.find();
+        return new State(
+                found.flatMap(LeaseLock::holder),
+                found.flatMap(LeaseAnnotations::run),
+                found.map(LeaseAnnotations::requests).orElse(List.of()));
+    }
+
+    @Override
     public Held take(String runner, Optional<Holder> instead) {
-        Lease found = object.find().orElse(null);
-        if (found == null) {
-            return new Ours(runner, object.create(lease(runner)));
+        for (int attempt = 1; ; attempt++) {
+            Lease found = object.find().orElse(null);
+            if (found == null) {
+                return new Ours(runner, object.create(lease(runner)));
+            }
+            requireHolder(found, instead);
+            try {
+                String revision = found.getMetadata().getResourceVersion();
+                return new Ours(runner, object.patch(patch(revision, runner, LeaseAnnotations.taking(revision))));
+            } catch (ServiceException e) {
+                if (e.outcome() != Outcome.CONFLICT || attempt == ATTEMPTS) {
+                    throw e;
+                } // a request may have been written since it was read: the next look tells
+            }
         }
+    }
+
+    private void requireHolder(Lease found, Optional<Holder> expected) {
         Optional<Holder> now = holder(found);
-        if (!now.map(Holder::mark).equals(instead.map(Holder::mark))) {
+        if (!now.map(Holder::mark).equals(expected.map(Holder::mark))) {
             throw ServiceException.of(
                     Outcome.CONFLICT,
                     "take " + object.place(),
                     now.map(holder -> "runner " + holder.runner() + " has it").orElse("it has changed"));
         }
-        return new Ours(runner, object.patch(patch(found.getMetadata().getResourceVersion(), runner)));
     }
 
-    private Map<String, Object> patch(String revision, String runner) {
+    @Override
+    public void request(RunRequest request) {
+        String operation = "request " + request + " in " + object.place();
+        for (int attempt = 1; ; attempt++) {
+            Lease found = object.find()
+                    .filter(lease -> holder(lease).isPresent())
+                    .orElseThrow(() -> ServiceException.of(Outcome.NOT_FOUND, operation, "no run holds it"));
+            String run = requireRun(found, request.runId(), operation);
+            if (isThereOrFits(found, request, operation)) {
+                return;
+            }
+            Map<String, Object> metadata = Map.of(
+                    "resourceVersion",
+                    found.getMetadata().getResourceVersion(),
+                    "annotations",
+                    LeaseAnnotations.adding(request.toBuilder().runId(run).build()));
+            try {
+                object.patch(Map.of("metadata", metadata));
+                return;
+            } catch (ServiceException e) {
+                if (e.outcome() != Outcome.CONFLICT || attempt == REQUEST_ATTEMPTS) {
+                    throw e;
+                } // the run has renewed it, or there is another request
+            }
+        }
+    }
+
+    private static String requireRun(Lease found, Optional<String> wanted, String operation) {
+        String run = LeaseAnnotations.run(found)
+                .map(RunStatus::runId)
+                .orElseThrow(() -> ServiceException.of(
+                        Outcome.CONFLICT,
+                        operation,
+                        "the process that holds it has not said yet which run it is: try again"));
+        if (!wanted.orElse(run).equals(run)) {
+            throw ServiceException.of(
+                    Outcome.CONFLICT, operation, "run " + run + " holds it, and not run " + wanted.orElse(""));
+        }
+        return run;
+    }
+
+    /** Whether the request is there already; if not, there has to be room for it. */
+    private static boolean isThereOrFits(Lease found, RunRequest request, String operation) {
+        List<RunRequest> waiting = LeaseAnnotations.requests(found);
+        if (waiting.stream().anyMatch(other -> other.id().equals(request.id()))) {
+            return true;
+        }
+        if (waiting.size() >= MOST_REQUESTS) {
+            throw ServiceException.of(
+                    Outcome.REJECTED,
+                    operation,
+                    waiting.size() + " requests wait already, and " + MOST_REQUESTS
+                            + " are the most: see that the run is alive, or remove some");
+        }
+        return false;
+    }
+
+    private Map<String, Object> patch(String revision, String runner, Map<String, Object> annotations) {
         return Map.of(
                 "metadata",
-                Map.of("resourceVersion", revision),
+                Map.of("resourceVersion", revision, "annotations", annotations),
                 "spec",
                 Map.of("holderIdentity", runner, "leaseDurationSeconds", term.toSeconds()));
     }
@@ -114,8 +202,10 @@ public final class LeaseLock implements RunLock {
         }
         Duration duration =
                 spec.getLeaseDurationSeconds() == null ? TERM : Duration.ofSeconds(spec.getLeaseDurationSeconds());
-        return Optional.of(
-                new Holder(spec.getHolderIdentity(), lease.getMetadata().getResourceVersion(), duration));
+        // The revision of a Lease changes with a request, too: that is no sign of life of the holder.
+        String mark =
+                lease.getMetadata().getUid() + "/" + spec.getHolderIdentity() + "/" + LeaseAnnotations.renewed(lease);
+        return Optional.of(new Holder(spec.getHolderIdentity(), mark, duration));
     }
 
     private final class Ours implements Held {
@@ -134,15 +224,16 @@ public final class LeaseLock implements RunLock {
 
         @Override
         public void renew() {
+            renew(Update.NOTHING);
+        }
+
+        @Override
+        public Requests renew(Update update) {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    Map<String, Object> patch = Map.of(
-                            "metadata",
-                            Map.of("resourceVersion", revision, "annotations", Map.of(RENEWALS, revision)),
-                            "spec",
-                            Map.of("holderIdentity", runner, "leaseDurationSeconds", term.toSeconds()));
-                    revision = object.patch(patch).getMetadata().getResourceVersion();
-                    return;
+                    Lease renewed = object.patch(patch(revision, runner, LeaseAnnotations.renewing(revision, update)));
+                    revision = renewed.getMetadata().getResourceVersion();
+                    return new Requests(LeaseAnnotations.requests(renewed));
                 } catch (ServiceException e) {
                     if (attempt == ATTEMPTS || !isOursStill(e)) {
                         throw e;
@@ -176,15 +267,33 @@ public final class LeaseLock implements RunLock {
 
         @Override
         public void release() {
+            release(Update.NOTHING);
+        }
+
+        @Override
+        public void release(Update update) {
+            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+                try {
+                    object.patch(Map.of(
+                            "metadata",
+                            Map.of("resourceVersion", revision, "annotations", LeaseAnnotations.updating(update)),
+                            "spec",
+                            Map.of("holderIdentity", "")));
+                    return;
+                } catch (ServiceException e) {
+                    if (!mayTryAgain(e)) {
+                        return; // the lock ends with its term
+                    }
+                }
+            }
+        }
+
+        private boolean mayTryAgain(ServiceException failure) {
             try {
-                object.patch(
-                        Map.of("metadata", Map.of("resourceVersion", revision), "spec", Map.of("holderIdentity", "")));
+                return failure.outcome() == Outcome.CONFLICT && isOursStill(failure);
             } catch (ServiceException e) {
-                // The lock ends with its term.
+                return false;
             }
         }
     }
-
-    /** Annotation that changes with each renewal: a write without a change would not change the revision. */
-    private static final String RENEWALS = "evenkeel.io/renewed-at-revision";
 }

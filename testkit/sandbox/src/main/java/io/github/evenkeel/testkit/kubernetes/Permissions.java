@@ -32,7 +32,7 @@ final class Permissions {
     /** @throws StatusException 403 if the user may not do it */
     void check(String user, Verb verb, ApiPath path) {
         String group = path.type().group();
-        if (!allows(user, verb.toString(), group, path.resource())) {
+        if (!allows(user, verb.toString(), group, path.resource(), path.name())) {
             String where = path.namespace().isEmpty()
                     ? "at the cluster scope"
                     : "in the namespace \"" + path.namespace() + "\"";
@@ -49,13 +49,17 @@ final class Permissions {
         JsonNode asked = review.path("spec").path("resourceAttributes");
         String subresource = asked.path("subresource").asText();
         String resource = asked.path("resource").asText() + (subresource.isEmpty() ? "" : "/" + subresource);
-        boolean allowed =
-                allows(user, asked.path("verb").asText(), asked.path("group").asText(), resource);
+        boolean allowed = allows(
+                user,
+                asked.path("verb").asText(),
+                asked.path("group").asText(),
+                resource,
+                asked.path("name").asText());
         review.putObject("status").put("allowed", allowed);
         return review;
     }
 
-    private boolean allows(String user, String verb, String group, String resource) {
+    private boolean allows(String user, String verb, String group, String resource, String name) {
         if (withheld.contains(new Withheld(user, verb, resource))) {
             return false;
         }
@@ -64,7 +68,9 @@ final class Permissions {
                 || bound.stream()
                         .anyMatch(rule -> names(rule.getVerbs(), verb)
                                 && names(rule.getApiGroups(), group)
-                                && names(rule.getResources(), resource));
+                                && names(rule.getResources(), resource)
+                                && (rule.getResourceNames().isEmpty()
+                                        || rule.getResourceNames().contains(name)));
     }
 
     private static boolean names(List<String> granted, String asked) {

@@ -47,7 +47,8 @@ public enum Call {
     READ_LOCK(Subject.RECORDS, false),
     TAKE_LOCK(Subject.RECORDS, false),
     RENEW_LOCK(Subject.RECORDS, false),
-    RELEASE_LOCK(Subject.RECORDS, false);
+    RELEASE_LOCK(Subject.RECORDS, false),
+    REQUEST_RUN(Subject.RECORDS, false);
 
     /** Outcome of a call. */
     public enum Answer {
@@ -115,7 +116,8 @@ public enum Call {
                 || this == WRITE_JOURNAL
                 || this == TAKE_LOCK
                 || this == RENEW_LOCK
-                || this == RELEASE_LOCK;
+                || this == RELEASE_LOCK
+                || this == REQUEST_RUN;
     }
 
     /** Whether it is about the journal or the lock. */

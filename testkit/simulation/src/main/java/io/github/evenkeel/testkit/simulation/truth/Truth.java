@@ -2,6 +2,8 @@ package io.github.evenkeel.testkit.simulation.truth;
 
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.RunRequest;
+import io.github.evenkeel.spi.RunStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,6 +99,12 @@ public final class Truth {
 
     /** The holder of the lock; null if it is free. */
     public @Nullable LockHeld lock;
+
+    /** The run that published its state with the lock last; null if that is not known. */
+    public @Nullable RunStatus lockedRun;
+
+    /** Requests that wait in the lock, by their ids. */
+    public final Map<String, RunRequest> lockRequests = new LinkedHashMap<>();
 
     /** Entries of the journal, by key; null if the run has none. */
     public @Nullable SortedMap<String, String> journal;
