@@ -3,7 +3,8 @@ package io.github.evenkeel;
 import java.util.Optional;
 
 /**
- * Immutable result of {@link DrainPlan#restore()}. Only the library creates it; components may be added in any release.
+ * Immutable result of {@link DrainPlan#restore()}. Only the library creates it. It is complete: its components stay as
+ * they are.
  *
  * @param outcome what was done
  * @param drainId of the drain whose cordon was lifted; empty if none was

@@ -3,7 +3,7 @@ package io.github.evenkeel;
 /**
  * Immutable result of a check: what is not as it should be, and what to do about it.
  *
- * <p>Only the library creates it; components may be added in any release.
+ * <p>Only the library creates it. It is complete: its components stay as they are.
  *
  * @param severity whether it blocks the upgrade
  * @param object the resource: {@code node pool workers (ocid1.nodepool...)}

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * Instruction for an operator, with the command that carries it out.
  *
- * <p>Only the library creates it; components may be added in any release.
+ * <p>Only the library creates it. It is complete: its components stay as they are.
  *
  * <p>The command can be pasted into sh, bash and zsh. Only the description quotes text from a service. Keep the two on
  * separate lines: an interactive zsh runs what follows a {@code #}, and quoted text may contain anything.

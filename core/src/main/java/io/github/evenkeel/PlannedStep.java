@@ -3,7 +3,7 @@ package io.github.evenkeel;
 /**
  * Step that a roll would take now.
  *
- * <p>Only the library creates it; components may be added in any release.
+ * <p>Only the library creates it. It is complete: its components stay as they are.
  *
  * @param step what would be done
  * @param object the resource: {@code node 10.0.10.3}

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Decision of a drain about one pod, with its reasons.
  *
- * <p>Only the library creates it; components may be added in any release.
+ * <p>Only the library creates it. It is complete: its components stay as they are.
  *
  * @param pod the pod
  * @param decision what the drain does with it

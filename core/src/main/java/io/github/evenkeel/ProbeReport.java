@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Immutable statistics of one probe during a roll.
  *
- * <p>Only the library creates it; components may be added in any release.
+ * <p>Only the library creates it. It is complete: its components stay as they are.
  *
  * @param target what the probe checks
  * @param looks how many calls of the probe

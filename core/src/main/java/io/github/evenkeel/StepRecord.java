@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * Immutable record of a step that was taken.
  *
- * <p>Only the library creates it; components may be added in any release.
+ * <p>Only the library creates it. It is complete: its components stay as they are.
  *
  * @param step what was done
  * @param object the resource

@@ -5,38 +5,37 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Immutable state of a roll at one moment.
- *
- * <p>Only the library creates it; components may be added in any release.
- *
- * @param runId of this run
- * @param state whether it is running
- * @param step current step; empty before the first
- * @param object that the step works on; empty before the first
- * @param waitingFor what it waits for; empty if it does not wait
- * @param nodesDone number of replaced nodes
- * @param nodes number of nodes in the plan
- * @param elapsed time since it began
- * @param requests requests that came with the lock and that the run has answered, the latest 50, in their order
- */
-public record UpgradeSnapshot(
-        String runId,
-        State state,
-        Optional<Step> step,
-        Optional<String> object,
-        Optional<String> waitingFor,
-        int nodesDone,
-        int nodes,
-        Duration elapsed,
-        List<AnsweredRequest> requests) {
-    /** Copies the list. */
-    public UpgradeSnapshot {
-        requests = List.copyOf(requests);
-    }
+/** Immutable state of a roll at one moment. Only the library implements it; methods may be added in any release. */
+public interface UpgradeSnapshot {
+    /** Identity of the run. */
+    String runId();
+
+    /** Whether it is running. */
+    State state();
+
+    /** Current step; empty before the first. */
+    Optional<Step> step();
+
+    /** Resource that the step works on; empty before the first. */
+    Optional<String> object();
+
+    /** What it waits for; empty if it does not wait. */
+    Optional<String> waitingFor();
+
+    /** How many nodes are replaced. */
+    int nodesDone();
+
+    /** How many nodes the plan has. */
+    int nodes();
+
+    /** Time since it began. */
+    Duration elapsed();
+
+    /** Requests that came with the lock and that the run has answered, the latest 50, in their order. */
+    List<AnsweredRequest> requests();
 
     /** Whether a roll is running. */
-    public enum State {
+    enum State {
         /** It is running. */
         RUNNING,
         /** A pause was requested: it pauses at the next point where it can. */

@@ -2,6 +2,7 @@ package io.github.evenkeel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evenkeel.run.FailureRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ class ManualStepTest {
     void theCommandIsAloneOnItsLine() {
         ManualStep step = new ManualStep("take it out: 409; reboot $(reboot) `reboot`", COMMAND);
 
-        assertThat(new Failure(
+        assertThat(new FailureRecord(
                         Step.EVICT,
                         "node n",
                         "empty",

@@ -89,7 +89,7 @@ public final class NodeDrain {
         try {
             List<Finding> findings = Permissions.missing(workloads, policy, run.retries());
             if (!findings.isEmpty()) {
-                return new DrainPreview(node, findings, List.of());
+                return new DrainPreviewRecord(node, findings, List.of());
             }
             Optional<ClusterNode> there = read();
             return there.isEmpty() ? noSuchNode() : dryRun(there.get());
@@ -150,7 +150,7 @@ public final class NodeDrain {
     private void requireReady(ClusterNode there) {
         List<Finding> findings = EvictionWarnings.notReady(there);
         if (!findings.isEmpty()) {
-            throw new PlanRefusedException(new DrainPreview(node, findings, List.of()));
+            throw new PlanRefusedException(new DrainPreviewRecord(node, findings, List.of()));
         }
     }
 
@@ -178,7 +178,8 @@ public final class NodeDrain {
      */
     private void prepare(WatchedNode watched, PodClassifier classifier) {
         try {
-            DrainPreview preview = new DrainPreview(node, List.of(), sorted(classifier.lasting(node, watched::look)));
+            DrainPreview preview =
+                    new DrainPreviewRecord(node, List.of(), sorted(classifier.lasting(node, watched::look)));
             if (!preview.canDrain()) {
                 throw new PlanRefusedException(preview);
             }
@@ -202,7 +203,7 @@ public final class NodeDrain {
         List<Finding> findings = Stream.of(EvictionWarnings.notReady(there), warnings.of(verdicts), warnings.leaked())
                 .flatMap(List::stream)
                 .toList();
-        return new DrainPreview(node, findings, verdicts);
+        return new DrainPreviewRecord(node, findings, verdicts);
     }
 
     private Optional<ClusterNode> read() {
@@ -210,7 +211,7 @@ public final class NodeDrain {
     }
 
     private DrainPreview noSuchNode() {
-        return new DrainPreview(
+        return new DrainPreviewRecord(
                 node,
                 List.of(Finding.blocker(
                         "node " + node, "no such node", "a node of that name", "check the name and the cluster")),
@@ -222,7 +223,7 @@ public final class NodeDrain {
         if (e.isRetryable()) {
             throw e;
         }
-        return new DrainPreview(
+        return new DrainPreviewRecord(
                 node,
                 List.of(Finding.blocker(
                         e.operation(),
@@ -275,7 +276,7 @@ public final class NodeDrain {
 
     private DrainReport report(
             DrainReport.Outcome outcome, Instant started, Duration begin, @Nullable Failure failure) {
-        return new DrainReport(
+        return new DrainReportRecord(
                 id,
                 node,
                 outcome,

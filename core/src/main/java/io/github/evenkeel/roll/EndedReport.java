@@ -6,6 +6,7 @@ import io.github.evenkeel.RunCancelledException;
 import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.run.FailureRecord;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.state.EndedRun;
 import io.github.evenkeel.run.state.ReplacedEntry;
@@ -54,7 +55,7 @@ final class EndedReport extends RuntimeException {
     private static UpgradeReport report(PlanSpec spec, String runId, List<ReplacedEntry> replaced, EndedRun ended) {
         List<NodeReport> nodes = new ArrayList<>();
         replaced.forEach(node -> nodes.add(RunReport.before(node)));
-        return new UpgradeReport(
+        return new UpgradeReportRecord(
                 runId,
                 spec.cluster().id(),
                 ended.outcome(),
@@ -70,7 +71,7 @@ final class EndedReport extends RuntimeException {
     private static @Nullable Failure failure(EndedRun ended) {
         return ended.object().isEmpty()
                 ? null
-                : new Failure(
+                : new FailureRecord(
                         Step.of(ended.step()),
                         ended.object(),
                         ended.expected(),

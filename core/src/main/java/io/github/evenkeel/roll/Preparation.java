@@ -48,11 +48,11 @@ final class Preparation {
             List<Finding> findings = session.resumed()
                     ? Preflight.findingsOnTheWay(world, plan, context.spec, context.runId)
                     : Preflight.findings(world, plan, context.spec, context.runId);
-            Preview preview = new Preview(
+            Preview preview = new PreviewRecord(
                     findings, plan.steps(nodes.stepsOfNode()), plan.rollout().preview(plan.nodes()));
             return new Look(preview, !preview.canRoll() && Preflight.mayPass(world, plan, context.spec));
         } catch (PlanRefusedException e) {
-            return new Look(new Preview(e.blockers(), List.of(), RolloutPreview.NONE), false);
+            return new Look(new PreviewRecord(e.blockers(), List.of(), RolloutPreview.NONE), false);
         }
     }
 

@@ -219,7 +219,7 @@ public final class Roll {
 
     public UpgradeSnapshot snapshot(UpgradeSnapshot.State state) {
         EventPublisher.Progress standing = context.publisher.standing();
-        return new UpgradeSnapshot(
+        return new UpgradeSnapshotRecord(
                 context.runId,
                 state == UpgradeSnapshot.State.RUNNING ? context.controls.persistedState() : state,
                 Optional.ofNullable(standing.step()),

@@ -230,7 +230,7 @@ final class RollingNode {
 
     NodeReport report(NodeReport.Result result) {
         Optional<SuccessorState> successor = Optional.ofNullable(state.successor());
-        return new NodeReport(
+        return new NodeReportRecord(
                 name(),
                 state.instanceId(),
                 state.address(),

@@ -90,7 +90,7 @@ final class RunReport {
                 .filter(target -> !reported.contains(target.instanceId()))
                 .map(RunReport::untouched)
                 .forEach(all::add);
-        return new UpgradeReport(
+        return new UpgradeReportRecord(
                 context.runId,
                 context.spec.cluster().id(),
                 outcome,
@@ -105,7 +105,7 @@ final class RunReport {
 
     /** Of a node that another process has replaced. */
     static NodeReport before(ReplacedEntry replaced) {
-        return new NodeReport(
+        return new NodeReportRecord(
                 replaced.name(),
                 "",
                 replaced.addresses().get(0),
@@ -118,7 +118,7 @@ final class RunReport {
 
     /** Of a run that was cancelled before it had looked at anything. */
     static UpgradeReport untouched(PlanSpec spec, String runId, Duration took) {
-        return new UpgradeReport(
+        return new UpgradeReportRecord(
                 runId,
                 spec.cluster().id(),
                 UpgradeReport.Outcome.CANCELLED,
@@ -132,7 +132,7 @@ final class RunReport {
     }
 
     private static NodeReport untouched(NodeTarget target) {
-        return new NodeReport(
+        return new NodeReportRecord(
                 target.node().name(),
                 target.instanceId(),
                 target.address(),

@@ -193,7 +193,7 @@ public final class RunningUpgrade implements Upgrade {
         UpgradeSnapshot.State state = result.isDone() ? UpgradeSnapshot.State.ENDED : UpgradeSnapshot.State.RUNNING;
         Roll known = roll;
         return known == null
-                ? new UpgradeSnapshot(
+                ? new UpgradeSnapshotRecord(
                         plannedId,
                         state,
                         Optional.empty(),

@@ -23,7 +23,7 @@ public final class Diagnosis {
             List<ManualStep> leftToDo) {
         Step step = standing.step() == null ? Step.PREPARE : standing.step();
         if (e instanceof StepFailure failed) {
-            return new Failure(
+            return new FailureRecord(
                     step,
                     failed.object(),
                     failed.expected(),
@@ -35,7 +35,7 @@ public final class Diagnosis {
         }
         String object = String.valueOf(standing.object());
         if (e instanceof ServiceException service) {
-            return new Failure(
+            return new FailureRecord(
                     step,
                     object + ": " + service.operation(),
                     "an answer that does what was asked",
@@ -46,7 +46,7 @@ public final class Diagnosis {
                     leftToDo);
         }
         boolean cancelled = e instanceof CancelledRun;
-        return new Failure(
+        return new FailureRecord(
                 step,
                 object,
                 cancelled ? "the end of the step" : NO_INTERNAL_ERROR,

@@ -123,7 +123,7 @@ public final class EventPublisher {
         Instant started = scheduler.now();
         Duration begin = scheduler.elapsed();
         shared.standing = new Progress(step, object, null);
-        tell(new UpgradeEvent.StepStarted(started, source(), step, object, reason));
+        tell(new EventRecords.StepStarted(started, source(), step, object, reason));
         boolean done = false;
         try {
             T result = work.get();
@@ -132,13 +132,13 @@ public final class EventPublisher {
         } catch (VirtualMachineError e) {
             throw e; // nothing that is said or done now can be relied on
         } catch (RuntimeException | Error e) {
-            tell(new UpgradeEvent.StepFailed(scheduler.now(), source(), step, object, String.valueOf(e.getMessage())));
+            tell(new EventRecords.StepFailed(scheduler.now(), source(), step, object, String.valueOf(e.getMessage())));
             throw e;
         } finally {
             Duration took = scheduler.elapsed().minus(begin);
             records.add(new StepRecord(step, object, started, took));
             if (done) {
-                tell(new UpgradeEvent.StepEnded(scheduler.now(), source(), step, object, took));
+                tell(new EventRecords.StepEnded(scheduler.now(), source(), step, object, took));
             }
         }
     }
@@ -157,17 +157,17 @@ public final class EventPublisher {
         if (!what.equals(before.waitingFor())) {
             shared.standing = new Progress(before.step(), before.object(), what);
             Step step = before.step() == null ? Step.PREPARE : before.step();
-            tell(new UpgradeEvent.Waiting(scheduler.now(), source(), step, what, atMost));
+            tell(new EventRecords.Waiting(scheduler.now(), source(), step, what, atMost));
         }
     }
 
     void retrying(String operation, int attempt, Duration delay, String why) {
-        tell(new UpgradeEvent.Retrying(scheduler.now(), source(), operation, attempt, delay, why));
+        tell(new EventRecords.Retrying(scheduler.now(), source(), operation, attempt, delay, why));
     }
 
     public void warned(Finding finding) {
         shared.warnings.add(finding);
-        tell(new UpgradeEvent.Warned(scheduler.now(), source(), finding));
+        tell(new EventRecords.Warned(scheduler.now(), source(), finding));
     }
 
     public List<Finding> warnings() {
@@ -181,7 +181,7 @@ public final class EventPublisher {
 
     public void podEvicted(String pod, String node) {
         shared.evicted.add(pod);
-        tell(new UpgradeEvent.PodEvicted(scheduler.now(), source(), pod, node));
+        tell(new EventRecords.PodEvicted(scheduler.now(), source(), pod, node));
     }
 
     public void podDeletedPastBudget(String pod, String node, String budget) {
@@ -191,7 +191,7 @@ public final class EventPublisher {
                 "deleted past disruption budget " + budget,
                 "a budget that lets go in time",
                 "check the application"));
-        tell(new UpgradeEvent.PodDeletedPastBudget(scheduler.now(), source(), pod, node, budget));
+        tell(new EventRecords.PodDeletedPastBudget(scheduler.now(), source(), pod, node, budget));
     }
 
     /** @param refusal what the server had answered to its eviction */
@@ -201,15 +201,15 @@ public final class EventPublisher {
                 "deleted by another client after its eviction was refused: " + refusal,
                 "an eviction that is accepted",
                 "check the application, if no operator moves its pods"));
-        tell(new UpgradeEvent.PodMovedByOthers(scheduler.now(), source(), pod, node, refusal));
+        tell(new EventRecords.PodMovedByOthers(scheduler.now(), source(), pod, node, refusal));
     }
 
     public void requestAnswered(AnsweredRequest answer) {
-        tell(new UpgradeEvent.RequestAnswered(scheduler.now(), source(), answer));
+        tell(new EventRecords.RequestAnswered(scheduler.now(), source(), answer));
     }
 
     public void rolledBack(String what) {
-        tell(new UpgradeEvent.RolledBack(scheduler.now(), source(), what));
+        tell(new EventRecords.RolledBack(scheduler.now(), source(), what));
     }
 
     /** How many nodes were replaced; told of one, a listener finds it counted. */
@@ -219,15 +219,15 @@ public final class EventPublisher {
 
     public void nodeReplaced(NodeReport report) {
         shared.nodesReplaced.incrementAndGet();
-        tell(new UpgradeEvent.NodeReplaced(scheduler.now(), source(), report));
+        tell(new EventRecords.NodeReplaced(scheduler.now(), source(), report));
     }
 
     public void probeChanged(String target, ProbeResult result) {
-        tell(new UpgradeEvent.ProbeChanged(scheduler.now(), source(), target, result));
+        tell(new EventRecords.ProbeChanged(scheduler.now(), source(), target, result));
     }
 
     public void ended(UpgradeReport report) {
-        tell(new UpgradeEvent.Ended(scheduler.now(), source(), report));
+        tell(new EventRecords.Ended(scheduler.now(), source(), report));
     }
 
     /**

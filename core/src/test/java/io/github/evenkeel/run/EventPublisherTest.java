@@ -10,6 +10,7 @@ import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.roll.UpgradeReportRecord;
 import io.github.evenkeel.spi.ProbeResult;
 import java.io.IOException;
 import java.time.Duration;
@@ -157,7 +158,7 @@ class EventPublisherTest {
             heard.add(event);
         })));
 
-        publisher.ended(new UpgradeReport(
+        publisher.ended(new UpgradeReportRecord(
                 "run",
                 "cluster",
                 UpgradeReport.Outcome.COMPLETED,

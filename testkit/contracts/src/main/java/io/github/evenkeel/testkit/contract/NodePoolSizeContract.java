@@ -13,6 +13,7 @@ import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -268,11 +269,11 @@ public abstract class NodePoolSizeContract {
     private NodePool lacking() {
         AtomicReference<NodePool> last = new AtomicReference<>(pool());
         fixture.await("a placeholder with its fault", () -> {
-            last.set(pool());
-            return last.get().placeholders().stream()
-                    .anyMatch(node -> node.fault().isPresent());
+            NodePool now = pool();
+            last.set(now);
+            return now.placeholders().stream().anyMatch(node -> node.fault().isPresent());
         });
-        return last.get();
+        return Objects.requireNonNull(last.get());
     }
 
     private NodePool pool() {

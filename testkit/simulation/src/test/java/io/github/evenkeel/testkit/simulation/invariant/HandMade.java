@@ -3,6 +3,8 @@ package io.github.evenkeel.testkit.simulation.invariant;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.roll.NodeReportRecord;
+import io.github.evenkeel.roll.UpgradeReportRecord;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodeImage;
@@ -117,7 +119,7 @@ final class HandMade {
     }
 
     UpgradeReport report(UpgradeReport.Outcome outcome, List<NodeReport> nodes) {
-        return new UpgradeReport(
+        return new UpgradeReportRecord(
                 "run",
                 "cluster",
                 outcome,
@@ -131,7 +133,7 @@ final class HandMade {
     }
 
     NodeReport replaced(Machine machine, Machine by) {
-        return new NodeReport(
+        return new NodeReportRecord(
                 machine.name,
                 machine.instanceId,
                 machine.address,

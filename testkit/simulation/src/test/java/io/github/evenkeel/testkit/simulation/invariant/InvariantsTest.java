@@ -9,6 +9,7 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.run.EventRecords;
 import io.github.evenkeel.run.EventSubject;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
@@ -280,7 +281,7 @@ class InvariantsTest {
         Machine machine = made.replacement();
         Act.Add add = new Act.Add(made.set, made.backend(machine).config);
         made.backend(machine).firstHealthy = made.truth.now - 9 * HandMade.SECOND;
-        UpgradeEvent event = new UpgradeEvent.NodeReplaced(Instant.EPOCH, SOURCE, made.replaced(first, machine));
+        UpgradeEvent event = new EventRecords.NodeReplaced(Instant.EPOCH, SOURCE, made.replaced(first, machine));
         TrafficFindsAReadyNode nineSeconds = new TrafficFindsAReadyNode(9 * HandMade.SECOND);
         holds(nineSeconds, add);
         nineSeconds.told(event, made.truth);
@@ -463,8 +464,8 @@ class InvariantsTest {
 
     @Test
     void eventsComeInOrderAndOnce() {
-        UpgradeEvent begun = new UpgradeEvent.StepStarted(Instant.EPOCH, SOURCE, Step.CORDON, "node", "so");
-        UpgradeEvent ended = new UpgradeEvent.StepEnded(Instant.EPOCH, SOURCE, Step.CORDON, "node", Duration.ZERO);
+        UpgradeEvent begun = new EventRecords.StepStarted(Instant.EPOCH, SOURCE, Step.CORDON, "node", "so");
+        UpgradeEvent ended = new EventRecords.StepEnded(Instant.EPOCH, SOURCE, Step.CORDON, "node", Duration.ZERO);
         assertThatThrownBy(() -> new EventsInOrder().told(ended, made.truth)).hasMessageContaining("ends, and");
         EventsInOrder invariant = new EventsInOrder();
         invariant.told(begun, made.truth);

@@ -1,0 +1,16 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.PlannedStep;
+import io.github.evenkeel.Preview;
+import io.github.evenkeel.RolloutPreview;
+import java.util.List;
+
+/** Preview of a roll that the library makes. */
+record PreviewRecord(List<Finding> findings, List<PlannedStep> steps, RolloutPreview rollout) implements Preview {
+    /** Copies the lists. Drops the steps if there is a blocker: a refused plan takes none of them. */
+    PreviewRecord {
+        findings = List.copyOf(findings);
+        steps = findings.stream().anyMatch(Finding::blocks) ? List.of() : List.copyOf(steps);
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.Step;
+import io.github.evenkeel.UpgradeSnapshot;
+import io.github.evenkeel.spi.AnsweredRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Snapshot of a roll that the library makes. */
+record UpgradeSnapshotRecord(
+        String runId,
+        UpgradeSnapshot.State state,
+        Optional<Step> step,
+        Optional<String> object,
+        Optional<String> waitingFor,
+        int nodesDone,
+        int nodes,
+        Duration elapsed,
+        List<AnsweredRequest> requests)
+        implements UpgradeSnapshot {
+    /** Copies the list. */
+    UpgradeSnapshotRecord {
+        requests = List.copyOf(requests);
+    }
+}
