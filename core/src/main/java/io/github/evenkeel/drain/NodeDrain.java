@@ -248,7 +248,7 @@ public final class NodeDrain {
             }
         }
         Failure failure = Diagnosis.of(
-                e, run.publisher().standing(), run.scheduler().elapsed().minus(begin), rolledBack, leftToDo);
+                e, run.publisher().progress(), run.scheduler().elapsed().minus(begin), rolledBack, leftToDo);
         DrainReport.Outcome outcome =
                 leftToDo.isEmpty() ? DrainReport.Outcome.RESTORED : DrainReport.Outcome.UNFINISHED;
         DrainReport report = report(outcome, started, begin, failure);

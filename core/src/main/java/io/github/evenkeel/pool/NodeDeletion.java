@@ -6,10 +6,12 @@ import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Precondition;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ServiceException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +21,19 @@ final class NodeDeletion {
     private final PlanSpec spec;
     private final NodeScope scope;
     private final OldNode old;
-    private final String instanceId;
-    private final InstanceBaseline known;
+    private final NodeState node;
+    private final PoolLedger ledger;
+    private final PoolAccount account;
     private @Nullable Operation operation;
     private boolean requested;
 
-    NodeDeletion(PlanSpec spec, NodeScope scope, OldNode old, String instanceId, InstanceBaseline known) {
+    NodeDeletion(PlanSpec spec, NodeScope scope, OldNode old, NodeState node, PoolLedger ledger) {
         this.spec = spec;
         this.scope = scope;
         this.old = old;
-        this.instanceId = instanceId;
-        this.known = known;
+        this.node = node;
+        this.ledger = ledger;
+        account = ledger.of(node.poolId());
     }
 
     /** Whether the node may have been given up: there is no way back, or none that is known. */
@@ -39,18 +43,37 @@ final class NodeDeletion {
 
     /** Another process may have requested it: until {@link #settle} has found out, there is no way back. */
     void mayBeRequested() {
-        requested = true;
+        requested(true);
     }
 
     /** Finds out whether a deletion that was once intended, perhaps by another process, came about. */
     void settle() {
         mayBeRequested();
+        awaitOthers(spec.timing().replacement().node());
+        requested(isGone(old.readPool()));
+    }
+
+    private void requested(boolean now) {
+        requested = now;
+        if (now) {
+            account.deletes(node);
+        } else {
+            account.settles(node.name());
+        }
+    }
+
+    private boolean isGone(NodePool pool) {
+        return member(pool).isEmpty();
+    }
+
+    private Optional<PoolNode> member(NodePool pool) {
+        return pool.node(node.instanceId()).filter(PoolNode::remains);
+    }
+
+    /** What another client changes in the cluster may decide what the pool creates; the run's own deletions do not. */
+    private void awaitOthers(Duration atMost) {
         scope.operations()
-                .awaitIdle(
-                        cluster(),
-                        spec.cluster()::operationsInFlight,
-                        spec.timing().replacement().node());
-        requested = old.readPool().node(instanceId).filter(PoolNode::remains).isEmpty();
+                .awaitIdle(cluster(), () -> ledger.ofOthers(spec.cluster().operationsInFlight()), atMost);
     }
 
     /**
@@ -65,23 +88,19 @@ final class NodeDeletion {
         boolean unsettled = requested;
         while (true) {
             try {
-                scope.operations()
-                        .awaitIdle(
-                                cluster(),
-                                spec.cluster()::operationsInFlight,
-                                spec.timing().replacement().nodePool());
+                awaitOthers(spec.timing().replacement().nodePool());
                 NodePool pool = old.readPool();
-                Optional<PoolNode> member = pool.node(instanceId).filter(PoolNode::remains);
+                Optional<PoolNode> member = member(pool);
                 if (member.isEmpty()) {
-                    requested = true;
+                    requested(true);
                     return;
                 }
                 if (!unsettled) {
                     old.size().require(pool);
-                    known.remember(pool); // another client may have added to it since
+                    account.remember(pool); // another client may have added to it since
                 }
                 unsettled = false;
-                requested = false;
+                requested(false);
                 check.take(
                         "node " + old.name(),
                         () -> {
@@ -89,12 +108,14 @@ final class NodeDeletion {
                             scope.waits().checkCancelledEvenIfUncancellable();
                         },
                         preconditions);
-                requested = true;
-                operation = spec.cluster().replaceNode(pool, member.get());
+                requested(true);
+                Operation begun = spec.cluster().replaceNode(pool, member.get());
+                ledger.began(begun);
+                operation = begun;
                 return;
             } catch (ServiceException e) {
                 unsettled |= requested && e.isOutcomeUnknown();
-                requested = unsettled;
+                requested(unsettled);
                 patience.backoffOrThrow(e);
             }
         }

@@ -1,8 +1,12 @@
 package io.github.evenkeel.pool;
 
+import io.github.evenkeel.run.state.NodeState;
+import io.github.evenkeel.run.state.ReplacedEntry;
+import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -11,7 +15,33 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Thread-safe.
  */
 public final class PoolLedger {
+    private final Map<String, PoolAccount> pools = new ConcurrentHashMap<>();
     private final Map<String, String> predecessors = new ConcurrentHashMap<>();
+    private final Set<String> operations = ConcurrentHashMap.newKeySet();
+
+    /** The part of one pool. */
+    PoolAccount of(String poolId) {
+        return pools.computeIfAbsent(poolId, id -> new PoolAccount());
+    }
+
+    /**
+     * Takes over the claims of earlier processes. All of them are known before the first node goes on, so that none
+     * takes the successor of another one.
+     */
+    public void recall(List<NodeState> nodes) {
+        for (NodeState node : nodes) {
+            if (node.successor() != null) {
+                claim(node.successor().instanceId(), node.name());
+            } else if (node.beyondReturn()) {
+                of(node.poolId()).deletes(node);
+            }
+        }
+    }
+
+    /** Takes over the claims of nodes that earlier processes have replaced. */
+    public void recallReplaced(List<ReplacedEntry> nodes) {
+        nodes.forEach(node -> node.instanceId().ifPresent(instanceId -> claim(instanceId, node.name())));
+    }
 
     /**
      * Claims an instance.
@@ -19,18 +49,30 @@ public final class PoolLedger {
      * @param predecessor name of the node in whose place it is
      * @return whether it is that node's, by this claim or an earlier one
      */
-    public boolean claim(String instanceId, String predecessor) {
+    boolean claim(String instanceId, String predecessor) {
         String before = predecessors.putIfAbsent(instanceId, predecessor);
         return before == null || before.equals(predecessor);
     }
 
-    /** Those that are not claimed for another node. */
-    List<PoolNode> open(List<PoolNode> nodes, String predecessor) {
-        return nodes.stream()
-                .filter(node -> node.instanceId()
-                        .map(predecessors::get)
-                        .filter(other -> !other.equals(predecessor))
-                        .isEmpty())
+    /** Whether it is claimed for that node. */
+    boolean isClaimedBy(PoolNode node, String predecessor) {
+        return node.instanceId().map(predecessors::get).filter(predecessor::equals).isPresent();
+    }
+
+    /** Whether it is claimed for any node. */
+    boolean isClaimed(PoolNode node) {
+        return node.instanceId().filter(predecessors::containsKey).isPresent();
+    }
+
+    /** The run itself has requested the operation: none of its other deletions waits for its end. */
+    void began(Operation operation) {
+        operations.add(operation.id());
+    }
+
+    /** The operations of other clients. */
+    List<Operation> ofOthers(List<Operation> inFlight) {
+        return inFlight.stream()
+                .filter(operation -> !operations.contains(operation.id()))
                 .toList();
     }
 }

@@ -20,7 +20,8 @@ import java.util.Set;
  */
 public final class Replacement {
     private final OldNode old;
-    private final InstanceBaseline known = new InstanceBaseline();
+    private final PoolAccount account;
+    private final String name;
     private final ExpectedDaemonSets daemonSets;
     private final Readiness readiness;
     private final NodeDeletion deletion;
@@ -36,10 +37,11 @@ public final class Replacement {
         old = new OldNode(spec, scope, state);
         daemonSets = new ExpectedDaemonSets(spec, scope.retries());
         readiness = new Readiness(spec, scope.waits(), scope.retries(), daemonSets);
-        deletion = new NodeDeletion(spec, scope, old, state.instanceId(), known);
-        search = new SuccessorSearch(
-                spec, scope, state, old, deletion, known, ledger, readiness, () -> baseline.volumesIn());
-        known.remember(state.instanceId());
+        account = ledger.of(state.poolId());
+        name = state.name();
+        deletion = new NodeDeletion(spec, scope, old, state, ledger);
+        search = new SuccessorSearch(spec, scope, state, old, deletion, ledger, readiness, () -> baseline.volumesIn());
+        account.remember(state.instanceId());
         if (state.isBegun()) {
             recall(PoolBaseline.read(state));
         }
@@ -48,7 +50,7 @@ public final class Replacement {
     private void recall(PoolBaseline before) {
         baseline = before;
         old.sizeWas(before.size());
-        known.recall(before.known());
+        account.recall(before.known());
         daemonSets.recall(before.daemonSets());
     }
 
@@ -56,10 +58,10 @@ public final class Replacement {
     public PoolBaseline prepare() {
         NodePool pool = old.readPool();
         old.sizeIs(pool);
-        known.remember(pool);
+        account.remember(pool);
         List<Pod> pods = old.pods();
         daemonSets.of(pods);
-        baseline = new PoolBaseline(old.size().before(), known.digests(), daemonSets.texts(), old.volumesOf(pods));
+        baseline = new PoolBaseline(old.size().before(), account.digests(), daemonSets.texts(), old.volumesOf(pods));
         return baseline;
     }
 
@@ -74,6 +76,11 @@ public final class Replacement {
     /** @throws StepFailure if the pool of a node that was begun is no more, and that is not acknowledged */
     public void requirePool() {
         old.requirePool();
+    }
+
+    /** The run has ended with the node, however that was: no successor of it is awaited any more. */
+    public void leave() {
+        account.settles(name);
     }
 
     /** Whether the old node may have been given up: there is no way back, or none that is known. */

@@ -15,6 +15,7 @@ import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,7 +27,7 @@ final class SuccessorSearch {
     private final NodeState state;
     private final OldNode old;
     private final NodeDeletion deletion;
-    private final InstanceBaseline known;
+    private final PoolAccount account;
     private final PoolLedger ledger;
     private final Readiness readiness;
     private final NodeErrors errors;
@@ -38,7 +39,6 @@ final class SuccessorSearch {
             NodeState state,
             OldNode old,
             NodeDeletion deletion,
-            InstanceBaseline known,
             PoolLedger ledger,
             Readiness readiness,
             Supplier<Optional<String>> volumesIn) {
@@ -47,7 +47,7 @@ final class SuccessorSearch {
         this.state = state;
         this.old = old;
         this.deletion = deletion;
-        this.known = known;
+        account = ledger.of(state.poolId());
         this.ledger = ledger;
         this.readiness = readiness;
         this.errors = new NodeErrors(spec.timing().replacement().nodeError(), spec.scheduler()::elapsed);
@@ -96,26 +96,45 @@ final class SuccessorSearch {
         }
         size.require(pool);
         long there = pool.nodes().stream().filter(PoolNode::remains).count();
-        if (there < size.accepted()) {
+        int toCome = account.othersDeleted(old.name());
+        if (there + toCome < size.accepted()) {
             return PollResult.notYet("the pool has " + there + " of its " + size.accepted() + " nodes");
         }
-        requireNearVolumes(added.get(0));
-        return capacity(added, usedAddresses);
+        List<PoolNode> own = added.stream()
+                .filter(node -> ledger.isClaimedBy(node, old.name())
+                        || toCome == 0
+                        || !account.isForAnother(node, old.name()))
+                .toList();
+        if (own.isEmpty()) {
+            return PollResult.notYet("the new nodes are in the availability domains of other deleted nodes");
+        }
+        requireNearVolumes(own.get(0));
+        return added.size() > toCome + 1 ? capacity(own, usedAddresses) : first(own, usedAddresses);
     }
 
     /** The new ones that are no other node's successors; one that was claimed for this node before comes first. */
     List<PoolNode> added(NodePool pool) {
-        List<PoolNode> fresh = pool.nodes().stream()
-                .filter(node -> node.remains() && !known.include(node))
-                .toList();
-        return ledger.open(fresh, old.name()).stream()
-                .sorted(Comparator.comparing(this::isNotClaimed).thenComparing(this::isElsewhere))
+        return pool.nodes().stream()
+                .filter(PoolNode::remains)
+                .filter(node ->
+                        ledger.isClaimed(node) ? ledger.isClaimedBy(node, old.name()) : !account.knows(node))
+                .sorted(Comparator.comparing((PoolNode node) -> !ledger.isClaimedBy(node, old.name()))
+                        .thenComparing(this::isElsewhere)
+                        .thenComparing(node -> !Objects.equals(node.availabilityDomain().orElse(null), state.domain())))
                 .toList();
     }
 
-    private boolean isNotClaimed(PoolNode node) {
-        SuccessorState claimed = state.successor();
-        return claimed == null || !node.hasInstance(claimed.instanceId());
+    /** The first that is at work, as each is the successor of any of the deleted nodes. */
+    private PollResult<SuccessorState> first(List<PoolNode> own, Set<String> usedAddresses) {
+        PollResult<SuccessorState> first = joined(own.get(0), usedAddresses);
+        boolean any = isElsewhere(own.get(0)) && !ledger.isClaimedBy(own.get(0), old.name());
+        for (PoolNode another : any ? own.subList(1, own.size()) : List.<PoolNode>of()) {
+            if (first.value() == null) {
+                PollResult<SuccessorState> other = joined(another, usedAddresses);
+                first = other.value() == null ? first : other;
+            }
+        }
+        return claimed(first);
     }
 
     /** One at the old one's address is in its place, and the backends there are its own. */
@@ -134,11 +153,19 @@ final class SuccessorSearch {
                 return other;
             }
         }
-        SuccessorState found = first.value();
-        if (found != null && !ledger.claim(found.instanceId(), old.name())) {
+        return claimed(first);
+    }
+
+    private PollResult<SuccessorState> claimed(PollResult<SuccessorState> successor) {
+        SuccessorState found = successor.value();
+        if (found == null) {
+            return successor;
+        }
+        if (!ledger.claim(found.instanceId(), old.name())) {
             return PollResult.notYet("node " + found.node().name() + " is in the place of another node");
         }
-        return first;
+        account.settles(old.name());
+        return successor;
     }
 
     /** A block volume is attached in its own availability domain alone: pods that need it would wait for ever. */

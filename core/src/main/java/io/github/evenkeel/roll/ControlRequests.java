@@ -2,6 +2,7 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.run.EventPublisher;
+import io.github.evenkeel.run.Turn;
 import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.run.state.RequestsEntry;
 import io.github.evenkeel.run.state.RunEntry;
@@ -10,12 +11,11 @@ import io.github.evenkeel.spi.RunStatus;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Requests to a running run, from its handle or with its lock: to end, to pause, to resume. The run writes a request to
- * the journal at its next wait, before it acts on it; only then is the request acknowledged, so that it outlives the
+ * Requests to a running run, from its handle or with its lock: to end, to pause, to resume. The first task that waits
+ * writes a request to the journal, before it acts on it; only then is the request acknowledged, so that it outlives the
  * process.
  *
  * <p>Safe for use by any thread.
@@ -24,12 +24,13 @@ final class ControlRequests {
     private final Waits waits;
     private final RunSession session;
     private final ReceivedRequests received;
-    private final AtomicBoolean noting = new AtomicBoolean();
+    private final Turn journalTurn;
     private volatile RunEntry.State noted;
 
-    ControlRequests(RunSession session, EventPublisher publisher, Gates gates) {
+    ControlRequests(RunSession session, EventPublisher publisher, Gates gates, Turn journalTurn) {
         waits = session.scope().waits();
         this.session = session;
+        this.journalTurn = journalTurn;
         received = new ReceivedRequests(
                 session,
                 publisher,
@@ -70,16 +71,16 @@ final class ControlRequests {
      * tried again at the next wait.
      */
     void note() {
-        if (!noting.compareAndSet(false, true)) {
-            return; // no monitor is held over the write of another thread
+        boolean isNoted = !session.hasJournal() || requestedState() == noted;
+        if (!isNoted || received.isNew() || !session.lease().requests().waiting().isEmpty()) {
+            journalTurn.takeDuringWait(session.spec().scheduler(), this::applyAndWrite);
         }
-        try {
-            received.apply();
-            if (write()) {
-                received.acknowledge();
-            }
-        } finally {
-            noting.set(false);
+    }
+
+    private void applyAndWrite() {
+        received.apply();
+        if (write()) {
+            received.acknowledge();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.run.NodeScope;
+import io.github.evenkeel.run.Turn;
 import io.github.evenkeel.run.lease.LeaseGuard;
 import io.github.evenkeel.run.state.GateEntry;
 import io.github.evenkeel.run.state.NodeState;
@@ -16,12 +17,14 @@ import java.util.List;
 final class JournalEntries {
     private final RunJournal runJournal;
     private final LeaseGuard lease;
-    private final Retries retries;
+    private final NodeScope scope;
+    private final Turn turn;
 
-    JournalEntries(RunJournal runJournal, LeaseGuard lease, Retries retries) {
+    JournalEntries(RunJournal runJournal, LeaseGuard lease, NodeScope scope, Turn turn) {
         this.runJournal = runJournal;
         this.lease = lease;
-        this.retries = retries;
+        this.scope = scope;
+        this.turn = turn;
     }
 
     void note(NodeState entry) {
@@ -51,10 +54,11 @@ final class JournalEntries {
 
     private void write(Runnable entry) {
         try {
-            retries.call("write the journal", () -> {
-                entry.run();
-                return true;
-            });
+            scope.retries()
+                    .call("write the journal", () -> turn.take(scope.waits(), "the journal to be written", () -> {
+                        entry.run();
+                        return true;
+                    }));
         } catch (ServiceException e) {
             if (e.outcome() == Outcome.DENIED) {
                 lease.lose(e.reason());

@@ -4,6 +4,7 @@ import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.run.HandedOver;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.spi.ServiceException;
@@ -151,6 +152,16 @@ final class NodeRun {
                         + e.getMessage() + "): recover() checks it and continues"));
             }
         }
+    }
+
+    /** The run has ended with it. */
+    void leave() {
+        node.replacement.leave();
+        node.scope.waits().leave();
+    }
+
+    NodeScope scope() {
+        return node.scope;
     }
 
     List<String> rolledBack() {

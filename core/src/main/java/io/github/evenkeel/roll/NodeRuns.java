@@ -4,22 +4,36 @@ import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.plan.RolloutPlan;
+import io.github.evenkeel.run.CancelledRun;
+import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.ReplacedEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
-/** Nodes of a run: the waiting ones, the current ones, each in its own scope, and the finished ones. */
+/**
+ * Nodes of a run: those that wait, those under way, each on a thread of its own, and those that have ended.
+ *
+ * <p>If a node fails, no other begins. Nodes that can still be restored are restored; deleted ones are replaced.
+ *
+ * <p>Used by the thread of the run; {@link #underWay} may be called by any thread.
+ */
 final class NodeRuns {
     private final RunContext context;
     private final ReplacementStrategy strategy;
-    private final Set<NodeRun> underWay = new LinkedHashSet<>();
+    private final List<NodeTask> underWay = new CopyOnWriteArrayList<>();
+    private final List<NodeTask> stopped = new ArrayList<>();
     private final List<NodeReport> reports = new ArrayList<>();
     private final List<ReplacedEntry> replaced = new ArrayList<>();
+    private RolloutPlan rollout = RolloutPlan.oneAtATime();
+    private int openWave;
+    private @Nullable Throwable failure;
+    private EventPublisher.@Nullable Progress failedAt;
 
     NodeRuns(RunContext context, ReplacementStrategy strategy) {
         this.context = context;
@@ -43,37 +57,115 @@ final class NodeRuns {
      * Has all of them replaced.
      *
      * @param nodes those that were left by another process, or planned ones
+     * @param plan how many of them at once, in which waves
      */
-    void run(List<NodeState> nodes) {
+    void run(List<NodeState> nodes, RolloutPlan plan) {
         List<NodeState> waiting = new ArrayList<>(nodes);
-        while (!waiting.isEmpty()) {
-            if (!waiting.get(0).isBegun()) { // a node that was begun decides for itself what a cancel means
-                context.scope.waits().checkMayBegin();
+        rollout = plan;
+        openWave = 0;
+        context.ledger.recall(nodes);
+        beginNext(waiting);
+        while (!underWay.isEmpty()) {
+            context.scope.waits().awaitInSpiteOfCancel(() -> underWay.stream().anyMatch(NodeTask::hasEnded));
+            underWay.stream().filter(NodeTask::hasEnded).forEach(this::ended);
+            beginNext(waiting);
+        }
+        rethrow();
+    }
+
+    private void beginNext(List<NodeState> waiting) {
+        try {
+            Optional<OccupiedSlot> next = next(waiting);
+            while (next.isPresent()) {
+                waiting.remove(next.get().node());
+                begin(next.get());
+                next = next(waiting);
             }
-            NextNode next =
-                    NextNode.choose(RolloutPlan.oneAtATime(), new RolloutProgress(waiting, List.of(), List.of(), 0));
-            next.node().ifPresent(state -> {
-                waiting.remove(state);
-                run(state);
-            });
+        } catch (RuntimeException | Error e) {
+            failed(e, context.publisher.progress());
         }
     }
 
-    private void run(NodeState state) {
-        NodeRun run = new NodeRun(context, state, strategy);
-        underWay.add(run);
-        run.run();
-        run.replaced().ifPresent(entry -> {
-            reports.add(run.report());
+    private Optional<OccupiedSlot> next(List<NodeState> waiting) {
+        if (failure != null) {
+            return Optional.empty();
+        }
+        NextNode next = choose(waiting);
+        if (next.decision() == NextNode.Decision.OPEN_NEXT_WAVE) {
+            openWave++;
+            next = choose(waiting);
+        }
+        Optional<OccupiedSlot> chosen = next.chosen();
+        if (chosen.isPresent() && !chosen.get().node().isBegun()) { // one that was begun decides what a cancel means
+            context.scope.waits().checkMayBegin();
+        }
+        return chosen;
+    }
+
+    private NextNode choose(List<NodeState> waiting) {
+        List<OccupiedSlot> occupied = underWay.stream().map(NodeTask::slot).toList();
+        return NextNode.choose(rollout, new RolloutProgress(waiting, occupied, List.of(), openWave));
+    }
+
+    private void begin(OccupiedSlot slot) {
+        NodeTask task = new NodeTask(new NodeRun(context, slot.node(), strategy), slot, context.scope);
+        underWay.add(task);
+        task.start();
+    }
+
+    private void ended(NodeTask task) {
+        underWay.remove(task);
+        task.node().leave();
+        Optional<Throwable> its = task.failure();
+        if (its.isPresent()) {
+            stopped.add(task);
+            failed(its.get(), task.progress());
+            return;
+        }
+        task.node().replaced().ifPresent(entry -> {
+            reports.add(task.node().report());
             replaced.add(entry);
         });
-        underWay.remove(run);
+    }
+
+    /** The first failure is the reason of the end; a node that unwinds after it has not failed. */
+    private void failed(Throwable its, EventPublisher.Progress where) {
+        Throwable first = failure;
+        if (first == null || (first instanceof CancelledRun && !(its instanceof CancelledRun))) {
+            failure = its;
+            failedAt = where;
+        } else if (!(its instanceof CancelledRun) && its != first) {
+            first.addSuppressed(its);
+        }
+        if (its instanceof VirtualMachineError) {
+            context.giveUpLease();
+        }
+        underWay.forEach(NodeTask::unwind);
+    }
+
+    private void rethrow() {
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+    }
+
+    /** The nodes under way. */
+    List<NodeTask> underWay() {
+        return List.copyOf(underWay);
+    }
+
+    /** Where the run failed; empty if no node did. */
+    Optional<EventPublisher.Progress> failedAt() {
+        return Optional.ofNullable(failedAt);
     }
 
     /** What has become of each node that was begun, those included at which the run has stopped. */
     List<NodeReport> reports() {
         List<NodeReport> all = new ArrayList<>(reports);
-        underWay.forEach(run -> all.add(run.report()));
+        stopped.forEach(task -> all.add(task.node().report()));
         return all;
     }
 
@@ -84,11 +176,11 @@ final class NodeRuns {
 
     /** What was undone when the run stopped. */
     List<String> rolledBack() {
-        return underWay.stream().flatMap(run -> run.rolledBack().stream()).toList();
+        return stopped.stream().flatMap(task -> task.node().rolledBack().stream()).toList();
     }
 
     /** What is left to do where the run stopped. */
     List<ManualStep> leftToDo() {
-        return underWay.stream().flatMap(run -> run.leftToDo().stream()).toList();
+        return stopped.stream().flatMap(task -> task.node().leftToDo().stream()).toList();
     }
 }

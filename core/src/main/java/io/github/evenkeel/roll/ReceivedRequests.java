@@ -23,7 +23,7 @@ final class ReceivedRequests {
     private final Scheduler scheduler;
     private final LeaseGuard lease;
     private final Gates gates;
-    private RequestsEntry answered;
+    private volatile RequestsEntry answered;
     private volatile RequestsEntry acknowledged;
 
     /** @param before the requests that another process of the run has answered */

@@ -11,6 +11,7 @@ import io.github.evenkeel.model.GateRequest;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.plan.NodeTarget;
 import io.github.evenkeel.plan.PlannedPool;
+import io.github.evenkeel.plan.RolloutPlan;
 import io.github.evenkeel.pool.ControlPlaneUpgrade;
 import io.github.evenkeel.pool.NodePoolUpdate;
 import io.github.evenkeel.run.CancelledRun;
@@ -105,7 +106,7 @@ public final class Roll {
             }
             upgradeControlPlane();
             updateNodePools();
-            nodes.run(preparation.plan().nodes().stream().map(NodeTarget::state).toList());
+            nodes.run(preparation.plan().nodes().stream().map(NodeTarget::state).toList(), RolloutPlan.oneAtATime());
             step(
                     Step.VERIFY,
                     cluster(),
@@ -152,7 +153,7 @@ public final class Roll {
     private void finishWhatWasBegun() {
         session.runJournal().replaced().forEach(node -> nodes.doneBefore(RunReport.before(node), node));
         nodesDoneBefore = nodes.replaced().size();
-        nodes.run(session.runJournal().unfinished());
+        nodes.run(session.runJournal().unfinished(), RolloutPlan.oneAtATime());
         step(Step.PREPARE, cluster(), "the rest is decided now", this::decideTheRest);
     }
 
@@ -218,7 +219,10 @@ public final class Roll {
     }
 
     public UpgradeSnapshot snapshot(UpgradeSnapshot.State state) {
-        EventPublisher.Progress standing = context.publisher.standing();
+        EventPublisher.Progress standing = nodes.underWay().stream()
+                .findFirst()
+                .map(NodeTask::progress)
+                .orElseGet(context.publisher::progress);
         return new UpgradeSnapshotRecord(
                 context.runId,
                 state == UpgradeSnapshot.State.RUNNING ? context.controls.persistedState() : state,

@@ -54,7 +54,7 @@ final class RollingNode {
         scope = context.scope.another(context.publisher.about(
                 source -> source.aboutNode(state.name(), known(state.instanceId()), Optional.of(state.poolId()))));
         journal = context.journal(scope);
-        traffic = new NodeTraffic(spec, scope);
+        traffic = new NodeTraffic(spec, scope, context::turnOf);
         others = new ServingBackends(spec, scope, context.serving);
         cordon = new Cordon(spec.workloads(), scope, context.runId);
         drain = new Drain(
@@ -72,10 +72,6 @@ final class RollingNode {
             memberships.forEach(rollback::drained);
             if (state.begun().contains(Step.CORDON)) {
                 rollback.cordoned();
-            }
-            SuccessorState successor = state.successor();
-            if (successor != null) {
-                context.ledger.claim(successor.instanceId(), state.name());
             }
         }
     }
@@ -225,6 +221,7 @@ final class RollingNode {
                 name(),
                 List.copyOf(addresses().all()),
                 successor.node().name(),
+                Optional.of(successor.instanceId()),
                 List.copyOf(successor.addresses().all()));
     }
 

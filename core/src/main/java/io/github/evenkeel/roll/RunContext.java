@@ -5,12 +5,14 @@ import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Prober;
+import io.github.evenkeel.run.Turn;
 import io.github.evenkeel.run.state.ServingEntry;
 import io.github.evenkeel.traffic.ServingBaseline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Shared parts of a run and its nodes; created once for each run. */
 final class RunContext {
@@ -28,6 +30,14 @@ final class RunContext {
     final PoolLedger ledger = new PoolLedger();
     final Gates gates;
 
+    /** How many nodes may be drained, deleted or replaced at once. */
+    final int maxUnavailable = 1;
+
+    /** One task writes the journal at a time. */
+    private final Turn journalTurn = new Turn();
+
+    private final Map<String, Turn> balancers = new ConcurrentHashMap<>();
+
     RunContext(RunSession session) {
         this.session = session;
         spec = session.spec();
@@ -35,11 +45,12 @@ final class RunContext {
         scope = session.scope();
         publisher = scope.publisher();
         publisher.identify(runId, Optional.of(spec.cluster().id()));
+        ledger.recallReplaced(session.runJournal().replaced());
         prober = new Prober(spec, publisher);
         serving = new ServingBaseline(
                 servedAtFirst(session), counted -> journal(scope).note(new ServingEntry(counted)));
         gates = new Gates(spec, runId, session.resumed() ? session.runJournal().gates() : List.of(), this::journal);
-        controls = new ControlRequests(session, publisher, gates);
+        controls = new ControlRequests(session, publisher, gates, journalTurn);
         scope.waits().onTick(session.lease().renewInterval(), () -> {
             session.lease().renewIfDue();
             controls.note();
@@ -65,7 +76,17 @@ final class RunContext {
      * The run's journal, as that work writes it: work that can't be cancelled waits for a write in spite of a cancel.
      */
     JournalEntries journal(NodeScope its) {
-        return new JournalEntries(session.runJournal(), session.lease(), its.retries());
+        return new JournalEntries(session.runJournal(), session.lease(), its, journalTurn);
+    }
+
+    /** In which the changes of a load balancer are made: it takes one at a time. */
+    Turn turnOf(String balancerId) {
+        return balancers.computeIfAbsent(balancerId, id -> new Turn());
+    }
+
+    /** Nothing can be relied on any more: no task of the run changes anything from here on. */
+    void giveUpLease() {
+        session.lease().lose("an error of the Java virtual machine");
     }
 
     void requireAvailable(NodeScope its) {

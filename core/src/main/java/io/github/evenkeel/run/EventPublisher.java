@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the events of a run to the listeners, collects its steps for the report, and holds its progress.
+ * Publishes the events of a run to the listeners, collects its steps for the report, and holds the progress of each task.
  *
  * <p>Safe for use by any thread. Each listener receives one event at a time, all in the same order, on its own thread.
  */
@@ -36,6 +36,7 @@ public final class EventPublisher {
     private final Shared shared;
     private final UnaryOperator<EventSubject> subject;
     private volatile UnaryOperator<EventSubject> detail = UnaryOperator.identity();
+    private volatile Progress progress = new Progress(null, null, null);
 
     public EventPublisher(Scheduler scheduler, List<UpgradeListener> listeners) {
         this(
@@ -59,7 +60,6 @@ public final class EventPublisher {
         private final List<Finding> warnings = new CopyOnWriteArrayList<>();
         private final AtomicInteger nodesReplaced = new AtomicInteger();
         private boolean over;
-        private volatile Progress standing = new Progress(null, null, null);
         private volatile EventSubject run = EventSubject.ofRun("", Optional.empty());
         private volatile IntSupplier nodesDone = nodesReplaced::get;
         private volatile IntSupplier nodes = () -> 0;
@@ -111,18 +111,19 @@ public final class EventPublisher {
         return detail.apply(subject.apply(shared.run.at(shared.nodesDone.getAsInt(), shared.nodes.getAsInt())));
     }
 
-    /** Progress of the run. */
+    /** Progress of a task. */
     public record Progress(@Nullable Step step, @Nullable String object, @Nullable String waitingFor) {}
 
-    public Progress standing() {
-        return shared.standing;
+    /** Progress of the task that publishes here. */
+    public Progress progress() {
+        return progress;
     }
 
     /** Takes a step, and adds it to {@code records} however it ends. */
     public <T> T step(List<StepRecord> records, Step step, String object, String reason, Supplier<T> work) {
         Instant started = scheduler.now();
         Duration begin = scheduler.elapsed();
-        shared.standing = new Progress(step, object, null);
+        progress = new Progress(step, object, null);
         tell(new EventRecords.StepStarted(started, source(), step, object, reason));
         boolean done = false;
         try {
@@ -153,9 +154,9 @@ public final class EventPublisher {
 
     /** Tells what is waited for, if that is news. */
     void waiting(String what, Duration atMost) {
-        Progress before = shared.standing;
+        Progress before = progress;
         if (!what.equals(before.waitingFor())) {
-            shared.standing = new Progress(before.step(), before.object(), what);
+            progress = new Progress(before.step(), before.object(), what);
             Step step = before.step() == null ? Step.PREPARE : before.step();
             tell(new EventRecords.Waiting(scheduler.now(), source(), step, what, atMost));
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Establishes a desired state: reads the current one, requests the change if necessary, and reads again.
@@ -31,48 +32,114 @@ public final class Reconciler {
 
     /** Brings it about, or fails with what was found instead. */
     public <S> S make(DesiredState<S> change, Duration atMost) {
-        Duration end = waits.elapsed().plus(atMost);
+        return make(change, atMost, new Turn());
+    }
+
+    /**
+     * The same for a resource that several tasks of the run change.
+     *
+     * @param turn in which each attempt is made; a condition that does not hold is awaited outside of it
+     */
+    public <S> S make(DesiredState<S> change, Duration atMost, Turn turn) {
         Retries.Patience patience = retries.patience("change " + change.object());
-        List<Operation> ended = new ArrayList<>();
+        Making<S> making = new Making<>(change, atMost, patience);
         int refusals = 0;
         while (true) {
             try {
-                operations.awaitIdle(change.object(), change::inFlight, left(end));
-                S now = read(change);
-                if (change.reached(now)) {
-                    return now;
+                Duration queued = waits.elapsed();
+                Attempt<S> attempt = turn.take(waits, change.object() + ": the run's other changes of it", () -> {
+                    making.extendBy(waits.elapsed().minus(queued));
+                    return making.attempt();
+                });
+                S reached = attempt.reached();
+                if (reached != null) {
+                    return reached;
                 }
-                if (ended.size() >= change.attempts()) {
-                    throw failure(change, now, ended.get(ended.size() - 1));
-                }
-                if (!ended.isEmpty()) {
-                    waits.sleep("a little before " + change.object() + " is changed again", Duration.ofSeconds(1));
-                }
-                waits.checkCancelled();
-                Optional<ChangeCondition<S>> unmet = change.conditions().stream()
-                        .filter(condition -> !condition.holds(now))
-                        .findFirst();
-                if (unmet.isPresent()) {
-                    unmet.get().await();
+                ChangeCondition<S> unmet = attempt.unmet();
+                if (unmet != null) {
+                    unmet.await();
                     refusals++;
                     requireFew(refusals, change);
-                    end = waits.elapsed().plus(atMost); // it has waited for something else
-                    continue;
+                    making.beginAnew(); // it has waited for something else
                 }
-                Operation begun = change.start(now);
-                end = waits.elapsed().plus(atMost); // that may have waited for long before it asked
-                Operation last = operations.awaitEnd(begun, change::operation, atMost);
-                ended.add(last);
-                patience.reset();
-                if (last.state() == Operation.State.SUCCEEDED) {
-                    S then = awaitEffect(change, left(end));
-                    if (change.reached(then)) {
-                        return then;
-                    }
-                }
+                waits.checkCancelled();
             } catch (ServiceException e) {
                 patience.backoffOrThrow(e);
             }
+        }
+    }
+
+    /**
+     * What came of an attempt: the desired state, a condition that does not hold, or neither.
+     *
+     * @param reached the desired state; null if it is not reached
+     * @param unmet first condition that does not hold; null if the change was requested or paused
+     */
+    private record Attempt<S>(@Nullable S reached, @Nullable ChangeCondition<S> unmet) {}
+
+    /** Attempts at one change, with the time that they have. */
+    private final class Making<S> {
+        private final DesiredState<S> change;
+        private final Duration atMost;
+        private final Retries.Patience patience;
+        private final List<Operation> ended = new ArrayList<>();
+        private Duration end;
+
+        Making(DesiredState<S> change, Duration atMost, Retries.Patience patience) {
+            this.change = change;
+            this.atMost = atMost;
+            this.patience = patience;
+            end = waits.elapsed().plus(atMost);
+        }
+
+        void beginAnew() {
+            end = waits.elapsed().plus(atMost);
+        }
+
+        /** The wait for other changes of the same run does not count. */
+        void extendBy(Duration queued) {
+            end = end.plus(queued);
+        }
+
+        private Duration left() {
+            Duration left = end.minus(waits.elapsed());
+            return left.isNegative() ? Duration.ZERO : left;
+        }
+
+        Attempt<S> attempt() {
+            operations.awaitIdle(change.object(), change::inFlight, left());
+            S now = read(change);
+            if (change.reached(now)) {
+                return new Attempt<>(now, null);
+            }
+            if (ended.size() >= change.attempts()) {
+                throw failure(change, now, ended.get(ended.size() - 1));
+            }
+            if (!ended.isEmpty()) {
+                waits.sleep("a little before " + change.object() + " is changed again", Duration.ofSeconds(1));
+            }
+            waits.checkCancelled();
+            if (waits.pauseIsRequested()) {
+                return new Attempt<>(null, null);
+            }
+            Optional<ChangeCondition<S>> unmet = change.conditions().stream()
+                    .filter(condition -> !condition.holds(now))
+                    .findFirst();
+            if (unmet.isPresent()) {
+                return new Attempt<>(null, unmet.get());
+            }
+            Operation begun = change.start(now);
+            beginAnew(); // that may have waited for long before it asked
+            Operation last = operations.awaitEnd(begun, change::operation, atMost);
+            ended.add(last);
+            patience.reset();
+            if (last.state() == Operation.State.SUCCEEDED) {
+                S then = awaitEffect(change, left());
+                if (change.reached(then)) {
+                    return new Attempt<>(then, null);
+                }
+            }
+            return new Attempt<>(null, null);
         }
     }
 
@@ -98,11 +165,6 @@ public final class Reconciler {
 
     private <S> S read(DesiredState<S> change) {
         return retries.call("read " + change.object(), change::read);
-    }
-
-    private Duration left(Duration end) {
-        Duration left = end.minus(waits.elapsed());
-        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private static <S> StepFailure failure(DesiredState<S> change, S now, Operation last) {

@@ -2,12 +2,14 @@ package io.github.evenkeel.run;
 
 import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to a run, by any thread: to end, to pause, to resume, to poll again. All waits of the run respect them. */
 final class RunControl {
     private final Scheduler scheduler;
-    private final Scheduler.Signal signal;
+    private final List<Scheduler.Signal> signals = new CopyOnWriteArrayList<>();
     private volatile boolean cancelled;
     private volatile boolean paused;
     private volatile boolean stopped;
@@ -17,19 +19,30 @@ final class RunControl {
 
     RunControl(Scheduler scheduler) {
         this.scheduler = scheduler;
-        this.signal = scheduler.newSignal();
     }
 
     /** Periodic work during waits, with its longest interval. */
     record Tick(Duration interval, Runnable work) {}
 
-    Scheduler.Signal signal() {
+    /** Creates the signal of one more scope: each request reaches all of them. */
+    Scheduler.Signal newSignal() {
+        Scheduler.Signal signal = scheduler.newSignal();
+        signals.add(signal);
         return signal;
+    }
+
+    /** The scope has ended. */
+    void forget(Scheduler.Signal signal) {
+        signals.remove(signal);
+    }
+
+    private void signal() {
+        signals.forEach(Scheduler.Signal::signal);
     }
 
     void cancel() {
         cancelled = true;
-        signal.signal();
+        signal();
     }
 
     boolean cancelled() {
@@ -39,13 +52,13 @@ final class RunControl {
     /** A run that is to stop finishes what it has begun, and does not pause. */
     void pause() {
         paused = !stopped;
-        signal.signal();
+        signal();
     }
 
     void stop() {
         stopped = true;
         paused = false;
-        signal.signal();
+        signal();
     }
 
     boolean stopped() {
@@ -54,7 +67,7 @@ final class RunControl {
 
     void resume() {
         paused = false;
-        signal.signal();
+        signal();
     }
 
     boolean paused() {

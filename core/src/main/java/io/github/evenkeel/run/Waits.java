@@ -3,48 +3,59 @@ package io.github.evenkeel.run;
 import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * All waits of one run: each can be cancelled, is woken by a signal, has a limit, and publishes an event.
+ * All waits of one task of a run, such as the replacement of a node: each can be cancelled, is woken by a signal, has a
+ * limit, and publishes an event.
  *
- * <p>{@link #cancel}, {@link #stop}, {@link #pause()}, {@link #resume} and {@link #wake} may be called by any thread,
- * {@link #mayGoOn} by those that the run's own thread has started and waits for, everything else by the run's own
+ * <p>{@link #cancel}, {@link #stop}, {@link #unwind}, {@link #pause()}, {@link #resume} and {@link #wake} may be called by any thread,
+ * {@link #mayGoOn} by those that the task's own thread has started and waits for, everything else by the task's own
  * thread alone.
  */
 public final class Waits {
     private static final Duration LONG = Duration.ofHours(1);
-    private static final Duration SOON = Duration.ofMillis(250);
-    private static final int FRACTION = 40;
 
     private final Scheduler scheduler;
     private final EventPublisher publisher;
-    private final Duration poll;
+    private final PollInterval poll;
     private final RunControl control;
+    private final TaskControl task;
     private volatile boolean interrupted;
-    private boolean uncancellable;
     private Duration pausedSoFar = Duration.ZERO;
 
     public Waits(Scheduler scheduler, EventPublisher publisher, Duration poll) {
-        this(scheduler, publisher, poll, new RunControl(scheduler));
+        this(scheduler, publisher, new PollInterval(poll), new RunControl(scheduler));
     }
 
-    private Waits(Scheduler scheduler, EventPublisher publisher, Duration poll, RunControl control) {
+    private Waits(Scheduler scheduler, EventPublisher publisher, PollInterval poll, RunControl control) {
         this.scheduler = scheduler;
         this.publisher = publisher;
         this.poll = poll;
         this.control = control;
+        task = new TaskControl(control);
     }
 
-    /** Waiting of other work of the same run, with a shield of its own. */
+    /** Waiting of another task of the same run, with a shield of its own. */
     Waits another(EventPublisher about) {
         return new Waits(scheduler, about, poll, control);
     }
 
-    /** Has those that wait look again. */
+    /** Has the task look again, if it waits. */
     public void wake() {
-        control.signal().signal();
+        task.signal().signal();
+    }
+
+    /** Has this task alone unwind, as {@link #cancel} does with all of them: the run ends, as another one failed. */
+    public void unwind() {
+        task.unwind();
+    }
+
+    /** The task has ended. */
+    public void leave() {
+        task.leave();
     }
 
     /** Has the run unwind at its next wait that can be cancelled. */
@@ -89,7 +100,7 @@ public final class Waits {
 
     /** Whether {@link #checkCancelled} would return at once: for those who call beside the run's own thread. */
     public boolean mayGoOn() {
-        return uncancellable || !(control.cancelled() || control.paused() || control.isOver());
+        return task.mayGoOn();
     }
 
     /**
@@ -109,39 +120,31 @@ public final class Waits {
 
     /** Runs what must not be left half done: a cancel takes effect after it. */
     public void uncancellable(Runnable work) {
-        boolean before = uncancellable;
-        uncancellable = true;
-        try {
-            work.run();
-        } finally {
-            uncancellable = before;
-        }
+        task.uncancellable(work);
     }
 
     /** Whether the run is about what must not be left half done. */
     boolean uncancellable() {
-        return uncancellable;
+        return task.isUncancellable();
     }
 
     /** Unwinds if the run was cancelled or its time is over, and stays here for as long as it is paused. */
     public void checkCancelled() {
         control.tick().work().run();
-        if (uncancellable) {
+        if (task.isUncancellable()) {
             return;
         }
         Duration since = scheduler.elapsed();
-        while (control.paused() && !control.cancelled()) {
-            long seen = control.signal().signals();
-            if (control.paused()) {
+        while (task.isToPause()) {
+            long seen = task.signal().signals();
+            if (task.isToPause()) {
                 publisher.waiting("the run to be resumed, as it is paused", LONG);
                 awaitSignal(seen, LONG);
             }
             pausedSoFar = pausedSoFar.plus(scheduler.elapsed().minus(since));
             since = scheduler.elapsed();
         }
-        if (control.cancelled()) {
-            throw new CancelledRun();
-        }
+        checkCancelledAtOnce();
         if (control.isOver()) {
             throw new StepFailure(
                     "the run", new WaitCondition("the run", "ended", control.limit()).expectedInTime(), "not ended");
@@ -150,19 +153,57 @@ public final class Waits {
 
     /** As above, uncancellable or not: for the last moment before something that can't be taken back. */
     public void checkCancelledEvenIfUncancellable() {
-        boolean before = uncancellable;
-        uncancellable = false;
-        try {
-            checkCancelled();
-        } finally {
-            uncancellable = before;
-        }
+        task.cancellable(this::checkCancelled);
     }
 
     /** As above, but does not pause: the state that was just read must still be current afterwards. */
     public void checkCancelledAtOnce() {
-        if (control.cancelled()) {
+        if (task.isToUnwind()) {
             throw new CancelledRun();
+        }
+    }
+
+    /** Whether the task is to pause, now or after its turn. */
+    boolean pauseIsRequested() {
+        return task.pauseIsRequested();
+    }
+
+    /** Does what other tasks wait for: a pause takes effect after it. */
+    <T> T unpausable(Supplier<T> work) {
+        return task.unpausable(work);
+    }
+
+    Turn.Place placeInQueue() {
+        return new Turn.Place(task.signal());
+    }
+
+    /** Waits until it is the task's turn. A task that is paused leaves the queue, so that others can go on. */
+    void awaitTurn(String what, Turn turn, Turn.Place place) {
+        turn.join(place);
+        while (true) {
+            long seen = task.signal().signals();
+            if (turn.isFirst(place)) {
+                return;
+            }
+            if (task.mayGoOn()) {
+                publisher.waiting(what, LONG);
+                awaitSignal(seen, LONG);
+            } else {
+                turn.leave(place);
+                checkCancelled();
+                turn.join(place);
+            }
+        }
+    }
+
+    /** Waits for the end of tasks, in spite of a cancel: the run is responsible for the tasks that it has started. */
+    public void awaitInSpiteOfCancel(BooleanSupplier ended) {
+        while (true) {
+            long seen = task.signal().signals();
+            if (ended.getAsBoolean()) {
+                return;
+            }
+            awaitSignal(seen, LONG);
         }
     }
 
@@ -178,7 +219,7 @@ public final class Waits {
         checkCancelled();
         while (left.compareTo(Duration.ZERO) > 0) {
             publisher.waiting(why, time);
-            sleepUntilSignal(control.signal().signals(), left);
+            sleepUntilSignal(task.signal().signals(), left);
             left = until.minus(elapsed());
         }
     }
@@ -197,7 +238,7 @@ public final class Waits {
         Duration until = elapsed().plus(condition.atMost());
         while (true) {
             checkCancelled();
-            long seen = control.signal().signals();
+            long seen = task.signal().signals();
             PollResult<T> result = look.get();
             if (result.value() != null) {
                 return result.value();
@@ -209,26 +250,10 @@ public final class Waits {
             }
             publisher.waiting(
                     condition.object() + ": " + condition.expected() + "; now " + result.found(), condition.atMost());
-            Duration pause = longer(
-                    result.lookAgainAfter(), pauseAfter(condition.atMost().minus(left)));
-            sleepUntilSignal(seen, shorter(pause, left));
+            Duration pause = PollInterval.longer(
+                    result.lookAgainAfter(), poll.after(condition.atMost().minus(left)));
+            sleepUntilSignal(seen, PollInterval.shorter(pause, left));
         }
-    }
-
-    /**
-     * A fraction of the wait so far: what takes seconds is noticed soon, and what takes minutes is not asked for in
-     * vain.
-     */
-    private Duration pauseAfter(Duration waited) {
-        return shorter(poll, longer(SOON, Duration.ofNanos(waited.toNanos() / FRACTION)));
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Waits until all have ended, in spite of a cancel: the run is responsible for the tasks that it has started. */
@@ -237,7 +262,7 @@ public final class Waits {
             boolean ended = false;
             while (!ended) {
                 try {
-                    ended = one.join(poll);
+                    ended = one.join(poll.longest());
                 } catch (InterruptedException e) {
                     interrupted();
                 }
@@ -252,7 +277,7 @@ public final class Waits {
 
     private void awaitSignal(long seen, Duration time) {
         try {
-            control.signal().await(seen, shorter(time, control.tick().interval()));
+            task.signal().await(seen, PollInterval.shorter(time, control.tick().interval()));
         } catch (InterruptedException e) {
             interrupted();
         }

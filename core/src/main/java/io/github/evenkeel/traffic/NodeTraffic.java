@@ -7,6 +7,7 @@ import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Reconciler;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.Turn;
 import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.run.state.NodeAddresses;
 import io.github.evenkeel.run.state.NodeState;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Traffic of one node in all load balancers of the plan: finds its backends, drains and undrains them, and moves them
@@ -34,6 +36,7 @@ public final class NodeTraffic {
     private final Retries retries;
     private final Waits waits;
     private final EventPublisher publisher;
+    private final Function<String, Turn> turns;
     private final ObservedHealth health;
     private final Set<BackendMembership.Place> unsettled = new HashSet<>();
 
@@ -43,12 +46,18 @@ public final class NodeTraffic {
     /** Those that were asked to be taken offline, in the same way. */
     private final Set<BackendMembership.Place> offline = new HashSet<>();
 
-    public NodeTraffic(PlanSpec spec, NodeScope scope) {
+    /**
+     * Of one node.
+     *
+     * @param turns in which the run changes each load balancer, by its identity
+     */
+    public NodeTraffic(PlanSpec spec, NodeScope scope, Function<String, Turn> turns) {
         this.spec = spec;
         this.reconciler = scope.reconciler();
         this.retries = scope.retries();
         this.waits = scope.waits();
         this.publisher = scope.publisher();
+        this.turns = turns;
         health = new ObservedHealth(retries, waits, publisher, spec.timing());
     }
 
@@ -304,6 +313,9 @@ public final class NodeTraffic {
     private void change(BackendMembership membership, DesiredBackend change) {
         publisher.during(
                 membership::subject,
-                () -> reconciler.make(change, spec.timing().loadBalancer().change()));
+                () -> reconciler.make(
+                        change,
+                        spec.timing().loadBalancer().change(),
+                        turns.apply(membership.balancer().id())));
     }
 }

@@ -37,7 +37,8 @@ class PoolLedgerTest {
 
         assertThat(ledger.claim("instance-1", "old-1")).isTrue();
 
-        assertThat(ledger.open(List.of(claimed, free, unmade), "old-1")).containsExactly(claimed, free, unmade);
-        assertThat(ledger.open(List.of(claimed, free, unmade), "old-2")).containsExactly(free, unmade);
+        assertThat(ledger.isClaimedBy(claimed, "old-1")).isTrue();
+        assertThat(ledger.isClaimedBy(claimed, "old-2")).isFalse();
+        assertThat(List.of(claimed, free, unmade)).filteredOn(ledger::isClaimed).containsExactly(claimed);
     }
 }

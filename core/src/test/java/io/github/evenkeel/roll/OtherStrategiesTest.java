@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
+import io.github.evenkeel.plan.RolloutPlan;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.SuccessorState;
 import io.github.evenkeel.run.state.WavesEntry;
@@ -105,7 +106,7 @@ class OtherStrategiesTest {
         NodeRuns nodes = new NodeRuns(context, new ReplacementStrategy(steps));
         NodeState first = preparation.plan().nodes().get(0).state();
         try {
-            nodes.run(List.of(first));
+            nodes.run(List.of(first), RolloutPlan.oneAtATime());
         } finally {
             reports = nodes.reports();
         }

@@ -1,0 +1,97 @@
+package io.github.evenkeel.run;
+
+import io.github.evenkeel.spi.Scheduler;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queue of a run's tasks for what one of them may do at a time, such as a change of a load balancer. They take turns in
+ * the order in which they came.
+ *
+ * <p>Thread-safe. No monitor is held during a turn. A turn can't be taken within the same turn.
+ */
+public final class Turn {
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final Deque<Place> queue = new ArrayDeque<>();
+
+    /** Place of a thread in the queue. Two places are never equal. */
+    static final class Place {
+        private final Scheduler.Signal signal;
+        private final Thread thread = Thread.currentThread();
+
+        Place(Scheduler.Signal signal) {
+            this.signal = signal;
+        }
+    }
+
+    /**
+     * Waits for the turn and does the work. A cancel or a pause takes effect during the wait; a pause that is requested
+     * during the work takes effect after it, as other tasks wait for its end.
+     *
+     * @param waits of the task
+     * @param what is waited for, for people
+     */
+    public <T> T take(Waits waits, String what, Supplier<T> work) {
+        Place place = waits.placeInQueue();
+        try {
+            waits.awaitTurn(what, this, place);
+            return waits.unpausable(work);
+        } finally {
+            leave(place);
+        }
+    }
+
+    /**
+     * The same for work that comes up during a wait of any kind: neither a cancel nor a pause ends the wait for the turn.
+     * It is left out if this thread has the turn or waits for it, or is interrupted.
+     */
+    public void takeDuringWait(Scheduler scheduler, Runnable work) {
+        if (hasPlace(Thread.currentThread())) {
+            return;
+        }
+        Place place = new Place(scheduler.newSignal());
+        join(place);
+        try {
+            while (!isFirst(place)) {
+                long seen = place.signal.signals();
+                if (!isFirst(place)) {
+                    place.signal.await(seen, LONG);
+                }
+            }
+            work.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            leave(place);
+        }
+    }
+
+    private synchronized boolean hasPlace(Thread thread) {
+        return queue.stream().anyMatch(place -> place.thread == thread);
+    }
+
+    synchronized void join(Place place) {
+        queue.addLast(place);
+    }
+
+    synchronized boolean isFirst(Place place) {
+        return queue.peekFirst() == place;
+    }
+
+    /** Gives up the place or the turn; without effect if it has none. */
+    void leave(Place place) {
+        Place next = remove(place);
+        if (next != null) {
+            next.signal.signal();
+        }
+    }
+
+    private synchronized @Nullable Place remove(Place place) {
+        queue.remove(place);
+        return queue.peekFirst();
+    }
+}
