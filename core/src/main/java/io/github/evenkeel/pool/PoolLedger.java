@@ -56,7 +56,10 @@ public final class PoolLedger {
 
     /** Whether it is claimed for that node. */
     boolean isClaimedBy(PoolNode node, String predecessor) {
-        return node.instanceId().map(predecessors::get).filter(predecessor::equals).isPresent();
+        return node.instanceId()
+                .map(predecessors::get)
+                .filter(predecessor::equals)
+                .isPresent();
     }
 
     /** Whether it is claimed for any node. */

@@ -101,9 +101,8 @@ final class SuccessorSearch {
             return PollResult.notYet("the pool has " + there + " of its " + size.accepted() + " nodes");
         }
         List<PoolNode> own = added.stream()
-                .filter(node -> ledger.isClaimedBy(node, old.name())
-                        || toCome == 0
-                        || !account.isForAnother(node, old.name()))
+                .filter(node ->
+                        ledger.isClaimedBy(node, old.name()) || toCome == 0 || !account.isForAnother(node, old.name()))
                 .toList();
         if (own.isEmpty()) {
             return PollResult.notYet("the new nodes are in the availability domains of other deleted nodes");
@@ -116,11 +115,11 @@ final class SuccessorSearch {
     List<PoolNode> added(NodePool pool) {
         return pool.nodes().stream()
                 .filter(PoolNode::remains)
-                .filter(node ->
-                        ledger.isClaimed(node) ? ledger.isClaimedBy(node, old.name()) : !account.knows(node))
+                .filter(node -> ledger.isClaimed(node) ? ledger.isClaimedBy(node, old.name()) : !account.knows(node))
                 .sorted(Comparator.comparing((PoolNode node) -> !ledger.isClaimedBy(node, old.name()))
                         .thenComparing(this::isElsewhere)
-                        .thenComparing(node -> !Objects.equals(node.availabilityDomain().orElse(null), state.domain())))
+                        .thenComparing(node ->
+                                !Objects.equals(node.availabilityDomain().orElse(null), state.domain())))
                 .toList();
     }
 

@@ -72,7 +72,9 @@ final class ControlRequests {
      */
     void note() {
         boolean isNoted = !session.hasJournal() || requestedState() == noted;
-        if (!isNoted || received.isNew() || !session.lease().requests().waiting().isEmpty()) {
+        if (!isNoted
+                || received.isNew()
+                || !session.lease().requests().waiting().isEmpty()) {
             journalTurn.takeDuringWait(session.spec().scheduler(), this::applyAndWrite);
         }
     }

@@ -55,10 +55,12 @@ final class JournalEntries {
     private void write(Runnable entry) {
         try {
             scope.retries()
-                    .call("write the journal", () -> turn.take(scope.waits(), "the journal to be written", () -> {
-                        entry.run();
-                        return true;
-                    }));
+                    .call(
+                            "write the journal",
+                            () -> turn.take(scope.waits(), "the journal to be written", () -> {
+                                entry.run();
+                                return true;
+                            }));
         } catch (ServiceException e) {
             if (e.outcome() == Outcome.DENIED) {
                 lease.lose(e.reason());

@@ -138,7 +138,7 @@ final class NodeRuns {
             first.addSuppressed(its);
         }
         if (its instanceof VirtualMachineError) {
-            context.giveUpLease();
+            context.stopChanges();
         }
         underWay.forEach(NodeTask::unwind);
     }
@@ -176,7 +176,9 @@ final class NodeRuns {
 
     /** What was undone when the run stopped. */
     List<String> rolledBack() {
-        return stopped.stream().flatMap(task -> task.node().rolledBack().stream()).toList();
+        return stopped.stream()
+                .flatMap(task -> task.node().rolledBack().stream())
+                .toList();
     }
 
     /** What is left to do where the run stopped. */

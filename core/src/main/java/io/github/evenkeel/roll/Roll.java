@@ -215,7 +215,7 @@ public final class Roll {
     /** See {@link io.github.evenkeel.Upgrade#approve}. */
     public void approve(String gateId, String approver) {
         context.gates.approve(gateId, approver);
-        context.scope.waits().wake();
+        context.scope.waits().wakeAll();
     }
 
     public UpgradeSnapshot snapshot(UpgradeSnapshot.State state) {

@@ -54,7 +54,7 @@ final class RollingNode {
         scope = context.scope.another(context.publisher.about(
                 source -> source.aboutNode(state.name(), known(state.instanceId()), Optional.of(state.poolId()))));
         journal = context.journal(scope);
-        traffic = new NodeTraffic(spec, scope, context::turnOf);
+        traffic = NodeTraffic.ofBackendSets(spec, scope, context::turnOf);
         others = new ServingBackends(spec, scope, context.serving);
         cordon = new Cordon(spec.workloads(), scope, context.runId);
         drain = new Drain(

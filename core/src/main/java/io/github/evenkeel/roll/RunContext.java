@@ -85,8 +85,8 @@ final class RunContext {
     }
 
     /** Nothing can be relied on any more: no task of the run changes anything from here on. */
-    void giveUpLease() {
-        session.lease().lose("an error of the Java virtual machine");
+    void stopChanges() {
+        session.lease().stopChanges("a node run was ended by an error of the Java virtual machine");
     }
 
     void requireAvailable(NodeScope its) {

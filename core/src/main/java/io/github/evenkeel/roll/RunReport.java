@@ -60,7 +60,12 @@ final class RunReport {
         boolean cancelled = why instanceof CancelledRun;
         Failure failure = cancelled && leftToDo.isEmpty()
                 ? null
-                : Diagnosis.of(why, nodes.failedAt().orElseGet(context.publisher::progress), elapsed(), nodes.rolledBack(), leftToDo);
+                : Diagnosis.of(
+                        why,
+                        nodes.failedAt().orElseGet(context.publisher::progress),
+                        elapsed(),
+                        nodes.rolledBack(),
+                        leftToDo);
         return of(
                 cancelled ? UpgradeReport.Outcome.CANCELLED : UpgradeReport.Outcome.FAILED, plan, preparation, failure);
     }

@@ -25,7 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the events of a run to the listeners, collects its steps for the report, and holds the progress of each task.
+ * Publishes the events of a run to the listeners, collects its steps for the report, and holds the progress of each
+ * task.
  *
  * <p>Safe for use by any thread. Each listener receives one event at a time, all in the same order, on its own thread.
  */

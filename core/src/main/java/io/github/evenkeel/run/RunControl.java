@@ -36,7 +36,8 @@ final class RunControl {
         signals.remove(signal);
     }
 
-    private void signal() {
+    /** Has all tasks look again. */
+    void signal() {
         signals.forEach(Scheduler.Signal::signal);
     }
 

@@ -46,8 +46,8 @@ public final class Turn {
     }
 
     /**
-     * The same for work that comes up during a wait of any kind: neither a cancel nor a pause ends the wait for the turn.
-     * It is left out if this thread has the turn or waits for it, or is interrupted.
+     * The same for work that comes up during a wait of any kind: neither a cancel nor a pause ends the wait for the
+     * turn. It is left out if this thread has the turn or waits for it, or is interrupted.
      */
     public void takeDuringWait(Scheduler scheduler, Runnable work) {
         if (hasPlace(Thread.currentThread())) {

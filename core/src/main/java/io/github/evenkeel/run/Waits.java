@@ -48,6 +48,11 @@ public final class Waits {
         task.signal().signal();
     }
 
+    /** Has all tasks of the run look again. */
+    public void wakeAll() {
+        control.signal();
+    }
+
     /** Has this task alone unwind, as {@link #cancel} does with all of them: the run ends, as another one failed. */
     public void unwind() {
         task.unwind();

@@ -1,116 +1,48 @@
 package io.github.evenkeel.traffic;
 
 import io.github.evenkeel.run.ChangeCondition;
-import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
-import io.github.evenkeel.run.Reconciler;
-import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.Turn;
-import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.run.state.NodeAddresses;
 import io.github.evenkeel.run.state.NodeState;
-import io.github.evenkeel.spi.Backend;
-import io.github.evenkeel.spi.BackendHealth;
-import io.github.evenkeel.spi.BackendSet;
-import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.SessionPersistence;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Traffic of one node in all load balancers of the plan: finds its backends, drains and undrains them, and moves them
- * to its successor.
+ * Traffic of one node in all load balancers of the plan, as the procedure knows it: finds the node's backends, drains
+ * and undrains them, and moves them to its successor.
+ *
+ * <p>Used by the thread of the node's run.
  */
-public final class NodeTraffic {
-    private final PlanSpec spec;
-    private final Reconciler reconciler;
-    private final Retries retries;
-    private final Waits waits;
-    private final EventPublisher publisher;
-    private final Function<String, Turn> turns;
-    private final ObservedHealth health;
-    private final Set<BackendMembership.Place> unsettled = new HashSet<>();
-
-    /** Those that this run, or the one that it goes on with, has asked to be drained, as far as that can be known. */
-    private final Set<BackendMembership.Place> drained = new HashSet<>();
-
-    /** Those that were asked to be taken offline, in the same way. */
-    private final Set<BackendMembership.Place> offline = new HashSet<>();
-
+public interface NodeTraffic {
     /**
-     * Of one node.
+     * In backend sets that are written through the load balancers' API.
      *
      * @param turns in which the run changes each load balancer, by its identity
      */
-    public NodeTraffic(PlanSpec spec, NodeScope scope, Function<String, Turn> turns) {
-        this.spec = spec;
-        this.reconciler = scope.reconciler();
-        this.retries = scope.retries();
-        this.waits = scope.waits();
-        this.publisher = scope.publisher();
-        this.turns = turns;
-        health = new ObservedHealth(retries, waits, publisher, spec.timing());
+    static NodeTraffic ofBackendSets(PlanSpec spec, NodeScope scope, Function<String, Turn> turns) {
+        return new BackendSetTraffic(spec, scope, turns);
     }
 
     /** As {@link #at}, before the node is touched: with the health of each. */
-    public List<BackendMembership> find(NodeAddresses addresses) {
-        return health.before(at(addresses));
-    }
+    List<BackendMembership> find(NodeAddresses addresses);
 
     /** Where one of a node's addresses is a backend, whatever the port. */
-    public List<BackendMembership> at(NodeAddresses addresses) {
-        List<BackendMembership> memberships = new ArrayList<>();
-        for (LoadBalancer balancer : spec.loadBalancers()) {
-            for (BackendSet set : describe(balancer).backendSets()) {
-                set.backends().stream()
-                        .filter(backend -> addresses.include(backend.address()))
-                        .forEach(backend -> memberships.add(new BackendMembership(
-                                balancer, set.name(), backend, set.idleTimeout(), BackendHealth.OK)));
-            }
-        }
-        return memberships;
-    }
+    List<BackendMembership> at(NodeAddresses addresses);
 
     /** The memberships of a node that was begun, as they were found then, perhaps by another process. */
-    public List<BackendMembership> recall(NodeState state) {
-        return SavedMembership.read(state).stream().map(this::recall).toList();
-    }
-
-    private BackendMembership recall(SavedMembership saved) {
-        BackendMembership membership = spec.loadBalancers().stream()
-                .filter(balancer -> balancer.id().equals(saved.loadBalancer()))
-                .findFirst()
-                .map(balancer -> new BackendMembership(
-                        balancer, saved.set(), saved.backend(), saved.idleTimeout(), saved.health()))
-                .orElseThrow(() -> new StepFailure(
-                        "load balancer " + saved.loadBalancer(), "one of the plan's, as the journal has it", "none"));
-        if (!membership.backend().is(Backend.Mode.DRAIN)) {
-            drained.add(membership.place());
-        }
-        if (saved.takenOffline()) {
-            offline.add(membership.place());
-        }
-        return membership;
-    }
+    List<BackendMembership> recall(NodeState state);
 
     /** As a journal keeps it, with what this run has done to it. */
-    public String text(BackendMembership membership) {
-        return membership.text(offline.contains(membership.place()));
-    }
+    String text(BackendMembership membership);
 
     /** The same, as it is about to be taken offline. */
-    public String textOffline(BackendMembership membership) {
-        return membership.text(true);
-    }
+    String textOffline(BackendMembership membership);
 
     /**
      * Stops new connections; weight, backup and connection limit stay.
@@ -119,59 +51,24 @@ public final class NodeTraffic {
      * @param beforeOwnDrain is told of a backend that was found drained by another client and serves again, before each
      *     attempt: this drain is the run's to put back
      */
-    public void drain(
+    void drain(
             BackendMembership membership,
             List<ChangeCondition<LoadBalancerDescription>> conditions,
-            Consumer<BackendMembership> beforeOwnDrain) {
-        Consumer<Backend> beforeWrite = there -> {
-            if (membership.backend().is(Backend.Mode.DRAIN)) {
-                beforeOwnDrain.accept(membership.with(there));
-            }
-        };
-        stop(DesiredBackend.drained(membership, conditions, beforeWrite), membership, drained);
-    }
+            Consumer<BackendMembership> beforeOwnDrain);
 
     /**
      * Those whose set keeps clients at their backend, and which get requests of such clients now.
      *
      * @see SessionPersistence
      */
-    public List<BackendMembership> withSessions(List<BackendMembership> memberships) {
-        return memberships.stream()
-                .filter(membership -> {
-                    LoadBalancerDescription now = describe(membership.balancer());
-                    return now.backendSet(membership.set())
-                                    .flatMap(BackendSet::sessions)
-                                    .isPresent()
-                            && membership
-                                    .in(now)
-                                    .filter(there -> !there.is(Backend.Mode.OFFLINE))
-                                    .isPresent();
-                })
-                .toList();
-    }
+    List<BackendMembership> withSessions(List<BackendMembership> memberships);
 
     /**
      * Stops the requests of clients that know it; they go on at other backends.
      *
      * @param conditions as in {@link #drain}
      */
-    public void takeOffline(BackendMembership membership, List<ChangeCondition<LoadBalancerDescription>> conditions) {
-        stop(DesiredBackend.offline(membership, conditions), membership, offline);
-    }
-
-    private void stop(DesiredBackend change, BackendMembership membership, Set<BackendMembership.Place> stopped) {
-        try {
-            change(membership, change);
-        } finally {
-            if (change.unsettled()) {
-                unsettled.add(membership.place());
-            }
-            if (change.unsettled() || change.asked()) {
-                stopped.add(membership.place());
-            }
-        }
-    }
+    void takeOffline(BackendMembership membership, List<ChangeCondition<LoadBalancerDescription>> conditions);
 
     /**
      * Lets new connections come again, if the run has stopped them: what another client has drained, or given its
@@ -182,56 +79,13 @@ public final class NodeTraffic {
      * @return whether the run had stopped them
      * @throws StepFailure also if it was asked to be drained, is not, and its end can't be known
      */
-    public boolean putBack(BackendMembership membership, Runnable beforeWrite) {
-        Set<Backend.Mode> modes = EnumSet.noneOf(Backend.Mode.class);
-        if (drained.contains(membership.place())) {
-            modes.add(Backend.Mode.DRAIN);
-        }
-        if (offline.contains(membership.place())) {
-            modes.add(Backend.Mode.OFFLINE);
-        }
-        if (modes.isEmpty()) {
-            return false;
-        }
-        DesiredBackend first = DesiredBackend.without(membership, modes, beforeWrite);
-        change(membership, first);
-        if (!first.asked()) {
-            waits.sleep(
-                    "the load balancers to show what is so",
-                    spec.timing().calls().poll());
-            DesiredBackend second = DesiredBackend.without(membership, modes, beforeWrite);
-            change(membership, second);
-            if (!second.asked() && unsettled.contains(membership.place())) {
-                throw new StepFailure(
-                        membership.toString(),
-                        "an undrained backend",
-                        "that the outcome of its undraining is not known");
-            }
-        }
-        return true;
-    }
+    boolean putBack(BackendMembership membership, Runnable beforeWrite);
 
     /** Whether others have deleted the set of a backend, or given it another name. */
-    public boolean hasNoSet(BackendMembership membership) {
-        return describe(membership.balancer()).backendSet(membership.set()).isEmpty();
-    }
+    boolean hasNoSet(BackendMembership membership);
 
     /** Takes out the backend of a node that is gone for good, unless others have given its address traffic again. */
-    public void takeOut(BackendMembership membership) {
-        boolean drained = membership
-                .in(describe(membership.balancer()))
-                .filter(there -> !there.acceptsTraffic())
-                .isPresent();
-        if (drained) {
-            change(membership, DesiredBackend.gone(membership, List.of(), there -> {}));
-        }
-    }
-
-    private LoadBalancerDescription describe(LoadBalancer balancer) {
-        return publisher.during(
-                node -> node.aboutLoadBalancer(balancer.id()),
-                () -> retries.call("read load balancer " + balancer.id(), balancer::describe));
-    }
+    void takeOut(BackendMembership membership);
 
     /**
      * Puts the backend of another node in its place, with the settings that it has now.
@@ -239,83 +93,12 @@ public final class NodeTraffic {
      * @param beforeRemoval is told of these settings, before each attempt
      * @param beforeAdd waits until that node can serve, before each attempt
      */
-    public void move(
+    void move(
             BackendMembership membership,
             String address,
             Consumer<BackendMembership> beforeRemoval,
-            Runnable beforeAdd) {
-        Backend latest = membership.backend();
-        if (!address.equals(latest.address())) {
-            // The removal is of the revision that was read: these are its settings for sure.
-            DesiredBackend removal = DesiredBackend.gone(
-                    membership,
-                    List.of(new SuccessorServes(membership, address, beforeAdd)),
-                    there -> beforeRemoval.accept(membership.withSettingsOf(there)));
-            change(membership, removal);
-            latest = removal.replaced();
-        }
-        BackendMembership successor = membership.with(latest).movedTo(address);
-        change(successor, DesiredBackend.serving(successor, beforeAdd));
-    }
-
-    /**
-     * Precondition of the removal of a backend that another client has undrained: its successor's backend serves, as
-     * the set may need it until then.
-     */
-    private final class SuccessorServes implements ChangeCondition<LoadBalancerDescription> {
-        private final BackendMembership membership;
-        private final String address;
-        private final Runnable beforeAdd;
-        private final Set<Backend> served = new HashSet<>();
-        private BackendMembership successor;
-
-        SuccessorServes(BackendMembership membership, String address, Runnable beforeAdd) {
-            this.membership = membership;
-            this.address = address;
-            this.beforeAdd = beforeAdd;
-            this.successor = membership.movedTo(address);
-        }
-
-        @Override
-        public boolean holds(LoadBalancerDescription seen) {
-            Optional<Backend> serving = membership.in(seen).filter(Backend::acceptsTraffic);
-            if (serving.isEmpty()) {
-                return true;
-            }
-            successor = membership.with(serving.get()).movedTo(address);
-            return successor
-                    .in(seen)
-                    .filter(Backend::acceptsTraffic)
-                    .filter(served::contains)
-                    .isPresent();
-        }
-
-        @Override
-        public void await() {
-            change(successor, DesiredBackend.serving(successor, beforeAdd));
-            awaitHealthy(List.of(successor));
-            successor.in(describe(successor.balancer())).ifPresent(served::add);
-        }
-    }
+            Runnable beforeAdd);
 
     /** Waits until each is as well as it was found, several times in a row; all of them are looked at side by side. */
-    public void awaitHealthy(List<BackendMembership> memberships) {
-        if (memberships.isEmpty()) {
-            return;
-        }
-        if (memberships.size() == 1) {
-            publisher.during(memberships.get(0)::subject, () -> health.awaitAsHealthy(memberships));
-        } else {
-            health.awaitAsHealthy(memberships);
-        }
-    }
-
-    private void change(BackendMembership membership, DesiredBackend change) {
-        publisher.during(
-                membership::subject,
-                () -> reconciler.make(
-                        change,
-                        spec.timing().loadBalancer().change(),
-                        turns.apply(membership.balancer().id())));
-    }
+    void awaitHealthy(List<BackendMembership> memberships);
 }

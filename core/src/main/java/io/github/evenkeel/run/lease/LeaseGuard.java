@@ -35,6 +35,7 @@ public final class LeaseGuard {
     private boolean renewing;
     private boolean soon;
     private @Nullable String lost;
+    private @Nullable String stopped;
 
     private LeaseGuard(Scheduler scheduler, Scheduler.Signal renewal, RunLock.@Nullable Held lock, Duration renewed) {
         this.scheduler = scheduler;
@@ -132,9 +133,9 @@ public final class LeaseGuard {
             }
             seen = renewal.signals();
         }
-        String why = lost();
+        String why = obstacle();
         if (why != null) {
-            throw denied(operation, "this run has lost its lock: " + why);
+            throw denied(operation, why);
         }
     }
 
@@ -191,8 +192,13 @@ public final class LeaseGuard {
         return ServiceException.of(Outcome.DENIED, operation, "not asked for, as " + why);
     }
 
-    private synchronized @Nullable String lost() {
-        return lost;
+    private synchronized @Nullable String obstacle() {
+        return lost == null ? stopped : "this run has lost its lock: " + lost;
+    }
+
+    /** Allows no change from here on; the lock stays, and is released at the end. */
+    public synchronized void stopChanges(String why) {
+        stopped = why;
     }
 
     /** Nothing may be changed any more, and the lock is not ours to give up. */
@@ -202,7 +208,7 @@ public final class LeaseGuard {
 
     /** Gives the lock up, if it is still ours. */
     public void end() {
-        if (lock != null && lost() == null) {
+        if (lock != null && isHeld()) {
             lose("it was given up");
             try {
                 lock.release(requests.lastUpdate());
@@ -210,6 +216,10 @@ public final class LeaseGuard {
                 // It ends with its term.
             }
         }
+    }
+
+    private synchronized boolean isHeld() {
+        return lost == null;
     }
 
     private void renew() {

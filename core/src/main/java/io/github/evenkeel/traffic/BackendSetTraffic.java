@@ -1,0 +1,249 @@
+package io.github.evenkeel.traffic;
+
+import io.github.evenkeel.run.ChangeCondition;
+import io.github.evenkeel.run.EventPublisher;
+import io.github.evenkeel.run.NodeScope;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.Reconciler;
+import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.Turn;
+import io.github.evenkeel.run.Waits;
+import io.github.evenkeel.run.state.NodeAddresses;
+import io.github.evenkeel.run.state.NodeState;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.BackendSet;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.LoadBalancerDescription;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Traffic of one node in backend sets that are written through the load balancers' API. */
+final class BackendSetTraffic implements NodeTraffic {
+    private final PlanSpec spec;
+    private final Reconciler reconciler;
+    private final Retries retries;
+    private final Waits waits;
+    private final EventPublisher publisher;
+    private final Function<String, Turn> turns;
+    private final ObservedHealth health;
+    private final Set<BackendMembership.Place> unsettled = new HashSet<>();
+
+    /** Those that this run, or the one that it goes on with, has asked to be drained, as far as that can be known. */
+    private final Set<BackendMembership.Place> drained = new HashSet<>();
+
+    /** Those that were asked to be taken offline, in the same way. */
+    private final Set<BackendMembership.Place> offline = new HashSet<>();
+
+    /**
+     * Of one node.
+     *
+     * @param turns in which the run changes each load balancer, by its identity
+     */
+    BackendSetTraffic(PlanSpec spec, NodeScope scope, Function<String, Turn> turns) {
+        this.spec = spec;
+        this.reconciler = scope.reconciler();
+        this.retries = scope.retries();
+        this.waits = scope.waits();
+        this.publisher = scope.publisher();
+        this.turns = turns;
+        health = new ObservedHealth(retries, waits, publisher, spec.timing());
+    }
+
+    @Override
+    public List<BackendMembership> find(NodeAddresses addresses) {
+        return health.before(at(addresses));
+    }
+
+    @Override
+    public List<BackendMembership> at(NodeAddresses addresses) {
+        List<BackendMembership> memberships = new ArrayList<>();
+        for (LoadBalancer balancer : spec.loadBalancers()) {
+            for (BackendSet set : describe(balancer).backendSets()) {
+                set.backends().stream()
+                        .filter(backend -> addresses.include(backend.address()))
+                        .forEach(backend -> memberships.add(new BackendMembership(
+                                balancer, set.name(), backend, set.idleTimeout(), BackendHealth.OK)));
+            }
+        }
+        return memberships;
+    }
+
+    @Override
+    public List<BackendMembership> recall(NodeState state) {
+        return SavedMembership.read(state).stream().map(this::recall).toList();
+    }
+
+    private BackendMembership recall(SavedMembership saved) {
+        BackendMembership membership = spec.loadBalancers().stream()
+                .filter(balancer -> balancer.id().equals(saved.loadBalancer()))
+                .findFirst()
+                .map(balancer -> new BackendMembership(
+                        balancer, saved.set(), saved.backend(), saved.idleTimeout(), saved.health()))
+                .orElseThrow(() -> new StepFailure(
+                        "load balancer " + saved.loadBalancer(), "one of the plan's, as the journal has it", "none"));
+        if (!membership.backend().is(Backend.Mode.DRAIN)) {
+            drained.add(membership.place());
+        }
+        if (saved.takenOffline()) {
+            offline.add(membership.place());
+        }
+        return membership;
+    }
+
+    @Override
+    public String text(BackendMembership membership) {
+        return membership.text(offline.contains(membership.place()));
+    }
+
+    @Override
+    public String textOffline(BackendMembership membership) {
+        return membership.text(true);
+    }
+
+    @Override
+    public void drain(
+            BackendMembership membership,
+            List<ChangeCondition<LoadBalancerDescription>> conditions,
+            Consumer<BackendMembership> beforeOwnDrain) {
+        Consumer<Backend> beforeWrite = there -> {
+            if (membership.backend().is(Backend.Mode.DRAIN)) {
+                beforeOwnDrain.accept(membership.with(there));
+            }
+        };
+        stop(DesiredBackend.drained(membership, conditions, beforeWrite), membership, drained);
+    }
+
+    @Override
+    public List<BackendMembership> withSessions(List<BackendMembership> memberships) {
+        return memberships.stream()
+                .filter(membership -> {
+                    LoadBalancerDescription now = describe(membership.balancer());
+                    return now.backendSet(membership.set())
+                                    .flatMap(BackendSet::sessions)
+                                    .isPresent()
+                            && membership
+                                    .in(now)
+                                    .filter(there -> !there.is(Backend.Mode.OFFLINE))
+                                    .isPresent();
+                })
+                .toList();
+    }
+
+    @Override
+    public void takeOffline(BackendMembership membership, List<ChangeCondition<LoadBalancerDescription>> conditions) {
+        stop(DesiredBackend.offline(membership, conditions), membership, offline);
+    }
+
+    private void stop(DesiredBackend change, BackendMembership membership, Set<BackendMembership.Place> stopped) {
+        try {
+            change(membership, change);
+        } finally {
+            if (change.unsettled()) {
+                unsettled.add(membership.place());
+            }
+            if (change.unsettled() || change.asked()) {
+                stopped.add(membership.place());
+            }
+        }
+    }
+
+    @Override
+    public boolean putBack(BackendMembership membership, Runnable beforeWrite) {
+        Set<Backend.Mode> modes = EnumSet.noneOf(Backend.Mode.class);
+        if (drained.contains(membership.place())) {
+            modes.add(Backend.Mode.DRAIN);
+        }
+        if (offline.contains(membership.place())) {
+            modes.add(Backend.Mode.OFFLINE);
+        }
+        if (modes.isEmpty()) {
+            return false;
+        }
+        DesiredBackend first = DesiredBackend.without(membership, modes, beforeWrite);
+        change(membership, first);
+        if (!first.asked()) {
+            waits.sleep(
+                    "the load balancers to show what is so",
+                    spec.timing().calls().poll());
+            DesiredBackend second = DesiredBackend.without(membership, modes, beforeWrite);
+            change(membership, second);
+            if (!second.asked() && unsettled.contains(membership.place())) {
+                throw new StepFailure(
+                        membership.toString(),
+                        "an undrained backend",
+                        "that the outcome of its undraining is not known");
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean hasNoSet(BackendMembership membership) {
+        return describe(membership.balancer()).backendSet(membership.set()).isEmpty();
+    }
+
+    @Override
+    public void takeOut(BackendMembership membership) {
+        boolean drained = membership
+                .in(describe(membership.balancer()))
+                .filter(there -> !there.acceptsTraffic())
+                .isPresent();
+        if (drained) {
+            change(membership, DesiredBackend.gone(membership, List.of(), there -> {}));
+        }
+    }
+
+    LoadBalancerDescription describe(LoadBalancer balancer) {
+        return publisher.during(
+                node -> node.aboutLoadBalancer(balancer.id()),
+                () -> retries.call("read load balancer " + balancer.id(), balancer::describe));
+    }
+
+    @Override
+    public void move(
+            BackendMembership membership,
+            String address,
+            Consumer<BackendMembership> beforeRemoval,
+            Runnable beforeAdd) {
+        Backend latest = membership.backend();
+        if (!address.equals(latest.address())) {
+            // The removal is of the revision that was read: these are its settings for sure.
+            DesiredBackend removal = DesiredBackend.gone(
+                    membership,
+                    List.of(new SuccessorServes(this, membership, address, beforeAdd)),
+                    there -> beforeRemoval.accept(membership.withSettingsOf(there)));
+            change(membership, removal);
+            latest = removal.replaced();
+        }
+        BackendMembership successor = membership.with(latest).movedTo(address);
+        change(successor, DesiredBackend.serving(successor, beforeAdd));
+    }
+
+    @Override
+    public void awaitHealthy(List<BackendMembership> memberships) {
+        if (memberships.isEmpty()) {
+            return;
+        }
+        if (memberships.size() == 1) {
+            publisher.during(memberships.get(0)::subject, () -> health.awaitAsHealthy(memberships));
+        } else {
+            health.awaitAsHealthy(memberships);
+        }
+    }
+
+    void change(BackendMembership membership, DesiredBackend change) {
+        publisher.during(
+                membership::subject,
+                () -> reconciler.make(
+                        change,
+                        spec.timing().loadBalancer().change(),
+                        turns.apply(membership.balancer().id())));
+    }
+}
