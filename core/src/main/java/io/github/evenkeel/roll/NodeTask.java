@@ -2,7 +2,6 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.NodeScope;
-import io.github.evenkeel.spi.Scheduler;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,6 @@ final class NodeTask {
     private final NodeRun node;
     private final OccupiedSlot slot;
     private final NodeScope run;
-    private Scheduler.@Nullable Running thread;
     private volatile boolean ended;
     private volatile @Nullable Throwable failure;
 
@@ -32,7 +30,7 @@ final class NodeTask {
     }
 
     void start() {
-        thread = run.scheduler().start("evenkeel-node", this::work);
+        run.scheduler().start("evenkeel-node", this::work);
     }
 
     private void work() {

@@ -23,7 +23,8 @@ class RunJournalTest {
     private static final EndedRun END =
             new EndedRun(UpgradeReport.Outcome.COMPLETED, Instant.EPOCH, Duration.ofMinutes(9), "", "", "", "");
     private static final ReplacedEntry REPLACED =
-            new ReplacedEntry("node-1", List.of("10.0.10.1"), "node-7", List.of("10.0.10.7"));
+            new ReplacedEntry(
+                    "node-1", List.of("10.0.10.1"), "node-7", Optional.of("instance-7"), List.of("10.0.10.7"));
 
     private final MemoryJournal journal = new MemoryJournal();
     private int closed;
