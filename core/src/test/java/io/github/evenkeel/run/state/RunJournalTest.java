@@ -22,9 +22,8 @@ class RunJournalTest {
             "run-1", "cluster", "v1.32.1", "", "lb", "drains", "one at a time", RunEntry.State.UNDERWAY, Duration.ZERO);
     private static final EndedRun END =
             new EndedRun(UpgradeReport.Outcome.COMPLETED, Instant.EPOCH, Duration.ofMinutes(9), "", "", "", "");
-    private static final ReplacedEntry REPLACED =
-            new ReplacedEntry(
-                    "node-1", List.of("10.0.10.1"), "node-7", Optional.of("instance-7"), List.of("10.0.10.7"));
+    private static final ReplacedEntry REPLACED = new ReplacedEntry(
+            "node-1", List.of("10.0.10.1"), "node-7", Optional.of("instance-7"), List.of("10.0.10.7"));
 
     private final MemoryJournal journal = new MemoryJournal();
     private int closed;
