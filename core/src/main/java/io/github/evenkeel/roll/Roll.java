@@ -106,7 +106,9 @@ public final class Roll {
             }
             upgradeControlPlane();
             updateNodePools();
-            nodes.run(preparation.plan().nodes().stream().map(NodeTarget::state).toList(), RolloutPlan.oneAtATime());
+            nodes.run(
+                    preparation.plan().nodes().stream().map(NodeTarget::state).toList(),
+                    preparation.plan().rollout());
             step(
                     Step.VERIFY,
                     cluster(),

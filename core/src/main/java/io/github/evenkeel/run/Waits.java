@@ -11,9 +11,9 @@ import java.util.function.Supplier;
  * All waits of one task of a run, such as the replacement of a node: each can be cancelled, is woken by a signal, has a
  * limit, and publishes an event.
  *
- * <p>{@link #cancel}, {@link #stop}, {@link #unwind}, {@link #pause()}, {@link #resume} and {@link #wake} may be called by any thread,
- * {@link #mayGoOn} by those that the task's own thread has started and waits for, everything else by the task's own
- * thread alone.
+ * <p>{@link #cancel}, {@link #stop}, {@link #unwind}, {@link #pause()}, {@link #resume} and {@link #wake} may be called
+ * by any thread, {@link #mayGoOn} by those that the task's own thread has started and waits for, everything else by the
+ * task's own thread alone.
  */
 public final class Waits {
     private static final Duration LONG = Duration.ofHours(1);
