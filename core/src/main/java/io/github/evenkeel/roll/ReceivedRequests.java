@@ -116,6 +116,7 @@ final class ReceivedRequests {
     private Optional<String> approved(String gate, String approver) {
         try {
             gates.approve(gate, approver);
+            waits.wakeAll();
             return Optional.empty();
         } catch (IllegalArgumentException | IllegalStateException e) {
             return Optional.of(String.valueOf(e.getMessage()));

@@ -221,10 +221,8 @@ public final class Roll {
     }
 
     public UpgradeSnapshot snapshot(UpgradeSnapshot.State state) {
-        EventPublisher.Progress standing = nodes.underWay().stream()
-                .findFirst()
-                .map(NodeTask::progress)
-                .orElseGet(context.publisher::progress);
+        EventPublisher.Progress standing =
+                nodes.underWay().stream().findFirst().map(NodeTask::progress).orElseGet(context.publisher::progress);
         return new UpgradeSnapshotRecord(
                 context.runId,
                 state == UpgradeSnapshot.State.RUNNING ? context.controls.persistedState() : state,
