@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Immutable record of what a gate let begin.
  *
- * <p>Only the library creates it; components may be added in any release.
+ * <p>Only the library creates it. It is complete: its components stay as they are.
  *
  * @param gate its id
  * @param about what began: {@code node 10.0.10.2}

@@ -1,6 +1,8 @@
 package io.github.evenkeel;
 
+import io.github.evenkeel.model.OpenPeriod;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Immutable result of an upgrade's preview: what a roll would do now, and what blocks it. Only the library implements
@@ -17,6 +19,9 @@ public interface Preview {
 
     /** How many nodes at once, and in which waves. */
     RolloutPreview rollout();
+
+    /** The first period in which all gates are open that know when they are; empty if none knows, or if none comes. */
+    Optional<OpenPeriod> nextOpen();
 
     /** The findings that block the upgrade. */
     default List<Finding> blockers() {

@@ -31,6 +31,12 @@ public interface UpgradeReport {
     /** One line for each probe. */
     List<ProbeReport> probes();
 
+    /**
+     * What the gates have let begin, gate by gate; for a recovered run also what they let begin before, as far as the
+     * journal has it.
+     */
+    List<GateRecord> gates();
+
     /** Findings that did not stop the roll. */
     List<Finding> warnings();
 

@@ -35,6 +35,13 @@ final class JsonReport {
                 .put("target", probe.target())
                 .put("looks", probe.looks())
                 .put("failures", probe.failures()));
+        ArrayNode gates = root.putArray("gates");
+        report.gates().forEach(gate -> gates.addObject()
+                .put("gate", gate.gate())
+                .put("about", gate.about())
+                .put("at", gate.at().toString())
+                .put("waitedSeconds", seconds(gate.waited()))
+                .put("approver", gate.approver().orElse(null)));
         ArrayNode warnings = root.putArray("warnings");
         report.warnings().forEach(warning -> warnings.add(warning.toString()));
         report.failure().ifPresent(failure -> {

@@ -28,6 +28,7 @@ public final class Preflight {
                     CHECKS.stream(),
                     Stream.of(
                             new RolloutCheck(),
+                            new HoldCheck(),
                             new NoLoadBalancerCheck(),
                             new BusyBalancerCheck(),
                             new LeftDeletionCheck(),

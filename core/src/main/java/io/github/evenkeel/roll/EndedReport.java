@@ -9,7 +9,6 @@ import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.run.FailureRecord;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.state.EndedRun;
-import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.run.state.RunJournal;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,13 +47,13 @@ final class EndedReport extends RuntimeException {
         if (runId != null
                 && ended.isPresent()
                 && journal.last().filter(last -> last.runId().equals(runId)).isPresent()) {
-            throw new EndedReport(report(spec, runId, journal.replaced(), ended.get()));
+            throw new EndedReport(report(spec, runId, journal, ended.get()));
         }
     }
 
-    private static UpgradeReport report(PlanSpec spec, String runId, List<ReplacedEntry> replaced, EndedRun ended) {
+    private static UpgradeReport report(PlanSpec spec, String runId, RunJournal journal, EndedRun ended) {
         List<NodeReport> nodes = new ArrayList<>();
-        replaced.forEach(node -> nodes.add(RunReport.before(node)));
+        journal.replaced().forEach(node -> nodes.add(RunReport.before(node)));
         return new UpgradeReportRecord(
                 runId,
                 spec.cluster().id(),
@@ -64,6 +63,9 @@ final class EndedReport extends RuntimeException {
                 List.of(),
                 nodes,
                 List.of(),
+                journal.gates().stream()
+                        .flatMap(gate -> gate.records().stream())
+                        .toList(),
                 List.of(),
                 Optional.ofNullable(failure(ended)));
     }

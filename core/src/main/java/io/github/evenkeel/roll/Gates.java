@@ -108,6 +108,11 @@ final class Gates {
         approvals.give(gateId, approver, spec.scheduler().now());
     }
 
+    /** When the gates are open, as far as they know. Calls no service. */
+    GateOutlook outlook() {
+        return GateOutlook.of(gates, spec.scheduler().now());
+    }
+
     /** What the gates have let begin, in the order of the first of each. */
     List<GateRecord> records() {
         return records.all();

@@ -11,6 +11,7 @@ import io.github.evenkeel.plan.SnapshotReader;
 import io.github.evenkeel.run.Waits;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads and checks all states before a run begins, or before it decides what is left. It changes nothing. */
 final class Preparation {
@@ -48,11 +49,16 @@ final class Preparation {
             List<Finding> findings = session.resumed()
                     ? Preflight.findingsOnTheWay(world, plan, context.spec, context.runId)
                     : Preflight.findings(world, plan, context.spec, context.runId);
+            GateOutlook gates = context.gates.outlook();
             Preview preview = new PreviewRecord(
-                    findings, plan.steps(nodes.stepsOfNode()), plan.rollout().preview(plan.nodes()));
-            return new Look(preview, !preview.canRoll() && Preflight.mayPass(world, plan, context.spec));
+                    gates.with(findings),
+                    plan.steps(nodes.stepsOfNode()),
+                    plan.rollout().preview(plan.nodes()),
+                    gates.nextOpen());
+            boolean mayPass = !gates.blocks() && Preflight.mayPass(world, plan, context.spec);
+            return new Look(preview, !preview.canRoll() && mayPass);
         } catch (PlanRefusedException e) {
-            return new Look(new PreviewRecord(e.blockers(), List.of(), RolloutPreview.NONE), false);
+            return new Look(new PreviewRecord(e.blockers(), List.of(), RolloutPreview.NONE, Optional.empty()), false);
         }
     }
 

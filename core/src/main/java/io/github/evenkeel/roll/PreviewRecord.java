@@ -4,10 +4,14 @@ import io.github.evenkeel.Finding;
 import io.github.evenkeel.PlannedStep;
 import io.github.evenkeel.Preview;
 import io.github.evenkeel.RolloutPreview;
+import io.github.evenkeel.model.OpenPeriod;
 import java.util.List;
+import java.util.Optional;
 
 /** Preview of a roll that the library makes. */
-record PreviewRecord(List<Finding> findings, List<PlannedStep> steps, RolloutPreview rollout) implements Preview {
+record PreviewRecord(
+        List<Finding> findings, List<PlannedStep> steps, RolloutPreview rollout, Optional<OpenPeriod> nextOpen)
+        implements Preview {
     /** Copies the lists. Drops the steps if there is a blocker: a refused plan takes none of them. */
     PreviewRecord {
         findings = List.copyOf(findings);

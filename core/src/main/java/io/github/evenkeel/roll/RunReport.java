@@ -104,6 +104,7 @@ final class RunReport {
                 preparation,
                 all,
                 context.prober.reports(),
+                context.gates.records(),
                 context.publisher.warnings(),
                 Optional.ofNullable(failure));
     }
@@ -129,6 +130,7 @@ final class RunReport {
                 UpgradeReport.Outcome.CANCELLED,
                 spec.scheduler().now().minus(took),
                 took,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -2,6 +2,7 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.Finding;
+import io.github.evenkeel.GateRecord;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.ProbeReport;
 import io.github.evenkeel.StepRecord;
@@ -21,6 +22,7 @@ public record UpgradeReportRecord(
         List<StepRecord> preparation,
         List<NodeReport> nodes,
         List<ProbeReport> probes,
+        List<GateRecord> gates,
         List<Finding> warnings,
         Optional<Failure> failure)
         implements UpgradeReport {
@@ -29,6 +31,7 @@ public record UpgradeReportRecord(
         preparation = List.copyOf(preparation);
         nodes = List.copyOf(nodes);
         probes = List.copyOf(probes);
+        gates = List.copyOf(gates);
         warnings = List.copyOf(warnings);
     }
 }

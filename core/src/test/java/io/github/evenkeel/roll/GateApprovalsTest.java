@@ -2,8 +2,10 @@ package io.github.evenkeel.roll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.evenkeel.Approval;
+import io.github.evenkeel.GateRecord;
 import io.github.evenkeel.RunCancelledException;
 import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradePlan;
@@ -13,6 +15,7 @@ import io.github.evenkeel.spi.Gate;
 import io.github.evenkeel.spi.GateDecision;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,7 +48,14 @@ class GateApprovalsTest {
             assertThat(world.log).noneMatch(line -> line.contains("10.0.10.2"));
             upgrade.approve("nodes", "grace");
 
-            assertThat(upgrade.await().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+            UpgradeReport report = upgrade.await();
+            assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+            assertThat(report.gates())
+                    .extracting(GateRecord::about, GateRecord::approver)
+                    .contains(
+                            tuple("control plane", Optional.empty()),
+                            tuple("node 10.0.10.1", Optional.of("ada")),
+                            tuple("node 10.0.10.2", Optional.of("grace")));
         }
         assertThat(world.journal.read().entries().get("gate.nodes"))
                 .contains("node%2B10.0.10.1")
@@ -78,7 +88,9 @@ class GateApprovalsTest {
         world.before.clear();
 
         try (Upgrade upgrade = gated.recover()) {
-            assertThat(upgrade.await().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+            UpgradeReport report = upgrade.await();
+            assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+            assertThat(report.gates().get(0).approver()).contains("ada");
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.evenkeel.roll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.evenkeel.GateRecord;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Step;
@@ -247,6 +248,21 @@ class GatesTest {
 
         assertThat(asked).filteredOn("node 10.0.10.1"::equals).hasSize(2);
         assertThat(logs).hasSize(1).allSatisfy(log -> assertThat(log).doesNotContain("drain"));
+    }
+
+    @Test
+    void whatTheGatesHaveLetBeginIsInTheReport() throws Exception {
+        List<GateRecord> records = roll(plan.withGate(gate(
+                        request -> asked.size() < 3 ? GateDecision.waitFor("closed", MINUTE) : GateDecision.proceed())))
+                .gates();
+
+        assertThat(records)
+                .extracting(GateRecord::about)
+                .containsExactly("control plane", "node pool pool", "node 10.0.10.1", "node 10.0.10.2");
+        assertThat(records).extracting(GateRecord::gate).containsOnly("gate");
+        assertThat(records.get(0).waited()).isBetween(MINUTE, MINUTE.multipliedBy(3));
+        assertThat(records.get(1).waited()).isEqualTo(Duration.ZERO);
+        assertThat(records).allMatch(record -> record.approver().isEmpty());
     }
 
     private void hold(String node, String value) {

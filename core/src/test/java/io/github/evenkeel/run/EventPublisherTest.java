@@ -168,6 +168,7 @@ class EventPublisherTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.empty()));
         publisher.probeChanged("application", new ProbeResult(false, "late"));
         publisher.settle(Duration.ofMinutes(1));

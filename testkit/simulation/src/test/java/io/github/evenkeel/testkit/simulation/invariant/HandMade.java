@@ -129,6 +129,7 @@ final class HandMade {
                 nodes,
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.empty());
     }
 
