@@ -33,11 +33,12 @@ record Clients(ContainerEngineClient containerEngine, LoadBalancerClient loadBal
                 LoadBalancerClient.builder().configuration(configuration).build(user);
         endpoint.ifPresent(containerEngine::setEndpoint);
         endpoint.ifPresent(loadBalancer::setEndpoint);
-        return new Clients(containerEngine, loadBalancer, kubernetes(options));
+        return new Clients(containerEngine, loadBalancer, kubernetes(options.kubeconfig));
     }
 
-    private static KubernetesClient kubernetes(ConnectionOptions options) {
-        return options.kubeconfig.map(Kubeconfig::client).orElseGet(() -> new KubernetesClientBuilder().build());
+    /** @param kubeconfig a file; empty for the one that the environment names */
+    static KubernetesClient kubernetes(Optional<String> kubeconfig) {
+        return kubeconfig.map(Kubeconfig::client).orElseGet(() -> new KubernetesClientBuilder().build());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.evenkeel.cli;
 
+import io.github.evenkeel.spi.RunRequest.Kind;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -18,10 +20,20 @@ final class Commands {
         put("plan", () -> new PlanCommand(streams));
         put("roll", () -> new RollCommand(streams));
         put("drain", () -> new DrainCommand(streams));
+        put("status", () -> new StatusCommand(streams));
+        request(Kind.PAUSE, "Pauses a run between nodes and during waits.", streams);
+        request(Kind.RESUME, "Resumes a run that is paused.", streams);
+        request(Kind.STOP, "Ends a run once the nodes under way are finished; it begins no other.", streams);
+        request(Kind.CANCEL, "Ends a run; a node that is not deleted yet is restored.", streams);
+        put("approve", () -> new ApproveCommand(streams));
         byName.put("sandbox", () -> new CommandLine(new SandboxCommand())
                 .addSubcommand("roll", new SandboxRollCommand(streams))
                 .addSubcommand("serve", new SandboxServeCommand(streams)));
         put(SimulateCommand.NAME, () -> new SimulateCommand(streams));
+    }
+
+    private void request(Kind kind, String description, Streams streams) {
+        byName.put(kind.id().toLowerCase(Locale.ROOT), () -> RequestCommand.of(kind, description, streams));
     }
 
     private void put(String name, Supplier<Callable<Integer>> command) {

@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
 /** Options of an upgrade plan. */
 final class PlanOptions {
     /** Of the journal and the lock. */
-    private static final String NAMESPACE = "kube-system";
+    static final String NAMESPACE = "kube-system";
 
-    private static final String NAME = "evenkeel";
+    static final String NAME = "evenkeel";
 
     @Option(names = "--cluster", paramLabel = "OCID", description = "cluster to upgrade; else the variable CLUSTER_ID")
     Optional<String> cluster = Optional.empty();

@@ -62,6 +62,11 @@ final class Progress implements UpgradeListener {
     }
 
     @Override
+    public void onRequestAnswered(UpgradeEvent.RequestAnswered event) {
+        line(event, "request: " + event.answer());
+    }
+
+    @Override
     public void onRolledBack(UpgradeEvent.RolledBack event) {
         line(event, "rolled back: " + event.what());
     }

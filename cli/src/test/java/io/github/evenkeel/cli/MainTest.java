@@ -17,14 +17,37 @@ class MainTest {
     void helpNamesAllCommandsAndTheExitCodes() {
         assertThat(printed.run("--help")).isZero();
         assertThat(printed.out())
-                .contains("Usage: evenkeel", "\n  plan ", "\n  roll ", "\n  drain ", "\n  sandbox ", "\n  simulate ")
+                .contains(
+                        "Usage: evenkeel",
+                        "\n  plan ",
+                        "\n  roll ",
+                        "\n  drain ",
+                        "\n  status ",
+                        "\n  pause ",
+                        "\n  approve ",
+                        "\n  sandbox ",
+                        "\n  simulate ")
                 .contains("Exit codes:", "sandbox roll")
                 .doesNotContain(ESCAPE);
         assertThat(printed.err()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plan", "roll", "drain", "sandbox roll", "sandbox serve", "simulate"})
+    @ValueSource(
+            strings = {
+                "plan",
+                "roll",
+                "drain",
+                "status",
+                "pause",
+                "resume",
+                "stop",
+                "cancel",
+                "approve",
+                "sandbox roll",
+                "sandbox serve",
+                "simulate"
+            })
     void eachCommandTellsItsOptionsAndExitCodes(String command) {
         assertThat(printed.run((command + " --help").split(" "))).isZero();
         assertThat(printed.out())
@@ -40,7 +63,7 @@ class MainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rol | unknown command 'rol'; there are [plan, roll, drain, sandbox, simulate, help] | evenkeel --help",
+                "rol | unknown command 'rol'; there are [plan, roll, drain, status, pause, resume, stop, cancel, approve, sandbox, simulate, help] | evenkeel --help",
                 "--version2 | Unknown option: '--version2' | evenkeel --help",
                 "sandbox | a command is needed; there are [roll, serve] | evenkeel sandbox --help",
                 "sandbox play | unknown command 'play'; there are [roll, serve] | evenkeel sandbox --help"
@@ -56,6 +79,8 @@ class MainTest {
     @Test
     void anEmptyLineIsToldWhichCommandsThereAre() {
         assertThat(printed.run()).isEqualTo(2);
-        assertThat(printed.err()).startsWith("a command is needed; there are [plan, roll, drain, sandbox, simulate");
+        assertThat(printed.err())
+                .startsWith(
+                        "a command is needed; there are [plan, roll, drain, status, pause, resume, stop, cancel, approve, sandbox");
     }
 }
