@@ -27,15 +27,28 @@ public final class Drain {
     private final NodeScope run;
     private final Cordon cordon;
     private final OwnEviction own;
+    private final TokenBucket bucket;
     private final Map<String, Returns> returns = new HashMap<>();
     private final Map<String, CordonWatch> watches = new HashMap<>();
 
-    /** @param ownPod in which the run's own process is; null if it is in no pod of the cluster */
-    public Drain(Workloads workloads, DrainPolicy policy, NodeScope run, Cordon cordon, @Nullable OwnPod ownPod) {
+    /**
+     * Of one node.
+     *
+     * @param bucket of all evictions of the run
+     * @param ownPod in which the run's own process is; null if it is in no pod of the cluster
+     */
+    public Drain(
+            Workloads workloads,
+            DrainPolicy policy,
+            NodeScope run,
+            Cordon cordon,
+            TokenBucket bucket,
+            @Nullable OwnPod ownPod) {
         this.workloads = workloads;
         this.policy = policy;
         this.run = run;
         this.cordon = cordon;
+        this.bucket = bucket;
         own = new OwnEviction(ownPod);
     }
 
@@ -160,7 +173,7 @@ public final class Drain {
         CordonWatch watch = watch(identity, beforeCordon);
         Returns returns = returns(node);
         UnexpectedPods unexpected = new UnexpectedPods(watch, returns, known);
-        Evictions evictions = new Evictions(node, workloads, policy, own, run);
+        Evictions evictions = new Evictions(node, workloads, policy, own, bucket, run);
         QuietPeriod quietPeriod = new QuietPeriod(node, workloads, classifier, watch, run);
         boolean again;
         do {

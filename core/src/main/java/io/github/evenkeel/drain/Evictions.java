@@ -40,13 +40,14 @@ final class Evictions implements EvictionAccount {
     private final OwnEviction own;
     private final Set<String> told = new HashSet<>();
 
-    Evictions(String node, Workloads workloads, DrainPolicy policy, OwnEviction own, NodeScope run) {
+    Evictions(
+            String node, Workloads workloads, DrainPolicy policy, OwnEviction own, TokenBucket bucket, NodeScope run) {
         this.node = node;
         this.workloads = workloads;
         this.run = run;
         this.throttle = new DisruptionBudgetThrottle(run.timing().drain().evictionRetry());
         this.order = new EvictionOrder(policy, run.waits().elapsed());
-        this.bucket = new TokenBucket(run.waits().elapsed());
+        this.bucket = bucket;
         this.concurrency = new BoundedConcurrency(run);
         this.override = new BudgetOverride(policy, run.waits());
         this.refusals = new Refusals(node, run);
@@ -76,7 +77,7 @@ final class Evictions implements EvictionAccount {
         List<Pod> past = throttle.throttled(now)
                 ? List.of()
                 : overdue.stream().filter(pod -> throttle.rested(pod, now)).toList();
-        int granted = bucket.take(past.size() + chosen.size(), now);
+        int granted = bucket.take(past.size() + chosen.size(), run.scheduler().elapsed());
         deletePast(past.subList(0, Math.min(granted, past.size())), budgets);
         evict(chosen.subList(0, Math.max(0, granted - past.size())), budgets);
         return notLetGo(toLeave, now).isEmpty();

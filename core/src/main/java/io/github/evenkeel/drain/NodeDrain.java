@@ -76,7 +76,13 @@ public final class NodeDrain {
         this.run = begun.another(
                 begun.publisher().about(source -> source.aboutNode(node, Optional.empty(), Optional.empty())));
         this.cordon = new Cordon(this.workloads, run, id);
-        this.drain = new Drain(this.workloads, policy, run, cordon, null);
+        this.drain = new Drain(
+                this.workloads,
+                policy,
+                run,
+                cordon,
+                new TokenBucket(run.scheduler().elapsed()),
+                null);
         this.warnings = new EvictionWarnings(node, this.workloads, run);
     }
 

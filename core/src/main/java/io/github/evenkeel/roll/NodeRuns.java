@@ -3,11 +3,13 @@ package io.github.evenkeel.roll;
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
+import io.github.evenkeel.model.GateRequest;
 import io.github.evenkeel.plan.RolloutPlan;
 import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.ReplacedEntry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +34,7 @@ final class NodeRuns {
     private final List<ReplacedEntry> replaced = new ArrayList<>();
     private RolloutPlan rollout = RolloutPlan.oneAtATime();
     private int openWave;
+    private StepRecorder stepRecorder = (step, reason, work) -> work.run();
     private @Nullable Throwable failure;
     private EventPublisher.@Nullable Progress failedAt;
 
@@ -58,19 +61,42 @@ final class NodeRuns {
      *
      * @param nodes those that were left by another process, or planned ones
      * @param plan how many of them at once, in which waves
+     * @param recorder of the waits between waves
      */
-    void run(List<NodeState> nodes, RolloutPlan plan) {
+    void run(List<NodeState> nodes, RolloutPlan plan, StepRecorder recorder) {
         List<NodeState> waiting = new ArrayList<>(nodes);
         rollout = plan;
         openWave = 0;
+        stepRecorder = recorder;
+        context.follow(plan);
         context.ledger.recall(nodes);
-        beginNext(waiting);
+        begin(waiting);
         while (!underWay.isEmpty()) {
             context.scope.waits().awaitInSpiteOfCancel(() -> underWay.stream().anyMatch(NodeTask::hasEnded));
             underWay.stream().filter(NodeTask::hasEnded).forEach(this::ended);
             beginNext(waiting);
         }
         rethrow();
+    }
+
+    private void begin(List<NodeState> waiting) {
+        try {
+            awaitGates(waiting);
+        } catch (RuntimeException | Error e) {
+            failed(e, context.publisher.progress());
+        }
+        beginNext(waiting);
+    }
+
+    /** Without waves, the gates are asked about each node alone. */
+    private void awaitGates(List<NodeState> waiting) {
+        List<String> names = waiting.stream()
+                .filter(node -> !node.isBegun() && rollout.waveOf(node) == openWave)
+                .map(NodeState::name)
+                .toList();
+        if (rollout.waves().size() > 1 && !names.isEmpty()) {
+            context.gates.awaitOpen(context.scope, GateRequest.aboutWave(openWave + 1, names), stepRecorder);
+        }
     }
 
     private void beginNext(List<NodeState> waiting) {
@@ -91,8 +117,10 @@ final class NodeRuns {
             return Optional.empty();
         }
         NextNode next = choose(waiting);
-        if (next.decision() == NextNode.Decision.OPEN_NEXT_WAVE) {
+        while (next.decision() == NextNode.Decision.OPEN_NEXT_WAVE) {
+            soak();
             openWave++;
+            awaitGates(waiting);
             next = choose(waiting);
         }
         Optional<OccupiedSlot> chosen = next.chosen();
@@ -100,6 +128,17 @@ final class NodeRuns {
             context.scope.waits().checkMayBegin();
         }
         return chosen;
+    }
+
+    /** What breaks with the nodes of a wave shows before the next one begins. */
+    private void soak() {
+        Duration time = context.spec.rollout().soak();
+        if (!time.isZero()) {
+            String wave = "wave " + (openWave + 1) + " to pass its soak";
+            stepRecorder.record(Step.SOAK, "what breaks shows before the next wave", () -> context.scope
+                    .waits()
+                    .sleep(wave, time));
+        }
     }
 
     private NextNode choose(List<NodeState> waiting) {

@@ -108,7 +108,8 @@ public final class Roll {
             updateNodePools();
             nodes.run(
                     preparation.plan().nodes().stream().map(NodeTarget::state).toList(),
-                    preparation.plan().rollout());
+                    preparation.plan().rollout(),
+                    this::record);
             step(
                     Step.VERIFY,
                     cluster(),
@@ -155,7 +156,7 @@ public final class Roll {
     private void finishWhatWasBegun() {
         session.runJournal().replaced().forEach(node -> nodes.doneBefore(RunReport.before(node), node));
         nodesDoneBefore = nodes.replaced().size();
-        nodes.run(session.runJournal().unfinished(), RolloutPlan.oneAtATime());
+        nodes.run(session.runJournal().unfinished(), RolloutPlan.oneAtATime(), this::record);
         step(Step.PREPARE, cluster(), "the rest is decided now", this::decideTheRest);
     }
 
@@ -194,8 +195,12 @@ public final class Roll {
         }
     }
 
+    private void record(Step step, String reason, Runnable work) {
+        step(step, cluster(), reason, work);
+    }
+
     private void awaitGates(GateRequest.Builder what) {
-        context.gates.awaitOpen(context.scope, what, (step, reason, work) -> step(step, cluster(), reason, work));
+        context.gates.awaitOpen(context.scope, what, this::record);
     }
 
     private void step(Step step, String object, String reason, Runnable work) {

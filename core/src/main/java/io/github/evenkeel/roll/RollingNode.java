@@ -55,13 +55,14 @@ final class RollingNode {
                 source -> source.aboutNode(state.name(), known(state.instanceId()), Optional.of(state.poolId()))));
         journal = context.journal(scope);
         traffic = NodeTraffic.ofBackendSets(spec, scope, context::turnOf);
-        others = new ServingBackends(spec, scope, context.serving);
+        others = new ServingBackends(spec, scope, context.serving, context::maxUnavailable);
         cordon = new Cordon(spec.workloads(), scope, context.runId);
         drain = new Drain(
                 spec.workloads(),
                 spec.drainPolicy(),
                 scope,
                 cordon,
+                context.evictions,
                 spec.continuity().ownPod());
         replacement = new Replacement(spec, scope, state, context.ledger);
         rollback = new Rollback(spec, scope, state, traffic);

@@ -1,5 +1,7 @@
 package io.github.evenkeel.roll;
 
+import io.github.evenkeel.drain.TokenBucket;
+import io.github.evenkeel.plan.RolloutPlan;
 import io.github.evenkeel.pool.PoolLedger;
 import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.NodeScope;
@@ -30,8 +32,10 @@ final class RunContext {
     final PoolLedger ledger = new PoolLedger();
     final Gates gates;
 
-    /** How many nodes may be drained, deleted or replaced at once. */
-    final int maxUnavailable = 1;
+    /** The rate of the evictions of all nodes. */
+    final TokenBucket evictions;
+
+    private volatile RolloutPlan rollout = RolloutPlan.oneAtATime();
 
     /** One task writes the journal at a time. */
     private final Turn journalTurn = new Turn();
@@ -45,6 +49,7 @@ final class RunContext {
         scope = session.scope();
         publisher = scope.publisher();
         publisher.identify(runId, Optional.of(spec.cluster().id()));
+        evictions = new TokenBucket(spec.scheduler().elapsed());
         ledger.recallReplaced(session.runJournal().replaced());
         prober = new Prober(spec, publisher);
         serving = new ServingBaseline(
@@ -77,6 +82,16 @@ final class RunContext {
      */
     JournalEntries journal(NodeScope its) {
         return new JournalEntries(session.runJournal(), session.lease(), its, journalTurn);
+    }
+
+    /** From here on nodes are rolled by that plan. */
+    void follow(RolloutPlan plan) {
+        rollout = plan;
+    }
+
+    /** How many nodes the rollout may have drained, deleted or replaced at once, before others have their place. */
+    int maxUnavailable() {
+        return rollout.limits().all().unavailable();
     }
 
     /** In which the changes of a load balancer are made: it takes one at a time. */

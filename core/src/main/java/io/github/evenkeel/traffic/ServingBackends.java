@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Checks the sets in which a roll drains backends: before each node, without the node's backends, at least the baseline
- * minus their number must serve and be healthy, and at least one.
+ * Checks the sets in which a roll drains backends: without the node's backends, at least the baseline minus the
+ * backends of the nodes that may be unavailable must serve and be healthy, and at least one.
  *
  * <p>A backend that was unhealthy at the beginning is not in the baseline.
  */
@@ -32,13 +33,19 @@ public final class ServingBackends {
     private final Retries retries;
     private final Waits waits;
     private final ServingBaseline baseline;
+    private final IntSupplier maxUnavailable;
 
-    /** For one node. */
-    public ServingBackends(PlanSpec spec, NodeScope scope, ServingBaseline baseline) {
+    /**
+     * For one node.
+     *
+     * @param maxUnavailable how many nodes may be without serving backends at once
+     */
+    public ServingBackends(PlanSpec spec, NodeScope scope, ServingBaseline baseline, IntSupplier maxUnavailable) {
         this.spec = spec;
         this.retries = scope.retries();
         this.waits = scope.waits();
         this.baseline = baseline;
+        this.maxUnavailable = maxUnavailable;
     }
 
     /**
@@ -112,10 +119,7 @@ public final class ServingBackends {
         String set = set(membership);
         Map<String, BackendHealth> unhealthyBackends = unhealthyBackends(membership.balancer(), membership.set());
         Serving serving = count(membership.set(), node, now, unhealthyBackends);
-        int first = baseline.of(set).orElseGet(() -> {
-            baseline.count(set, serving.withNode());
-            return serving.withNode();
-        });
+        int first = baseline.firstOf(set, serving.withNode());
         int needed = needed(first, serving.ofNode());
         return serving.others() >= needed
                 ? Stream.of()
@@ -126,8 +130,8 @@ public final class ServingBackends {
                                 .orElse(""));
     }
 
-    private static int needed(int first, int ofNode) {
-        return Math.max(1, first - ofNode);
+    private int needed(int first, int ofNode) {
+        return Math.max(1, first - maxUnavailable.getAsInt() * ofNode);
     }
 
     private Map<String, BackendHealth> unhealthyBackends(LoadBalancer balancer, String set) {

@@ -30,6 +30,15 @@ public final class ServingBaseline {
         return Optional.ofNullable(counts.get(set)).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
+    /** The baseline of a set, which is the number that serves now if none was counted. */
+    int firstOf(String set, int now) {
+        OptionalInt before = of(set);
+        if (before.isEmpty()) {
+            count(set, now);
+        }
+        return before.orElse(now);
+    }
+
     void count(String set, int serving) {
         Map<String, Integer> now;
         synchronized (this) {

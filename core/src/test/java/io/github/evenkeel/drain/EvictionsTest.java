@@ -32,7 +32,13 @@ class EvictionsTest {
         node.everyAnswer =
                 new EvictionAnswer(Verdict.THROTTLED, Optional.of("busy"), Optional.of(Duration.ofSeconds(20)));
 
-        new Evictions(OneNode.NAME, node, DrainPolicy.defaults(), new OwnEviction(null), run)
+        new Evictions(
+                        OneNode.NAME,
+                        node,
+                        DrainPolicy.defaults(),
+                        new OwnEviction(null),
+                        new TokenBucket(run.scheduler().elapsed()),
+                        run)
                 .ask(toEvict(30), List.of());
 
         assertThat(node.calls).containsExactly("evict");
@@ -46,6 +52,7 @@ class EvictionsTest {
                 node,
                 DrainPolicy.defaults().overridingBudgetsAfter(Duration.ZERO),
                 new OwnEviction(null),
+                new TokenBucket(run.scheduler().elapsed()),
                 run);
 
         evictions.ask(toEvict(150), List.of(closed));

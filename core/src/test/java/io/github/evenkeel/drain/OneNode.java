@@ -103,7 +103,13 @@ final class OneNode implements Workloads {
         if (cordonedBy != null) {
             cordon.put(NAME, null, before -> {});
         }
-        return new Drain(this, DrainPolicy.defaults(), run, cordon, null);
+        return new Drain(
+                this,
+                DrainPolicy.defaults(),
+                run,
+                cordon,
+                new TokenBucket(run.scheduler().elapsed()),
+                null);
     }
 
     NodeIdentity identity() {
