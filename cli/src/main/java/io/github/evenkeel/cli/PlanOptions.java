@@ -11,6 +11,7 @@ import io.github.evenkeel.oci.OciLoadBalancer;
 import io.github.evenkeel.oci.OkeCluster;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -59,6 +60,14 @@ final class PlanOptions {
             description = "for all of it; without it, there is no limit")
     Optional<Integer> minutes = Optional.empty();
 
+    @Option(
+            names = "--own-pod",
+            paramLabel = "NAMESPACE/NAME",
+            description =
+                    "the pod in which this runs, if a node of the cluster has it; else the variables POD_NAMESPACE"
+                            + " and POD_NAME")
+    Optional<String> ownPod = Optional.empty();
+
     @Option(names = "--quick", description = "waits that suit a sandbox, and no cluster that serves")
     boolean quick;
 
@@ -83,6 +92,10 @@ final class PlanOptions {
         if (minutes.isPresent()) {
             plan = plan.withTimeout(Duration.ofMinutes(minutes.get()));
         }
+        Optional<String> own = ownPod.or(() -> podOf(System.getenv()));
+        if (own.isPresent()) {
+            plan = inPod(plan, own.get());
+        }
         return quick ? plan.withTiming(SandboxTiming.TIMING) : plan;
     }
 
@@ -90,6 +103,24 @@ final class PlanOptions {
     private static String given(String option, Optional<String> value, String variable) {
         return value.or(() -> Optional.ofNullable(System.getenv(variable)))
                 .orElseThrow(() -> new UsageException("needed: " + option + " OCID, or the variable " + variable));
+    }
+
+    /** The pod that the variables of a container name; empty if they name none. */
+    static Optional<String> podOf(Map<String, String> variables) {
+        String name = variables.getOrDefault("POD_NAME", "");
+        String namespace = variables.getOrDefault("POD_NAMESPACE", "");
+        if (name.isEmpty() != namespace.isEmpty()) {
+            throw new UsageException("needed: both of the variables POD_NAMESPACE and POD_NAME, or none");
+        }
+        return name.isEmpty() ? Optional.empty() : Optional.of(namespace + "/" + name);
+    }
+
+    private static UpgradePlan inPod(UpgradePlan plan, String path) {
+        String[] parts = path.split("/", -1);
+        if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
+            throw new UsageException("--own-pod is '" + path + "'; needed is NAMESPACE/NAME");
+        }
+        return plan.withOwnPod(parts[0], parts[1]);
     }
 
     private UpgradePlan journaled(UpgradePlan plan, String place, KubernetesClient kubernetes) {

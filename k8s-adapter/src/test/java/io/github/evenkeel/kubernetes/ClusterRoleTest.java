@@ -2,11 +2,18 @@ package io.github.evenkeel.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.evenkeel.spi.Purpose;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +37,26 @@ class ClusterRoleTest {
                         .filter(permission -> permission.purpose().isEmpty())
                         .map(Permission::toString)
                         .toList());
+    }
+
+    @Test
+    void theManifestOfAJobGrantsTheSame() throws IOException {
+        Path manifest = Path.of(System.getProperty("basedir", "."), "../examples/in-cluster/job.yaml");
+        List<HasMetadata> objects;
+        try (InputStream yaml = Files.newInputStream(manifest);
+                KubernetesClient client = new KubernetesClientBuilder().build()) {
+            objects = client.load(yaml).items();
+        }
+
+        assertThat(objects)
+                .filteredOn(ClusterRole.class::isInstance)
+                .singleElement()
+                .satisfies(role -> assertThat(granted(((ClusterRole) role).getRules()))
+                        .containsExactlyInAnyOrderElementsOf(granted().toList()));
+        assertThat(objects).filteredOn(Role.class::isInstance).singleElement().satisfies(role -> assertThat(
+                        granted(((Role) role).getRules()))
+                .containsExactlyInAnyOrderElementsOf(
+                        granted(RunRole.role().getRules()).toList()));
     }
 
     private static Stream<String> granted(List<PolicyRule> rules) {
