@@ -27,6 +27,10 @@ final class JsonReport {
         root.put("cluster", report.clusterId());
         root.put("started", report.started().toString());
         root.put("seconds", seconds(report.took()));
+        Peaks peaks = Peaks.of(report.nodes());
+        root.put("makespan", seconds(peaks.makespan()));
+        root.put("peakUnavailable", peaks.unavailable());
+        root.put("peakMachines", peaks.machines());
         root.set("steps", steps(report.preparation()));
         ArrayNode nodes = root.putArray("nodes");
         report.nodes().forEach(node -> nodes.add(node(node)));
@@ -71,6 +75,12 @@ final class JsonReport {
         ObjectNode failures = told.putObject("failures");
         new TreeMap<>(report.failuresByKind()).forEach(failures::put);
         return told.toString();
+    }
+
+    /** Adds a number, or replaces it. */
+    JsonReport with(String name, int number) {
+        root.put(name, number);
+        return this;
     }
 
     /** Adds counts under a name. */

@@ -36,6 +36,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        options.rollout.check();
         try (Clients clients = Clients.of(connection)) {
             return PlanListing.print(
                     options.plan(clients).withListener(new Progress(out)).preview(), out);

@@ -11,6 +11,10 @@ final class PlanListing {
     /** Prints findings and steps; answers with the exit code. */
     static int print(Preview preview, PrintStream out) {
         preview.findings().forEach(finding -> out.println(finding.severity() + ": " + finding));
+        preview.rollout().limits().forEach(out::println);
+        if (preview.rollout().waves().size() > 1) {
+            preview.rollout().waves().forEach(out::println);
+        }
         int number = 1;
         for (PlannedStep step : preview.steps()) {
             out.printf("%3d. %s%n", number++, step);

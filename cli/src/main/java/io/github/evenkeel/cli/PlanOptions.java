@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of an upgrade plan. */
@@ -68,6 +69,9 @@ final class PlanOptions {
                             + " and POD_NAME")
     Optional<String> ownPod = Optional.empty();
 
+    @Mixin
+    final RolloutOptions rollout = new RolloutOptions();
+
     @Option(names = "--quick", description = "waits that suit a sandbox, and no cluster that serves")
     boolean quick;
 
@@ -77,6 +81,7 @@ final class PlanOptions {
                         KubernetesWorkloads.of(clients.kubernetes()))
                 .withLoadBalancer(OciLoadBalancer.of(
                         clients.loadBalancer(), given("--load-balancer", loadBalancer, "LOAD_BALANCER_ID")));
+        plan = plan.withRollout(rollout.rollout());
         if (version.isPresent()) {
             plan = plan.toVersion(version.get());
         }

@@ -45,6 +45,7 @@ final class RollCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         reporting.check();
+        options.rollout.check();
         try (Clients clients = Clients.of(connection)) {
             UpgradePlan plan = options.plan(clients).withListener(new Progress(out));
             try (Upgrade upgrade = options.journal.isPresent() ? plan.recover() : plan.rollNodes()) {

@@ -41,6 +41,9 @@ final class SandboxRollCommand implements Callable<Integer> {
     final SandboxOptions options = new SandboxOptions();
 
     @Mixin
+    final RolloutOptions rollout = new RolloutOptions();
+
+    @Mixin
     final ReportOption reporting = new ReportOption();
 
     @Option(names = "--skip-lb-drain", description = "leaves out the first step for each node, and loses requests")
@@ -58,6 +61,7 @@ final class SandboxRollCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         reporting.check();
+        rollout.check();
         out.println("starting a sandbox of " + options.nodes + " nodes");
         try (Sandbox sandbox = options.described().start()) {
             UpgradePlan plan = plan(sandbox);
@@ -72,6 +76,7 @@ final class SandboxRollCommand implements Callable<Integer> {
                         KubernetesWorkloads.of(sandbox.kubernetes()))
                 .withLoadBalancer(skipDrain ? new WithoutDrain(loadBalancer) : loadBalancer)
                 .toVersion(TARGET)
+                .withRollout(rollout.rollout())
                 .withProbe(HttpProbe.of(sandbox.trafficUrl().toString()))
                 .withTiming(SandboxTiming.TIMING)
                 .withListener(new Progress(out));
@@ -81,16 +86,19 @@ final class SandboxRollCommand implements Callable<Integer> {
         UpgradeReport report;
         TrafficReport requests;
         sandbox.resetCalls();
-        try (Traffic traffic = sandbox.startTraffic(REQUESTS_PER_SECOND)) {
+        SandboxPeaks peaks = SandboxPeaks.watch(sandbox);
+        try (peaks;
+                Traffic traffic = sandbox.startTraffic(REQUESTS_PER_SECOND)) {
             report = complete(plan);
             requests = traffic.stop();
         }
         Summary.print(report, out);
         Summary.print(requests, out);
-        reporting.write(
-                report, json -> json.with("requests", Map.of("sent", requests.sent(), "failed", requests.failed()))
-                        .with("ociCalls", sandbox.ociCalls())
-                        .with("kubernetesCalls", sandbox.kubernetesCalls()));
+        reporting.write(report, json -> json.with("peakUnavailable", peaks.peakUnavailable())
+                .with("peakMachines", peaks.peakMachines())
+                .with("requests", Map.of("sent", requests.sent(), "failed", requests.failed()))
+                .with("ociCalls", sandbox.ociCalls())
+                .with("kubernetesCalls", sandbox.kubernetesCalls()));
         return report.outcome() == UpgradeReport.Outcome.COMPLETED && requests.failed() == 0 ? 0 : 1;
     }
 

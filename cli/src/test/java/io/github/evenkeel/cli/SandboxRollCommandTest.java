@@ -50,6 +50,11 @@ class SandboxRollCommandTest {
         JsonNode read = new ObjectMapper().readTree(report.toFile());
         assertThat(read.path("outcome").asText()).isEqualTo("COMPLETED");
         assertThat(read.path("nodes")).hasSize(2);
+        assertThat(read.path("makespan").asDouble())
+                .isPositive()
+                .isLessThan(read.path("seconds").asDouble());
+        assertThat(read.path("peakUnavailable").asInt()).isEqualTo(1);
+        assertThat(read.path("peakMachines").asInt()).isEqualTo(2);
         assertThat(read.path("requests").path("sent").asLong()).isGreaterThan(500);
         assertThat(read.path("requests").path("failed").asLong(-1)).isZero();
         assertThat(read.path("ociCalls").path("DeleteNode").asLong()).isEqualTo(2);

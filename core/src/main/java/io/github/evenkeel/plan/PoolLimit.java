@@ -12,7 +12,7 @@ import io.github.evenkeel.RolloutLimit;
  * @param surge how many nodes may be added
  * @param unavailable how many nodes may be taken away before others have taken their place
  */
-public record PoolLimit(String poolId, String poolName, int nodes, int surge, int unavailable) {
+public record PoolLimit(String poolId, String poolName, int nodes, int surge, int unavailable) implements RolloutLimit {
     /** Resolves the limits as a Deployment does: surge is rounded up, unavailable nodes are rounded down. */
     static PoolLimit of(Rollout rollout, String poolId, String poolName, int nodes) {
         int surge = Math.min(nodes, rollout.maxSurge().roundedUp(nodes));
@@ -25,12 +25,24 @@ public record PoolLimit(String poolId, String poolName, int nodes, int surge, in
         return new PoolLimit(poolId, poolName, nodes + part.nodes, surge, unavailable);
     }
 
-    RolloutLimit preview() {
-        return new RolloutLimit(poolId, poolName, nodes, surge, unavailable);
+    @Override
+    public int maxSurge() {
+        return surge;
+    }
+
+    @Override
+    public int maxUnavailable() {
+        return unavailable;
     }
 
     /** How many nodes may be under way at once. */
     public int atOnce() {
         return surge + unavailable;
+    }
+
+    @Override
+    public String toString() {
+        return "node pool " + poolName + ": " + nodes + " nodes to roll, max surge " + surge + ", max unavailable "
+                + unavailable;
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,13 +30,13 @@ record RolloutDecision(List<NodeTarget> nodes, List<NodeTarget> leftOut, Rollout
      */
     static RolloutDecision of(
             Rollout rollout, List<NodePool> pools, List<NodeTarget> outdated, Optional<WavesEntry> decided) {
-        Map<Boolean, List<NodeTarget>> selected = outdated.stream()
-                .collect(Collectors.partitioningBy(target ->
-                        rollout.selects(target.node().name(), target.node().labels())));
-        List<List<NodeTarget>> sections = ownNodeLast(selected.get(true), rollout);
+        Predicate<NodeTarget> isSelected =
+                target -> rollout.selects(target.node().name(), target.node().labels());
+        List<List<NodeTarget>> sections =
+                ownNodeLast(outdated.stream().filter(isSelected).toList(), rollout);
         List<NodeTarget> nodes = sections.stream().flatMap(List::stream).toList();
         int domains = domains(rollout, pools);
-        List<NodeTarget> leftOut = selected.get(false);
+        List<NodeTarget> leftOut = outdated.stream().filter(isSelected.negate()).toList();
         return decided.map(before -> new RolloutDecision(
                         inOrder(nodes, before), leftOut, RolloutPlan.of(rollout, before, names(pools), domains)))
                 .orElseGet(() -> new RolloutDecision(nodes, leftOut, RolloutPlan.of(rollout, sections, domains)));

@@ -99,18 +99,18 @@ public final class RolloutPlan {
      */
     public RolloutPreview preview(List<NodeTarget> nodes) {
         if (nodes.isEmpty()) {
-            return RolloutPreview.NONE;
+            return RolloutPreviewRecord.NONE;
         }
         List<List<String>> names = new ArrayList<>();
         waves.forEach(wave -> names.add(new ArrayList<>()));
         nodes.forEach(
                 target -> names.get(waveOf(target.state())).add(target.node().name()));
-        return new RolloutPreview(
+        return new RolloutPreviewRecord(
                 limits.all().atOnce(),
-                limits.pools().stream().map(PoolLimit::preview).toList(),
+                List.copyOf(limits.pools()),
                 IntStream.range(0, waves.size())
                         .filter(wave -> !names.get(wave).isEmpty())
-                        .mapToObj(wave -> new PlannedWave(
+                        .<PlannedWave>mapToObj(wave -> new PlannedWaveRecord(
                                 wave + 1, names.get(wave), waves.get(wave).reason()))
                         .toList());
     }

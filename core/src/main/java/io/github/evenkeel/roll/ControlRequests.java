@@ -89,7 +89,7 @@ final class ControlRequests {
     /** Whether all is written that has to be. */
     private boolean write() {
         RunEntry.State asked = requestedState();
-        if (!session.hasJournal() || asked == noted && !received.isNew()) {
+        if (!session.hasJournal() || (asked == noted && !received.isNew())) {
             return true;
         }
         if (!session.journalled()) {

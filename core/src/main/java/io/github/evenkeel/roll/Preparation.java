@@ -3,10 +3,10 @@ package io.github.evenkeel.roll;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Preview;
-import io.github.evenkeel.RolloutPreview;
 import io.github.evenkeel.plan.ClusterSnapshot;
 import io.github.evenkeel.plan.ExecutionPlan;
 import io.github.evenkeel.plan.Preflight;
+import io.github.evenkeel.plan.RolloutPreviewRecord;
 import io.github.evenkeel.plan.SnapshotReader;
 import io.github.evenkeel.run.Waits;
 import java.time.Duration;
@@ -58,7 +58,8 @@ final class Preparation {
             boolean mayPass = !gates.blocks() && Preflight.mayPass(world, plan, context.spec);
             return new Look(preview, !preview.canRoll() && mayPass);
         } catch (PlanRefusedException e) {
-            return new Look(new PreviewRecord(e.blockers(), List.of(), RolloutPreview.NONE, Optional.empty()), false);
+            return new Look(
+                    new PreviewRecord(e.blockers(), List.of(), RolloutPreviewRecord.NONE, Optional.empty()), false);
         }
     }
 
