@@ -6,7 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Immutable request with the run's answer to it. Only the library creates it; components may be added in any release.
+ * Immutable request with the run's answer to it.
+ *
+ * <p>Only the library creates it. It is complete: its components stay as they are.
  *
  * @param request the request
  * @param answered when the run answered it
