@@ -34,19 +34,30 @@ final class GateRecords {
     /** All gates are open for it. */
     void opened(NodeScope scope, String about, List<GateRecord> passed, Duration now) {
         List<GateEntry> changed = note(about, passed, now);
-        if (!changed.isEmpty()) {
+        while (!changed.isEmpty()) {
             journal.apply(scope).note(changed);
+            changed = changedSince(changed);
         }
+    }
+
+    /** Another node may have written a later entry before this one was written. */
+    private synchronized List<GateEntry> changedSince(List<GateEntry> written) {
+        return written.stream()
+                .map(GateEntry::gate)
+                .map(this::entry)
+                .filter(now -> !written.contains(now))
+                .toList();
+    }
+
+    private GateEntry entry(String gate) {
+        return new GateEntry(
+                gate, List.copyOf(byGate.getOrDefault(gate, Map.of()).values()));
     }
 
     private synchronized List<GateEntry> note(String about, List<GateRecord> passed, Duration now) {
         openedAt.put(about, now);
         add(passed);
-        return passed.stream()
-                .map(GateRecord::gate)
-                .map(gate -> new GateEntry(
-                        gate, List.copyOf(byGate.getOrDefault(gate, Map.of()).values())))
-                .toList();
+        return passed.stream().map(GateRecord::gate).map(this::entry).toList();
     }
 
     private void add(List<GateRecord> some) {

@@ -62,9 +62,31 @@ final class Gates {
         if (!open) {
             steps.record(Step.AWAIT_GATES, "nothing begins while a gate is closed", question::awaitOpen);
         }
+        opened(scope, question, begin);
+        return !open;
+    }
+
+    /**
+     * Whether all gates are open, by an answer of some seconds ago or by another one.
+     *
+     * @throws StepFailure if a gate stops the run
+     */
+    boolean areOpen(NodeScope scope, GateRequest.Builder what) {
+        GateQuestion question = question(scope, what);
+        Duration begin = spec.scheduler().elapsed();
+        if (records.hasJustOpened(question.about(), begin)) {
+            return true;
+        }
+        boolean open = question.isOpen();
+        if (open) {
+            opened(scope, question, begin);
+        }
+        return open;
+    }
+
+    private void opened(NodeScope scope, GateQuestion question, Duration begin) {
         Duration end = spec.scheduler().elapsed();
         records.opened(scope, question.about(), passed(question, end.minus(begin)), end);
-        return !open;
     }
 
     /** A hold is not worth a record where there is none. */

@@ -13,17 +13,20 @@ import io.github.evenkeel.plan.NodeTarget;
 import io.github.evenkeel.plan.PlannedPool;
 import io.github.evenkeel.plan.RolloutPlan;
 import io.github.evenkeel.pool.ControlPlaneUpgrade;
-import io.github.evenkeel.pool.NodePoolUpdate;
 import io.github.evenkeel.run.CancelledRun;
+import io.github.evenkeel.run.DesiredState;
 import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.HandedOver;
 import io.github.evenkeel.run.Interruption;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Prober;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.spi.ClusterDescription;
+import io.github.evenkeel.spi.NodePool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Run of a plan, from its first check to its report. */
 public final class Roll {
@@ -175,7 +178,8 @@ public final class Roll {
         if (version != null) {
             context.scope.waits().checkMayBegin();
             awaitGates(GateRequest.aboutControlPlane());
-            ControlPlaneUpgrade upgrade = new ControlPlaneUpgrade(spec.cluster(), version);
+            DesiredState<ClusterDescription> upgrade =
+                    gated(new ControlPlaneUpgrade(spec.cluster(), version), GateRequest::aboutControlPlane);
             step(Step.UPGRADE_CONTROL_PLANE, upgrade.object(), "nodes are never newer than it", () -> context.scope
                     .reconciler()
                     .make(upgrade, spec.timing().replacement().controlPlane()));
@@ -185,10 +189,10 @@ public final class Roll {
     private void updateNodePools() {
         for (PlannedPool pool : preparation.plan().pools()) {
             context.scope.waits().checkMayBegin();
-            awaitGates(GateRequest.aboutNodePool(pool.pool().id()));
-            NodePoolUpdate update = PoolUpdates.of(spec, pool);
-            EventPublisher about = context.publisher.about(
-                    source -> source.aboutNodePool(pool.pool().id()));
+            String poolId = pool.pool().id();
+            awaitGates(GateRequest.aboutNodePool(poolId));
+            DesiredState<NodePool> update = gated(PoolUpdates.of(spec, pool), () -> GateRequest.aboutNodePool(poolId));
+            EventPublisher about = context.publisher.about(source -> source.aboutNodePool(poolId));
             step(about, Step.UPDATE_NODE_POOL, update.object(), pool.reason(), () -> context.scope
                     .reconciler()
                     .make(update, spec.timing().replacement().nodePool()));
@@ -201,6 +205,10 @@ public final class Roll {
 
     private void awaitGates(GateRequest.Builder what) {
         context.gates.awaitOpen(context.scope, what, this::record);
+    }
+
+    private <S> DesiredState<S> gated(DesiredState<S> change, Supplier<GateRequest.Builder> what) {
+        return new GatedChange<>(change, context.gates, context.scope, what, this::record);
     }
 
     private void step(Step step, String object, String reason, Runnable work) {

@@ -80,10 +80,7 @@ public final class AskedGate {
         try {
             T answer = question.get();
             return answer == null ? failed.because("the gate answers null") : answer;
-        } catch (Throwable e) {
-            if (!ThrownByOthers.canGoOnAfter(e)) {
-                throw e;
-            }
+        } catch (Throwable e) { // whatever it is, the run's own thread goes on
             return failed.because("the gate throws " + e);
         }
     }

@@ -2,9 +2,11 @@ package io.github.evenkeel.roll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.evenkeel.GateRecord;
 import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.Rollout;
 import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
@@ -94,10 +96,10 @@ class GatesTest {
             assertThat(request.runId()).isEqualTo(runId);
             assertThat(request.clusterId()).isEqualTo(world.cloud.id());
             assertThat(request.at()).isBetween(begin, world.scheduler.now());
-            assertThat(request.wave()).isEmpty();
         });
         assertThat(requests.get(0).poolId()).isEmpty();
         assertThat(requests.get(1).poolId()).contains("pool");
+        assertThat(requests.get(2).wave()).isEmpty();
         assertThat(requests.get(2).poolId()).contains("pool");
         assertThat(requests.get(2).nodes()).containsExactly("10.0.10.1");
         assertThat(requests.get(3).subject()).isEqualTo(GateRequest.Subject.NODE_DELETION);
@@ -263,6 +265,62 @@ class GatesTest {
         assertThat(records.get(0).waited()).isBetween(MINUTE, MINUTE.multipliedBy(3));
         assertThat(records.get(1).waited()).isEqualTo(Duration.ZERO);
         assertThat(records).allMatch(record -> record.approver().isEmpty());
+    }
+
+    /** A change waits until nothing else is in flight, and a gate may close meanwhile. */
+    @ParameterizedTest
+    @ValueSource(strings = {"control plane", "node pool pool"})
+    void aChangeIsAskedForAgainAfterALongWaitForAnotherOne(String about) throws Exception {
+        List<String> logs = new ArrayList<>();
+        Instant[] closedUntil = {Instant.MIN};
+        UpgradePlan gated = plan.withGate(gate(request -> {
+            boolean first = !asked.subList(0, asked.size() - 1).contains(request.about());
+            if (request.about().equals(about) && first) {
+                world.begin("another change", 300, () -> {});
+                closedUntil[0] = request.at().plus(Duration.ofHours(1));
+            } else if (request.about().equals(about)) {
+                logs.add(world.log.get(world.log.size() - 1));
+                return request.at().isBefore(closedUntil[0])
+                        ? GateDecision.waitFor("closed", MINUTE)
+                        : GateDecision.proceed();
+            }
+            return GateDecision.proceed();
+        }));
+
+        roll(gated);
+
+        assertThat(logs).hasSizeGreaterThan(30).containsOnly("another change");
+    }
+
+    @Test
+    void eachWaveIsAskedForWithItsNodes() throws Exception {
+        List<GateRequest> waves = new ArrayList<>();
+        List<String> logs = new ArrayList<>();
+        UpgradePlan gated = plan.withRollout(Rollout.oneAtATime().waves("1")).withGate(gate(request -> {
+            if (request.subject() != GateRequest.Subject.WAVE) {
+                return GateDecision.proceed();
+            }
+            boolean first = waves.stream().noneMatch(wave -> wave.wave().equals(request.wave()));
+            waves.add(request);
+            logs.add(world.log.get(world.log.size() - 1));
+            return first ? GateDecision.waitFor("closed", MINUTE) : GateDecision.proceed();
+        }));
+
+        UpgradeReport report = roll(gated);
+
+        assertThat(waves)
+                .extracting(GateRequest::about, GateRequest::nodes)
+                .containsExactly(
+                        tuple("wave 1", List.of("10.0.10.1")),
+                        tuple("wave 1", List.of("10.0.10.1")),
+                        tuple("wave 2", List.of("10.0.10.2")),
+                        tuple("wave 2", List.of("10.0.10.2")));
+        assertThat(logs.get(0)).isEqualTo("pool");
+        assertThat(logs.get(2)).isEqualTo(logs.get(3)).startsWith("add");
+        assertThat(report.preparation())
+                .extracting(StepRecord::step)
+                .filteredOn(Step.AWAIT_GATES::equals)
+                .hasSize(2);
     }
 
     private void hold(String node, String value) {
