@@ -256,7 +256,7 @@ class ControlRequestsTest {
     }
 
     /** Takes nothing while its disk is full. */
-    private record FullJournal(Journal journal, AtomicBoolean full) implements Journal {
+    record FullJournal(Journal journal, AtomicBoolean full) implements Journal {
         @Override
         public String place() {
             return journal.place();

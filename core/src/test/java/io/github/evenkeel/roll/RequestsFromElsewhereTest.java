@@ -24,6 +24,7 @@ import io.github.evenkeel.spi.RunStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -351,6 +352,44 @@ class RequestsFromElsewhereTest {
                 .extracting(NodeReport::result)
                 .containsOnly(Result.UNTOUCHED);
         assertThat(world.log).noneMatch(line -> line.startsWith("cordon"));
+    }
+
+    /** Until then, another process has to find it in the lock. */
+    @Test
+    void aRequestStaysInTheLockUntilItsAnswerIsInTheJournal() {
+        AtomicBoolean full = new AtomicBoolean();
+        Roll roll = prepared(SessionOpening.anew(spec(new ControlRequestsTest.FullJournal(world.journal, full))));
+        List<List<RunRequest>> inTheLock = new ArrayList<>();
+        world.before.put("evict", () -> {
+            full.set(true);
+            carry(roll, "c", Kind.CANCEL);
+        });
+        world.before.put("uncordon", () -> {
+            inTheLock.add(lock.state().requests());
+            assertThat(events).isEmpty();
+        });
+        world.before.put("update backend", () -> full.set(false));
+
+        assertThatThrownBy(roll::run).isInstanceOf(RunCancelledException.class);
+
+        assertThat(inTheLock).singleElement().satisfies(requests -> assertThat(requests)
+                .hasSize(1));
+        assertThat(texts(events)).containsExactly("CANCEL by jane: applied");
+        assertThat(lock.state().requests()).isEmpty();
+    }
+
+    @Test
+    void aNewRunKnowsNothingOfTheAnswersOfAnEarlierOne() {
+        Roll roll = begin();
+        world.before.put("evict", () -> carry(roll, "s", Kind.STOP));
+        assertThatThrownBy(roll::run).isInstanceOf(RunCancelledException.class);
+        world.before.clear();
+
+        Roll next = begin();
+        assertThat(next.run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+
+        assertThat(next.snapshot(State.ENDED).requests()).isEmpty();
+        assertThat(world.journal.read().entries()).doesNotContainKey("requests");
     }
 
     @Test

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.evenkeel.run.DelegatingScheduler;
 import io.github.evenkeel.run.VirtualScheduler;
 import io.github.evenkeel.spi.RunLock;
+import io.github.evenkeel.spi.RunRequest;
+import io.github.evenkeel.spi.RunStatus;
 import io.github.evenkeel.spi.Scheduler;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LeaseGuardTest {
@@ -131,6 +134,161 @@ class LeaseGuardTest {
         assertThat(renewals[0]).isZero();
         lease.requireMost("delete node");
         assertThat(renewals[0]).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsToBePublishedIsPublishedSoonAndOnce() {
+        List<RunLock.Update> written = new ArrayList<>();
+        LeaseGuard lease = LeaseGuard.begin(scheduler, mailbox(written), "runner");
+        lease.requests().connect(() -> RunStatus.builder("run", "RUNNING").build(), () -> {});
+        written.clear();
+
+        lease.renewSoon();
+        lease.renewIfDue();
+        assertThat(written).as("not more often than each second").isEmpty();
+        scheduler.sleep(Duration.ofSeconds(1));
+        lease.renewIfDue();
+        lease.renewIfDue();
+        scheduler.sleep(Duration.ofSeconds(5));
+        lease.renewIfDue();
+
+        assertThat(written).singleElement().satisfies(update -> assertThat(update.run())
+                .map(RunStatus::runId)
+                .contains("run"));
+    }
+
+    @Test
+    void anAnswerIsWrittenAgainUntilARenewalSucceeds() {
+        List<RunLock.Update> written = new ArrayList<>();
+        LeaseGuard lease = LeaseGuard.begin(scheduler, mailbox(written), "runner");
+        assertThat(lease.requests().waiting()).extracting(RunRequest::id).containsExactly("p");
+        lease.requests().answered("p");
+        assertThat(lease.requests().waiting()).isEmpty();
+        written.clear();
+        onRenewal = () -> {
+            throw failure(ServiceException.Outcome.UNKNOWN);
+        };
+        scheduler.sleep(TERM.dividedBy(3));
+        lease.renewIfDue();
+        onRenewal = () -> {};
+        scheduler.sleep(TERM.dividedBy(3));
+        lease.renewIfDue();
+        scheduler.sleep(TERM.dividedBy(3));
+        lease.renewIfDue();
+
+        assertThat(written).extracting(RunLock.Update::answered).containsExactly(Set.of("p"), Set.of("p"), Set.of());
+    }
+
+    /** A thread renews the lock while another one answers a request. */
+    @Test
+    void anAnswerDuringARenewalIsWrittenByTheNext() {
+        List<RunLock.Update> written = new ArrayList<>();
+        LeaseGuard lease = LeaseGuard.begin(scheduler, mailbox(written), "runner");
+        onRenewal = () -> lease.requests().answered("p");
+        scheduler.sleep(TERM.dividedBy(3));
+        lease.renewIfDue();
+        assertThat(lease.requests().waiting()).isEmpty();
+        onRenewal = () -> {};
+        scheduler.sleep(TERM.dividedBy(3));
+
+        lease.renewIfDue();
+
+        assertThat(written).last().satisfies(update -> assertThat(update.answered())
+                .containsExactly("p"));
+    }
+
+    @Test
+    void aStateThatCanNotBeToldCostsNoRenewal() {
+        List<RunLock.Update> written = new ArrayList<>();
+        LeaseGuard lease = LeaseGuard.begin(scheduler, mailbox(written), "runner");
+        lease.requests()
+                .connect(
+                        () -> {
+                            throw new IllegalStateException("as if");
+                        },
+                        () -> {});
+        written.clear();
+        scheduler.sleep(TERM.dividedBy(3));
+
+        lease.renewIfDue();
+        lease.end();
+
+        assertThat(written).extracting(RunLock.Update::run).containsOnly(Optional.empty());
+    }
+
+    /** It has lost the lock, and the request is for the one that has it now. */
+    @Test
+    void aMachineThatWasSuspendedReadsNoRequest() {
+        boolean[] suspended = {false};
+        LeaseGuard lease = LeaseGuard.begin(scheduler, new OneLock(), "runner");
+        lease.requests().connect(() -> RunStatus.builder("run", "RUNNING").build(), () -> suspended[0] = true);
+        scheduler.suspend(TERM);
+        onRenewal = () -> {
+            throw failure(ServiceException.Outcome.DENIED);
+        };
+
+        lease.renewIfDue();
+
+        assertThat(suspended[0]).isFalse();
+        assertThat(lease.requests().waiting()).isEmpty();
+    }
+
+    @Test
+    void aLockThatCarriesNoRequestsSaysSo() {
+        RunLock none = new OneLock();
+
+        assertThatThrownBy(() -> none.request(
+                        RunRequest.builder(RunRequest.Kind.PAUSE, "jane").build()))
+                .isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.outcome())
+                        .isEqualTo(ServiceException.Outcome.REJECTED))
+                .hasMessageContainingAll("carries no requests", OneLock.class.getName(), "PAUSE by jane");
+        LeaseGuard lease = LeaseGuard.begin(scheduler, none, "runner");
+        assertThat(lease.requests().waiting()).isEmpty();
+        assertThat(none.state().requests()).isEmpty();
+    }
+
+    /** One request waits in it until it is answered. */
+    private RunLock mailbox(List<RunLock.Update> written) {
+        boolean[] answered = {false};
+        OneLock lock = new OneLock();
+        return new RunLock() {
+            @Override
+            public Optional<Holder> holder() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Held take(String runner, Optional<Holder> instead) {
+                return new Held() {
+                    @Override
+                    public Duration term() {
+                        return TERM;
+                    }
+
+                    @Override
+                    public void renew() {
+                        renew(Update.NOTHING);
+                    }
+
+                    @Override
+                    public Requests renew(Update update) {
+                        written.add(update);
+                        lock.renew();
+                        answered[0] |= update.answered().contains("p");
+                        return answered[0]
+                                ? Requests.NONE
+                                : new Requests(List.of(RunRequest.builder(RunRequest.Kind.PAUSE, "jane")
+                                        .id("p")
+                                        .build()));
+                    }
+
+                    @Override
+                    public void release() {
+                        // no other process wants it
+                    }
+                };
+            }
+        };
     }
 
     private static ServiceException failure(ServiceException.Outcome outcome) {
