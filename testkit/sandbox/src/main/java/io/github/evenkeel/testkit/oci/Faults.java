@@ -13,6 +13,7 @@ public final class Faults {
     private final Map<OciOperation, CallFault> every = new EnumMap<>(OciOperation.class);
     private final Map<OciOperation, Deque<WorkRequestFault>> workRequests = new EnumMap<>(OciOperation.class);
     private final Deque<LaunchFault> launches = new ArrayDeque<>();
+    private int capacity = Integer.MAX_VALUE;
 
     Faults() {}
 
@@ -61,12 +62,27 @@ public final class Faults {
         return this;
     }
 
+    /**
+     * There is capacity for so many nodes more, until {@link #clear}: what a pool is to make after these goes wrong as
+     * with {@link LaunchFault#noCapacity}.
+     *
+     * @param nodes from 0
+     */
+    public synchronized Faults capacityFor(int nodes) {
+        if (nodes < 0) {
+            throw new IllegalArgumentException("nodes is " + nodes + "; it must be 0 at least");
+        }
+        capacity = nodes;
+        return this;
+    }
+
     /** Forgets all faults that have not happened yet. */
     public synchronized void clear() {
         next.clear();
         every.clear();
         workRequests.clear();
         launches.clear();
+        capacity = Integer.MAX_VALUE;
     }
 
     synchronized Optional<CallFault> forCall(OciOperation operation) {
@@ -78,6 +94,12 @@ public final class Faults {
     }
 
     synchronized Optional<LaunchFault> forLaunch() {
+        if (capacity == 0) {
+            return Optional.of(LaunchFault.noCapacity());
+        }
+        if (capacity < Integer.MAX_VALUE) {
+            capacity--;
+        }
         return Optional.ofNullable(launches.poll());
     }
 

@@ -13,6 +13,7 @@ import com.oracle.bmc.containerengine.model.UpdateNodePoolNodeConfigDetails;
 import com.oracle.bmc.containerengine.model.WorkRequestStatus;
 import com.oracle.bmc.containerengine.requests.GetNodePoolOptionsRequest;
 import com.oracle.bmc.containerengine.requests.GetNodePoolRequest;
+import com.oracle.bmc.containerengine.requests.GetWorkRequestRequest;
 import com.oracle.bmc.containerengine.requests.ListNodePoolsRequest;
 import com.oracle.bmc.containerengine.requests.UpdateNodePoolRequest;
 import com.oracle.bmc.model.BmcException;
@@ -170,5 +171,59 @@ class ContainerEngineRulesTest {
                         UpdateNodePoolNodeConfigDetails.builder().size(2).build())));
 
         await().untilAsserted(() -> assertThat(instances()).hasSize(2).doesNotContain(node.getId()));
+    }
+
+    private void resize(int size) {
+        served.ended(update(UpdateNodePoolDetails.builder()
+                .nodeConfigDetails(
+                        UpdateNodePoolNodeConfigDetails.builder().size(size).build())));
+    }
+
+    @Test
+    void aSizeBelowTheMachinesHasTheServiceChooseOne() {
+        resize(1);
+
+        await().until(() -> instances().size() == 1);
+    }
+
+    @Test
+    void beyondTheCapacityThereArePlaceholdersWhichGoFirst() {
+        Set<String> before = instances();
+        served.emulator.faults().capacityFor(1);
+        resize(5);
+        await().until(() -> served.pool().getNodes().stream()
+                        .filter(node -> node.getNodeError() != null)
+                        .count()
+                == 2);
+        Set<String> withOneMore = instances();
+        assertThat(withOneMore).hasSize(3).containsAll(before);
+
+        resize(4);
+        assertThat(served.pool().getNodes()).hasSize(4);
+        resize(3);
+
+        assertThat(served.pool().getNodes()).hasSize(3);
+        assertThat(instances()).isEqualTo(withOneMore);
+    }
+
+    @Test
+    void successorsComeInAnyOrder() {
+        served.emulator.faults().nextLaunch(LaunchFault.slow(Duration.ofSeconds(2)));
+        Set<String> before = instances();
+        String first = served.delete(served.node(0));
+        String second = served.delete(served.node(1));
+
+        served.ended(second);
+
+        assertThat(served.client
+                        .getWorkRequest(GetWorkRequestRequest.builder()
+                                .workRequestId(first)
+                                .build())
+                        .getWorkRequest()
+                        .getStatus())
+                .isEqualTo(WorkRequestStatus.InProgress);
+        assertThat(instances()).hasSize(1).doesNotContainAnyElementsOf(before);
+        served.ended(first);
+        assertThat(instances()).hasSize(2);
     }
 }

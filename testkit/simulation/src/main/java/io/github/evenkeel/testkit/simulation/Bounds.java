@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.simulation;
 
+import io.github.evenkeel.Rollout;
 import io.github.evenkeel.Timing;
 import java.time.Duration;
 
@@ -16,10 +17,13 @@ final class Bounds {
 
     private final Timing timing;
     private final int nodes;
+    private final Duration betweenWaves;
 
-    Bounds(Timing timing, int nodes) {
+    /** @param rollout its surge nodes take as long as others to leave again, and each node may be a wave */
+    Bounds(Timing timing, int nodes, Rollout rollout) {
         this.timing = timing;
-        this.nodes = nodes;
+        this.nodes = nodes + rollout.maxSurge().roundedUp(nodes);
+        this.betweenWaves = rollout.soak().multipliedBy(nodes);
     }
 
     private Duration node() {
@@ -46,6 +50,7 @@ final class Bounds {
     long afterFaults() {
         return beforeTheNodes()
                 .plus(node().multipliedBy(nodes))
+                .plus(betweenWaves)
                 .plus(timing.calls().patience())
                 .toNanos();
     }

@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.simulation;
 
+import io.github.evenkeel.Rollout;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.spi.LoadBalancer;
@@ -41,6 +42,7 @@ public final class Simulation {
     private int nodes;
     private boolean logged;
     private Timing timing = Timing.defaults();
+    private Rollout rollout = Rollout.oneAtATime();
     private boolean faulty = true;
     private @Nullable Duration pastBudgets;
     private Stage.Records records = Stage.Records.NONE;
@@ -148,6 +150,17 @@ public final class Simulation {
         return this;
     }
 
+    /** Rolls by these rules, instead of one node at a time. The invariants hold the roll to them. */
+    public Simulation rollout(Rollout rules) {
+        rollout = rules;
+        return this;
+    }
+
+    /** Rolls by rules that are drawn among all options of the API. */
+    public Simulation drawnRollout() {
+        return rollout(DrawnRollout.of(new Draw(seed, "rollout")));
+    }
+
     /** Changes the plan before it is carried out: other listeners, probes, a drain policy. */
     public Simulation planned(UnaryOperator<UpgradePlan> change) {
         plan = change;
@@ -235,6 +248,7 @@ public final class Simulation {
                         new Stage.Scene(
                                 nodes,
                                 timing,
+                                rollout,
                                 faultsStay,
                                 kept,
                                 kills,

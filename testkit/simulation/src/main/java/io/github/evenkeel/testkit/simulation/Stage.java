@@ -3,6 +3,7 @@ package io.github.evenkeel.testkit.simulation;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.Rollout;
 import io.github.evenkeel.RunCancelledException;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.Upgrade;
@@ -47,6 +48,7 @@ final class Stage {
     private static final KubernetesVersion NEW = KubernetesVersion.parse("v1.32.1");
     private static final int PROBED_ONE_IN = 6;
     private static final int SECOND_INTERFACES_ONE_IN = 6;
+    private static final int SEVERAL_DOMAINS_ONE_IN = 3;
 
     /** How many of the processes that go on for another one are given another plan, by mistake. */
     private static final int OTHER_PLAN_ONE_IN = 6;
@@ -75,6 +77,7 @@ final class Stage {
     record Scene(
             int nodes,
             Timing timing,
+            Rollout rollout,
             boolean faultsStay,
             Records records,
             List<Consumer<Runners>> kills,
@@ -105,7 +108,7 @@ final class Stage {
         this.log = log;
         other = new Draw(seed, "other plan");
         time = new VirtualTime(new Draw(seed, "order"));
-        Bounds bounds = new Bounds(scene.timing(), scene.nodes());
+        Bounds bounds = new Bounds(scene.timing(), scene.nodes(), scene.rollout());
         long healAt = new Draw(seed, "healing").seconds(30, 2400);
         long once = scene.faultsStay() ? bounds.underFaults() : healAt + bounds.afterFaults();
         int processes = 1 + scene.kills().size() + faults.ofRunners().size();
@@ -116,11 +119,12 @@ final class Stage {
         }
         invariants = new Invariants(scene.timing(), end, bounds.ofCancel(), scene.faultsStay());
         truth = new Truth(OLD, NEW, scene.timing().loadBalancer()::connectionDrain);
+        truth.rollsBy(scene.rollout());
         world = new World(time, truth, new Draw(seed, "world"), faults, invariants, log);
         Draw interfaces = new Draw(seed, "interfaces");
         truth.secondInterfaces = interfaces.oneIn(SECOND_INTERFACES_ONE_IN);
         truth.bothInKubernetes = truth.secondInterfaces && interfaces.oneIn(2);
-        Layout.into(world, OLD, scene.nodes());
+        Layout.into(world, OLD, scene.nodes(), domains());
         if (scene.halfDone()) {
             Leftovers.into(world, new Draw(seed, "leftovers"));
         }
@@ -131,6 +135,11 @@ final class Stage {
         journal = scene.records() == Records.NONE ? null : new SimulatedJournal(world);
         scene.kills().forEach(kill -> kill.accept(world.runners()));
         scene.cancels().forEach(world::cancelAt);
+    }
+
+    /** Two, in worlds that have two machines at least in the one where volumes are. */
+    private int domains() {
+        return scene.nodes() > 2 && new Draw(seed, "domains").oneIn(SEVERAL_DOMAINS_ONE_IN) ? 2 : 1;
     }
 
     SimulatedRun run() {
@@ -222,6 +231,7 @@ final class Stage {
                                         wrapping.workloads().apply(new SimulatedWorkloads(world)))
                                 .withLoadBalancer(balancers.get(0))
                                 .toVersion(NEW.toString())
+                                .withRollout(scene.rollout())
                                 .withTiming(scene.timing()),
                         time)
                 .withListener(witness.quickOne());

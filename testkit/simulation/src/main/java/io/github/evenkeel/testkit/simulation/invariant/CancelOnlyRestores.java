@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
+import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 
 /**
@@ -31,6 +32,17 @@ final class CancelOnlyRestores extends Invariant {
         readThePool |= held && call == Call.READ_POOL;
     }
 
+    /** A node that the run has added leaves again, with all that goes before its deletion. */
+    private static boolean takesSurgeBack(Act act, Truth truth) {
+        Machine machine = Touched.by(act, truth);
+        return machine != null && isSurplus(machine);
+    }
+
+    /** Its pool has more nodes than it is meant to have, and the run has added that one. */
+    static boolean isSurplus(Machine machine) {
+        return !machine.original && machine.pool.size > machine.pool.rightfulSize;
+    }
+
     @Override
     void before(Act act, Truth truth) {
         changed(truth);
@@ -49,7 +61,8 @@ final class CancelOnlyRestores extends Invariant {
         }
         if (truth.cancelledAt >= 0 && truth.askedAt > truth.cancelledAt) {
             require(
-                    Touched.by(act, truth) == null
+                    (Touched.by(act, truth) == null || takesSurgeBack(act, truth))
+                            && !(act instanceof Act.ResizePool resize && resize.size() > resize.pool().size)
                             && !(act instanceof Act.UpgradeControlPlane)
                             && !(act instanceof Act.UpdatePool),
                     "the run was cancelled at {} ms, and at {} ms it does this: {}",

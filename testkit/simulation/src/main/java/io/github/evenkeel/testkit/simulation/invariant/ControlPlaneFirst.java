@@ -63,6 +63,13 @@ final class ControlPlaneFirst extends Invariant {
                     truth.clusterLifecycle,
                     truth.controlPlane);
         }
+        if (act instanceof Act.ResizePool resize && resize.size() > resize.pool().size) {
+            require(
+                    resize.pool().version.equals(truth.target),
+                    "pool {} gets more nodes, and makes nodes of {}",
+                    resize.pool(),
+                    resize.pool().version);
+        }
         if (act instanceof Act.Delete delete) {
             require(
                     delete.machine().pool.version.equals(truth.target),

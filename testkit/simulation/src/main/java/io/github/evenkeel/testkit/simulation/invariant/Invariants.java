@@ -27,7 +27,7 @@ public final class Invariants {
                 new DrainBeforeDeletion(),
                 new ConnectionsHaveTheirTime(),
                 new EnoughServe(),
-                new OneNodeAtATime(),
+                new WithinLimits(),
                 new KnownByIdentity(),
                 new PodsLeaveByEviction(),
                 new TrafficFindsAReadyNode(
@@ -47,6 +47,9 @@ public final class Invariants {
                 new ClearedDrains(),
                 new FactsOfItsRun(),
                 new SilenceIsNoGoodNews(),
+                new OneSuccessorEach(),
+                new NoSurgeNodeIsLeft(),
+                new SpreadAndWaves(),
                 new AllIsThere(),
                 new NamesItsCause());
     }

@@ -37,11 +37,12 @@ final class KnownByIdentity extends Invariant {
         if (touched != null) {
             // A process that goes on for another one takes the nodes as it finds them.
             require(
-                    (touched.original
-                                    || planned.contains(touched)
-                                    || truth.goesOnForAnother()
-                                    || (act instanceof Act.Evict && justNow(truth.stoodStillUntil, truth)))
-                            && !touched.version.equals(truth.target),
+                    CancelOnlyRestores.isSurplus(touched)
+                            || ((touched.original
+                                            || planned.contains(touched)
+                                            || truth.goesOnForAnother()
+                                            || (act instanceof Act.Evict && justNow(truth.stoodStillUntil, truth)))
+                                    && !touched.version.equals(truth.target)),
                     "{} hits {}, which is not one of the plan's nodes",
                     act.getClass().getSimpleName(),
                     touched);

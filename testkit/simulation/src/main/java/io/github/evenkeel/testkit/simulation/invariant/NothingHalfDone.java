@@ -52,6 +52,7 @@ final class NothingHalfDone extends Invariant {
             require(
                     truth.journalSpoilt
                             || restored(machine, truth)
+                            || (machine.withoutSuccessor && !machine.original && machine.lifecycle == Lifecycle.DELETED)
                             || (reports.isEmpty() && isInTheJournal(machine, truth))
                             || (truth.runner != null && replacedByAProcessThatDied(machine, truth))
                             || reports.stream().anyMatch(one -> named(machine, one, truth) || replaced(machine, one)),

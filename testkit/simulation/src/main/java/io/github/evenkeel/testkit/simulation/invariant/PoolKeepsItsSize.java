@@ -4,7 +4,10 @@ import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Pool;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 
-/** Each pool keeps its size, or has the size that another client has set; after the roll it has that many nodes. */
+/**
+ * Each pool keeps its size, or has the size that another client has set, and as many nodes more as the plan adds; after
+ * the roll it has that many nodes.
+ */
 final class PoolKeepsItsSize extends Invariant {
     PoolKeepsItsSize() {
         super("S11");
@@ -14,7 +17,7 @@ final class PoolKeepsItsSize extends Invariant {
     void changed(Truth truth) {
         for (Pool pool : truth.pools) {
             require(
-                    pool.size == pool.rightfulSize,
+                    pool.size >= pool.rightfulSize && pool.size <= pool.rightfulSize + truth.limits.surge(pool),
                     "pool {} is meant to have {} nodes, and had {}",
                     pool.id,
                     pool.size,

@@ -113,7 +113,9 @@ final class TrafficFindsAReadyNode extends Invariant {
                 machine,
                 machine.version);
         require(
-                machine.pool.shrunk || (machine.inPlaceOf != null && machine.inPlaceOf.pool == machine.pool),
+                machine.surge
+                        || machine.pool.shrunk
+                        || (machine.inPlaceOf != null && machine.inPlaceOf.pool == machine.pool),
                 "backend {} is added for node {}, which replaces no node",
                 backend.name(),
                 machine);

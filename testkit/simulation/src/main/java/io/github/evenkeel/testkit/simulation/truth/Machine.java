@@ -59,6 +59,12 @@ public final class Machine {
     /** The machine that it replaces; null if it replaces none. */
     public @Nullable Machine inPlaceOf;
 
+    /** Made as the run has made its pool larger. */
+    public boolean surge;
+
+    /** The run has asked for its deletion so that none comes in its place. */
+    public boolean withoutSuccessor;
+
     public boolean everReady;
 
     /** Claims of pods that have gone, whose volumes are not detached yet. */

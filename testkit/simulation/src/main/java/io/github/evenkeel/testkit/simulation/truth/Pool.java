@@ -7,6 +7,7 @@ import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Node pool of the ground truth. */
 public final class Pool {
@@ -27,6 +28,9 @@ public final class Pool {
 
     /** What the service does with the nodes once the pool's version or image is another. */
     public NodeCycling cycling = NodeCycling.OFF;
+
+    /** Availability domains in which the provider makes its machines. */
+    public List<String> domains = List.of(App.DOMAIN);
 
     public long revision;
 
@@ -60,6 +64,34 @@ public final class Pool {
             remaining += machine.remains() ? 1 : 0;
         }
         return remaining;
+    }
+
+    /**
+     * The provider's choice for a new machine: the domain that has the fewest machines of the pool, and among these the
+     * one of the machine that it replaces.
+     *
+     * @param inPlaceOf null if it replaces none
+     */
+    public String domain(@Nullable Machine inPlaceOf) {
+        String best = domains.get(0);
+        for (String domain : domains) {
+            long fewer = machinesIn(best) - machinesIn(domain);
+            if (fewer > 0 || (fewer == 0 && inPlaceOf != null && domain.equals(inPlaceOf.domain))) {
+                best = domain;
+            }
+        }
+        return best;
+    }
+
+    /** Another one than that. */
+    public String anotherDomain(@Nullable Machine inPlaceOf) {
+        return domain(inPlaceOf).equals("AD-2") ? App.DOMAIN : "AD-2";
+    }
+
+    private long machinesIn(String domain) {
+        return machines.stream()
+                .filter(machine -> machine.remains() && machine.domain.equals(domain))
+                .count();
     }
 
     /** Something about it is another way from now on. */

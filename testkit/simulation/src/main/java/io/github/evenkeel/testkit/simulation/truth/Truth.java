@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.simulation.truth;
 
+import io.github.evenkeel.Rollout;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.RunRequest;
@@ -30,6 +31,9 @@ public final class Truth {
 
     /** How long the plan gives the connections of a backend, by its set's idle timeout. */
     public final Function<Duration, Duration> connectionDrain;
+
+    /** How many nodes the plan has under way at once. */
+    public Limits limits;
 
     public Lifecycle clusterLifecycle = Lifecycle.ACTIVE;
     public long clusterRevision;
@@ -124,6 +128,12 @@ public final class Truth {
         this.controlPlane = controlPlane;
         this.target = target;
         this.connectionDrain = connectionDrain;
+        this.limits = new Limits(Rollout.oneAtATime(), pools);
+    }
+
+    /** The plan says so how nodes roll. */
+    public void rollsBy(Rollout rollout) {
+        limits = new Limits(rollout, pools);
     }
 
     /** Whether another process has begun the roll before the one that acts now. */

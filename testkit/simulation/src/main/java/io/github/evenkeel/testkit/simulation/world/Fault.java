@@ -93,6 +93,8 @@ public enum Fault {
     POOL_RESIZED(Kind.WORLD),
     /** A user or an autoscaler removes a node of a pool without replacement. */
     POOL_SHRUNK(Kind.WORLD),
+    /** The cluster autoscaler removes a node that has nothing to do, unless it is kept from that. */
+    SCALED_DOWN(Kind.WORLD),
     /** The provider works on a pool for some minutes, and accepts no other change of it. */
     POOL_BUSY(Kind.WORLD),
     /** A user uncordons the cordoned node, and a pod is bound to it. */

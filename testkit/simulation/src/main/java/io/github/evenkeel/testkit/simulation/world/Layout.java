@@ -16,6 +16,7 @@ import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Initial state of a world, determined by the seed; the caller may set the number of nodes. */
 public final class Layout {
@@ -45,21 +46,25 @@ public final class Layout {
      *
      * @param old the version that all of it has
      * @param nodes in all pools
+     * @param domains in how many availability domains the provider makes machines
      */
-    public static void into(World world, KubernetesVersion old, int nodes) {
+    public static void into(World world, KubernetesVersion old, int nodes, int domains) {
         Layout layout = new Layout(world);
-        layout.pools(old, nodes);
+        layout.pools(old, nodes, domains);
         layout.apps();
         layout.balancers();
         world.traffic.begin();
         world.others.begin(nodes);
     }
 
-    private void pools(KubernetesVersion old, int nodes) {
+    private void pools(KubernetesVersion old, int nodes, int domains) {
         int pools = nodes > 2 && draw.oneIn(4) ? 2 : 1;
         for (int i = 0; i < pools; i++) {
             int size = i == 0 ? nodes - (pools - 1) * (nodes / 2) : nodes / 2;
             Pool pool = new Pool("pool-" + (i + 1), old, SimulatedCluster.image(old), size);
+            pool.domains = IntStream.rangeClosed(1, domains)
+                    .mapToObj(number -> "AD-" + number)
+                    .toList();
             truth.pools.add(pool);
             for (int j = 0; j < size; j++) {
                 machine(pool, old);
@@ -71,7 +76,13 @@ public final class Layout {
         long number = world.serial();
         String address = Provider.address(number);
         Machine machine = new Machine(
-                "instance-" + number, address, pool, address, world.provider.privateIp(address), App.DOMAIN, old);
+                "instance-" + number,
+                address,
+                pool,
+                address,
+                world.provider.privateIp(address),
+                pool.domain(null),
+                old);
         machine.original = true;
         machine.lifecycle = Lifecycle.ACTIVE;
         machine.joined = true;
@@ -103,11 +114,15 @@ public final class Layout {
                 truth.budgets.add(new Budget(app, needed));
             }
         }
+        List<Machine> near = machines.stream()
+                .filter(machine -> machine.domain.equals(App.DOMAIN))
+                .toList();
         for (App app : truth.apps) {
             int pods = app.everywhere() ? machines.size() : app.replicas;
             for (int i = 0; i < pods; i++) {
                 SimulatedPod pod = world.controllers.make(app, app.name + "-" + i);
-                world.controllers.bind(pod, app.everywhere() ? machines.get(i) : draw.oneOf(machines));
+                world.controllers.bind(
+                        pod, app.everywhere() ? machines.get(i) : draw.oneOf(app.keepsVolumes() ? near : machines));
                 pod.boundAt = Long.MIN_VALUE / 2;
                 pod.ready = true;
             }

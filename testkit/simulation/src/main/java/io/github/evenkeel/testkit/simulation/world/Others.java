@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Other clients and events during a run: users, autoscalers, and failures. */
 final class Others {
     private static final long RESTART_SHORTEST = 2;
+    private static final long SCAN_INTERVAL = 10_000_000_000L;
+    private static final int SCANS = 60;
 
     /** What they do while a process stands still, or there is none. */
     private static final List<Fault> MEANWHILE = List.of(
@@ -127,7 +129,8 @@ final class Others {
                     case API_SERVER_RESTART -> restartApiServer();
                     case BUDGET_BLOCKS -> blockBudget();
                     case POOL_RESIZED -> resize();
-                    case POOL_SHRUNK -> shrink();
+                    case POOL_SHRUNK -> shrink(machine(one -> one.remains() && one.pool.size > 1));
+                    case SCALED_DOWN -> scaleDown(SCANS);
                     case POOL_BUSY -> occupyPool();
                     case UNCORDONED -> uncordon();
                     case CORDONED -> cordon();
@@ -194,12 +197,31 @@ final class Others {
         pool.size++;
         pool.rightfulSize++;
         world.truth.undisturbed = false;
-        world.provider.make(pool, null);
+        world.provider.make(pool);
         return true;
     }
 
-    private boolean shrink() {
-        Machine machine = machine(one -> one.remains() && one.pool.size > 1);
+    /** The autoscaler looks every ten seconds, and for a while only. */
+    private boolean scaleDown(int scans) {
+        Machine idle = machine(one -> one.remains()
+                && one.joined
+                && one.pool.size > 1
+                && !one.scaleDown.isDisabled()
+                && one.pods.stream().allMatch(pod -> pod.app.everywhere()));
+        if (idle == null && scans > 1) {
+            world.time.after(SCAN_INTERVAL, () -> {
+                world.tick();
+                if (!world.faults.healed() && scaleDown(scans - 1)) {
+                    world.faults.count(Fault.SCALED_DOWN);
+                    world.truth.changes++;
+                    world.settle();
+                }
+            });
+        }
+        return shrink(idle);
+    }
+
+    private boolean shrink(@Nullable Machine machine) {
         if (machine == null) {
             return false;
         }

@@ -5,7 +5,6 @@ import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodeFault;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.testkit.simulation.invariant.Act;
-import io.github.evenkeel.testkit.simulation.truth.App;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Pool;
 import java.util.List;
@@ -51,7 +50,8 @@ final class Provider {
         pool.size = size;
         carryOutFailedDeletions(pool);
         for (int i = 0; i < more; i++) {
-            world.after(world.draw.seconds(0, 20), "one more for", pool.id, () -> make(pool, null));
+            world.after(
+                    world.draw.seconds(0, 20), "one more for", pool.id, () -> make(new Order(pool, null, false, true)));
         }
         for (int i = more; i < 0; i++) {
             if (pool.failures.isEmpty()) {
@@ -89,7 +89,11 @@ final class Provider {
         }
         // The pool makes the new one when it likes: a machine that is slow to stop is still there by then.
         long lingers = world.draw.oneIn(4) ? 0 : stop;
-        world.after(world.draw.seconds(0, 10) + lingers, "replacement of", old, () -> make(old.pool, old, reused));
+        world.after(
+                world.draw.seconds(0, 10) + lingers,
+                "replacement of",
+                old,
+                () -> make(new Order(old.pool, old, reused, false)));
     }
 
     /** The machine goes, and none comes in its place. */
@@ -123,9 +127,18 @@ final class Provider {
         world.controllers.machineGone(machine);
     }
 
-    /** Another machine; or what the service lists instead if it has none. */
-    void make(Pool pool, @Nullable Machine inPlaceOf) {
-        make(pool, inPlaceOf, false);
+    /**
+     * A machine that is to be made.
+     *
+     * @param inPlaceOf the machine that it replaces; null if the pool gets larger
+     * @param reused whether it gets the name and the address of that one
+     * @param surge whether the run has asked for it
+     */
+    private record Order(Pool pool, @Nullable Machine inPlaceOf, boolean reused, boolean surge) {}
+
+    /** Another machine, as another client makes the pool larger; or what the service lists instead if it has none. */
+    void make(Pool pool) {
+        make(new Order(pool, null, false, false));
     }
 
     private PoolNode listWithError(Pool pool, String code, String message) {
@@ -138,14 +151,15 @@ final class Provider {
         return failure;
     }
 
-    private void make(Pool pool, @Nullable Machine inPlaceOf, boolean reusing) {
+    private void make(Order order) {
+        Pool pool = order.pool;
         if (world.faults.strikes(Fault.NO_CAPACITY)) {
             PoolNode failure = listWithError(pool, "LimitExceeded", "Out of host capacity.");
             world.faults.whenHealed(() -> world.after(world.draw.seconds(1, 60), "capacity for", pool.id, () -> {
                 if (takenBack(pool, failure)) {
                     return;
                 }
-                make(pool, inPlaceOf);
+                make(order);
             }));
             return;
         }
@@ -155,11 +169,11 @@ final class Provider {
                 if (takenBack(pool, failure)) {
                     return;
                 }
-                power(pool, inPlaceOf, reusing);
+                power(order);
             });
             return;
         }
-        power(pool, inPlaceOf, reusing);
+        power(order);
     }
 
     /** Whether what was listed in place of a machine is no longer; it is not listed any more in any case. */
@@ -169,16 +183,20 @@ final class Provider {
         return !listed;
     }
 
-    private void power(Pool pool, @Nullable Machine inPlaceOf, boolean reusing) {
-        boolean reused = inPlaceOf != null && (reusing || world.faults.strikes(Fault.ADDRESS_REUSED));
+    private void power(Order order) {
+        Pool pool = order.pool;
+        Machine inPlaceOf = order.inPlaceOf;
+        boolean reused = inPlaceOf != null && (order.reused || world.faults.strikes(Fault.ADDRESS_REUSED));
         boolean wrong = world.faults.strikes(Fault.NODE_AT_WRONG_VERSION);
         KubernetesVersion version = wrong && inPlaceOf != null ? inPlaceOf.version : pool.version;
         long number = world.serial();
         String address = reused && inPlaceOf != null ? inPlaceOf.address : address(number);
-        String domain = world.faults.strikes(Fault.OTHER_DOMAIN) ? "AD-2" : App.DOMAIN;
+        String domain =
+                world.faults.strikes(Fault.OTHER_DOMAIN) ? pool.anotherDomain(inPlaceOf) : pool.domain(inPlaceOf);
         Machine machine =
                 new Machine("instance-" + number, address, pool, address, privateIp(address), domain, version);
         machine.inPlaceOf = inPlaceOf;
+        machine.surge = order.surge;
         pool.machines.add(machine);
         if (!world.truth.addresses.add(address)) {
             world.truth.reusedAddresses.add(address);

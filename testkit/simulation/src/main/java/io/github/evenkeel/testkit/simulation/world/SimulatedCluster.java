@@ -172,6 +172,7 @@ public final class SimulatedCluster implements ManagedCluster {
             world.act(new Act.Delete(machine, successor), () -> {
                 requireClusterTakesChanges(call, instance);
                 machine.deletionAsked = truth.now;
+                machine.withoutSuccessor = successor == Act.Successor.NONE;
                 begun[0] = requests.begin(
                         call,
                         pool.id,

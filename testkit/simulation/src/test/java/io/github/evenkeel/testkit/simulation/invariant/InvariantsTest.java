@@ -164,10 +164,10 @@ class InvariantsTest {
 
     @Test
     void oneNodeAtATime() {
-        OneNodeAtATime invariant = new OneNodeAtATime();
+        WithinLimits invariant = new WithinLimits();
         invariant.before(new Act.Cordon(first, "the run"), made.truth);
         first.cordon = Cordon.by("the run");
-        breaks(invariant, new Act.Cordon(second, "the run"), "is in work");
+        breaks(invariant, new Act.Cordon(second, "the run"), "are in work");
         first.cordon = Cordon.NONE;
         holds(invariant, new Act.Cordon(second, "the run"));
         first.cordon = Cordon.by("the run");
@@ -176,20 +176,21 @@ class InvariantsTest {
 
     @Test
     void aReplacedNodeIsInWorkNoMore() {
-        OneNodeAtATime invariant = new OneNodeAtATime();
+        WithinLimits invariant = new WithinLimits();
         invariant.before(new Act.Delete(first), made.truth);
         first.deletionAsked = made.truth.now;
-        breaks(invariant, made.draining(second), "is in work");
+        breaks(invariant, made.draining(second), "are in work");
         made.replacement();
         holds(invariant, made.draining(second));
     }
 
     @Test
     void aPoolThatGetsLargerAfterwardsDoesNotPutANodeInWorkAgain() {
-        OneNodeAtATime invariant = new OneNodeAtATime();
+        WithinLimits invariant = new WithinLimits();
         invariant.before(new Act.Delete(first), made.truth);
         first.deletionAsked = made.truth.now;
         first.lifecycle = Lifecycle.DELETED;
+        made.truth.undisturbed = false;
         made.pool.size--;
         made.pool.machines.forEach(machine -> machine.everReady = true);
         invariant.changed(made.truth);

@@ -64,7 +64,7 @@ final class ClusterInWorld implements ManagedClusterFixture {
     public void poolResizedByAnotherClient(int size) {
         while (pool.size < size) {
             pool.size++;
-            it.world.provider.make(pool, null);
+            it.world.provider.make(pool);
         }
         it.world.provider.changed(pool);
     }

@@ -1,0 +1,124 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.testkit.simulation.truth.Balancer;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.Pool;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Nodes that are being drained, deleted or replaced never exceed the limits of the plan, over all processes and pools:
+ * each from the first change to it until it is as it was, or until its replacement has been ready. Where the plan adds
+ * nodes first, no more nodes lack than it allows.
+ */
+final class WithinLimits extends Invariant {
+    private final Map<Machine, Boolean> replacedInWork = new LinkedHashMap<>();
+
+    WithinLimits() {
+        super("S4");
+    }
+
+    @Override
+    void before(Act act, Truth truth) {
+        Machine touched = Touched.by(act, truth);
+        if (touched == null || replacedInWork.containsKey(touched)) {
+            return;
+        }
+        // Of a drain alone, nothing but the journal tells: once that is spoilt, it can't be known.
+        replacedInWork
+                .entrySet()
+                .removeIf(entry -> entry.getValue()
+                        || isReplaced(entry.getKey())
+                        || restored(entry.getKey(), truth)
+                        || (truth.journalSpoilt && entry.getKey().cordon.owner().isEmpty()));
+        List<Machine> others = List.copyOf(replacedInWork.keySet());
+        List<Machine> ofItsPool =
+                others.stream().filter(machine -> machine.pool == touched.pool).toList();
+        require(
+                others.size() < truth.limits.atOnce() && ofItsPool.size() < truth.limits.atOnce(touched.pool),
+                "node {} is touched while {} are in work",
+                touched,
+                others);
+        require(
+                ofItsPool.size() == others.size() || truth.limits.rollout().takesPoolsSideBySide(),
+                "node {} of {} is touched while {} are in work, of another pool",
+                touched,
+                touched.pool,
+                others);
+        replacedInWork.put(touched, false);
+        int lacking = lacking(touched.pool);
+        require(
+                !truth.undisturbed || lacking <= truth.limits.unavailable(touched.pool),
+                "node {} is touched while {} are in work, and {} nodes of {} lack",
+                touched,
+                others,
+                lacking,
+                touched.pool);
+    }
+
+    /** How many nodes fewer than it is meant to have a pool has at work, those in work left out. */
+    private int lacking(Pool pool) {
+        return pool.rightfulSize
+                - (int) pool.machines.stream()
+                        .filter(machine ->
+                                machine.remains() && machine.everReady && !replacedInWork.containsKey(machine))
+                        .count();
+    }
+
+    @Override
+    void changed(Truth truth) {
+        if (replacedInWork.isEmpty()) {
+            return;
+        }
+        // A pool that is whole then may get another size afterwards.
+        replacedInWork.replaceAll((machine, replaced) -> replaced || isReplaced(machine));
+        Machine another = null;
+        for (Pool pool : truth.pools) {
+            for (Machine machine : pool.machines) {
+                if (machine.cordon.owner().isPresent() && machine.remains() && !replacedInWork.containsKey(machine)) {
+                    another = machine;
+                }
+            }
+        }
+        require(another == null, "node {} is cordoned while {} are in work", another, replacedInWork.keySet());
+    }
+
+    /**
+     * If other clients replace machines of the pool at the same time, it is not known which one a new machine replaces.
+     */
+    private static boolean isReplaced(Machine machine) {
+        return machine.lifecycle == Lifecycle.DELETED
+                && (machine.withoutSuccessor
+                        || machine.pool.machines.stream()
+                                .anyMatch(other -> other.inPlaceOf == machine && other.everReady)
+                        || isWhole(machine.pool));
+    }
+
+    private static boolean isWhole(Pool pool) {
+        return pool.machines.stream()
+                        .filter(machine -> machine.remains() && machine.everReady)
+                        .count()
+                >= pool.size;
+    }
+
+    private static boolean restored(Machine machine, Truth truth) {
+        if (machine.deletionAsked >= 0 || machine.cordon.owner().isPresent()) {
+            return false;
+        }
+        for (Balancer balancer : truth.balancers) {
+            for (SimulatedSet set : balancer.sets) {
+                for (SimulatedBackend backend : set.backends.values()) {
+                    if (backend.config.address().equals(machine.address) && set.drainedByTheRun(backend.config)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,227 @@
+package io.github.evenkeel.testkit.simulation.invariant;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.evenkeel.Rollout;
+import io.github.evenkeel.Spread;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.run.EventRecords;
+import io.github.evenkeel.run.EventSubject;
+import io.github.evenkeel.spi.ClusterNode.Cordon;
+import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Worlds made by hand, in which a run of several nodes at once does what it must not do. */
+class SeveralNodesTest {
+    private final HandMade made = new HandMade();
+    private final Machine first = made.old(1);
+    private final Machine second = made.old(2);
+    private final Machine third = made.old(3);
+
+    private void breaks(Invariant invariant, Act act, String what) {
+        assertThatThrownBy(() -> invariant.before(act, made.truth))
+                .isInstanceOf(InvariantBroken.class)
+                .hasMessageContaining(what);
+    }
+
+    private void holds(Invariant invariant, Act act) {
+        assertThatCode(() -> invariant.before(act, made.truth)).doesNotThrowAnyException();
+    }
+
+    private void cordon(Invariant invariant, Machine machine) {
+        holds(invariant, new Act.Cordon(machine, "the run"));
+        machine.cordon = Cordon.by("the run");
+        invariant.changed(made.truth);
+    }
+
+    private void tell(Invariant invariant, Machine old, Machine by) {
+        invariant.told(
+                new EventRecords.NodeReplaced(
+                        Instant.EPOCH, EventSubject.ofRun("run", Optional.empty()), made.replaced(old, by)),
+                made.truth);
+    }
+
+    private Machine surge() {
+        made.pool.size++;
+        Machine machine = made.machine(9, HandMade.NEW);
+        machine.surge = true;
+        return machine;
+    }
+
+    @Test
+    void noMoreNodesAtOnceThanThePlanAllows() {
+        made.truth.rollsBy(Rollout.maxUnavailable(2));
+        WithinLimits invariant = new WithinLimits();
+        cordon(invariant, first);
+        cordon(invariant, second);
+        breaks(invariant, new Act.Cordon(third, "the run"), "are in work");
+    }
+
+    @Test
+    void aNodeIsTakenWithSurgeOnlyOnceAnotherIsThere() {
+        made.truth.rollsBy(Rollout.maxSurge(1));
+        breaks(new WithinLimits(), new Act.Cordon(first, "the run"), "nodes of pool lack");
+        Machine surge = surge();
+        surge.everReady = false;
+        breaks(new WithinLimits(), new Act.Cordon(first, "the run"), "nodes of pool lack");
+        surge.everReady = true;
+        WithinLimits invariant = new WithinLimits();
+        cordon(invariant, first);
+        breaks(invariant, new Act.Cordon(second, "the run"), "are in work");
+    }
+
+    @Test
+    void withLessSurgeOneNodeMayBeTakenWithoutAnother() {
+        made.truth.rollsBy(Rollout.maxSurge(1).orWithLessSurge());
+        holds(new WithinLimits(), new Act.Cordon(first, "the run"));
+    }
+
+    @Test
+    void aSurplusNodeThatIsGoneIsInWorkNoMore() {
+        made.truth.rollsBy(Rollout.maxSurge(1));
+        surge();
+        WithinLimits invariant = new WithinLimits();
+        invariant.before(new Act.Delete(first, Act.Successor.NONE), made.truth);
+        first.deletionAsked = made.truth.now;
+        first.withoutSuccessor = true;
+        first.lifecycle = Lifecycle.DELETED;
+        made.pool.size--;
+        invariant.changed(made.truth);
+        surge();
+        holds(invariant, new Act.Cordon(second, "the run"));
+    }
+
+    @Test
+    void aPoolHasNoMoreMachinesThanThePlanAdds() {
+        made.truth.rollsBy(Rollout.maxSurge(1));
+        PoolKeepsItsSize invariant = new PoolKeepsItsSize();
+        made.pool.size++;
+        invariant.changed(made.truth);
+        made.pool.size++;
+        assertThatThrownBy(() -> invariant.changed(made.truth)).isInstanceOf(InvariantBroken.class);
+    }
+
+    @Test
+    void oneMachineTakesThePlaceOfOneNode() {
+        OneSuccessorEach invariant = new OneSuccessorEach();
+        Machine next = made.machine(4, HandMade.NEW);
+        tell(invariant, first, next);
+        tell(invariant, first, next);
+        assertThatThrownBy(() -> tell(invariant, second, next))
+                .isInstanceOf(InvariantBroken.class)
+                .hasMessageContaining("has taken the place of");
+    }
+
+    @Test
+    void noTwoNodesOfTheJournalHaveOneSuccessor() {
+        OneSuccessorEach invariant = new OneSuccessorEach();
+        made.truth.journal = new TreeMap<>();
+        invariant.before(new Act.Delete(first), made.truth);
+        made.truth.journal.put("node." + first.name, "v=2&newinstance=instance-4&newnode=a");
+        made.truth.journal.put("node." + second.name, "v=2&newinstance=instance-5");
+        invariant.called(Call.WRITE_JOURNAL, "journal", "journal", Call.Answer.GIVEN);
+        made.truth.journal.put("node." + second.name, "v=2&newinstance=instance-4");
+        assertThatThrownBy(() -> invariant.called(Call.WRITE_JOURNAL, "journal", "journal", Call.Answer.GIVEN))
+                .isInstanceOf(InvariantBroken.class)
+                .hasMessageContaining("is the successor of");
+    }
+
+    @Test
+    void aSizeNeverLetsTheServiceChooseAMachine() {
+        holds(new NoSurgeNodeIsLeft(), new Act.ResizePool(made.pool, 3));
+        breaks(new NoSurgeNodeIsLeft(), new Act.ResizePool(made.pool, 2), "the service has to choose");
+    }
+
+    @Test
+    void aSizeIsNotChangedWhileAFailedDeletionWouldTakeANodeAtWork() {
+        first.deletionFailed = true;
+        breaks(new NoSurgeNodeIsLeft(), new Act.ResizePool(made.pool, 4), "with which the service deletes");
+        made.drained(100);
+        holds(new NoSurgeNodeIsLeft(), new Act.ResizePool(made.pool, 4));
+        made.pod(made.app, first).boundAt = 0;
+        breaks(new NoSurgeNodeIsLeft(), new Act.ResizePool(made.pool, 4), "with which the service deletes");
+    }
+
+    @Test
+    void aSurgeNodeIsGoneAtTheEndWhicheverThatIs() {
+        Ending stopped =
+                new Ending(Ending.Outcome.STOPPED, made.report(UpgradeReport.Outcome.FAILED, List.of()), "it stopped");
+        assertThatCode(() -> new NoSurgeNodeIsLeft().end(stopped, made.truth)).doesNotThrowAnyException();
+        surge();
+        assertThatThrownBy(() -> new NoSurgeNodeIsLeft().end(stopped, made.truth))
+                .isInstanceOf(InvariantBroken.class)
+                .hasMessageContaining("has the size 4 at the end");
+    }
+
+    @Test
+    void aSurgeNodeMayLeaveAlsoAfterACancelAndNoOtherOneIsAdded() {
+        made.truth.cancelledAt = made.truth.askedAt - 1;
+        breaks(new CancelOnlyRestores(), new Act.ResizePool(made.pool, 4), "was cancelled");
+        Machine surge = surge();
+        holds(new CancelOnlyRestores(), new Act.Delete(surge, Act.Successor.NONE));
+        holds(new KnownByIdentity(), new Act.Delete(surge, Act.Successor.NONE));
+        made.pool.size--;
+        breaks(new CancelOnlyRestores(), new Act.Delete(surge, Act.Successor.NONE), "was cancelled");
+        breaks(new KnownByIdentity(), new Act.Delete(surge, Act.Successor.NONE), "not one of the plan's nodes");
+    }
+
+    @Test
+    void nodesOfOneDomainAtATime() {
+        made.truth.rollsBy(Rollout.maxUnavailable(3).spread(Spread.ONE_FAULT_DOMAIN));
+        SpreadAndWaves invariant = new SpreadAndWaves();
+        cordon(invariant, first);
+        breaks(invariant, new Act.Cordon(second, "the run"), "under way elsewhere");
+        tell(invariant, first, made.machine(4, HandMade.NEW));
+        holds(invariant, new Act.Cordon(second, "the run"));
+    }
+
+    @Test
+    void inEachDomainItsShareOfTheNodes() {
+        made.truth.rollsBy(Rollout.maxUnavailable(3).spread(Spread.EVEN_FAULT_DOMAINS));
+        SpreadAndWaves invariant = new SpreadAndWaves();
+        Machine another = made.machine(10, HandMade.OLD);
+        another.original = true;
+        cordon(invariant, first);
+        cordon(invariant, second);
+        breaks(invariant, new Act.Cordon(another, "the run"), "under way there");
+    }
+
+    @Test
+    void aWaveBeginsWhenTheOneBeforeIsDoneAndHasHadItsSoak() {
+        made.truth.rollsBy(Rollout.maxUnavailable(2).waves("1", "2").soaking(Duration.ofSeconds(60)));
+        SpreadAndWaves invariant = new SpreadAndWaves();
+        cordon(invariant, first);
+        breaks(invariant, new Act.Cordon(second, "the run"), "opens a wave while");
+        tell(invariant, first, made.machine(4, HandMade.NEW));
+        made.truth.now += 59 * HandMade.SECOND;
+        breaks(invariant, new Act.Cordon(second, "the run"), "has not had its soak");
+        made.truth.now += HandMade.SECOND;
+        cordon(invariant, second);
+        holds(invariant, new Act.Cordon(third, "the run"));
+    }
+
+    @Test
+    void noMoreBackendsAreTakenThanThePlanAllows() {
+        EnoughServe invariant = new EnoughServe();
+        holds(invariant, made.draining(first));
+        made.drained(10);
+        breaks(invariant, made.draining(second), "others serve well");
+        made.truth.rollsBy(Rollout.maxUnavailable(2));
+        holds(invariant, made.draining(second));
+    }
+
+    @Test
+    void aPoolGetsNoMoreNodesOfTheOldVersion() {
+        holds(new ControlPlaneFirst(), new Act.ResizePool(made.pool, 4));
+        made.pool.version = HandMade.OLD;
+        breaks(new ControlPlaneFirst(), new Act.ResizePool(made.pool, 4), "makes nodes of");
+        holds(new ControlPlaneFirst(), new Act.ResizePool(made.pool, 3));
+    }
+}
