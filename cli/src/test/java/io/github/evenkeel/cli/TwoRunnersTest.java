@@ -68,7 +68,7 @@ class TwoRunnersTest {
         }
     }
 
-    private static void signal(String name, Process process) throws IOException, InterruptedException {
+    static void signal(String name, Process process) throws IOException, InterruptedException {
         assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                         .start()
                         .waitFor())
