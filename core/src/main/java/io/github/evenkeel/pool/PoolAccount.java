@@ -59,11 +59,13 @@ final class PoolAccount {
         return deleted.size() - (deleted.containsKey(name) ? 1 : 0);
     }
 
-    /** Whether another deleted node was in that availability domain: an instance there is rather its successor. */
-    synchronized boolean isForAnother(PoolNode node, String name) {
+    /**
+     * Whether an instance is rather the successor of another deleted node: one that was in the instance's availability
+     * domain, where this one was not.
+     */
+    synchronized boolean isForAnother(PoolNode node, NodeState deletedNode) {
         return node.availabilityDomain()
-                .filter(domain -> deleted.entrySet().stream()
-                        .anyMatch(other -> !other.getKey().equals(name) && domain.equals(other.getValue())))
+                .filter(domain -> !domain.equals(deletedNode.domain()) && deleted.containsValue(domain))
                 .isPresent();
     }
 }

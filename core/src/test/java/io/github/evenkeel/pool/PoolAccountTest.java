@@ -1,0 +1,77 @@
+package io.github.evenkeel.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.run.state.NodeAddresses;
+import io.github.evenkeel.run.state.NodeIdentity;
+import io.github.evenkeel.run.state.NodeState;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.PoolNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PoolAccountTest {
+    private static final KubernetesVersion VERSION = KubernetesVersion.parse("v1.33.1");
+
+    private final PoolAccount account = new PoolAccount();
+
+    @Test
+    void anInstanceIsForTheDeletedNodesOfItsDomain() {
+        NodeState inOne = node("node-1", "AD-1");
+        NodeState alsoInOne = node("node-2", "AD-1");
+        NodeState inTwo = node("node-3", "AD-2");
+        List.of(inOne, alsoInOne, inTwo).forEach(account::deletes);
+
+        assertThat(account.isForAnother(instance("AD-1"), inTwo)).isTrue();
+        assertThat(List.of(inOne, alsoInOne))
+                .as("each of them may have it, or both would wait for ever")
+                .noneMatch(node -> account.isForAnother(instance("AD-1"), node));
+        assertThat(List.of(inOne, alsoInOne, inTwo)).noneMatch(node -> account.isForAnother(instance("AD-3"), node));
+    }
+
+    @Test
+    void anInstanceIsForAnyNodeOnceThoseOfItsDomainHaveTheirs() {
+        NodeState inOne = node("node-1", "AD-1");
+        NodeState inTwo = node("node-2", "AD-2");
+        List.of(inOne, inTwo).forEach(account::deletes);
+
+        account.settles("node-1");
+
+        assertThat(account.isForAnother(instance("AD-1"), inTwo)).isFalse();
+    }
+
+    @Test
+    void whatComesWhileASuccessorIsAwaitedIsNotKnown() {
+        account.remember(pool(instance("AD-1")));
+        account.deletes(node("node-1", "AD-1"));
+
+        account.remember(pool(instance("AD-1"), instance("AD-2")));
+
+        assertThat(account.knows(instance("AD-1"))).isTrue();
+        assertThat(account.knows(instance("AD-2"))).isFalse();
+    }
+
+    private static NodePool pool(PoolNode... nodes) {
+        return NodePool.builder("pool", "pool", VERSION).nodes(List.of(nodes)).build();
+    }
+
+    private static PoolNode instance(String domain) {
+        return PoolNode.builder("new in " + domain)
+                .instanceId("instance in " + domain)
+                .availabilityDomain(domain)
+                .build();
+    }
+
+    private static NodeState node(String name, String domain) {
+        return NodeState.planned(
+                new NodeIdentity(name, "uid of " + name),
+                "instance of " + name,
+                new NodeAddresses("10.0.10.1", List.of()),
+                domain,
+                null,
+                "pool",
+                "pool",
+                VERSION);
+    }
+}
