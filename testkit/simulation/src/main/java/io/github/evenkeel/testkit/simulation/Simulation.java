@@ -37,6 +37,9 @@ public final class Simulation {
     private static final int LIMITED_ONE_IN = 12;
     private static final int LOOKS_ONE_IN = 6;
 
+    /** Of those with a journal. */
+    private static final int IN_CLUSTER_ONE_IN = 4;
+
     private final long seed;
     private boolean faultsStay;
     private int nodes;
@@ -45,6 +48,7 @@ public final class Simulation {
     private Rollout rollout = Rollout.oneAtATime();
     private boolean faulty = true;
     private @Nullable Duration pastBudgets;
+    private boolean inCluster;
     private Stage.Records records = Stage.Records.NONE;
     private final List<Consumer<Runners>> kills = new ArrayList<>();
     private final List<Integer> cancels = new ArrayList<>();
@@ -104,6 +108,12 @@ public final class Simulation {
     public Simulation journalled() {
         records = Stage.Records.JOURNAL_AND_LOCK;
         return this;
+    }
+
+    /** The roll's processes are in pods of the cluster, one after the other. It keeps a journal and a lock. */
+    public Simulation inCluster() {
+        inCluster = true;
+        return journalled();
     }
 
     /**
@@ -235,6 +245,13 @@ public final class Simulation {
                 && new Draw(seed, "looks").oneIn(LOOKS_ONE_IN);
     }
 
+    private boolean isInCluster(Stage.Records kept) {
+        return inCluster
+                || (drawn()
+                        && kept == Stage.Records.JOURNAL_AND_LOCK
+                        && new Draw(seed, "in cluster").oneIn(IN_CLUSTER_ONE_IN));
+    }
+
     private @Nullable Duration within() {
         Draw draw = new Draw(seed, "within");
         return drawn() && draw.oneIn(LIMITED_ONE_IN) ? Duration.ofNanos(draw.seconds(60, 7200)) : null;
@@ -251,6 +268,7 @@ public final class Simulation {
                                 rollout,
                                 faultsStay,
                                 kept,
+                                isInCluster(kept),
                                 kills,
                                 cancels,
                                 halfDone(),

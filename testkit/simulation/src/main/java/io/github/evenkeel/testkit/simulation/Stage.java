@@ -5,6 +5,7 @@ import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.RunCancelledException;
+import io.github.evenkeel.RunHandedOverException;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradePlan;
@@ -22,6 +23,7 @@ import io.github.evenkeel.testkit.simulation.time.Draw;
 import io.github.evenkeel.testkit.simulation.time.VirtualTime;
 import io.github.evenkeel.testkit.simulation.truth.Balancer;
 import io.github.evenkeel.testkit.simulation.truth.EndState;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import io.github.evenkeel.testkit.simulation.world.EventLog;
 import io.github.evenkeel.testkit.simulation.world.Fault;
@@ -38,6 +40,7 @@ import io.github.evenkeel.testkit.simulation.world.Witness;
 import io.github.evenkeel.testkit.simulation.world.World;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,9 @@ final class Stage {
     private static final int PROBED_ONE_IN = 6;
     private static final int SECOND_INTERFACES_ONE_IN = 6;
     private static final int SEVERAL_DOMAINS_ONE_IN = 3;
+
+    /** The next pod may come to a node that is rolled, too. */
+    private static final int MOST_HAND_OVERS = 4;
 
     /** How many of the processes that go on for another one are given another plan, by mistake. */
     private static final int OTHER_PLAN_ONE_IN = 6;
@@ -80,6 +86,7 @@ final class Stage {
             Rollout rollout,
             boolean faultsStay,
             Records records,
+            boolean inCluster,
             List<Consumer<Runners>> kills,
             List<Integer> cancels,
             boolean halfDone,
@@ -111,7 +118,8 @@ final class Stage {
         Bounds bounds = new Bounds(scene.timing(), scene.nodes(), scene.rollout());
         long healAt = new Draw(seed, "healing").seconds(30, 2400);
         long once = scene.faultsStay() ? bounds.underFaults() : healAt + bounds.afterFaults();
-        int processes = 1 + scene.kills().size() + faults.ofRunners().size();
+        int processes =
+                1 + scene.kills().size() + faults.ofRunners().size() + (scene.inCluster() ? MOST_HAND_OVERS : 0);
         long end = (once + PAUSE) * processes + (scene.looks() ? bounds.underFaults() : 0);
         Duration within = scene.within();
         if (within != null && processes == 1) {
@@ -124,7 +132,7 @@ final class Stage {
         Draw interfaces = new Draw(seed, "interfaces");
         truth.secondInterfaces = interfaces.oneIn(SECOND_INTERFACES_ONE_IN);
         truth.bothInKubernetes = truth.secondInterfaces && interfaces.oneIn(2);
-        Layout.into(world, OLD, scene.nodes(), domains());
+        Layout.into(world, OLD, scene.nodes(), domains(), scene.inCluster());
         if (scene.halfDone()) {
             Leftovers.into(world, new Draw(seed, "leftovers"));
         }
@@ -191,6 +199,8 @@ final class Stage {
             return new Ending(Outcome.REFUSED, null, e.getMessage());
         } catch (RunCancelledException e) {
             return new Ending(Outcome.CANCELLED, e.upgradeReport().orElse(null), e.getMessage());
+        } catch (RunHandedOverException e) {
+            return new Ending(Outcome.HANDED_OVER, e.upgradeReport().orElse(null), e.getMessage());
         } catch (EvenkeelException e) {
             return new Ending(Outcome.STOPPED, e.upgradeReport().orElse(null), e.getMessage());
         } catch (InterruptedException e) {
@@ -256,6 +266,10 @@ final class Stage {
         Duration within = scene.within();
         if (within != null) {
             plan = plan.withTimeout(within);
+        }
+        Optional<SimulatedPod> ownPod = world.runners().ownPod();
+        if (ownPod.isPresent()) {
+            plan = plan.withOwnPod(ownPod.get().app.namespace, ownPod.get().name);
         }
         return wrapping.plan().apply(plan);
     }

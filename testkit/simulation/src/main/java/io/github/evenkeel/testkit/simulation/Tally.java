@@ -25,7 +25,9 @@ final class Tally {
             faults.put(fault, 0L);
         }
         for (Outcome outcome : Outcome.values()) {
-            outcomes.put(outcome, 0L);
+            if (outcome != Outcome.HANDED_OVER) { // of a process: the run goes on
+                outcomes.put(outcome, 0L);
+            }
         }
     }
 

@@ -64,6 +64,8 @@ public record Ending(
         STOPPED,
         /** It was asked to end. */
         CANCELLED,
+        /** Its pod was evicted: another process goes on. */
+        HANDED_OVER,
         /** It never began. */
         REFUSED
     }

@@ -50,6 +50,7 @@ public final class Invariants {
                 new OneSuccessorEach(),
                 new NoSurgeNodeIsLeft(),
                 new SpreadAndWaves(),
+                new LeavesWithItsPod(),
                 new AllIsThere(),
                 new NamesItsCause());
     }

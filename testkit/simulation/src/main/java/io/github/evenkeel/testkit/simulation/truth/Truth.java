@@ -101,6 +101,9 @@ public final class Truth {
     /** Processes that are neither killed nor suspended, and were not suspended recently. */
     public final Set<String> atWork = new HashSet<>();
 
+    /** The pod of each process that is in one of the cluster, by the process. */
+    public final Map<String, SimulatedPod> ownPods = new HashMap<>();
+
     /** The holder of the lock; null if it is free. */
     public @Nullable LockHeld lock;
 

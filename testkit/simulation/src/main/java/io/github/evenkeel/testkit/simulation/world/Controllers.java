@@ -60,6 +60,7 @@ final class Controllers {
             });
         }
         changed(pod);
+        world.runners.ends(pod, false);
         endSoon(pod);
         if (pod.app.kind == App.Kind.REPLICA_SET) {
             placeSoon(make(pod.app, pod.app.name + "-" + world.serial()));
@@ -79,6 +80,9 @@ final class Controllers {
     private void gone(SimulatedPod pod) {
         if (world.truth.pods.remove(pod.uid) == null) {
             return;
+        }
+        if (!pod.terminating()) {
+            world.runners.ends(pod, true);
         }
         Machine machine = pod.machine;
         if (machine != null) {

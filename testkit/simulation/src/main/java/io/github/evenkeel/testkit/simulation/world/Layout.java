@@ -47,11 +47,12 @@ public final class Layout {
      * @param old the version that all of it has
      * @param nodes in all pools
      * @param domains in how many availability domains the provider makes machines
+     * @param inCluster whether the run's own processes are in pods of the cluster
      */
-    public static void into(World world, KubernetesVersion old, int nodes, int domains) {
+    public static void into(World world, KubernetesVersion old, int nodes, int domains, boolean inCluster) {
         Layout layout = new Layout(world);
         layout.pools(old, nodes, domains);
-        layout.apps();
+        layout.apps(inCluster);
         layout.balancers();
         world.traffic.begin();
         world.others.begin(nodes);
@@ -97,7 +98,7 @@ public final class Layout {
         return truth.pools.stream().flatMap(pool -> pool.machines.stream()).toList();
     }
 
-    private void apps() {
+    private void apps(boolean inCluster) {
         truth.apps.add(new App("kube-system", "proxy", App.Kind.DAEMON_SET, 0));
         if (draw.oneIn(3)) {
             truth.apps.add(new App("kube-system", "static", App.Kind.STATIC, 0));
@@ -117,6 +118,9 @@ public final class Layout {
         List<Machine> near = machines.stream()
                 .filter(machine -> machine.domain.equals(App.DOMAIN))
                 .toList();
+        if (inCluster) {
+            truth.apps.add(OwnPods.controller());
+        }
         for (App app : truth.apps) {
             int pods = app.everywhere() ? machines.size() : app.replicas;
             for (int i = 0; i < pods; i++) {

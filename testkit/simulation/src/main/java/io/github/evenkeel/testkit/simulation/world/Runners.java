@@ -4,11 +4,13 @@ import io.github.evenkeel.spi.Scheduler;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
 import io.github.evenkeel.testkit.simulation.invariant.Ending;
 import io.github.evenkeel.testkit.simulation.time.Runner;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * for a while, and sometimes there are two of them.
  */
 public final class Runners {
+    /** How often a process is tried that waits for a pod with a place. */
+    private static final long PLACED = Duration.ofSeconds(5).toNanos();
+
+    /** Then a user starts one outside the cluster. */
+    private static final int MOST_WAITS = 60;
+
     private static final Duration EVER = Duration.ofDays(365);
 
     /** How often one is started again that was refused, as it is to go on for one that was killed. */
@@ -26,6 +34,7 @@ public final class Runners {
     private static final long AWAKE = Duration.ofMinutes(1).toNanos();
 
     private final World world;
+    private final OwnPods pods;
     private final Scheduler.Signal changed;
     private final List<Runner> living = new ArrayList<>();
     private final List<Ending> endings = new ArrayList<>();
@@ -38,6 +47,7 @@ public final class Runners {
     private int begun;
     private int expected;
     private int refusals;
+    private int waits;
     private boolean killed;
 
     /** How many runs are begun after one that has ended. */
@@ -47,6 +57,7 @@ public final class Runners {
 
     Runners(World world) {
         this.world = world;
+        pods = new OwnPods(world);
         changed = world.time.newSignal();
     }
 
@@ -148,10 +159,34 @@ public final class Runners {
     private void kill() {
         Runner caller = world.time.runner();
         Runner victim = caller == null || !living.contains(caller) ? world.draw.oneOf(living) : caller;
+        kill(victim);
+    }
+
+    private void kill(Runner victim) {
         victim.kill();
         world.truth.atWork.remove(victim.name());
         killed = true;
         another();
+    }
+
+    /** The pod of the process that asks; empty if it is outside the cluster. */
+    public Optional<SimulatedPod> ownPod() {
+        Runner asks = world.time.runner();
+        return asks == null ? Optional.empty() : pods.of(asks.name());
+    }
+
+    /** A pod ends, and with it the process that is in it: after its grace, or at once with its machine. */
+    void ends(SimulatedPod pod, boolean withMachine) {
+        for (Runner runner : List.copyOf(living)) {
+            if (pods.of(runner.name()).filter(pod::equals).isPresent()) {
+                long grace = withMachine ? 1 : world.draw.millis(1, 30_000);
+                world.after(grace, "PROCESSES", "its pod ends", () -> {
+                    if (living.contains(runner)) {
+                        kill(runner);
+                    }
+                });
+            }
+        }
     }
 
     private void stop() {
@@ -187,7 +222,17 @@ public final class Runners {
         if (roll == null) {
             throw new IllegalStateException("nothing to run");
         }
+        if (!pods.canBegin() && waits++ < MOST_WAITS) {
+            expected++;
+            world.after(PLACED, "PROCESSES", "a pod waits for its place", () -> {
+                expected--;
+                begin();
+            });
+            return;
+        }
+        waits = 0;
         String name = "runner-" + ++begun;
+        pods.begins(name);
         world.truth.atWork.add(name);
         living.add(world.time.startRunner(name, () -> run(name, roll)));
     }
@@ -197,6 +242,11 @@ public final class Runners {
             Ending how = roll.get();
             world.tick();
             world.log.add(world.truth.now, "ENDS", name + " " + how.outcome() + " " + how.account());
+            if (how.outcome() == Ending.Outcome.HANDED_OVER) {
+                killed = true;
+                another();
+                return;
+            }
             endings.add(how);
             if (how.outcome() == Ending.Outcome.REFUSED && killed && refusals++ < PATIENCE) {
                 another();
@@ -208,6 +258,7 @@ public final class Runners {
         } finally {
             living.removeIf(runner -> runner.name().equals(name));
             world.truth.atWork.remove(name);
+            pods.ended(name);
             changed.signal();
         }
     }

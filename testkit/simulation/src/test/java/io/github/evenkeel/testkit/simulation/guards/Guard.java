@@ -36,6 +36,7 @@ enum Guard {
     PROPAGATION("roll.DrainBackends", "awaitPropagation", Instead.NOTHING),
     CORDON_BEFORE_EVICTION("roll.CordonNode", "run", Instead.NOTHING),
     EVICTION_BEFORE_DELETION("drain.Drain", "drain", Instead.NOTHING),
+    HAND_OVER("drain.OwnEviction", "evicted", Instead.NOTHING),
     QUIET_TIME("drain.QuietPeriod", "stillToWatch", Instead.NO_TIME),
     DETACHED_VOLUMES("drain.VolumeDetachWait", "await", Instead.NOTHING),
     BUDGETS_THAT_NEVER_LET_GO("drain.BudgetArithmetic", "neverLetsGo", Instead.NO),

@@ -17,6 +17,8 @@ import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.testkit.simulation.truth.App;
 import io.github.evenkeel.testkit.simulation.truth.LockHeld;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
+import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -507,5 +509,22 @@ class InvariantsTest {
     void staticPodsBelongToTheirNode() {
         App mirror = new App("kube-system", "static", App.Kind.STATIC, 0);
         breaks(new PodsLeaveByEviction(), new Act.Evict(made.pod(mirror, second)), "belongs to its node");
+    }
+
+    @Test
+    void aProcessEvictsItsOwnPodLastAndChangesNothingMore() {
+        SimulatedPod own = made.pod(made.app, first);
+        made.truth.runner = Truth.FIRST_RUNNER;
+        made.truth.ownPods.put(Truth.FIRST_RUNNER, own);
+        first.pool.machines.forEach(machine -> machine.original = machine == first || machine == second);
+        breaks(new LeavesWithItsPod(), new Act.Evict(own), "1 other nodes are left");
+
+        second.original = false;
+        LeavesWithItsPod invariant = new LeavesWithItsPod();
+        invariant.before(new Act.Evict(made.pod(made.app, first)), made.truth);
+        invariant.before(new Act.Evict(own), made.truth);
+        breaks(invariant, new Act.Delete(first), "after it has evicted its own pod");
+        made.truth.runner = "runner-2";
+        holds(invariant, new Act.Delete(first));
     }
 }
