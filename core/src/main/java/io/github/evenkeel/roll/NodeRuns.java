@@ -66,7 +66,7 @@ final class NodeRuns {
     void run(List<NodeState> nodes, RolloutPlan plan, StepRecorder recorder) {
         List<NodeState> waiting = new ArrayList<>(nodes);
         rollout = plan;
-        openWave = 0;
+        openWave = plan.openWave();
         stepRecorder = recorder;
         context.follow(plan);
         context.ledger.recall(nodes);
@@ -120,6 +120,7 @@ final class NodeRuns {
         while (next.decision() == NextNode.Decision.OPEN_NEXT_WAVE) {
             soak();
             openWave++;
+            context.journal(context.scope).openWave(rollout.entry().open(openWave));
             awaitGates(waiting);
             next = choose(waiting);
         }

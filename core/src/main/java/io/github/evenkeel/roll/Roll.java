@@ -11,7 +11,6 @@ import io.github.evenkeel.model.GateRequest;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.plan.NodeTarget;
 import io.github.evenkeel.plan.PlannedPool;
-import io.github.evenkeel.plan.RolloutPlan;
 import io.github.evenkeel.pool.ControlPlaneUpgrade;
 import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.DesiredState;
@@ -159,7 +158,7 @@ public final class Roll {
     private void finishWhatWasBegun() {
         session.runJournal().replaced().forEach(node -> nodes.doneBefore(RunReport.before(node), node));
         nodesDoneBefore = nodes.replaced().size();
-        nodes.run(session.runJournal().unfinished(), RolloutPlan.oneAtATime(), this::record);
+        nodes.run(session.runJournal().unfinished(), session.rolloutOfUnfinished(), this::record);
         step(Step.PREPARE, cluster(), "the rest is decided now", this::decideTheRest);
     }
 

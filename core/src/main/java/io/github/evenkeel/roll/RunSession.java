@@ -5,6 +5,7 @@ import io.github.evenkeel.Finding;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Preview;
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.plan.RolloutPlan;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.lease.GuardedCluster;
@@ -182,6 +183,13 @@ public final class RunSession {
     /** The waves that the run decided when it began; empty if it begins now. */
     Optional<WavesEntry> decidedWaves() {
         return resumed ? runJournal.waves() : Optional.empty();
+    }
+
+    /** How many of the nodes that another process has begun may be under way at once here. */
+    RolloutPlan rolloutOfUnfinished() {
+        return decidedWaves()
+                .map(decided -> RolloutPlan.of(spec.rollout(), decided))
+                .orElseGet(RolloutPlan::oneAtATime);
     }
 
     /** The run has come to an end of its own: writes that down, and lets the next one in. */

@@ -219,9 +219,9 @@ public final class RunJournal implements AutoCloseable {
                 .text())));
     }
 
-    /** Records that another of the run's waves may begin. */
+    /** Records that another of the run's waves may begin; their nodes are written once. */
     public void openWave(WavesEntry entry) {
-        write(Map.of(WavesEntry.KEY, entry.header()));
+        write(writer().entries().containsKey(WavesEntry.KEY) ? Map.of(WavesEntry.KEY, entry.header()) : entry.texts());
     }
 
     public void replaced(ReplacedEntry entry) {
