@@ -3,6 +3,7 @@ package io.github.evenkeel.roll;
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
+import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.model.GateRequest;
 import io.github.evenkeel.plan.RolloutPlan;
 import io.github.evenkeel.run.CancelledRun;
@@ -34,7 +35,7 @@ final class NodeRuns {
     private final List<ReplacedEntry> replaced = new ArrayList<>();
     private RolloutPlan rollout = RolloutPlan.oneAtATime();
     private int openWave;
-    private StepRecorder stepRecorder = (step, reason, work) -> work.run();
+    private List<StepRecord> records = new ArrayList<>();
     private @Nullable Throwable failure;
     private EventPublisher.@Nullable Progress failedAt;
 
@@ -61,13 +62,13 @@ final class NodeRuns {
      *
      * @param nodes those that were left by another process, or planned ones
      * @param plan how many of them at once, in which waves
-     * @param recorder of the waits between waves
+     * @param ofRun records of the run's steps, to which the waits between waves are added
      */
-    void run(List<NodeState> nodes, RolloutPlan plan, StepRecorder recorder) {
+    void run(List<NodeState> nodes, RolloutPlan plan, List<StepRecord> ofRun) {
         List<NodeState> waiting = new ArrayList<>(nodes);
         rollout = plan;
         openWave = plan.openWave();
-        stepRecorder = recorder;
+        records = ofRun;
         context.follow(plan);
         context.ledger.recall(nodes);
         begin(waiting);
@@ -95,7 +96,7 @@ final class NodeRuns {
                 .map(NodeState::name)
                 .toList();
         if (rollout.waves().size() > 1 && !names.isEmpty()) {
-            context.gates.awaitOpen(context.scope, GateRequest.aboutWave(openWave + 1, names), stepRecorder);
+            context.gates.awaitOpen(context.scope, GateRequest.aboutWave(openWave + 1, names), this::record);
         }
     }
 
@@ -135,11 +136,15 @@ final class NodeRuns {
     private void soak() {
         Duration time = context.spec.rollout().soak();
         if (!time.isZero()) {
-            String wave = "wave " + (openWave + 1) + " to pass its soak";
-            stepRecorder.record(Step.SOAK, "what breaks shows before the next wave", () -> context.scope
+            record(Step.SOAK, "what breaks shows before the next wave", () -> context.scope
                     .waits()
-                    .sleep(wave, time));
+                    .sleep("trouble to show, if there is any", time));
         }
+    }
+
+    private void record(Step step, String reason, Runnable work) {
+        String wave = "wave " + (openWave + 1) + " of " + rollout.waves().size();
+        context.publisher.step(records, step, wave, reason, work);
     }
 
     private NextNode choose(List<NodeState> waiting) {

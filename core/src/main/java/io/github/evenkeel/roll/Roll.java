@@ -111,7 +111,7 @@ public final class Roll {
             nodes.run(
                     preparation.plan().nodes().stream().map(NodeTarget::state).toList(),
                     preparation.plan().rollout(),
-                    this::record);
+                    records);
             step(
                     Step.VERIFY,
                     cluster(),
@@ -158,7 +158,7 @@ public final class Roll {
     private void finishWhatWasBegun() {
         session.runJournal().replaced().forEach(node -> nodes.doneBefore(RunReport.before(node), node));
         nodesDoneBefore = nodes.replaced().size();
-        nodes.run(session.runJournal().unfinished(), session.rolloutOfUnfinished(), this::record);
+        nodes.run(session.runJournal().unfinished(), session.rolloutOfUnfinished(), records);
         step(Step.PREPARE, cluster(), "the rest is decided now", this::decideTheRest);
     }
 

@@ -106,7 +106,7 @@ class OtherStrategiesTest {
         NodeRuns nodes = new NodeRuns(context, new ReplacementStrategy(steps));
         NodeState first = preparation.plan().nodes().get(0).state();
         try {
-            nodes.run(List.of(first), RolloutPlan.oneAtATime(), (step, reason, work) -> work.run());
+            nodes.run(List.of(first), RolloutPlan.oneAtATime(), new ArrayList<>());
         } finally {
             reports = nodes.reports();
         }

@@ -1,16 +1,16 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
+import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Events come in order, once for each transition of each process. No two events report the replacement of the same
- * node, by any process. The end is the last event of a process, and comes once.
+ * Events of each object come in order, once for each transition of each process. No two events report the replacement
+ * of the same node, by any process. The end is the last event of a process, and comes once.
  */
 final class EventsInOrder extends Invariant {
     private final Map<String, Telling> tellings = new HashMap<>();
@@ -19,7 +19,10 @@ final class EventsInOrder extends Invariant {
     /** The events of one process. */
     private static final class Telling {
         private final Set<String> done = new HashSet<>();
-        private @Nullable String underWay;
+
+        /** Step under way, by the object that it is of: nodes are rolled side by side. */
+        private final Map<String, Step> underWay = new HashMap<>();
+
         private boolean ended;
     }
 
@@ -33,17 +36,17 @@ final class EventsInOrder extends Invariant {
         require(!telling.ended, "{} is told after the end", event);
         if (event instanceof UpgradeEvent.StepStarted started) {
             String step = started.step() + " of " + started.object();
-            require(telling.underWay == null, "{} begins while {} is under way", step, telling.underWay);
+            Step before = telling.underWay.put(started.object(), started.step());
+            require(before == null, "{} begins while {} is under way", step, before);
             require(telling.done.add(step), "{} begins twice", step);
-            telling.underWay = step;
         } else if (event instanceof UpgradeEvent.StepEnded stepEnded) {
-            end(telling, stepEnded.step() + " of " + stepEnded.object());
+            end(telling, stepEnded.step(), stepEnded.object());
         } else if (event instanceof UpgradeEvent.StepFailed failed) {
-            end(telling, failed.step() + " of " + failed.object());
+            end(telling, failed.step(), failed.object());
         } else if (event instanceof UpgradeEvent.NodeReplaced one) {
             require(replaced.add(one.report().instanceId()), "{} is told twice", event);
         } else if (event instanceof UpgradeEvent.Ended) {
-            require(telling.underWay == null, "the end is told while {} is under way", telling.underWay);
+            require(telling.underWay.isEmpty(), "the end is told while {} is under way", telling.underWay);
             telling.ended = true;
         }
     }
@@ -52,9 +55,9 @@ final class EventsInOrder extends Invariant {
         require(event.equals(expected), "a slow listener hears {} in place of {}", event, expected);
     }
 
-    private void end(Telling telling, String step) {
-        require(step.equals(telling.underWay), "{} ends, and {} is under way", step, telling.underWay);
-        telling.underWay = null;
+    private void end(Telling telling, Step step, String object) {
+        Step underWay = telling.underWay.remove(object);
+        require(step.equals(underWay), "{} of {} ends, and {} is under way", step, object, underWay);
     }
 
     @Override
