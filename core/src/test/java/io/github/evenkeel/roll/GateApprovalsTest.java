@@ -8,9 +8,13 @@ import io.github.evenkeel.Approval;
 import io.github.evenkeel.GateRecord;
 import io.github.evenkeel.RunCancelledException;
 import io.github.evenkeel.Upgrade;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.run.PlanScheduler;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.PlannedGate;
 import io.github.evenkeel.spi.Gate;
 import io.github.evenkeel.spi.GateDecision;
 import java.time.Duration;
@@ -34,6 +38,9 @@ class GateApprovalsTest {
     private static void awaitGate(Upgrade upgrade, String about) {
         while (!upgrade.snapshot().waitingFor().orElse("").startsWith(about + ": open gates")) {
             assertThat(upgrade.completion().toCompletableFuture()).isNotDone();
+            assertThat(Thread.interrupted())
+                    .as("timeout while waiting for " + about)
+                    .isFalse();
             Thread.onSpinWait();
         }
     }
@@ -117,6 +124,37 @@ class GateApprovalsTest {
             assertThatThrownBy(upgrade::await).isInstanceOf(RunCancelledException.class);
             assertThatThrownBy(() -> upgrade.approve("nodes", "ada")).isInstanceOf(IllegalStateException.class);
         }
+    }
+
+    @Test
+    void anApprovalHasTheGateAskedAtOnce() {
+        Roll[] roll = new Roll[1];
+        PlanSpec spec = world.spec();
+        roll[0] = new Roll(SessionOpening.anew(new PlanSpec(
+                spec.cluster(),
+                spec.workloads(),
+                spec.loadBalancers(),
+                spec.target(),
+                spec.pools(),
+                spec.probes(),
+                List.of(UpgradeListener.of(event -> {
+                    if (event instanceof UpgradeEvent.Waiting waiting
+                            && waiting.waitingFor().contains("gate go")) {
+                        roll[0].approve("go", "ada");
+                    }
+                })),
+                spec.timing(),
+                spec.drainPolicy(),
+                spec.rollout(),
+                spec.scheduler(),
+                spec.continuity(),
+                List.of(new PlannedGate("go", true, Approval.once("go"))))));
+        roll[0].prepare();
+
+        UpgradeReport report = roll[0].run();
+
+        assertThat(report.gates().get(0).approver()).contains("ada");
+        assertThat(report.gates().get(0).waited()).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

@@ -115,6 +115,9 @@ class GateTroubleTest {
 
     private static void awaitNews(List<String> news, String text) {
         while (news.stream().noneMatch(line -> line.contains(text))) {
+            assertThat(Thread.interrupted())
+                    .as("timeout while waiting for " + text)
+                    .isFalse();
             Thread.onSpinWait();
         }
     }
