@@ -16,11 +16,13 @@ import com.oracle.bmc.containerengine.responses.ListWorkRequestsResponse;
 import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -111,10 +113,12 @@ final class ClusterWorkRequests {
         if (later.getStatus() != WorkRequestStatus.Succeeded) {
             return false;
         }
-        Date failedAt = failed.getTimeFinished() == null ? failed.getTimeAccepted() : failed.getTimeFinished();
-        if (later.getTimeAccepted() == null
-                || failedAt == null
-                || later.getTimeAccepted().before(failedAt)) {
+        Optional<Instant> failedAt = Optional.ofNullable(failed.getTimeFinished())
+                .or(() -> Optional.ofNullable(failed.getTimeAccepted()))
+                .map(Date::toInstant);
+        Optional<Instant> acceptedAt =
+                Optional.ofNullable(later.getTimeAccepted()).map(Date::toInstant);
+        if (acceptedAt.isEmpty() || failedAt.isEmpty() || acceptedAt.get().isBefore(failedAt.get())) {
             return false;
         }
         List<String> nodes = nodes(later);
