@@ -37,9 +37,15 @@ record RolloutDecision(List<NodeTarget> nodes, List<NodeTarget> leftOut, Rollout
         List<NodeTarget> nodes = sections.stream().flatMap(List::stream).toList();
         int domains = domains(rollout, pools);
         List<NodeTarget> leftOut = outdated.stream().filter(isSelected.negate()).toList();
+        Optional<NodeTarget> own = nodes.stream().filter(NodeTarget::hasOwnPod).findFirst();
         return decided.map(before -> new RolloutDecision(
-                        inOrder(nodes, before), leftOut, RolloutPlan.of(rollout, before, names(pools), domains)))
-                .orElseGet(() -> new RolloutDecision(nodes, leftOut, RolloutPlan.of(rollout, sections, domains)));
+                        inOrder(nodes, before),
+                        leftOut,
+                        RolloutPlan.of(rollout, before, names(pools), domains).with(own)))
+                .orElseGet(() -> new RolloutDecision(
+                        nodes,
+                        leftOut,
+                        RolloutPlan.of(rollout, sections, domains).with(own)));
     }
 
     /** The node of the run's own pod is a section of its own: its drain hands the run over to another process. */

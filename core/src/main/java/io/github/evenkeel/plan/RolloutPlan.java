@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Decided rollout of a plan: limits as numbers, and nodes in waves. Immutable. */
@@ -21,13 +22,20 @@ public final class RolloutPlan {
     private final List<Wave> waves;
     private final int openWave;
     private final Map<String, Integer> waveOf = new HashMap<>();
+    private final Optional<String> alone;
 
     private RolloutPlan(RolloutLimits limits, Spread spread, int domains, List<Wave> waves, int openWave) {
+        this(limits, spread, domains, waves, openWave, Optional.empty());
+    }
+
+    private RolloutPlan(
+            RolloutLimits limits, Spread spread, int domains, List<Wave> waves, int openWave, Optional<String> alone) {
         this.limits = limits;
         this.spread = spread;
         this.domains = Math.max(1, domains);
         this.waves = List.copyOf(waves);
         this.openWave = openWave;
+        this.alone = alone;
         for (int wave = 0; wave < waves.size(); wave++) {
             for (String uid : waves.get(wave).nodes()) {
                 waveOf.put(uid, wave);
@@ -68,6 +76,17 @@ public final class RolloutPlan {
 
     private static Wave ownWave(NodeTarget target) {
         return new Wave(List.of(target.node().uid()), "the node of the run's own pod, after all others");
+    }
+
+    /** The same, with the node of the run's own pod among the nodes. */
+    RolloutPlan with(Optional<NodeTarget> ownNode) {
+        return new RolloutPlan(limits, spread, domains, waves, openWave, ownNode.map(target -> target.node()
+                .uid()));
+    }
+
+    /** Whether no other node may be under way with it: the drain of the run's own pod ends the run's process. */
+    public boolean isAlone(NodeState node) {
+        return alone.filter(node.node().uid()::equals).isPresent();
     }
 
     /** For nodes that another process has begun, before anything else is known. */

@@ -87,6 +87,9 @@ final class SlotRules {
             return Optional.of("wave " + (wave + 1) + " of " + plan.waves().size() + " begins when wave " + wave
                     + " is done and has passed its soak");
         }
+        if (plan.isAlone(node) && !underWay.isEmpty()) { // no other begins beside it: it is the last of the order
+            return Optional.of("the run's own pod is on " + node + ", and " + underWay.size() + " nodes are under way");
+        }
         if (!limits.sideBySide()) {
             Optional<NodeState> elsewhere = underWay.stream()
                     .map(OccupiedSlot::node)

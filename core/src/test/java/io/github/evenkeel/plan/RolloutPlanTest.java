@@ -226,5 +226,9 @@ class RolloutPlanTest {
 
         assertThat(names(goingOn.nodes())).containsExactly("workers-001", "workers-003", "workers-004", "workers-002");
         assertThat(sizes(goingOn.plan())).as("as it was decided").containsExactly(2, 2);
+        assertThat(goingOn.nodes())
+                .filteredOn(target -> goingOn.plan().isAlone(target.state()))
+                .singleElement()
+                .isEqualTo(goingOn.nodes().get(3));
     }
 }

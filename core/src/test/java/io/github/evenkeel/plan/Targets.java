@@ -100,6 +100,12 @@ public final class Targets {
         return RolloutDecision.of(rollout, pools(), targets(), Optional.of(decided));
     }
 
+    /** What is decided by a process that goes on, whose own pod is on that node. */
+    public RolloutPlan goingOn(Rollout rollout, String ownNode) {
+        WavesEntry decided = plan(rollout).entry();
+        return ownPodOn(ownNode).goingOn(rollout, decided).plan();
+    }
+
     /** The node is replaced: its pool has another one in its place, which is not outdated. */
     Targets done(String name) {
         nodes.remove(name);

@@ -148,6 +148,20 @@ class NextNodePropertiesTest {
         assertThat(first.reasons).isEqualTo(second.reasons);
     }
 
+    /** Its drain ends the process. */
+    @Property(tries = 300)
+    void theNodeOfTheRunsOwnPodIsRolledAlone(
+            @ForAll("clusters") Targets targets,
+            @ForAll("rollouts") Rollout rollout,
+            @ForAll @IntRange(max = 24) int own,
+            @ForAll long seed) {
+        World world = new World(targets, rollout, targets.goingOn(rollout, "node-" + own), seed);
+
+        world.rollAll();
+
+        assertThat(world.waiting).isEmpty();
+    }
+
     /** Nodes as they are; each comes to its end at a time of its own. */
     private static final class World {
         final RolloutPlan plan;
@@ -164,7 +178,11 @@ class NextNodePropertiesTest {
         boolean stuck;
 
         World(Targets targets, Rollout rollout, long seed) {
-            plan = targets.plan(rollout);
+            this(targets, rollout, targets.plan(rollout), seed);
+        }
+
+        World(Targets targets, Rollout rollout, RolloutPlan plan, long seed) {
+            this.plan = plan;
             inOrder = targets.inOrder(rollout).stream().map(NodeTarget::state).toList();
             waiting = new ArrayList<>(inOrder);
             openWave = plan.openWave();
@@ -222,6 +240,9 @@ class NextNodePropertiesTest {
             underWay.add(chosen);
             requireLimits();
             requireSpread();
+            if (underWay.stream().anyMatch(one -> plan.isAlone(one.node()))) {
+                assertThat(underWay).hasSize(1);
+            }
             if (!chosen.node().isBegun()) {
                 requireSlots(chosen.node().poolId());
                 int wave = plan.waveOf(chosen.node());
