@@ -38,7 +38,7 @@ final class Idleness {
     private void read(String line) {
         double at = Double.parseDouble(line.substring(0, 13).trim());
         String what = line.substring(15);
-        if (what.startsWith("work request") && !what.endsWith("REPLACE_NODE")) {
+        if (what.startsWith("work request") && !what.contains(" REPLACE_NODE of ")) {
             requestEnded = at;
         } else if (what.startsWith("volume is detached")) {
             detached = at;

@@ -20,6 +20,10 @@ import org.slf4j.LoggerFactory;
 @Execution(ExecutionMode.CONCURRENT)
 class MakespanTest {
     private static final Logger LOG = LoggerFactory.getLogger(MakespanTest.class);
+
+    /** The changes on two balancers, which might be made at once, follow each other. */
+    private static final double IDEAL_AT_MOST = 1.07;
+
     private static final long SEED = 4;
 
     @ParameterizedTest
@@ -55,6 +59,9 @@ class MakespanTest {
                 seconds);
 
         assertThat(run.outcome()).isEqualTo(Outcome.COMPLETED);
+        double ideal = IdealSchedule.of(run.log(), timing, 1);
+        LOG.info("{} nodes, ideal schedule {} s, ratio {}", nodes, ideal, took / ideal);
+        assertThat(took / ideal).isBetween(1.0, IDEAL_AT_MOST);
         assertThat(critical).isPositive();
         assertThat(took / critical).isBetween(1.0, atMost);
     }

@@ -102,7 +102,11 @@ final class Controllers {
     private void detachSoon(String claim, Machine machine) {
         machine.attached.add(claim);
         int slow = world.draw.oneIn(4) ? 150 : 15;
-        world.after(world.draw.seconds(1, slow), "volume is detached:", claim, () -> machine.attached.remove(claim));
+        world.after(
+                world.draw.seconds(1, slow),
+                "volume is detached:",
+                claim + " from " + machine,
+                () -> machine.attached.remove(claim));
     }
 
     void placeSoon(SimulatedPod pod) {
@@ -125,7 +129,7 @@ final class Controllers {
     }
 
     private void readyAfter(SimulatedPod pod, long nanos) {
-        world.after(nanos, "pod is ready", pod, () -> {
+        world.after(nanos, "pod is ready", pod + " on " + pod.machine, () -> {
             Machine machine = pod.machine;
             if (machine != null && machine.ready && world.truth.pods.containsKey(pod.uid) && !pod.terminating()) {
                 pod.ready = true;

@@ -144,6 +144,7 @@ public final class Layout {
                 Duration idleTimeout = Duration.ofSeconds(draw.oneOf(List.of(30, 60, 60, 300)));
                 SimulatedSet set = new SimulatedSet(balancer, "set-" + (j + 1), idleTimeout);
                 balancer.sets.add(set);
+                world.log.add(truth.now, "idle timeout", idleTimeout + " of " + set);
                 int port = 30080 + j;
                 machines().forEach(machine -> backend(set, machine.address, port));
                 if (draw.oneIn(3)) {

@@ -197,6 +197,7 @@ final class Provider {
                 new Machine("instance-" + number, address, pool, address, privateIp(address), domain, version);
         machine.inPlaceOf = inPlaceOf;
         machine.surge = order.surge;
+        world.log.add(world.truth.now, "made", machine + " in place of " + inPlaceOf);
         pool.machines.add(machine);
         if (!world.truth.addresses.add(address)) {
             world.truth.reusedAddresses.add(address);

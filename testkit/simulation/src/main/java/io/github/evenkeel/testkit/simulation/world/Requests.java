@@ -45,7 +45,7 @@ final class Requests {
         boolean doesNothing = !fails && world.faults.strikes(Fault.REQUEST_WITHOUT_EFFECT, call);
         request.vanished = world.faults.strikes(Fault.REQUEST_VANISHED, call);
         long takes = nanos + (world.faults.strikes(Fault.REQUEST_SLOW, call) ? world.draw.seconds(20, 1200) : 0);
-        world.after(takes, "work request", kind, () -> {
+        world.after(takes, "work request", kind + " of " + resource, () -> {
             if (fails) {
                 request.detail = "InternalError";
                 end(request, Operation.State.FAILED);
@@ -73,7 +73,7 @@ final class Requests {
     void occupy(String resource, long nanos, Runnable effect) {
         WorkRequest request = open("UPDATE_OF_ANOTHER", resource);
         request.byOthers = true;
-        world.after(nanos, "work request", request.kind, () -> {
+        world.after(nanos, "work request", request.kind + " of " + resource, () -> {
             effect.run();
             end(request, Operation.State.SUCCEEDED);
         });

@@ -1,0 +1,152 @@
+package io.github.evenkeel.testkit.simulation;
+
+import io.github.evenkeel.Timing;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * Shortest time that a roll can take with so many nodes at once: each wait is that of the services or of the plan, a
+ * node begins as soon as another is done, and a balancer takes one change at a time. It knows nothing of the engine.
+ */
+final class IdealSchedule {
+    private final ServiceTimes times;
+    private final Timing timing;
+    private final Iterator<ServiceTimes.Node> waiting;
+    private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparingDouble(Event::at));
+    private final Map<String, Double> balancerFreeAt = new HashMap<>();
+    private double now;
+
+    private record Event(double at, Runnable what) {}
+
+    private IdealSchedule(ServiceTimes times, Timing timing) {
+        this.times = times;
+        this.timing = timing;
+        this.waiting = times.nodes.values().iterator();
+    }
+
+    /**
+     * Reckons it.
+     *
+     * @param log events of a run without faults
+     * @param atOnce how many nodes may be under way
+     * @return seconds
+     */
+    static double of(List<String> log, Timing timing, int atOnce) {
+        return new IdealSchedule(ServiceTimes.of(log), timing).run(atOnce);
+    }
+
+    private double run(int atOnce) {
+        now = times.beforeTheNodes();
+        for (int slot = 0; slot < atOnce; slot++) {
+            if (slot < times.surge.size()) {
+                after(times.surge.get(slot), this::nextWithSurge);
+            } else {
+                next();
+            }
+        }
+        while (!events.isEmpty()) {
+            Event event = events.remove();
+            now = event.at;
+            event.what.run();
+        }
+        return now;
+    }
+
+    private void next() {
+        if (waiting.hasNext()) {
+            ServiceTimes.Node node = waiting.next();
+            changes(
+                    node.drains,
+                    () -> after(
+                            untilDeletion(node) + node.replacement(),
+                            () -> changes(
+                                    node.removes,
+                                    () -> changes(
+                                            node.adds,
+                                            () -> after(
+                                                    health(node)
+                                                            + seconds(
+                                                                    timing.replacement()
+                                                                            .soak()),
+                                                    this::next)))));
+        }
+    }
+
+    /** The successor is there, and serves before the node is touched; the next one comes in place of the node. */
+    private void nextWithSurge() {
+        if (waiting.hasNext()) {
+            ServiceTimes.Node node = waiting.next();
+            changes(
+                    node.adds,
+                    () -> after(
+                            health(node),
+                            () -> changes(node.drains, () -> after(untilDeletion(node), () -> deleted(node)))));
+        }
+    }
+
+    /** The slot is free once the node's backends are removed, it has soaked, and the next successor is there. */
+    private void deleted(ServiceTimes.Node node) {
+        int[] left = {2};
+        Runnable done = () -> {
+            if (--left[0] == 0) {
+                nextWithSurge();
+            }
+        };
+        after(Math.max(0, node.replacement()), done);
+        changes(node.removes, () -> after(seconds(timing.replacement().soak()), done));
+    }
+
+    private double untilDeletion(ServiceTimes.Node node) {
+        double pods = seconds(timing.loadBalancer().propagation())
+                + node.evictions(seconds(timing.drain().quiet()));
+        return node.drains.isEmpty()
+                ? pods
+                : Math.max(pods, seconds(timing.loadBalancer().connectionDrain(node.idleTimeout())));
+    }
+
+    private double health(ServiceTimes.Node node) {
+        return node.health()
+                + (timing.loadBalancer().healthyInARow() - 1)
+                        * seconds(timing.calls().poll());
+    }
+
+    /** On all balancers at once, and on each of them one after the other. */
+    private void changes(Map<String, List<Double>> changes, Runnable then) {
+        int[] left = {changes.size()};
+        Runnable done = () -> {
+            if (--left[0] <= 0) {
+                then.run();
+            }
+        };
+        if (changes.isEmpty()) {
+            done.run();
+        }
+        changes.forEach((balancer, each) -> change(balancer, new ArrayDeque<>(each), done));
+    }
+
+    private void change(String balancer, Deque<Double> left, Runnable done) {
+        Double takes = left.poll();
+        if (takes == null) {
+            done.run();
+            return;
+        }
+        double free = Math.max(now, balancerFreeAt.getOrDefault(balancer, 0.0)) + takes;
+        balancerFreeAt.put(balancer, free);
+        events.add(new Event(free, () -> change(balancer, left, done)));
+    }
+
+    private void after(double seconds, Runnable what) {
+        events.add(new Event(now + seconds, what));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1e3;
+    }
+}
