@@ -33,7 +33,7 @@ public final class Diagnosis {
                     rolledBack,
                     leftToDo);
         }
-        String object = String.valueOf(standing.object());
+        String object = standing.object() == null ? "the run" : standing.object(); // null before the first step
         if (e instanceof ServiceException service) {
             return new FailureRecord(
                     step,
