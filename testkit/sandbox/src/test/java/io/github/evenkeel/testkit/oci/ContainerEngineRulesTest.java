@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.oracle.bmc.containerengine.model.Node;
 import com.oracle.bmc.containerengine.model.NodePoolCyclingDetails;
+import com.oracle.bmc.containerengine.model.NodePoolLifecycleState;
 import com.oracle.bmc.containerengine.model.NodePoolSummary;
 import com.oracle.bmc.containerengine.model.NodeSourceViaImageDetails;
 import com.oracle.bmc.containerengine.model.NodeSourceViaImageOption;
@@ -223,6 +224,7 @@ class ContainerEngineRulesTest {
                         .getStatus())
                 .isEqualTo(WorkRequestStatus.InProgress);
         assertThat(instances()).hasSize(1).doesNotContainAnyElementsOf(before);
+        assertThat(served.pool().getLifecycleState()).isEqualTo(NodePoolLifecycleState.Updating);
         served.ended(first);
         assertThat(instances()).hasSize(2);
     }

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** However a run ends, each node that it changed is replaced, or as it was, or in the report with its manual steps. */
+/**
+ * However a run ends, each node that it changed is replaced, or as it was, or in the report with its manual steps. The
+ * autoscaler may remove each node that it might remove before.
+ */
 final class NothingHalfDone extends Invariant {
     private final Set<Machine> touched = new LinkedHashSet<>();
 
@@ -63,6 +66,21 @@ final class NothingHalfDone extends Invariant {
                     backends(machine, truth),
                     reports.stream().map(UpgradeReport::failure).toList());
         }
+        truth.pools.stream()
+                .flatMap(pool -> pool.machines.stream())
+                .filter(machine ->
+                        machine.remains() && machine.scaleDown.owner().isPresent())
+                .forEach(machine -> require(
+                        truth.journalSpoilt
+                                || (reports.isEmpty() && truth.journal != null)
+                                || reports.stream().anyMatch(one -> isInALine(machine, one)),
+                        "node {} is still kept from the autoscaler, and the report does not say so",
+                        machine));
+    }
+
+    private static boolean isInALine(Machine machine, UpgradeReport report) {
+        return report.failure().map(Failure::manualSteps).orElse(List.of()).stream()
+                .anyMatch(step -> step.what().contains(machine.name));
     }
 
     private static boolean named(Machine machine, UpgradeReport report, Truth truth) {

@@ -10,6 +10,7 @@ import io.github.evenkeel.run.EventRecords;
 import io.github.evenkeel.run.EventSubject;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.ScaleDown;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,6 +159,18 @@ class SeveralNodesTest {
         assertThatThrownBy(() -> new NoSurgeNodeIsLeft().end(stopped, made.truth))
                 .isInstanceOf(InvariantBroken.class)
                 .hasMessageContaining("has the size 4 at the end");
+    }
+
+    @Test
+    void noNodeIsKeptFromTheAutoscalerAtTheEnd() {
+        Ending done =
+                new Ending(Ending.Outcome.COMPLETED, made.report(UpgradeReport.Outcome.COMPLETED, List.of()), null);
+        second.scaleDown = new ScaleDown(Optional.of("true"), Optional.empty());
+        assertThatCode(() -> new NothingHalfDone().end(done, made.truth)).doesNotThrowAnyException();
+        first.scaleDown = ScaleDown.disabledBy("run-7");
+        assertThatThrownBy(() -> new NothingHalfDone().end(done, made.truth))
+                .isInstanceOf(InvariantBroken.class)
+                .hasMessageContaining("kept from the autoscaler");
     }
 
     @Test

@@ -25,6 +25,10 @@ final class ClusterInWorld implements ManagedClusterFixture {
         }
     }
 
+    void pass(Duration time) {
+        it.pass(time.toNanos());
+    }
+
     @Override
     public ManagedCluster port() {
         return port;
