@@ -31,12 +31,17 @@ public interface NodeReport {
     /** Steps taken, in order. */
     List<StepRecord> steps();
 
+    /** What is left to do about a node that was left aside; none for any other. */
+    List<ManualStep> manualSteps();
+
     /** State of a node at the end of a roll. */
     enum Result {
         /** The roll did not change it. */
         UNTOUCHED,
         /** It is as it was: all changes were rolled back. */
         RESTORED,
+        /** It is cordoned and at its old version, as its pods can't be evicted: the rollout lets the roll go on. */
+        LEFT_ASIDE,
         /** A new node has taken its place. */
         REPLACED,
         /** Neither: the report's failure lists the manual steps. */

@@ -33,7 +33,8 @@ public final class Rollout {
             NodeOrder.byName(),
             Spread.NONE,
             List.of(),
-            List.of());
+            List.of(),
+            UndrainableNodes.stop());
 
     private final Limits limits;
     private final List<NodeCount> waves;
@@ -42,6 +43,7 @@ public final class Rollout {
     private final Spread spread;
     private final List<NodeSelection> only;
     private final List<NodeSelection> leftOut;
+    private final UndrainableNodes undrainable;
 
     private Rollout(
             Limits limits,
@@ -50,7 +52,8 @@ public final class Rollout {
             NodeOrder order,
             Spread spread,
             List<NodeSelection> only,
-            List<NodeSelection> leftOut) {
+            List<NodeSelection> leftOut,
+            UndrainableNodes undrainable) {
         this.limits = limits;
         this.waves = List.copyOf(waves);
         this.soak = soak;
@@ -58,6 +61,7 @@ public final class Rollout {
         this.spread = spread;
         this.only = List.copyOf(only);
         this.leftOut = List.copyOf(leftOut);
+        this.undrainable = undrainable;
     }
 
     private record Limits(NodeCount surge, NodeCount unavailable, boolean lessSurge, Pools pools) {}
@@ -165,6 +169,11 @@ public final class Rollout {
         return copy(limits, waves, time, order, spread);
     }
 
+    /** Sets what becomes of nodes whose pods can't be evicted. The default is {@link UndrainableNodes#stop()}. */
+    public Rollout undrainableNodes(UndrainableNodes rule) {
+        return new Rollout(limits, waves, soak, order, spread, only, leftOut, Objects.requireNonNull(rule, "rule"));
+    }
+
     /** Sets the order of the nodes of a pool. The default is by name. */
     public Rollout ordered(NodeOrder by) {
         return copy(limits, waves, soak, Objects.requireNonNull(by, "by"), spread);
@@ -177,12 +186,12 @@ public final class Rollout {
 
     /** Rolls only these nodes, and those of other calls of this method. Without it, all outdated nodes are rolled. */
     public Rollout onlyNodes(NodeSelection nodes) {
-        return new Rollout(limits, waves, soak, order, spread, and(only, nodes), leftOut);
+        return new Rollout(limits, waves, soak, order, spread, and(only, nodes), leftOut, undrainable);
     }
 
     /** Leaves these nodes as they are, and those of other calls of this method. */
     public Rollout leavingOutNodes(NodeSelection nodes) {
-        return new Rollout(limits, waves, soak, order, spread, only, and(leftOut, nodes));
+        return new Rollout(limits, waves, soak, order, spread, only, and(leftOut, nodes), undrainable);
     }
 
     /** How many nodes may be added. */
@@ -235,6 +244,11 @@ public final class Rollout {
         return leftOut;
     }
 
+    /** What becomes of nodes whose pods can't be evicted. */
+    public UndrainableNodes undrainableNodes() {
+        return undrainable;
+    }
+
     /** Whether it rolls a node, if that is outdated. */
     public boolean selects(String name, Map<String, String> labels) {
         return (only.isEmpty() || only.stream().anyMatch(nodes -> nodes.selects(name, labels)))
@@ -253,7 +267,8 @@ public final class Rollout {
                         Optional.of(order.toString()),
                         Optional.of(spread.words()).filter(words -> spread != Spread.NONE),
                         Optional.of("only nodes " + words(only)).filter(words -> !only.isEmpty()),
-                        Optional.of("leaving out nodes " + words(leftOut)).filter(words -> !leftOut.isEmpty()))
+                        Optional.of("leaving out nodes " + words(leftOut)).filter(words -> !leftOut.isEmpty()),
+                        Optional.of(undrainable.toString()).filter(words -> undrainable.mostLeftAside() > 0))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(", "));
     }
@@ -274,6 +289,6 @@ public final class Rollout {
 
     private Rollout copy(
             Limits newLimits, List<NodeCount> newWaves, Duration newSoak, NodeOrder newOrder, Spread newSpread) {
-        return new Rollout(newLimits, newWaves, newSoak, newOrder, newSpread, only, leftOut);
+        return new Rollout(newLimits, newWaves, newSoak, newOrder, newSpread, only, leftOut, undrainable);
     }
 }

@@ -45,7 +45,7 @@ public interface UpgradeReport {
 
     /** How a roll ended. */
     enum Outcome {
-        /** All nodes are replaced. */
+        /** All nodes are replaced, but for those that the rollout lets the roll leave aside. */
         COMPLETED,
         /** It stopped with a failure. */
         FAILED,

@@ -3,6 +3,7 @@ package io.github.evenkeel.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.UpgradeReport;
@@ -56,10 +57,7 @@ final class JsonReport {
                     .put("actual", failure.actual())
                     .put("requestId", failure.requestId().orElse(null));
             failure.rolledBack().forEach(json.putArray("rolledBack")::add);
-            ArrayNode steps = json.putArray("manualSteps");
-            failure.manualSteps().forEach(step -> steps.addObject()
-                    .put("what", step.what())
-                    .put("command", step.command().orElse(null)));
+            json.set("manualSteps", manualSteps(failure.manualSteps()));
         });
     }
 
@@ -104,6 +102,17 @@ final class JsonReport {
                 .put("replacementInstance", node.replacementInstanceId().orElse(null))
                 .put("replacementAddress", node.replacementAddress().orElse(null));
         told.set("steps", steps(node.steps()));
+        if (!node.manualSteps().isEmpty()) {
+            told.set("manualSteps", manualSteps(node.manualSteps()));
+        }
+        return told;
+    }
+
+    private static ArrayNode manualSteps(List<ManualStep> steps) {
+        ArrayNode told = JSON.createArrayNode();
+        steps.forEach(step -> told.addObject()
+                .put("what", step.what())
+                .put("command", step.command().orElse(null)));
         return told;
     }
 

@@ -4,6 +4,7 @@ import io.github.evenkeel.NodeOrder;
 import io.github.evenkeel.NodeSelection;
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.Spread;
+import io.github.evenkeel.UndrainableNodes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,16 @@ final class RolloutOptions {
             description = "leaves these nodes as they are: names, or a label selector; may be repeated")
     List<String> leaveOut = List.of();
 
+    @Option(
+            names = "--quarantine",
+            paramLabel = "N",
+            description = "leaves up to N nodes aside whose pods can't be evicted: cordoned, and with their traffic; by"
+                    + " default the roll stops at the first one")
+    Optional<String> quarantine = Optional.empty();
+
+    @Option(names = "--quarantine-without-traffic", description = "keeps these nodes out of the load balancers")
+    boolean quarantineWithoutTraffic;
+
     /**
      * Refuses what can't be read, before anything is begun.
      *
@@ -108,7 +119,14 @@ final class RolloutOptions {
         for (String nodes : leaveOut) {
             rollout = rollout.leavingOutNodes(read("--leave-out", () -> selection(nodes)));
         }
-        return rollout;
+        return rollout.undrainableNodes(read("--quarantine", this::undrainable));
+    }
+
+    private UndrainableNodes undrainable() {
+        Optional<UndrainableNodes> rule = quarantine.map(
+                text -> UndrainableNodes.quarantine(text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0));
+        return rule.map(nodes -> quarantineWithoutTraffic ? nodes.withoutTraffic() : nodes)
+                .orElseGet(UndrainableNodes::stop);
     }
 
     private Rollout limits() {

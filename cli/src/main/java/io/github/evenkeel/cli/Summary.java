@@ -43,6 +43,7 @@ final class Summary {
             out.println();
         }
         out.printf("%n%s in %s%n", report.outcome(), Progress.seconds(report.took()));
+        report.nodes().forEach(node -> node.manualSteps().forEach(out::println));
         report.failure().ifPresent(out::println);
     }
 

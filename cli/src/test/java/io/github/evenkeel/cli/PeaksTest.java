@@ -2,6 +2,7 @@ package io.github.evenkeel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
@@ -44,7 +45,8 @@ class PeaksTest {
             Optional<String> replacement,
             Optional<String> replacementInstanceId,
             Optional<String> replacementAddress,
-            List<StepRecord> steps)
+            List<StepRecord> steps,
+            List<ManualStep> manualSteps)
             implements NodeReport {}
 
     private static NodeReport node(List<StepRecord> steps) {
@@ -56,7 +58,8 @@ class PeaksTest {
                 Optional.of("new"),
                 Optional.of("new"),
                 Optional.of("10.0.10.2"),
-                steps);
+                steps,
+                List.of());
     }
 
     private static Peaks peaks(NodeReport... nodes) {

@@ -38,6 +38,9 @@ class RolloutOptionsTest {
                 "--order label:tier=canary,web | max surge 0, max unavailable 1, by label tier canary, web first",
                 "--only 10.0.10.2,10.0.10.3 --only tier=web,!spot | max surge 0, max unavailable 1, by name, only nodes"
                         + " named 10.0.10.2, 10.0.10.3 and with labels tier=web,!spot",
+                "--quarantine 2 | max surge 0, max unavailable 1, by name, leaving up to 2 undrainable nodes aside",
+                "--quarantine 1 --quarantine-without-traffic | max surge 0, max unavailable 1, by name, leaving up to 1"
+                        + " undrainable nodes aside without traffic",
                 "--leave-out !spot | max surge 0, max unavailable 1, by name, leaving out nodes with labels !spot",
             })
     void makesTheRollout(String line, String rollout) {
@@ -58,6 +61,7 @@ class RolloutOptionsTest {
                 "--spread DC | --spread: 'DC' is none of AD, FD, even-AD, even-FD and none",
                 "--order age | --order: 'age' is none of name, oldest and label:KEY[=VALUE,..]",
                 "--order label:tier=a,a | --order: the values of label tier are [a, a]; needed is each once",
+                "--quarantine all | --quarantine: the number of nodes to leave aside is 0; needed is 1 to 1000",
                 "--only tier==a=b | --only: the label selector is 'tier==a=b'",
             })
     void saysWhatIsWrong(String line, String complaint) {

@@ -5,7 +5,6 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.OwnPod;
 import io.github.evenkeel.run.PlanSpec;
-import io.github.evenkeel.run.state.WavesEntry;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
@@ -27,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param pools that have to be updated, in order
  * @param nodes that have to be replaced, in order
  * @param leftOut nodes that are outdated and that the rollout leaves as they are
+ * @param leftAside nodes that are outdated and that this run could not drain before
  * @param rollout how many of them at once, and in which waves
  */
 public record ExecutionPlan(
@@ -34,36 +34,43 @@ public record ExecutionPlan(
         List<PlannedPool> pools,
         List<NodeTarget> nodes,
         List<NodeTarget> leftOut,
+        List<NodeTarget> leftAside,
         RolloutPlan rollout) {
     /** Nothing is to be done. */
     public static final ExecutionPlan NOTHING =
-            new ExecutionPlan(null, List.of(), List.of(), List.of(), RolloutPlan.oneAtATime());
+            new ExecutionPlan(null, List.of(), List.of(), List.of(), List.of(), RolloutPlan.oneAtATime());
 
     public ExecutionPlan {
         pools = List.copyOf(pools);
         nodes = List.copyOf(nodes);
         leftOut = List.copyOf(leftOut);
+        leftAside = List.copyOf(leftAside);
     }
 
     /** Decides it. Nodes without their other half are left out: {@link NodePoolCheck} reports them. */
     public static ExecutionPlan of(ClusterSnapshot world, PlanSpec spec) {
-        return of(world, spec, Optional.empty(), Optional.empty());
+        return of(world, spec, RunSoFar.begins(""));
     }
 
     /**
      * Decides the rest of it.
      *
-     * @param made names of the nodes that the run has made already; empty if it begins only now
-     * @param decided the waves that were decided when it began; empty if it begins only now
+     * @param soFar what the run has done and decided before
      */
-    public static ExecutionPlan of(
-            ClusterSnapshot world, PlanSpec spec, Optional<Set<String>> made, Optional<WavesEntry> decided) {
+    public static ExecutionPlan of(ClusterSnapshot world, PlanSpec spec, RunSoFar soFar) {
         KubernetesVersion target = spec.target();
         List<NodePool> chosen = chosenPools(world, spec);
         List<NodeTarget> outdated = chosen.stream()
-                .flatMap(pool -> targets(world, pool, spec, made))
+                .flatMap(pool -> targets(world, pool, spec, soFar.made()))
                 .toList();
-        RolloutDecision rollout = RolloutDecision.of(spec.rollout(), chosen, outdated, decided);
+        List<NodeTarget> leftAside = outdated.stream()
+                .filter(node -> QuarantineMark.isOn(node.node(), soFar.runId()))
+                .toList();
+        RolloutDecision rollout = RolloutDecision.of(
+                spec.rollout(),
+                chosen,
+                outdated.stream().filter(node -> !leftAside.contains(node)).toList(),
+                soFar.waves());
         return new ExecutionPlan(
                 target == null || target.equals(world.cluster().version()) ? null : target,
                 chosen.stream()
@@ -72,6 +79,7 @@ public record ExecutionPlan(
                         .toList(),
                 rollout.nodes(),
                 rollout.leftOut(),
+                leftAside,
                 rollout.plan());
     }
 

@@ -22,7 +22,7 @@ final class EvictPods implements NodeStep {
     @Override
     public void run(RollingNode node) {
         node.begin(id());
-        node.drain.drain(node.identity(), node.rollback::cordoned);
+        UndrainableFailure.of(() -> node.drain.drain(node.identity(), node.rollback::cordoned));
         node.end(id());
     }
 }

@@ -36,7 +36,8 @@ final class EvictionVerdicts {
                 .take(
                         node.toString(),
                         () -> askedAt = scope.scheduler().elapsed(),
-                        List.of(() -> drain.requireAllMayLeave(node.name(), node.toString())));
+                        List.of(() ->
+                                UndrainableFailure.of(() -> drain.requireAllMayLeave(node.name(), node.toString()))));
     }
 
     /** A pause between the verdicts and the first touch may have been long. */

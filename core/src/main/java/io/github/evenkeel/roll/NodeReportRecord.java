@@ -1,5 +1,6 @@
 package io.github.evenkeel.roll;
 
+import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.StepRecord;
 import java.util.List;
@@ -14,10 +15,12 @@ public record NodeReportRecord(
         Optional<String> replacement,
         Optional<String> replacementInstanceId,
         Optional<String> replacementAddress,
-        List<StepRecord> steps)
+        List<StepRecord> steps,
+        List<ManualStep> manualSteps)
         implements NodeReport {
     /** Copies the list. */
     public NodeReportRecord {
         steps = List.copyOf(steps);
+        manualSteps = List.copyOf(manualSteps);
     }
 }

@@ -54,7 +54,10 @@ final class NodeRun {
             result = NodeReport.Result.UNFINISHED; // the next process goes on with the node as it is
             throw e;
         } catch (RuntimeException | Error e) {
-            giveUp();
+            giveUp(e);
+            if (isLeftAside()) {
+                return;
+            }
             throw e;
         }
         result = NodeReport.Result.REPLACED;
@@ -99,12 +102,12 @@ final class NodeRun {
     }
 
     /** Undoes what can be undone, and says what can't. */
-    private void giveUp() {
+    private void giveUp(Throwable why) {
         if (node.replacement.requested() || hasGoneAfterAll()) {
             result = NodeReport.Result.UNFINISHED;
             leftToDo.addAll(UnfinishedReplacement.leftToDo(node));
         } else {
-            rollBack();
+            rollBack(why);
         }
     }
 
@@ -122,8 +125,9 @@ final class NodeRun {
         return gone[0];
     }
 
-    private void rollBack() {
-        undo();
+    private void rollBack(Throwable why) {
+        boolean aside = node.context.quarantine.admits(why, node.state());
+        undo(aside && !node.context.quarantine.nodesGetTrafficAgain());
         leftToDo.addAll(node.rollback.left());
         if (leftToDo.isEmpty()) {
             takeOutOfJournal();
@@ -131,13 +135,29 @@ final class NodeRun {
         result = !node.rollback.isNeeded()
                 ? NodeReport.Result.UNTOUCHED
                 : leftToDo.isEmpty() ? NodeReport.Result.RESTORED : NodeReport.Result.UNFINISHED;
+        if (aside && leftToDo.isEmpty() && node.leaveAside((UndrainableFailure) why)) {
+            result = NodeReport.Result.LEFT_ASIDE;
+        } else if (aside) {
+            node.context.quarantine.release(node.state());
+        }
     }
 
-    /** In spite of a cancel, and in reverse order; each thing whatever becomes of the others. */
-    private void undo() {
+    /** Whether the run goes on without it, as its pods can't be evicted. */
+    boolean isLeftAside() {
+        return result == NodeReport.Result.LEFT_ASIDE;
+    }
+
+    /**
+     * In spite of a cancel, and in reverse order; each thing whatever becomes of the others.
+     *
+     * @param keptOut whether its backends stay drained
+     */
+    private void undo(boolean keptOut) {
         node.scope.waits().uncancellable(() -> {
             for (int i = steps.size() - 1; i >= 0; i--) {
-                steps.get(i).undo(node);
+                if (!keptOut || !steps.get(i).id().equals(Step.DRAIN_BACKENDS)) {
+                    steps.get(i).undo(node);
+                }
             }
         });
     }
@@ -178,6 +198,6 @@ final class NodeRun {
 
     /** What took its place; empty if others have taken the node away. */
     Optional<ReplacedEntry> replaced() {
-        return forgotten ? Optional.empty() : Optional.of(node.replaced());
+        return forgotten || isLeftAside() ? Optional.empty() : Optional.of(node.replaced());
     }
 }

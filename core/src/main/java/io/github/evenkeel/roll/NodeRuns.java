@@ -8,6 +8,7 @@ import io.github.evenkeel.model.GateRequest;
 import io.github.evenkeel.plan.RolloutPlan;
 import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.EventPublisher;
+import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.ReplacedEntry;
 import java.time.Duration;
@@ -125,6 +126,9 @@ final class NodeRuns {
             awaitGates(waiting);
             next = choose(waiting);
         }
+        if (next.decision() == NextNode.Decision.STUCK) {
+            throw new StepFailure("the rollout", "a node that may begin", next.reason());
+        }
         Optional<OccupiedSlot> chosen = next.chosen();
         if (chosen.isPresent() && !chosen.get().node().isBegun()) { // one that was begun decides what a cancel means
             context.scope.waits().checkMayBegin();
@@ -149,7 +153,8 @@ final class NodeRuns {
 
     private NextNode choose(List<NodeState> waiting) {
         List<OccupiedSlot> occupied = underWay.stream().map(NodeTask::slot).toList();
-        return NextNode.choose(rollout, new RolloutProgress(waiting, occupied, List.of(), openWave));
+        return NextNode.choose(
+                rollout, new RolloutProgress(waiting, occupied, context.quarantine.occupied(), openWave));
     }
 
     private void begin(OccupiedSlot slot) {
@@ -166,6 +171,9 @@ final class NodeRuns {
             stopped.add(task);
             failed(its.get(), task.progress());
             return;
+        }
+        if (task.node().isLeftAside()) {
+            reports.add(task.node().report());
         }
         task.node().replaced().ifPresent(entry -> {
             reports.add(task.node().report());

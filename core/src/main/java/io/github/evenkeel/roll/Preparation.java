@@ -7,6 +7,7 @@ import io.github.evenkeel.plan.ClusterSnapshot;
 import io.github.evenkeel.plan.ExecutionPlan;
 import io.github.evenkeel.plan.Preflight;
 import io.github.evenkeel.plan.RolloutPreviewRecord;
+import io.github.evenkeel.plan.RunSoFar;
 import io.github.evenkeel.plan.SnapshotReader;
 import io.github.evenkeel.run.Waits;
 import java.time.Duration;
@@ -45,7 +46,10 @@ final class Preparation {
         try {
             ClusterSnapshot world = new SnapshotReader(context.spec, context.scope.retries()).observe();
             plan = ExecutionPlan.of(
-                    world, context.spec, PoolUpdates.made(session, nodes.replaced()), session.decidedWaves());
+                    world,
+                    context.spec,
+                    new RunSoFar(context.runId, PoolUpdates.made(session, nodes.replaced()), session.decidedWaves()));
+            context.quarantine.recall(plan.leftAside());
             List<Finding> findings = session.resumed()
                     ? Preflight.findingsOnTheWay(world, plan, context.spec, context.runId)
                     : Preflight.findings(world, plan, context.spec, context.runId);

@@ -1,5 +1,6 @@
 package io.github.evenkeel.roll;
 
+import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
@@ -7,13 +8,16 @@ import io.github.evenkeel.drain.Cordon;
 import io.github.evenkeel.drain.Drain;
 import io.github.evenkeel.model.GateRequest;
 import io.github.evenkeel.pool.Replacement;
+import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.state.NodeAddresses;
 import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.run.state.SuccessorState;
+import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.traffic.BackendMembership;
 import io.github.evenkeel.traffic.NodeTraffic;
 import io.github.evenkeel.traffic.ServingBackends;
@@ -44,6 +48,7 @@ final class RollingNode {
     private final List<StepRecord> records = new ArrayList<>();
     private NodeState state;
     private List<BackendMembership> memberships = List.of();
+    private List<ManualStep> leftToDo = List.of();
     private @Nullable Duration drainedAt;
 
     /** @param state of the node: planned, or as another process left it */
@@ -226,6 +231,20 @@ final class RollingNode {
                 List.copyOf(successor.addresses().all()));
     }
 
+    /** Cordons it with a mark by which the run knows it again; false if that can't be done. */
+    boolean leaveAside(UndrainableFailure why) {
+        try {
+            scope.waits().checkCancelled();
+            new Cordon(spec.workloads(), scope, context.quarantine.mark())
+                    .put(name(), identity().uid(), before -> {});
+        } catch (ServiceException | StepFailure | CancelledRun e) {
+            return false;
+        }
+        leftToDo = context.quarantine.leftToDo(this, why);
+        scope.publisher().warned(context.quarantine.finding(this, why));
+        return true;
+    }
+
     NodeReport report(NodeReport.Result result) {
         Optional<SuccessorState> successor = Optional.ofNullable(state.successor());
         return new NodeReportRecord(
@@ -236,7 +255,8 @@ final class RollingNode {
                 successor.map(next -> next.node().name()),
                 successor.map(SuccessorState::instanceId),
                 successor.map(next -> next.addresses().first()),
-                records);
+                records,
+                leftToDo);
     }
 
     @Override

@@ -31,6 +31,7 @@ final class RunContext {
     final ServingBaseline serving;
     final PoolLedger ledger = new PoolLedger();
     final Gates gates;
+    final Quarantine quarantine;
 
     /** The rate of the evictions of all nodes. */
     final TokenBucket evictions;
@@ -55,6 +56,7 @@ final class RunContext {
         serving = new ServingBaseline(
                 servedAtFirst(session), counted -> journal(scope).note(new ServingEntry(counted)));
         gates = new Gates(spec, runId, session.resumed() ? session.runJournal().gates() : List.of(), this::journal);
+        quarantine = new Quarantine(spec.rollout().undrainableNodes(), runId);
         controls = new ControlRequests(session, publisher, gates, journalTurn);
         scope.waits().onTick(session.lease().renewInterval(), () -> {
             session.lease().renewIfDue();

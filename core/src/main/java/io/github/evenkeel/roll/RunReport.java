@@ -119,6 +119,7 @@ final class RunReport {
                 Optional.of(replaced.by()),
                 Optional.empty(),
                 Optional.of(replaced.newAddresses().get(0)),
+                List.of(),
                 List.of());
     }
 
@@ -147,6 +148,7 @@ final class RunReport {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of());
     }
 }

@@ -3,7 +3,7 @@ package io.github.evenkeel.run;
 import org.jspecify.annotations.Nullable;
 
 /** Thrown when a step can't be finished, with the expected and the actual state. */
-public final class StepFailure extends RuntimeException {
+public class StepFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String object;

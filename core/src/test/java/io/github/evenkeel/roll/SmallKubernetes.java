@@ -150,7 +150,7 @@ final class SmallKubernetes implements Workloads {
         assertThat(node(pod.nodeName().orElseThrow()).orElseThrow().cordon().on())
                 .isTrue();
         world.pods.put(pod.name(), Pods.leaving(pod));
-        if (world.podsLeave) {
+        if (world.podsLeave && !world.stuckPods.contains(pod.name())) {
             world.later(20, () -> world.pods.remove(pod.name()));
         }
         world.answer("evict");

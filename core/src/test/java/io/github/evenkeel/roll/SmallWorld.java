@@ -29,6 +29,7 @@ import io.github.evenkeel.spi.SessionPersistence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,9 @@ final class SmallWorld {
     boolean poolIsDeleted;
     String set = "web";
     boolean podsLeave = true;
+    /** Names of pods that never end. */
+    final Set<String> stuckPods = new HashSet<>();
+
     boolean budgetLetsGo = true;
     int revision;
     final Journal journal = new MemoryJournal();

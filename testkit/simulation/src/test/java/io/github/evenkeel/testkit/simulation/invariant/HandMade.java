@@ -142,6 +142,7 @@ final class HandMade {
                 Optional.of(by.name),
                 Optional.of(by.instanceId),
                 Optional.of(by.address),
+                List.of(),
                 List.of());
     }
 }

@@ -1,0 +1,81 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.ManualStep;
+import io.github.evenkeel.UndrainableNodes;
+import io.github.evenkeel.plan.NodeTarget;
+import io.github.evenkeel.plan.QuarantineMark;
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.state.NodeState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Nodes that a run has left aside, as their pods can't be evicted. Safe for use by the threads of several nodes. */
+final class Quarantine {
+    private final UndrainableNodes rule;
+    private final String runId;
+    private final Map<String, NodeState> nodes = new LinkedHashMap<>();
+
+    Quarantine(UndrainableNodes rule, String runId) {
+        this.rule = rule;
+        this.runId = runId;
+    }
+
+    /** Mark of the cordon of such a node: a process that recovers the run leaves the node as it is. */
+    String mark() {
+        return QuarantineMark.of(runId);
+    }
+
+    /** The nodes that another process of the run has left aside. */
+    synchronized void recall(List<NodeTarget> before) {
+        before.forEach(target -> nodes.putIfAbsent(target.node().name(), target.state()));
+    }
+
+    /** Whether a node is left aside for what it failed of; it counts from here on. */
+    synchronized boolean admits(Throwable failure, NodeState node) {
+        if (!(failure instanceof UndrainableFailure) || nodes.size() >= rule.mostLeftAside()) {
+            return false;
+        }
+        nodes.put(node.name(), node);
+        return true;
+    }
+
+    /** It is not left aside after all. */
+    synchronized void release(NodeState node) {
+        nodes.remove(node.name());
+    }
+
+    boolean nodesGetTrafficAgain() {
+        return rule.getTrafficAgain();
+    }
+
+    /** What these nodes take up of the limits: one that serves takes up nothing. */
+    synchronized List<OccupiedSlot> occupied() {
+        return rule.getTrafficAgain()
+                ? List.of()
+                : nodes.values().stream()
+                        .map(node -> new OccupiedSlot(node, Slot.UNAVAILABLE))
+                        .toList();
+    }
+
+    /** For the run's warnings. */
+    Finding finding(RollingNode node, StepFailure why) {
+        return Finding.warning(
+                node.toString(),
+                why.object() + ": " + why.found(),
+                why.expected(),
+                "it is left aside, cordoned" + (rule.getTrafficAgain() ? "" : " and without new connections")
+                        + "; see its report for what is left to do");
+    }
+
+    /** What its operator does about it. */
+    List<ManualStep> leftToDo(RollingNode node, StepFailure why) {
+        return List.of(
+                ManualStep.of("see to the pods of " + node + ", which can't be evicted (" + why.found()
+                        + "), and roll the cluster again: the node is at its old version, and cordoned"),
+                new ManualStep(
+                        "uncordon " + node + ", if it is to take new pods until then",
+                        node.spec.workloads().uncordonCliCommand(node.name())));
+    }
+}
