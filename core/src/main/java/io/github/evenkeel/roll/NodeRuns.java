@@ -193,7 +193,10 @@ final class NodeRuns {
         if (its instanceof VirtualMachineError) {
             context.stopChanges();
         }
-        underWay.forEach(NodeTask::unwind);
+        boolean isStop = its instanceof CancelledRun && !context.scope.waits().cancelled();
+        if (!isStop) { // after a stop, those under way are finished
+            underWay.forEach(NodeTask::unwind);
+        }
     }
 
     private void rethrow() {

@@ -148,6 +148,9 @@ final class RollingNode {
 
     /** Writes down that a step is about to change something. */
     void begin(Step step) {
+        if (!state.isBegun()) {
+            scope.waits().checkNotStopped(); // it may have waited for long since it was chosen
+        }
         write(state.begin(step));
     }
 

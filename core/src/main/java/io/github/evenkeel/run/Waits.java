@@ -98,6 +98,11 @@ public final class Waits {
     /** As {@link #checkCancelled}, and unwinds after a {@link #stop}, too: call it before something new begins. */
     public void checkMayBegin() {
         checkCancelled();
+        checkNotStopped();
+    }
+
+    /** Unwinds after a {@link #stop}; it does not pause: the state that was just read must still be current. */
+    public void checkNotStopped() {
         if (control.stopped()) {
             throw new CancelledRun();
         }

@@ -52,6 +52,7 @@ public final class Invariants {
                 new SpreadAndWaves(),
                 new LeavesWithItsPod(),
                 new AllIsThere(),
+                new RequestsOnce(),
                 new NamesItsCause());
     }
 

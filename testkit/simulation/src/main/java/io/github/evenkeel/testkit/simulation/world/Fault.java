@@ -142,6 +142,8 @@ public enum Fault {
     PAUSED(Kind.WORLD),
     /** The run is cancelled. */
     CANCELLED(Kind.WORLD),
+    /** Another process requests something with the lock of the run. */
+    REQUESTED(Kind.WORLD),
 
     /** The process is killed, and another one continues some time later. */
     KILLED(Kind.RUNNER),

@@ -171,7 +171,9 @@ public final class Faults {
     /** Whether any of them means something only to runs that keep a journal and a lock. */
     public boolean needJournal() {
         return chosen.stream()
-                .anyMatch(one -> one.fault.kind() == Fault.Kind.RUNNER || (one.only != null && one.only.isOfRecords()));
+                .anyMatch(one -> one.fault.kind() == Fault.Kind.RUNNER
+                        || one.fault == Fault.REQUESTED
+                        || (one.only != null && one.only.isOfRecords()));
     }
 
     /** What is to be done to the processes. */

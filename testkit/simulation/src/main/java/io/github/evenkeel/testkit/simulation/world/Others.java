@@ -36,6 +36,7 @@ final class Others {
 
     private final World world;
     private final BalancerEdits edits;
+    private final LockRequests lockRequests;
     private final PriorityQueue<Planned> atCalls = new PriorityQueue<>(Comparator.comparingInt(Planned::number));
     private final PriorityQueue<Planned> atLooks = new PriorityQueue<>(Comparator.comparingInt(Planned::number));
     private @Nullable Upgrade upgrade;
@@ -51,6 +52,7 @@ final class Others {
     Others(World world) {
         this.world = world;
         edits = new BalancerEdits(world);
+        lockRequests = new LockRequests(world);
     }
 
     /** Draws when they act: between any two calls, just after a look that may be the last, or at any time. */
@@ -147,6 +149,7 @@ final class Others {
                     case CLOCK_JUMPS -> jump();
                     case PAUSED -> pause();
                     case CANCELLED -> cancel();
+                    case REQUESTED -> lockRequests.write();
                     default -> throw new IllegalArgumentException(fault + " is not done by others");
                 };
         if (done) {
