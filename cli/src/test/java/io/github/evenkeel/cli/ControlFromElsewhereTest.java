@@ -1,6 +1,7 @@
 package io.github.evenkeel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.kubernetes.LeaseLock;
@@ -8,6 +9,9 @@ import io.github.evenkeel.spi.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +39,29 @@ class ControlFromElsewhereTest extends ControlFromElsewhere {
             assertThat(next.waitFor(2, TimeUnit.MINUTES)).isTrue();
             assertThat(next.exitValue()).isZero();
             RealRoll.isDone(serving, before, 3);
+            assertThat(serving.end().path("failed").asLong(-1)).isZero();
+        }
+    }
+
+    /** Several are under way: all of them are finished. */
+    @Test
+    void aStopFinishesAllNodesUnderWay(@TempDir Path files) throws IOException, InterruptedException {
+        try (Serving serving = Serving.start("--nodes", "4")) {
+            List<String> command = new ArrayList<>(RealRoll.command("configmap"));
+            command.addAll(List.of("--max-unavailable", "2"));
+            Path output = files.resolve("roll.txt");
+            Process roll = RealRoll.start(serving, command, output);
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(Files.readString(output))
+                    .contains("node 10.0.10.2: cordon", "node 10.0.10.3: cordon"));
+
+            assertThat(run(serving, "stop")).as(printed.out() + printed.err()).isZero();
+
+            assertThat(roll.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            String told = Files.readString(output);
+            assertThat(told).contains("CANCELLED").doesNotContain("rolled back", "10.0.10.4: cordon");
+            assertThat(told.lines().filter(line -> line.matches("10\\.0\\.10\\.\\d+ .* replaced .*")))
+                    .as(told)
+                    .hasSize(2);
             assertThat(serving.end().path("failed").asLong(-1)).isZero();
         }
     }
