@@ -47,17 +47,11 @@ final class CapacityCheck implements Check {
     @Override
     public List<Finding> findings(ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec) {
         PodRules rules = world.rules(spec);
-        FreeCapacity room = new FreeCapacity(world.nodes().all().stream()
-                .filter(node -> node.troubles().isEmpty() && !node.cordon().on())
-                .map(node -> place(world, node))
-                .toList());
+        FreeCapacity room = room(world);
         List<Finding> findings = new ArrayList<>();
         for (NodeTarget target : executionPlan.nodes()) {
             String name = target.node().name();
-            List<Pod> leaving = world.pods().of(name).stream()
-                    .filter(pod -> !pod.finished() && leaves(pod, rules, world))
-                    .sorted(CHOOSIEST_AND_LARGEST_FIRST)
-                    .toList();
+            List<Pod> leaving = leaving(List.of(target), rules, world);
             FreeCapacity others = room.without(name);
             List<Pod> stranded =
                     leaving.stream().filter(pod -> !others.anyAdmits(pod)).toList();
@@ -72,6 +66,23 @@ final class CapacityCheck implements Check {
                     .ifPresent(pod -> findings.add(crowded(target, leaving.size(), pod, others)));
         }
         return findings;
+    }
+
+    /** What is free on the nodes that accept pods. */
+    static FreeCapacity room(ClusterSnapshot world) {
+        return new FreeCapacity(world.nodes().all().stream()
+                .filter(node -> node.troubles().isEmpty() && !node.cordon().on())
+                .map(node -> place(world, node))
+                .toList());
+    }
+
+    /** The pods that leave these nodes, in the order in which they are placed. */
+    static List<Pod> leaving(List<NodeTarget> targets, PodRules rules, ClusterSnapshot world) {
+        return targets.stream()
+                .flatMap(target -> world.pods().of(target.node().name()).stream())
+                .filter(pod -> !pod.finished() && leaves(pod, rules, world))
+                .sorted(CHOOSIEST_AND_LARGEST_FIRST)
+                .toList();
     }
 
     private static Finding stranded(NodeTarget target, List<Pod> pods, FreeCapacity others) {

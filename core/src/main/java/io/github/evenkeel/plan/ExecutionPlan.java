@@ -80,7 +80,16 @@ public record ExecutionPlan(
                 rollout.nodes(),
                 rollout.leftOut(),
                 leftAside,
-                rollout.plan());
+                withRoom(world, spec, rollout));
+    }
+
+    /** Where the pods of all nodes that the limits allow at once don't fit, the plan takes fewer away. */
+    private static RolloutPlan withRoom(ClusterSnapshot world, PlanSpec spec, RolloutDecision rollout) {
+        RolloutLimits limits = rollout.plan().limits();
+        return limits.all().unavailable() < 2
+                ? rollout.plan()
+                : rollout.plan()
+                        .atMostUnavailable(new CapacityAtOnce(world, world.rules(spec), rollout.nodes()).most(limits));
     }
 
     /** A pool without an image to go to is left out: {@link NodePoolCheck} reports it. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ final class FreeCapacity {
     private record Shape(Resources wanted, Scheduling scheduling, String namespace, Map<String, String> labels) {}
 
     private final List<Place> places;
-    private final String except;
+    private final Set<String> except;
     private final boolean byLabels;
 
     /**
@@ -53,10 +54,10 @@ final class FreeCapacity {
     private final Map<String, List<Pod>> placed = new HashMap<>();
 
     FreeCapacity(List<Place> places) {
-        this(places, "", places.stream().anyMatch(place -> !place.wary.isEmpty()), new HashMap<>());
+        this(places, Set.of(), places.stream().anyMatch(place -> !place.wary.isEmpty()), new HashMap<>());
     }
 
-    private FreeCapacity(List<Place> places, String except, boolean byLabels, Map<Shape, Integer> full) {
+    private FreeCapacity(List<Place> places, Set<String> except, boolean byLabels, Map<Shape, Integer> full) {
         this.places = places;
         this.except = except;
         this.byLabels = byLabels;
@@ -65,7 +66,12 @@ final class FreeCapacity {
 
     /** All of the room but that on one node, as if nothing had been taken. */
     FreeCapacity without(String node) {
-        return new FreeCapacity(places, node, byLabels, full);
+        return without(Set.of(node));
+    }
+
+    /** All of the room but that on these nodes, as if nothing had been taken. */
+    FreeCapacity without(Set<String> nodes) {
+        return new FreeCapacity(places, nodes, byLabels, full);
     }
 
     /** Takes from the first node that has enough and lets the pod in; says whether one does. */
@@ -74,7 +80,7 @@ final class FreeCapacity {
         for (Place place : places.subList(first, places.size())) {
             String name = place.node.name();
             Resources free = left.getOrDefault(name, place.free);
-            if (free.holds(pod.requests()) && !name.equals(except) && lets(place, pod)) {
+            if (free.holds(pod.requests()) && !except.contains(name) && lets(place, pod)) {
                 left.put(name, free.minus(pod.requests()));
                 placed.computeIfAbsent(name, node -> new ArrayList<>()).add(pod);
                 return true;
@@ -145,7 +151,7 @@ final class FreeCapacity {
     }
 
     private Stream<Place> others() {
-        return places.stream().filter(place -> !place.node.name().equals(except));
+        return places.stream().filter(place -> !except.contains(place.node.name()));
     }
 
     Resources sum() {

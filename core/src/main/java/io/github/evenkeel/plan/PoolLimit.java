@@ -35,6 +35,11 @@ public record PoolLimit(String poolId, String poolName, int nodes, int surge, in
         return unavailable;
     }
 
+    /** The same with no more unavailable nodes than that. */
+    PoolLimit atMostUnavailable(int most) {
+        return new PoolLimit(poolId, poolName, nodes, surge, Math.min(unavailable, most));
+    }
+
     /** How many nodes may be under way at once. */
     public int atOnce() {
         return surge + unavailable;

@@ -38,6 +38,14 @@ public record RolloutLimits(List<PoolLimit> pools, PoolLimit all, boolean sideBy
         return new RolloutLimits(resolved, all, rollout.takesPoolsSideBySide());
     }
 
+    /** The same with no more unavailable nodes than that. */
+    RolloutLimits atMostUnavailable(int most) {
+        return new RolloutLimits(
+                pools.stream().map(pool -> pool.atMostUnavailable(most)).toList(),
+                all.atMostUnavailable(most),
+                sideBySide);
+    }
+
     /** The limits in a pool; those over all pools for one that had no node to roll. */
     public PoolLimit of(String poolId) {
         return pools.stream()

@@ -27,12 +27,24 @@ final class RolloutLimitsCheck implements Check {
                     "use Rollout.maxUnavailable(...)"));
         }
         List<Finding> findings = new ArrayList<>();
+        int resolved = RolloutLimits.of(
+                        rollout, executionPlan.rollout().limits().pools())
+                .all()
+                .unavailable();
+        int most = executionPlan.rollout().limits().all().unavailable();
+        if (most < resolved) {
+            findings.add(Finding.warning(
+                    "rollout",
+                    "no room for the pods of " + (most + 1) + " nodes at once on the other nodes",
+                    "room for those of " + resolved + ", as the rollout takes so many nodes away",
+                    "nothing, if " + most + " at once will do, as is planned; add nodes for more"));
+        }
         for (PoolLimit pool : executionPlan.rollout().limits().pools()) {
-            NodeCount most = rollout.maxUnavailable();
-            if (pool.surge() == 0 && most.roundedDown(pool.nodes()) == 0) {
+            NodeCount wanted = rollout.maxUnavailable();
+            if (pool.surge() == 0 && wanted.roundedDown(pool.nodes()) == 0) {
                 findings.add(Finding.warning(
                         "node pool " + pool.poolName(),
-                        most + " of " + pool.nodes() + " nodes to roll, which is less than one",
+                        wanted + " of " + pool.nodes() + " nodes to roll, which is less than one",
                         "one node at least",
                         "one node at a time is rolled; set a higher percentage or a number for more"));
             }

@@ -134,6 +134,11 @@ public final class RolloutPlan {
                         .toList());
     }
 
+    /** The same with no more unavailable nodes than that. */
+    RolloutPlan atMostUnavailable(int most) {
+        return new RolloutPlan(limits.atMostUnavailable(most), spread, domains, waves, openWave);
+    }
+
     /** For the journal. */
     public WavesEntry entry() {
         Map<String, Integer> pools = new LinkedHashMap<>();

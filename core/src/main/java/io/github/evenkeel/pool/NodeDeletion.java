@@ -3,9 +3,11 @@ package io.github.evenkeel.pool;
 import io.github.evenkeel.run.FinalCheck;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.PollResult;
 import io.github.evenkeel.run.Precondition;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.WaitCondition;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
@@ -14,6 +16,7 @@ import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Requests the deletion of a node: the point of no return. */
@@ -24,15 +27,23 @@ final class NodeDeletion {
     private final NodeState node;
     private final PoolLedger ledger;
     private final PoolAccount account;
+    private final Supplier<Optional<String>> volumesIn;
     private @Nullable Operation operation;
     private boolean requested;
 
-    NodeDeletion(PlanSpec spec, NodeScope scope, OldNode old, NodeState node, PoolLedger ledger) {
+    NodeDeletion(
+            PlanSpec spec,
+            NodeScope scope,
+            OldNode old,
+            NodeState node,
+            PoolLedger ledger,
+            Supplier<Optional<String>> volumesIn) {
         this.spec = spec;
         this.scope = scope;
         this.old = old;
         this.node = node;
         this.ledger = ledger;
+        this.volumesIn = volumesIn;
         account = ledger.of(node.poolId());
     }
 
@@ -56,10 +67,26 @@ final class NodeDeletion {
     private void requested(boolean now) {
         requested = now;
         if (now) {
-            account.deletes(node);
+            account.deletes(node, volumesIn.get());
         } else {
             account.settles(node.name());
         }
+    }
+
+    /** Reserves the deletion; given back by {@link #requested}. */
+    private void awaitBalance() {
+        scope.waits()
+                .await(
+                        new WaitCondition(
+                                "node pool " + node.poolId(),
+                                "successors for the deleted nodes of other availability domains, as pods have volumes",
+                                spec.timing().replacement().node()),
+                        () -> {
+                            scope.waits().checkCancelledEvenIfUncancellable();
+                            return account.deletesIfBalanced(node, volumesIn.get())
+                                    ? PollResult.of(true)
+                                    : PollResult.notYet("some of them are awaited");
+                        });
     }
 
     private boolean isGone(NodePool pool) {
@@ -88,6 +115,7 @@ final class NodeDeletion {
         boolean unsettled = requested;
         while (true) {
             try {
+                awaitBalance();
                 awaitOthers(spec.timing().replacement().nodePool());
                 NodePool pool = old.readPool();
                 Optional<PoolNode> member = member(pool);
@@ -97,10 +125,10 @@ final class NodeDeletion {
                 }
                 if (!unsettled) {
                     old.size().require(pool);
-                    account.remember(pool); // another client may have added to it since
+                    account.remember(pool, old.name()); // another client may have added to it since
                 }
                 unsettled = false;
-                requested(false);
+                requested = false;
                 check.take(
                         "node " + old.name(),
                         () -> {

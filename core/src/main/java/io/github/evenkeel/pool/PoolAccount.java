@@ -6,6 +6,7 @@ import io.github.evenkeel.spi.PoolNode;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class PoolAccount {
     private final InstanceBaseline known = new InstanceBaseline();
-    private final Map<String, @Nullable String> deleted = new HashMap<>();
+    private final Map<String, Deleted> deleted = new HashMap<>();
+
+    /** Where a deleted node was, and where the volumes of its pods are. */
+    private record Deleted(@Nullable String domain, Optional<String> volumesIn) {}
 
     /**
-     * Remembers the instances that are there. While a successor is to come, a new instance may be it: then none is
-     * remembered.
+     * Remembers the instances that are there. While a successor of another node is to come, a new instance may be it:
+     * then none is remembered.
+     *
+     * @param name of the node that is to be deleted
      */
-    synchronized void remember(NodePool pool) {
-        if (deleted.isEmpty()) {
+    synchronized void remember(NodePool pool, String name) {
+        if (othersDeleted(name) == 0) {
             known.remember(pool);
         }
     }
@@ -44,9 +50,34 @@ final class PoolAccount {
         return known.digests();
     }
 
-    /** The node is about to be deleted: from here on its successor may come. */
-    synchronized void deletes(NodeState node) {
-        deleted.put(node.name(), node.domain());
+    /**
+     * The node is about to be deleted: from here on its successor may come.
+     *
+     * @param volumesIn availability domain of the volumes of its pods; empty if they have none
+     */
+    synchronized void deletes(NodeState node, Optional<String> volumesIn) {
+        deleted.put(node.name(), new Deleted(node.domain(), volumesIn));
+    }
+
+    /**
+     * As {@link #deletes}, unless the successor of a node whose pods have volumes could come in another domain for it:
+     * while nodes of several domains are missing, the service balances the pool by a choice of its own.
+     *
+     * @return whether the node may be deleted now
+     */
+    synchronized boolean deletesIfBalanced(NodeState node, Optional<String> volumesIn) {
+        Deleted own = new Deleted(node.domain(), volumesIn);
+        boolean mayNot = deleted.entrySet().stream()
+                .filter(other -> !other.getKey().equals(node.name()))
+                .anyMatch(other -> unbalance(own, other.getValue()) || unbalance(other.getValue(), own));
+        if (!mayNot) {
+            deleted.put(node.name(), own);
+        }
+        return !mayNot;
+    }
+
+    private static boolean unbalance(Deleted bound, Deleted other) {
+        return bound.volumesIn.filter(domain -> !domain.equals(other.domain)).isPresent();
     }
 
     /** Its successor is known, or it is not deleted after all, or the run has ended with it. */
@@ -60,12 +91,22 @@ final class PoolAccount {
     }
 
     /**
-     * Whether an instance is rather the successor of another deleted node: one that was in the instance's availability
-     * domain, where this one was not.
+     * Whether an instance is rather the successor of another deleted node: of one whose pods have volumes in the
+     * instance's availability domain, or that was there, where this one was not.
      */
-    synchronized boolean isForAnother(PoolNode node, NodeState deletedNode) {
+    synchronized boolean isForAnother(PoolNode node, String name) {
+        Deleted own = deleted.getOrDefault(name, new Deleted(null, Optional.empty()));
         return node.availabilityDomain()
-                .filter(domain -> !domain.equals(deletedNode.domain()) && deleted.containsValue(domain))
+                .filter(domain -> isForAnother(domain, own))
                 .isPresent();
+    }
+
+    private boolean isForAnother(String domain, Deleted own) {
+        boolean isBoundTo = own.volumesIn.filter(domain::equals).isPresent();
+        boolean wasThere = domain.equals(own.domain);
+        return deleted.values().stream()
+                .anyMatch(other ->
+                        (!isBoundTo && other.volumesIn.filter(domain::equals).isPresent())
+                                || (!wasThere && domain.equals(other.domain)));
     }
 }

@@ -33,7 +33,7 @@ public final class PoolLedger {
             if (node.successor() != null) {
                 claim(node.successor().instanceId(), node.name());
             } else if (node.beyondReturn()) {
-                of(node.poolId()).deletes(node);
+                of(node.poolId()).deletes(node, PoolBaseline.read(node).volumesIn());
             }
         }
     }

@@ -39,7 +39,7 @@ public final class Replacement {
         readiness = new Readiness(spec, scope.waits(), scope.retries(), daemonSets);
         account = ledger.of(state.poolId());
         name = state.name();
-        deletion = new NodeDeletion(spec, scope, old, state, ledger);
+        deletion = new NodeDeletion(spec, scope, old, state, ledger, () -> baseline.volumesIn());
         search = new SuccessorSearch(spec, scope, state, old, deletion, ledger, readiness, () -> baseline.volumesIn());
         account.remember(state.instanceId());
         if (state.isBegun()) {
@@ -58,7 +58,7 @@ public final class Replacement {
     public PoolBaseline prepare() {
         NodePool pool = old.readPool();
         old.sizeIs(pool);
-        account.remember(pool);
+        account.remember(pool, name);
         List<Pod> pods = old.pods();
         daemonSets.of(pods);
         baseline = new PoolBaseline(old.size().before(), account.digests(), daemonSets.texts(), old.volumesOf(pods));

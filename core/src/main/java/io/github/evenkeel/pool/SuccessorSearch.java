@@ -102,7 +102,7 @@ final class SuccessorSearch {
         }
         List<PoolNode> own = added.stream()
                 .filter(node ->
-                        ledger.isClaimedBy(node, old.name()) || toCome == 0 || !account.isForAnother(node, state))
+                        ledger.isClaimedBy(node, old.name()) || toCome == 0 || !account.isForAnother(node, old.name()))
                 .toList();
         if (own.isEmpty()) {
             return PollResult.notYet("the new nodes are in the availability domains of other deleted nodes");

@@ -9,6 +9,7 @@ import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PoolAccountTest {
@@ -21,35 +22,68 @@ class PoolAccountTest {
         NodeState inOne = node("node-1", "AD-1");
         NodeState alsoInOne = node("node-2", "AD-1");
         NodeState inTwo = node("node-3", "AD-2");
-        List.of(inOne, alsoInOne, inTwo).forEach(account::deletes);
+        List.of(inOne, alsoInOne, inTwo).forEach(this::delete);
 
-        assertThat(account.isForAnother(instance("AD-1"), inTwo)).isTrue();
+        assertThat(account.isForAnother(instance("AD-1"), inTwo.name())).isTrue();
         assertThat(List.of(inOne, alsoInOne))
                 .as("each of them may have it, or both would wait for ever")
-                .noneMatch(node -> account.isForAnother(instance("AD-1"), node));
-        assertThat(List.of(inOne, alsoInOne, inTwo)).noneMatch(node -> account.isForAnother(instance("AD-3"), node));
+                .noneMatch(node -> account.isForAnother(instance("AD-1"), node.name()));
+        assertThat(List.of(inOne, alsoInOne, inTwo))
+                .noneMatch(node -> account.isForAnother(instance("AD-3"), node.name()));
     }
 
     @Test
     void anInstanceIsForAnyNodeOnceThoseOfItsDomainHaveTheirs() {
         NodeState inOne = node("node-1", "AD-1");
         NodeState inTwo = node("node-2", "AD-2");
-        List.of(inOne, inTwo).forEach(account::deletes);
+        List.of(inOne, inTwo).forEach(this::delete);
 
         account.settles("node-1");
 
-        assertThat(account.isForAnother(instance("AD-1"), inTwo)).isFalse();
+        assertThat(account.isForAnother(instance("AD-1"), inTwo.name())).isFalse();
+    }
+
+    @Test
+    void anInstanceIsForTheNodeWhoseVolumesAreInItsDomain() {
+        NodeState bound = node("node-1", "AD-1");
+        NodeState free = node("node-2", "AD-1");
+        account.deletes(bound, Optional.of("AD-1"));
+        delete(free);
+
+        assertThat(account.isForAnother(instance("AD-1"), free.name())).isTrue();
+        assertThat(account.isForAnother(instance("AD-1"), bound.name())).isFalse();
+        assertThat(account.isForAnother(instance("AD-2"), free.name())).isFalse();
+    }
+
+    @Test
+    void aNodeWithVolumesIsNotDeletedBesideNodesOfOtherDomains() {
+        NodeState bound = node("node-1", "AD-1");
+        NodeState other = node("node-2", "AD-2");
+        NodeState alsoThere = node("node-3", "AD-1");
+        Optional<String> volumes = Optional.of("AD-1");
+
+        assertThat(account.deletesIfBalanced(bound, volumes)).isTrue();
+        assertThat(account.deletesIfBalanced(other, Optional.empty())).isFalse();
+        assertThat(account.deletesIfBalanced(alsoThere, Optional.empty())).isTrue();
+        List.of("node-1", "node-3").forEach(account::settles);
+
+        assertThat(account.deletesIfBalanced(other, Optional.empty())).isTrue();
+        assertThat(account.deletesIfBalanced(bound, volumes)).isFalse();
     }
 
     @Test
     void whatComesWhileASuccessorIsAwaitedIsNotKnown() {
-        account.remember(pool(instance("AD-1")));
-        account.deletes(node("node-1", "AD-1"));
+        account.remember(pool(instance("AD-1")), "node-2");
+        delete(node("node-1", "AD-1"));
 
-        account.remember(pool(instance("AD-1"), instance("AD-2")));
+        account.remember(pool(instance("AD-1"), instance("AD-2")), "node-2");
 
         assertThat(account.knows(instance("AD-1"))).isTrue();
         assertThat(account.knows(instance("AD-2"))).isFalse();
+    }
+
+    private void delete(NodeState node) {
+        account.deletes(node, Optional.empty());
     }
 
     private static NodePool pool(PoolNode... nodes) {

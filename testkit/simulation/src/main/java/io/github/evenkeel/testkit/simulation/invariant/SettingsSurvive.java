@@ -36,7 +36,7 @@ final class SettingsSurvive extends Invariant {
                     rightful == null
                             || justNow(add.set().changedByOthers, truth)
                             || same(rightful, add.backend().at(rightful.address()))
-                            || (!truth.undisturbed && anothers(add)),
+                            || (mayBeAnothers(truth) && anothers(add)),
                     "backend {} is added to set {} in place of {}, as {}",
                     add.backend().name(),
                     add.set(),
@@ -63,9 +63,13 @@ final class SettingsSurvive extends Invariant {
     }
 
     /**
-     * If another client replaces a machine of the pool at the same time, it is not known which of the two new machines
-     * replaces which.
+     * If other machines of the pool are replaced at the same time, by the run or by another client, it is the run that
+     * says which new machine takes the place of which.
      */
+    private static boolean mayBeAnothers(Truth truth) {
+        return !truth.undisturbed || truth.limits.atOnce() > 1;
+    }
+
     private static boolean anothers(Act.Add add) {
         return Stream.concat(add.set().rightful.values().stream(), add.set().takenOut.stream())
                 .anyMatch(backend -> same(backend, add.backend().at(backend.address())));
