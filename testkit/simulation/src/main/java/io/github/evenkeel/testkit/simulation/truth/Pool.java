@@ -29,6 +29,12 @@ public final class Pool {
     /** What the service does with the nodes once the pool's version or image is another. */
     public NodeCycling cycling = NodeCycling.OFF;
 
+    /** How many machines the provider is going to make, which it does not list yet. */
+    public int toCome;
+
+    /** How many of these it is not going to make after all. */
+    public int calledOff;
+
     /** Availability domains in which the provider makes its machines. */
     public List<String> domains = List.of(App.DOMAIN);
 

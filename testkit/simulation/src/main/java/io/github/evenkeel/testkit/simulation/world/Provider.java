@@ -50,19 +50,37 @@ final class Provider {
         pool.size = size;
         carryOutFailedDeletions(pool);
         for (int i = 0; i < more; i++) {
-            world.after(
-                    world.draw.seconds(0, 20), "one more for", pool.id, () -> make(new Order(pool, null, false, true)));
+            makeSoon(world.draw.seconds(0, 20), "one more for", pool.id, new Order(pool, null, false, true));
         }
         for (int i = more; i < 0; i++) {
-            if (pool.failures.isEmpty()) {
-                List<Machine> candidates =
-                        pool.machines.stream().filter(Machine::remains).toList();
-                remove(world.draw.oneOf(candidates), () -> {});
-            } else {
-                pool.failures.remove(pool.failures.size() - 1);
-            }
+            takeOne(pool);
         }
         changed(pool);
+    }
+
+    private void takeOne(Pool pool) {
+        if (!pool.failures.isEmpty()) {
+            pool.failures.remove(pool.failures.size() - 1);
+        } else if (pool.toCome > pool.calledOff) {
+            pool.calledOff++;
+        } else {
+            List<Machine> candidates =
+                    pool.machines.stream().filter(Machine::remains).toList();
+            remove(world.draw.oneOf(candidates), () -> {});
+        }
+    }
+
+    private void makeSoon(long nanos, String what, Object about, Order order) {
+        Pool pool = order.pool;
+        pool.toCome++;
+        world.after(nanos, what, about, () -> {
+            pool.toCome--;
+            if (pool.calledOff > 0) {
+                pool.calledOff--;
+            } else {
+                make(order);
+            }
+        });
     }
 
     /** The machine goes, and another one comes in its place. */
@@ -89,11 +107,11 @@ final class Provider {
         }
         // The pool makes the new one when it likes: a machine that is slow to stop is still there by then.
         long lingers = world.draw.oneIn(4) ? 0 : stop;
-        world.after(
+        makeSoon(
                 world.draw.seconds(0, 10) + lingers,
                 "replacement of",
                 old,
-                () -> make(new Order(old.pool, old, reused, false)));
+                new Order(old.pool, old, reused, false));
     }
 
     /** The machine goes, and none comes in its place. */
@@ -204,6 +222,9 @@ final class Provider {
         }
         changed(machine);
         world.after(world.draw.seconds(5, 40), "machine runs", machine, () -> {
+            if (machine.lifecycle != Lifecycle.CREATING) {
+                return; // its deletion was asked for before
+            }
             machine.lifecycle = Lifecycle.ACTIVE;
             changed(machine);
             join(machine);
