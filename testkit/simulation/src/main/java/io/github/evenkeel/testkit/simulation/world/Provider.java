@@ -107,11 +107,7 @@ final class Provider {
         }
         // The pool makes the new one when it likes: a machine that is slow to stop is still there by then.
         long lingers = world.draw.oneIn(4) ? 0 : stop;
-        makeSoon(
-                world.draw.seconds(0, 10) + lingers,
-                "replacement of",
-                old,
-                new Order(old.pool, old, reused, false));
+        makeSoon(world.draw.seconds(0, 10) + lingers, "replacement of", old, new Order(old.pool, old, reused, false));
     }
 
     /** The machine goes, and none comes in its place. */

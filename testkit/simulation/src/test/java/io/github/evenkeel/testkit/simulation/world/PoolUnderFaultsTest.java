@@ -14,7 +14,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever a caller asks of a pool, and whatever comes of that, the pool has as many machines as its size in the end. */
+/**
+ * Whatever a caller asks of a pool, and whatever comes of that, the pool has as many machines as its size in the end.
+ */
 class PoolUnderFaultsTest {
     private static final int CALLS = 60;
 
