@@ -13,6 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param state whether the volume still exists
  */
 public record AttachedVolume(String attachment, Optional<String> volume, Optional<String> claim, State state) {
+    /** Refuses null. */
+    @MadeByBuilder
+    public AttachedVolume {
+        Objects.requireNonNull(attachment, "attachment");
+        Objects.requireNonNull(volume, "volume");
+        Objects.requireNonNull(claim, "claim");
+        Objects.requireNonNull(state, "state");
+    }
+
     /** Whether the attached volume still exists. */
     public enum State {
         /** It exists, as far as is known. */

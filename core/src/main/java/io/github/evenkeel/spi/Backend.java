@@ -28,6 +28,7 @@ public record Backend(String name, String address, int port, int weight, int max
     }
 
     /** Copies the set, in the order of the modes, so that texts made from it are always the same. */
+    @MadeByBuilder
     public Backend {
         modes = modes.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(modes));
     }

@@ -27,6 +27,7 @@ public record BackendSet(
         int healthCheckPort,
         Optional<SessionPersistence> sessions) {
     /** Copies the list. */
+    @MadeByBuilder
     public BackendSet {
         backends = List.copyOf(backends);
     }

@@ -24,6 +24,7 @@ public record ClusterDescription(
         List<KubernetesVersion> availableUpgrades,
         Optional<String> revision) {
     /** Copies the list. */
+    @MadeByBuilder
     public ClusterDescription {
         availableUpgrades = List.copyOf(availableUpgrades);
     }

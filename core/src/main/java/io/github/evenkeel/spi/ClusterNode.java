@@ -81,6 +81,7 @@ public record ClusterNode(
     }
 
     /** Copies the collections. */
+    @MadeByBuilder
     public ClusterNode {
         labels = Map.copyOf(labels);
         taints = List.copyOf(taints);

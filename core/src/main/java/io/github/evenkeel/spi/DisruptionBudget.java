@@ -45,6 +45,7 @@ public record DisruptionBudget(
     }
 
     /** Copies the set. */
+    @MadeByBuilder
     public DisruptionBudget {
         modes = Set.copyOf(modes);
     }

@@ -23,6 +23,7 @@ public record LoadBalancerDescription(
         List<BackendSet> backendSets,
         Optional<String> revision) {
     /** Copies the lists. */
+    @MadeByBuilder
     public LoadBalancerDescription {
         addresses = List.copyOf(addresses);
         backendSets = List.copyOf(backendSets);

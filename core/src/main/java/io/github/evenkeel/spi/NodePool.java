@@ -30,6 +30,7 @@ public record NodePool(
         List<PoolNode> nodes,
         Optional<String> revision) {
     /** Copies the list. */
+    @MadeByBuilder
     public NodePool {
         nodes = List.copyOf(nodes);
     }

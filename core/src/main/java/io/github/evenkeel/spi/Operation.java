@@ -22,6 +22,17 @@ public record Operation(
         Optional<String> detail,
         Optional<String> requestId,
         Optional<Duration> askAgainAfter) {
+    /** Refuses null. */
+    @MadeByBuilder
+    public Operation {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(detail, "detail");
+        Objects.requireNonNull(requestId, "requestId");
+        Objects.requireNonNull(askAgainAfter, "askAgainAfter");
+    }
+
     /** State of an operation. */
     public enum State {
         /** Accepted or in progress. */

@@ -75,6 +75,7 @@ public record Pod(
     }
 
     /** Copies map and sets. */
+    @MadeByBuilder
     public Pod {
         finalizers = Set.copyOf(finalizers);
         labels = Map.copyOf(labels);

@@ -27,6 +27,19 @@ public record PoolNode(
         Optional<String> faultDomain,
         Lifecycle lifecycle,
         Optional<NodeFault> fault) {
+    /** Refuses null. */
+    @MadeByBuilder
+    public PoolNode {
+        Objects.requireNonNull(instanceId, "instanceId");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(privateIp, "privateIp");
+        Objects.requireNonNull(availabilityDomain, "availabilityDomain");
+        Objects.requireNonNull(faultDomain, "faultDomain");
+        Objects.requireNonNull(lifecycle, "lifecycle");
+        Objects.requireNonNull(fault, "fault");
+    }
+
     /** Whether it is that instance. */
     public boolean hasInstance(String id) {
         return instanceId.filter(id::equals).isPresent();

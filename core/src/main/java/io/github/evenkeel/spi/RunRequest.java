@@ -35,6 +35,7 @@ public record RunRequest(
      * @throws IllegalArgumentException if the id has other characters than letters, digits, dots, underscores and
      *     hyphens, or more than 55; or if another text is empty or has more than 200
      */
+    @MadeByBuilder
     public RunRequest {
         Objects.requireNonNull(kind, "kind");
         if (!ID.matcher(id).matches()) {

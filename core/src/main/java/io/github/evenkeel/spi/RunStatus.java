@@ -37,6 +37,7 @@ public record RunStatus(
     private static final int LONGEST = 200;
 
     /** Copies the list, and shortens what is long. */
+    @MadeByBuilder
     public RunStatus {
         Objects.requireNonNull(runId, "runId");
         Objects.requireNonNull(state, "state");

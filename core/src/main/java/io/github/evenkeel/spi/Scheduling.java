@@ -24,6 +24,7 @@ public record Scheduling(
     public static final Scheduling ANYWHERE = Scheduling.builder().build();
 
     /** Copies the collections. */
+    @MadeByBuilder
     public Scheduling {
         tolerations = List.copyOf(tolerations);
         nodeSelector = Map.copyOf(nodeSelector);

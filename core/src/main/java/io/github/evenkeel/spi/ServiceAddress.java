@@ -23,6 +23,7 @@ public record ServiceAddress(
         int healthCheckPort,
         Map<Integer, Integer> nodePorts) {
     /** Copies the map. */
+    @MadeByBuilder
     public ServiceAddress {
         nodePorts = Map.copyOf(nodePorts);
     }

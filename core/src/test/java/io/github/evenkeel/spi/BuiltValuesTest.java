@@ -38,7 +38,9 @@ class BuiltValuesTest {
     @ParameterizedTest
     @MethodSource("values")
     void aValueHasOneConstructorAndASetterForEachComponent(Class<? extends Record> value) {
-        assertThat(value.getDeclaredConstructors()).hasSize(1);
+        assertThat(value.getDeclaredConstructors()).singleElement().satisfies(constructor -> assertThat(
+                        constructor.isAnnotationPresent(MadeByBuilder.class))
+                .isTrue());
         Class<?> builder = Arrays.stream(value.getDeclaredClasses())
                 .filter(inner -> inner.getSimpleName().equals("Builder"))
                 .findFirst()
