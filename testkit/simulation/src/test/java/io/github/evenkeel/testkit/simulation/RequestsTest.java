@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evenkeel.Rollout;
 import io.github.evenkeel.testkit.simulation.invariant.Ending.Outcome;
 import io.github.evenkeel.testkit.simulation.world.Fault;
 import java.util.EnumMap;
@@ -11,24 +12,40 @@ import org.junit.jupiter.api.Test;
 /** Requests with the lock, whatever becomes of the processes that are to read them. */
 class RequestsTest {
     private static final int SEEDS = Integer.getInteger("evenkeel.requests", 300);
+    private static final String INVARIANT = "S25";
+
+    private static Simulation simulation(long seed) {
+        Simulation simulation = Simulation.of(seed).withFault(Fault.REQUESTED, 3);
+        if (seed % 3 != 0) {
+            simulation = simulation.withFault(Fault.KILLED, 2);
+        }
+        return seed % 5 == 0 ? simulation.withFault(Fault.ANSWER_LOST, 3) : simulation;
+    }
 
     @Test
     void eachIsAnsweredOnceAndAStopBeginsNoOtherNode() {
         Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
         long checks = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
-            Simulation simulation = Simulation.of(seed).withFault(Fault.REQUESTED, 3);
-            if (seed % 3 != 0) {
-                simulation = simulation.withFault(Fault.KILLED, 2);
-            }
-            if (seed % 5 == 0) {
-                simulation = simulation.withFault(Fault.ANSWER_LOST, 3);
-            }
-            SimulatedRun run = simulation.run();
+            SimulatedRun run = simulation(seed).run();
             outcomes.merge(run.outcome(), 1, Integer::sum);
-            checks += run.checks().getOrDefault("S25", 0L);
+            checks += run.checks().getOrDefault(INVARIANT, 0L);
         }
         assertThat(outcomes).containsKeys(Outcome.COMPLETED, Outcome.CANCELLED);
         assertThat(checks).isGreaterThan(SEEDS);
+    }
+
+    /** Only the invariant of requests counts here; the others have tests of their own. */
+    @Test
+    void aStopFinishesAllNodesUnderWay() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            try {
+                simulation(seed)
+                        .rollout(Rollout.maxUnavailable(2 + (int) (seed % 3)))
+                        .run();
+            } catch (Violation violation) {
+                assertThat(violation).hasMessageNotContaining(" breaks " + INVARIANT);
+            }
+        }
     }
 }

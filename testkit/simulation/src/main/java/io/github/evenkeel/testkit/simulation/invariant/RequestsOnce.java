@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request that came with the lock is answered once, by whichever process of its run, and by no other run than with a
- * refusal. Once a stop is answered, the run begins no other node.
+ * refusal. Once a stop is answered, the run begins no other node, and finishes those under way.
  */
 final class RequestsOnce extends Invariant {
     /** A node that was about to be touched at the stop is under way. */
@@ -24,6 +24,9 @@ final class RequestsOnce extends Invariant {
     private final Map<String, Long> stopped = new HashMap<>();
     private final Set<String> underWay = new HashSet<>();
 
+    /** Runs that undo something for another reason than a stop. */
+    private final Set<String> unwinding = new HashSet<>();
+
     RequestsOnce() {
         super("S25");
     }
@@ -33,6 +36,14 @@ final class RequestsOnce extends Invariant {
         String run = event.source().runId();
         if (event instanceof UpgradeEvent.Ended) {
             stopped.remove(run);
+        } else if (event instanceof UpgradeEvent.StepFailed failed
+                && !failed.why().contains("cancelled")) {
+            unwinding.add(run);
+        } else if (event instanceof UpgradeEvent.RolledBack) {
+            require(
+                    !stopped.containsKey(run) || unwinding.contains(run) || truth.cancelledAt >= 0,
+                    "the run was stopped, and nothing else, and undoes this: {}",
+                    event);
         }
         if (!(event instanceof UpgradeEvent.RequestAnswered told)) {
             return;
@@ -50,6 +61,9 @@ final class RequestsOnce extends Invariant {
                 "run {} has applied a request for run {}",
                 run,
                 request.runId());
+        if (request.kind().equals(RunRequest.Kind.CANCEL)) {
+            unwinding.add(run);
+        }
         if (request.kind().equals(RunRequest.Kind.STOP) && answer.refusal().isEmpty()) {
             stopped.put(run, truth.now);
             if (truth.journal != null) {
