@@ -38,10 +38,28 @@ public final class Turn {
     public <T> T take(Waits waits, String what, Supplier<T> work) {
         Place place = waits.placeInQueue();
         try {
-            waits.awaitTurn(what, this, place);
+            await(waits, what, place);
             return waits.unpausable(work);
         } finally {
             leave(place);
+        }
+    }
+
+    /** A task that is paused leaves the queue, so that others can go on. */
+    private void await(Waits waits, String what, Place place) {
+        join(place);
+        while (true) {
+            long seen = place.signal.signals();
+            if (isFirst(place)) {
+                return;
+            }
+            if (waits.mayGoOn()) {
+                waits.awaitSignal(what, seen);
+            } else {
+                leave(place);
+                waits.checkCancelled();
+                join(place);
+            }
         }
     }
 
@@ -74,16 +92,16 @@ public final class Turn {
         return queue.stream().anyMatch(place -> place.thread == thread);
     }
 
-    synchronized void join(Place place) {
+    private synchronized void join(Place place) {
         queue.addLast(place);
     }
 
-    synchronized boolean isFirst(Place place) {
+    private synchronized boolean isFirst(Place place) {
         return queue.peekFirst() == place;
     }
 
     /** Gives up the place or the turn; without effect if it has none. */
-    void leave(Place place) {
+    private void leave(Place place) {
         Place next = remove(place);
         if (next != null) {
             next.signal.signal();

@@ -148,8 +148,7 @@ public final class Waits {
         while (task.isToPause()) {
             long seen = task.signal().signals();
             if (task.isToPause()) {
-                publisher.waiting("the run to be resumed, as it is paused", LONG);
-                awaitSignal(seen, LONG);
+                awaitSignal("the run to be resumed, as it is paused", seen);
             }
             pausedSoFar = pausedSoFar.plus(scheduler.elapsed().minus(since));
             since = scheduler.elapsed();
@@ -187,23 +186,10 @@ public final class Waits {
         return new Turn.Place(task.signal());
     }
 
-    /** Waits until it is the task's turn. A task that is paused leaves the queue, so that others can go on. */
-    void awaitTurn(String what, Turn turn, Turn.Place place) {
-        turn.join(place);
-        while (true) {
-            long seen = task.signal().signals();
-            if (turn.isFirst(place)) {
-                return;
-            }
-            if (task.mayGoOn()) {
-                publisher.waiting(what, LONG);
-                awaitSignal(seen, LONG);
-            } else {
-                turn.leave(place);
-                checkCancelled();
-                turn.join(place);
-            }
-        }
+    /** Waits until another signal than those that were seen, or for a while. */
+    void awaitSignal(String what, long seen) {
+        publisher.waiting(what, LONG);
+        awaitSignal(seen, LONG);
     }
 
     /** Waits for the end of tasks, in spite of a cancel: the run is responsible for the tasks that it has started. */
