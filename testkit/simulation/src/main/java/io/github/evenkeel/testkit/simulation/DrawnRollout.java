@@ -3,6 +3,7 @@ package io.github.evenkeel.testkit.simulation;
 import io.github.evenkeel.NodeOrder;
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.Spread;
+import io.github.evenkeel.UndrainableNodes;
 import io.github.evenkeel.testkit.simulation.time.Draw;
 import java.time.Duration;
 import java.util.List;
@@ -23,9 +24,15 @@ final class DrawnRollout {
                     case 1 -> Rollout.maxSurge(draw.oneOf(SOME));
                     default -> Rollout.maxSurge(draw.oneOf(SOME)).andMaxUnavailable(draw.oneOf(SOME));
                 };
-        if (draw.oneIn(3)) {
-            rollout = rollout.orWithLessSurge();
-        }
+        return rest(draw, draw.oneIn(3) ? rollout.orWithLessSurge() : rollout);
+    }
+
+    static Rollout withoutSurge(Draw draw) {
+        return rest(draw, Rollout.maxUnavailable(draw.oneOf(SOME)));
+    }
+
+    private static Rollout rest(Draw draw, Rollout drawn) {
+        Rollout rollout = drawn;
         if (draw.oneIn(2)) {
             rollout = rollout.poolsSideBySide();
         }
@@ -35,6 +42,10 @@ final class DrawnRollout {
         }
         if (draw.oneIn(2)) {
             rollout = rollout.spread(draw.oneOf(List.of(Spread.values())));
+        }
+        if (draw.oneIn(3)) {
+            UndrainableNodes quarantine = UndrainableNodes.quarantine(draw.between(1, 2));
+            rollout = rollout.undrainableNodes(draw.oneIn(2) ? quarantine : quarantine.withoutTraffic());
         }
         return draw.oneIn(2) ? rollout : rollout.ordered(NodeOrder.oldestFirst());
     }

@@ -166,6 +166,11 @@ public final class Simulation {
         return this;
     }
 
+    /** Rolls by rules that are drawn among all options of the API but surge. */
+    public Simulation drawnRolloutWithoutSurge() {
+        return rollout(DrawnRollout.withoutSurge(new Draw(seed, "rollout")));
+    }
+
     /** Rolls by rules that are drawn among all options of the API. */
     public Simulation drawnRollout() {
         return rollout(DrawnRollout.of(new Draw(seed, "rollout")));

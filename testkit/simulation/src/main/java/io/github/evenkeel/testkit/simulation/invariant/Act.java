@@ -34,7 +34,12 @@ public sealed interface Act {
     }
 
     /** A node is cordoned. */
-    record Cordon(Machine machine, String owner) implements Act {}
+    record Cordon(Machine machine, String owner) implements Act {
+        /** The node is not begun, or is so no more: the mark of its cordon says whose it is, and why. */
+        boolean leavesAside() {
+            return Machine.leavesAside(owner);
+        }
+    }
 
     /** A node is uncordoned. */
     record Uncordon(Machine machine) implements Act {}

@@ -102,7 +102,7 @@ final class AllIsThere extends Invariant {
         for (Pool pool : truth.pools) {
             for (Machine machine : pool.machines) {
                 require(
-                        !machine.remains() || machine.cordon.owner().isEmpty(),
+                        !machine.remains() || machine.cordon.owner().isEmpty() || machine.isLeftAside(),
                         "all is done, and node {} is cordoned by {}",
                         machine,
                         machine.cordon.owner().orElse(""));

@@ -79,14 +79,19 @@ final class NothingHalfDone extends Invariant {
     }
 
     private static boolean isInALine(Machine machine, UpgradeReport report) {
-        return report.failure().map(Failure::manualSteps).orElse(List.of()).stream()
-                .anyMatch(step -> step.what().contains(machine.name));
+        return steps(report).anyMatch(step -> step.contains(machine.name));
+    }
+
+    /** What is left to do for the run, and for each node that it has left aside. */
+    private static Stream<String> steps(UpgradeReport report) {
+        return Stream.concat(
+                        report.failure().map(Failure::manualSteps).orElse(List.of()).stream(),
+                        report.nodes().stream().flatMap(node -> node.manualSteps().stream()))
+                .map(ManualStep::what);
     }
 
     private static boolean named(Machine machine, UpgradeReport report, Truth truth) {
-        List<String> left = report.failure().map(Failure::manualSteps).orElse(List.of()).stream()
-                .map(ManualStep::what)
-                .toList();
+        List<String> left = steps(report).toList();
         return left.stream()
                         .anyMatch(line -> line.contains(machine.name)
                                 || line.contains(machine.instanceId)

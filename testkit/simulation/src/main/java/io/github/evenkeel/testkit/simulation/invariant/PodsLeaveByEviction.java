@@ -31,7 +31,7 @@ final class PodsLeaveByEviction extends Invariant {
                     delete.pod());
         } else if (act instanceof Act.Evict evict) {
             require(!evict.pod().app.everywhere(), "pod {} belongs to its node, and is evicted", evict.pod());
-        } else if (act instanceof Act.Write || act instanceof Act.Cordon) {
+        } else if (act instanceof Act.Write || (act instanceof Act.Cordon cordon && !cordon.leavesAside())) {
             Machine machine = Touched.by(act, truth);
             if (machine != null && begun.add(machine.instanceId)) {
                 requireWillingBudgets(machine, truth);

@@ -76,7 +76,8 @@ final class SpreadAndWaves extends Invariant {
         if (before.contains(touched)) {
             return; // by a process that goes on for another one
         }
-        boolean first = opensWave(before.size(), group, truth);
+        // What others have replaced is in no wave any more, or was in none.
+        boolean first = truth.undisturbed && opensWave(before.size(), group, truth);
         if (first) {
             require(
                     before.stream().noneMatch(underWay::contains),
@@ -114,12 +115,13 @@ final class SpreadAndWaves extends Invariant {
     }
 
     private static boolean isUntouched(Machine machine, Truth truth) {
-        return machine.deletionAsked < 0
-                && machine.cordon.owner().isEmpty()
-                && truth.balancers.stream()
-                        .flatMap(balancer -> balancer.sets.stream())
-                        .noneMatch(set -> set.backends.values().stream()
-                                .anyMatch(backend ->
-                                        machine.has(backend.config.address()) && set.drainedByTheRun(backend.config)));
+        return machine.isLeftAside()
+                || (machine.deletionAsked < 0
+                        && machine.cordon.owner().isEmpty()
+                        && truth.balancers.stream()
+                                .flatMap(balancer -> balancer.sets.stream())
+                                .noneMatch(set -> set.backends.values().stream()
+                                        .anyMatch(backend -> machine.has(backend.config.address())
+                                                && set.drainedByTheRun(backend.config))));
     }
 }

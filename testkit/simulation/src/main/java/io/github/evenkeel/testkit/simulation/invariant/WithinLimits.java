@@ -80,7 +80,10 @@ final class WithinLimits extends Invariant {
         Machine another = null;
         for (Pool pool : truth.pools) {
             for (Machine machine : pool.machines) {
-                if (machine.cordon.owner().isPresent() && machine.remains() && !replacedInWork.containsKey(machine)) {
+                if (machine.cordon.owner().isPresent()
+                        && !machine.isLeftAside()
+                        && machine.remains()
+                        && !replacedInWork.containsKey(machine)) {
                     another = machine;
                 }
             }
@@ -107,7 +110,7 @@ final class WithinLimits extends Invariant {
     }
 
     private static boolean restored(Machine machine, Truth truth) {
-        if (machine.deletionAsked >= 0 || machine.cordon.owner().isPresent()) {
+        if (machine.deletionAsked >= 0 || (machine.cordon.owner().isPresent() && !machine.isLeftAside())) {
             return false;
         }
         for (Balancer balancer : truth.balancers) {

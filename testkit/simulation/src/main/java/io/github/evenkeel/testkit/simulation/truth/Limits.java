@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.simulation.truth;
 
 import io.github.evenkeel.Rollout;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.model.NodeCount;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,13 +17,15 @@ import java.util.function.ToIntFunction;
 public final class Limits {
     private final Rollout rollout;
     private final List<Pool> pools;
+    private final KubernetesVersion target;
     private final Map<Pool, Integer> toRoll = new HashMap<>();
     private final Set<String> domains = new HashSet<>();
 
     /** Those of a rollout, in pools as they are when the first limit is asked for. */
-    Limits(Rollout rollout, List<Pool> pools) {
+    Limits(Rollout rollout, List<Pool> pools, KubernetesVersion target) {
         this.rollout = rollout;
         this.pools = pools;
+        this.target = target;
     }
 
     /** The rollout. */
@@ -97,8 +100,9 @@ public final class Limits {
 
     private int nodes(Pool pool) {
         return toRoll.computeIfAbsent(pool, any -> {
-            List<Machine> old =
-                    pool.machines.stream().filter(machine -> machine.original).toList();
+            List<Machine> old = pool.machines.stream()
+                    .filter(machine -> machine.original && !machine.version.equals(target))
+                    .toList();
             old.forEach(machine -> domains.add(domain(machine)));
             return old.size();
         });

@@ -117,6 +117,16 @@ public final class Machine {
         return "uid-" + instanceId;
     }
 
+    /** Whether the run has left it aside, as its pods can't be evicted: reads the mark of its cordon. */
+    public boolean isLeftAside() {
+        return cordon.owner().filter(Machine::leavesAside).isPresent();
+    }
+
+    /** Whether it is the mark of a cordon with which a run leaves a node aside. */
+    public static boolean leavesAside(String owner) {
+        return owner.startsWith("drain-quarantine-");
+    }
+
     /** Whether it has that address, of whichever interface. */
     public boolean has(String its) {
         return address.equals(its) || privateIp.equals(its);

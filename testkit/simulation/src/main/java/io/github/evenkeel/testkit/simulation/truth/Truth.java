@@ -131,12 +131,12 @@ public final class Truth {
         this.controlPlane = controlPlane;
         this.target = target;
         this.connectionDrain = connectionDrain;
-        this.limits = new Limits(Rollout.oneAtATime(), pools);
+        this.limits = new Limits(Rollout.oneAtATime(), pools, target);
     }
 
     /** The plan says so how nodes roll. */
     public void rollsBy(Rollout rollout) {
-        limits = new Limits(rollout, pools);
+        limits = new Limits(rollout, pools, target);
     }
 
     /** Whether another process has begun the roll before the one that acts now. */

@@ -169,7 +169,7 @@ public final class SimulatedWorkloads implements Workloads {
     public void cordon(ClusterNode node, String owner) {
         line.call(Call.CORDON, node.name(), () -> {
             Machine machine = same(Call.CORDON, node);
-            world.act(new Act.Cordon(machine, "the run"), () -> {
+            world.act(new Act.Cordon(machine, Machine.leavesAside(owner) ? owner : "the run"), () -> {
                 machine.cordon = Cordon.by(owner);
                 world.provider.changed(machine);
                 world.controllers.cordoned(machine);
