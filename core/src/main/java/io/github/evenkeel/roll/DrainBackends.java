@@ -36,22 +36,25 @@ final class DrainBackends implements NodeStep {
             node.others.awaitOthers(node.memberships(), node.addresses().all());
             new OtherRuns(node).requireNone(); // after the wait, which may have been long
             node.verdicts.ask();
-        } while (node.awaitGates());
+        } while (node.awaitGates(StepRecorder.WITHIN_ANOTHER));
         if (!node.isTakenUp()) {
             node.remember();
         }
         node.begin(id());
+        List<ChangeCondition<LoadBalancerDescription>> first = node.gatesOpen();
         for (BackendMembership membership : node.memberships()) {
             node.rollback.drained(membership);
-            drain(node, membership);
+            drain(node, membership, first);
+            first = List.of(); // what is begun is not held up half done
         }
         node.end(id());
         node.drained();
         awaitPropagation(node);
     }
 
-    static void drain(RollingNode node, BackendMembership membership) {
-        List<ChangeCondition<LoadBalancerDescription>> conditions = new ArrayList<>();
+    static void drain(
+            RollingNode node, BackendMembership membership, List<ChangeCondition<LoadBalancerDescription>> more) {
+        List<ChangeCondition<LoadBalancerDescription>> conditions = new ArrayList<>(more);
         if (membership.isSameBackendAs(node.memberships().get(0))) {
             conditions.add(node.verdicts.freshBefore(membership));
         }

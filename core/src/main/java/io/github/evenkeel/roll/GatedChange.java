@@ -16,28 +16,13 @@ import java.util.stream.Stream;
  * @param gates of the run
  * @param scope of the work that makes it
  * @param what the gates are asked about
- * @param steps to which a wait belongs
  */
-record GatedChange<S>(
-        DesiredState<S> change, Gates gates, NodeScope scope, Supplier<GateRequest.Builder> what, StepRecorder steps)
+record GatedChange<S>(DesiredState<S> change, Gates gates, NodeScope scope, Supplier<GateRequest.Builder> what)
         implements DesiredState<S> {
     @Override
     public List<ChangeCondition<S>> conditions() {
-        return Stream.concat(change.conditions().stream(), Stream.of(new Open()))
+        return Stream.concat(change.conditions().stream(), Stream.of(new GatesOpen<S>(gates, scope, what)))
                 .toList();
-    }
-
-    /** Condition that all gates are open, asked again if the last answer is not of this moment. */
-    private final class Open implements ChangeCondition<S> {
-        @Override
-        public boolean holds(S seen) {
-            return gates.areOpen(scope, what.get());
-        }
-
-        @Override
-        public void await() {
-            gates.awaitOpen(scope, what.get(), steps);
-        }
     }
 
     @Override

@@ -40,7 +40,7 @@ final class NodeRun {
             }
             if (!node.replacement.requested()) {
                 node.scope.waits().checkCancelled();
-                node.awaitGates();
+                node.awaitGates(node::record);
                 take(NodeStep.Phase.REVERSIBLE);
             }
             node.scope.waits().uncancellable(() -> {
@@ -81,6 +81,7 @@ final class NodeRun {
             if (othersHaveTakenItAway()) {
                 forget("deleted by another client after this run had begun it, with its backends");
             }
+            node.findOutWhetherItIsTouched();
             return;
         }
         node.scope.waits().uncancellable(node.replacement::settle);

@@ -12,6 +12,7 @@ import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.plan.NodeTarget;
 import io.github.evenkeel.plan.PlannedPool;
 import io.github.evenkeel.pool.ControlPlaneUpgrade;
+import io.github.evenkeel.pool.NodePoolUpdate;
 import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.DesiredState;
 import io.github.evenkeel.run.EventPublisher;
@@ -176,9 +177,9 @@ public final class Roll {
         KubernetesVersion version = preparation.plan().controlPlane();
         if (version != null) {
             context.scope.waits().checkMayBegin();
-            awaitGates(GateRequest.aboutControlPlane());
-            DesiredState<ClusterDescription> upgrade =
-                    gated(new ControlPlaneUpgrade(spec.cluster(), version), GateRequest::aboutControlPlane);
+            ControlPlaneUpgrade change = new ControlPlaneUpgrade(spec.cluster(), version);
+            awaitGates(GateRequest.aboutControlPlane(), change.object());
+            DesiredState<ClusterDescription> upgrade = gated(change, GateRequest::aboutControlPlane);
             step(Step.UPGRADE_CONTROL_PLANE, upgrade.object(), "nodes are never newer than it", () -> context.scope
                     .reconciler()
                     .make(upgrade, spec.timing().replacement().controlPlane()));
@@ -189,8 +190,9 @@ public final class Roll {
         for (PlannedPool pool : preparation.plan().pools()) {
             context.scope.waits().checkMayBegin();
             String poolId = pool.pool().id();
-            awaitGates(GateRequest.aboutNodePool(poolId));
-            DesiredState<NodePool> update = gated(PoolUpdates.of(spec, pool), () -> GateRequest.aboutNodePool(poolId));
+            NodePoolUpdate change = PoolUpdates.of(spec, pool);
+            awaitGates(GateRequest.aboutNodePool(poolId), change.object());
+            DesiredState<NodePool> update = gated(change, () -> GateRequest.aboutNodePool(poolId));
             EventPublisher about = context.publisher.about(source -> source.aboutNodePool(poolId));
             step(about, Step.UPDATE_NODE_POOL, update.object(), pool.reason(), () -> context.scope
                     .reconciler()
@@ -198,16 +200,12 @@ public final class Roll {
         }
     }
 
-    private void record(Step step, String reason, Runnable work) {
-        step(step, cluster(), reason, work);
-    }
-
-    private void awaitGates(GateRequest.Builder what) {
-        context.gates.awaitOpen(context.scope, what, this::record);
+    private void awaitGates(GateRequest.Builder what, String object) {
+        context.gates.awaitOpen(context.scope, what, (step, reason, work) -> step(step, object, reason, work));
     }
 
     private <S> DesiredState<S> gated(DesiredState<S> change, Supplier<GateRequest.Builder> what) {
-        return new GatedChange<>(change, context.gates, context.scope, what, this::record);
+        return new GatedChange<>(change, context.gates, context.scope, what);
     }
 
     private void step(Step step, String object, String reason, Runnable work) {

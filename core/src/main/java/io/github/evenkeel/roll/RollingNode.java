@@ -9,6 +9,7 @@ import io.github.evenkeel.drain.Drain;
 import io.github.evenkeel.model.GateRequest;
 import io.github.evenkeel.pool.Replacement;
 import io.github.evenkeel.run.CancelledRun;
+import io.github.evenkeel.run.ChangeCondition;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.StepFailure;
@@ -45,6 +46,7 @@ final class RollingNode {
     final Rollback rollback;
     final EvictionVerdicts verdicts;
     private final boolean takenUp;
+    private boolean askedFor;
     private final List<StepRecord> records = new ArrayList<>();
     private NodeState state;
     private List<BackendMembership> memberships = List.of();
@@ -73,6 +75,7 @@ final class RollingNode {
         rollback = new Rollback(spec, scope, state, traffic);
         verdicts = new EvictionVerdicts(scope, state, drain, others);
         takenUp = state.isBegun();
+        askedFor = !takenUp;
         if (takenUp) {
             memberships = traffic.recall(state);
             memberships.forEach(rollback::drained);
@@ -113,8 +116,24 @@ final class RollingNode {
      *
      * @return whether it has waited
      */
-    boolean awaitGates() {
-        return !takenUp && context.gates.awaitOpen(scope, GateRequest.aboutNode(name(), state.poolId()), this::record);
+    boolean awaitGates(StepRecorder steps) {
+        return askedFor && context.gates.awaitOpen(scope, question(), steps);
+    }
+
+    /** The other process may have ended just before its first change: then the gates are asked as for any node. */
+    void findOutWhetherItIsTouched() {
+        askedFor = !state.begun().contains(Step.CORDON)
+                && traffic.at(addresses()).stream()
+                        .allMatch(membership -> membership.backend().acceptsTraffic());
+    }
+
+    /** Conditions of the first change to it. */
+    <S> List<ChangeCondition<S>> gatesOpen() {
+        return askedFor ? List.of(new GatesOpen<>(context.gates, scope, this::question)) : List.of();
+    }
+
+    private GateRequest.Builder question() {
+        return GateRequest.aboutNode(name(), state.poolId());
     }
 
     /** Its backends, as they were found before they were touched. */

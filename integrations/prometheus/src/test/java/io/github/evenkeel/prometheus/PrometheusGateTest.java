@@ -27,11 +27,8 @@ class PrometheusGateTest {
     private static HttpServer shop;
     private static RealPrometheus prometheus;
 
-    @TempDir
-    static Path directory;
-
     @BeforeAll
-    static void start() throws IOException {
+    static void start(@TempDir Path directory) throws IOException {
         shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         shop.createContext("/metrics", exchange -> {
             byte[] body = metrics.getBytes(StandardCharsets.UTF_8);

@@ -33,6 +33,7 @@ import io.github.evenkeel.testkit.simulation.world.Leftovers;
 import io.github.evenkeel.testkit.simulation.world.Runners;
 import io.github.evenkeel.testkit.simulation.world.SimulatedBalancer;
 import io.github.evenkeel.testkit.simulation.world.SimulatedCluster;
+import io.github.evenkeel.testkit.simulation.world.SimulatedGate;
 import io.github.evenkeel.testkit.simulation.world.SimulatedJournal;
 import io.github.evenkeel.testkit.simulation.world.SimulatedLock;
 import io.github.evenkeel.testkit.simulation.world.SimulatedWorkloads;
@@ -50,6 +51,7 @@ final class Stage {
     private static final KubernetesVersion OLD = KubernetesVersion.parse("v1.31.1");
     private static final KubernetesVersion NEW = KubernetesVersion.parse("v1.32.1");
     private static final int PROBED_ONE_IN = 6;
+    private static final int GATED_ONE_IN = 6;
     private static final int SECOND_INTERFACES_ONE_IN = 6;
     private static final int SEVERAL_DOMAINS_ONE_IN = 3;
 
@@ -257,6 +259,10 @@ final class Stage {
                 || faults.includeAny(Fault.PROBE_FAILS, Fault.PROBE_THROWS, Fault.PROBE_HANGS);
         if (probed) {
             plan = plan.withProbe(world.probe());
+        }
+        truth.gated = seed % GATED_ONE_IN == 1 || faults.includeAny(Fault.GATE_FAILS, Fault.GATE_CLOSES);
+        if (truth.gated) {
+            plan = plan.withGate(new SimulatedGate(world));
         }
         Duration held = scene.pastBudgets();
         if (held != null) {

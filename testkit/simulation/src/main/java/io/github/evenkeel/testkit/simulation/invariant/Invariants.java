@@ -50,6 +50,7 @@ public final class Invariants {
                 new OneSuccessorEach(),
                 new NoSurgeNodeIsLeft(),
                 new SpreadAndWaves(),
+                new NothingBeginsWhileClosed(),
                 new LeavesWithItsPod(),
                 new AllIsThere(),
                 new RequestsOnce(),

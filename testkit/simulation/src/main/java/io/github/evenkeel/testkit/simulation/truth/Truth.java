@@ -86,6 +86,15 @@ public final class Truth {
     /** When that ends, or has ended. */
     public long stoodStillUntil = Long.MIN_VALUE / 2;
 
+    /** Whether the plan has a gate. */
+    public boolean gated;
+
+    /** Until when the gate is closed, in nanoseconds. */
+    public long gateClosedUntil;
+
+    /** When the gate has let something begin last, by what that is. */
+    public final Map<String, Long> letBegin = new HashMap<>();
+
     /** Nothing has gone wrong but what passes by itself: such a run completes. */
     public boolean onlyDelayed;
 

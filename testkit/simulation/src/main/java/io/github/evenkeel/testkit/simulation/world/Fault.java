@@ -134,6 +134,10 @@ public enum Fault {
     PROBE_THROWS(Kind.READ),
     /** A probe whose calls hang for minutes. */
     PROBE_HANGS(Kind.READ),
+    /** A gate that hangs, or throws anything. */
+    GATE_FAILS(Kind.READ),
+    /** A gate is closed for some minutes. */
+    GATE_CLOSES(Kind.WORLD),
     /** A listener that takes a snapshot, pauses the run and resumes it. */
     LISTENER_CALLS_BACK(Kind.READ),
     /** The time of day jumps. */

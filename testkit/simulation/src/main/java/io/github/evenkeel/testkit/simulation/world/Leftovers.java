@@ -46,8 +46,17 @@ public final class Leftovers {
         return draw.oneOf(pool.machines);
     }
 
+    /** Not where there are several domains: pods with volumes can't leave theirs, and would have no place. */
     private void cordon() {
-        node().cordon = Cordon.UNMARKED;
+        Machine node = node();
+        long domains = truth.pools.stream()
+                .flatMap(pool -> pool.machines.stream())
+                .map(machine -> machine.domain)
+                .distinct()
+                .count();
+        if (domains == 1) {
+            node.cordon = Cordon.UNMARKED;
+        }
     }
 
     private void drain() {

@@ -134,6 +134,7 @@ final class Others {
                     case POOL_SHRUNK -> shrink(machine(one -> one.remains() && one.pool.size > 1));
                     case SCALED_DOWN -> scaleDown(SCANS);
                     case POOL_BUSY -> occupyPool();
+                    case GATE_CLOSES -> closeGate();
                     case UNCORDONED -> uncordon();
                     case CORDONED -> cordon();
                     case BACKEND_RESTORED,
@@ -238,6 +239,12 @@ final class Others {
     }
 
     /** Once, so that it does not last longer than a run waits for others. */
+    private boolean closeGate() {
+        world.truth.gateClosedUntil = world.truth.now + world.draw.seconds(10, 300);
+        world.faults.whenHealed(() -> world.truth.gateClosedUntil = world.truth.now);
+        return world.truth.gated;
+    }
+
     private boolean occupyPool() {
         Pool pool = world.draw.oneOf(world.truth.pools);
         if (occupied || world.truth.busy(pool.id)) {

@@ -50,6 +50,9 @@ enum Guard {
     OLD_INSTANCE_GONE("pool.OldNode", "instanceIsThere", Instead.NO),
     OLD_NODE_GONE("pool.OldNode", "nodeIsThere", Instead.NO),
     AVAILABILITY("run.Prober", "requireAvailable", Instead.NOTHING),
+    GATES_BEFORE_A_CHANGE("roll.Gates", "areOpen", Instead.YES),
+    GATES_BEFORE_A_DELETION("roll.Gates", "requireOpen", Instead.NOTHING),
+    GATES_OF_A_NODE_THAT_IS_UNTOUCHED("roll.RollingNode", "findOutWhetherItIsTouched", Instead.NOTHING),
     VERIFICATION("roll.Verification", "run", Instead.NOTHING),
     VERSION_SKEW("plan.VersionCheck", "findings", Instead.NO_ELEMENTS),
     PREFLIGHT("roll.Preparation", "decide", Instead.NOTHING);
