@@ -64,7 +64,7 @@ public record ExecutionPlan(
                 .flatMap(pool -> targets(world, pool, spec, soFar.made()))
                 .toList();
         List<NodeTarget> leftAside = outdated.stream()
-                .filter(node -> QuarantineMark.isOn(node.node(), soFar.runId()))
+                .filter(node -> soFar.hasLeftAside(node.node()))
                 .toList();
         RolloutDecision rollout = RolloutDecision.of(
                 spec.rollout(),

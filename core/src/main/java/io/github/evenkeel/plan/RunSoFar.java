@@ -1,6 +1,7 @@
 package io.github.evenkeel.plan;
 
 import io.github.evenkeel.run.state.WavesEntry;
+import io.github.evenkeel.spi.ClusterNode;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,11 +10,22 @@ import java.util.Set;
  *
  * @param runId of the run
  * @param made names of the nodes that it has made; empty if it begins only now
+ * @param leftAside UIDs of the nodes that it has left aside here
  * @param waves that it has decided; empty if it begins only now
  */
-public record RunSoFar(String runId, Optional<Set<String>> made, Optional<WavesEntry> waves) {
+public record RunSoFar(String runId, Optional<Set<String>> made, Set<String> leftAside, Optional<WavesEntry> waves) {
+    /** Copies the set. */
+    public RunSoFar {
+        leftAside = Set.copyOf(leftAside);
+    }
+
+    /** Whether it has left the node aside, here or in another process. */
+    boolean hasLeftAside(ClusterNode node) {
+        return leftAside.contains(node.uid()) || QuarantineMark.isOn(node, runId);
+    }
+
     /** Of a run that begins. */
     public static RunSoFar begins(String runId) {
-        return new RunSoFar(runId, Optional.empty(), Optional.empty());
+        return new RunSoFar(runId, Optional.empty(), Set.of(), Optional.empty());
     }
 }

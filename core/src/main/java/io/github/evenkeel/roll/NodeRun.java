@@ -127,8 +127,13 @@ final class NodeRun {
     }
 
     private void rollBack(Throwable why) {
-        boolean aside = node.context.quarantine.admits(why, node.state());
-        undo(aside && !node.context.quarantine.nodesGetTrafficAgain());
+        boolean aside = node.mayBeLeftAside(why);
+        boolean keptOut = aside && !node.context.quarantine.nodesGetTrafficAgain();
+        undo(keptOut);
+        boolean leftAside = aside && node.rollback.left().isEmpty() && node.leaveAside((UndrainableFailure) why);
+        if (keptOut && !leftAside) {
+            undo(false);
+        }
         leftToDo.addAll(node.rollback.left());
         if (leftToDo.isEmpty()) {
             takeOutOfJournal();
@@ -136,7 +141,7 @@ final class NodeRun {
         result = !node.rollback.isNeeded()
                 ? NodeReport.Result.UNTOUCHED
                 : leftToDo.isEmpty() ? NodeReport.Result.RESTORED : NodeReport.Result.UNFINISHED;
-        if (aside && leftToDo.isEmpty() && node.leaveAside((UndrainableFailure) why)) {
+        if (leftAside) {
             result = NodeReport.Result.LEFT_ASIDE;
         } else if (aside) {
             node.context.quarantine.release(node.state());

@@ -48,7 +48,11 @@ final class Preparation {
             plan = ExecutionPlan.of(
                     world,
                     context.spec,
-                    new RunSoFar(context.runId, PoolUpdates.made(session, nodes.replaced()), session.decidedWaves()));
+                    new RunSoFar(
+                            context.runId,
+                            PoolUpdates.made(session, nodes.replaced()),
+                            context.quarantine.uids(),
+                            session.decidedWaves()));
             context.quarantine.recall(plan.leftAside());
             List<Finding> findings = session.resumed()
                     ? Preflight.findingsOnTheWay(world, plan, context.spec, context.runId)
@@ -78,6 +82,7 @@ final class Preparation {
             throw new PlanRefusedException(preview.blockers());
         }
         preview.warnings().forEach(context.publisher::warned);
+        context.quarantine.recalled(plan.leftAside()).forEach(context.publisher::warned);
     }
 
     /** A budget stands in the way only if it does in all looks for a while. */

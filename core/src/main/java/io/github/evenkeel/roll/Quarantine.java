@@ -10,6 +10,8 @@ import io.github.evenkeel.run.state.NodeState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Nodes that a run has left aside, as their pods can't be evicted. Safe for use by the threads of several nodes. */
 final class Quarantine {
@@ -32,9 +34,26 @@ final class Quarantine {
         before.forEach(target -> nodes.putIfAbsent(target.node().name(), target.state()));
     }
 
+    /** For the warnings of a run that goes on. */
+    List<Finding> recalled(List<NodeTarget> before) {
+        return before.stream()
+                .map(target -> Finding.warning(
+                        target.toString(),
+                        "left aside by another process of this run, as its pods could not be evicted",
+                        "drained",
+                        "it stays cordoned: see to its pods, and roll the cluster again"))
+                .toList();
+    }
+
+    /** UIDs of these nodes. */
+    synchronized Set<String> uids() {
+        return nodes.values().stream().map(node -> node.node().uid()).collect(Collectors.toSet());
+    }
+
     /** Whether a node is left aside for what it failed of; it counts from here on. */
     synchronized boolean admits(Throwable failure, NodeState node) {
-        if (!(failure instanceof UndrainableFailure) || nodes.size() >= rule.mostLeftAside()) {
+        boolean oneMore = nodes.containsKey(node.name()) || nodes.size() < rule.mostLeftAside();
+        if (!(failure instanceof UndrainableFailure) || !oneMore) {
             return false;
         }
         nodes.put(node.name(), node);

@@ -253,10 +253,20 @@ final class RollingNode {
                 List.copyOf(successor.addresses().all()));
     }
 
+    /** Whether the run goes on, and is allowed to do so without it; it counts as left aside from here on. */
+    boolean mayBeLeftAside(Throwable why) {
+        try {
+            scope.waits().checkCancelled();
+        } catch (StepFailure | CancelledRun e) {
+            return false;
+        }
+        return context.quarantine.admits(why, state);
+    }
+
     /** Cordons it with a mark by which the run knows it again; false if that can't be done. */
     boolean leaveAside(UndrainableFailure why) {
         try {
-            scope.waits().checkCancelled();
+            begin(Step.CORDON);
             new Cordon(spec.workloads(), scope, context.quarantine.mark())
                     .put(name(), identity().uid(), before -> {});
         } catch (ServiceException | StepFailure | CancelledRun e) {
