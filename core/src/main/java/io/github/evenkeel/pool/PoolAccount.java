@@ -19,6 +19,9 @@ final class PoolAccount {
     private final InstanceBaseline known = new InstanceBaseline();
     private final Map<String, Deleted> deleted = new HashMap<>();
 
+    /** Addresses of the nodes that the run has deleted and not finished: their backends may still be there. */
+    private final Map<String, String> addresses = new HashMap<>();
+
     /** Where a deleted node was, and where the volumes of its pods are. */
     private record Deleted(@Nullable String domain, Optional<String> volumesIn) {}
 
@@ -56,7 +59,15 @@ final class PoolAccount {
      * @param volumesIn availability domain of the volumes of its pods; empty if they have none
      */
     synchronized void deletes(NodeState node, Optional<String> volumesIn) {
-        deleted.put(node.name(), new Deleted(node.domain(), volumesIn));
+        put(node, new Deleted(node.domain(), volumesIn));
+    }
+
+    private void put(NodeState node, Deleted its) {
+        deleted.put(node.name(), its);
+        String address = node.addresses().privateIp();
+        if (address != null) {
+            addresses.put(node.name(), address);
+        }
     }
 
     /**
@@ -71,7 +82,7 @@ final class PoolAccount {
                 .filter(other -> !other.getKey().equals(node.name()))
                 .anyMatch(other -> unbalance(own, other.getValue()) || unbalance(other.getValue(), own));
         if (!mayNot) {
-            deleted.put(node.name(), own);
+            put(node, own);
         }
         return !mayNot;
     }
@@ -80,7 +91,13 @@ final class PoolAccount {
         return bound.volumesIn.filter(domain -> !domain.equals(other.domain)).isPresent();
     }
 
-    /** Its successor is known, or it is not deleted after all, or the run has ended with it. */
+    /** The run has ended with the node. */
+    synchronized void leave(String name) {
+        deleted.remove(name);
+        addresses.remove(name);
+    }
+
+    /** Its successor is known, or it is not deleted after all. */
     synchronized void settles(String name) {
         deleted.remove(name);
     }
@@ -99,6 +116,18 @@ final class PoolAccount {
         return node.availabilityDomain()
                 .filter(domain -> isForAnother(domain, own))
                 .isPresent();
+    }
+
+    /** Whether an instance has the address of another node that the run has not finished: it is in that one's place. */
+    synchronized boolean isAtAddressOfAnother(PoolNode node, String name) {
+        return node.privateIp().isPresent()
+                && isAtAddressOfAnother(node.privateIp().get(), name);
+    }
+
+    private boolean isAtAddressOfAnother(String address, String name) {
+        return addresses.entrySet().stream()
+                .anyMatch(other ->
+                        !other.getKey().equals(name) && other.getValue().equals(address));
     }
 
     private boolean isForAnother(String domain, Deleted own) {

@@ -80,7 +80,7 @@ public final class Replacement {
 
     /** The run has ended with the node, however that was: no successor of it is awaited any more. */
     public void leave() {
-        account.settles(name);
+        account.leave(name);
     }
 
     /** Whether the old node may have been given up: there is no way back, or none that is known. */

@@ -101,11 +101,12 @@ final class SuccessorSearch {
             return PollResult.notYet("the pool has " + there + " of its " + size.accepted() + " nodes");
         }
         List<PoolNode> own = added.stream()
-                .filter(node ->
-                        ledger.isClaimedBy(node, old.name()) || toCome == 0 || !account.isForAnother(node, old.name()))
+                .filter(node -> ledger.isClaimedBy(node, old.name())
+                        || ((toCome == 0 || !account.isForAnother(node, old.name()))
+                                && !account.isAtAddressOfAnother(node, old.name())))
                 .toList();
         if (own.isEmpty()) {
-            return PollResult.notYet("the new nodes are in the availability domains of other deleted nodes");
+            return PollResult.notYet("the new nodes are in the places of other deleted nodes");
         }
         requireNearVolumes(own.get(0));
         return added.size() > toCome + 1 ? capacity(own, usedAddresses) : first(own, usedAddresses);

@@ -72,6 +72,19 @@ class PoolAccountTest {
     }
 
     @Test
+    void anInstanceAtTheAddressOfANodeIsInItsPlaceUntilTheRunHasFinishedThatNode() {
+        delete(node("node-1", "AD-1"));
+        PoolNode there = instance("AD-2").toBuilder().privateIp("10.0.10.1").build();
+
+        account.settles("node-1");
+
+        assertThat(account.isAtAddressOfAnother(there, "node-2")).isTrue();
+        assertThat(account.isAtAddressOfAnother(there, "node-1")).isFalse();
+        account.leave("node-1");
+        assertThat(account.isAtAddressOfAnother(there, "node-2")).isFalse();
+    }
+
+    @Test
     void whatComesWhileASuccessorIsAwaitedIsNotKnown() {
         account.remember(pool(instance("AD-1")), "node-2");
         delete(node("node-1", "AD-1"));
