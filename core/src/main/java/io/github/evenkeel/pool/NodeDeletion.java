@@ -115,7 +115,9 @@ final class NodeDeletion {
         boolean unsettled = requested;
         while (true) {
             try {
-                awaitBalance();
+                if (!requested) { // else it counts already, and a cancel must not keep it from its end
+                    awaitBalance();
+                }
                 awaitOthers(spec.timing().replacement().nodePool());
                 NodePool pool = old.readPool();
                 Optional<PoolNode> member = member(pool);
