@@ -45,7 +45,8 @@ final class WithinLimits extends Invariant {
                 touched,
                 others);
         require(
-                ofItsPool.size() == others.size() || truth.limits.rollout().takesPoolsSideBySide(),
+                others.stream().allMatch(machine -> machine.pool == touched.pool || machine.isLeftAside())
+                        || truth.limits.rollout().takesPoolsSideBySide(),
                 "node {} of {} is touched while {} are in work, of another pool",
                 touched,
                 touched.pool,
