@@ -118,6 +118,25 @@ class QuarantineTest {
     }
 
     @Test
+    void aNodeThatCanNotBeLeftAsideGetsItsTrafficAgain() {
+        world.rollout = Rollout.maxUnavailable(1)
+                .undrainableNodes(UndrainableNodes.quarantine(1).withoutTraffic());
+        stick(STUCK);
+        int[] cordons = {0};
+        world.before.put("cordon", () -> {
+            if (++cordons[0] == 3) { // of the node before, of this one, and the mark
+                throw SmallWorld.rejected("cordon");
+            }
+        });
+
+        RunFailedException e = catchThrowableOfType(RunFailedException.class, this::run);
+
+        assertThat(cordons[0]).isEqualTo(3);
+        assertThat(of(STUCK, e.upgradeReport().orElseThrow()).result()).isEqualTo(Result.RESTORED);
+        assertThat(world.backends.values()).allMatch(Backend::acceptsTraffic);
+    }
+
+    @Test
     void nodesThatAreKeptOutMayTakeUpAllRoom() {
         world.rollout = Rollout.maxUnavailable(1)
                 .undrainableNodes(UndrainableNodes.quarantine(3).withoutTraffic());
