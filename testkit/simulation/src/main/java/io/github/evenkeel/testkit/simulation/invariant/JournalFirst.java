@@ -84,10 +84,7 @@ final class JournalFirst extends Invariant {
         if (act instanceof Act.Delete) {
             return Step.DELETE_NODE;
         }
-        if (act instanceof Act.Cordon cordon) {
-            return cordon.leavesAside() ? null : Step.CORDON;
-        }
-        if (act instanceof Act.Uncordon) {
+        if (act instanceof Act.Cordon || act instanceof Act.Uncordon) {
             return Step.CORDON;
         }
         if (act instanceof Act.Evict) {

@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
+import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Pool;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
@@ -38,12 +39,19 @@ final class PoolKeepsItsSize extends Invariant {
                         pool.size);
                 for (Machine machine : pool.machines) {
                     require(
-                            !machine.remains() || machine.version.equals(truth.target) || machine.isLeftAside(),
+                            !machine.remains() || machine.version.equals(truth.target) || isLeftAside(machine, ending),
                             "all is done, and node {} is at {}",
                             machine,
                             machine.version);
                 }
             }
         }
+    }
+
+    private static boolean isLeftAside(Machine machine, Ending ending) {
+        return ending.reports().stream()
+                .flatMap(report -> report.nodes().stream())
+                .anyMatch(node -> node.result() == NodeReport.Result.LEFT_ASIDE
+                        && node.node().equals(machine.name));
     }
 }

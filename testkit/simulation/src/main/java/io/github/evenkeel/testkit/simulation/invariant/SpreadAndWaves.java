@@ -46,7 +46,7 @@ final class SpreadAndWaves extends Invariant {
         if (touched == null || !touched.original || underWay.contains(touched)) {
             return;
         }
-        underWay.removeIf(machine -> !machine.remains() || isUntouched(machine, truth));
+        underWay.removeIf(machine -> !machine.remains() || isDone(machine, truth));
         List<Machine> sameDomain = underWay.stream()
                 .filter(machine -> truth.limits.domain(machine).equals(truth.limits.domain(touched)))
                 .toList();
@@ -114,8 +114,10 @@ final class SpreadAndWaves extends Invariant {
         return rollout.takesPoolsSideBySide() ? "all" : pool;
     }
 
-    private static boolean isUntouched(Machine machine, Truth truth) {
+    /** Whether it is as it was, or left aside: that shows from its cordon, unless another client has cordoned it. */
+    private static boolean isDone(Machine machine, Truth truth) {
         return machine.isLeftAside()
+                || (machine.cordon.on() && machine.cordon.owner().isEmpty())
                 || (machine.deletionAsked < 0
                         && machine.cordon.owner().isEmpty()
                         && truth.balancers.stream()
