@@ -24,6 +24,15 @@ public final class Step {
     /** Sets version and image for the pool's new nodes. */
     public static final Step UPDATE_NODE_POOL = new Step("UPDATE_NODE_POOL", "set version and image of the node pool");
 
+    /** Adds nodes to a pool, before others are taken away. */
+    public static final Step ADD_SURGE_NODES = new Step("ADD_SURGE_NODES", "add surge nodes to the pool");
+
+    /** Waits for a node that was added to the pool, to take the node's place. */
+    public static final Step AWAIT_SURGE_NODE = new Step("AWAIT_SURGE_NODE", "wait for a surge node");
+
+    /** Adds the successor's backends beside the node's own. */
+    public static final Step ADMIT_SUCCESSOR = new Step("ADMIT_SUCCESSOR", "add the successor's backends");
+
     /** Drains the node's backends: they get no new connections. */
     public static final Step DRAIN_BACKENDS = new Step("DRAIN_BACKENDS", "drain the node's backends");
 
@@ -38,6 +47,15 @@ public final class Step {
 
     /** Deletes the node: the point of no return. */
     public static final Step DELETE_NODE = new Step("DELETE_NODE", "delete the node");
+
+    /** Waits until the deleted node is gone. */
+    public static final Step AWAIT_DELETION = new Step("AWAIT_DELETION", "wait for the deletion");
+
+    /** Removes the node's backends. */
+    public static final Step REMOVE_BACKENDS = new Step("REMOVE_BACKENDS", "remove the node's backends");
+
+    /** Removes the nodes that were added to a pool and have taken no node's place. */
+    public static final Step REMOVE_SURGE_NODES = new Step("REMOVE_SURGE_NODES", "remove what is left of the surge");
 
     /** Waits until the pool has created a new node and it is ready. */
     public static final Step AWAIT_REPLACEMENT = new Step("AWAIT_REPLACEMENT", "wait for the replacement");
@@ -59,11 +77,17 @@ public final class Step {
                     AWAIT_GATES,
                     UPGRADE_CONTROL_PLANE,
                     UPDATE_NODE_POOL,
+                    ADD_SURGE_NODES,
+                    AWAIT_SURGE_NODE,
+                    ADMIT_SUCCESSOR,
                     DRAIN_BACKENDS,
                     CORDON,
                     EVICT,
                     DRAIN_CONNECTIONS,
                     DELETE_NODE,
+                    AWAIT_DELETION,
+                    REMOVE_BACKENDS,
+                    REMOVE_SURGE_NODES,
                     AWAIT_REPLACEMENT,
                     SWAP_BACKENDS,
                     AWAIT_HEALTH,

@@ -20,6 +20,17 @@ public record PoolLimit(String poolId, String poolName, int nodes, int surge, in
         return new PoolLimit(poolId, poolName, nodes, surge, surge == 0 && unavailable == 0 ? 1 : unavailable);
     }
 
+    /** With so many surge nodes; one node at a time if it has none. */
+    PoolLimit withSurge(int there) {
+        int less = Math.min(surge, there);
+        return new PoolLimit(poolId, poolName, nodes, less, less == 0 && unavailable == 0 ? 1 : unavailable);
+    }
+
+    /** With no more surge nodes than that. */
+    PoolLimit atMost(int most) {
+        return new PoolLimit(poolId, poolName, nodes, Math.min(surge, most), unavailable);
+    }
+
     /** With the nodes of another part of the pool; its limits don't count. */
     PoolLimit plus(PoolLimit part) {
         return new PoolLimit(poolId, poolName, nodes + part.nodes, surge, unavailable);

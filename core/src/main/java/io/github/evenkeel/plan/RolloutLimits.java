@@ -2,6 +2,7 @@ package io.github.evenkeel.plan;
 
 import io.github.evenkeel.Rollout;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Limits of a rollout, as numbers.
@@ -43,6 +44,29 @@ public record RolloutLimits(List<PoolLimit> pools, PoolLimit all, boolean sideBy
         return new RolloutLimits(
                 pools.stream().map(pool -> pool.atMostUnavailable(most)).toList(),
                 all.atMostUnavailable(most),
+                sideBySide);
+    }
+
+    /**
+     * The limits where so many surge nodes are there. A pool without any rolls one node at a time; a pool that has not
+     * asked for them yet may get what the others leave.
+     */
+    RolloutLimits withSurge(Map<String, Integer> there) {
+        int taken = there.values().stream().mapToInt(Integer::intValue).sum();
+        List<PoolLimit> less = pools.stream()
+                .map(pool -> there.containsKey(pool.poolId())
+                        ? pool.withSurge(there.get(pool.poolId()))
+                        : pool.atMost(sideBySide ? Math.max(0, all.surge() - taken) : pool.surge()))
+                .toList();
+        int unavailable = less.stream().mapToInt(PoolLimit::unavailable).max().orElse(0);
+        return new RolloutLimits(
+                less,
+                new PoolLimit(
+                        all.poolId(),
+                        all.poolName(),
+                        all.nodes(),
+                        all.surge(),
+                        Math.max(all.unavailable(), Math.min(1, unavailable))),
                 sideBySide);
     }
 

@@ -19,13 +19,6 @@ final class RolloutLimitsCheck implements Check {
                     "one node at least that may be added or taken away",
                     "raise one of them"));
         }
-        if (!rollout.maxSurge().isZero()) {
-            return List.of(Finding.blocker(
-                    "rollout",
-                    "max surge " + rollout.maxSurge(),
-                    "no surge, as this version adds no nodes to a pool yet",
-                    "use Rollout.maxUnavailable(...)"));
-        }
         List<Finding> findings = new ArrayList<>();
         int resolved = RolloutLimits.of(
                         rollout, executionPlan.rollout().limits().pools())

@@ -112,6 +112,15 @@ public final class RolloutPlan {
     }
 
     /**
+     * The same with fewer surge nodes.
+     *
+     * @param there how many surge nodes there are, by the pools that have some, or could not get any
+     */
+    public RolloutPlan withSurge(Map<String, Integer> there) {
+        return there.isEmpty() ? this : new RolloutPlan(limits.withSurge(there), spread, domains, waves, openWave);
+    }
+
+    /**
      * For a preview. A wave has the nodes that are still to be rolled.
      *
      * @param nodes to roll

@@ -30,6 +30,7 @@ final class NodeDeletion {
     private final Supplier<Optional<String>> volumesIn;
     private @Nullable Operation operation;
     private boolean requested;
+    private boolean leaves;
 
     NodeDeletion(
             PlanSpec spec,
@@ -52,6 +53,12 @@ final class NodeDeletion {
         return requested;
     }
 
+    /** The run has added the node, and none is to come in its place. */
+    void leavesAgain() {
+        leaves = true;
+        account.decided(node.name(), DeletionKind.SURPLUS);
+    }
+
     /** Another process may have requested it: until {@link #settle} has found out, there is no way back. */
     void mayBeRequested() {
         requested(true);
@@ -66,11 +73,15 @@ final class NodeDeletion {
 
     private void requested(boolean now) {
         requested = now;
-        if (now) {
+        if (now && awaitsSuccessor()) {
             account.deletes(node, volumesIn.get());
         } else {
             account.settles(node.name());
         }
+    }
+
+    private boolean awaitsSuccessor() {
+        return !leaves && !ledger.hasSuccessor(node.name());
     }
 
     /** Reserves the deletion; given back by {@link #requested}. */
@@ -115,7 +126,7 @@ final class NodeDeletion {
         boolean unsettled = requested;
         while (true) {
             try {
-                if (!requested) { // else it counts already, and a cancel must not keep it from its end
+                if (!requested && awaitsSuccessor()) { // else it counts already, and a cancel must not end it
                     awaitBalance();
                 }
                 awaitOthers(spec.timing().replacement().nodePool());
@@ -139,7 +150,9 @@ final class NodeDeletion {
                         },
                         preconditions);
                 requested(true);
-                Operation begun = spec.cluster().replaceNode(pool, member.get());
+                Operation begun = account.decide(node.name()) == DeletionKind.REPLACED
+                        ? spec.cluster().replaceNode(pool, member.get())
+                        : spec.cluster().deleteSurplusNode(pool, member.get());
                 ledger.began(begun);
                 operation = begun;
                 return;

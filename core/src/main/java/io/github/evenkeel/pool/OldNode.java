@@ -17,12 +17,15 @@ final class OldNode {
     private final PlanSpec spec;
     private final NodeScope scope;
     private final NodeState state;
-    private PoolSize size = new PoolSize(0, 0);
+    private final PoolAccount account;
+    private int sizeBefore;
+    private int sizeAccepted;
 
-    OldNode(PlanSpec spec, NodeScope scope, NodeState state) {
+    OldNode(PlanSpec spec, NodeScope scope, NodeState state, PoolAccount account) {
         this.spec = spec;
         this.scope = scope;
         this.state = state;
+        this.account = account;
     }
 
     String name() {
@@ -31,18 +34,19 @@ final class OldNode {
 
     /** The size that its pool has to have. */
     PoolSize size() {
-        return size;
+        return new PoolSize(sizeBefore, sizeAccepted, account.added());
     }
 
-    /** The pool has that size before the node is touched. */
+    /** The pool has that size before the node is touched; nodes that the run has added do not count. */
     void sizeIs(NodePool pool) {
-        size = PoolSize.of(pool);
+        sizeBefore = account.sizeWithoutSurge().orElse(pool.size());
+        sizeAccepted = sizeBefore;
     }
 
     /** The pool had that size before the node was touched; what it has now may be acknowledged. */
     void sizeWas(int before) {
-        size = new PoolSize(
-                before, spec.continuity().acknowledged().sizeOf(state.poolId()).orElse(before));
+        sizeBefore = before;
+        sizeAccepted = spec.continuity().acknowledged().sizeOf(state.poolId()).orElse(before);
     }
 
     NodePool readPool() {
@@ -51,7 +55,7 @@ final class OldNode {
             return scope.retries()
                     .call("read node pool " + poolId, () -> spec.cluster().nodePool(poolId));
         } catch (ServiceException e) {
-            return size.ofMissing(poolId, state.version(), e);
+            return size().ofMissing(poolId, state.version(), e);
         }
     }
 
@@ -60,7 +64,7 @@ final class OldNode {
         try {
             readPool();
         } catch (ServiceException e) {
-            throw size.missing(state.poolId(), e);
+            throw size().missing(state.poolId(), e);
         }
     }
 

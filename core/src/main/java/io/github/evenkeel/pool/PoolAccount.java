@@ -1,6 +1,7 @@
 package io.github.evenkeel.pool;
 
 import io.github.evenkeel.run.state.NodeState;
+import io.github.evenkeel.run.state.SurgeEntry;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.Collection;
@@ -11,13 +12,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Instances that a pool had before the run's deletions, and the deleted nodes whose successors are not known yet.
+ * Instances that a pool had before the run's deletions, the deleted nodes whose successors are not known yet, and the
+ * nodes that the run has added to it.
  *
  * <p>Thread-safe.
  */
 final class PoolAccount {
     private final InstanceBaseline known = new InstanceBaseline();
     private final Map<String, Deleted> deleted = new HashMap<>();
+    private final Map<String, DeletionKind> kinds = new HashMap<>();
+    private final String poolId;
+    private boolean open;
+    private int size;
+    private int added;
+    private int toMake;
 
     /** Addresses of the nodes that the run has deleted and not finished: their backends may still be there. */
     private final Map<String, String> addresses = new HashMap<>();
@@ -25,14 +33,78 @@ final class PoolAccount {
     /** Where a deleted node was, and where the volumes of its pods are. */
     private record Deleted(@Nullable String domain, Optional<String> volumesIn) {}
 
+    PoolAccount(String poolId) {
+        this.poolId = poolId;
+    }
+
+    /** The run is about to add nodes to a pool of that size. */
+    synchronized void opens(int sizeBefore, int nodes, int successorsToMake) {
+        open = true;
+        size = sizeBefore;
+        added = nodes;
+        toMake = Math.max(0, successorsToMake);
+    }
+
+    /** So many successors are still to be made by the pool: the nodes that are deleted after these shrink it. */
+    synchronized void isToMake(int successors) {
+        toMake = Math.max(0, successors);
+    }
+
+    /** As another process has left it. */
+    synchronized void recall(SurgeEntry entry) {
+        opens(entry.size(), entry.added(), entry.toMake());
+        known.recall(entry.known());
+    }
+
+    /** The pool has its size again. */
+    synchronized void closes() {
+        open = false;
+    }
+
+    synchronized boolean isOpen() {
+        return open;
+    }
+
+    /** How many nodes more than without surge the pool may have. */
+    synchronized int added() {
+        return open ? added : 0;
+    }
+
+    /** Size that the pool had before the run added nodes; empty if it has added none. */
+    synchronized Optional<Integer> sizeWithoutSurge() {
+        return open ? Optional.of(size) : Optional.empty();
+    }
+
+    /** As the journal keeps it; empty if the run has added no node. */
+    synchronized Optional<SurgeEntry> entry() {
+        return open ? Optional.of(new SurgeEntry(poolId, size, added, toMake, known.digests())) : Optional.empty();
+    }
+
+    /** Decides how a node is deleted. It stays so, also if the deletion is requested again. */
+    synchronized DeletionKind decide(String name) {
+        DeletionKind before = kinds.get(name);
+        if (before != null) {
+            return before;
+        }
+        DeletionKind kind = open && toMake == 0 ? DeletionKind.SURPLUS : DeletionKind.REPLACED;
+        toMake = Math.max(0, toMake - 1);
+        kinds.put(name, kind);
+        return kind;
+    }
+
+    /** How a node is deleted was decided before, or is certain. */
+    synchronized void decided(String name, DeletionKind kind) {
+        kinds.put(name, kind);
+    }
+
     /**
      * Remembers the instances that are there. While a successor of another node is to come, a new instance may be it:
-     * then none is remembered.
+     * then none is remembered; nor while the run has added nodes, which are to become successors.
      *
      * @param name of the node that is to be deleted
      */
     synchronized void remember(NodePool pool, String name) {
-        if (othersDeleted(name) == 0) {
+        if (othersDeleted(name) == 0 && !open) {
             known.remember(pool);
         }
     }

@@ -3,6 +3,7 @@ package io.github.evenkeel.pool;
 import io.github.evenkeel.run.state.EntryCodec;
 import io.github.evenkeel.run.state.EntryFields;
 import io.github.evenkeel.run.state.NodeState;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,12 +18,15 @@ import java.util.stream.Collectors;
  * @param known digests of its instances: thousands of identities would be too long
  * @param daemonSets that had a pod on the node, each as UID/namespace/name
  * @param volumesIn availability domain of the volumes of the node's pods; empty if there are none, or it is not known
+ * @param kind how the node is deleted; empty if that is not decided
  */
-public record PoolBaseline(int size, Set<String> known, Set<String> daemonSets, Optional<String> volumesIn) {
+public record PoolBaseline(
+        int size, Set<String> known, Set<String> daemonSets, Optional<String> volumesIn, Optional<DeletionKind> kind) {
     private static final String SIZE = NodeState.LEDGER + "size";
     private static final String KNOWN = NodeState.LEDGER + "known";
     private static final String DAEMON_SETS = NodeState.LEDGER + "daemonsets";
     private static final String VOLUMES = NodeState.LEDGER + "volumes";
+    private static final String DELETION = NodeState.LEDGER + "deletion";
     private static final int MOST_NODES = 10_000;
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{12}");
     private static final Pattern DAEMON_SET = Pattern.compile("[^/]+/[^/]+/[^/]+");
@@ -48,7 +52,8 @@ public record PoolBaseline(int size, Set<String> known, Set<String> daemonSets, 
                 fields.number(SIZE, 0, MOST_NODES),
                 known,
                 matching(fields, DAEMON_SETS, DAEMON_SET, "UID/namespace/name"),
-                fields.get(VOLUMES).map(domain -> EntryFields.one(VOLUMES, domain)));
+                fields.get(VOLUMES).map(domain -> EntryFields.one(VOLUMES, domain)),
+                fields.get(DELETION).map(kind -> EntryFields.oneOf(DELETION, kind, EnumSet.allOf(DeletionKind.class))));
     }
 
     private static Set<String> matching(EntryCodec fields, String field, Pattern form, String needed) {
@@ -64,10 +69,15 @@ public record PoolBaseline(int size, Set<String> known, Set<String> daemonSets, 
                 .put(KNOWN, String.join(" ", new TreeSet<>(known)))
                 .put(DAEMON_SETS, String.join(" ", new TreeSet<>(daemonSets)));
         volumesIn.ifPresent(domain -> fields.put(VOLUMES, domain));
+        kind.ifPresent(decided -> fields.put(DELETION, decided));
         return fields.fields();
     }
 
     PoolBaseline withVolumesIn(Optional<String> domain) {
-        return new PoolBaseline(size, known, daemonSets, domain);
+        return new PoolBaseline(size, known, daemonSets, domain, kind);
+    }
+
+    PoolBaseline with(DeletionKind decided) {
+        return new PoolBaseline(size, known, daemonSets, volumesIn, Optional.of(decided));
     }
 }

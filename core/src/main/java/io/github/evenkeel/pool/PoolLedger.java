@@ -2,10 +2,12 @@ package io.github.evenkeel.pool;
 
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.ReplacedEntry;
+import io.github.evenkeel.run.state.SurgeEntry;
 import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,7 +23,7 @@ public final class PoolLedger {
 
     /** The part of one pool. */
     PoolAccount of(String poolId) {
-        return pools.computeIfAbsent(poolId, id -> new PoolAccount());
+        return pools.computeIfAbsent(poolId, PoolAccount::new);
     }
 
     /**
@@ -52,6 +54,26 @@ public final class PoolLedger {
     boolean claim(String instanceId, String predecessor) {
         String before = predecessors.putIfAbsent(instanceId, predecessor);
         return before == null || before.equals(predecessor);
+    }
+
+    /** The node keeps its place after all: what was claimed for it is free again. */
+    public void release(String predecessor) {
+        predecessors.values().removeIf(predecessor::equals);
+    }
+
+    /** Whether a node has its successor. */
+    boolean hasSuccessor(String predecessor) {
+        return predecessors.containsValue(predecessor);
+    }
+
+    /** Takes over what earlier processes have added to pools. */
+    public void recallSurges(List<SurgeEntry> entries) {
+        entries.forEach(entry -> of(entry.poolId()).recall(entry));
+    }
+
+    /** What is added to a pool now, as the journal keeps it; empty if it has no more nodes than before. */
+    public Optional<SurgeEntry> surgeOf(String poolId) {
+        return of(poolId).entry();
     }
 
     /** Whether it is claimed for that node. */

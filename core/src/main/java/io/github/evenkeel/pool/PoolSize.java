@@ -13,14 +13,12 @@ import io.github.evenkeel.spi.ServiceException.Outcome;
  *
  * @param before the size then
  * @param accepted the size that it may have now: the same, or one that the plan accepts
+ * @param surge how many nodes more the run itself may have added
  */
-record PoolSize(int before, int accepted) {
-    static PoolSize of(NodePool pool) {
-        return new PoolSize(pool.size(), pool.size());
-    }
+record PoolSize(int before, int accepted, int surge) {
 
     boolean isThatOf(NodePool pool) {
-        return pool.size() == accepted;
+        return pool.size() >= accepted && pool.size() <= accepted + surge;
     }
 
     void require(NodePool pool) {

@@ -26,7 +26,8 @@ public final class Replacement {
     private final Readiness readiness;
     private final NodeDeletion deletion;
     private final SuccessorSearch search;
-    private PoolBaseline baseline = new PoolBaseline(0, Set.of(), Set.of(), Optional.empty());
+    private final SurgeSearch surge;
+    private PoolBaseline baseline = new PoolBaseline(0, Set.of(), Set.of(), Optional.empty(), Optional.empty());
 
     /**
      * Takes up the replacement of a node.
@@ -34,13 +35,15 @@ public final class Replacement {
      * @param state of the node; if it was begun, with what its pool was like then
      */
     public Replacement(PlanSpec spec, NodeScope scope, NodeState state, PoolLedger ledger) {
-        old = new OldNode(spec, scope, state);
+        account = ledger.of(state.poolId());
+        old = new OldNode(spec, scope, state, account);
         daemonSets = new ExpectedDaemonSets(spec, scope.retries());
         readiness = new Readiness(spec, scope.waits(), scope.retries(), daemonSets);
-        account = ledger.of(state.poolId());
         name = state.name();
         deletion = new NodeDeletion(spec, scope, old, state, ledger, () -> baseline.volumesIn());
-        search = new SuccessorSearch(spec, scope, state, old, deletion, ledger, readiness, () -> baseline.volumesIn());
+        NewNodes newNodes = new NewNodes(spec, scope, state, readiness);
+        surge = new SurgeSearch(spec, scope, state, old, ledger, newNodes);
+        search = new SuccessorSearch(spec, scope, state, old, deletion, ledger, newNodes, () -> baseline.volumesIn());
         account.remember(state.instanceId());
         if (state.isBegun()) {
             recall(PoolBaseline.read(state));
@@ -52,6 +55,7 @@ public final class Replacement {
         old.sizeWas(before.size());
         account.recall(before.known());
         daemonSets.recall(before.daemonSets());
+        before.kind().ifPresent(kind -> account.decided(name, kind));
     }
 
     /** Looks at what is there before the node is touched. */
@@ -61,7 +65,8 @@ public final class Replacement {
         account.remember(pool, name);
         List<Pod> pods = old.pods();
         daemonSets.of(pods);
-        baseline = new PoolBaseline(old.size().before(), account.digests(), daemonSets.texts(), old.volumesOf(pods));
+        baseline = new PoolBaseline(
+                old.size().before(), account.digests(), daemonSets.texts(), old.volumesOf(pods), baseline.kind());
         return baseline;
     }
 
@@ -120,6 +125,35 @@ public final class Replacement {
      */
     public SuccessorState await(Set<String> usedAddresses) {
         return search.await(usedAddresses);
+    }
+
+    /**
+     * Waits until a node that was added to the pool is there and at work, and claims it. The old node is not touched.
+     *
+     * @param usedAddresses of the old node: the new one must have one like each
+     */
+    public SuccessorState awaitSurgeNode(Set<String> usedAddresses) {
+        return surge.await(usedAddresses, baseline.volumesIn());
+    }
+
+    /** The run itself has added the node: no other comes in its place. */
+    public void leavesAgain() {
+        deletion.leavesAgain();
+        baseline = baseline.with(DeletionKind.SURPLUS);
+    }
+
+    /** Decides whether the pool makes another node when this one is deleted. */
+    public PoolBaseline decide() {
+        DeletionKind kind = account.decide(name);
+        if (account.isOpen()) {
+            baseline = baseline.with(kind);
+        }
+        return baseline;
+    }
+
+    /** Waits until the deleted node is gone. */
+    public void awaitGone() {
+        search.awaitGone();
     }
 
     /** Waits until it is at work, or is so again: one that has just come may not be Ready for good. */

@@ -5,12 +5,8 @@ import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PollResult;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.WaitCondition;
-import io.github.evenkeel.run.state.NodeAddresses;
-import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.SuccessorState;
-import io.github.evenkeel.spi.ClusterNode;
-import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.Comparator;
@@ -29,7 +25,7 @@ final class SuccessorSearch {
     private final NodeDeletion deletion;
     private final PoolAccount account;
     private final PoolLedger ledger;
-    private final Readiness readiness;
+    private final NewNodes newNodes;
     private final NodeErrors errors;
     private final Supplier<Optional<String>> volumesIn;
 
@@ -40,7 +36,7 @@ final class SuccessorSearch {
             OldNode old,
             NodeDeletion deletion,
             PoolLedger ledger,
-            Readiness readiness,
+            NewNodes newNodes,
             Supplier<Optional<String>> volumesIn) {
         this.spec = spec;
         this.scope = scope;
@@ -49,7 +45,7 @@ final class SuccessorSearch {
         this.deletion = deletion;
         account = ledger.of(state.poolId());
         this.ledger = ledger;
-        this.readiness = readiness;
+        this.newNodes = newNodes;
         this.errors = new NodeErrors(spec.timing().replacement().nodeError(), spec.scheduler()::elapsed);
         this.volumesIn = volumesIn;
     }
@@ -108,8 +104,40 @@ final class SuccessorSearch {
         if (own.isEmpty()) {
             return PollResult.notYet("the new nodes are in the places of other deleted nodes");
         }
+        if (account.isOpen()) {
+            return ofSurge(own, usedAddresses);
+        }
         requireNearVolumes(own.get(0));
         return added.size() > toCome + 1 ? capacity(own, usedAddresses) : first(own, usedAddresses);
+    }
+
+    /** The first near its volumes that is at work: more nodes than one may be there for it, and more may come. */
+    private PollResult<SuccessorState> ofSurge(List<PoolNode> own, Set<String> usedAddresses) {
+        List<PoolNode> near = own.stream()
+                .filter(node -> SurgeSearch.isNear(volumesIn.get(), node))
+                .toList();
+        return near.isEmpty()
+                ? PollResult.notYet("the new nodes are not in the availability domain of its volumes")
+                : first(near, usedAddresses);
+    }
+
+    /** Waits until the deleted node is gone, by the pool and by Kubernetes. */
+    void awaitGone() {
+        scope.waits()
+                .await(
+                        new WaitCondition(
+                                "node " + old.name(),
+                                "gone",
+                                spec.timing().replacement().node()),
+                        () -> {
+                            if (old.isGone()) {
+                                return PollResult.of(true);
+                            }
+                            deletion.failure().ifPresent(failure -> {
+                                throw failure;
+                            });
+                            return PollResult.notYet("it is not gone yet");
+                        });
     }
 
     /** The new ones that are no other node's successors; one that was claimed for this node before comes first. */
@@ -180,37 +208,7 @@ final class SuccessorSearch {
     }
 
     private PollResult<SuccessorState> joined(PoolNode member, Set<String> usedAddresses) {
-        if (member.lifecycle() != Lifecycle.ACTIVE) {
-            return PollResult.notYet("node " + member.name() + " is " + member.lifecycle());
-        }
-        Optional<ClusterNode> found = scope.retries()
-                .call("find node of " + member.instanceId().orElse(member.name()), () -> spec.workloads()
-                        .nodeOf(member));
-        if (found.isEmpty()) {
-            return PollResult.notYet("node " + member.name() + " has not joined the cluster yet");
-        }
-        ClusterNode node = found.get();
-        NodeAddresses its = NodeAddresses.of(member, node);
-        List<String> lacking = usedAddresses.stream()
-                .filter(address -> state.addresses().counterpartIn(its, address).isEmpty())
-                .sorted()
-                .toList();
-        if (its.all().isEmpty() || !lacking.isEmpty()) {
-            return PollResult.notYet("node " + node.name() + " has no address yet like " + String.join(", ", lacking)
-                    + " of the old one; it has " + its.all());
-        }
-        requireTarget(node);
-        if (node.ready() && old.nodeIsThere()) {
-            return PollResult.notYet("the old one is still a node of the cluster");
-        }
-        String instance = member.instanceId().orElseThrow(); // a node runs on it
-        return readiness.look(node).map(ready -> new SuccessorState(NodeIdentity.of(ready), instance, its));
-    }
-
-    private void requireTarget(ClusterNode node) {
-        node.version().filter(version -> !version.equals(state.version())).ifPresent(version -> {
-            throw failure("version " + state.version(), "node " + node.name() + " at " + version);
-        });
+        return newNodes.look(member, usedAddresses, old::nodeIsThere);
     }
 
     private StepFailure failure(String expected, String found) {

@@ -7,6 +7,17 @@ import io.github.evenkeel.Step;
  * in a row.
  */
 final class AwaitHealth implements NodeStep {
+    private final Phase phase;
+
+    /** Once the node is given up. */
+    AwaitHealth() {
+        this(Phase.COMPLETING);
+    }
+
+    AwaitHealth(Phase phase) {
+        this.phase = phase;
+    }
+
     @Override
     public Step id() {
         return Step.AWAIT_HEALTH;
@@ -19,7 +30,7 @@ final class AwaitHealth implements NodeStep {
 
     @Override
     public Phase phase() {
-        return Phase.COMPLETING;
+        return phase;
     }
 
     @Override

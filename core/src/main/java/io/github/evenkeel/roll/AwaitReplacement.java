@@ -1,7 +1,6 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Step;
-import java.util.stream.Collectors;
 
 /** Step that waits until the pool has created the node's successor and it is ready. */
 final class AwaitReplacement implements NodeStep {
@@ -22,8 +21,6 @@ final class AwaitReplacement implements NodeStep {
 
     @Override
     public void run(RollingNode node) {
-        node.succeededBy(node.replacement.await(node.memberships().stream()
-                .map(membership -> membership.backend().address())
-                .collect(Collectors.toSet())));
+        node.succeededBy(node.replacement.await(node.usedAddresses()));
     }
 }

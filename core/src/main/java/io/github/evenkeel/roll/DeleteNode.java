@@ -29,14 +29,20 @@ final class DeleteNode implements NodeStep {
         node.replacement.request(
                 () -> node.beginBeyondReturn(id()),
                 List.of(
-                        () -> node.context.gates.requireOpen(
-                                node.scope,
-                                GateRequest.aboutDeletion(
-                                        node.name(), node.state().poolId())),
+                        () -> requireGates(node),
                         () -> node.context.requireAvailable(node.scope),
                         () -> node.drain.requireStillDrained(node.name(), node.toString()),
                         () -> requireNoTraffic(node)));
         node.end(id());
+    }
+
+    /** A node that the run has added is put back, whatever gates say. */
+    private static void requireGates(RollingNode node) {
+        if (!node.leavesAgain()) {
+            node.context.gates.requireOpen(
+                    node.scope,
+                    GateRequest.aboutDeletion(node.name(), node.state().poolId()));
+        }
     }
 
     private static void requireNoTraffic(RollingNode node) {

@@ -29,19 +29,20 @@ final class DrainBackends implements NodeStep {
     public void run(RollingNode node) {
         node.context.requireAvailable(node.scope);
         node.requireSameNode();
-        if (!node.isTakenUp()) {
+        boolean touched = node.state().isBegun();
+        if (!touched) {
             node.observe();
         }
         do {
             node.others.awaitOthers(node.memberships(), node.addresses().all());
             new OtherRuns(node).requireNone(); // after the wait, which may have been long
             node.verdicts.ask();
-        } while (node.awaitGates(StepRecorder.WITHIN_ANOTHER));
-        if (!node.isTakenUp()) {
+        } while (node.gates.await(StepRecorder.WITHIN_ANOTHER));
+        if (!touched) {
             node.remember();
         }
         node.begin(id());
-        List<ChangeCondition<LoadBalancerDescription>> first = node.gatesOpen();
+        List<ChangeCondition<LoadBalancerDescription>> first = node.gates.open();
         for (BackendMembership membership : node.memberships()) {
             node.rollback.drained(membership);
             drain(node, membership, first);

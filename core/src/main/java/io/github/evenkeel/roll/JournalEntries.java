@@ -8,10 +8,13 @@ import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.run.state.RunJournal;
 import io.github.evenkeel.run.state.ServingEntry;
+import io.github.evenkeel.run.state.SurgeEntry;
 import io.github.evenkeel.run.state.WavesEntry;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Writes a run's journal. A run that can no longer write, as another one does, may make no more changes. */
 final class JournalEntries {
@@ -29,6 +32,19 @@ final class JournalEntries {
 
     void note(NodeState entry) {
         write(() -> runJournal.note(entry));
+    }
+
+    void note(SurgeEntry entry) {
+        write(() -> runJournal.note(entry));
+    }
+
+    /** @param surge what is added to its pool, looked up when it is the writer's turn */
+    void note(NodeState entry, Supplier<Optional<SurgeEntry>> surge) {
+        write(() -> surge.get().ifPresentOrElse(now -> runJournal.note(entry, now), () -> runJournal.note(entry)));
+    }
+
+    void surgeEnded(String poolId) {
+        write(() -> runJournal.surgeEnded(poolId));
     }
 
     void note(ServingEntry entry) {

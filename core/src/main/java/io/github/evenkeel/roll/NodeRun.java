@@ -20,13 +20,15 @@ import java.util.Optional;
 final class NodeRun {
     private final RollingNode node;
     private final List<NodeStep> steps;
+    private final ReplacementStrategy.End end;
     private final List<ManualStep> leftToDo = new ArrayList<>();
     private NodeReport.Result result = NodeReport.Result.UNTOUCHED;
     private boolean forgotten;
 
     NodeRun(RunContext context, NodeState state, ReplacementStrategy strategy) {
-        node = new RollingNode(context, state);
+        node = new RollingNode(context, state, strategy);
         steps = strategy.steps();
+        end = strategy.end();
     }
 
     /** Afterwards the node is replaced; or, if {@link #replaced} is empty, nothing is left to be done about it. */
@@ -40,13 +42,13 @@ final class NodeRun {
             }
             if (!node.replacement.requested()) {
                 node.scope.waits().checkCancelled();
-                node.awaitGates(node::record);
+                node.gates.await(node::record);
                 take(NodeStep.Phase.REVERSIBLE);
             }
             node.scope.waits().uncancellable(() -> {
                 take(NodeStep.Phase.POINT_OF_NO_RETURN);
                 take(NodeStep.Phase.COMPLETING);
-                node.journal.replaced(node.replaced());
+                writeEnd();
             });
         } catch (VirtualMachineError e) {
             throw e; // nothing that is done now can be relied on
@@ -60,9 +62,20 @@ final class NodeRun {
             }
             throw e;
         }
+        if (end == ReplacementStrategy.End.REMOVED) {
+            return;
+        }
         result = NodeReport.Result.REPLACED;
         node.scope.publisher().nodeReplaced(report());
         take(NodeStep.Phase.AFTERWARDS);
+    }
+
+    private void writeEnd() {
+        if (end == ReplacementStrategy.End.REMOVED) {
+            node.journal.rolledBack(node.name());
+        } else {
+            node.journal.replaced(node.replaced());
+        }
     }
 
     private void take(NodeStep.Phase phase) {
@@ -81,7 +94,7 @@ final class NodeRun {
             if (othersHaveTakenItAway()) {
                 forget("deleted by another client after this run had begun it, with its backends");
             }
-            node.findOutWhetherItIsTouched();
+            node.gates.findOutWhetherItIsTouched();
             return;
         }
         node.scope.waits().uncancellable(node.replacement::settle);
@@ -204,6 +217,8 @@ final class NodeRun {
 
     /** What took its place; empty if others have taken the node away. */
     Optional<ReplacedEntry> replaced() {
-        return forgotten || isLeftAside() ? Optional.empty() : Optional.of(node.replaced());
+        return forgotten || isLeftAside() || end == ReplacementStrategy.End.REMOVED
+                ? Optional.empty()
+                : Optional.of(node.replaced());
     }
 }

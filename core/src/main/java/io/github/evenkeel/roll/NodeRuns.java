@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class NodeRuns {
     private final RunContext context;
     private final ReplacementStrategy strategy;
+    private final Surges surges;
     private final List<NodeTask> underWay = new CopyOnWriteArrayList<>();
     private final List<NodeTask> stopped = new ArrayList<>();
     private final List<NodeReport> reports = new ArrayList<>();
@@ -43,12 +46,14 @@ final class NodeRuns {
     NodeRuns(RunContext context, ReplacementStrategy strategy) {
         this.context = context;
         this.strategy = strategy;
+        surges = new Surges(context, context.surgesBefore());
     }
 
     /** The steps that each node takes, in their order, with the reason of each. */
     Map<Step, String> stepsOfNode() {
         Map<Step, String> steps = new LinkedHashMap<>();
-        strategy.steps().forEach(step -> steps.put(step.id(), step.reason()));
+        boolean surge = !context.spec.rollout().maxSurge().isZero();
+        (surge ? SurgeAndReplace.strategy() : strategy).steps().forEach(step -> steps.put(step.id(), step.reason()));
         return steps;
     }
 
@@ -118,6 +123,32 @@ final class NodeRuns {
         if (failure != null) {
             return Optional.empty();
         }
+        NextNode next = chooseInOpenWave(waiting);
+        Optional<OccupiedSlot> chosen = next.chosen();
+        while (chosen.filter(this::needsSurge).isPresent()) {
+            NodeState first = chosen.get().node();
+            context.scope.waits().checkMayBegin();
+            surges.open(surges.limit(rollout), first, count(waiting, first.poolId()), records);
+            context.follow(surges.limit(rollout)); // there may be fewer than asked for
+            chosen = chooseInOpenWave(waiting).chosen();
+        }
+        if (chosen.isPresent() && !chosen.get().node().isBegun()) { // one that was begun decides what a cancel means
+            context.scope.waits().checkMayBegin();
+        }
+        return chosen;
+    }
+
+    private boolean needsSurge(OccupiedSlot slot) {
+        return slot.slot() == Slot.SURGE
+                && !slot.node().isBegun()
+                && !surges.isOpen(slot.node().poolId());
+    }
+
+    private static int count(List<NodeState> nodes, String poolId) {
+        return (int) nodes.stream().filter(node -> node.poolId().equals(poolId)).count();
+    }
+
+    private NextNode chooseInOpenWave(List<NodeState> waiting) {
         NextNode next = choose(waiting);
         while (next.decision() == NextNode.Decision.OPEN_NEXT_WAVE) {
             soak();
@@ -129,11 +160,7 @@ final class NodeRuns {
         if (next.decision() == NextNode.Decision.STUCK) {
             throw new StepFailure("the rollout", "a node that may begin", next.reason());
         }
-        Optional<OccupiedSlot> chosen = next.chosen();
-        if (chosen.isPresent() && !chosen.get().node().isBegun()) { // one that was begun decides what a cancel means
-            context.scope.waits().checkMayBegin();
-        }
-        return chosen;
+        return next;
     }
 
     /** What breaks with the nodes of a wave shows before the next one begins. */
@@ -154,13 +181,28 @@ final class NodeRuns {
     private NextNode choose(List<NodeState> waiting) {
         List<OccupiedSlot> occupied = underWay.stream().map(NodeTask::slot).toList();
         return NextNode.choose(
-                rollout, new RolloutProgress(waiting, occupied, context.quarantine.occupied(), openWave));
+                surges.limit(rollout), new RolloutProgress(waiting, occupied, context.quarantine.occupied(), openWave));
     }
 
     private void begin(OccupiedSlot slot) {
-        NodeTask task = new NodeTask(new NodeRun(context, slot.node(), strategy), slot, context.scope);
+        NodeTask task = new NodeTask(new NodeRun(context, slot.node(), strategyOf(slot)), slot, context.scope);
         underWay.add(task);
         task.start();
+    }
+
+    /** A node that was begun goes on with the steps that it was begun with. */
+    private ReplacementStrategy strategyOf(OccupiedSlot slot) {
+        return switch (slot.node().strategy()) {
+            case SurgeAndReplace.ID -> SurgeAndReplace.strategy();
+            case RemoveSurgeNode.ID -> RemoveSurgeNode.strategy();
+            case RemoveSurgeNode.ID_UNJOINED -> RemoveSurgeNode.unjoined();
+            default -> slot.slot() == Slot.SURGE ? SurgeAndReplace.strategy() : strategy;
+        };
+    }
+
+    /** Has all leave that was added to pools and has taken no node's place. */
+    void closeSurges(List<StepRecord> ofRun) {
+        surges.close(Set.of(), ofRun);
     }
 
     private void ended(NodeTask task) {
@@ -239,6 +281,8 @@ final class NodeRuns {
 
     /** What is left to do where the run stopped. */
     List<ManualStep> leftToDo() {
-        return stopped.stream().flatMap(task -> task.node().leftToDo().stream()).toList();
+        return Stream.concat(
+                        stopped.stream().flatMap(task -> task.node().leftToDo().stream()), surges.leftToDo().stream())
+                .toList();
     }
 }

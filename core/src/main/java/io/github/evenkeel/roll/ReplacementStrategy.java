@@ -5,9 +5,24 @@ import java.util.List;
 /**
  * Strategy to renew a node: a list of steps.
  *
+ * @param id in a node's state; empty for the published procedure
+ * @param end what has become of a node when all steps are taken
  * @param steps in the order in which they are taken; undone in the reverse order
  */
-record ReplacementStrategy(List<NodeStep> steps) {
+record ReplacementStrategy(String id, End end, List<NodeStep> steps) {
+    /** What has become of a node when all steps are taken. */
+    enum End {
+        /** Another node is in its place. */
+        REPLACED,
+        /** It is gone, and none is in its place. */
+        REMOVED
+    }
+
+    /** A strategy of the published procedure's kind. */
+    ReplacementStrategy(List<NodeStep> steps) {
+        this("", End.REPLACED, steps);
+    }
+
     /** Refuses an order in which a node could not be rolled back, or half a replacement could be left. */
     ReplacementStrategy {
         steps = List.copyOf(steps);

@@ -113,6 +113,7 @@ public final class Roll {
                     preparation.plan().nodes().stream().map(NodeTarget::state).toList(),
                     preparation.plan().rollout(),
                     records);
+            nodes.closeSurges(records);
             step(
                     Step.VERIFY,
                     cluster(),
@@ -150,10 +151,24 @@ public final class Roll {
     }
 
     private EvenkeelException stop(Throwable why) {
+        putSurgesBack(why);
         UpgradeReport stopped = report.stopped(why, preparation.plan(), records);
         session.end(Optional.of(stopped));
         context.publisher.ended(stopped);
         return report.exception(why, stopped);
+    }
+
+    /** What can't be is in the report. */
+    private void putSurgesBack(Throwable why) {
+        try {
+            nodes.closeSurges(records);
+        } catch (VirtualMachineError e) {
+            throw broken(e);
+        } catch (RuntimeException | Error e) {
+            if (e != why) {
+                why.addSuppressed(e);
+            }
+        }
     }
 
     private void finishWhatWasBegun() {

@@ -6,10 +6,8 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.drain.Cordon;
 import io.github.evenkeel.drain.Drain;
-import io.github.evenkeel.model.GateRequest;
 import io.github.evenkeel.pool.Replacement;
 import io.github.evenkeel.run.CancelledRun;
-import io.github.evenkeel.run.ChangeCondition;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.StepFailure;
@@ -27,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +45,9 @@ final class RollingNode {
     final Replacement replacement;
     final Rollback rollback;
     final EvictionVerdicts verdicts;
+    final NodeGates gates;
     private final boolean takenUp;
-    private boolean askedFor;
+    private final boolean leavesAgain;
     private final List<StepRecord> records = new ArrayList<>();
     private NodeState state;
     private List<BackendMembership> memberships = List.of();
@@ -54,9 +55,9 @@ final class RollingNode {
     private @Nullable Duration drainedAt;
 
     /** @param state of the node: planned, or as another process left it */
-    RollingNode(RunContext context, NodeState state) {
+    RollingNode(RunContext context, NodeState state, ReplacementStrategy strategy) {
         this.context = context;
-        this.state = state;
+        this.state = state.withStrategy(strategy.id());
         spec = context.spec;
         scope = context.scope.another(context.publisher.about(
                 source -> source.aboutNode(state.name(), known(state.instanceId()), Optional.of(state.poolId()))));
@@ -74,8 +75,13 @@ final class RollingNode {
         replacement = new Replacement(spec, scope, state, context.ledger);
         rollback = new Rollback(spec, scope, state, traffic);
         verdicts = new EvictionVerdicts(scope, state, drain, others);
+        leavesAgain = strategy.end() == ReplacementStrategy.End.REMOVED;
+        if (leavesAgain) {
+            scope.waits().putsBack();
+            replacement.leavesAgain();
+        }
         takenUp = state.isBegun();
-        askedFor = !takenUp;
+        gates = new NodeGates(this, !takenUp && !leavesAgain);
         if (takenUp) {
             memberships = traffic.recall(state);
             memberships.forEach(rollback::drained);
@@ -109,31 +115,6 @@ final class RollingNode {
     /** Whether another process has begun it. */
     boolean isTakenUp() {
         return takenUp;
-    }
-
-    /**
-     * Waits until the gates are open for it. What is begun is finished or put back, whatever they say.
-     *
-     * @return whether it has waited
-     */
-    boolean awaitGates(StepRecorder steps) {
-        return askedFor && context.gates.awaitOpen(scope, question(), steps);
-    }
-
-    /** The other process may have ended just before its first change: then the gates are asked as for any node. */
-    void findOutWhetherItIsTouched() {
-        askedFor = !state.begun().contains(Step.CORDON)
-                && traffic.at(addresses()).stream()
-                        .allMatch(membership -> membership.backend().acceptsTraffic());
-    }
-
-    /** Conditions of the first change to it. */
-    <S> List<ChangeCondition<S>> gatesOpen() {
-        return askedFor ? List.of(new GatesOpen<>(context.gates, scope, this::question)) : List.of();
-    }
-
-    private GateRequest.Builder question() {
-        return GateRequest.aboutNode(name(), state.poolId());
     }
 
     /** Its backends, as they were found before they were touched. */
@@ -175,7 +156,10 @@ final class RollingNode {
 
     /** Writes down that it is about to be given up. */
     void beginBeyondReturn(Step step) {
-        write(state.begin(step).passReturn());
+        NodeState next =
+                state.begin(step).passReturn().withLedger(replacement.decide().fields());
+        journal.note(next, () -> context.ledger.surgeOf(state.poolId()));
+        state = next;
     }
 
     /** Writes down that a step that was begun has come to its end. */
@@ -210,6 +194,27 @@ final class RollingNode {
                 .map(membership ->
                         which.contains(membership) ? traffic.textOffline(membership) : traffic.text(membership))
                 .toList()));
+    }
+
+    /** Writes down that another node is its successor: nothing else has changed. */
+    void claim(Step step) {
+        write(state.begin(step).end(step));
+    }
+
+    boolean hasSuccessor() {
+        return state.successor() != null;
+    }
+
+    /** Whether the run has added it to its pool, and none comes in its place. */
+    boolean leavesAgain() {
+        return leavesAgain;
+    }
+
+    /** The addresses at which it is a backend. */
+    Set<String> usedAddresses() {
+        return memberships.stream()
+                .map(membership -> membership.backend().address())
+                .collect(Collectors.toSet());
     }
 
     /** Its pool has made its successor. */

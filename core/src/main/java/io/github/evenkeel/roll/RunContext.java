@@ -9,6 +9,7 @@ import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Prober;
 import io.github.evenkeel.run.Turn;
 import io.github.evenkeel.run.state.ServingEntry;
+import io.github.evenkeel.run.state.SurgeEntry;
 import io.github.evenkeel.traffic.ServingBaseline;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,7 @@ final class RunContext {
         publisher.identify(runId, Optional.of(spec.cluster().id()));
         evictions = new TokenBucket(spec.scheduler().elapsed());
         ledger.recallReplaced(session.runJournal().replaced());
+        ledger.recallSurges(surgesBefore());
         prober = new Prober(spec, publisher);
         serving = new ServingBaseline(
                 servedAtFirst(session), counted -> journal(scope).note(new ServingEntry(counted)));
@@ -70,6 +72,11 @@ final class RunContext {
             session.runJournal()
                     .tellTime(() -> before.plus(spec.scheduler().elapsed()).minus(begin));
         }
+    }
+
+    /** What the process before this one has added to pools. */
+    List<SurgeEntry> surgesBefore() {
+        return session.resumed() ? session.runJournal().surges() : List.of();
     }
 
     /** A fact of the run that counted it: a run that begins anew counts anew. */

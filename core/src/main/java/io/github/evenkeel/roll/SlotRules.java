@@ -59,10 +59,9 @@ final class SlotRules {
     /** What nodes have in common that all have the same answer. */
     private record Alike(String poolId, String domain, int wave) {}
 
-    /** A node that has its successor while it could still be restored was given it beforehand. */
+    /** By the steps that it was begun with: with surge, or as the published procedure has it. */
     private Slot slotOf(NodeState begun) {
-        boolean surged = begun.successor() != null && !begun.beyondReturn();
-        return surged || limits.of(begun.poolId()).unavailable() == 0 ? Slot.SURGE : Slot.UNAVAILABLE;
+        return begun.strategy().isEmpty() ? Slot.UNAVAILABLE : Slot.SURGE;
     }
 
     /** It takes up its slot already: the limits may be lower by now, and then nodes go on one after the other. */

@@ -17,6 +17,16 @@ final class UnfinishedReplacement {
         NodeState state = node.state();
         boolean known = state.successor() != null;
         List<ManualStep> left = new ArrayList<>();
+        if (node.leavesAgain()) {
+            left.add(new ManualStep(
+                    "see that " + node + " (instance " + state.instanceId() + "), which the run had added to node pool "
+                            + state.poolId() + ", is gone, and that the size of the pool is what it was",
+                    node.spec.cluster().inspectCliCommand(state.poolId())));
+            node.memberships()
+                    .forEach(membership -> left.add(new ManualStep(
+                            "see that " + membership + " is gone", membership.cliCommand(CliAction.REMOVE))));
+            return left;
+        }
         if (!known) {
             left.add(new ManualStep(
                     "see that node pool " + state.poolName() + " (" + state.poolId() + ") gets a ready node at "

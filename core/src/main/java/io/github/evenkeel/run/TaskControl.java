@@ -12,6 +12,7 @@ final class TaskControl {
     private final RunControl run;
     private final Scheduler.Signal signal;
     private volatile boolean unwinding;
+    private volatile boolean afterwards;
     private boolean uncancellable;
     private boolean unpausable;
 
@@ -34,6 +35,12 @@ final class TaskControl {
         signal.signal();
     }
 
+    /** Has no request reach the task: it puts back what the run has done. */
+    void putsBack() {
+        afterwards = true;
+        uncancellable = true;
+    }
+
     /** The task has ended: requests reach it no longer. */
     void leave() {
         run.forget(signal);
@@ -41,7 +48,7 @@ final class TaskControl {
 
     /** Whether the task is to end where it can be cancelled. */
     boolean isToUnwind() {
-        return run.cancelled() || unwinding;
+        return !afterwards && (run.cancelled() || unwinding);
     }
 
     /** Whether the task is to pause, now or at the end of an unpausable section. */
@@ -74,7 +81,7 @@ final class TaskControl {
 
     private void section(boolean shielded, Runnable work) {
         boolean before = uncancellable;
-        uncancellable = shielded;
+        uncancellable = shielded || afterwards;
         try {
             work.run();
         } finally {

@@ -58,6 +58,11 @@ public final class Waits {
         task.unwind();
     }
 
+    /** Has no request reach the task, a cancel of the run included: it puts back what the run has done. */
+    public void putsBack() {
+        task.putsBack();
+    }
+
     /** The task has ended. */
     public void leave() {
         task.leave();

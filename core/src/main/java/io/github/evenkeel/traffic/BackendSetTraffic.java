@@ -227,6 +227,18 @@ final class BackendSetTraffic implements NodeTraffic {
     }
 
     @Override
+    public void admit(BackendMembership successor, Runnable beforeAdd) {
+        change(successor, DesiredBackend.serving(successor, beforeAdd));
+    }
+
+    @Override
+    public void remove(BackendMembership membership) {
+        if (!hasNoSet(membership)) {
+            change(membership, DesiredBackend.gone(membership, List.of(), there -> {}));
+        }
+    }
+
+    @Override
     public void awaitHealthy(List<BackendMembership> memberships) {
         if (memberships.isEmpty()) {
             return;

@@ -99,6 +99,17 @@ public interface NodeTraffic {
             Consumer<BackendMembership> beforeRemoval,
             Runnable beforeAdd);
 
+    /**
+     * Adds the backend of another node beside those that are there.
+     *
+     * @param successor the backend, with the settings that it gets
+     * @param beforeAdd waits until that node can serve, before each attempt
+     */
+    void admit(BackendMembership successor, Runnable beforeAdd);
+
+    /** Removes the backend of a node that is gone for good, and of which none comes in its place. */
+    void remove(BackendMembership membership);
+
     /** Waits until each is as well as it was found, several times in a row; all of them are looked at side by side. */
     void awaitHealthy(List<BackendMembership> memberships);
 }

@@ -86,6 +86,20 @@ public final class ServingBackends {
         return enough && spec.scheduler().elapsed().minus(begin).compareTo(QUICK) < 0;
     }
 
+    /** Counts what serves before backends are added that could be counted too, unless that was done before. */
+    public void countBefore(List<BackendMembership> memberships, Set<String> node) {
+        for (BackendMembership membership : memberships) {
+            if (baseline.of(set(membership)).isEmpty()) {
+                Serving serving = count(
+                        membership.set(),
+                        node,
+                        describe(membership.balancer()),
+                        unhealthyBackends(membership.balancer(), membership.set()));
+                baseline.firstOf(set(membership), serving.withNode());
+            }
+        }
+    }
+
     private boolean isIdle(LoadBalancer balancer) {
         return retries.call("read operations of load balancer " + balancer.id(), balancer::operationsInFlight)
                 .isEmpty();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PoolAccountTest {
     private static final KubernetesVersion VERSION = KubernetesVersion.parse("v1.33.1");
 
-    private final PoolAccount account = new PoolAccount();
+    private final PoolAccount account = new PoolAccount("pool");
 
     @Test
     void anInstanceIsForTheDeletedNodesOfItsDomain() {

@@ -18,7 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PoolBaselineTest {
     private static final PoolBaseline BASELINE = new PoolBaseline(
-            3, Set.of("0123456789ab", "ba9876543210"), Set.of("uid/kube-system/proxy"), Optional.of("AD-1"));
+            3,
+            Set.of("0123456789ab", "ba9876543210"),
+            Set.of("uid/kube-system/proxy"),
+            Optional.of("AD-1"),
+            Optional.of(DeletionKind.SURPLUS));
 
     private static NodeState with(Map<String, String> ledger) {
         return NodeState.planned(
@@ -36,7 +40,8 @@ class PoolBaselineTest {
     @Test
     void isReadAsItWasWritten() {
         assertThat(PoolBaseline.read(with(BASELINE.fields()))).isEqualTo(BASELINE);
-        PoolBaseline without = new PoolBaseline(0, Set.of("0123456789ab"), Set.of(), Optional.empty());
+        PoolBaseline without =
+                new PoolBaseline(0, Set.of("0123456789ab"), Set.of(), Optional.empty(), Optional.empty());
         assertThat(PoolBaseline.read(with(without.fields()))).isEqualTo(without);
     }
 
@@ -46,7 +51,8 @@ class PoolBaselineTest {
         "pool.known, instance-1, twelve hexadecimal digits",
         "pool.size, -1, a number from 0",
         "pool.daemonsets, proxy, UID/namespace/name",
-        "pool.volumes, a b, one word"
+        "pool.volumes, a b, one word",
+        "pool.deletion, both, one of"
     })
     void whatNoRunWritesIsRefused(String field, String text, String needed) {
         Map<String, String> fields = new TreeMap<>(BASELINE.fields());

@@ -91,6 +91,10 @@ final class SmallWorld {
     private int serial;
     private int moments;
     private int lastMoment = Integer.MAX_VALUE;
+    private int atMoment = -1;
+    private Runnable then = () -> {};
+    /** How many machines the service has room for. */
+    int roomFor = Integer.MAX_VALUE;
 
     final SmallCloud cloud = new SmallCloud(this);
     final SmallKubernetes kubernetes = new SmallKubernetes(this);
@@ -130,7 +134,17 @@ final class SmallWorld {
         lastMoment = moment;
     }
 
+    /** Has something happen at the begin of a call. */
+    void atCall(int number, Runnable what) {
+        moments = 0;
+        atMoment = number;
+        then = what;
+    }
+
     private void moment() {
+        if (moments == atMoment) {
+            then.run();
+        }
         if (moments++ == lastMoment) {
             throw new Crash();
         }
@@ -272,7 +286,7 @@ final class SmallWorld {
 
     /** What the service makes of the place of a node: a node, a placeholder, or nothing. */
     void add() {
-        if (replacementsAreFaulty) {
+        if (replacementsAreFaulty || members.size() >= roomFor) {
             members.add(PoolNode.builder("no-name")
                     .lifecycle(Lifecycle.CREATING)
                     .fault(new NodeFault("LimitExceeded", "Out of host capacity."))

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param memberships of its backends, as they were found: texts of the traffic slice
  * @param ledger what its pool was like before: fields of the pool slice, whose names begin with {@value #LEDGER}
  * @param successor that its pool has made for it; null if none is known
+ * @param strategy id of the list of steps that it takes; empty for the published procedure
  */
 public record NodeState(
         NodeIdentity node,
@@ -44,7 +45,8 @@ public record NodeState(
         boolean beyondReturn,
         List<String> memberships,
         Map<String, String> ledger,
-        @Nullable SuccessorState successor) {
+        @Nullable SuccessorState successor,
+        String strategy) {
     /** How the names of a ledger's fields begin. */
     public static final String LEDGER = "pool.";
 
@@ -80,7 +82,8 @@ public record NodeState(
                 false,
                 List.of(),
                 Map.of(),
-                null);
+                null,
+                "");
     }
 
     /** Name of the node. */
@@ -137,6 +140,26 @@ public record NodeState(
         return copy(begun, done, beyondReturn, memberships, ledger, known);
     }
 
+    /** The same node, which takes the steps of that strategy. */
+    public NodeState withStrategy(String id) {
+        return new NodeState(
+                node,
+                instanceId,
+                addresses,
+                domain,
+                faultDomain,
+                poolId,
+                poolName,
+                version,
+                begun,
+                done,
+                beyondReturn,
+                memberships,
+                ledger,
+                successor,
+                id);
+    }
+
     private NodeState copy(
             List<Step> nowBegun,
             Set<Step> nowDone,
@@ -158,7 +181,8 @@ public record NodeState(
                 passed,
                 nowMemberships,
                 new TreeMap<>(nowLedger),
-                known);
+                known,
+                strategy);
     }
 
     @Override

@@ -54,7 +54,10 @@ final class NodeStateCodec {
                 passed,
                 entry.words("backends"),
                 entry.startingWith(NodeState.LEDGER),
-                successor(entry));
+                successor(entry),
+                entry.get("strategy").isEmpty()
+                        ? ""
+                        : EntryFields.matching("strategy", entry.word("strategy"), STEP, "an id"));
     }
 
     private static List<Step> steps(EntryCodec entry, String field) {
@@ -91,6 +94,9 @@ final class NodeStateCodec {
                                 .toList()))
                 .put("return", state.beyondReturn() ? Return.PASSED : Return.OPEN)
                 .put("backends", String.join(" ", state.memberships()));
+        if (!state.strategy().isEmpty()) {
+            entry.put("strategy", state.strategy());
+        }
         if (state.domain() != null) {
             entry.put("domain", state.domain());
         }

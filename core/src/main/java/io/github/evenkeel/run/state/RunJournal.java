@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +16,12 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes the entries of a run's journal. The format is documented in {@code docs/journal.md}.
  *
  * <p>Entries are {@code run}, {@code waves} and {@code waves.N}, {@code serving}, {@code requests}, {@code ended},
- * {@code gate.ID} for each gate, {@code node.NAME} for each unfinished node, and {@code replaced.NAME} for each
- * replaced one. A restored node has none.
+ * {@code gate.ID} for each gate, {@code surge.POOL} for each pool with added nodes, {@code node.NAME} for each
+ * unfinished node, and {@code replaced.NAME} for each replaced one. A restored node has none.
  */
 public final class RunJournal implements AutoCloseable {
     /** Of the format that is written, and the only one that is read. */
     public static final String VERSION = EntryCodec.VERSION;
-
-    private static final String RUN = "run";
-    private static final String NODE = "node.";
-    private static final String REPLACED = "replaced.";
-    private static final String SERVING = "serving";
-    private static final String REQUESTS = "requests";
-    private static final String ENDED = "ended";
-    private static final String GATE = "gate.";
 
     private final Journal journal;
     private final Journal.Contents seen;
@@ -44,6 +33,7 @@ public final class RunJournal implements AutoCloseable {
     private final @Nullable EndedRun ended;
     private final List<GateEntry> gates;
     private final @Nullable WavesEntry waves;
+    private final List<SurgeEntry> surges;
     private Journal.@Nullable Writer writer;
     private @Nullable RunEntry run;
     private @Nullable Supplier<Duration> clock;
@@ -52,32 +42,24 @@ public final class RunJournal implements AutoCloseable {
         this.journal = journal;
         this.seen = seen;
         Map<String, String> entries = seen.entries();
-        String text = entries.get(RUN);
-        before = text == null ? null : read(RUN, text, RunEntry::of);
+        String text = entries.get(JournalKeys.RUN);
+        before = text == null ? null : JournalKeys.read(JournalKeys.RUN, text, RunEntry::of);
         if (text == null) {
-            requireNothingWithoutARun(entries.keySet());
+            JournalKeys.requireNothingWithoutARun(entries.keySet());
         }
-        String counts = entries.get(SERVING);
-        serving = counts == null ? null : read(SERVING, counts, ServingEntry::of);
-        String answers = entries.get(REQUESTS);
-        requests = answers == null ? RequestsEntry.NONE : read(REQUESTS, answers, RequestsEntry::of);
-        String end = entries.get(ENDED);
-        ended = end == null ? null : read(ENDED, end, EndedRun::read);
+        String counts = entries.get(JournalKeys.SERVING);
+        serving = counts == null ? null : JournalKeys.read(JournalKeys.SERVING, counts, ServingEntry::of);
+        String answers = entries.get(JournalKeys.REQUESTS);
+        requests = answers == null
+                ? RequestsEntry.NONE
+                : JournalKeys.read(JournalKeys.REQUESTS, answers, RequestsEntry::of);
+        String end = entries.get(JournalKeys.ENDED);
+        ended = end == null ? null : JournalKeys.read(JournalKeys.ENDED, end, EndedRun::read);
         waves = WavesEntries.read(entries);
-        unfinished = readAll(entries, NODE, NodeStateCodec::read);
-        replaced = readAll(entries, REPLACED, ReplacedEntry::of);
-        gates = readAll(entries, GATE, GateEntry::of);
-    }
-
-    private static <T> List<T> readAll(
-            Map<String, String> entries, String prefix, BiFunction<String, EntryCodec, T> form) {
-        return entries.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(prefix))
-                .map(entry -> read(
-                        entry.getKey(),
-                        entry.getValue(),
-                        fields -> form.apply(entry.getKey().substring(prefix.length()), fields)))
-                .toList();
+        unfinished = JournalKeys.readAll(entries, JournalKeys.NODE, NodeStateCodec::read);
+        replaced = JournalKeys.readAll(entries, JournalKeys.REPLACED, ReplacedEntry::of);
+        gates = JournalKeys.readAll(entries, JournalKeys.GATE, GateEntry::of);
+        surges = JournalKeys.readAll(entries, JournalKeys.SURGE, SurgeEntry::of);
     }
 
     /**
@@ -130,6 +112,11 @@ public final class RunJournal implements AutoCloseable {
         return Optional.ofNullable(waves);
     }
 
+    /** The pools whose size the run before has raised, and that have not got it again. */
+    public List<SurgeEntry> surges() {
+        return surges;
+    }
+
     /** The requests that the run before has answered. */
     public RequestsEntry requests() {
         return requests;
@@ -149,8 +136,8 @@ public final class RunJournal implements AutoCloseable {
      */
     public void begin(String writer, RunEntry entry, WavesEntry decided) {
         Map<String, String> changes = new HashMap<>();
-        seen.entries().keySet().stream().filter(RunJournal::isOurs).forEach(key -> changes.put(key, ""));
-        changes.put(RUN, entry.entry().text());
+        seen.entries().keySet().stream().filter(JournalKeys::isOurs).forEach(key -> changes.put(key, ""));
+        changes.put(JournalKeys.RUN, entry.entry().text());
         changes.putAll(decided.texts());
         open(writer, entry, changes);
     }
@@ -162,24 +149,12 @@ public final class RunJournal implements AutoCloseable {
      * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if the journal is not as it was read
      */
     public void goOn(String writer, RunEntry entry) {
-        open(writer, entry, Map.of(RUN, entry.entry().text()));
+        open(writer, entry, Map.of(JournalKeys.RUN, entry.entry().text()));
     }
 
     private void open(String by, RunEntry entry, Map<String, String> changes) {
         writer = journal.open(by, seen, changes);
         run = entry;
-    }
-
-    /** Entries of other names are left alone: runs do not write them. */
-    private static boolean isOurs(String key) {
-        return key.equals(RUN)
-                || key.equals(SERVING)
-                || key.equals(REQUESTS)
-                || key.equals(ENDED)
-                || WavesEntries.has(key)
-                || key.startsWith(NODE)
-                || key.startsWith(GATE)
-                || key.startsWith(REPLACED);
     }
 
     /**
@@ -190,8 +165,9 @@ public final class RunJournal implements AutoCloseable {
     public void asked(RunEntry.State state, RequestsEntry answered) {
         RunEntry entry = Objects.requireNonNull(run, "a run is asked for something once it has begun")
                 .in(state);
-        Map<String, String> changes = new HashMap<>(Map.of(RUN, entry.entry().text()));
-        answered.text().ifPresent(text -> changes.put(REQUESTS, text));
+        Map<String, String> changes =
+                new HashMap<>(Map.of(JournalKeys.RUN, entry.entry().text()));
+        answered.text().ifPresent(text -> changes.put(JournalKeys.REQUESTS, text));
         write(changes);
         run = entry;
     }
@@ -207,15 +183,34 @@ public final class RunJournal implements AutoCloseable {
     }
 
     public void note(NodeState entry) {
-        write(Map.of(NODE + entry.name(), NodeStateCodec.write(entry).text()));
+        write(Map.of(
+                JournalKeys.NODE + entry.name(), NodeStateCodec.write(entry).text()));
+    }
+
+    public void note(SurgeEntry entry) {
+        write(Map.of(JournalKeys.SURGE + entry.poolId(), entry.entry().text()));
+    }
+
+    /** Notes how a node is deleted, together with how many successors its pool is still to make. */
+    public void note(NodeState entry, SurgeEntry surge) {
+        write(Map.of(
+                JournalKeys.NODE + entry.name(),
+                NodeStateCodec.write(entry).text(),
+                JournalKeys.SURGE + surge.poolId(),
+                surge.entry().text()));
+    }
+
+    /** The pool has its size again. */
+    public void surgeEnded(String poolId) {
+        write(Map.of(JournalKeys.SURGE + poolId, ""));
     }
 
     public void note(ServingEntry entry) {
-        write(Map.of(SERVING, entry.entry().text()));
+        write(Map.of(JournalKeys.SERVING, entry.entry().text()));
     }
 
     public void note(List<GateEntry> entries) {
-        write(entries.stream().collect(Collectors.toMap(one -> GATE + one.gate(), one -> one.entry()
+        write(entries.stream().collect(Collectors.toMap(one -> JournalKeys.GATE + one.gate(), one -> one.entry()
                 .text())));
     }
 
@@ -226,13 +221,16 @@ public final class RunJournal implements AutoCloseable {
 
     public void replaced(ReplacedEntry entry) {
         write(Map.of(
-                NODE + entry.name(), "", REPLACED + entry.name(), entry.entry().text()));
+                JournalKeys.NODE + entry.name(),
+                "",
+                JournalKeys.REPLACED + entry.name(),
+                entry.entry().text()));
     }
 
     /** Nothing is left of what was done to the node. */
     public void rolledBack(String node) {
-        if (writer().entries().containsKey(NODE + node)) {
-            write(Map.of(NODE + node, ""));
+        if (writer().entries().containsKey(JournalKeys.NODE + node)) {
+            write(Map.of(JournalKeys.NODE + node, ""));
         }
     }
 
@@ -247,8 +245,8 @@ public final class RunJournal implements AutoCloseable {
             return;
         }
         Map<String, String> changes = new HashMap<>();
-        changes.put(RUN, entry.in(RunEntry.State.ENDED).entry().text());
-        how.ifPresent(known -> changes.put(ENDED, known.entry().text()));
+        changes.put(JournalKeys.RUN, entry.in(RunEntry.State.ENDED).entry().text());
+        how.ifPresent(known -> changes.put(JournalKeys.ENDED, known.entry().text()));
         write(changes);
     }
 
@@ -265,36 +263,19 @@ public final class RunJournal implements AutoCloseable {
     }
 
     private boolean isOpen() {
-        return !unfinished.isEmpty();
+        return !unfinished.isEmpty() || !surges.isEmpty();
     }
 
     private void write(Map<String, String> changes) {
         Supplier<Duration> spent = clock;
-        if (spent == null || run == null || changes.containsKey(RUN)) {
+        if (spent == null || run == null || changes.containsKey(JournalKeys.RUN)) {
             writer().write(changes);
             return;
         }
         RunEntry entry = run.after(spent.get());
         Map<String, String> more = new HashMap<>(changes);
-        more.put(RUN, entry.entry().text());
+        more.put(JournalKeys.RUN, entry.entry().text());
         writer().write(more);
         run = entry;
-    }
-
-    /** A run is written before all else, and stays: without it, the journal has lost what a run has written. */
-    private static void requireNothingWithoutARun(Set<String> keys) {
-        List<String> others = keys.stream().filter(RunJournal::isOurs).sorted().toList();
-        if (!others.isEmpty()) {
-            throw new UnreadableEntryException(
-                    RUN, new IllegalArgumentException("none, beside " + String.join(", ", others)));
-        }
-    }
-
-    private static <T> T read(String key, String text, Function<EntryCodec, T> form) {
-        try {
-            return form.apply(EntryCodec.parse(text));
-        } catch (IllegalArgumentException e) {
-            throw new UnreadableEntryException(key, e);
-        }
     }
 }

@@ -67,7 +67,7 @@ final class EnoughServe extends Invariant {
             atFirst.clear();
             begun.clear();
         }
-        if (Step.DRAIN_BACKENDS.equals(started.step())) {
+        if (Step.DRAIN_BACKENDS.equals(started.step()) || Step.AWAIT_SURGE_NODE.equals(started.step())) {
             for (Balancer balancer : truth.balancers) {
                 balancer.sets.forEach(set -> begun.merge(set, count(set), Math::min));
             }

@@ -63,11 +63,13 @@ final class SettingsSurvive extends Invariant {
     }
 
     /**
-     * If other machines of the pool are replaced at the same time, by the run or by another client, it is the run that
-     * says which new machine takes the place of which.
+     * If other machines of the pool are replaced at the same time, by the run or by another client, or some are added,
+     * it is the run that says which new machine takes the place of which.
      */
     private static boolean mayBeAnothers(Truth truth) {
-        return !truth.undisturbed || truth.limits.atOnce() > 1;
+        return !truth.undisturbed
+                || truth.limits.atOnce() > 1
+                || !truth.limits.rollout().maxSurge().isZero();
     }
 
     private static boolean anothers(Act.Add add) {

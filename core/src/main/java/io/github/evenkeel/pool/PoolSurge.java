@@ -1,0 +1,233 @@
+package io.github.evenkeel.pool;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.run.NodeScope;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.PollResult;
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.WaitCondition;
+import io.github.evenkeel.run.state.SurgeEntry;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.NodePool;
+import io.github.evenkeel.spi.PoolNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Surge of one pool: adds nodes to it, and finds those that are left over in the end. */
+public final class PoolSurge {
+    private final PlanSpec spec;
+    private final NodeScope scope;
+    private final String poolId;
+    private final PoolLedger ledger;
+    private final PoolAccount account;
+    private final Consumer<SurgeEntry> journal;
+    private int stillTooMany = Integer.MAX_VALUE;
+
+    /** @param journal is told of what is about to be done, before each change */
+    public PoolSurge(PlanSpec spec, NodeScope scope, String poolId, PoolLedger ledger, Consumer<SurgeEntry> journal) {
+        this.spec = spec;
+        this.scope = scope;
+        this.poolId = poolId;
+        this.ledger = ledger;
+        account = ledger.of(poolId);
+        this.journal = journal;
+    }
+
+    /**
+     * Adds nodes, unless that was done before, and waits until they are Ready. Called while no node of the pool is
+     * under way.
+     *
+     * @param most how many
+     * @param toRoll how many nodes of the pool are still to be rolled
+     * @return how many of the new nodes are there for these
+     */
+    public int open(int most, int toRoll) {
+        NodePool pool = awaitIdle();
+        int before = account.isOpen() ? supply(pool) : 0;
+        if (before > 0) {
+            note(toRoll - before);
+            return awaitReady(before, toRoll);
+        }
+        requireChangeable(pool);
+        account.remember(pool, "");
+        int size = account.sizeWithoutSurge().orElse(pool.size());
+        account.opens(size, most, toRoll - most);
+        note(toRoll - most);
+        resize(size + most);
+        return awaitReady(most, toRoll);
+    }
+
+    private NodePool awaitIdle() {
+        scope.operations()
+                .awaitIdle(object(), () -> ledger.ofOthers(spec.cluster().operationsInFlight()), time());
+        return read();
+    }
+
+    private void note(int successors) {
+        account.isToMake(successors);
+        account.entry().ifPresent(journal);
+    }
+
+    private void resize(int size) {
+        scope.reconciler().make(new NodePoolSize(spec.cluster(), poolId, size, this::requireChangeable), time());
+    }
+
+    /** The service carries out failed deletions when a pool is changed. */
+    private void requireChangeable(NodePool pool) {
+        List<Finding> left = LeftDeletions.in(
+                pool,
+                object(),
+                member -> nodeOf(member).isPresent(),
+                scope.retries().call("read failed deletions of " + object(), () -> spec.cluster()
+                        .failedDeletions(poolId)));
+        if (!left.isEmpty()) {
+            Finding first = left.get(0);
+            throw new StepFailure(first.object(), first.expected(), first.actual() + ": " + first.action());
+        }
+    }
+
+    private int awaitReady(int wanted, int toRoll) {
+        NodeErrors errors = new NodeErrors(spec.timing().replacement().nodeError(), spec.scheduler()::elapsed);
+        try {
+            return scope.waits()
+                    .await(
+                            new WaitCondition(
+                                    "surge of " + object(),
+                                    wanted + " new nodes that are Ready",
+                                    spec.timing().replacement().node()),
+                            () -> look(wanted, errors));
+        } catch (StepFailure shortage) {
+            if (!spec.rollout().allowsLessSurge()) {
+                throw shortage;
+            }
+            return less(shortage, toRoll);
+        }
+    }
+
+    private PollResult<Integer> look(int wanted, NodeErrors errors) {
+        List<PoolNode> added = added(read());
+        int ready = ready(added);
+        if (ready >= wanted) {
+            return PollResult.of(ready);
+        }
+        Optional<PoolNode> faulty =
+                added.stream().filter(node -> node.fault().isPresent()).findFirst();
+        if (faulty.isPresent()) {
+            return errors.backoffOrThrow(new StepFailure(
+                    "surge of " + object(),
+                    wanted + " new nodes that are Ready",
+                    ready + "; one can't be made: " + faulty.get().fault().orElseThrow()));
+        }
+        errors.none();
+        return PollResult.notYet(ready + " of " + added.size());
+    }
+
+    /** Goes on with those that are there. */
+    private int less(StepFailure shortage, int toRoll) {
+        takeBackPlaceholders();
+        int ready = ready(added(read()));
+        note(toRoll - ready);
+        scope.publisher()
+                .warned(Finding.warning(
+                        shortage.object(),
+                        shortage.found(),
+                        shortage.expected(),
+                        "nothing: the roll goes on with " + (ready == 0 ? "one node at a time" : ready + " surge nodes")
+                                + ", as was allowed"));
+        return ready;
+    }
+
+    /** Nodes without a machine may get one at any time: as long as there are any, the pool's size is too large. */
+    private void takeBackPlaceholders() {
+        NodePool pool = awaitIdle();
+        int least = Math.max(sizeWithoutSurge(), pool.machines().size());
+        if (pool.size() > least && !pool.placeholders().isEmpty()) {
+            resize(least);
+        }
+    }
+
+    /** A machine that was added and has taken no node's place; empty if the pool has the size that it had. */
+    public Optional<PoolNode> awaitLeftOver() {
+        takeBackPlaceholders();
+        return scope.waits()
+                .await(
+                        new WaitCondition(
+                                object(),
+                                "its size of " + sizeWithoutSurge(),
+                                spec.timing().replacement().node()),
+                        this::lookForLeftOver);
+    }
+
+    private PollResult<Optional<PoolNode>> lookForLeftOver() {
+        NodePool pool = read();
+        int tooMany = Math.min(stillTooMany, pool.size() - sizeWithoutSurge());
+        if (tooMany <= 0) {
+            return PollResult.of(Optional.empty());
+        }
+        Optional<PoolNode> left =
+                added(pool).stream().filter(PoolNode::isMachine).findFirst();
+        if (left.isPresent()) {
+            stillTooMany = tooMany - 1; // its size may be told too late
+            return PollResult.of(left);
+        }
+        return PollResult.notYet("a size of " + pool.size());
+    }
+
+    /** The pool has its size again. */
+    public void closed() {
+        account.closes();
+    }
+
+    /** The version of the nodes that were added. */
+    public KubernetesVersion version() {
+        return read().version();
+    }
+
+    /** The size that it is to have again. */
+    public int sizeWithoutSurge() {
+        return account.sizeWithoutSurge().orElseThrow();
+    }
+
+    /** New instances that are no node's successors, those without a machine included. */
+    private List<PoolNode> added(NodePool pool) {
+        return pool.nodes().stream()
+                .filter(node -> node.remains() && !account.knows(node) && !ledger.isClaimed(node))
+                .toList();
+    }
+
+    /** How many nodes are there, or are still to come, that are no node's successors. */
+    private int supply(NodePool pool) {
+        long taken = pool.nodes().stream()
+                .filter(node -> node.remains() && (account.knows(node) || ledger.isClaimed(node)))
+                .count();
+        return (int) Math.max(0, pool.size() - taken);
+    }
+
+    private int ready(List<PoolNode> nodes) {
+        return (int) nodes.stream()
+                .filter(PoolNode::isMachine)
+                .filter(member -> nodeOf(member).filter(ClusterNode::ready).isPresent())
+                .count();
+    }
+
+    /** The node that runs on a machine; empty if it has not joined the cluster. */
+    public Optional<ClusterNode> nodeOf(PoolNode member) {
+        return scope.retries()
+                .call("find node of " + member.name(), () -> spec.workloads().nodeOf(member));
+    }
+
+    private NodePool read() {
+        return scope.retries().call("read " + object(), () -> spec.cluster().nodePool(poolId));
+    }
+
+    private Duration time() {
+        return spec.timing().replacement().nodePool();
+    }
+
+    private String object() {
+        return "node pool " + poolId;
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.Step;
+import io.github.evenkeel.traffic.BackendMembership;
+
+/**
+ * Step that adds the successor's backends beside the node's own, with the same settings.
+ *
+ * <p>It is not undone here: should the node keep its place, the successor leaves when the run ends, with its backends.
+ */
+final class AdmitSuccessor implements NodeStep {
+    @Override
+    public Step id() {
+        return Step.ADMIT_SUCCESSOR;
+    }
+
+    @Override
+    public String reason() {
+        return "to have it serve before the node is taken away";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.REVERSIBLE;
+    }
+
+    @Override
+    public void run(RollingNode node) {
+        node.begin(id());
+        for (BackendMembership membership : node.memberships()) {
+            node.traffic.admit(node.moved(membership), () -> {
+                node.scope.waits().checkCancelled();
+                node.replacement.awaitAtWork(node.successor());
+            });
+        }
+        node.end(id());
+    }
+}

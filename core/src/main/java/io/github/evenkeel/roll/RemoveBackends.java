@@ -1,0 +1,39 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.Step;
+import io.github.evenkeel.traffic.BackendMembership;
+
+/** Step that removes the backends of a node that is gone; those of its successor, if it has one, serve already. */
+final class RemoveBackends implements NodeStep {
+    @Override
+    public Step id() {
+        return Step.REMOVE_BACKENDS;
+    }
+
+    @Override
+    public String reason() {
+        return "the node is gone";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.COMPLETING;
+    }
+
+    @Override
+    public void run(RollingNode node) {
+        node.begin(id());
+        for (BackendMembership membership : node.memberships()) {
+            if (node.hasSuccessor()) {
+                node.traffic.move(
+                        membership,
+                        node.moved(membership).backend().address(),
+                        there -> {},
+                        () -> node.replacement.awaitAtWork(node.successor()));
+            } else {
+                node.traffic.remove(membership);
+            }
+        }
+        node.end(id());
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.ManualStep;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.StepRecord;
+import io.github.evenkeel.plan.RolloutPlan;
+import io.github.evenkeel.pool.PoolSurge;
+import io.github.evenkeel.run.NodeScope;
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.state.NodeAddresses;
+import io.github.evenkeel.run.state.NodeIdentity;
+import io.github.evenkeel.run.state.NodeState;
+import io.github.evenkeel.run.state.SurgeEntry;
+import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.PoolNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Nodes that a run adds to pools: opens the surge of a pool before the first node of it that needs it, and closes it in
+ * the end, however the run ends: what was added and has taken no node's place leaves again.
+ *
+ * <p>Used by the thread of the run.
+ */
+final class Surges {
+    private final RunContext context;
+    private final NodeScope back;
+
+    /** Pools to which this process or the one before it has added nodes. */
+    private final Set<String> open = new LinkedHashSet<>();
+
+    /** How many nodes were added in this process, by pool. */
+    private final Map<String, Integer> added = new HashMap<>();
+
+    private final List<ManualStep> left = new ArrayList<>();
+
+    /** @param before what the process before this one has added */
+    Surges(RunContext context, List<SurgeEntry> before) {
+        this.context = context;
+        back = context.scope.another();
+        back.waits().putsBack();
+        before.forEach(entry -> open.add(entry.poolId()));
+    }
+
+    /** Whether the surge of a pool was opened by this process. */
+    boolean isOpen(String poolId) {
+        return added.containsKey(poolId);
+    }
+
+    /**
+     * Adds nodes to a pool.
+     *
+     * @param toRoll how many nodes of the pool are still to be rolled
+     */
+    void open(RolloutPlan rollout, NodeState first, int toRoll, List<StepRecord> records) {
+        String poolId = first.poolId();
+        int most = Math.min(toRoll, rollout.limits().of(poolId).surge());
+        step(records, Step.ADD_SURGE_NODES, poolId, "others are to serve before nodes are taken away", () -> {
+            open.add(poolId);
+            added.put(poolId, surge(context.scope, poolId).open(most, toRoll));
+        });
+    }
+
+    private void step(List<StepRecord> records, Step step, String poolId, String reason, Runnable work) {
+        context.publisher
+                .about(source -> source.aboutNodePool(poolId))
+                .step(records, step, "node pool " + poolId, reason, work);
+    }
+
+    private PoolSurge surge(NodeScope scope, String poolId) {
+        JournalEntries journal = context.journal(scope);
+        return new PoolSurge(context.spec, scope, poolId, context.ledger, journal::note);
+    }
+
+    /** The rollout with as many surge nodes as there are. */
+    RolloutPlan limit(RolloutPlan rollout) {
+        return rollout.withSurge(added);
+    }
+
+    /**
+     * Has all leave that has taken no node's place.
+     *
+     * @throws StepFailure if some of it could not; what is left to do is in {@link #leftToDo}
+     */
+    void close(Set<String> stillNeeded, List<StepRecord> records) {
+        List<String> done =
+                open.stream().filter(poolId -> !stillNeeded.contains(poolId)).toList();
+        for (String poolId : done) {
+            open.remove(poolId);
+            added.remove(poolId);
+            step(records, Step.REMOVE_SURGE_NODES, poolId, "it gets the size that it had", () -> close(poolId));
+        }
+    }
+
+    private void close(String poolId) {
+        PoolSurge surge = surge(back, poolId);
+        try {
+            Optional<PoolNode> next = surge.awaitLeftOver();
+            while (next.isPresent()) {
+                remove(surge, poolId, next.get());
+                next = surge.awaitLeftOver();
+            }
+            context.journal(back).surgeEnded(poolId);
+            surge.closed();
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            left.add(new ManualStep(
+                    "bring node pool " + poolId + " back to its size of " + surge.sizeWithoutSurge()
+                            + ": drain the nodes that were added, and delete them without replacement: "
+                            + e.getMessage(),
+                    context.spec.cluster().inspectCliCommand(poolId)));
+            throw e;
+        }
+    }
+
+    private void remove(PoolSurge surge, String poolId, PoolNode member) {
+        Optional<ClusterNode> node = surge.nodeOf(member);
+        NodeState state = NodeState.planned(
+                node.map(NodeIdentity::of)
+                        .orElseGet(() -> new NodeIdentity(
+                                member.name(), member.instanceId().orElseThrow())),
+                member.instanceId().orElseThrow(),
+                node.map(its -> NodeAddresses.of(member, its))
+                        .orElseGet(() -> new NodeAddresses(member.privateIp().orElse(""), List.of())),
+                member.availabilityDomain().orElse(null),
+                member.faultDomain().orElse(null),
+                poolId,
+                poolId,
+                surge.version());
+        NodeRun run =
+                new NodeRun(context, state, node.isPresent() ? RemoveSurgeNode.strategy() : RemoveSurgeNode.unjoined());
+        try {
+            run.run();
+        } catch (RuntimeException | Error e) {
+            left.addAll(run.leftToDo());
+            throw e;
+        } finally {
+            run.leave();
+        }
+    }
+
+    /** What of it could not be removed. */
+    List<ManualStep> leftToDo() {
+        return List.copyOf(left);
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.evenkeel.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.evenkeel.EvenkeelException;
+import io.github.evenkeel.ManualStep;
+import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.Rollout;
+import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.spi.PoolNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** A roll that adds nodes before it takes others away. */
+class SurgeTest {
+    private static final int NODES = 3;
+
+    /** Every third call of each rollout, to save time. */
+    private static final int STRIDE = 3;
+
+    private static SmallWorld world(Rollout rollout) {
+        SmallWorld world = new SmallWorld(NODES);
+        world.rollout = rollout;
+        return world;
+    }
+
+    private static UpgradeReport run(RunSession session) {
+        Roll roll = new Roll(session);
+        roll.prepare();
+        return roll.run();
+    }
+
+    private static Set<String> settings(SmallWorld world) {
+        return world.backends.values().stream()
+                .map(backend -> backend.port() + " " + backend.weight() + " " + backend.maxConnections())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static void requireAllReplaced(SmallWorld world, String as) {
+        assertThat(world.size).as(as).isEqualTo(NODES);
+        assertThat(world.members).as(as).hasSize(NODES);
+        assertThat(world.members).as(as).extracting(PoolNode::version).containsOnly(Optional.of(SmallWorld.NEW));
+        assertThat(world.allServe()).as(as).isTrue();
+        assertThat(settings(world)).as(as).isEqualTo(settings(new SmallWorld(NODES)));
+    }
+
+    @Test
+    void theLastNodesShrinkThePoolThatTheFirstOnesHaveFilled() {
+        for (int surge = 1; surge <= NODES; surge++) {
+            SmallWorld world = world(Rollout.maxSurge(surge));
+
+            UpgradeReport report = run(SessionOpening.anew(world.spec()));
+
+            assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+            requireAllReplaced(world, "surge " + surge);
+            assertThat(world.log).contains("size " + (NODES + surge));
+            assertThat(world.log)
+                    .filteredOn(line -> line.startsWith("delete surplus"))
+                    .hasSize(surge);
+            assertThat(world.log).filteredOn(line -> line.startsWith("delete")).hasSize(NODES);
+        }
+    }
+
+    @Test
+    void aProcessThatEndsAnywhereIsFollowedByOneThatGoesOn() {
+        for (Rollout rollout : List.of(
+                Rollout.maxSurge(1), Rollout.maxSurge(2), Rollout.maxSurge(1).andMaxUnavailable(1))) {
+            boolean crashed = true;
+            int moment = 0;
+            while (crashed) {
+                String as = rollout + ", crash at " + moment;
+                SmallWorld world = world(rollout);
+                crashed = crash(world, moment, SessionOpening.anew(world.spec()));
+                if (crashed) {
+                    UpgradeReport report = run(SessionOpening.toGoOn(world.spec()));
+                    assertThat(report.outcome()).as(as).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+                }
+                requireAllReplaced(world, as);
+                moment += STRIDE;
+            }
+            assertThat(moment).isGreaterThan(100);
+        }
+    }
+
+    private static boolean crash(SmallWorld world, int moment, RunSession session) {
+        world.crashAt(moment);
+        Throwable end = catchThrowable(() -> run(session));
+        world.crashAt(Integer.MAX_VALUE);
+        return end instanceof SmallWorld.Crash;
+    }
+
+    /** Each call may be the one during which the cancel comes. */
+    @Test
+    void aCancelLeavesNoSurgeNodeBehind() {
+        for (Rollout rollout : List.of(
+                Rollout.maxSurge(1), Rollout.maxSurge(2), Rollout.maxSurge(1).andMaxUnavailable(1))) {
+            UpgradeReport.Outcome outcome = UpgradeReport.Outcome.CANCELLED;
+            int call = 0;
+            while (outcome == UpgradeReport.Outcome.CANCELLED) {
+                String as = rollout + ", cancelled at call " + call;
+                SmallWorld world = world(rollout);
+                RunSession session = SessionOpening.anew(world.spec());
+                world.atCall(call, () -> session.scope().waits().cancel());
+                Throwable end = catchThrowable(() -> run(session));
+                outcome = end instanceof EvenkeelException stopped
+                        ? stopped.upgradeReport().map(UpgradeReport::outcome).orElse(UpgradeReport.Outcome.CANCELLED)
+                        : UpgradeReport.Outcome.COMPLETED;
+                if (end != null) {
+                    assertThat(end).as(as).isInstanceOf(EvenkeelException.class);
+                    assertThat(((EvenkeelException) end).failure().map(failure -> failure.manualSteps()))
+                            .as(as)
+                            .isIn(Optional.empty(), Optional.of(List.of()));
+                }
+                assertThat(world.size).as(as).isEqualTo(NODES);
+                assertThat(world.members).as(as).hasSize(NODES);
+                assertThat(world.allServe()).as(as).isTrue();
+                assertThat(settings(world)).as(as).isEqualTo(settings(new SmallWorld(NODES)));
+                call += STRIDE;
+            }
+            assertThat(call).isGreaterThan(100);
+        }
+    }
+
+    @Test
+    void withoutRoomForAllItStopsBeforeAnythingIsTakenAway() {
+        SmallWorld world = world(Rollout.maxSurge(2));
+        world.replacementsAreFaulty = true;
+
+        Throwable end = catchThrowable(() -> run(SessionOpening.anew(world.spec())));
+
+        assertThat(end).isInstanceOf(EvenkeelException.class).hasMessageContaining("LimitExceeded");
+        assertThat(((EvenkeelException) end).failure().orElseThrow().manualSteps())
+                .isEmpty();
+        assertThat(world.size).isEqualTo(NODES);
+        assertThat(world.members)
+                .hasSize(NODES)
+                .extracting(PoolNode::version)
+                .containsOnly(Optional.of(SmallWorld.OLD));
+        assertThat(world.log).noneMatch(line -> line.startsWith("delete") || line.startsWith("cordon"));
+    }
+
+    @Test
+    void withLessRoomItGoesOnWithFewerIfThatIsAllowed() {
+        for (int there = 0; there < 2; there++) {
+            SmallWorld world = world(Rollout.maxSurge(2).orWithLessSurge());
+            world.roomFor = NODES + there;
+
+            UpgradeReport report = run(SessionOpening.anew(world.spec()));
+
+            assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+            assertThat(report.warnings())
+                    .anySatisfy(warning -> assertThat(warning.toString()).contains("surge of node pool"));
+            assertThat(world.log).contains("size " + (NODES + 2), "size " + (NODES + there));
+            requireAllReplaced(world, there + " surge nodes");
+        }
+    }
+
+    /** The budget of its pods lets go no more: it stays, and the report says what is left to do. */
+    @Test
+    void aSurgeNodeThatCannotBeDrainedIsNamed() {
+        SmallWorld world = world(Rollout.maxSurge(1));
+        world.before.put("delete surplus node", () -> {
+            throw SmallWorld.rejected("delete surplus node");
+        });
+        world.before.put("replace node", () -> {
+            throw SmallWorld.rejected("replace node");
+        });
+
+        Throwable end = catchThrowable(() -> run(SessionOpening.anew(world.spec())));
+
+        EvenkeelException stopped = (EvenkeelException) end;
+        assertThat(stopped.failure().orElseThrow().manualSteps())
+                .extracting(ManualStep::what)
+                .anySatisfy(what -> assertThat(what).contains("node pool pool", "size of " + NODES));
+        assertThat(stopped.upgradeReport().orElseThrow().nodes())
+                .extracting(NodeReport::result)
+                .doesNotContain(NodeReport.Result.UNFINISHED);
+        assertThat(world.allServe()).isTrue();
+    }
+}
