@@ -98,9 +98,9 @@ public final class NodeDrain {
                 return new DrainPreviewRecord(node, findings, List.of());
             }
             Optional<ClusterNode> there = read();
-            return there.isEmpty() ? noSuchNode() : dryRun(there.get());
+            return there.isEmpty() ? DrainRefusal.noSuchNode(node) : dryRun(there.get());
         } catch (ServiceException e) {
-            return refusal(e);
+            return DrainRefusal.of(node, e);
         }
     }
 
@@ -192,7 +192,7 @@ public final class NodeDrain {
             requirePermission(preview.pods());
             DataLossWarnings.capped(warnings.of(preview.pods())).forEach(run.publisher()::warned);
         } catch (ServiceException e) {
-            throw new PlanRefusedException(refusal(e));
+            throw new PlanRefusedException(DrainRefusal.of(node, e));
         }
     }
 
@@ -214,31 +214,6 @@ public final class NodeDrain {
 
     private Optional<ClusterNode> read() {
         return run.retries().call("read node " + node, () -> workloads.node(node));
-    }
-
-    private DrainPreview noSuchNode() {
-        return new DrainPreviewRecord(
-                node,
-                List.of(Finding.blocker(
-                        "node " + node, "no such node", "a node of that name", "check the name and the cluster")),
-                List.of());
-    }
-
-    /** @throws ServiceException if it is retryable */
-    private DrainPreview refusal(ServiceException e) {
-        if (e.isRetryable()) {
-            throw e;
-        }
-        return new DrainPreviewRecord(
-                node,
-                List.of(Finding.blocker(
-                        e.operation(),
-                        e.outcome() + ": " + e.reason(),
-                        "a response",
-                        e.outcome() != ServiceException.Outcome.REJECTED
-                                ? "check the permissions of the client that the plan was given"
-                                : "fix what the server reports")),
-                List.of());
     }
 
     private RuntimeException failed(RuntimeException e, Instant started, Duration begin) {

@@ -28,7 +28,7 @@ final class CapacityAtOnce {
         this.world = world;
         this.rules = rules;
         this.nodes = nodes;
-        room = CapacityCheck.room(world);
+        room = PodPlacement.room(world);
     }
 
     /**
@@ -85,7 +85,7 @@ final class CapacityAtOnce {
     private boolean haveRoom(List<NodeTarget> group) {
         FreeCapacity others =
                 room.without(group.stream().map(target -> target.node().name()).collect(Collectors.toSet()));
-        return CapacityCheck.firstWithoutPlace(CapacityCheck.leaving(group, rules, world), others)
+        return PodPlacement.firstWithoutPlace(PodPlacement.leaving(group, rules, world), others)
                 .isEmpty();
     }
 }

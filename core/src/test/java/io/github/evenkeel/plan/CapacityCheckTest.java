@@ -50,16 +50,16 @@ class CapacityCheckTest {
     @Test
     void aPodThatFitsNowhereIsFound() {
         Pod large = needing(600);
-        assertThat(CapacityCheck.firstWithoutPlace(List.of(large), room(500, 500)))
+        assertThat(PodPlacement.firstWithoutPlace(List.of(large), room(500, 500)))
                 .contains(large);
-        assertThat(CapacityCheck.firstWithoutPlace(List.of(large), room(500, 600)))
+        assertThat(PodPlacement.firstWithoutPlace(List.of(large), room(500, 600)))
                 .isEmpty();
     }
 
     @Test
     void thePodCountIsALimitToo() {
         FreeCapacity one = new FreeCapacity(List.of(place("node-0", new Resources(1000, 0, 1))));
-        assertThat(CapacityCheck.firstWithoutPlace(List.of(needing(1), needing(2)), one))
+        assertThat(PodPlacement.firstWithoutPlace(List.of(needing(1), needing(2)), one))
                 .isPresent();
     }
 
@@ -217,7 +217,7 @@ class CapacityCheckTest {
             @ForAll List<@LongRange(min = 1, max = 900) Long> pods,
             @ForAll List<@LongRange(min = 0, max = 900) Long> room) {
         List<Pod> needing = pods.stream().map(CapacityCheckTest::needing).toList();
-        boolean fits = CapacityCheck.firstWithoutPlace(
+        boolean fits = PodPlacement.firstWithoutPlace(
                         needing, room(room.stream().mapToLong(Long::longValue).toArray()))
                 .isEmpty();
         long needed = pods.stream().mapToLong(Long::longValue).sum();
