@@ -95,13 +95,13 @@ final class NodeRuns {
         beginNext(waiting);
     }
 
-    /** Without waves, the gates are asked about each node alone. */
+    /** A rollout without waves is one wave; nodes of which no plan was made are in none. */
     private void awaitGates(List<NodeState> waiting) {
         List<String> names = waiting.stream()
                 .filter(node -> !node.isBegun() && rollout.waveOf(node) == openWave)
                 .map(NodeState::name)
                 .toList();
-        if (rollout.waves().size() > 1 && !names.isEmpty()) {
+        if (!rollout.waves().isEmpty() && !names.isEmpty()) {
             context.gates.awaitOpen(context.scope, GateRequest.aboutWave(openWave + 1, names), this::record);
         }
     }

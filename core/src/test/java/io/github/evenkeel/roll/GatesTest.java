@@ -74,6 +74,7 @@ class GatesTest {
                 .containsExactly(
                         "control plane",
                         "node pool pool",
+                        "wave 1",
                         "node 10.0.10.1",
                         "deletion of node 10.0.10.1",
                         "node 10.0.10.2",
@@ -99,14 +100,16 @@ class GatesTest {
         });
         assertThat(requests.get(0).poolId()).isEmpty();
         assertThat(requests.get(1).poolId()).contains("pool");
-        assertThat(requests.get(2).wave()).isEmpty();
-        assertThat(requests.get(2).poolId()).contains("pool");
-        assertThat(requests.get(2).nodes()).containsExactly("10.0.10.1");
-        assertThat(requests.get(3).subject()).isEqualTo(GateRequest.Subject.NODE_DELETION);
+        assertThat(requests.get(2).wave()).hasValue(1);
+        assertThat(requests.get(2).nodes()).containsExactly("10.0.10.1", "10.0.10.2");
+        assertThat(requests.get(3).wave()).isEmpty();
+        assertThat(requests.get(3).poolId()).contains("pool");
+        assertThat(requests.get(3).nodes()).containsExactly("10.0.10.1");
+        assertThat(requests.get(4).subject()).isEqualTo(GateRequest.Subject.NODE_DELETION);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"control plane", "node pool pool", "node 10.0.10.1", "node 10.0.10.2"})
+    @ValueSource(strings = {"control plane", "node pool pool", "wave 1", "node 10.0.10.1", "node 10.0.10.2"})
     void nothingBeginsWhileAGateIsClosed(String about) throws Exception {
         List<List<String>> logs = new ArrayList<>();
         Instant opens = world.scheduler.now().plus(Duration.ofHours(3));
@@ -260,7 +263,7 @@ class GatesTest {
 
         assertThat(records)
                 .extracting(GateRecord::about)
-                .containsExactly("control plane", "node pool pool", "node 10.0.10.1", "node 10.0.10.2");
+                .containsExactly("control plane", "node pool pool", "wave 1", "node 10.0.10.1", "node 10.0.10.2");
         assertThat(records).extracting(GateRecord::gate).containsOnly("gate");
         assertThat(records.get(0).waited()).isBetween(MINUTE, MINUTE.multipliedBy(3));
         assertThat(records.get(1).waited()).isEqualTo(Duration.ZERO);
