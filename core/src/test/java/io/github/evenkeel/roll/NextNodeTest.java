@@ -2,14 +2,17 @@ package io.github.evenkeel.roll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evenkeel.Rollout;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.plan.RolloutPlan;
+import io.github.evenkeel.plan.Targets;
 import io.github.evenkeel.roll.NextNode.Decision;
 import io.github.evenkeel.run.state.NodeAddresses;
 import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.run.state.NodeState;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NextNodeTest {
@@ -75,5 +78,24 @@ class NextNodeTest {
 
         assertThat(next.decision()).isEqualTo(Decision.STUCK);
         assertThat(next.reason()).isEqualTo("all node pools have 1 of at most 1 unavailable nodes");
+    }
+
+    @Test
+    void aNodeOfALaterWaveDoesNotHideOneOfTheOpenWave() {
+        RolloutPlan plan = new Targets()
+                .node("p", "first", "AD-1", "FD-1")
+                .node("p", "second", "AD-1", "FD-1")
+                .plan(Rollout.oneAtATime().waves("1"));
+        NodeState first = node("first");
+        NodeState second = node("second");
+
+        assertThat(NextNode.choose(plan, new RolloutProgress(List.of(second, first), List.of(), List.of(), 0))
+                        .node())
+                .hasValue(first);
+        assertThat(NextNode.choose(plan, new RolloutProgress(List.of(second), List.of(), List.of(), 0)))
+                .isEqualTo(new NextNode(
+                        Decision.OPEN_NEXT_WAVE,
+                        Optional.empty(),
+                        "wave 2 of 2 begins when wave 1 is done and has passed its soak"));
     }
 }
