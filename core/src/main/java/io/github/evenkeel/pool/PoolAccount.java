@@ -27,6 +27,9 @@ final class PoolAccount {
     private int added;
     private int toMake;
 
+    /** The size that the run's own changes have led to, or will; 0 while it is not known. */
+    private int expected;
+
     /** Addresses of the nodes that the run has deleted and not finished: their backends may still be there. */
     private final Map<String, String> addresses = new HashMap<>();
 
@@ -42,6 +45,7 @@ final class PoolAccount {
         open = true;
         size = sizeBefore;
         added = nodes;
+        expected = sizeBefore + nodes;
         toMake = Math.max(0, successorsToMake);
     }
 
@@ -53,6 +57,7 @@ final class PoolAccount {
     /** As another process has left it. */
     synchronized void recall(SurgeEntry entry) {
         opens(entry.size(), entry.added(), entry.toMake());
+        expected = 0;
         known.recall(entry.known());
     }
 
@@ -88,8 +93,19 @@ final class PoolAccount {
         }
         DeletionKind kind = open && toMake == 0 ? DeletionKind.SURPLUS : DeletionKind.REPLACED;
         toMake = Math.max(0, toMake - 1);
+        expected -= kind == DeletionKind.SURPLUS ? 1 : 0;
         kinds.put(name, kind);
         return kind;
+    }
+
+    /** The run has given the pool that size, or found it so before it goes on. */
+    synchronized void expects(int sizeNow) {
+        expected = sizeNow;
+    }
+
+    /** Whether another client has made the pool smaller while the run had added nodes to it. */
+    synchronized boolean wasShrunk(NodePool pool) {
+        return open && pool.size() < expected;
     }
 
     /** How a node is deleted was decided before, or is certain. */

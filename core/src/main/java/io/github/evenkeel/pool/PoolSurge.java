@@ -48,6 +48,7 @@ public final class PoolSurge {
         NodePool pool = awaitIdle();
         int before = account.isOpen() ? supply(pool) : 0;
         if (before > 0) {
+            account.expects(pool.size());
             note(toRoll - before);
             return awaitReady(before, toRoll);
         }
@@ -146,6 +147,7 @@ public final class PoolSurge {
         int least = Math.max(sizeWithoutSurge(), pool.machines().size());
         if (pool.size() > least && !pool.placeholders().isEmpty()) {
             resize(least);
+            account.expects(least);
         }
     }
 
@@ -163,15 +165,24 @@ public final class PoolSurge {
 
     private PollResult<Optional<PoolNode>> lookForLeftOver() {
         NodePool pool = read();
+        List<PoolNode> machines =
+                added(pool).stream().filter(PoolNode::isMachine).toList();
+        if (account.wasShrunk(pool) && !machines.isEmpty()) {
+            throw new StepFailure(
+                    object(),
+                    "its size of " + sizeWithoutSurge() + ", and the nodes that the run has added",
+                    "a size of " + pool.size()
+                            + ", which another client has set meanwhile; of the added nodes there is "
+                            + machines.get(0).name());
+        }
         int tooMany = Math.min(stillTooMany, pool.size() - sizeWithoutSurge());
         if (tooMany <= 0) {
             return PollResult.of(Optional.empty());
         }
-        Optional<PoolNode> left =
-                added(pool).stream().filter(PoolNode::isMachine).findFirst();
-        if (left.isPresent()) {
+        if (!machines.isEmpty()) {
             stillTooMany = tooMany - 1; // its size may be told too late
-            return PollResult.of(left);
+            account.expects(pool.size() - 1);
+            return PollResult.of(Optional.of(machines.get(0)));
         }
         return PollResult.notYet("a size of " + pool.size());
     }

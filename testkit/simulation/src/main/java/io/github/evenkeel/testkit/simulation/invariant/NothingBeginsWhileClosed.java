@@ -27,6 +27,9 @@ final class NothingBeginsWhileClosed extends Invariant {
         if (touched != null) {
             begun.add(touched);
         }
+        if (touched != null && CancelOnlyRestores.isSurplus(touched)) {
+            return; // a node that the run has added leaves again
+        }
         if (about == null || !truth.gated || truth.stoodStillUntil > truth.now - 2 * JUST_NOW) {
             return;
         }
