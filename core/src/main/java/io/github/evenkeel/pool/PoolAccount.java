@@ -6,9 +6,11 @@ import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PoolAccount {
     private final InstanceBaseline known = new InstanceBaseline();
-    private final Map<String, Deleted> deleted = new HashMap<>();
+    private final Map<String, Deleted> deleted = new LinkedHashMap<>(); // the first deleted one comes first
     private final Map<String, DeletionKind> kinds = new HashMap<>();
     private final String poolId;
     private boolean open;
@@ -196,13 +198,17 @@ final class PoolAccount {
     }
 
     /**
-     * Whether an instance is rather the successor of another deleted node: of one whose pods have volumes in the
-     * instance's availability domain, or that was there, where this one was not.
+     * Whether an instance is rather the successor of a node that was deleted before: of one whose pods have volumes in
+     * the instance's availability domain, or that was there, where this one was not. For a node that was deleted after
+     * this one, another instance comes; else this one would wait for as long as others are deleted.
      */
     synchronized boolean isForAnother(PoolNode node, String name) {
         Deleted own = deleted.getOrDefault(name, new Deleted(null, Optional.empty()));
+        Stream<Deleted> before = deleted.entrySet().stream()
+                .takeWhile(other -> !other.getKey().equals(name))
+                .map(Map.Entry::getValue);
         return node.availabilityDomain()
-                .filter(domain -> isForAnother(domain, own))
+                .filter(domain -> before.anyMatch(other -> isFor(other, domain, own)))
                 .isPresent();
     }
 
@@ -218,12 +224,9 @@ final class PoolAccount {
                         !other.getKey().equals(name) && other.getValue().equals(address));
     }
 
-    private boolean isForAnother(String domain, Deleted own) {
+    private static boolean isFor(Deleted other, String domain, Deleted own) {
         boolean isBoundTo = own.volumesIn.filter(domain::equals).isPresent();
-        boolean wasThere = domain.equals(own.domain);
-        return deleted.values().stream()
-                .anyMatch(other ->
-                        (!isBoundTo && other.volumesIn.filter(domain::equals).isPresent())
-                                || (!wasThere && domain.equals(other.domain)));
+        return (!isBoundTo && other.volumesIn.filter(domain::equals).isPresent())
+                || (!domain.equals(own.domain) && domain.equals(other.domain));
     }
 }

@@ -125,7 +125,7 @@ final class NodeRuns {
         }
         NextNode next = chooseInOpenWave(waiting);
         Optional<OccupiedSlot> chosen = next.chosen();
-        while (chosen.filter(this::needsSurge).isPresent()) {
+        while (chosen.isPresent() && needsSurge(chosen.get())) {
             NodeState first = chosen.get().node();
             context.scope.waits().checkMayBegin();
             surges.open(surges.limit(rollout), first, count(waiting, first.poolId()), records);

@@ -85,6 +85,18 @@ class PoolAccountTest {
     }
 
     @Test
+    void anInstanceIsForNoNodeThatWasDeletedAfterwards() {
+        NodeState first = node("node-1", "AD-1");
+        delete(first);
+        account.deletes(node("node-2", "AD-1"), Optional.of("AD-1"));
+        delete(node("node-3", "AD-2"));
+
+        assertThat(List.of("AD-1", "AD-2"))
+                .as("it would wait for as long as others are deleted")
+                .noneMatch(domain -> account.isForAnother(instance(domain), first.name()));
+    }
+
+    @Test
     void whatComesWhileASuccessorIsAwaitedIsNotKnown() {
         account.remember(pool(instance("AD-1")), "node-2");
         delete(node("node-1", "AD-1"));
