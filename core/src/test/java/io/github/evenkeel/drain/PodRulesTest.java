@@ -55,6 +55,8 @@ class PodRulesTest {
         Pod orphan = Pods.of("flannel-x", Pods.owner("DaemonSet", "gone"));
         PodRules lenient = rules(DrainPolicy.defaults().evictingUnmanagedPods(), Set.of());
         assertThat(decide(orphan)).isEqualTo(Decision.BLOCK);
+        assertThat(rules.judge(orphan, List.of()).reasons())
+                .containsExactly("its DaemonSet gone is gone: nothing would create it again");
         assertThat(lenient.judge(orphan, List.of()).decision()).isEqualTo(Decision.EVICT);
     }
 

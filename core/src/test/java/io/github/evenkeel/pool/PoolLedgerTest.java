@@ -2,10 +2,13 @@ package io.github.evenkeel.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evenkeel.run.state.ReplacedEntry;
+import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -40,5 +43,27 @@ class PoolLedgerTest {
         assertThat(ledger.isClaimedBy(claimed, "old-1")).isTrue();
         assertThat(ledger.isClaimedBy(claimed, "old-2")).isFalse();
         assertThat(List.of(claimed, free, unmade)).filteredOn(ledger::isClaimed).containsExactly(claimed);
+    }
+
+    @Example
+    void whatEarlierProcessesHaveReplacedIsClaimed() {
+        PoolLedger ledger = new PoolLedger();
+        PoolNode made = PoolNode.builder("new-1").instanceId("instance-1").build();
+
+        ledger.recallReplaced(List.of(new ReplacedEntry(
+                "old-1", List.of("10.0.10.1"), "new-1", Optional.of("instance-1"), List.of("10.0.10.7"))));
+
+        assertThat(ledger.isClaimedBy(made, "old-1")).isTrue();
+    }
+
+    @Example
+    void operationsOfTheRunAreNotThoseOfOthers() {
+        PoolLedger ledger = new PoolLedger();
+        Operation own = Operation.builder("own", Operation.State.IN_PROGRESS).build();
+        Operation other =
+                Operation.builder("other", Operation.State.IN_PROGRESS).build();
+        ledger.began(own);
+
+        assertThat(ledger.ofOthers(List.of(own, other))).containsExactly(other);
     }
 }

@@ -98,4 +98,9 @@ class NextNodeTest {
                         Optional.empty(),
                         "wave 2 of 2 begins when wave 1 is done and has passed its soak"));
     }
+
+    @Test
+    void theReasonOfANodeThatBeginsIsThePlansOrder() {
+        assertThat(choose(List.of(node("a"), node("b"))).reason()).isEqualTo("the plan's order");
+    }
 }

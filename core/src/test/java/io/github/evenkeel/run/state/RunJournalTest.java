@@ -212,4 +212,35 @@ class RunJournalTest {
             };
         }
     }
+
+    @Test
+    void whatIsAnsweredIsWrittenWithWhatIsAsked() {
+        RequestsEntry answered = RequestsEntry.NONE.with(RequestsEntryTest.answer("one"));
+
+        begun().asked(RunEntry.State.PAUSED, answered);
+
+        assertThat(read().requests()).isEqualTo(answered);
+        assertThat(read().underway()).contains(RUN.in(RunEntry.State.PAUSED));
+    }
+
+    @Test
+    void whatGatesHaveLetBeginIsWritten() {
+        begun().note(List.of(new GateEntry("window", List.of()), new GateEntry("approval", List.of())));
+
+        assertThat(read().gates()).extracting(GateEntry::gate).containsExactlyInAnyOrder("window", "approval");
+    }
+
+    @Test
+    void theNodesOfWavesAreWrittenOnce() {
+        WavesEntry waves = new WavesEntry(Map.of("pool-1", 2), List.of(List.of("uid-1"), List.of("uid-2")), 0);
+        RunJournal writing = begun();
+        writing.openWave(waves);
+        assertThat(read().waves()).contains(waves);
+        String nodes = journal.read().entries().get("waves.1");
+
+        writing.openWave(new WavesEntry(Map.of("pool-1", 2), List.of(List.of("uid-3"), List.of("uid-4")), 1));
+
+        assertThat(read().waves()).contains(waves.open(1));
+        assertThat(journal.read().entries()).containsEntry("waves.1", nodes);
+    }
 }

@@ -139,4 +139,22 @@ class WavesEntryTest {
 
         assertThatThrownBy(() -> RunJournal.read(journal)).hasMessageContaining("none, beside 1 entries");
     }
+
+    @Test
+    void sizesThatRepeatAreWrittenOnce() {
+        WavesEntry entry = new WavesEntry(
+                Map.of("pool-1", 8),
+                List.of(List.of("a"), List.of("b", "c", "d"), List.of("e", "f", "g"), List.of("h")),
+                0);
+
+        assertThat(entry.header()).contains("sizes=1+3x2+1&");
+    }
+
+    @Test
+    void aFullChunkHasNoEmptyOneAfterIt() {
+        List<String> nodes = IntStream.range(0, 1000).mapToObj(i -> "uid-" + i).toList();
+
+        assertThat(new WavesEntry(Map.of("pool-1", 1000), List.of(nodes), 0).texts())
+                .containsOnlyKeys("waves", "waves.1");
+    }
 }
