@@ -76,13 +76,8 @@ public final class NodeDrain {
         this.run = begun.another(
                 begun.publisher().about(source -> source.aboutNode(node, Optional.empty(), Optional.empty())));
         this.cordon = new Cordon(this.workloads, run, id);
-        this.drain = new Drain(
-                this.workloads,
-                policy,
-                run,
-                cordon,
-                new TokenBucket(run.scheduler().elapsed()),
-                null);
+        TokenBucket evictions = new TokenBucket(run.scheduler().elapsed());
+        this.drain = new Drain(this.workloads, policy, run, cordon, evictions, null);
         this.warnings = new EvictionWarnings(node, this.workloads, run);
     }
 
@@ -97,7 +92,7 @@ public final class NodeDrain {
             if (!findings.isEmpty()) {
                 return new DrainPreviewRecord(node, findings, List.of());
             }
-            Optional<ClusterNode> there = read();
+            Optional<ClusterNode> there = run.retries().call("read node " + node, () -> workloads.node(node));
             return there.isEmpty() ? DrainRefusal.noSuchNode(node) : dryRun(there.get());
         } catch (ServiceException e) {
             return DrainRefusal.of(node, e);
@@ -210,10 +205,6 @@ public final class NodeDrain {
                 .flatMap(List::stream)
                 .toList();
         return new DrainPreviewRecord(node, findings, verdicts);
-    }
-
-    private Optional<ClusterNode> read() {
-        return run.retries().call("read node " + node, () -> workloads.node(node));
     }
 
     private RuntimeException failed(RuntimeException e, Instant started, Duration begin) {

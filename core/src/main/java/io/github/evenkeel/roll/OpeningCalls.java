@@ -72,8 +72,7 @@ final class OpeningCalls {
         try {
             patience.backoffOrThrow(failure);
         } catch (CancelledRun e) {
-            if (run.waits().wasInterrupted()) {
-                run.waits().interruptAgain();
+            if (run.waits().interruptAgain()) {
                 throw failure;
             }
             throw e;

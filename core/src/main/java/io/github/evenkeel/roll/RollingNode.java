@@ -60,7 +60,7 @@ final class RollingNode {
         this.state = state.withStrategy(strategy.id());
         spec = context.spec;
         scope = context.scope.another(context.publisher.about(
-                source -> source.aboutNode(state.name(), known(state.instanceId()), Optional.of(state.poolId()))));
+                source -> source.aboutNode(state.name(), state.knownInstance(), Optional.of(state.poolId()))));
         journal = context.journal(scope);
         traffic = NodeTraffic.ofBackendSets(spec, scope, context::turnOf);
         others = new ServingBackends(spec, scope, context.serving, context::maxUnavailable);
@@ -89,11 +89,6 @@ final class RollingNode {
                 rollback.cordoned();
             }
         }
-    }
-
-    /** The journal of an older run may not know the machine of a node. */
-    private static Optional<String> known(String instanceId) {
-        return Optional.of(instanceId).filter(id -> !id.isEmpty());
     }
 
     NodeState state() {

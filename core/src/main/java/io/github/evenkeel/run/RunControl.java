@@ -85,9 +85,12 @@ final class RunControl {
         return last != null && scheduler.elapsed().compareTo(last) >= 0;
     }
 
-    /** The time for the whole run. */
-    Duration limit() {
-        return limit;
+    /** @throws StepFailure if the time for the whole run is over */
+    void requireTimeLeft() {
+        if (isOver()) {
+            throw new StepFailure(
+                    "the run", new WaitCondition("the run", "ended", limit).expectedInTime(), "not ended");
+        }
     }
 
     void onTick(Duration interval, Runnable work) {

@@ -159,10 +159,7 @@ public final class Waits {
             since = scheduler.elapsed();
         }
         checkCancelledAtOnce();
-        if (control.isOver()) {
-            throw new StepFailure(
-                    "the run", new WaitCondition("the run", "ended", control.limit()).expectedInTime(), "not ended");
-        }
+        control.requireTimeLeft();
     }
 
     /** As above, uncancellable or not: for the last moment before something that can't be taken back. */
@@ -291,15 +288,11 @@ public final class Waits {
         control.cancel();
     }
 
-    /** Whether a wait was ended by an interrupt. */
-    public boolean wasInterrupted() {
-        return interrupted;
-    }
-
-    /** Gives the thread the interrupt back that a wait has taken, for those who lent it to the run. */
-    public void interruptAgain() {
+    /** Gives a thread that was lent to the run the interrupt back that ended a wait; answers whether one did. */
+    public boolean interruptAgain() {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return interrupted;
     }
 }

@@ -96,6 +96,11 @@ public record NodeState(
         return addresses.first();
     }
 
+    /** Its machine; empty if an older run wrote the state and did not know it. */
+    public Optional<String> knownInstance() {
+        return Optional.of(instanceId()).filter(id -> !id.isEmpty());
+    }
+
     /** Whether anything was begun with it. */
     public boolean isBegun() {
         return !begun.isEmpty();

@@ -115,7 +115,9 @@ class PortCallsTest {
     }
 
     private static Object[] arguments(Method operation) {
-        return new Object[operation.getParameterCount()];
+        return Arrays.stream(operation.getParameterTypes())
+                .map(type -> type == int.class ? 0 : null)
+                .toArray();
     }
 
     @Test
