@@ -140,10 +140,11 @@ final class NodeRun {
     }
 
     private void rollBack(Throwable why) {
-        boolean aside = node.mayBeLeftAside(why);
+        boolean aside = LeavingAside.isAllowed(node, why);
         boolean keptOut = aside && !node.context.quarantine.nodesGetTrafficAgain();
         undo(keptOut);
-        boolean leftAside = aside && node.rollback.left().isEmpty() && node.leaveAside((UndrainableFailure) why);
+        boolean leftAside =
+                aside && node.rollback.left().isEmpty() && LeavingAside.cordon(node, (UndrainableFailure) why);
         if (keptOut && !leftAside) {
             undo(false);
         }

@@ -1,11 +1,9 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Finding;
-import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.UndrainableNodes;
 import io.github.evenkeel.plan.NodeTarget;
 import io.github.evenkeel.plan.QuarantineMark;
-import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.state.NodeState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +63,7 @@ final class Quarantine {
         nodes.remove(node.name());
     }
 
+    /** Whether these nodes serve. */
     boolean nodesGetTrafficAgain() {
         return rule.getTrafficAgain();
     }
@@ -76,25 +75,5 @@ final class Quarantine {
                 : nodes.values().stream()
                         .map(node -> new OccupiedSlot(node, Slot.UNAVAILABLE))
                         .toList();
-    }
-
-    /** For the run's warnings. */
-    Finding finding(RollingNode node, StepFailure why) {
-        return Finding.warning(
-                node.toString(),
-                why.object() + ": " + why.found(),
-                why.expected(),
-                "it is left aside, cordoned" + (rule.getTrafficAgain() ? "" : " and without new connections")
-                        + "; see its report for what is left to do");
-    }
-
-    /** What its operator does about it. */
-    List<ManualStep> leftToDo(RollingNode node, StepFailure why) {
-        return List.of(
-                ManualStep.of("see to the pods of " + node + ", which can't be evicted (" + why.found()
-                        + "), and roll the cluster again: the node is at its old version, and cordoned"),
-                new ManualStep(
-                        "uncordon " + node + ", if it is to take new pods until then",
-                        node.spec.workloads().uncordonCliCommand(node.name())));
     }
 }

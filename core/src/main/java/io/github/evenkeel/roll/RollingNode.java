@@ -7,16 +7,13 @@ import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.drain.Cordon;
 import io.github.evenkeel.drain.Drain;
 import io.github.evenkeel.pool.Replacement;
-import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
-import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.state.NodeAddresses;
 import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.run.state.SuccessorState;
-import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.traffic.BackendMembership;
 import io.github.evenkeel.traffic.NodeTraffic;
 import io.github.evenkeel.traffic.ServingBackends;
@@ -253,28 +250,9 @@ final class RollingNode {
                 List.copyOf(successor.addresses().all()));
     }
 
-    /** Whether the run goes on, and is allowed to do so without it; it counts as left aside from here on. */
-    boolean mayBeLeftAside(Throwable why) {
-        try {
-            scope.waits().checkCancelled();
-        } catch (StepFailure | CancelledRun e) {
-            return false;
-        }
-        return context.quarantine.admits(why, state);
-    }
-
-    /** Cordons it with a mark by which the run knows it again; false if that can't be done. */
-    boolean leaveAside(UndrainableFailure why) {
-        try {
-            begin(Step.CORDON);
-            new Cordon(spec.workloads(), scope, context.quarantine.mark())
-                    .put(name(), identity().uid(), before -> {});
-        } catch (ServiceException | StepFailure | CancelledRun e) {
-            return false;
-        }
-        leftToDo = context.quarantine.leftToDo(this, why);
-        scope.publisher().warned(context.quarantine.finding(this, why));
-        return true;
+    /** What is left to do about it, as the run goes on without it. */
+    void leftAside(List<ManualStep> steps) {
+        leftToDo = steps;
     }
 
     NodeReport report(NodeReport.Result result) {

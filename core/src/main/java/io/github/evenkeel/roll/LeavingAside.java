@@ -1,0 +1,58 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.Finding;
+import io.github.evenkeel.ManualStep;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.drain.Cordon;
+import io.github.evenkeel.run.CancelledRun;
+import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.spi.ServiceException;
+import java.util.List;
+
+/** Leaves a node aside whose pods can't be evicted. */
+final class LeavingAside {
+    private LeavingAside() {}
+
+    /** Whether the run goes on, and is allowed to do so without the node; that counts as left aside from here on. */
+    static boolean isAllowed(RollingNode node, Throwable why) {
+        try {
+            node.scope.waits().checkCancelled();
+        } catch (StepFailure | CancelledRun e) {
+            return false;
+        }
+        return node.context.quarantine.admits(why, node.state());
+    }
+
+    /** Cordons the node with a mark by which the run knows it again; false if that can't be done. */
+    static boolean cordon(RollingNode node, UndrainableFailure why) {
+        try {
+            node.begin(Step.CORDON);
+            new Cordon(node.spec.workloads(), node.scope, node.context.quarantine.mark())
+                    .put(node.name(), node.identity().uid(), before -> {});
+        } catch (ServiceException | StepFailure | CancelledRun e) {
+            return false;
+        }
+        node.leftAside(leftToDo(node, why));
+        node.scope.publisher().warned(finding(node, why));
+        return true;
+    }
+
+    private static Finding finding(RollingNode node, StepFailure why) {
+        return Finding.warning(
+                node.toString(),
+                why.object() + ": " + why.found(),
+                why.expected(),
+                "it is left aside, cordoned"
+                        + (node.context.quarantine.nodesGetTrafficAgain() ? "" : " and without new connections")
+                        + "; see its report for what is left to do");
+    }
+
+    private static List<ManualStep> leftToDo(RollingNode node, StepFailure why) {
+        return List.of(
+                ManualStep.of("see to the pods of " + node + ", which can't be evicted (" + why.found()
+                        + "), and roll the cluster again: the node is at its old version, and cordoned"),
+                new ManualStep(
+                        "uncordon " + node + ", if it is to take new pods until then",
+                        node.spec.workloads().uncordonCliCommand(node.name())));
+    }
+}
