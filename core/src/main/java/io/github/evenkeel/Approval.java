@@ -41,7 +41,7 @@ public final class Approval implements Gate {
         return new Approval(id, Subject.NODE_POOL);
     }
 
-    /** Waits for an approval before each wave. */
+    /** Waits for an approval before each wave. A rollout that names no waves is one wave. */
     public static Approval beforeEachWave(String id) {
         return new Approval(id, Subject.WAVE);
     }
