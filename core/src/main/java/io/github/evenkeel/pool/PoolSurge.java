@@ -24,10 +24,23 @@ public final class PoolSurge {
     private final PoolLedger ledger;
     private final PoolAccount account;
     private final Consumer<SurgeEntry> journal;
+    private final AutoscalerNotice autoscaler;
     private int stillTooMany = Integer.MAX_VALUE;
 
-    /** @param journal is told of what is about to be done, before each change */
-    public PoolSurge(PlanSpec spec, NodeScope scope, String poolId, PoolLedger ledger, Consumer<SurgeEntry> journal) {
+    /**
+     * Of one pool.
+     *
+     * @param runId the run, in its notice to the autoscaler
+     * @param journal is told of what is about to be done, before each change
+     */
+    public PoolSurge(
+            PlanSpec spec,
+            NodeScope scope,
+            String runId,
+            String poolId,
+            PoolLedger ledger,
+            Consumer<SurgeEntry> journal) {
+        autoscaler = new AutoscalerNotice(spec.workloads(), scope, runId);
         this.spec = spec;
         this.scope = scope;
         this.poolId = poolId;
@@ -45,6 +58,12 @@ public final class PoolSurge {
      * @return how many of the new nodes are there for these
      */
     public int open(int most, int toRoll) {
+        int there = add(most, toRoll);
+        autoscaler.give(read());
+        return there;
+    }
+
+    private int add(int most, int toRoll) {
         NodePool pool = awaitIdle();
         int before = account.isOpen() ? supply(pool) : 0;
         if (before > 0) {
@@ -57,6 +76,7 @@ public final class PoolSurge {
         int size = account.sizeWithoutSurge().orElse(pool.size());
         account.opens(size, most, toRoll - most);
         note(toRoll - most);
+        autoscaler.give(pool);
         resize(size + most);
         return awaitReady(most, toRoll);
     }
@@ -185,6 +205,11 @@ public final class PoolSurge {
             return PollResult.of(Optional.of(machines.get(0)));
         }
         return PollResult.notYet("a size of " + pool.size());
+    }
+
+    /** The autoscaler may take nodes of the pool away again. */
+    public void takeBackNotice() {
+        autoscaler.takeBack(read());
     }
 
     /** The pool has its size again. */

@@ -128,7 +128,7 @@ final class NodeRuns {
         while (chosen.isPresent() && needsSurge(chosen.get())) {
             NodeState first = chosen.get().node();
             context.scope.waits().checkMayBegin();
-            surges.open(surges.limit(rollout), first, count(waiting, first.poolId()), records);
+            surges.open(surges.limit(rollout), first, waiting, records);
             context.follow(surges.limit(rollout)); // there may be fewer than asked for
             chosen = chooseInOpenWave(waiting).chosen();
         }
@@ -144,12 +144,13 @@ final class NodeRuns {
                 && !surges.isOpen(slot.node().poolId());
     }
 
-    private static int count(List<NodeState> nodes, String poolId) {
-        return (int) nodes.stream().filter(node -> node.poolId().equals(poolId)).count();
-    }
-
     private NextNode chooseInOpenWave(List<NodeState> waiting) {
+        surges.closeUnneeded(waiting, underWay, records);
         NextNode next = choose(waiting);
+        if (next.decision() == NextNode.Decision.STUCK && surges.areOpen()) {
+            surges.close(Set.of(), records); // other pools have what this one needs
+            next = choose(waiting);
+        }
         while (next.decision() == NextNode.Decision.OPEN_NEXT_WAVE) {
             soak();
             openWave++;

@@ -35,5 +35,9 @@ final class RemoveBackends implements NodeStep {
             }
         }
         node.end(id());
+        if (node.hasSuccessor()) {
+            node.traffic.awaitHealthy(
+                    node.memberships().stream().map(node::moved).toList()); // without the node's own beside them
+        }
     }
 }

@@ -151,7 +151,11 @@ public final class Roll {
     }
 
     private EvenkeelException stop(Throwable why) {
-        putSurgesBack(why);
+        try {
+            putSurgesBack(why);
+        } catch (HandedOver e) {
+            return handOver(e);
+        }
         UpgradeReport stopped = report.stopped(why, preparation.plan(), records);
         session.end(Optional.of(stopped));
         context.publisher.ended(stopped);
@@ -164,6 +168,8 @@ public final class Roll {
             nodes.closeSurges(records);
         } catch (VirtualMachineError e) {
             throw broken(e);
+        } catch (HandedOver e) {
+            throw e; // the run's own pod is on a node that leaves
         } catch (RuntimeException | Error e) {
             if (e != why) {
                 why.addSuppressed(e);

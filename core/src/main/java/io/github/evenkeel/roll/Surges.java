@@ -5,6 +5,7 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.plan.RolloutPlan;
 import io.github.evenkeel.pool.PoolSurge;
+import io.github.evenkeel.run.HandedOver;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.state.NodeAddresses;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Nodes that a run adds to pools: opens the surge of a pool before the first node of it that needs it, and closes it in
@@ -52,13 +55,29 @@ final class Surges {
         return added.containsKey(poolId);
     }
 
+    boolean areOpen() {
+        return !open.isEmpty();
+    }
+
+    /** Closes those of pools whose nodes are done: all are needed while nodes of another process are finished. */
+    void closeUnneeded(List<NodeState> waiting, List<NodeTask> underWay, List<StepRecord> records) {
+        if (!waiting.stream().allMatch(NodeState::isBegun)) {
+            Stream<NodeState> nodes = Stream.concat(
+                    waiting.stream(), underWay.stream().map(task -> task.slot().node()));
+            close(nodes.map(NodeState::poolId).collect(Collectors.toSet()), records);
+        }
+    }
+
     /**
      * Adds nodes to a pool.
      *
-     * @param toRoll how many nodes of the pool are still to be rolled
+     * @param first node of the pool that needs one of them
+     * @param waiting nodes that are still to be rolled
      */
-    void open(RolloutPlan rollout, NodeState first, int toRoll, List<StepRecord> records) {
+    void open(RolloutPlan rollout, NodeState first, List<NodeState> waiting, List<StepRecord> records) {
         String poolId = first.poolId();
+        int toRoll = (int)
+                waiting.stream().filter(node -> node.poolId().equals(poolId)).count();
         int most = Math.min(toRoll, rollout.limits().of(poolId).surge());
         step(records, Step.ADD_SURGE_NODES, poolId, "others are to serve before nodes are taken away", () -> {
             open.add(poolId);
@@ -74,7 +93,7 @@ final class Surges {
 
     private PoolSurge surge(NodeScope scope, String poolId) {
         JournalEntries journal = context.journal(scope);
-        return new PoolSurge(context.spec, scope, poolId, context.ledger, journal::note);
+        return new PoolSurge(context.spec, scope, context.runId, poolId, context.ledger, journal::note);
     }
 
     /** The rollout with as many surge nodes as there are. */
@@ -105,17 +124,27 @@ final class Surges {
                 remove(surge, poolId, next.get());
                 next = surge.awaitLeftOver();
             }
+            surge.takeBackNotice();
             context.journal(back).surgeEnded(poolId);
             surge.closed();
-        } catch (VirtualMachineError e) {
+        } catch (VirtualMachineError | HandedOver e) {
             throw e;
         } catch (RuntimeException | Error e) {
+            takeBackNotice(surge, e);
             left.add(new ManualStep(
                     "bring node pool " + poolId + " back to its size of " + surge.sizeWithoutSurge()
                             + ": drain the nodes that were added, and delete them without replacement: "
                             + e.getMessage(),
                     context.spec.cluster().inspectCliCommand(poolId)));
             throw e;
+        }
+    }
+
+    private static void takeBackNotice(PoolSurge surge, Throwable why) {
+        try {
+            surge.takeBackNotice();
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
         }
     }
 

@@ -47,13 +47,13 @@ final class CancelOnlyRestores extends Invariant {
     void before(Act act, Truth truth) {
         changed(truth);
         require(
-                !(act instanceof Act.Delete && readThePool),
+                !(act instanceof Act.Delete && readThePool && !takesSurgeBack(act, truth)),
                 "the run was paused at {} ms, has read the pool since, and does this: {}",
                 truth.pausedAt / 1_000_000,
                 act);
         if (act instanceof Act.Delete || act instanceof Act.Cordon) {
             require(
-                    truth.pausedAt > truth.askedAt - JUST_NOW * 4,
+                    takesSurgeBack(act, truth) || truth.pausedAt > truth.askedAt - JUST_NOW * 4,
                     "the run is paused since {} ms, and at {} ms it does this: {}",
                     truth.pausedAt / 1_000_000,
                     truth.askedAt / 1_000_000,
