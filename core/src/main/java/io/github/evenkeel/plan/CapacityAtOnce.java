@@ -5,7 +5,10 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Resources;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,13 +18,15 @@ import java.util.stream.Stream;
  * at it for each node alone. With more, each of these nodes would wait for pods that can't become ready elsewhere.
  *
  * <p>Which nodes are under way together depends on how long each takes. So it looks at the nodes of the plan in groups,
- * in their order, and at those with the largest pods.
+ * in their order, at those with the largest pods, and at those of each availability domain. A pod with a volume stays
+ * in the domain of its node, as a block volume does.
  */
 final class CapacityAtOnce {
     private final ClusterSnapshot world;
     private final PodRules rules;
     private final List<NodeTarget> nodes;
     private final FreeCapacity room;
+    private final Map<String, String> domains = new HashMap<>();
 
     /** @param nodes to be rolled, in their order */
     CapacityAtOnce(ClusterSnapshot world, PodRules rules, List<NodeTarget> nodes) {
@@ -29,6 +34,8 @@ final class CapacityAtOnce {
         this.rules = rules;
         this.nodes = nodes;
         room = PodPlacement.room(world);
+        world.pools().stream().flatMap(pool -> pool.nodes().stream()).forEach(member -> member.availabilityDomain()
+                .ifPresent(domain -> world.nodeOf(member).ifPresent(node -> domains.put(node.name(), domain))));
     }
 
     /**
@@ -62,30 +69,62 @@ final class CapacityAtOnce {
     }
 
     private Stream<List<NodeTarget>> groups(List<NodeTarget> some, int size) {
-        List<List<NodeTarget>> groups = new ArrayList<>();
-        groups.add(some.stream()
+        List<NodeTarget> largestFirst = some.stream()
                 .sorted(Comparator.comparing(
                                 this::requests,
                                 Comparator.comparingLong(Resources::cpuMillis)
                                         .thenComparingLong(Resources::memoryBytes))
                         .reversed())
-                .limit(size)
-                .toList());
+                .toList();
+        List<List<NodeTarget>> groups = new ArrayList<>();
+        groups.add(largestFirst.stream().limit(size).toList());
+        domains.values().stream()
+                .distinct()
+                .forEach(domain -> groups.add(largestFirst.stream()
+                        .filter(target -> domain.equals(domains.get(name(target))))
+                        .limit(size)
+                        .toList()));
         IntStream.iterate(0, begin -> begin < some.size(), begin -> begin + Math.max(1, size))
                 .forEach(begin -> groups.add(some.subList(begin, Math.min(begin + size, some.size()))));
         return groups.stream().filter(group -> group.size() > 1);
     }
 
     private Resources requests(NodeTarget target) {
-        return world.pods().of(target.node().name()).stream()
-                .map(Pod::requests)
-                .reduce(Resources.NONE, Resources::plus);
+        return world.pods().of(name(target)).stream().map(Pod::requests).reduce(Resources.NONE, Resources::plus);
     }
 
     private boolean haveRoom(List<NodeTarget> group) {
-        FreeCapacity others =
-                room.without(group.stream().map(target -> target.node().name()).collect(Collectors.toSet()));
-        return PodPlacement.firstWithoutPlace(PodPlacement.leaving(group, rules, world), others)
-                .isEmpty();
+        FreeCapacity others = without(group);
+        for (NodeTarget target : group) {
+            Predicate<String> near = isAloneNear(target) ? inDomainOf(target) : node -> true;
+            if (!leaving(target, true).allMatch(pod -> others.take(pod, near))) {
+                return false;
+            }
+        }
+        return group.stream().flatMap(target -> leaving(target, false)).allMatch(others::take);
+    }
+
+    /** Else its volumes can be attached elsewhere, or its pods have no place whatever else is under way. */
+    private boolean isAloneNear(NodeTarget target) {
+        FreeCapacity others = without(List.of(target));
+        return leaving(target, true).allMatch(pod -> others.take(pod, inDomainOf(target)));
+    }
+
+    private Predicate<String> inDomainOf(NodeTarget target) {
+        String domain = domains.get(name(target));
+        return node -> domain == null || domain.equals(domains.get(node));
+    }
+
+    private FreeCapacity without(List<NodeTarget> group) {
+        return room.without(group.stream().map(CapacityAtOnce::name).collect(Collectors.toSet()));
+    }
+
+    private Stream<Pod> leaving(NodeTarget target, boolean withVolumes) {
+        return PodPlacement.leaving(List.of(target), rules, world).stream()
+                .filter(pod -> pod.claims().isEmpty() != withVolumes);
+    }
+
+    private static String name(NodeTarget target) {
+        return target.node().name();
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -76,11 +77,20 @@ final class FreeCapacity {
 
     /** Takes from the first node that has enough and lets the pod in; says whether one does. */
     boolean take(Pod pod) {
+        return take(pod, node -> true);
+    }
+
+    /**
+     * The same among some of the nodes.
+     *
+     * @param where names of the nodes
+     */
+    boolean take(Pod pod, Predicate<String> where) {
         int first = full.computeIfAbsent(shape(pod), shape -> placesWithout(pod));
         for (Place place : places.subList(first, places.size())) {
             String name = place.node.name();
             Resources free = left.getOrDefault(name, place.free);
-            if (free.holds(pod.requests()) && !except.contains(name) && lets(place, pod)) {
+            if (free.holds(pod.requests()) && !except.contains(name) && where.test(name) && lets(place, pod)) {
                 left.put(name, free.minus(pod.requests()));
                 placed.computeIfAbsent(name, node -> new ArrayList<>()).add(pod);
                 return true;
