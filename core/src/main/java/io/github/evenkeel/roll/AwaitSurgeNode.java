@@ -37,6 +37,7 @@ final class AwaitSurgeNode implements NodeStep {
             new OtherRuns(node).requireNone(); // after the wait, which may have been long
             node.verdicts.ask();
         } while (node.gates.await(StepRecorder.WITHIN_ANOTHER));
+        node.observeAgain();
         node.others.countBefore(node.memberships(), node.addresses().all());
         node.claim(id());
     }

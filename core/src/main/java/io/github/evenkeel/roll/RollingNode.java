@@ -129,6 +129,12 @@ final class RollingNode {
         memberships = traffic.find(addresses());
     }
 
+    /** The same after a wait: another client may have changed settings meanwhile. */
+    void observeAgain() {
+        observe();
+        state = state.withMemberships(texts());
+    }
+
     /** The node is touched from here on: what it takes to undo that, or to go on, is in its state. */
     void remember() {
         state = state.withMemberships(texts()).withLedger(replacement.prepare().fields());
