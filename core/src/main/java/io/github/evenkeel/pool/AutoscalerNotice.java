@@ -52,7 +52,7 @@ final class AutoscalerNotice {
         String name = read.name();
         Retries.Patience patience = scope.retries().patience("autoscaler's annotation of node " + name);
         Optional<ClusterNode> node = Optional.of(read);
-        while (node.filter(which).isPresent()) {
+        while (node.isPresent() && which.test(node.get())) {
             try {
                 change.accept(node.get());
                 return;
