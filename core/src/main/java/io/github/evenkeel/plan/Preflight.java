@@ -17,6 +17,7 @@ public final class Preflight {
             new NodeVersionCheck(),
             new NodeCheck(),
             new BackendSetCheck(),
+            new BackendRoomCheck(),
             new AddressCheck(),
             PodCheck.strict(),
             new OwnPodCheck(),

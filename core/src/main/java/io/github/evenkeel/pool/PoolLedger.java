@@ -3,6 +3,7 @@ package io.github.evenkeel.pool;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.run.state.SurgeEntry;
+import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.List;
@@ -64,6 +65,14 @@ public final class PoolLedger {
     /** Whether a node has its successor. */
     boolean hasSuccessor(String predecessor) {
         return predecessors.containsValue(predecessor);
+    }
+
+    /** Instances that the run has added to a pool, or has had it make. */
+    public List<PoolNode> addedTo(NodePool pool) {
+        PoolAccount account = of(pool.id());
+        return account.isOpen()
+                ? pool.machines().stream().filter(node -> !account.knows(node)).toList()
+                : List.of();
     }
 
     /** Takes over what earlier processes have added to pools. */

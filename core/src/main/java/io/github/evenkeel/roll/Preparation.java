@@ -50,7 +50,7 @@ final class Preparation {
                     context.spec,
                     new RunSoFar(
                             context.runId,
-                            PoolUpdates.made(session, nodes.replaced()),
+                            PoolUpdates.made(session, nodes.replaced(), world, context.ledger),
                             context.quarantine.uids(),
                             session.decidedWaves()));
             context.quarantine.recall(plan.leftAside());

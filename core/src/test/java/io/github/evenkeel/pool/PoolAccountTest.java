@@ -133,4 +133,47 @@ class PoolAccountTest {
                 "pool",
                 VERSION);
     }
+
+    @Test
+    void theLastNodesShrinkThePool() {
+        account.opens(5, 2, 5 - 2);
+
+        assertThat(List.of("node-1", "node-2", "node-3", "node-1", "node-4", "node-5"))
+                .extracting(account::decide)
+                .containsExactly(
+                        DeletionKind.REPLACED,
+                        DeletionKind.REPLACED,
+                        DeletionKind.REPLACED,
+                        DeletionKind.REPLACED, // it was decided before
+                        DeletionKind.SURPLUS,
+                        DeletionKind.SURPLUS);
+    }
+
+    @Test
+    void anotherProcessDecidesAsTheOneBeforeIt() {
+        account.remember("instance-1");
+        account.opens(5, 2, 3);
+        account.decide("node-1");
+        account.decide("node-2");
+        PoolAccount another = new PoolAccount("pool");
+        another.recall(account.entry().orElseThrow());
+        another.decided("node-9", DeletionKind.SURPLUS);
+
+        assertThat(another.entry()).isEqualTo(account.entry());
+        assertThat(another.decide("node-3")).isEqualTo(DeletionKind.REPLACED);
+        assertThat(another.decide("node-4")).isEqualTo(DeletionKind.SURPLUS);
+        assertThat(another.decide("node-9")).isEqualTo(DeletionKind.SURPLUS);
+        assertThat(another.added()).isEqualTo(2);
+        assertThat(another.sizeWithoutSurge()).contains(5);
+    }
+
+    @Test
+    void withoutSurgeEachNodeIsReplaced() {
+        account.opens(5, 2, 0);
+        account.closes();
+
+        assertThat(account.decide("node-1")).isEqualTo(DeletionKind.REPLACED);
+        assertThat(account.added()).isZero();
+        assertThat(account.entry()).isEmpty();
+    }
 }

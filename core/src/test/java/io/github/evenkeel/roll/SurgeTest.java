@@ -8,8 +8,10 @@ import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -181,5 +183,51 @@ class SurgeTest {
                 .extracting(NodeReport::result)
                 .doesNotContain(NodeReport.Result.UNFINISHED);
         assertThat(world.allServe()).isTrue();
+    }
+
+    @Test
+    void aSetWithoutRoomForMoreBackendsBlocks() {
+        SmallWorld world = world(Rollout.maxSurge(2));
+        for (int i = 0; world.backends.size() < 511; i++) {
+            Backend backend = Backend.builder("192.0.2." + i % 250, 1000 + i).build();
+            world.backends.put(backend.name(), backend);
+        }
+
+        assertThat(new Roll(SessionOpening.anew(world.spec())).preview().blockers())
+                .anySatisfy(blocker -> assertThat(blocker.toString()).contains("at most 512", "lower max surge"));
+    }
+
+    /** The autoscaler would take away what has little to do. */
+    @Test
+    void theAutoscalerLeavesTheNodesAloneWhileTheSurgeIsOpen() {
+        SmallWorld world = world(Rollout.maxSurge(1));
+        Set<String> kept = new TreeSet<>();
+        world.before.put("cordon", () -> world.nodes.values().stream()
+                .filter(node -> node.scaleDown().isDisabled())
+                .forEach(node -> kept.add(node.name())));
+
+        assertThat(run(SessionOpening.anew(world.spec())).outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+
+        assertThat(kept).hasSize(NODES + 1);
+        assertThat(world.nodes.values()).noneMatch(node -> node.scaleDown().isDisabled());
+    }
+
+    /** Nodes of an image are told by who has made them: surge nodes are of the new one already. */
+    @Test
+    void surgeNodesAreNotRolledByARecoveredRun() {
+        SmallWorld world = world(Rollout.maxSurge(2));
+        world.controlPlane = SmallWorld.NEW;
+        world.poolVersion = SmallWorld.NEW;
+        world.imagesOfThePlan = Map.of("pool", "image-2");
+        world.before.put("cordon", () -> {
+            throw new SmallWorld.Crash();
+        });
+        assertThat(catchThrowable(() -> run(SessionOpening.anew(world.spec())))).isInstanceOf(SmallWorld.Crash.class);
+        world.before.clear();
+
+        run(SessionOpening.toGoOn(world.spec()));
+
+        assertThat(world.log).filteredOn(line -> line.startsWith("delete")).hasSize(NODES);
+        assertThat(world.size).isEqualTo(NODES);
     }
 }
