@@ -19,7 +19,7 @@ public final class Turn {
     private final Deque<Place> queue = new ArrayDeque<>();
 
     /** Place of a thread in the queue. Two places are never equal. */
-    static final class Place {
+    private static final class Place {
         private final Scheduler.Signal signal;
         private final Thread thread = Thread.currentThread();
 
@@ -36,7 +36,7 @@ public final class Turn {
      * @param what is waited for, for people
      */
     public <T> T take(Waits waits, String what, Supplier<T> work) {
-        Place place = waits.placeInQueue();
+        Place place = new Place(waits.signal());
         try {
             await(waits, what, place);
             return waits.unpausable(work);

@@ -184,8 +184,9 @@ public final class Waits {
         return task.unpausable(work);
     }
 
-    Turn.Place placeInQueue() {
-        return new Turn.Place(task.signal());
+    /** Wakes the task. */
+    Scheduler.Signal signal() {
+        return task.signal();
     }
 
     /** Waits until another signal than those that were seen, or for a while. */

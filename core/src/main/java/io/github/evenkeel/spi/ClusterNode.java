@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,8 +107,17 @@ public record ClusterNode(
 
     /** Conditions that make the node unfit for more pods, by name: pressure of any kind, no network, not ready. */
     public List<String> troubles() {
-        return NodeTroubles.of(conditions);
+        return conditions.entrySet().stream()
+                .filter(condition -> condition.getKey().equals("Ready")
+                        ? condition.getValue() != Condition.TRUE
+                        : PRESSURES.contains(condition.getKey()) && condition.getValue() == Condition.TRUE)
+                .map(condition -> condition.getKey() + "=" + condition.getValue())
+                .sorted()
+                .toList();
     }
+
+    private static final Set<String> PRESSURES =
+            Set.of("NetworkUnavailable", "MemoryPressure", "DiskPressure", "PIDPressure");
 
     /**
      * Begins one with what all of them have.
