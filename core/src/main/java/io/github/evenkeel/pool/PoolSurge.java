@@ -187,13 +187,12 @@ public final class PoolSurge {
         NodePool pool = read();
         List<PoolNode> machines =
                 added(pool).stream().filter(PoolNode::isMachine).toList();
-        if (account.wasShrunk(pool) && !machines.isEmpty()) {
+        if (account.wasShrunk(pool)) {
             throw new StepFailure(
                     object(),
                     "its size of " + sizeWithoutSurge() + ", and the nodes that the run has added",
-                    "a size of " + pool.size()
-                            + ", which another client has set meanwhile; of the added nodes there is "
-                            + machines.get(0).name());
+                    "a size of " + pool.size() + ", which another client has set meanwhile; " + machines.size()
+                            + " of the added nodes are in no node's place");
         }
         int tooMany = Math.min(stillTooMany, pool.size() - sizeWithoutSurge());
         if (tooMany <= 0) {

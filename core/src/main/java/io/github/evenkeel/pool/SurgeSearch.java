@@ -73,7 +73,7 @@ final class SurgeSearch {
     private List<PoolNode> free(NodePool pool, Optional<String> volumesIn) {
         return pool.machines().stream()
                 .filter(node -> ledger.isClaimed(node) ? ledger.isClaimedBy(node, old.name()) : !account.knows(node))
-                .filter(node -> isNear(volumesIn, node))
+                .filter(node -> isNear(volumesIn, node) && !account.isForAnother(node, old.name()))
                 .sorted(Comparator.comparing(
                         node -> !Objects.equals(node.availabilityDomain().orElse(null), state.domain())))
                 .toList();

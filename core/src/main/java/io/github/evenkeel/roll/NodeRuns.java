@@ -147,10 +147,6 @@ final class NodeRuns {
     private NextNode chooseInOpenWave(List<NodeState> waiting) {
         surges.closeUnneeded(waiting, underWay, records);
         NextNode next = choose(waiting);
-        if (next.decision() == NextNode.Decision.STUCK && surges.areOpen()) {
-            surges.close(Set.of(), records); // other pools have what this one needs
-            next = choose(waiting);
-        }
         while (next.decision() == NextNode.Decision.OPEN_NEXT_WAVE) {
             soak();
             openWave++;
@@ -181,8 +177,13 @@ final class NodeRuns {
 
     private NextNode choose(List<NodeState> waiting) {
         List<OccupiedSlot> occupied = underWay.stream().map(NodeTask::slot).toList();
-        return NextNode.choose(
-                surges.limit(rollout), new RolloutProgress(waiting, occupied, context.quarantine.occupied(), openWave));
+        RolloutProgress progress = new RolloutProgress(waiting, occupied, context.quarantine.occupied(), openWave);
+        NextNode next = NextNode.choose(surges.limit(rollout), progress);
+        if (next.decision() == NextNode.Decision.STUCK && surges.areOpen()) {
+            surges.close(Set.of(), records); // other pools have what this one needs
+            next = NextNode.choose(surges.limit(rollout), progress);
+        }
+        return next;
     }
 
     private void begin(OccupiedSlot slot) {

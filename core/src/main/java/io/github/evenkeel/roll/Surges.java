@@ -40,6 +40,9 @@ final class Surges {
     /** How many nodes were added in this process, by pool. */
     private final Map<String, Integer> added = new HashMap<>();
 
+    /** How often each step was taken, by step and pool. */
+    private final Map<String, Integer> recorded = new HashMap<>();
+
     private final List<ManualStep> left = new ArrayList<>();
 
     /** @param before what the process before this one has added */
@@ -86,9 +89,11 @@ final class Surges {
     }
 
     private void step(List<StepRecord> records, Step step, String poolId, String reason, Runnable work) {
+        int times = recorded.merge(step + poolId, 1, Integer::sum);
+        String time = times == 1 ? "" : " (" + times + ")";
         context.publisher
                 .about(source -> source.aboutNodePool(poolId))
-                .step(records, step, "node pool " + poolId, reason, work);
+                .step(records, step, "node pool " + poolId + time, reason, work);
     }
 
     private PoolSurge surge(NodeScope scope, String poolId) {
