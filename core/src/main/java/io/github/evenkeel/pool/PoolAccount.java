@@ -47,7 +47,7 @@ final class PoolAccount {
         open = true;
         size = sizeBefore;
         added = nodes;
-        expected = sizeBefore + nodes;
+        expected = 0;
         toMake = Math.max(0, successorsToMake);
     }
 
@@ -59,7 +59,6 @@ final class PoolAccount {
     /** As another process has left it. */
     synchronized void recall(SurgeEntry entry) {
         opens(entry.size(), entry.added(), entry.toMake());
-        expected = 0;
         known.recall(entry.known());
     }
 

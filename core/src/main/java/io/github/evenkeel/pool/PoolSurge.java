@@ -78,6 +78,7 @@ public final class PoolSurge {
         note(toRoll - most);
         autoscaler.give(pool);
         resize(size + most);
+        account.expects(size + most);
         return awaitReady(most, toRoll);
     }
 
