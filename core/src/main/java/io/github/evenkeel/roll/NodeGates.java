@@ -3,16 +3,25 @@ package io.github.evenkeel.roll;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.model.GateRequest;
 import io.github.evenkeel.run.ChangeCondition;
+import io.github.evenkeel.run.NodeScope;
+import io.github.evenkeel.run.state.NodeState;
+import io.github.evenkeel.traffic.NodeTraffic;
 import java.util.List;
 
 /** Gates of one node: they are asked before its first change. */
 final class NodeGates {
-    private final RollingNode node;
+    private final Gates gates;
+    private final NodeScope scope;
+    private final String name;
+    private final String poolId;
     private boolean askedFor;
 
     /** @param askedFor whether nothing of the node is begun */
-    NodeGates(RollingNode node, boolean askedFor) {
-        this.node = node;
+    NodeGates(Gates gates, NodeScope scope, NodeState node, boolean askedFor) {
+        this.gates = gates;
+        this.scope = scope;
+        name = node.name();
+        poolId = node.poolId();
         this.askedFor = askedFor;
     }
 
@@ -22,23 +31,22 @@ final class NodeGates {
      * @return whether it has waited
      */
     boolean await(StepRecorder steps) {
-        return askedFor && node.context.gates.awaitOpen(node.scope, question(), steps);
+        return askedFor && gates.awaitOpen(scope, question(), steps);
     }
 
     /** The other process may have ended just before its first change: then the gates are asked as for any node. */
-    void findOutWhetherItIsTouched() {
-        askedFor = !node.leavesAgain()
-                && !node.state().begun().contains(Step.CORDON)
-                && node.traffic.at(node.addresses()).stream()
+    void findOutWhetherItIsTouched(NodeState state, NodeTraffic traffic) {
+        askedFor = !state.begun().contains(Step.CORDON)
+                && traffic.at(state.addresses()).stream()
                         .allMatch(membership -> membership.backend().acceptsTraffic());
     }
 
     /** Conditions of the first change to the node. */
     <S> List<ChangeCondition<S>> open() {
-        return askedFor ? List.of(new GatesOpen<>(node.context.gates, node.scope, this::question)) : List.of();
+        return askedFor ? List.of(new GatesOpen<>(gates, scope, this::question)) : List.of();
     }
 
     private GateRequest.Builder question() {
-        return GateRequest.aboutNode(node.name(), node.state().poolId());
+        return GateRequest.aboutNode(name, poolId);
     }
 }

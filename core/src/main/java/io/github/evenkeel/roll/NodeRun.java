@@ -20,13 +20,13 @@ import java.util.Optional;
 final class NodeRun {
     private final RollingNode node;
     private final List<NodeStep> steps;
-    private final ReplacementStrategy.End end;
+    private final StrategyEnd end;
     private final List<ManualStep> leftToDo = new ArrayList<>();
     private NodeReport.Result result = NodeReport.Result.UNTOUCHED;
     private boolean forgotten;
 
     NodeRun(RunContext context, NodeState state, ReplacementStrategy strategy) {
-        node = new RollingNode(context, state, strategy);
+        node = new RollingNode(context, state.withStrategy(strategy.id()), strategy.end());
         steps = strategy.steps();
         end = strategy.end();
     }
@@ -62,7 +62,7 @@ final class NodeRun {
             }
             throw e;
         }
-        if (end == ReplacementStrategy.End.REMOVED) {
+        if (end == StrategyEnd.REMOVED) {
             return;
         }
         result = NodeReport.Result.REPLACED;
@@ -71,7 +71,7 @@ final class NodeRun {
     }
 
     private void writeEnd() {
-        if (end == ReplacementStrategy.End.REMOVED) {
+        if (end == StrategyEnd.REMOVED) {
             node.journal.rolledBack(node.name());
         } else {
             node.journal.replaced(node.replaced());
@@ -94,7 +94,9 @@ final class NodeRun {
             if (othersHaveTakenItAway()) {
                 forget("deleted by another client after this run had begun it, with its backends");
             }
-            node.gates.findOutWhetherItIsTouched();
+            if (!node.leavesAgain()) {
+                node.gates.findOutWhetherItIsTouched(node.state(), node.traffic);
+            }
             return;
         }
         node.scope.waits().uncancellable(node.replacement::settle);
@@ -218,7 +220,7 @@ final class NodeRun {
 
     /** What took its place; empty if others have taken the node away. */
     Optional<ReplacedEntry> replaced() {
-        return forgotten || isLeftAside() || end == ReplacementStrategy.End.REMOVED
+        return forgotten || isLeftAside() || end == StrategyEnd.REMOVED
                 ? Optional.empty()
                 : Optional.of(node.replaced());
     }

@@ -13,13 +13,13 @@ final class RemoveSurgeNode {
     /** Of a machine that is no node of the cluster. */
     static ReplacementStrategy unjoined() {
         return new ReplacementStrategy(
-                ID_UNJOINED, ReplacementStrategy.End.REMOVED, List.of(new DeleteUnjoinedNode(), new AwaitDeletion()));
+                ID_UNJOINED, StrategyEnd.REMOVED, List.of(new DeleteUnjoinedNode(), new AwaitDeletion()));
     }
 
     static ReplacementStrategy strategy() {
         return new ReplacementStrategy(
                 ID,
-                ReplacementStrategy.End.REMOVED,
+                StrategyEnd.REMOVED,
                 List.of(
                         new DrainBackends(),
                         new CordonNode(),

@@ -9,18 +9,10 @@ import java.util.List;
  * @param end what has become of a node when all steps are taken
  * @param steps in the order in which they are taken; undone in the reverse order
  */
-record ReplacementStrategy(String id, End end, List<NodeStep> steps) {
-    /** What has become of a node when all steps are taken. */
-    enum End {
-        /** Another node is in its place. */
-        REPLACED,
-        /** It is gone, and none is in its place. */
-        REMOVED
-    }
-
+record ReplacementStrategy(String id, StrategyEnd end, List<NodeStep> steps) {
     /** A strategy of the published procedure's kind. */
     ReplacementStrategy(List<NodeStep> steps) {
-        this("", End.REPLACED, steps);
+        this("", StrategyEnd.REPLACED, steps);
     }
 
     /** Refuses an order in which a node could not be rolled back, or half a replacement could be left. */

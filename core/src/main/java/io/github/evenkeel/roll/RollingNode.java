@@ -15,6 +15,7 @@ import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.run.state.SuccessorState;
 import io.github.evenkeel.traffic.BackendMembership;
+import io.github.evenkeel.traffic.BackendSetTraffic;
 import io.github.evenkeel.traffic.NodeTraffic;
 import io.github.evenkeel.traffic.ServingBackends;
 import java.time.Duration;
@@ -52,14 +53,14 @@ final class RollingNode {
     private @Nullable Duration drainedAt;
 
     /** @param state of the node: planned, or as another process left it */
-    RollingNode(RunContext context, NodeState state, ReplacementStrategy strategy) {
+    RollingNode(RunContext context, NodeState state, StrategyEnd end) {
         this.context = context;
-        this.state = state.withStrategy(strategy.id());
+        this.state = state;
         spec = context.spec;
         scope = context.scope.another(context.publisher.about(
                 source -> source.aboutNode(state.name(), state.knownInstance(), Optional.of(state.poolId()))));
         journal = context.journal(scope);
-        traffic = NodeTraffic.ofBackendSets(spec, scope, context::turnOf);
+        traffic = new BackendSetTraffic(spec, scope, context::turnOf);
         others = new ServingBackends(spec, scope, context.serving, context::maxUnavailable);
         cordon = new Cordon(spec.workloads(), scope, context.runId);
         drain = new Drain(
@@ -72,13 +73,13 @@ final class RollingNode {
         replacement = new Replacement(spec, scope, state, context.ledger);
         rollback = new Rollback(spec, scope, state, traffic);
         verdicts = new EvictionVerdicts(scope, state, drain, others);
-        leavesAgain = strategy.end() == ReplacementStrategy.End.REMOVED;
+        leavesAgain = end == StrategyEnd.REMOVED;
         if (leavesAgain) {
             scope.waits().putsBack();
             replacement.leavesAgain();
         }
         takenUp = state.isBegun();
-        gates = new NodeGates(this, !takenUp && !leavesAgain);
+        gates = new NodeGates(context.gates, scope, state, !takenUp && !leavesAgain);
         if (takenUp) {
             memberships = traffic.recall(state);
             memberships.forEach(rollback::drained);

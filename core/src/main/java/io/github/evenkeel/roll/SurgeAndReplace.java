@@ -16,7 +16,7 @@ final class SurgeAndReplace {
     static ReplacementStrategy strategy() {
         return new ReplacementStrategy(
                 ID,
-                ReplacementStrategy.End.REPLACED,
+                StrategyEnd.REPLACED,
                 List.of(
                         new AwaitSurgeNode(), // a node that was added to the pool is ready, and is its successor
                         new AdmitSuccessor(), // the successor's backends are added beside the node's

@@ -20,12 +20,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Traffic of one node in backend sets that are written through the load balancers' API. */
-final class BackendSetTraffic implements NodeTraffic {
+public final class BackendSetTraffic implements NodeTraffic {
     private final PlanSpec spec;
     private final Reconciler reconciler;
     private final Retries retries;
@@ -46,7 +47,7 @@ final class BackendSetTraffic implements NodeTraffic {
      *
      * @param turns in which the run changes each load balancer, by its identity
      */
-    BackendSetTraffic(PlanSpec spec, NodeScope scope, Function<String, Turn> turns) {
+    public BackendSetTraffic(PlanSpec spec, NodeScope scope, Function<String, Turn> turns) {
         this.spec = spec;
         this.reconciler = scope.reconciler();
         this.retries = scope.retries();
@@ -200,7 +201,14 @@ final class BackendSetTraffic implements NodeTraffic {
         }
     }
 
-    LoadBalancerDescription describe(LoadBalancer balancer) {
+    /** Adds the backend of a successor, and returns it once it is healthy. */
+    private Optional<Backend> addedBackend(BackendMembership successor, Runnable beforeAdd) {
+        change(successor, DesiredBackend.serving(successor, beforeAdd));
+        awaitHealthy(List.of(successor));
+        return successor.in(describe(successor.balancer()));
+    }
+
+    private LoadBalancerDescription describe(LoadBalancer balancer) {
         return publisher.during(
                 node -> node.aboutLoadBalancer(balancer.id()),
                 () -> retries.call("read load balancer " + balancer.id(), balancer::describe));
@@ -217,7 +225,7 @@ final class BackendSetTraffic implements NodeTraffic {
             // The removal is of the revision that was read: these are its settings for sure.
             DesiredBackend removal = DesiredBackend.gone(
                     membership,
-                    List.of(new SuccessorServes(this, membership, address, beforeAdd)),
+                    List.of(new SuccessorServes(membership, address, successor -> addedBackend(successor, beforeAdd))),
                     there -> beforeRemoval.accept(membership.withSettingsOf(there)));
             change(membership, removal);
             latest = removal.replaced();
@@ -250,7 +258,7 @@ final class BackendSetTraffic implements NodeTraffic {
         }
     }
 
-    void change(BackendMembership membership, DesiredBackend change) {
+    private void change(BackendMembership membership, DesiredBackend change) {
         publisher.during(
                 membership::subject,
                 () -> reconciler.make(

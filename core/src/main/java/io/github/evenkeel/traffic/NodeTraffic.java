@@ -1,17 +1,13 @@
 package io.github.evenkeel.traffic;
 
 import io.github.evenkeel.run.ChangeCondition;
-import io.github.evenkeel.run.NodeScope;
-import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.StepFailure;
-import io.github.evenkeel.run.Turn;
 import io.github.evenkeel.run.state.NodeAddresses;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.SessionPersistence;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Traffic of one node in all load balancers of the plan, as the procedure knows it: finds the node's backends, drains
@@ -20,15 +16,6 @@ import java.util.function.Function;
  * <p>Used by the thread of the node's run.
  */
 public interface NodeTraffic {
-    /**
-     * In backend sets that are written through the load balancers' API.
-     *
-     * @param turns in which the run changes each load balancer, by its identity
-     */
-    static NodeTraffic ofBackendSets(PlanSpec spec, NodeScope scope, Function<String, Turn> turns) {
-        return new BackendSetTraffic(spec, scope, turns);
-    }
-
     /** As {@link #at}, before the node is touched: with the health of each. */
     List<BackendMembership> find(NodeAddresses addresses);
 

@@ -4,19 +4,18 @@ import io.github.evenkeel.run.ChangeCondition;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Condition of the removal of a backend that another client has undrained: its successor's backend serves, as the set
  * may need it until then.
  */
 final class SuccessorServes implements ChangeCondition<LoadBalancerDescription> {
-    private final BackendSetTraffic traffic;
     private final BackendMembership membership;
     private final String address;
-    private final Runnable beforeAdd;
+    private final Function<BackendMembership, Optional<Backend>> addition;
     private final Set<Backend> served = new HashSet<>();
     private BackendMembership successor;
 
@@ -24,13 +23,13 @@ final class SuccessorServes implements ChangeCondition<LoadBalancerDescription> 
      * Of one backend.
      *
      * @param address of its successor
-     * @param beforeAdd waits until the successor's node can serve, before each attempt
+     * @param addition adds the successor's backend, and returns it once it is healthy
      */
-    SuccessorServes(BackendSetTraffic traffic, BackendMembership membership, String address, Runnable beforeAdd) {
-        this.traffic = traffic;
+    SuccessorServes(
+            BackendMembership membership, String address, Function<BackendMembership, Optional<Backend>> addition) {
         this.membership = membership;
         this.address = address;
-        this.beforeAdd = beforeAdd;
+        this.addition = addition;
         this.successor = membership.movedTo(address);
     }
 
@@ -50,8 +49,6 @@ final class SuccessorServes implements ChangeCondition<LoadBalancerDescription> 
 
     @Override
     public void await() {
-        traffic.change(successor, DesiredBackend.serving(successor, beforeAdd));
-        traffic.awaitHealthy(List.of(successor));
-        successor.in(traffic.describe(successor.balancer())).ifPresent(served::add);
+        addition.apply(successor).ifPresent(served::add);
     }
 }
