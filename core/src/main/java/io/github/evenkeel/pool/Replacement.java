@@ -21,6 +21,7 @@ import java.util.Set;
 public final class Replacement {
     private final OldNode old;
     private final PoolAccount account;
+    private final PoolLedger ledger;
     private final String name;
     private final ExpectedDaemonSets daemonSets;
     private final Readiness readiness;
@@ -35,6 +36,7 @@ public final class Replacement {
      * @param state of the node; if it was begun, with what its pool was like then
      */
     public Replacement(PlanSpec spec, NodeScope scope, NodeState state, PoolLedger ledger) {
+        this.ledger = ledger;
         account = ledger.of(state.poolId());
         old = new OldNode(spec, scope, state, account);
         daemonSets = new ExpectedDaemonSets(spec, scope.retries());
@@ -144,6 +146,11 @@ public final class Replacement {
 
     /** Decides whether the pool makes another node when this one is deleted. */
     public PoolBaseline decide() {
+        if (baseline.volumesIn().isPresent()
+                && !ledger.hasSuccessor(name)
+                && baseline.kind().isEmpty()) {
+            account.decided(name, DeletionKind.REPLACED); // none of those that are there may be near its volumes
+        }
         DeletionKind kind = account.decide(name);
         if (account.isOpen()) {
             baseline = baseline.with(kind);
