@@ -60,7 +60,7 @@ public final class PodRules {
             return verdict(pod, Decision.SKIP, with(stays, stateOf(pod)));
         }
         if (pod.terminating()) {
-            List<String> late = treated == Budgets.BELIEVED ? tooLate(pod.deletionDue()) : List.of();
+            List<String> late = treated == Budgets.BELIEVED ? tooLate(pod) : List.of();
             return verdict(
                     pod,
                     late.isEmpty() ? Decision.LEAVING : Decision.BLOCK,
@@ -91,8 +91,12 @@ public final class PodRules {
         return reasons;
     }
 
-    private List<String> tooLate(Optional<Instant> deletionDue) {
-        return deletionDue.filter(due -> due.isAfter(now.plus(podDrain))).stream()
+    /** Its grace period counts as well: the clock here may differ from that of the API server. */
+    private List<String> tooLate(Pod pod) {
+        return pod
+                .deletionDue()
+                .filter(due -> due.isAfter(now.plus(podDrain)) && pod.grace().compareTo(podDrain) > 0)
+                .stream()
                 .map(due -> "has time to end until " + due + ", longer than DrainTiming.pods (" + podDrain.toSeconds()
                         + " s): raise that, or have the drain policy leave the pod")
                 .toList();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param traits what is special about it
  * @param requests effective requests, init containers and sidecars counted as the scheduler does
  * @param priority as the scheduler resolved it
- * @param grace its termination grace period
+ * @param grace its termination grace period; that of its deletion if it is terminating
  * @param deletionDue when the grace period of its deletion ends; empty if it is not terminating
  * @param finalizers that have to be removed before a terminating pod is gone
  * @param scheduling which nodes it may be bound to

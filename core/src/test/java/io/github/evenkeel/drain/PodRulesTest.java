@@ -204,6 +204,13 @@ class PodRulesTest {
     }
 
     @Test
+    void aPodWithAShortGracePeriodEndsInTimeWhateverAClockSays() {
+        Pod ending = slow("web-1", Duration.ofSeconds(30), NOW.plus(Duration.ofHours(1)));
+
+        assertThat(rules.judge(ending, List.of()).decision()).isNotEqualTo(Decision.BLOCK);
+    }
+
+    @Test
     void aPodThatEndsAlreadyAndHasTimeForItBeyondTheDrainBlocks() {
         Pod late = slow("db-0", Duration.ofDays(1), NOW.plusSeconds(901));
         Pod soon = slow("db-0", Duration.ofDays(1), NOW.plusSeconds(900));

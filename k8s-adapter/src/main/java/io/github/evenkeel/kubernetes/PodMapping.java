@@ -40,7 +40,9 @@ final class PodMapping {
     }
 
     private Pod reduce(io.fabric8.kubernetes.api.model.Pod pod, ObjectMeta metadata, PodSpec spec) {
-        Long grace = spec.getTerminationGracePeriodSeconds();
+        Long grace = metadata.getDeletionGracePeriodSeconds() == null
+                ? spec.getTerminationGracePeriodSeconds()
+                : metadata.getDeletionGracePeriodSeconds();
         return Pod.builder(metadata.getUid(), shared(metadata.getNamespace()), metadata.getName())
                 .nodeName(spec.getNodeName() == null ? null : shared(spec.getNodeName()))
                 .phase(phase(pod.getStatus()))
