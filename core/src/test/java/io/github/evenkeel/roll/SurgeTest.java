@@ -9,6 +9,7 @@ import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.List;
 import java.util.Map;
@@ -229,5 +230,20 @@ class SurgeTest {
 
         assertThat(world.log).filteredOn(line -> line.startsWith("delete")).hasSize(NODES);
         assertThat(world.size).isEqualTo(NODES);
+    }
+
+    /** The service would carry it out together with the change of the size. */
+    @Test
+    void aPoolWithAFailedDeletionIsNotResized() {
+        SmallWorld world = world(Rollout.maxSurge(1));
+        world.before.put(
+                "disable scale-down",
+                () -> world.members.replaceAll(member ->
+                        member.toBuilder().lifecycle(Lifecycle.FAILING).build()));
+
+        Throwable end = catchThrowable(() -> run(SessionOpening.anew(world.spec())));
+
+        assertThat(end).isInstanceOf(EvenkeelException.class).hasMessageContaining("FAILING");
+        assertThat(world.log).noneMatch(line -> line.startsWith("size") || line.startsWith("cordon"));
     }
 }
