@@ -13,13 +13,16 @@ public interface UpgradeSnapshot {
     /** Whether it is running. */
     State state();
 
-    /** Current step; empty before the first. */
+    /** Nodes that are under way, in the order in which they began; none between them and before the first. */
+    List<NodeProgress> nodesUnderWay();
+
+    /** Current step of the node that has been under way for longest, else of the run; empty before the first. */
     Optional<Step> step();
 
-    /** Resource that the step works on; empty before the first. */
+    /** Resource that this step works on; empty before the first. */
     Optional<String> object();
 
-    /** What it waits for; empty if it does not wait. */
+    /** What this step waits for; empty if it does not wait. */
     Optional<String> waitingFor();
 
     /** How many nodes are replaced. */

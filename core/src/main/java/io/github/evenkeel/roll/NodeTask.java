@@ -1,5 +1,6 @@
 package io.github.evenkeel.roll;
 
+import io.github.evenkeel.NodeProgress;
 import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.NodeScope;
 import java.util.Optional;
@@ -68,6 +69,13 @@ final class NodeTask {
     /** What it ended with; empty if it came to its end, or has not ended. */
     Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    /** The same for people. */
+    NodeProgress snapshot() {
+        EventPublisher.Progress now = progress();
+        return new NodeProgressRecord(
+                slot.node().name(), Optional.ofNullable(now.step()), Optional.ofNullable(now.waitingFor()));
     }
 
     /** Where it is. */

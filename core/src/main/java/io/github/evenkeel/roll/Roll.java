@@ -252,11 +252,13 @@ public final class Roll {
     }
 
     public UpgradeSnapshot snapshot(UpgradeSnapshot.State state) {
+        List<NodeTask> underWay = nodes.underWay();
         EventPublisher.Progress standing =
-                nodes.underWay().stream().findFirst().map(NodeTask::progress).orElseGet(context.publisher::progress);
+                underWay.stream().findFirst().map(NodeTask::progress).orElseGet(context.publisher::progress);
         return new UpgradeSnapshotRecord(
                 context.runId,
                 state == UpgradeSnapshot.State.RUNNING ? context.controls.persistedState() : state,
+                underWay.stream().map(NodeTask::snapshot).toList(),
                 Optional.ofNullable(standing.step()),
                 Optional.ofNullable(standing.object()),
                 Optional.ofNullable(standing.waitingFor()),

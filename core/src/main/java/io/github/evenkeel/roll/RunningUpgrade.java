@@ -196,6 +196,7 @@ public final class RunningUpgrade implements Upgrade {
                 ? new UpgradeSnapshotRecord(
                         plannedId,
                         state,
+                        List.of(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

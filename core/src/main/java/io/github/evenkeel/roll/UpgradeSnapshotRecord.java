@@ -1,5 +1,6 @@
 package io.github.evenkeel.roll;
 
+import io.github.evenkeel.NodeProgress;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.spi.AnsweredRequest;
@@ -11,6 +12,7 @@ import java.util.Optional;
 record UpgradeSnapshotRecord(
         String runId,
         UpgradeSnapshot.State state,
+        List<NodeProgress> nodesUnderWay,
         Optional<Step> step,
         Optional<String> object,
         Optional<String> waitingFor,
@@ -19,8 +21,9 @@ record UpgradeSnapshotRecord(
         Duration elapsed,
         List<AnsweredRequest> requests)
         implements UpgradeSnapshot {
-    /** Copies the list. */
+    /** Copies the lists. */
     UpgradeSnapshotRecord {
+        nodesUnderWay = List.copyOf(nodesUnderWay);
         requests = List.copyOf(requests);
     }
 }

@@ -168,6 +168,22 @@ class RunningUpgradeTest {
     }
 
     @Test
+    void aSnapshotTellsOfTheNodesUnderWay() throws Exception {
+        hold("cordon");
+        try (Upgrade upgrade = plan.rollNodes()) {
+            asked.await();
+
+            assertThat(upgrade.snapshot().nodesUnderWay()).singleElement().satisfies(node -> {
+                assertThat(node.node()).isEqualTo("10.0.10.1");
+                assertThat(node.step()).contains(Step.CORDON);
+            });
+            go.countDown();
+            upgrade.await();
+            assertThat(upgrade.snapshot().nodesUnderWay()).isEmpty();
+        }
+    }
+
+    @Test
     void closeCancelsAndWaits() throws Exception {
         hold("cordon");
         Upgrade upgrade = plan.rollNodes();
