@@ -44,7 +44,7 @@ enum Guard {
     IDENTITY_OF_THE_NODE("run.state.NodeIdentity", "is", Instead.YES),
     CORDON_OF_THE_SAME_NODE("drain.Cordon", "same", Instead.YES),
     SIZE_OF_THE_POOL("pool.PoolSize", "require", Instead.NOTHING),
-    VERSION_OF_THE_REPLACEMENT("pool.SuccessorSearch", "requireTarget", Instead.NOTHING),
+    VERSION_OF_THE_REPLACEMENT("pool.NewNodes", "requireTarget", Instead.NOTHING),
     DOMAIN_OF_THE_VOLUMES("pool.SuccessorSearch", "requireNearVolumes", Instead.NOTHING),
     DAEMONS_OF_THE_REPLACEMENT("pool.ExpectedDaemonSets", "missingOn", Instead.NO_ELEMENTS),
     OLD_INSTANCE_GONE("pool.OldNode", "instanceIsThere", Instead.NO),
@@ -52,7 +52,7 @@ enum Guard {
     AVAILABILITY("run.Prober", "requireAvailable", Instead.NOTHING),
     GATES_BEFORE_A_CHANGE("roll.Gates", "areOpen", Instead.YES),
     GATES_BEFORE_A_DELETION("roll.Gates", "requireOpen", Instead.NOTHING),
-    GATES_OF_A_NODE_THAT_IS_UNTOUCHED("roll.RollingNode", "findOutWhetherItIsTouched", Instead.NOTHING),
+    GATES_OF_A_NODE_THAT_IS_UNTOUCHED("roll.NodeGates", "findOutWhetherItIsTouched", Instead.NOTHING),
     VERIFICATION("roll.Verification", "run", Instead.NOTHING),
     VERSION_SKEW("plan.VersionCheck", "findings", Instead.NO_ELEMENTS),
     PREFLIGHT("roll.Preparation", "decide", Instead.NOTHING);
