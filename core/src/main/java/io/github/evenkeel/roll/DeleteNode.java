@@ -33,6 +33,9 @@ final class DeleteNode implements NodeStep {
                         () -> node.context.requireAvailable(node.scope),
                         () -> node.drain.requireStillDrained(node.name(), node.toString()),
                         () -> requireNoTraffic(node)));
+        if (!node.state().beyondReturn()) {
+            node.beginBeyondReturn(id()); // another client has deleted it: its backends are moved all the same
+        }
         node.end(id());
     }
 

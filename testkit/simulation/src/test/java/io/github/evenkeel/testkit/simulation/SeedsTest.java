@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +15,13 @@ import org.slf4j.LoggerFactory;
 class SeedsTest {
     private static final Logger LOG = LoggerFactory.getLogger(SeedsTest.class);
     private static final int SEEDS = 10_000;
+
+    /** A node that another client deletes just before the run does, and a kill while its backends are swapped. */
+    @ParameterizedTest
+    @ValueSource(longs = 7_014_091)
+    void aSeedThatOnceBrokeAnInvariantHolds(long seed) {
+        assertThat(Simulation.of(seed).run().checks()).isNotEmpty();
+    }
 
     @Test
     void noSeedBreaksAnInvariantAndNoFaultIsNeverMet() throws InterruptedException {
