@@ -22,20 +22,54 @@ import java.util.stream.Stream;
  * in the domain of its node, as a block volume does.
  */
 final class CapacityAtOnce {
-    private final ClusterSnapshot world;
-    private final PodRules rules;
-    private final List<NodeTarget> nodes;
+    private final List<Leaving> nodes;
     private final FreeCapacity room;
     private final Map<String, String> domains = new HashMap<>();
 
     /** @param nodes to be rolled, in their order */
     CapacityAtOnce(ClusterSnapshot world, PodRules rules, List<NodeTarget> nodes) {
-        this.world = world;
-        this.rules = rules;
-        this.nodes = nodes;
         room = PodPlacement.room(world);
         world.pools().stream().flatMap(pool -> pool.nodes().stream()).forEach(member -> member.availabilityDomain()
                 .ifPresent(domain -> world.nodeOf(member).ifPresent(node -> domains.put(node.name(), domain))));
+        this.nodes = nodes.stream().map(target -> leaving(target, rules, world)).toList();
+    }
+
+    /**
+     * Node with the pods that leave it.
+     *
+     * @param requests of all of its pods
+     * @param bound pods with volumes
+     * @param near whether these have a place on a node of that name
+     * @param others pods without volumes
+     */
+    private record Leaving(
+            String node,
+            String poolId,
+            Resources requests,
+            List<Pod> bound,
+            Predicate<String> near,
+            List<Pod> others) {}
+
+    private Leaving leaving(NodeTarget target, PodRules rules, ClusterSnapshot world) {
+        String name = target.node().name();
+        Map<Boolean, List<Pod>> pods = PodPlacement.leaving(List.of(target), rules, world).stream()
+                .collect(Collectors.partitioningBy(pod -> pod.claims().isEmpty()));
+        List<Pod> bound = pods.getOrDefault(false, List.of());
+        return new Leaving(
+                name,
+                target.pool().id(),
+                world.pods().of(name).stream().map(Pod::requests).reduce(Resources.NONE, Resources::plus),
+                bound,
+                near(name, bound),
+                pods.getOrDefault(true, List.of()));
+    }
+
+    /** Where they don't fit alone, their volumes can be attached elsewhere, or they have no place in any case. */
+    private Predicate<String> near(String name, List<Pod> bound) {
+        String domain = domains.get(name);
+        Predicate<String> inDomain = node -> domain == null || domain.equals(domains.get(node));
+        FreeCapacity alone = room.without(name);
+        return bound.stream().allMatch(pod -> alone.take(pod, inDomain)) ? inDomain : node -> true;
     }
 
     /**
@@ -57,31 +91,31 @@ final class CapacityAtOnce {
     }
 
     private boolean fits(RolloutLimits limits) {
-        Stream<List<NodeTarget>> groups = limits.sideBySide()
+        Stream<List<Leaving>> groups = limits.sideBySide()
                 ? groups(nodes, limits.all().unavailable())
                 : limits.pools().stream()
                         .flatMap(pool -> groups(
                                 nodes.stream()
-                                        .filter(target -> target.pool().id().equals(pool.poolId()))
+                                        .filter(node -> node.poolId().equals(pool.poolId()))
                                         .toList(),
                                 pool.unavailable()));
         return groups.allMatch(this::haveRoom);
     }
 
-    private Stream<List<NodeTarget>> groups(List<NodeTarget> some, int size) {
-        List<NodeTarget> largestFirst = some.stream()
+    private Stream<List<Leaving>> groups(List<Leaving> some, int size) {
+        List<Leaving> largestFirst = some.stream()
                 .sorted(Comparator.comparing(
-                                this::requests,
+                                Leaving::requests,
                                 Comparator.comparingLong(Resources::cpuMillis)
                                         .thenComparingLong(Resources::memoryBytes))
                         .reversed())
                 .toList();
-        List<List<NodeTarget>> groups = new ArrayList<>();
+        List<List<Leaving>> groups = new ArrayList<>();
         groups.add(largestFirst.stream().limit(size).toList());
         domains.values().stream()
                 .distinct()
                 .forEach(domain -> groups.add(largestFirst.stream()
-                        .filter(target -> domain.equals(domains.get(name(target))))
+                        .filter(node -> domain.equals(domains.get(node.node())))
                         .limit(size)
                         .toList()));
         IntStream.iterate(0, begin -> begin < some.size(), begin -> begin + Math.max(1, size))
@@ -89,42 +123,9 @@ final class CapacityAtOnce {
         return groups.stream().filter(group -> group.size() > 1);
     }
 
-    private Resources requests(NodeTarget target) {
-        return world.pods().of(name(target)).stream().map(Pod::requests).reduce(Resources.NONE, Resources::plus);
-    }
-
-    private boolean haveRoom(List<NodeTarget> group) {
-        FreeCapacity others = without(group);
-        for (NodeTarget target : group) {
-            Predicate<String> near = isAloneNear(target) ? inDomainOf(target) : node -> true;
-            if (!leaving(target, true).allMatch(pod -> others.take(pod, near))) {
-                return false;
-            }
-        }
-        return group.stream().flatMap(target -> leaving(target, false)).allMatch(others::take);
-    }
-
-    /** Else its volumes can be attached elsewhere, or its pods have no place whatever else is under way. */
-    private boolean isAloneNear(NodeTarget target) {
-        FreeCapacity others = without(List.of(target));
-        return leaving(target, true).allMatch(pod -> others.take(pod, inDomainOf(target)));
-    }
-
-    private Predicate<String> inDomainOf(NodeTarget target) {
-        String domain = domains.get(name(target));
-        return node -> domain == null || domain.equals(domains.get(node));
-    }
-
-    private FreeCapacity without(List<NodeTarget> group) {
-        return room.without(group.stream().map(CapacityAtOnce::name).collect(Collectors.toSet()));
-    }
-
-    private Stream<Pod> leaving(NodeTarget target, boolean withVolumes) {
-        return PodPlacement.leaving(List.of(target), rules, world).stream()
-                .filter(pod -> pod.claims().isEmpty() != withVolumes);
-    }
-
-    private static String name(NodeTarget target) {
-        return target.node().name();
+    private boolean haveRoom(List<Leaving> group) {
+        FreeCapacity left = room.without(group.stream().map(Leaving::node).collect(Collectors.toSet()));
+        return group.stream().allMatch(node -> node.bound.stream().allMatch(pod -> left.take(pod, node.near)))
+                && group.stream().flatMap(node -> node.others.stream()).allMatch(left::take);
     }
 }
