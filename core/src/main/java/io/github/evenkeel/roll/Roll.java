@@ -14,15 +14,13 @@ import io.github.evenkeel.plan.PlannedPool;
 import io.github.evenkeel.pool.ControlPlaneUpgrade;
 import io.github.evenkeel.pool.NodePoolUpdate;
 import io.github.evenkeel.run.CancelledRun;
-import io.github.evenkeel.run.DesiredState;
+import io.github.evenkeel.run.ChangeCondition;
 import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.HandedOver;
 import io.github.evenkeel.run.Interruption;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Prober;
 import io.github.evenkeel.run.StepFailure;
-import io.github.evenkeel.spi.ClusterDescription;
-import io.github.evenkeel.spi.NodePool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -198,12 +196,14 @@ public final class Roll {
         KubernetesVersion version = preparation.plan().controlPlane();
         if (version != null) {
             context.scope.waits().checkMayBegin();
-            ControlPlaneUpgrade change = new ControlPlaneUpgrade(spec.cluster(), version);
-            awaitGates(GateRequest.aboutControlPlane(), change.object());
-            DesiredState<ClusterDescription> upgrade = gated(change, GateRequest::aboutControlPlane);
+            ControlPlaneUpgrade upgrade = new ControlPlaneUpgrade(spec.cluster(), version);
+            awaitGates(GateRequest.aboutControlPlane(), upgrade.object());
             step(Step.UPGRADE_CONTROL_PLANE, upgrade.object(), "nodes are never newer than it", () -> context.scope
                     .reconciler()
-                    .make(upgrade, spec.timing().replacement().controlPlane()));
+                    .make(
+                            upgrade,
+                            spec.timing().replacement().controlPlane(),
+                            whileOpen(GateRequest::aboutControlPlane)));
         }
     }
 
@@ -211,13 +211,15 @@ public final class Roll {
         for (PlannedPool pool : preparation.plan().pools()) {
             context.scope.waits().checkMayBegin();
             String poolId = pool.pool().id();
-            NodePoolUpdate change = PoolUpdates.of(spec, pool);
-            awaitGates(GateRequest.aboutNodePool(poolId), change.object());
-            DesiredState<NodePool> update = gated(change, () -> GateRequest.aboutNodePool(poolId));
+            NodePoolUpdate update = PoolUpdates.of(spec, pool);
+            awaitGates(GateRequest.aboutNodePool(poolId), update.object());
             EventPublisher about = context.publisher.about(source -> source.aboutNodePool(poolId));
             step(about, Step.UPDATE_NODE_POOL, update.object(), pool.reason(), () -> context.scope
                     .reconciler()
-                    .make(update, spec.timing().replacement().nodePool()));
+                    .make(
+                            update,
+                            spec.timing().replacement().nodePool(),
+                            whileOpen(() -> GateRequest.aboutNodePool(poolId))));
         }
     }
 
@@ -225,8 +227,9 @@ public final class Roll {
         context.gates.awaitOpen(context.scope, what, (step, reason, work) -> step(step, object, reason, work));
     }
 
-    private <S> DesiredState<S> gated(DesiredState<S> change, Supplier<GateRequest.Builder> what) {
-        return new GatedChange<>(change, context.gates, context.scope, what);
+    /** A change may wait for long until no other one is in flight. */
+    private <S> List<ChangeCondition<S>> whileOpen(Supplier<GateRequest.Builder> what) {
+        return List.of(new GatesOpen<>(context.gates, context.scope, what));
     }
 
     private void step(Step step, String object, String reason, Runnable work) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,16 @@ public final class Reconciler {
 
     /** Brings it about, or fails with what was found instead. */
     public <S> S make(DesiredState<S> change, Duration atMost) {
-        return make(change, atMost, new Turn());
+        return make(change, atMost, List.of());
+    }
+
+    /**
+     * The same under conditions of the caller, which are evaluated after those of the change.
+     *
+     * @param more what has to hold besides
+     */
+    public <S> S make(DesiredState<S> change, Duration atMost, List<ChangeCondition<S>> more) {
+        return make(change, atMost, new Turn(), more);
     }
 
     /**
@@ -41,8 +51,12 @@ public final class Reconciler {
      * @param turn in which each attempt is made; a condition that does not hold is awaited outside of it
      */
     public <S> S make(DesiredState<S> change, Duration atMost, Turn turn) {
+        return make(change, atMost, turn, List.of());
+    }
+
+    private <S> S make(DesiredState<S> change, Duration atMost, Turn turn, List<ChangeCondition<S>> more) {
         Retries.Patience patience = retries.patience("change " + change.object());
-        Making<S> making = new Making<>(change, atMost, patience);
+        Making<S> making = new Making<>(change, atMost, patience, more);
         int refusals = 0;
         while (true) {
             try {
@@ -82,13 +96,16 @@ public final class Reconciler {
         private final DesiredState<S> change;
         private final Duration atMost;
         private final Retries.Patience patience;
+        private final List<ChangeCondition<S>> conditions;
         private final List<Operation> ended = new ArrayList<>();
         private Duration end;
 
-        Making(DesiredState<S> change, Duration atMost, Retries.Patience patience) {
+        Making(DesiredState<S> change, Duration atMost, Retries.Patience patience, List<ChangeCondition<S>> more) {
             this.change = change;
             this.atMost = atMost;
             this.patience = patience;
+            conditions =
+                    Stream.concat(change.conditions().stream(), more.stream()).toList();
             end = waits.elapsed().plus(atMost);
         }
 
@@ -122,7 +139,7 @@ public final class Reconciler {
             if (waits.pauseIsRequested()) {
                 return new Attempt<>(null, null);
             }
-            Optional<ChangeCondition<S>> unmet = change.conditions().stream()
+            Optional<ChangeCondition<S>> unmet = conditions.stream()
                     .filter(condition -> !condition.holds(now))
                     .findFirst();
             if (unmet.isPresent()) {

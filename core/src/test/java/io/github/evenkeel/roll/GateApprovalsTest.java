@@ -13,7 +13,6 @@ import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.run.PlanScheduler;
-import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PlannedGate;
 import io.github.evenkeel.spi.Gate;
 import io.github.evenkeel.spi.GateDecision;
@@ -129,26 +128,14 @@ class GateApprovalsTest {
     @Test
     void anApprovalHasTheGateAskedAtOnce() {
         Roll[] roll = new Roll[1];
-        PlanSpec spec = world.spec();
-        roll[0] = new Roll(SessionOpening.anew(new PlanSpec(
-                spec.cluster(),
-                spec.workloads(),
-                spec.loadBalancers(),
-                spec.target(),
-                spec.pools(),
-                spec.probes(),
-                List.of(UpgradeListener.of(event -> {
-                    if (event instanceof UpgradeEvent.Waiting waiting
-                            && waiting.waitingFor().contains("gate go")) {
-                        roll[0].approve("go", "ada");
-                    }
-                })),
-                spec.timing(),
-                spec.drainPolicy(),
-                spec.rollout(),
-                spec.scheduler(),
-                spec.continuity(),
-                List.of(new PlannedGate("go", true, Approval.once("go"))))));
+        world.listeners = List.of(UpgradeListener.of(event -> {
+            if (event instanceof UpgradeEvent.Waiting waiting
+                    && waiting.waitingFor().contains("gate go")) {
+                roll[0].approve("go", "ada");
+            }
+        }));
+        world.gates = List.of(new PlannedGate("go", true, Approval.once("go")));
+        roll[0] = new Roll(SessionOpening.anew(world.spec()));
         roll[0].prepare();
 
         UpgradeReport report = roll[0].run();

@@ -32,20 +32,7 @@ class LockTest {
     }
 
     private PlanSpec spec(Duration deadline, Journal journal) {
-        PlanSpec spec = world.spec();
-        return new PlanSpec(
-                spec.cluster(),
-                spec.workloads(),
-                spec.loadBalancers(),
-                spec.target(),
-                spec.pools(),
-                spec.probes(),
-                spec.listeners(),
-                spec.timing(),
-                spec.drainPolicy(),
-                spec.rollout(),
-                spec.scheduler(),
-                new Durability(journal, lock, deadline));
+        return world.spec(new Durability(journal, lock, deadline));
     }
 
     private UpgradeReport run(RunSession session) {

@@ -58,21 +58,9 @@ class RequestsFromElsewhereTest {
     }
 
     private PlanSpec spec(@Nullable Journal journal) {
-        PlanSpec spec = world.spec();
-        return new PlanSpec(
-                spec.cluster(),
-                spec.workloads(),
-                spec.loadBalancers(),
-                spec.target(),
-                spec.pools(),
-                spec.probes(),
-                listeners,
-                spec.timing(),
-                spec.drainPolicy(),
-                spec.rollout(),
-                spec.scheduler(),
-                new Durability(journal, lock, null),
-                gates);
+        world.listeners = listeners;
+        world.gates = gates;
+        return world.spec(new Durability(journal, lock, null));
     }
 
     private Roll begin() {

@@ -124,19 +124,7 @@ class RunningListenersTest {
     }
 
     private PlanSpec told(UpgradeListener listener) {
-        PlanSpec plain = world.spec();
-        return new PlanSpec(
-                plain.cluster(),
-                plain.workloads(),
-                plain.loadBalancers(),
-                plain.target(),
-                plain.pools(),
-                plain.probes(),
-                List.of(listener),
-                plain.timing(),
-                plain.drainPolicy(),
-                plain.rollout(),
-                plain.scheduler(),
-                plain.continuity());
+        world.listeners = List.of(listener);
+        return world.spec();
     }
 }

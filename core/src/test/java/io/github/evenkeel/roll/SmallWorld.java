@@ -3,10 +3,12 @@ package io.github.evenkeel.roll;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.Timing;
+import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.journal.MemoryJournal;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.Durability;
 import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.PlannedGate;
 import io.github.evenkeel.run.PoolSelection;
 import io.github.evenkeel.run.VirtualScheduler;
 import io.github.evenkeel.spi.Backend;
@@ -74,6 +76,8 @@ final class SmallWorld {
 
     Map<String, String> imagesOfThePlan = Map.of();
     Rollout rollout = Rollout.oneAtATime();
+    List<UpgradeListener> listeners = List.of();
+    List<PlannedGate> gates = List.of();
     NodeCycling cycling = NodeCycling.OFF;
     NodeCycling cyclingAllowed = NodeCycling.OFF;
     boolean replacementsArrive = true;
@@ -312,12 +316,13 @@ final class SmallWorld {
                 NEW,
                 new PoolSelection(poolsOfThePlan, cyclingAllowed, imagesOfThePlan),
                 List.of(),
-                List.of(),
+                listeners,
                 Timing.defaults(),
                 DrainPolicy.defaults(),
                 rollout,
                 scheduler,
-                continuity);
+                continuity,
+                gates);
     }
 
     /** No node is drained or cordoned. */

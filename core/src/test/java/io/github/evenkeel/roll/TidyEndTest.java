@@ -39,20 +39,8 @@ class TidyEndTest {
         listeners.add(UpgradeListener.of(event -> {
             events.add(event);
         }));
-        PlanSpec spec = world.spec();
-        return new PlanSpec(
-                spec.cluster(),
-                spec.workloads(),
-                spec.loadBalancers(),
-                spec.target(),
-                spec.pools(),
-                spec.probes(),
-                listeners,
-                spec.timing(),
-                spec.drainPolicy(),
-                spec.rollout(),
-                spec.scheduler(),
-                new Durability(world.journal, lock, null));
+        world.listeners = listeners;
+        return world.spec(new Durability(world.journal, lock, null));
     }
 
     private static UpgradeReport run(RunSession session) {
