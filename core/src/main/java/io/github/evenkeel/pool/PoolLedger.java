@@ -98,6 +98,16 @@ public final class PoolLedger {
         return node.instanceId().filter(predecessors::containsKey).isPresent();
     }
 
+    /** Whether it is new to the pool, and claimed for no node. */
+    boolean isFree(PoolNode node, String poolId) {
+        return !isClaimed(node) && !of(poolId).knows(node);
+    }
+
+    /** Whether it is claimed for that node, or free. */
+    boolean isOpenTo(PoolNode node, NodeState predecessor) {
+        return isClaimedBy(node, predecessor.name()) || isFree(node, predecessor.poolId());
+    }
+
     /** The run itself has requested the operation: none of its other deletions waits for its end. */
     void began(Operation operation) {
         operations.add(operation.id());

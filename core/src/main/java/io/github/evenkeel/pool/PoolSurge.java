@@ -230,14 +230,14 @@ public final class PoolSurge {
     /** New instances that are no node's successors, those without a machine included. */
     private List<PoolNode> added(NodePool pool) {
         return pool.nodes().stream()
-                .filter(node -> node.remains() && !account.knows(node) && !ledger.isClaimed(node))
+                .filter(node -> node.remains() && ledger.isFree(node, poolId))
                 .toList();
     }
 
     /** How many nodes are there, or are still to come, that are no node's successors. */
     private int supply(NodePool pool) {
         long taken = pool.nodes().stream()
-                .filter(node -> node.remains() && (account.knows(node) || ledger.isClaimed(node)))
+                .filter(node -> node.remains() && !ledger.isFree(node, poolId))
                 .count();
         return (int) Math.max(0, pool.size() - taken);
     }

@@ -144,7 +144,7 @@ final class SuccessorSearch {
     List<PoolNode> added(NodePool pool) {
         return pool.nodes().stream()
                 .filter(PoolNode::remains)
-                .filter(node -> ledger.isClaimed(node) ? ledger.isClaimedBy(node, old.name()) : !account.knows(node))
+                .filter(node -> ledger.isOpenTo(node, state))
                 .sorted(Comparator.comparing((PoolNode node) -> !ledger.isClaimedBy(node, old.name()))
                         .thenComparing(this::isElsewhere)
                         .thenComparing(node ->

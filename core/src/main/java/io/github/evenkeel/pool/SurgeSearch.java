@@ -72,7 +72,7 @@ final class SurgeSearch {
     /** Those of its own domain come first: then each domain has its number of nodes again in the end. */
     private List<PoolNode> free(NodePool pool, Optional<String> volumesIn) {
         return pool.machines().stream()
-                .filter(node -> ledger.isClaimed(node) ? ledger.isClaimedBy(node, old.name()) : !account.knows(node))
+                .filter(node -> ledger.isOpenTo(node, state))
                 .filter(node -> isNear(volumesIn, node) && !account.isForAnother(node, old.name()))
                 .sorted(Comparator.comparing(
                         node -> !Objects.equals(node.availabilityDomain().orElse(null), state.domain())))

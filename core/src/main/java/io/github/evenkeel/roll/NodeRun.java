@@ -93,8 +93,7 @@ final class NodeRun {
         if (!node.state().beyondReturn()) {
             if (othersHaveTakenItAway()) {
                 forget("deleted by another client after this run had begun it, with its backends");
-            }
-            if (!node.leavesAgain()) {
+            } else if (!node.leavesAgain()) {
                 node.gates.findOutWhetherItIsTouched(node.state(), node.traffic);
             }
             return;

@@ -90,12 +90,7 @@ public final class ServingBackends {
     public void countBefore(List<BackendMembership> memberships, Set<String> node) {
         for (BackendMembership membership : memberships) {
             if (baseline.of(set(membership)).isEmpty()) {
-                Serving serving = count(
-                        membership.set(),
-                        node,
-                        describe(membership.balancer()),
-                        unhealthyBackends(membership.balancer(), membership.set()));
-                baseline.firstOf(set(membership), serving.withNode());
+                baseline.firstOf(set(membership), serving(membership, node).withNode());
             }
         }
     }
@@ -113,16 +108,18 @@ public final class ServingBackends {
     public void doWithout(BackendMembership gone) {
         String set = set(gone);
         OptionalInt first = baseline.of(set);
-        if (first.isPresent()
-                && count(
-                                        gone.set(),
-                                        Set.of(),
-                                        describe(gone.balancer()),
-                                        unhealthyBackends(gone.balancer(), gone.set()))
-                                .withNode()
-                        < first.getAsInt()) {
+        if (first.isPresent() && serving(gone, Set.of()).withNode() < first.getAsInt()) {
             baseline.count(set, first.getAsInt() - 1);
         }
+    }
+
+    /** By a look at its balancer now. */
+    private Serving serving(BackendMembership membership, Set<String> node) {
+        return count(
+                membership.set(),
+                node,
+                describe(membership.balancer()),
+                unhealthyBackends(membership.balancer(), membership.set()));
     }
 
     private static String set(BackendMembership membership) {
