@@ -1,6 +1,5 @@
 package io.github.evenkeel;
 
-import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.roll.Roll;
 import io.github.evenkeel.roll.RunningUpgrade;
 import io.github.evenkeel.roll.SessionOpening;
@@ -12,7 +11,6 @@ import io.github.evenkeel.spi.Gate;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
-import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.RunLock;
 import io.github.evenkeel.spi.Scheduler;
 import io.github.evenkeel.spi.Workloads;
@@ -35,7 +33,7 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  */
-public final class UpgradePlan {
+public final class UpgradePlan extends PlannedVersions {
     static {
         PlanScheduler.register(UpgradePlan.class, UpgradePlan::onScheduler);
     }
@@ -72,18 +70,6 @@ public final class UpgradePlan {
     }
 
     /**
-     * Sets the version to upgrade to: first of the control plane, then of the pools, then of the nodes. Without one,
-     * the roll replaces nodes that are older than their pool's version.
-     *
-     * @param version such as {@code v1.32.1}
-     * @throws IllegalArgumentException if it is not a version
-     */
-    public UpgradePlan toVersion(String version) {
-        KubernetesVersion target = KubernetesVersion.parse(Objects.requireNonNull(version, "version"));
-        return with(edit -> edit.target = target);
-    }
-
-    /**
      * Limits the roll to some node pools, in any compartment. Without it, the roll covers all pools in the cluster's
      * compartment, one after the other, and a node of another pool blocks it.
      *
@@ -93,32 +79,6 @@ public final class UpgradePlan {
     public UpgradePlan withNodePools(String... poolIds) {
         Objects.requireNonNull(poolIds, "poolIds");
         return with(edit -> edit.add(List.of(poolIds)));
-    }
-
-    /**
-     * Sets the image for new nodes of a pool, such as a custom one. Without it, a pool gets the newest image that the
-     * provider offers for the version, of the kind that the pool has.
-     *
-     * <p>If the pool has another image when the roll begins, the roll replaces all of its nodes that are not newer than
-     * the version. If it has that image already, the roll replaces only older nodes: it can't know which of the others
-     * have the image.
-     *
-     * @param poolId identity for the provider; for OKE its OCID
-     * @param imageId identity for the provider; for OKE the image's OCID
-     */
-    public UpgradePlan withNodeImage(String poolId, String imageId) {
-        Objects.requireNonNull(poolId, "poolId");
-        Objects.requireNonNull(imageId, "imageId");
-        return with(edit -> edit.images.put(poolId, imageId));
-    }
-
-    /**
-     * Switches node cycling off in pools that have it on, by the same request that sets the version. With node cycling,
-     * the service would replace nodes on its own and not drain their backends. Without this option, such a pool blocks
-     * the roll.
-     */
-    public UpgradePlan withoutNodeCycling() {
-        return with(edit -> edit.cycling = NodeCycling.ON);
     }
 
     /**
@@ -289,7 +249,8 @@ public final class UpgradePlan {
         return RunningUpgrade.recover(spec);
     }
 
-    private UpgradePlan with(Consumer<PlanEdit> change) {
+    @Override
+    UpgradePlan with(Consumer<PlanEdit> change) {
         PlanEdit edit = new PlanEdit(spec);
         change.accept(edit);
         return new UpgradePlan(edit.spec());
