@@ -1,6 +1,7 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.NodeProgress;
+import io.github.evenkeel.plan.OccupiedSlot;
 import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.NodeScope;
 import java.util.Optional;

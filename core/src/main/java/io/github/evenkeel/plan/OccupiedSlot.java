@@ -1,4 +1,4 @@
-package io.github.evenkeel.roll;
+package io.github.evenkeel.plan;
 
 import io.github.evenkeel.run.state.NodeState;
 
@@ -8,4 +8,4 @@ import io.github.evenkeel.run.state.NodeState;
  * @param node that is under way, or was left aside
  * @param slot that it takes up
  */
-record OccupiedSlot(NodeState node, Slot slot) {}
+public record OccupiedSlot(NodeState node, Slot slot) {}

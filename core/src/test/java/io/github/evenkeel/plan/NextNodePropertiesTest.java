@@ -1,4 +1,4 @@
-package io.github.evenkeel.roll;
+package io.github.evenkeel.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,13 +6,7 @@ import io.github.evenkeel.NodeOrder;
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.Spread;
 import io.github.evenkeel.Step;
-import io.github.evenkeel.plan.NodeDomain;
-import io.github.evenkeel.plan.NodeTarget;
-import io.github.evenkeel.plan.PoolLimit;
-import io.github.evenkeel.plan.RolloutLimits;
-import io.github.evenkeel.plan.RolloutPlan;
-import io.github.evenkeel.plan.Targets;
-import io.github.evenkeel.roll.NextNode.Decision;
+import io.github.evenkeel.plan.NextNode.Decision;
 import io.github.evenkeel.run.state.NodeState;
 import java.util.ArrayList;
 import java.util.HashSet;

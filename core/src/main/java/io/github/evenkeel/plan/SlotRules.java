@@ -1,10 +1,6 @@
-package io.github.evenkeel.roll;
+package io.github.evenkeel.plan;
 
 import io.github.evenkeel.Spread;
-import io.github.evenkeel.plan.NodeDomain;
-import io.github.evenkeel.plan.PoolLimit;
-import io.github.evenkeel.plan.RolloutLimits;
-import io.github.evenkeel.plan.RolloutPlan;
 import io.github.evenkeel.run.state.NodeState;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.evenkeel.roll;
+package io.github.evenkeel.plan;
 
 import io.github.evenkeel.run.state.NodeState;
 import java.util.List;
@@ -12,10 +12,10 @@ import java.util.List;
  * @param openWave index of the last wave that may begin: the one before it is done and has passed its soak. It begins
  *     at 0
  */
-record RolloutProgress(
+public record RolloutProgress(
         List<NodeState> waiting, List<OccupiedSlot> underWay, List<OccupiedSlot> leftAside, int openWave) {
     /** Copies the lists. */
-    RolloutProgress {
+    public RolloutProgress {
         waiting = List.copyOf(waiting);
         underWay = List.copyOf(underWay);
         leftAside = List.copyOf(leftAside);

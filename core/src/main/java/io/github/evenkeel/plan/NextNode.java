@@ -1,6 +1,5 @@
-package io.github.evenkeel.roll;
+package io.github.evenkeel.plan;
 
-import io.github.evenkeel.plan.RolloutPlan;
 import io.github.evenkeel.run.state.NodeState;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +12,9 @@ import java.util.stream.Stream;
  * @param chosen node that begins now, with the slot that it takes up; empty if none does
  * @param reason why no other node begins now, for messages
  */
-record NextNode(Decision decision, Optional<OccupiedSlot> chosen, String reason) {
+public record NextNode(Decision decision, Optional<OccupiedSlot> chosen, String reason) {
     /** What happens next. */
-    enum Decision {
+    public enum Decision {
         /** A node begins. */
         BEGIN,
         /** Nodes that are under way have to end first. */
@@ -29,12 +28,12 @@ record NextNode(Decision decision, Optional<OccupiedSlot> chosen, String reason)
     }
 
     /** The node that begins now; empty if none does. */
-    Optional<NodeState> node() {
+    public Optional<NodeState> node() {
         return chosen.map(OccupiedSlot::node);
     }
 
     /** Decides. The caller adds the chosen node to those that are under way, and asks again until none begins. */
-    static NextNode choose(RolloutPlan plan, RolloutProgress progress) {
+    public static NextNode choose(RolloutPlan plan, RolloutProgress progress) {
         List<NodeState> waiting = progress.waiting();
         boolean idle = progress.underWay().isEmpty();
         if (waiting.isEmpty()) {

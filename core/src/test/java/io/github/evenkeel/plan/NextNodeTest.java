@@ -1,13 +1,11 @@
-package io.github.evenkeel.roll;
+package io.github.evenkeel.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.model.KubernetesVersion;
-import io.github.evenkeel.plan.RolloutPlan;
-import io.github.evenkeel.plan.Targets;
-import io.github.evenkeel.roll.NextNode.Decision;
+import io.github.evenkeel.plan.NextNode.Decision;
 import io.github.evenkeel.run.state.NodeAddresses;
 import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.run.state.NodeState;
