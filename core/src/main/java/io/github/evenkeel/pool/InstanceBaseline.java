@@ -1,22 +1,17 @@
 package io.github.evenkeel.pool;
 
+import io.github.evenkeel.run.state.InstanceDigest;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Set;
 
 /** Instances that a pool had, to detect new ones; stored as digests, which fit into a journal. */
 final class InstanceBaseline {
-    /** Two of 5,000 instances share a digest once in twenty million times. */
-    private static final int DIGEST_BYTES = 6;
-
     private final Set<String> digests = new HashSet<>();
     private final Set<String> recognized = new HashSet<>();
+    private Set<String> copy = Set.of();
 
     void remember(NodePool pool) {
         pool.nodes().forEach(node -> node.instanceId().ifPresent(this::remember));
@@ -24,7 +19,7 @@ final class InstanceBaseline {
 
     void remember(String instance) {
         if (recognized.add(instance)) {
-            digests.add(digest(instance));
+            digests.add(InstanceDigest.of(instance));
         }
     }
 
@@ -39,19 +34,14 @@ final class InstanceBaseline {
     }
 
     private boolean include(String instance) {
-        return recognized.contains(instance) || (digests.contains(digest(instance)) && recognized.add(instance));
+        return recognized.contains(instance)
+                || (digests.contains(InstanceDigest.of(instance)) && recognized.add(instance));
     }
 
     Set<String> digests() {
-        return Set.copyOf(digests);
-    }
-
-    private static String digest(String instanceId) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(instanceId.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        if (copy.size() != digests.size()) { // none ever leaves
+            copy = Set.copyOf(digests);
         }
+        return copy;
     }
 }

@@ -1,6 +1,8 @@
 package io.github.evenkeel.pool;
 
+import io.github.evenkeel.run.state.InstancesEntry;
 import io.github.evenkeel.run.state.NodeState;
+import io.github.evenkeel.run.state.PoolEntries;
 import io.github.evenkeel.run.state.SurgeEntry;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
@@ -9,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,6 @@ final class PoolAccount {
     /** As another process has left it. */
     synchronized void recall(SurgeEntry entry) {
         opens(entry.size(), entry.added(), entry.toMake());
-        known.recall(entry.known());
     }
 
     /** The pool has its size again. */
@@ -81,9 +81,13 @@ final class PoolAccount {
         return open ? Optional.of(size) : Optional.empty();
     }
 
-    /** As the journal keeps it; empty if the run has added no node. */
-    synchronized Optional<SurgeEntry> entry() {
-        return open ? Optional.of(new SurgeEntry(poolId, size, added, toMake, known.digests())) : Optional.empty();
+    /** As the journal keeps it. */
+    synchronized PoolEntries entries() {
+        return new PoolEntries(new InstancesEntry(poolId, known.digests()), surge());
+    }
+
+    private Optional<SurgeEntry> surge() {
+        return open ? Optional.of(new SurgeEntry(poolId, size, added, toMake)) : Optional.empty();
     }
 
     /** Decides how a node is deleted. It stays so, also if the deletion is requested again. */
@@ -136,10 +140,6 @@ final class PoolAccount {
 
     synchronized boolean knows(PoolNode node) {
         return known.include(node);
-    }
-
-    synchronized Set<String> digests() {
-        return known.digests();
     }
 
     /**

@@ -12,28 +12,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * State of a pool before the first change of one of its nodes, to detect new instances.
+ * What a node and its pool were like before the node was changed.
  *
  * @param size how many nodes the pool had
- * @param known digests of its instances: thousands of identities would be too long
  * @param daemonSets that had a pod on the node, each as UID/namespace/name
  * @param volumesIn availability domain of the volumes of the node's pods; empty if there are none, or it is not known
  * @param kind how the node is deleted; empty if that is not decided
  */
-public record PoolBaseline(
-        int size, Set<String> known, Set<String> daemonSets, Optional<String> volumesIn, Optional<DeletionKind> kind) {
+public record PoolBaseline(int size, Set<String> daemonSets, Optional<String> volumesIn, Optional<DeletionKind> kind) {
     private static final String SIZE = NodeState.LEDGER + "size";
-    private static final String KNOWN = NodeState.LEDGER + "known";
     private static final String DAEMON_SETS = NodeState.LEDGER + "daemonsets";
     private static final String VOLUMES = NodeState.LEDGER + "volumes";
     private static final String DELETION = NodeState.LEDGER + "deletion";
     private static final int MOST_NODES = 10_000;
-    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{12}");
     private static final Pattern DAEMON_SET = Pattern.compile("[^/]+/[^/]+/[^/]+");
 
-    /** Copies the sets. */
+    /** Copies the set. */
     public PoolBaseline {
-        known = Set.copyOf(known);
         daemonSets = Set.copyOf(daemonSets);
     }
 
@@ -44,40 +39,33 @@ public record PoolBaseline(
      */
     public static PoolBaseline read(NodeState state) {
         EntryCodec fields = EntryCodec.of(state.ledger());
-        Set<String> known = matching(fields, KNOWN, DIGEST, "twelve hexadecimal digits");
-        if (known.isEmpty()) {
-            throw EntryFields.refused(KNOWN, "", "one digest at least"); // every node would be taken for a new one
-        }
         return new PoolBaseline(
                 fields.number(SIZE, 0, MOST_NODES),
-                known,
-                matching(fields, DAEMON_SETS, DAEMON_SET, "UID/namespace/name"),
+                daemonSets(fields),
                 fields.get(VOLUMES).map(domain -> EntryFields.one(VOLUMES, domain)),
                 fields.get(DELETION).map(kind -> EntryFields.oneOf(DELETION, kind, EnumSet.allOf(DeletionKind.class))));
     }
 
-    private static Set<String> matching(EntryCodec fields, String field, Pattern form, String needed) {
-        return fields.words(field).stream()
-                .map(word -> EntryFields.matching(field, word, form, needed))
+    private static Set<String> daemonSets(EntryCodec fields) {
+        return fields.words(DAEMON_SETS).stream()
+                .map(word -> EntryFields.matching(DAEMON_SETS, word, DAEMON_SET, "UID/namespace/name"))
                 .collect(Collectors.toSet());
     }
 
     /** As a node's state keeps it. */
     public Map<String, String> fields() {
-        EntryCodec fields = EntryCodec.empty()
-                .put(SIZE, size)
-                .put(KNOWN, String.join(" ", new TreeSet<>(known)))
-                .put(DAEMON_SETS, String.join(" ", new TreeSet<>(daemonSets)));
+        EntryCodec fields =
+                EntryCodec.empty().put(SIZE, size).put(DAEMON_SETS, String.join(" ", new TreeSet<>(daemonSets)));
         volumesIn.ifPresent(domain -> fields.put(VOLUMES, domain));
         kind.ifPresent(decided -> fields.put(DELETION, decided));
         return fields.fields();
     }
 
     PoolBaseline withVolumesIn(Optional<String> domain) {
-        return new PoolBaseline(size, known, daemonSets, domain, kind);
+        return new PoolBaseline(size, daemonSets, domain, kind);
     }
 
     PoolBaseline with(DeletionKind decided) {
-        return new PoolBaseline(size, known, daemonSets, volumesIn, Optional.of(decided));
+        return new PoolBaseline(size, daemonSets, volumesIn, Optional.of(decided));
     }
 }

@@ -1,6 +1,9 @@
 package io.github.evenkeel.pool;
 
+import io.github.evenkeel.run.state.InstanceDigest;
+import io.github.evenkeel.run.state.InstancesEntry;
 import io.github.evenkeel.run.state.NodeState;
+import io.github.evenkeel.run.state.PoolEntries;
 import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.run.state.SurgeEntry;
 import io.github.evenkeel.spi.NodePool;
@@ -8,7 +11,6 @@ import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,7 +21,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class PoolLedger {
     private final Map<String, PoolAccount> pools = new ConcurrentHashMap<>();
+
+    /** Names of the nodes, by the digest of the instance in their place. */
     private final Map<String, String> predecessors = new ConcurrentHashMap<>();
+
+    /** A pool of thousands is looked through again and again: each instance is digested once. */
+    private final Map<String, String> digests = new ConcurrentHashMap<>();
+
     private final Set<String> operations = ConcurrentHashMap.newKeySet();
 
     /** The part of one pool. */
@@ -43,7 +51,7 @@ public final class PoolLedger {
 
     /** Takes over the claims of nodes that earlier processes have replaced. */
     public void recallReplaced(List<ReplacedEntry> nodes) {
-        nodes.forEach(node -> node.instanceId().ifPresent(instanceId -> claim(instanceId, node.name())));
+        nodes.forEach(node -> node.machine().ifPresent(digest -> predecessors.put(digest, node.name())));
     }
 
     /**
@@ -53,7 +61,7 @@ public final class PoolLedger {
      * @return whether it is that node's, by this claim or an earlier one
      */
     boolean claim(String instanceId, String predecessor) {
-        String before = predecessors.putIfAbsent(instanceId, predecessor);
+        String before = predecessors.putIfAbsent(digest(instanceId), predecessor);
         return before == null || before.equals(predecessor);
     }
 
@@ -75,19 +83,29 @@ public final class PoolLedger {
                 : List.of();
     }
 
+    private String digest(String instanceId) {
+        return digests.computeIfAbsent(instanceId, InstanceDigest::of);
+    }
+
+    /** Takes over what pools had before earlier processes changed them. */
+    public void recallInstances(List<InstancesEntry> entries) {
+        entries.forEach(entry -> of(entry.poolId()).recall(entry.known()));
+    }
+
     /** Takes over what earlier processes have added to pools. */
     public void recallSurges(List<SurgeEntry> entries) {
         entries.forEach(entry -> of(entry.poolId()).recall(entry));
     }
 
-    /** What is added to a pool now, as the journal keeps it; empty if it has no more nodes than before. */
-    public Optional<SurgeEntry> surgeOf(String poolId) {
-        return of(poolId).entry();
+    /** What is known of a pool now, as the journal keeps it. */
+    public PoolEntries entriesOf(String poolId) {
+        return of(poolId).entries();
     }
 
     /** Whether it is claimed for that node. */
     boolean isClaimedBy(PoolNode node, String predecessor) {
         return node.instanceId()
+                .map(this::digest)
                 .map(predecessors::get)
                 .filter(predecessor::equals)
                 .isPresent();
@@ -95,7 +113,10 @@ public final class PoolLedger {
 
     /** Whether it is claimed for any node. */
     boolean isClaimed(PoolNode node) {
-        return node.instanceId().filter(predecessors::containsKey).isPresent();
+        return node.instanceId()
+                .map(this::digest)
+                .filter(predecessors::containsKey)
+                .isPresent();
     }
 
     /** Whether it is new to the pool, and claimed for no node. */

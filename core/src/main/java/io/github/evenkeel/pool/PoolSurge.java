@@ -7,7 +7,7 @@ import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PollResult;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.WaitCondition;
-import io.github.evenkeel.run.state.SurgeEntry;
+import io.github.evenkeel.run.state.PoolEntries;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
@@ -23,7 +23,7 @@ public final class PoolSurge {
     private final String poolId;
     private final PoolLedger ledger;
     private final PoolAccount account;
-    private final Consumer<SurgeEntry> journal;
+    private final Consumer<PoolEntries> journal;
     private final AutoscalerNotice autoscaler;
     private int stillTooMany = Integer.MAX_VALUE;
 
@@ -39,7 +39,7 @@ public final class PoolSurge {
             String runId,
             String poolId,
             PoolLedger ledger,
-            Consumer<SurgeEntry> journal) {
+            Consumer<PoolEntries> journal) {
         autoscaler = new AutoscalerNotice(spec.workloads(), scope, runId);
         this.spec = spec;
         this.scope = scope;
@@ -90,7 +90,7 @@ public final class PoolSurge {
 
     private void note(int successors) {
         account.isToMake(successors);
-        account.entry().ifPresent(journal);
+        journal.accept(account.entries());
     }
 
     private void resize(int size) {

@@ -28,7 +28,7 @@ public final class Replacement {
     private final NodeDeletion deletion;
     private final SuccessorSearch search;
     private final SurgeSearch surge;
-    private PoolBaseline baseline = new PoolBaseline(0, Set.of(), Set.of(), Optional.empty(), Optional.empty());
+    private PoolBaseline baseline = new PoolBaseline(0, Set.of(), Optional.empty(), Optional.empty());
 
     /**
      * Takes up the replacement of a node.
@@ -55,7 +55,6 @@ public final class Replacement {
     private void recall(PoolBaseline before) {
         baseline = before;
         old.sizeWas(before.size());
-        account.recall(before.known());
         daemonSets.recall(before.daemonSets());
         before.kind().ifPresent(kind -> account.decided(name, kind));
     }
@@ -67,8 +66,7 @@ public final class Replacement {
         account.remember(pool, name);
         List<Pod> pods = old.pods();
         daemonSets.of(pods);
-        baseline = new PoolBaseline(
-                old.size().before(), account.digests(), daemonSets.texts(), old.volumesOf(pods), baseline.kind());
+        baseline = new PoolBaseline(old.size().before(), daemonSets.texts(), old.volumesOf(pods), baseline.kind());
         return baseline;
     }
 

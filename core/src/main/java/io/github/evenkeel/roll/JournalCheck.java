@@ -4,6 +4,7 @@ import io.github.evenkeel.Finding;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.pool.PoolBaseline;
 import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.state.InstancesEntry;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.RunEntry;
 import io.github.evenkeel.run.state.RunJournal;
@@ -101,13 +102,25 @@ final class JournalCheck {
                 .map(ServingEntry::baseline)
                 .map(Map::keySet)
                 .orElse(Set.of());
+        Set<String> pools =
+                runJournal.instances().stream().map(InstancesEntry::poolId).collect(Collectors.toSet());
+        runJournal.surges().forEach(surge -> requireInstances(pools, surge.poolId(), "surge." + surge.poolId()));
         for (NodeState node : runJournal.unfinished()) {
+            requireInstances(pools, node.poolId(), "node." + node.name());
             try {
                 Objects.requireNonNull(PoolBaseline.read(node), "a baseline is read, or refused");
                 SavedMembership.read(node).forEach(backend -> requireCounted(node, backend.setKey(), counted));
             } catch (IllegalArgumentException e) {
                 throw new UnreadableEntryException("node." + node.name(), e);
             }
+        }
+    }
+
+    /** The instances of a pool are written with the first entry that concerns it: without them, all would be new. */
+    private static void requireInstances(Set<String> pools, String poolId, String key) {
+        if (!pools.contains(poolId)) {
+            throw new UnreadableEntryException(
+                    "instances." + poolId, new IllegalArgumentException("none, beside " + key));
         }
     }
 

@@ -1,19 +1,19 @@
 package io.github.evenkeel.roll;
 
+import io.github.evenkeel.pool.PoolLedger;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.Turn;
 import io.github.evenkeel.run.lease.LeaseGuard;
 import io.github.evenkeel.run.state.GateEntry;
 import io.github.evenkeel.run.state.NodeState;
+import io.github.evenkeel.run.state.PoolEntries;
 import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.run.state.RunJournal;
 import io.github.evenkeel.run.state.ServingEntry;
-import io.github.evenkeel.run.state.SurgeEntry;
 import io.github.evenkeel.run.state.WavesEntry;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Writes a run's journal. A run that can no longer write, as another one does, may make no more changes. */
@@ -22,25 +22,36 @@ final class JournalEntries {
     private final LeaseGuard lease;
     private final NodeScope scope;
     private final Turn turn;
+    private final PoolLedger ledger;
 
-    JournalEntries(RunJournal runJournal, LeaseGuard lease, NodeScope scope, Turn turn) {
+    JournalEntries(RunJournal runJournal, LeaseGuard lease, NodeScope scope, Turn turn, PoolLedger ledger) {
         this.runJournal = runJournal;
         this.lease = lease;
         this.scope = scope;
         this.turn = turn;
+        this.ledger = ledger;
     }
 
     void note(NodeState entry) {
-        write(() -> runJournal.note(entry));
+        write(() -> runJournal.note(entry, ledger.entriesOf(entry.poolId())));
     }
 
-    void note(SurgeEntry entry) {
-        write(() -> runJournal.note(entry));
+    /**
+     * Notes a node after a decision about it that its pool's entries show too: no other write comes between the two.
+     *
+     * @param decision called when it is the writer's turn
+     * @return what was decided
+     */
+    NodeState decide(Supplier<NodeState> decision) {
+        return write(() -> {
+            NodeState entry = decision.get();
+            runJournal.note(entry, ledger.entriesOf(entry.poolId()));
+            return entry;
+        });
     }
 
-    /** @param surge what is added to its pool, looked up when it is the writer's turn */
-    void note(NodeState entry, Supplier<Optional<SurgeEntry>> surge) {
-        write(() -> surge.get().ifPresentOrElse(now -> runJournal.note(entry, now), () -> runJournal.note(entry)));
+    void note(PoolEntries pool) {
+        write(() -> runJournal.note(pool));
     }
 
     void surgeEnded(String poolId) {
@@ -69,14 +80,16 @@ final class JournalEntries {
     }
 
     private void write(Runnable entry) {
+        write(() -> {
+            entry.run();
+            return true;
+        });
+    }
+
+    private <T> T write(Supplier<T> entry) {
         try {
-            scope.retries()
-                    .call(
-                            "write the journal",
-                            () -> turn.take(scope.waits(), "the journal to be written", () -> {
-                                entry.run();
-                                return true;
-                            }));
+            return scope.retries()
+                    .call("write the journal", () -> turn.take(scope.waits(), "the journal to be written", entry));
         } catch (ServiceException e) {
             if (e.outcome() == Outcome.DENIED) {
                 lease.lose(e.reason());

@@ -9,6 +9,7 @@ import io.github.evenkeel.drain.Drain;
 import io.github.evenkeel.pool.Replacement;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.state.InstanceDigest;
 import io.github.evenkeel.run.state.NodeAddresses;
 import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.run.state.NodeState;
@@ -155,10 +156,8 @@ final class RollingNode {
 
     /** Writes down that it is about to be given up. */
     void beginBeyondReturn(Step step) {
-        NodeState next =
-                state.begin(step).passReturn().withLedger(replacement.decide().fields());
-        journal.note(next, () -> context.ledger.surgeOf(state.poolId()));
-        state = next;
+        state = journal.decide(() ->
+                state.begin(step).passReturn().withLedger(replacement.decide().fields()));
     }
 
     /** Writes down that a step that was begun has come to its end. */
@@ -253,7 +252,7 @@ final class RollingNode {
                 name(),
                 List.copyOf(addresses().all()),
                 successor.node().name(),
-                Optional.of(successor.instanceId()),
+                Optional.of(InstanceDigest.of(successor.instanceId())),
                 List.copyOf(successor.addresses().all()));
     }
 

@@ -53,6 +53,9 @@ final class RunContext {
         publisher.identify(runId, Optional.of(spec.cluster().id()));
         evictions = new TokenBucket(spec.scheduler().elapsed());
         ledger.recallReplaced(session.runJournal().replaced());
+        if (session.resumed()) {
+            ledger.recallInstances(session.runJournal().instances());
+        }
         ledger.recallSurges(surgesBefore());
         prober = new Prober(spec, publisher);
         serving = new ServingBaseline(
@@ -90,7 +93,7 @@ final class RunContext {
      * The run's journal, as that work writes it: work that can't be cancelled waits for a write in spite of a cancel.
      */
     JournalEntries journal(NodeScope its) {
-        return new JournalEntries(session.runJournal(), session.lease(), its, journalTurn);
+        return new JournalEntries(session.runJournal(), session.lease(), its, journalTurn, ledger);
     }
 
     /** From here on nodes are rolled by that plan. */

@@ -156,10 +156,11 @@ class PoolAccountTest {
         account.decide("node-1");
         account.decide("node-2");
         PoolAccount another = new PoolAccount("pool");
-        another.recall(account.entry().orElseThrow());
+        another.recall(account.entries().surge().orElseThrow());
+        another.recall(account.entries().instances().known());
         another.decided("node-9", DeletionKind.SURPLUS);
 
-        assertThat(another.entry()).isEqualTo(account.entry());
+        assertThat(another.entries()).isEqualTo(account.entries());
         assertThat(another.decide("node-3")).isEqualTo(DeletionKind.REPLACED);
         assertThat(another.decide("node-4")).isEqualTo(DeletionKind.SURPLUS);
         assertThat(another.decide("node-9")).isEqualTo(DeletionKind.SURPLUS);
@@ -174,6 +175,6 @@ class PoolAccountTest {
 
         assertThat(account.decide("node-1")).isEqualTo(DeletionKind.REPLACED);
         assertThat(account.added()).isZero();
-        assertThat(account.entry()).isEmpty();
+        assertThat(account.entries().surge()).isEmpty();
     }
 }

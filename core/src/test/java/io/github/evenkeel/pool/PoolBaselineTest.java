@@ -18,11 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PoolBaselineTest {
     private static final PoolBaseline BASELINE = new PoolBaseline(
-            3,
-            Set.of("0123456789ab", "ba9876543210"),
-            Set.of("uid/kube-system/proxy"),
-            Optional.of("AD-1"),
-            Optional.of(DeletionKind.SURPLUS));
+            3, Set.of("uid/kube-system/proxy"), Optional.of("AD-1"), Optional.of(DeletionKind.SURPLUS));
 
     private static NodeState with(Map<String, String> ledger) {
         return NodeState.planned(
@@ -40,15 +36,12 @@ class PoolBaselineTest {
     @Test
     void isReadAsItWasWritten() {
         assertThat(PoolBaseline.read(with(BASELINE.fields()))).isEqualTo(BASELINE);
-        PoolBaseline without =
-                new PoolBaseline(0, Set.of("0123456789ab"), Set.of(), Optional.empty(), Optional.empty());
+        PoolBaseline without = new PoolBaseline(0, Set.of(), Optional.empty(), Optional.empty());
         assertThat(PoolBaseline.read(with(without.fields()))).isEqualTo(without);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "pool.known, '', one digest at least",
-        "pool.known, instance-1, twelve hexadecimal digits",
         "pool.size, -1, a number from 0",
         "pool.daemonsets, proxy, UID/namespace/name",
         "pool.volumes, a b, one word",

@@ -2,6 +2,7 @@ package io.github.evenkeel.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evenkeel.run.state.InstanceDigest;
 import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.PoolNode;
@@ -51,7 +52,11 @@ class PoolLedgerTest {
         PoolNode made = PoolNode.builder("new-1").instanceId("instance-1").build();
 
         ledger.recallReplaced(List.of(new ReplacedEntry(
-                "old-1", List.of("10.0.10.1"), "new-1", Optional.of("instance-1"), List.of("10.0.10.7"))));
+                "old-1",
+                List.of("10.0.10.1"),
+                "new-1",
+                Optional.of(InstanceDigest.of("instance-1")),
+                List.of("10.0.10.7"))));
 
         assertThat(ledger.isClaimedBy(made, "old-1")).isTrue();
     }

@@ -16,6 +16,7 @@ final class JournalKeys {
     static final String ENDED = "ended";
     static final String GATE = "gate.";
     static final String SURGE = "surge.";
+    static final String INSTANCES = "instances.";
 
     private JournalKeys() {}
 
@@ -29,6 +30,7 @@ final class JournalKeys {
                 || key.startsWith(NODE)
                 || key.startsWith(GATE)
                 || key.startsWith(SURGE)
+                || key.startsWith(INSTANCES)
                 || key.startsWith(REPLACED);
     }
 

@@ -16,50 +16,24 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes the entries of a run's journal. The format is documented in {@code docs/journal.md}.
  *
  * <p>Entries are {@code run}, {@code waves} and {@code waves.N}, {@code serving}, {@code requests}, {@code ended},
- * {@code gate.ID} for each gate, {@code surge.POOL} for each pool with added nodes, {@code node.NAME} for each
- * unfinished node, and {@code replaced.NAME} for each replaced one. A restored node has none.
+ * {@code gate.ID} for each gate, {@code instances.POOL} for each pool that is changed, {@code surge.POOL} for each with
+ * added nodes, {@code node.NAME} for each unfinished node, and {@code replaced.NAME} for each replaced one. A restored
+ * node has none.
  */
 public final class RunJournal implements AutoCloseable {
     /** Of the format that is written, and the only one that is read. */
     public static final String VERSION = EntryCodec.VERSION;
 
     private final Journal journal;
-    private final Journal.Contents seen;
-    private final @Nullable RunEntry before;
-    private final List<NodeState> unfinished;
-    private final List<ReplacedEntry> replaced;
-    private final @Nullable ServingEntry serving;
-    private final RequestsEntry requests;
-    private final @Nullable EndedRun ended;
-    private final List<GateEntry> gates;
-    private final @Nullable WavesEntry waves;
-    private final List<SurgeEntry> surges;
+    private final JournalContents before;
+    private final Map<String, InstancesEntry> written = new HashMap<>();
     private Journal.@Nullable Writer writer;
     private @Nullable RunEntry run;
     private @Nullable Supplier<Duration> clock;
 
-    private RunJournal(Journal journal, Journal.Contents seen) {
+    private RunJournal(Journal journal, JournalContents before) {
         this.journal = journal;
-        this.seen = seen;
-        Map<String, String> entries = seen.entries();
-        String text = entries.get(JournalKeys.RUN);
-        before = text == null ? null : JournalKeys.read(JournalKeys.RUN, text, RunEntry::of);
-        if (text == null) {
-            JournalKeys.requireNothingWithoutARun(entries.keySet());
-        }
-        String counts = entries.get(JournalKeys.SERVING);
-        serving = counts == null ? null : JournalKeys.read(JournalKeys.SERVING, counts, ServingEntry::of);
-        String answers = entries.get(JournalKeys.REQUESTS);
-        requests = answers == null
-                ? RequestsEntry.NONE
-                : JournalKeys.read(JournalKeys.REQUESTS, answers, RequestsEntry::of);
-        String end = entries.get(JournalKeys.ENDED);
-        ended = end == null ? null : JournalKeys.read(JournalKeys.ENDED, end, EndedRun::read);
-        waves = WavesEntries.read(entries);
-        unfinished = JournalKeys.readAll(entries, JournalKeys.NODE, NodeStateCodec::read);
-        replaced = JournalKeys.readAll(entries, JournalKeys.REPLACED, ReplacedEntry::of);
-        gates = JournalKeys.readAll(entries, JournalKeys.GATE, GateEntry::of);
-        surges = JournalKeys.readAll(entries, JournalKeys.SURGE, SurgeEntry::of);
+        this.before = before;
     }
 
     /**
@@ -69,62 +43,67 @@ public final class RunJournal implements AutoCloseable {
      * @throws UnreadableEntryException if this version does not understand what it holds
      */
     public static RunJournal read(Journal journal) {
-        return new RunJournal(journal, journal.read());
+        return new RunJournal(journal, JournalContents.of(journal.read()));
     }
 
     /** The run that was underway when it was read. */
     public Optional<RunEntry> underway() {
-        return Optional.ofNullable(before).filter(entry -> entry.state() != RunEntry.State.ENDED || isOpen());
+        return last().filter(entry -> entry.state() != RunEntry.State.ENDED || before.isOpen());
     }
 
     /** The last run, whether it has ended or not; empty if there was none. */
     public Optional<RunEntry> last() {
-        return Optional.ofNullable(before);
+        return Optional.ofNullable(before.run());
     }
 
     /** How the last run ended; empty if it has not, or said nothing of it. */
     public Optional<EndedRun> ended() {
-        return underway().isPresent() ? Optional.empty() : Optional.ofNullable(ended);
+        return underway().isPresent() ? Optional.empty() : Optional.ofNullable(before.ended());
     }
 
     /** Nodes that were neither replaced nor put back. */
     public List<NodeState> unfinished() {
-        return unfinished;
+        return before.unfinished();
     }
 
     /** Nodes that the run before has replaced. */
     public List<ReplacedEntry> replaced() {
-        return replaced;
+        return before.replaced();
     }
 
     /** How many backends served well when the run before began. */
     public Optional<ServingEntry> serving() {
-        return Optional.ofNullable(serving);
+        return Optional.ofNullable(before.serving());
     }
 
     /** What the gates of the run before have let begin. */
     public List<GateEntry> gates() {
-        return gates;
+        return before.gates();
     }
 
     /** The waves that the run before has decided. */
     public Optional<WavesEntry> waves() {
-        return Optional.ofNullable(waves);
+        return Optional.ofNullable(before.waves());
     }
 
     /** The pools whose size the run before has raised, and that have not got it again. */
     public List<SurgeEntry> surges() {
-        return surges;
+        return before.surges();
+    }
+
+    /** The instances that pools had before the run before changed them. */
+    public List<InstancesEntry> instances() {
+        return before.instances();
     }
 
     /** The requests that the run before has answered. */
     public RequestsEntry requests() {
-        return requests;
+        return before.requests();
     }
 
     /** What could not be read. */
     public List<String> damages() {
-        return seen.damages();
+        return before.seen().damages();
     }
 
     /**
@@ -136,7 +115,7 @@ public final class RunJournal implements AutoCloseable {
      */
     public void begin(String writer, RunEntry entry, WavesEntry decided) {
         Map<String, String> changes = new HashMap<>();
-        seen.entries().keySet().stream().filter(JournalKeys::isOurs).forEach(key -> changes.put(key, ""));
+        before.seen().entries().keySet().stream().filter(JournalKeys::isOurs).forEach(key -> changes.put(key, ""));
         changes.put(JournalKeys.RUN, entry.entry().text());
         changes.putAll(decided.texts());
         open(writer, entry, changes);
@@ -153,7 +132,7 @@ public final class RunJournal implements AutoCloseable {
     }
 
     private void open(String by, RunEntry entry, Map<String, String> changes) {
-        writer = journal.open(by, seen, changes);
+        writer = journal.open(by, before.seen(), changes);
         run = entry;
     }
 
@@ -182,22 +161,32 @@ public final class RunJournal implements AutoCloseable {
         clock = spent;
     }
 
-    public void note(NodeState entry) {
-        write(Map.of(
-                JournalKeys.NODE + entry.name(), NodeStateCodec.write(entry).text()));
+    /** Notes a node, together with what has changed of its pool. */
+    public void note(NodeState entry, PoolEntries pool) {
+        Map<String, String> changes = changed(pool);
+        changes.put(JournalKeys.NODE + entry.name(), NodeStateCodec.write(entry).text());
+        write(changes);
+        written.put(pool.instances().poolId(), pool.instances());
     }
 
-    public void note(SurgeEntry entry) {
-        write(Map.of(JournalKeys.SURGE + entry.poolId(), entry.entry().text()));
+    public void note(PoolEntries pool) {
+        write(changed(pool));
+        written.put(pool.instances().poolId(), pool.instances());
     }
 
-    /** Notes how a node is deleted, together with how many successors its pool is still to make. */
-    public void note(NodeState entry, SurgeEntry surge) {
-        write(Map.of(
-                JournalKeys.NODE + entry.name(),
-                NodeStateCodec.write(entry).text(),
-                JournalKeys.SURGE + surge.poolId(),
-                surge.entry().text()));
+    /** What of it has changed since it was written: the instances of a large pool are long. */
+    private Map<String, String> changed(PoolEntries pool) {
+        Map<String, String> changes = new HashMap<>();
+        InstancesEntry instances = pool.instances();
+        if (!instances.equals(written.get(instances.poolId()))) {
+            changes.put(
+                    JournalKeys.INSTANCES + instances.poolId(),
+                    instances.entry().text());
+        }
+        pool.surge()
+                .ifPresent(surge -> changes.put(
+                        JournalKeys.SURGE + surge.poolId(), surge.entry().text()));
+        return changes;
     }
 
     /** The pool has its size again. */
@@ -260,10 +249,6 @@ public final class RunJournal implements AutoCloseable {
 
     private Journal.Writer writer() {
         return Objects.requireNonNull(writer, "a journal is written once it has been opened");
-    }
-
-    private boolean isOpen() {
-        return !unfinished.isEmpty() || !surges.isEmpty();
     }
 
     private void write(Map<String, String> changes) {

@@ -10,9 +10,11 @@ import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Journal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,9 @@ class RunJournalTest {
     private static final EndedRun END =
             new EndedRun(UpgradeReport.Outcome.COMPLETED, Instant.EPOCH, Duration.ofMinutes(9), "", "", "", "");
     private static final ReplacedEntry REPLACED = new ReplacedEntry(
-            "node-1", List.of("10.0.10.1"), "node-7", Optional.of("instance-7"), List.of("10.0.10.7"));
+            "node-1", List.of("10.0.10.1"), "node-7", Optional.of("0123456789ab"), List.of("10.0.10.7"));
+    private static final PoolEntries POOL =
+            new PoolEntries(new InstancesEntry("pool-1", Set.of("0123456789ab")), Optional.empty());
 
     private final MemoryJournal journal = new MemoryJournal();
     private int closed;
@@ -82,7 +86,7 @@ class RunJournalTest {
     @Test
     void aRunThatHasEndedWithANodeUnfinishedIsUnderway() {
         RunJournal writing = begun();
-        writing.note(node());
+        writing.note(node(), POOL);
         writing.end(Optional.of(END));
 
         assertThat(read().underway()).contains(RUN.in(RunEntry.State.ENDED));
@@ -107,7 +111,7 @@ class RunJournalTest {
     @Test
     void aNodeIsUnfinishedUntilItIsReplacedOrRolledBack() {
         RunJournal writing = begun();
-        writing.note(node());
+        writing.note(node(), POOL);
         assertThat(read().unfinished()).containsExactly(node());
         assertThat(read().replaced()).isEmpty();
 
@@ -115,7 +119,7 @@ class RunJournalTest {
         assertThat(read().unfinished()).isEmpty();
         assertThat(read().replaced()).containsExactly(REPLACED);
 
-        writing.note(node());
+        writing.note(node(), POOL);
         writing.rolledBack("node-1");
         assertThat(read().unfinished()).isEmpty();
     }
@@ -133,7 +137,7 @@ class RunJournalTest {
     @Test
     void theTimeThatARunHasTakenIsWrittenWithAllElse() {
         RunJournal writing = begun();
-        writing.note(node());
+        writing.note(node(), POOL);
         assertThat(read().underway().orElseThrow().spent()).isZero();
 
         writing.tellTime(() -> Duration.ofMinutes(3));
@@ -242,5 +246,89 @@ class RunJournalTest {
 
         assertThat(read().waves()).contains(waves.open(1));
         assertThat(journal.read().entries()).containsEntry("waves.1", nodes);
+    }
+
+    @Test
+    void theInstancesOfAPoolAreWrittenWhenTheyChange() {
+        Recorded writes = new Recorded();
+        RunJournal writing = RunJournal.read(writes);
+        writing.begin("writer", RUN, WavesEntry.NONE);
+
+        writing.note(node(), POOL);
+        writing.note(node(), POOL);
+        PoolEntries grown = new PoolEntries(
+                new InstancesEntry("pool-1", Set.of("0123456789ab", "ba9876543210")),
+                Optional.of(new SurgeEntry("pool-1", 3, 1, 2)));
+        writing.note(grown);
+
+        assertThat(writes.keys)
+                .containsExactly(
+                        Set.of("node.node-1", "instances.pool-1"),
+                        Set.of("node.node-1"),
+                        Set.of("instances.pool-1", "surge.pool-1"));
+        RunJournal read = RunJournal.read(writes);
+        assertThat(read.instances()).containsExactly(grown.instances());
+        assertThat(read.surges()).containsExactly(grown.surge().orElseThrow());
+    }
+
+    @Test
+    void anOlderRunHasTheInstancesInTheEntriesOfNodesAndSurges() {
+        String node =
+                NodeStateCodec.write(node()).put("pool.known", "0123456789ab").text();
+        String surge = new SurgeEntry("pool-1", 3, 1, 2)
+                .entry()
+                .put("known", "ba9876543210 aaaaaaaaaaaa")
+                .text();
+
+        RunJournal read = of(Map.of("run", RUN.entry().text(), "node.node-1", node, "surge.pool-1", surge));
+
+        assertThat(read.instances())
+                .containsExactly(new InstancesEntry("pool-1", Set.of("0123456789ab", "ba9876543210", "aaaaaaaaaaaa")));
+        assertThatThrownBy(() -> of(
+                        Map.of("run", RUN.entry().text(), "node.node-1", node.replace("0123456789ab", "instance-1"))))
+                .hasMessageContaining("twelve hexadecimal digits");
+    }
+
+    /** Journal in memory that keeps the keys of each write. */
+    private static final class Recorded implements Journal {
+        private final MemoryJournal memory = new MemoryJournal();
+        private final List<Set<String>> keys = new ArrayList<>();
+
+        @Override
+        public String place() {
+            return memory.place();
+        }
+
+        @Override
+        public Scope scope() {
+            return memory.scope();
+        }
+
+        @Override
+        public Contents read() {
+            return memory.read();
+        }
+
+        @Override
+        public Writer open(String by, Contents seen, Map<String, String> first) {
+            Writer writer = memory.open(by, seen, first);
+            return new Writer() {
+                @Override
+                public SortedMap<String, String> entries() {
+                    return writer.entries();
+                }
+
+                @Override
+                public void write(Map<String, String> changes) {
+                    keys.add(Set.copyOf(changes.keySet()));
+                    writer.write(changes);
+                }
+
+                @Override
+                public void close() {
+                    writer.close();
+                }
+            };
+        }
     }
 }
