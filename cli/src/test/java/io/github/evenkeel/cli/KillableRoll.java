@@ -1,5 +1,6 @@
 package io.github.evenkeel.cli;
 
+import io.github.evenkeel.Rollout;
 import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.journal.FileJournal;
@@ -22,7 +23,8 @@ final class KillableRoll {
     private KillableRoll() {}
 
     /**
-     * Arguments: the journal, a directory or {@code configmap}; the file of the kill points, their stride and offset.
+     * Arguments: the journal, a directory or {@code configmap}; the file of the kill points, their stride and offset;
+     * how many nodes are added at most.
      */
     public static void main(String... line) throws IOException, InterruptedException {
         KillPoints points = new KillPoints(Path.of(line[1]), Integer.parseInt(line[2]), Integer.parseInt(line[3]));
@@ -39,6 +41,7 @@ final class KillableRoll {
                             points.around(Workloads.class, KubernetesWorkloads.of(clients.kubernetes())))
                     .withLoadBalancer(points.around(LoadBalancer.class, balancer))
                     .toVersion(RealRoll.TARGET)
+                    .withRollout(rollout(Integer.parseInt(line[4])))
                     .withTiming(SandboxTiming.TIMING)
                     .withJournal(points.around(Journal.class, journal))
                     .withLock(points.around(RunLock.class, lock))
@@ -48,6 +51,10 @@ final class KillableRoll {
             }
         }
         System.exit(0);
+    }
+
+    private static Rollout rollout(int surge) {
+        return surge == 0 ? Rollout.oneAtATime() : Rollout.maxSurge(surge);
     }
 
     private static String variable(String name) {

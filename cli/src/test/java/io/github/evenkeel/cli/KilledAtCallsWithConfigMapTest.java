@@ -11,6 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledAtCallsWithConfigMapTest extends KilledRoll {
     @Test
     void endsTheSame(@TempDir Path files) throws IOException, InterruptedException {
-        atCallsOfThePorts("configmap", files);
+        atCallsOfThePorts(oneAtATime("configmap"), files);
     }
 }

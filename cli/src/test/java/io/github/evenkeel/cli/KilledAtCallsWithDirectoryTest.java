@@ -11,6 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledAtCallsWithDirectoryTest extends KilledRoll {
     @Test
     void endsTheSame(@TempDir Path files) throws IOException, InterruptedException {
-        atCallsOfThePorts("directory", files);
+        atCallsOfThePorts(oneAtATime("directory"), files);
     }
 }

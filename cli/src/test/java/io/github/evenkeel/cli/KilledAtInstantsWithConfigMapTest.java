@@ -11,6 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledAtInstantsWithConfigMapTest extends KilledRoll {
     @Test
     void endsTheSame(@TempDir Path files) throws IOException, InterruptedException {
-        atRandomInstants("configmap", files);
+        atRandomInstants(oneAtATime("configmap"), files);
     }
 }

@@ -11,6 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledAtInstantsWithDirectoryTest extends KilledRoll {
     @Test
     void endsTheSame(@TempDir Path files) throws IOException, InterruptedException {
-        atRandomInstants("directory", files);
+        atRandomInstants(oneAtATime("directory"), files);
     }
 }

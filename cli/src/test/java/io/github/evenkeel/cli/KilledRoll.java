@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -40,42 +41,81 @@ abstract class KilledRoll {
         int roll(Serving serving, Path files, int most) throws IOException, InterruptedException;
     }
 
+    /** What is rolled, and where its journal is: a directory, or {@code configmap}. */
+    record Kind(String journal, int nodes, int surge) {
+        List<String> command(Path files) {
+            List<String> command = RealRoll.command(place(files));
+            if (surge > 0) {
+                command.addAll(List.of("--max-surge", Integer.toString(surge)));
+            }
+            return command;
+        }
+
+        List<String> killable(Path files, Path points, int stride, int offset) {
+            return Serving.java(
+                    KillableRoll.class,
+                    "-Xmx128m",
+                    place(files),
+                    points.toString(),
+                    Integer.toString(stride),
+                    Integer.toString(offset),
+                    Integer.toString(surge));
+        }
+
+        private String place(Path files) {
+            return journal.equals("directory") ? files.resolve("journal").toString() : journal;
+        }
+    }
+
+    /** One node after the other, as the published procedure has it. */
+    static Kind oneAtATime(String journal) {
+        return new Kind(journal, 3, 0);
+    }
+
+    /** Two nodes are added, and taken away in the end: the last two are deleted without replacement. */
+    static Kind withSurge(String journal) {
+        return new Kind(journal, 4, 2);
+    }
+
     @AfterAll
     static void tell() {
         LOG.info("{}", TALLY);
     }
 
-    static void atRandomInstants(String journal, Path files) throws IOException, InterruptedException {
+    static void atRandomInstants(Kind kind, Path files) throws IOException, InterruptedException {
         Random random = new Random(SEED);
         int kills = 0;
         for (int cluster = 0; kills < KILLS; cluster++) {
             kills += killed(
+                    kind,
                     files.resolve("cluster-" + cluster),
                     Math.min(MOST_OF_ONE_CLUSTER, KILLS - kills),
-                    (serving, place, most) -> atRandomInstants(journal, random, serving, place, most));
+                    (serving, place, most) -> atRandomInstants(kind, random, serving, place, most));
         }
     }
 
     /** Spread over all calls of a roll; if there are more kills than calls, over those of more rolls. */
-    static void atCallsOfThePorts(String journal, Path files) throws IOException, InterruptedException {
+    static void atCallsOfThePorts(Kind kind, Path files) throws IOException, InterruptedException {
         int stride = Math.max(2, (INSTANTS + KILLS - 1) / KILLS);
         int kills = 0;
         for (int cluster = 0; kills < KILLS; cluster++) {
             int offset = cluster % stride;
             kills += killed(
+                    kind,
                     files.resolve("cluster-" + cluster),
                     KILLS - kills,
-                    (serving, place, most) -> atCalls(journal, stride, offset, serving, place, most));
+                    (serving, place, most) -> atCalls(kind, stride, offset, serving, place, most));
         }
     }
 
-    private static int killed(Path files, int most, Killing killing) throws IOException, InterruptedException {
+    private static int killed(Kind kind, Path files, int most, Killing killing)
+            throws IOException, InterruptedException {
         Files.createDirectory(files);
-        try (Serving serving = Serving.start()) {
+        try (Serving serving = Serving.start("--nodes", Integer.toString(kind.nodes()))) {
             EndState before = EndState.of(serving);
             int kills = killing.roll(serving, files, most);
             assertThat(kills).isPositive();
-            RealRoll.isDone(serving, before, 3);
+            RealRoll.isDone(serving, before, kind.nodes());
             JsonNode traffic = serving.end();
             long failed = traffic.path("failed").asLong(-1);
             TALLY.rolled(kills, traffic.path("sent").asLong(), failed);
@@ -87,12 +127,11 @@ abstract class KilledRoll {
     }
 
     /** Counted from the first line that a process prints: it has the lock, and is at work. */
-    private static int atRandomInstants(String journal, Random random, Serving serving, Path files, int most)
+    private static int atRandomInstants(Kind kind, Random random, Serving serving, Path files, int most)
             throws IOException, InterruptedException {
-        String place = place(journal, files);
         for (int kills = 0; ; kills++) {
             Path printed = files.resolve("run-" + kills + ".txt");
-            Process process = RealRoll.start(serving, RealRoll.command(place), printed);
+            Process process = RealRoll.start(serving, kind.command(files), printed);
             await().atMost(Duration.ofMinutes(2)).until(() -> Files.size(printed) > 0 || !process.isAlive());
             if (kills == most || process.waitFor(random.nextInt(LATEST_MILLIS), TimeUnit.MILLISECONDS)) {
                 assertThat(process.waitFor()).as(Files.readString(printed)).isZero();
@@ -102,23 +141,14 @@ abstract class KilledRoll {
         }
     }
 
-    private static int atCalls(String journal, int stride, int offset, Serving serving, Path files, int most)
+    private static int atCalls(Kind kind, int stride, int offset, Serving serving, Path files, int most)
             throws IOException, InterruptedException {
-        String place = place(journal, files);
         Path points = files.resolve("points.txt");
         for (int kills = 0; ; kills++) {
             Path printed = files.resolve("run-" + kills + ".txt");
             Process process = RealRoll.start(
                     serving,
-                    kills == most
-                            ? RealRoll.command(place)
-                            : Serving.java(
-                                    KillableRoll.class,
-                                    "-Xmx128m",
-                                    place,
-                                    points.toString(),
-                                    Integer.toString(stride),
-                                    Integer.toString(offset)),
+                    kills == most ? kind.command(files) : kind.killable(files, points, stride, offset),
                     printed);
             if (process.waitFor() != KillPoints.KILLED) {
                 assertThat(process.exitValue()).as(Files.readString(printed)).isZero();
@@ -130,9 +160,5 @@ abstract class KilledRoll {
             }
             LOG.info(Files.readString(printed).lines().reduce("", (former, line) -> line));
         }
-    }
-
-    private static String place(String journal, Path files) {
-        return journal.equals("directory") ? files.resolve("journal").toString() : journal;
     }
 }
