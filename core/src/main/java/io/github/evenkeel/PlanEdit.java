@@ -3,6 +3,7 @@ package io.github.evenkeel;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.Acknowledgements;
 import io.github.evenkeel.run.Durability;
+import io.github.evenkeel.run.NodeChanges;
 import io.github.evenkeel.run.OwnPod;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PlannedGate;
@@ -35,6 +36,7 @@ final class PlanEdit {
     final Set<String> poolIds;
     NodeCycling cycling;
     final Map<String, String> images;
+    NodeChanges changes;
     final List<AvailabilityProbe> probes;
     final List<UpgradeListener> listeners;
 
@@ -70,6 +72,7 @@ final class PlanEdit {
         poolIds = new HashSet<>(before.poolIds());
         cycling = before.pools().allowed();
         images = new HashMap<>(before.pools().images());
+        changes = before.pools().changes();
         probes = new ArrayList<>(before.probes());
         listeners = new ArrayList<>(before.listeners());
         target = before.target();
@@ -84,6 +87,34 @@ final class PlanEdit {
         acknowledged = before.continuity().acknowledged();
         ownPod = before.continuity().ownPod();
         gates = new ArrayList<>(before.gates());
+    }
+
+    /** @throws IllegalArgumentException if the plan rolls back or selects nodes to replace */
+    void upgradeTo(KubernetesVersion version) {
+        requireNone(changes.rollback().isPresent(), "rollingBackTo(...)", "toVersion(...)");
+        requireNone(changes.selectsNodes(), "replacing(...)", "toVersion(...)");
+        target = version;
+    }
+
+    /** @throws IllegalArgumentException if the plan upgrades or selects nodes to replace */
+    void rollBackTo(KubernetesVersion version) {
+        requireNone(target != null, "toVersion(...)", "rollingBackTo(...)");
+        requireNone(changes.selectsNodes(), "replacing(...)", "rollingBackTo(...)");
+        changes = changes.rollingBackTo(version);
+    }
+
+    /** @throws IllegalArgumentException if the plan upgrades or rolls back */
+    void replace(NodeSelection nodes) {
+        requireNone(target != null, "toVersion(...)", "replacing(...)");
+        requireNone(changes.rollback().isPresent(), "rollingBackTo(...)", "replacing(...)");
+        changes = changes.replacing(nodes);
+    }
+
+    private static void requireNone(boolean there, String found, String other) {
+        if (there) {
+            throw new IllegalArgumentException(
+                    "the plan has " + found + ", and can't have " + other + " as well: make a plan for each");
+        }
     }
 
     /** @throws IllegalArgumentException if it can't be an id of a run */
@@ -131,7 +162,7 @@ final class PlanEdit {
                 before.workloads(),
                 loadBalancers,
                 target,
-                new PoolSelection(poolIds, cycling, images),
+                new PoolSelection(poolIds, cycling, images, changes),
                 probes,
                 listeners,
                 timing,

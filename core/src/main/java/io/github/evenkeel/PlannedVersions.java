@@ -12,11 +12,51 @@ abstract sealed class PlannedVersions permits UpgradePlan {
      * the roll replaces nodes that are older than their pool's version.
      *
      * @param version such as {@code v1.32.1}
-     * @throws IllegalArgumentException if it is not a version
+     * @throws IllegalArgumentException if it is not a version, or the plan rolls back or selects nodes to replace
      */
     public UpgradePlan toVersion(String version) {
         KubernetesVersion target = KubernetesVersion.parse(Objects.requireNonNull(version, "version"));
-        return with(edit -> edit.target = target);
+        return with(edit -> edit.upgradeTo(target));
+    }
+
+    /**
+     * Takes the node pools back to an older version, and then replaces the nodes that are newer. The control plane
+     * keeps its version. To take only some pools back, name them: {@link UpgradePlan#withNodePools}. A pool gets the
+     * newest image of that version and its kind, or the one that {@link #withNodeImage} names.
+     *
+     * <p>The service has to offer the version for nodes, and the control plane may be three minor versions newer at
+     * most, as in the <a href="https://kubernetes.io/releases/version-skew-policy/">version skew policy</a>.
+     *
+     * @param version such as {@code v1.31.1}, older than that of the pools
+     * @throws IllegalArgumentException if it is not a version, or the plan has a version to upgrade to, or selects
+     *     nodes
+     */
+    public UpgradePlan rollingBackTo(String version) {
+        KubernetesVersion target = KubernetesVersion.parse(Objects.requireNonNull(version, "version"));
+        return with(edit -> edit.rollBackTo(target));
+    }
+
+    /**
+     * Replaces the selected nodes at their pool's version, and no others, outdated ones included. Neither the control
+     * plane nor a pool changes, unless the plan names an image. Several calls add up.
+     *
+     * <p>The nodes are those that the selections match when the roll begins; {@link UpgradePlan#recover()} keeps to
+     * these. If no node is old enough, there is nothing to do; a name or a label that matches no node blocks the roll.
+     *
+     * @throws IllegalArgumentException if the plan has a version to upgrade to, or to roll back to
+     */
+    public UpgradePlan replacing(NodeSelection nodes) {
+        Objects.requireNonNull(nodes, "nodes");
+        return with(edit -> edit.replace(nodes));
+    }
+
+    /**
+     * Gives each pool the newest image that the provider offers for the pool's version, of the kind that the pool has,
+     * and replaces its nodes. A pool that has this image already stays as it is, and so do its nodes: the roll can't
+     * know which of them have the image. For these, see {@link #replacing}.
+     */
+    public UpgradePlan withNewestNodeImages() {
+        return with(edit -> edit.changes = edit.changes.withNewestImages());
     }
 
     /**

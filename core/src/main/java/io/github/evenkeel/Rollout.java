@@ -1,10 +1,10 @@
 package io.github.evenkeel;
 
 import io.github.evenkeel.model.NodeCount;
+import io.github.evenkeel.spi.ClusterNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -249,10 +249,14 @@ public final class Rollout {
         return undrainable;
     }
 
-    /** Whether it rolls a node, if that is outdated. */
-    public boolean selects(String name, Map<String, String> labels) {
-        return (only.isEmpty() || only.stream().anyMatch(nodes -> nodes.selects(name, labels)))
-                && leftOut.stream().noneMatch(nodes -> nodes.selects(name, labels));
+    /**
+     * Whether it rolls a node, if that is outdated.
+     *
+     * @param age see {@link NodeSelection#selects}
+     */
+    public boolean selects(ClusterNode node, Optional<Duration> age) {
+        return (only.isEmpty() || only.stream().anyMatch(nodes -> nodes.selects(node, age)))
+                && leftOut.stream().noneMatch(nodes -> nodes.selects(node, age));
     }
 
     /** A readable form, equal for equal rules in every process. */

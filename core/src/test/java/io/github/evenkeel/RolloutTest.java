@@ -3,8 +3,10 @@ package io.github.evenkeel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.evenkeel.spi.ClusterNode;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +35,12 @@ class RolloutTest {
                 "tier=web,zone | false",
             })
     void aLabelSelectorSelectsAsInKubernetes(String selector, boolean selected) {
-        assertThat(NodeSelection.labelled(selector).selects("node", Map.of("tier", "web", "example.com/spot", "true")))
+        assertThat(NodeSelection.labelled(selector)
+                        .selects(
+                                ClusterNode.builder("uid", "node")
+                                        .labels(Map.of("tier", "web", "example.com/spot", "true"))
+                                        .build(),
+                                Optional.empty()))
                 .isEqualTo(selected);
     }
 

@@ -1,6 +1,7 @@
 package io.github.evenkeel.plan;
 
 import io.github.evenkeel.drain.PodRules;
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.ClusterNode;
@@ -12,6 +13,8 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ProbeResult;
 import io.github.evenkeel.spi.ServiceAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,8 @@ import java.util.stream.Stream;
  * @param failedDeletions by pool, for the pools that have to be updated
  * @param nodes see {@link #byMachine}
  * @param pods by the name of their node
+ * @param nodeVersions that the service offers for pools; none if the plan does not roll back
+ * @param time of day of the API server; empty if it is not known, or the plan does not need it
  */
 public record ClusterSnapshot(
         ClusterDescription cluster,
@@ -39,7 +44,9 @@ public record ClusterSnapshot(
         Set<String> localClaims,
         List<ServiceAddress> serviceAddresses,
         List<BalancerView> balancers,
-        Map<String, ProbeResult> unavailable) {
+        Map<String, ProbeResult> unavailable,
+        List<KubernetesVersion> nodeVersions,
+        Optional<Instant> time) {
     private static final String NO_INSTANCE = "";
 
     /** Nodes by the instance that they run on; those that don't tell it yet are in the group of that name. */
@@ -54,6 +61,11 @@ public record ClusterSnapshot(
                 daemonSets,
                 spec.timing().drain().pods(),
                 spec.scheduler().now());
+    }
+
+    /** How long ago a node joined, by the clock of the API server; empty if that is not known, or not needed. */
+    Optional<Duration> ageOf(ClusterNode node) {
+        return time.flatMap(now -> node.created().map(created -> Duration.between(created, now)));
     }
 
     /** The node that runs on an instance: joined by provider ID, and by address where a node has none. */

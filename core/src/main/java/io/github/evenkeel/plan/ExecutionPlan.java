@@ -3,20 +3,17 @@ package io.github.evenkeel.plan;
 import io.github.evenkeel.PlannedStep;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.model.KubernetesVersion;
-import io.github.evenkeel.run.OwnPod;
+import io.github.evenkeel.run.NodeChanges;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
-import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,9 +57,8 @@ public record ExecutionPlan(
     public static ExecutionPlan of(ClusterSnapshot world, PlanSpec spec, RunSoFar soFar) {
         KubernetesVersion target = spec.target();
         List<NodePool> chosen = chosenPools(world, spec);
-        List<NodeTarget> outdated = chosen.stream()
-                .flatMap(pool -> targets(world, pool, spec, soFar.made()))
-                .toList();
+        List<NodeTarget> outdated =
+                chosen.stream().flatMap(new NodeChoice(world, spec, soFar)::in).toList();
         List<NodeTarget> leftAside = outdated.stream()
                 .filter(node -> soFar.hasLeftAside(node.node()))
                 .toList();
@@ -74,7 +70,7 @@ public record ExecutionPlan(
         return new ExecutionPlan(
                 target == null || target.equals(world.cluster().version()) ? null : target,
                 chosen.stream()
-                        .filter(pool -> isToBeUpdated(pool, spec))
+                        .filter(pool -> isToBeUpdated(pool, spec, world.images()))
                         .flatMap(pool -> planned(world, pool, spec).stream())
                         .toList(),
                 rollout.nodes(),
@@ -109,57 +105,37 @@ public record ExecutionPlan(
     /** The pools that are to make other nodes, whether there is an image for them or not. */
     static List<NodePool> toBeUpdated(ClusterSnapshot world, PlanSpec spec) {
         return chosenPools(world, spec).stream()
-                .filter(pool -> isToBeUpdated(pool, spec))
+                .filter(pool -> isToBeUpdated(pool, spec, world.images()))
                 .toList();
     }
 
     /** The version that nodes of a pool are to have. */
     public static KubernetesVersion versionFor(NodePool pool, PlanSpec spec) {
-        KubernetesVersion target = spec.target();
-        return target == null ? pool.version() : target;
+        return spec.pools()
+                .changes()
+                .rollback()
+                .or(() -> Optional.ofNullable(spec.target()))
+                .orElseGet(pool::version);
     }
 
-    /** Whether the plan changes what a pool makes. */
-    static boolean isToBeUpdated(NodePool pool, PlanSpec spec) {
-        return !pool.version().equals(versionFor(pool, spec)) || goesToAnotherImage(pool, spec);
+    /**
+     * Whether the plan changes what a pool makes.
+     *
+     * @param images as they were chosen, by pool
+     */
+    static boolean isToBeUpdated(NodePool pool, PlanSpec spec, Map<String, NodeImage> images) {
+        return !pool.version().equals(versionFor(pool, spec)) || goesToAnotherImage(pool, spec, images);
     }
 
-    /** Whether the plan names an image that the pool does not have. */
-    static boolean goesToAnotherImage(NodePool pool, PlanSpec spec) {
+    /** Whether the plan gives the pool an image that it does not have, apart from one for another version. */
+    static boolean goesToAnotherImage(NodePool pool, PlanSpec spec, Map<String, NodeImage> images) {
+        Optional<String> newest = spec.pools().changes().images() == NodeChanges.Images.NEWEST
+                ? Optional.ofNullable(images.get(pool.id())).map(NodeImage::id)
+                : Optional.empty();
         return spec.pools()
                 .imageOf(pool.id())
-                .filter(named -> !pool.image().map(NodeImage::id).equals(Optional.of(named)))
-                .isPresent();
-    }
-
-    private static Stream<NodeTarget> targets(
-            ClusterSnapshot world, NodePool pool, PlanSpec spec, Optional<Set<String>> made) {
-        KubernetesVersion version = versionFor(pool, spec);
-        boolean named = spec.pools().imageOf(pool.id()).isPresent();
-        return pool.nodes().stream()
-                .filter(member -> member.remains() && member.instanceId().isPresent())
-                .sorted(Comparator.comparing(PoolNode::name))
-                .flatMap(member -> world.nodeOf(member).stream()
-                        .filter(node -> {
-                            // What a run has made since it told the pool its image has it; what was there before has
-                            // not.
-                            boolean ofAnotherImage = goesToAnotherImage(pool, spec)
-                                    || (named && made.isPresent() && !made.get().contains(node.name()));
-                            return lags(versionOf(member, node), version, ofAnotherImage);
-                        })
-                        .map(node -> new NodeTarget(pool, member, node, version, ownPod(world, node, spec))));
-    }
-
-    private static Optional<Pod> ownPod(ClusterSnapshot world, ClusterNode node, PlanSpec spec) {
-        OwnPod own = spec.continuity().ownPod();
-        return own == null
-                ? Optional.empty()
-                : world.pods().of(node.name()).stream().filter(own::is).findFirst();
-    }
-
-    /** A node that is newer is left alone, and so is one of which that is not known. */
-    private static boolean lags(Optional<KubernetesVersion> its, KubernetesVersion version, boolean ofAnotherImage) {
-        return its.filter(one -> one.isBefore(version) || (ofAnotherImage && one.equals(version)))
+                .or(() -> newest)
+                .filter(chosen -> !pool.image().map(NodeImage::id).equals(Optional.of(chosen)))
                 .isPresent();
     }
 

@@ -1,6 +1,7 @@
 package io.github.evenkeel.plan;
 
 import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.run.NodeChanges;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.spi.NodeImage;
@@ -39,7 +40,10 @@ final class ImageChoice {
             return Optional.of(retries.call(
                     "read image " + named.get(), () -> spec.cluster().image(named.get(), version)));
         }
-        return spec.target() == null
+        boolean stays = version.equals(pool.version())
+                && spec.target() == null
+                && spec.pools().changes().images() != NodeChanges.Images.NEWEST;
+        return stays
                 ? Optional.empty()
                 : retries.call(
                         "read images for " + version, () -> spec.cluster().imageFor(pool, version));

@@ -41,7 +41,7 @@ final class NodePoolCheck implements Check {
             }
         }
         for (NodePool pool : ExecutionPlan.chosenPools(world, spec)) {
-            findings.addAll(about(pool, world, spec, ExecutionPlan.isToBeUpdated(pool, spec)));
+            findings.addAll(about(pool, world, spec, ExecutionPlan.isToBeUpdated(pool, spec, world.images())));
         }
         for (NodePool pool : ExecutionPlan.toBeUpdated(world, spec)) {
             findings.addAll(cycling(pool, spec));
@@ -49,7 +49,7 @@ final class NodePoolCheck implements Check {
                 findings.add(
                         Finding.blocker(
                                 name(pool),
-                                "no image of the kind it uses now for " + spec.target(),
+                                "no image of the kind it uses now for " + ExecutionPlan.versionFor(pool, spec),
                                 "one",
                                 "name an image for the pool: withNodeImage(...), or choose a version for which the service has one"));
             }
@@ -74,13 +74,15 @@ final class NodePoolCheck implements Check {
             findings.add(Finding.blocker(
                     name(pool), "state " + pool.lifecycle(), "state ACTIVE", "wait until it is, or repair it"));
         }
-        if (spec.pools().imageOf(pool.id()).isPresent() && !toBeUpdated) {
-            findings.add(
-                    Finding.warning(
-                            name(pool),
-                            "the image that the plan names, already",
-                            "another one, if its nodes should be replaced",
-                            "it is not known which of its nodes have the image: the roll replaces only nodes of an older version"));
+        if (spec.pools().imageOf(pool.id()).isPresent()
+                && !toBeUpdated
+                && !spec.pools().changes().selectsNodes()) {
+            findings.add(Finding.warning(
+                    name(pool),
+                    "the image that the plan names, already",
+                    "another one, if its nodes should be replaced",
+                    "it is not known which of its nodes have the image: the roll replaces only nodes of an older version;"
+                            + " replacing(...) selects others"));
         }
         if (pool.cycling() == NodeCycling.ON && !toBeUpdated) {
             findings.add(Finding.warning(

@@ -9,6 +9,7 @@ import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -18,10 +19,16 @@ import java.util.Optional;
  * @param member the instance
  * @param node of the instance
  * @param version of its replacement
+ * @param age since it joined the cluster, by the clock of the API server; empty if the plan does not need it
  * @param ownPod the pod of the run's own process; empty if that is elsewhere
  */
 public record NodeTarget(
-        NodePool pool, PoolNode member, ClusterNode node, KubernetesVersion version, Optional<Pod> ownPod) {
+        NodePool pool,
+        PoolNode member,
+        ClusterNode node,
+        KubernetesVersion version,
+        Optional<Duration> age,
+        Optional<Pod> ownPod) {
     /** Whether the drain of the node hands the run over to another process. */
     boolean hasOwnPod() {
         return ownPod.isPresent();

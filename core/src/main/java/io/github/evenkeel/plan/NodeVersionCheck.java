@@ -20,7 +20,7 @@ final class NodeVersionCheck implements Check {
             for (PoolNode member : pool.nodes()) {
                 if (member.remains() && member.instanceId().isPresent()) {
                     world.nodeOf(member)
-                            .flatMap(node -> about(node, ExecutionPlan.versionOf(member, node), version))
+                            .flatMap(node -> about(node, ExecutionPlan.versionOf(member, node), version, spec))
                             .ifPresent(findings::add);
                 }
             }
@@ -29,7 +29,7 @@ final class NodeVersionCheck implements Check {
     }
 
     private static Optional<Finding> about(
-            ClusterNode node, Optional<KubernetesVersion> its, KubernetesVersion version) {
+            ClusterNode node, Optional<KubernetesVersion> its, KubernetesVersion version, PlanSpec spec) {
         if (its.isEmpty()) {
             return Optional.of(Finding.warning(
                     "node " + node.name(),
@@ -37,12 +37,21 @@ final class NodeVersionCheck implements Check {
                     "a version, to compare it with " + version,
                     "the roll leaves it as it is; repair the node, and roll the plan again"));
         }
+        if (spec.pools().changes().rollback().isPresent()) {
+            return its.get().isBefore(version)
+                    ? Optional.of(Finding.warning(
+                            "node " + node.name(),
+                            "version " + its.get(),
+                            version + " or newer",
+                            "the roll leaves it as it is; roll its pool without rollingBackTo(...) to replace it"))
+                    : Optional.empty();
+        }
         return version.isBefore(its.get())
                 ? Optional.of(Finding.warning(
                         "node " + node.name(),
                         "version " + its.get(),
                         version + " or older",
-                        "the roll leaves it as it is: nodes are never downgraded"))
+                        "the roll leaves it as it is: a node goes back by rollingBackTo(...) alone"))
                 : Optional.empty();
     }
 }

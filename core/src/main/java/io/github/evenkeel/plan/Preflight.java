@@ -28,6 +28,8 @@ public final class Preflight {
     private static final List<Check> CHECKS_OF_A_BEGINNING = Stream.concat(
                     CHECKS.stream(),
                     Stream.of(
+                            new RollbackCheck(),
+                            new ReplacementCheck(),
                             new RolloutCheck(),
                             new HoldCheck(),
                             new NoLoadBalancerCheck(),

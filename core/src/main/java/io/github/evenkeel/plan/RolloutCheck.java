@@ -66,7 +66,7 @@ final class RolloutCheck implements Check {
     }
 
     private static boolean selects(NodeSelection selection, NodeTarget target) {
-        return selection.selects(target.node().name(), target.node().labels());
+        return selection.selects(target.node(), target.age());
     }
 
     private static List<Finding> label(ExecutionPlan executionPlan, Rollout rollout) {

@@ -30,8 +30,7 @@ record RolloutDecision(List<NodeTarget> nodes, List<NodeTarget> leftOut, Rollout
      */
     static RolloutDecision of(
             Rollout rollout, List<NodePool> pools, List<NodeTarget> outdated, Optional<WavesEntry> decided) {
-        Predicate<NodeTarget> isSelected =
-                target -> rollout.selects(target.node().name(), target.node().labels());
+        Predicate<NodeTarget> isSelected = target -> rollout.selects(target.node(), target.age());
         List<List<NodeTarget>> sections =
                 ownNodeLast(outdated.stream().filter(isSelected).toList(), rollout);
         List<NodeTarget> nodes = sections.stream().flatMap(List::stream).toList();

@@ -14,6 +14,7 @@ import io.github.evenkeel.spi.DaemonSet;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.ServiceException;
@@ -21,6 +22,7 @@ import io.github.evenkeel.spi.Workloads;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -65,12 +67,13 @@ public final class SnapshotReader {
         ClusterDescription description = retries.call("read cluster", cluster::describe);
         List<NodePool> pools = new PoolReading(spec, retries).read();
         Index<ClusterNode> nodes = ClusterSnapshot.byMachine(retries.call("read nodes", workloads::nodes));
+        Map<String, NodeImage> images = new ImageChoice(spec, retries).images(pools);
         return new ClusterSnapshot(
                 description,
                 pools,
                 retries.call("read operations of the cluster", cluster::operationsInFlight),
-                new ImageChoice(spec, retries).images(pools),
-                failedDeletions(pools),
+                images,
+                failedDeletions(pools, images),
                 nodes,
                 new Index<>(retries.call("read pods", workloads::pods), pod -> pod.nodeName()
                         .orElse(null)),
@@ -81,13 +84,17 @@ public final class SnapshotReader {
                 retries.call("read PersistentVolumes", workloads::localClaims),
                 retries.call("read Services", workloads::serviceAddresses),
                 balancers(ClusterSnapshot.addresses(pools, nodes)),
-                Prober.unavailable(spec));
+                Prober.unavailable(spec),
+                spec.pools().changes().rollback().isPresent()
+                        ? retries.call("read versions of nodes", cluster::nodeVersions)
+                        : List.of(),
+                spec.needsAges() ? retries.call("read the time of the server", workloads::time) : Optional.empty());
     }
 
-    private Map<String, List<Operation>> failedDeletions(List<NodePool> pools) {
+    private Map<String, List<Operation>> failedDeletions(List<NodePool> pools, Map<String, NodeImage> images) {
         Map<String, List<Operation>> failed = new HashMap<>();
         for (NodePool pool : pools) {
-            if (spec.pools().includes(pool.id()) && ExecutionPlan.isToBeUpdated(pool, spec)) {
+            if (spec.pools().includes(pool.id()) && ExecutionPlan.isToBeUpdated(pool, spec, images)) {
                 failed.put(
                         pool.id(), retries.call("read failed deletions of node pool " + pool.id(), () -> spec.cluster()
                                 .failedDeletions(pool.id())));

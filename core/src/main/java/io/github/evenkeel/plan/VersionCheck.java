@@ -34,7 +34,9 @@ final class VersionCheck implements Check {
                     object,
                     "a control plane at " + current,
                     "a target that is not older",
-                    "choose " + current + " or newer: a control plane is never downgraded"));
+                    "choose " + current
+                            + " or newer: a control plane is never downgraded; rollingBackTo(...) takes node pools"
+                            + " back"));
         } else if (target.major() != current.major() || target.minor() > current.minor() + 1) {
             findings.add(Finding.blocker(
                     object,
@@ -55,7 +57,7 @@ final class VersionCheck implements Check {
                         "node pool " + pool.name(),
                         "version " + pool.version(),
                         "a version that is not newer than " + target,
-                        "choose a newer target: nodes are never downgraded"));
+                        "choose a newer target; to take the pool back: rollingBackTo(\"" + target + "\")"));
             }
         }
         for (ClusterNode node : world.nodes().all()) {

@@ -166,7 +166,7 @@ public final class SessionOpening {
         return new RunEntry(
                 runId,
                 spec.cluster().id(),
-                spec.target() == null ? "" : spec.target().toString(),
+                spec.aim(),
                 spec.pools().text(),
                 spec.loadBalancers().stream().map(LoadBalancer::id).sorted().collect(Collectors.joining(" ")),
                 spec.drainPolicy().toString(),

@@ -1,6 +1,7 @@
 package io.github.evenkeel.run;
 
 import io.github.evenkeel.DrainPolicy;
+import io.github.evenkeel.NodeSelection;
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeListener;
@@ -12,6 +13,8 @@ import io.github.evenkeel.spi.Scheduler;
 import io.github.evenkeel.spi.Workloads;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Immutable settings of a plan. */
@@ -86,6 +89,21 @@ public record PlanSpec(
     /** The pools that the plan names; none if it is about all. */
     public Set<String> poolIds() {
         return pools.ids();
+    }
+
+    /** Whether it selects nodes by their age. */
+    public boolean needsAges() {
+        return Stream.of(pools.changes().replaced(), rollout.chosenNodes(), rollout.leftOutNodes())
+                .flatMap(List::stream)
+                .anyMatch(NodeSelection::isByAge);
+    }
+
+    /** What it is about, besides the pools that it names, for the journal: see {@code RunEntry.target}. */
+    public String aim() {
+        return Stream.of(
+                        target == null ? "" : target.toString(), pools.changes().text())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" and "));
     }
 
     /** The same with other ports to the same things. */

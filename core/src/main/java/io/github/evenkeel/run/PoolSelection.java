@@ -13,11 +13,18 @@ import java.util.stream.Stream;
  * @param ids of the pools; none for all of the cluster
  * @param images identities of the images that pools go to, by the pool; those of other pools are found
  * @param allowed whether pools may have node cycling on: it is switched off by their update
+ * @param changes of their nodes, besides an upgrade
  */
-public record PoolSelection(Set<String> ids, NodeCycling allowed, Map<String, String> images) {
+public record PoolSelection(Set<String> ids, NodeCycling allowed, Map<String, String> images, NodeChanges changes) {
     /** All of them, as they are. */
     public static final PoolSelection ALL = new PoolSelection(Set.of(), NodeCycling.OFF, Map.of());
 
+    /** For an upgrade. */
+    public PoolSelection(Set<String> ids, NodeCycling allowed, Map<String, String> images) {
+        this(ids, allowed, images, NodeChanges.NONE);
+    }
+
+    /** Copies the collections. */
     public PoolSelection {
         ids = Set.copyOf(ids);
         images = Map.copyOf(images);

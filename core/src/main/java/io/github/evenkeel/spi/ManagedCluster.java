@@ -50,6 +50,14 @@ public interface ManagedCluster {
         return NodeImage.of(imageId);
     }
 
+    /**
+     * Reads the versions that the service offers for the nodes of the cluster, older ones than those of its pools
+     * included: no pool goes back to another one. The default is none.
+     */
+    default List<KubernetesVersion> nodeVersions() {
+        return List.of();
+    }
+
     /** Reads the operations on the cluster or one of its pools that have not ended yet. */
     List<Operation> operationsInFlight();
 

@@ -1,5 +1,6 @@
 package io.github.evenkeel.spi;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,14 @@ public interface Workloads {
      * empty if it is not known.
      */
     default Optional<String> endpoint() {
+        return Optional.empty();
+    }
+
+    /**
+     * Reads the time of day of the API server, by the clock that also sets the {@code creationTimestamp} of objects, to
+     * a second. The default is that it is not known: then no node can be selected by its age.
+     */
+    default Optional<Instant> time() {
         return Optional.empty();
     }
 

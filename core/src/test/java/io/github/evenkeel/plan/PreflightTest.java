@@ -161,7 +161,9 @@ class PreflightTest {
                 Set.of(),
                 services,
                 List.of(new BalancerView(port.port(), balancer, Map.of("web", unhealthyBackends), balancerInFlight)),
-                unavailable);
+                unavailable,
+                List.of(),
+                Optional.empty());
         PlanSpec spec = new PlanSpec(
                 port.as(ManagedCluster.class),
                 port.as(Workloads.class),

@@ -70,7 +70,8 @@ public final class Targets {
         return pools().stream()
                 .flatMap(pool -> pool.nodes().stream()
                         .flatMap(member -> Optional.ofNullable(nodes.get(member.name())).stream()
-                                .map(node -> new NodeTarget(pool, member, node, NEW, ownPodOn(node)))))
+                                .map(node ->
+                                        new NodeTarget(pool, member, node, NEW, Optional.empty(), ownPodOn(node)))))
                 .toList();
     }
 

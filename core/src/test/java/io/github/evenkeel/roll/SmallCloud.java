@@ -69,7 +69,16 @@ final class SmallCloud implements ManagedCluster {
     @Override
     public Optional<NodeImage> imageFor(NodePool pool, KubernetesVersion version) {
         world.call("read images");
-        return Optional.of(image);
+        if (!world.newestImage.isEmpty()) {
+            return Optional.of(NodeImage.of(world.newestImage));
+        }
+        return Optional.of(version.equals(SmallWorld.NEW) ? image : NodeImage.of("old", "old"));
+    }
+
+    @Override
+    public List<KubernetesVersion> nodeVersions() {
+        world.call("read node versions");
+        return world.nodeVersions;
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.github.evenkeel.spi.Purpose;
 import io.github.evenkeel.spi.ScaleDown;
 import io.github.evenkeel.spi.ServiceAddress;
 import io.github.evenkeel.spi.Workloads;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +28,12 @@ final class SmallKubernetes implements Workloads {
 
     SmallKubernetes(SmallWorld world) {
         this.world = world;
+    }
+
+    @Override
+    public Optional<Instant> time() {
+        world.call("read time");
+        return Optional.ofNullable(world.time);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.journal.MemoryJournal;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.Durability;
+import io.github.evenkeel.run.NodeChanges;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PlannedGate;
 import io.github.evenkeel.run.PoolSelection;
@@ -29,6 +30,7 @@ import io.github.evenkeel.spi.Resources;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.SessionPersistence;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster of a few nodes behind a load balancer, on virtual time: what was asked for comes about some seconds later.
@@ -74,7 +77,21 @@ final class SmallWorld {
     /** Empty for the one that goes with the pool's version. */
     String poolImage = "";
 
+    /** Empty for the one that goes with the version. */
+    String newestImage = "";
+
     Map<String, String> imagesOfThePlan = Map.of();
+    /** Null for a plan that does not upgrade. */
+    @Nullable
+    KubernetesVersion target = NEW;
+
+    NodeChanges changes = NodeChanges.NONE;
+    /** That the service offers for nodes. */
+    List<KubernetesVersion> nodeVersions = List.of(OLD, NEW);
+    /** Null if the API server does not tell it. */
+    @Nullable
+    Instant time = Instant.parse("2026-06-01T00:00:00Z");
+
     Rollout rollout = Rollout.oneAtATime();
     List<UpgradeListener> listeners = List.of();
     List<PlannedGate> gates = List.of();
@@ -313,8 +330,8 @@ final class SmallWorld {
                 cloud,
                 kubernetes,
                 List.of(balancer),
-                NEW,
-                new PoolSelection(poolsOfThePlan, cyclingAllowed, imagesOfThePlan),
+                target,
+                new PoolSelection(poolsOfThePlan, cyclingAllowed, imagesOfThePlan, changes),
                 List.of(),
                 listeners,
                 Timing.defaults(),

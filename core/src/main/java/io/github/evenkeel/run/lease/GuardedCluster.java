@@ -53,6 +53,12 @@ public record GuardedCluster(ManagedCluster cluster, LeaseGuard lease) implement
     }
 
     @Override
+    public List<KubernetesVersion> nodeVersions() {
+        lease.renewIfDue();
+        return cluster.nodeVersions();
+    }
+
+    @Override
     public List<Operation> operationsInFlight() {
         lease.renewIfDue();
         return cluster.operationsInFlight();

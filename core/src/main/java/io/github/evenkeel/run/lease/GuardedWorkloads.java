@@ -11,6 +11,7 @@ import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.Purpose;
 import io.github.evenkeel.spi.ServiceAddress;
 import io.github.evenkeel.spi.Workloads;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,12 @@ public record GuardedWorkloads(Workloads workloads, LeaseGuard lease) implements
     @Override
     public Optional<String> endpoint() {
         return workloads.endpoint();
+    }
+
+    @Override
+    public Optional<Instant> time() {
+        lease.renewIfDue();
+        return workloads.time();
     }
 
     @Override

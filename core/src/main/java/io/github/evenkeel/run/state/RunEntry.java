@@ -13,7 +13,7 @@ import java.util.Objects;
  *
  * @param runId of the run, which it leaves as a mark on what it changes
  * @param cluster identity for the provider
- * @param target version; "" for the one that each pool has
+ * @param target version, or what else the plan does with nodes, in words; "" for the version that each pool has
  * @param pools identities of those that are named, in order; "" for all
  * @param loadBalancers identities, in order
  * @param drainPolicy in words; a recovered run may have another
@@ -115,7 +115,7 @@ public record RunEntry(
     private Map<String, String> aims() {
         Map<String, String> aims = new LinkedHashMap<>();
         aims.put("cluster", cluster);
-        aims.put("target version", target);
+        aims.put("target", target);
         aims.put("node pools", pools);
         aims.put("load balancers", loadBalancers);
         return aims;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,6 +36,11 @@ public record WavesEntry(Map<String, Integer> pools, List<List<String>> waves, i
     /** The same waves, of which another one may begin. */
     public WavesEntry open(int wave) {
         return new WavesEntry(pools, waves, wave);
+    }
+
+    /** UIDs of the nodes of all waves. */
+    public Set<String> nodes() {
+        return waves.stream().flatMap(List::stream).collect(Collectors.toSet());
     }
 
     /** Reads the nodes of one entry. */
