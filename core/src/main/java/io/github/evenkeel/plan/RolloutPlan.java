@@ -117,7 +117,9 @@ public final class RolloutPlan {
      * @param there how many surge nodes there are, by the pools that have some, or could not get any
      */
     public RolloutPlan withSurge(Map<String, Integer> there) {
-        return there.isEmpty() ? this : new RolloutPlan(limits.withSurge(there), spread, domains, waves, openWave);
+        return there.isEmpty()
+                ? this
+                : new RolloutPlan(limits.withSurge(there), spread, domains, waves, openWave, alone);
     }
 
     /**
@@ -145,7 +147,7 @@ public final class RolloutPlan {
 
     /** The same with no more unavailable nodes than that. */
     RolloutPlan atMostUnavailable(int most) {
-        return new RolloutPlan(limits.atMostUnavailable(most), spread, domains, waves, openWave);
+        return new RolloutPlan(limits.atMostUnavailable(most), spread, domains, waves, openWave, alone);
     }
 
     /** For the journal. */

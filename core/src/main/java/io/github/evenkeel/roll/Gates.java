@@ -67,7 +67,8 @@ final class Gates {
     }
 
     /**
-     * Whether all gates are open, by an answer of some seconds ago or by another one.
+     * Whether all gates are open, by an answer of some seconds ago or by another one. An answer that could be recorded
+     * only after longer than that does not count.
      *
      * @throws StepFailure if a gate stops the run
      */
@@ -77,11 +78,11 @@ final class Gates {
         if (records.hasJustOpened(question.about(), begin)) {
             return true;
         }
-        boolean open = question.isOpen();
-        if (open) {
-            opened(scope, question, begin);
+        if (!question.isOpen()) {
+            return false;
         }
-        return open;
+        opened(scope, question, begin);
+        return records.hasJustOpened(question.about(), spec.scheduler().elapsed()); // the journal may take long
     }
 
     private void opened(NodeScope scope, GateQuestion question, Duration begin) {

@@ -4,7 +4,9 @@ import io.github.evenkeel.Finding;
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.drain.Cordon;
+import io.github.evenkeel.plan.NodeTarget;
 import io.github.evenkeel.run.CancelledRun;
+import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.ServiceException;
 import java.util.List;
@@ -48,11 +50,20 @@ final class LeavingAside {
     }
 
     private static List<ManualStep> leftToDo(RollingNode node, StepFailure why) {
+        return leftToDo(node.spec, node.name(), "which can't be evicted (" + why.found() + ")");
+    }
+
+    /** The same for a node that another process of the run has left aside. */
+    static List<ManualStep> leftToDo(PlanSpec spec, NodeTarget target) {
+        return leftToDo(spec, target.node().name(), "which another process of the run could not evict");
+    }
+
+    private static List<ManualStep> leftToDo(PlanSpec spec, String name, String why) {
         return List.of(
-                ManualStep.of("see to the pods of " + node + ", which can't be evicted (" + why.found()
-                        + "), and roll the cluster again: the node is at its old version, and cordoned"),
+                ManualStep.of("see to the pods of node " + name + ", " + why
+                        + ", and roll the cluster again: the node is at its old version, and cordoned"),
                 new ManualStep(
-                        "uncordon " + node + ", if it is to take new pods until then",
-                        node.spec.workloads().uncordonCliCommand(node.name())));
+                        "uncordon node " + name + ", if it is to take new pods until then",
+                        spec.workloads().uncordonCliCommand(name)));
     }
 }

@@ -29,6 +29,7 @@ final class NodeRun {
         node = new RollingNode(context, state.withStrategy(strategy.id()), strategy.end());
         steps = strategy.steps();
         end = strategy.end();
+        context.atWork.begins(state.name());
     }
 
     /** Afterwards the node is replaced; or, if {@link #replaced} is empty, nothing is left to be done about it. */
@@ -197,6 +198,7 @@ final class NodeRun {
 
     /** The run has ended with it. */
     void leave() {
+        node.context.atWork.ends(node.name());
         node.replacement.leave();
         node.scope.waits().leave();
     }

@@ -62,7 +62,8 @@ final class RollingNode {
                 source -> source.aboutNode(state.name(), state.knownInstance(), Optional.of(state.poolId()))));
         journal = context.journal(scope);
         traffic = new BackendSetTraffic(spec, scope, context::turnOf);
-        others = new ServingBackends(spec, scope, context.serving, context::maxUnavailable);
+        others = new ServingBackends(
+                spec, scope, context.serving, context::maxUnavailable, context.atWork, state.name());
         cordon = new Cordon(spec.workloads(), scope, context.runId);
         drain = new Drain(
                 spec.workloads(),

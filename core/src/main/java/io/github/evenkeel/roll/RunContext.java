@@ -10,6 +10,7 @@ import io.github.evenkeel.run.Prober;
 import io.github.evenkeel.run.Turn;
 import io.github.evenkeel.run.state.ServingEntry;
 import io.github.evenkeel.run.state.SurgeEntry;
+import io.github.evenkeel.traffic.NodesAtWork;
 import io.github.evenkeel.traffic.ServingBaseline;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,7 @@ final class RunContext {
     final PoolLedger ledger = new PoolLedger();
     final Gates gates;
     final Quarantine quarantine;
+    final NodesAtWork atWork = new NodesAtWork();
 
     /** The rate of the evictions of all nodes. */
     final TokenBucket evictions;

@@ -91,9 +91,14 @@ final class RunReport {
             @Nullable Failure failure) {
         List<NodeReport> all = new ArrayList<>(nodes.reports());
         Set<String> reported = all.stream().map(NodeReport::instanceId).collect(Collectors.toSet());
+        plan.leftAside().stream()
+                .filter(target -> !reported.contains(target.instanceId()))
+                .map(target ->
+                        untouched(target, NodeReport.Result.LEFT_ASIDE, LeavingAside.leftToDo(context.spec, target)))
+                .forEach(all::add);
         plan.nodes().stream()
                 .filter(target -> !reported.contains(target.instanceId()))
-                .map(RunReport::untouched)
+                .map(target -> untouched(target, NodeReport.Result.UNTOUCHED, List.of()))
                 .forEach(all::add);
         return new UpgradeReportRecord(
                 context.runId,
@@ -139,16 +144,17 @@ final class RunReport {
                 Optional.empty());
     }
 
-    private static NodeReport untouched(NodeTarget target) {
+    /** Of a node to which this process has done nothing. */
+    private static NodeReport untouched(NodeTarget target, NodeReport.Result result, List<ManualStep> leftToDo) {
         return new NodeReportRecord(
                 target.node().name(),
                 target.instanceId(),
                 target.address(),
-                NodeReport.Result.UNTOUCHED,
+                result,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                List.of());
+                leftToDo);
     }
 }

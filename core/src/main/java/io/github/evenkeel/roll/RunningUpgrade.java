@@ -99,7 +99,9 @@ public final class RunningUpgrade implements Upgrade {
         } catch (EndedReport e) {
             return e.asResult();
         } catch (CancelledRun e) {
-            throw new RunCancelledException(RunReport.untouched(spec, plannedId, elapsed()));
+            UpgradeReport untouched = RunReport.untouched(spec, plannedId, elapsed());
+            scope.publisher().ended(untouched);
+            throw new RunCancelledException(untouched);
         }
     }
 

@@ -29,27 +29,43 @@ public final class ServingBackends {
     /** A look that took longer tells of what was so. */
     private static final Duration QUICK = Duration.ofSeconds(30);
 
+    /** Longer than any node is under way: each of its own waits has a limit. */
+    private static final Duration UNTIL_OTHERS_END = Duration.ofDays(1);
+
     private final PlanSpec spec;
     private final Retries retries;
     private final Waits waits;
     private final ServingBaseline baseline;
     private final IntSupplier maxUnavailable;
+    private final NodesAtWork atWork;
+    private final String name;
 
     /**
      * For one node.
      *
      * @param maxUnavailable how many nodes may be without serving backends at once
+     * @param atWork nodes of the run that are under way
+     * @param name of the node
      */
-    public ServingBackends(PlanSpec spec, NodeScope scope, ServingBaseline baseline, IntSupplier maxUnavailable) {
+    public ServingBackends(
+            PlanSpec spec,
+            NodeScope scope,
+            ServingBaseline baseline,
+            IntSupplier maxUnavailable,
+            NodesAtWork atWork,
+            String name) {
         this.spec = spec;
         this.retries = scope.retries();
         this.waits = scope.waits();
         this.baseline = baseline;
         this.maxUnavailable = maxUnavailable;
+        this.atWork = atWork;
+        this.name = name;
     }
 
     /**
-     * Waits until all of these backends can be done without, at one and the same time.
+     * Waits until all of these backends can be done without, at one and the same time. While other nodes of the run are
+     * at work, their successors may serve soon: the limit of the wait begins when they have ended.
      *
      * @param node addresses of their node
      */
@@ -57,17 +73,34 @@ public final class ServingBackends {
         if (memberships.isEmpty()) {
             return;
         }
-        waits.await(
-                new WaitCondition(
-                        memberships.stream().map(BackendMembership::toString).collect(Collectors.joining(", ")),
-                        "enough others that serve",
-                        spec.timing().loadBalancer().healthy()),
-                () -> {
-                    List<String> lacking = memberships.stream()
-                            .flatMap(membership -> lacking(membership, node, describe(membership.balancer())))
-                            .toList();
-                    return lacking.isEmpty() ? PollResult.of(true) : PollResult.notYet(String.join("; ", lacking));
-                });
+        String what = memberships.stream().map(BackendMembership::toString).collect(Collectors.joining(", "));
+        atWork.ends(name);
+        try {
+            boolean serve = false;
+            while (!serve) {
+                serve = awaitOthers(what, memberships, node);
+            }
+        } finally {
+            atWork.begins(name);
+        }
+    }
+
+    /** Answers false if the limit of the wait is another one from here on. */
+    private boolean awaitOthers(String what, List<BackendMembership> memberships, Set<String> node) {
+        boolean atFirst = atWork.includeOthersThan(name);
+        Duration atMost =
+                atFirst ? UNTIL_OTHERS_END : spec.timing().loadBalancer().healthy();
+        return waits.await(new WaitCondition(what, "enough others that serve", atMost), () -> {
+            List<String> lacking = memberships.stream()
+                    .flatMap(membership -> lacking(membership, node, describe(membership.balancer())))
+                    .toList();
+            if (lacking.isEmpty()) {
+                return PollResult.of(true);
+            }
+            return atFirst == atWork.includeOthersThan(name)
+                    ? PollResult.notYet(String.join("; ", lacking))
+                    : PollResult.of(false);
+        });
     }
 
     /**

@@ -217,6 +217,22 @@ class RolloutPlanTest {
     }
 
     @Test
+    void itIsAloneHoweverLowTheLimitsBecome() {
+        Targets targets = pool(4).ownPodOn("workers-001");
+        RolloutPlan plan = targets.plan(Rollout.maxSurge(2).andMaxUnavailable(2));
+
+        assertThat(alone(plan, targets)).containsExactly("workers-001");
+        assertThat(alone(plan.atMostUnavailable(1), targets)).containsExactly("workers-001");
+        assertThat(alone(plan.withSurge(Map.of("ocid-workers", 1)), targets)).containsExactly("workers-001");
+    }
+
+    private static List<String> alone(RolloutPlan plan, Targets targets) {
+        return names(targets.inOrder(Rollout.oneAtATime()).stream()
+                .filter(target -> plan.isAlone(target.state()))
+                .toList());
+    }
+
+    @Test
     void itIsLastOfTheOrderInAnotherPodToo() {
         Rollout rollout = Rollout.maxUnavailable(1).waves("2");
         Targets targets = pool(4);

@@ -20,6 +20,7 @@ import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.Gate;
 import io.github.evenkeel.spi.GateDecision;
+import io.github.evenkeel.spi.Journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -293,6 +294,22 @@ class GatesTest {
         roll(gated);
 
         assertThat(logs).hasSizeGreaterThan(30).containsOnly("another change");
+    }
+
+    /** What a gate has let begin is recorded first, and a gate may close while the journal does not answer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"control plane", "node pool pool", "node 10.0.10.1"})
+    void aChangeIsAskedForAgainAfterALongWaitForTheJournal(String about) throws Exception {
+        Journal slow = new SlowJournal(changes -> {
+            long times = asked.stream().filter(about::equals).count();
+            if (changes.containsKey("gate.gate") && asked.get(asked.size() - 1).equals(about) && times < 3) {
+                world.scheduler.sleep(Duration.ofSeconds(20));
+            }
+        });
+
+        roll(plan.withJournal(slow).withGate(gate(request -> GateDecision.proceed())));
+
+        assertThat(asked).filteredOn(about::equals).hasSize(3);
     }
 
     @Test

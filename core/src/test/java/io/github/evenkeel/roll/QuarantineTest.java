@@ -171,6 +171,11 @@ class QuarantineTest {
                 .as("the number holds over processes")
                 .isEqualTo(Result.RESTORED);
         assertThat(node(STUCK).cordon().on()).isTrue();
+        assertThat(of(STUCK, e.upgradeReport().orElseThrow())).satisfies(report -> {
+            assertThat(report.result()).isEqualTo(Result.LEFT_ASIDE);
+            assertThat(report.manualSteps()).hasSize(2).first().satisfies(step -> assertThat(step.what())
+                    .contains("see to the pods of node " + STUCK, "another process of the run could not evict"));
+        });
     }
 
     /** Of the pod of the node that is left aside. */

@@ -294,11 +294,17 @@ class RunningUpgradeTest {
     void aCancelBeforeTheRunHasItsLockEndsIt() throws Exception {
         SmallLock lock = new SmallLock();
         lock.fails(0, 1_000);
+        List<UpgradeEvent> events = new CopyOnWriteArrayList<>();
 
-        try (Upgrade upgrade = plan.withLock(lock).rollNodes()) {
+        try (Upgrade upgrade = plan.withLock(lock)
+                .withListener(UpgradeListener.of(events::add))
+                .rollNodes()) {
             upgrade.cancel();
 
             assertThatThrownBy(upgrade::await).isInstanceOf(RunCancelledException.class);
+            assertThat(events).last().isInstanceOfSatisfying(UpgradeEvent.Ended.class, end -> assertThat(end.report())
+                    .returns(UpgradeReport.Outcome.CANCELLED, UpgradeReport::outcome)
+                    .returns(upgrade.runId(), UpgradeReport::runId));
         }
         assertThat(world.log).isEmpty();
     }

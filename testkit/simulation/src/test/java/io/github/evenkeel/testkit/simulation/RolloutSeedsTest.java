@@ -5,11 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rolls of several nodes at once, by rules that are drawn: waves, soak, order, spread, pools, undrainable nodes. */
 @Execution(ExecutionMode.CONCURRENT)
 class RolloutSeedsTest {
     private static final int SEEDS = 500;
+
+    /**
+     * A backend that waits for the successor of another node; the run's own pod on a node in a cluster with little
+     * room; the same with a node that is left aside; a journal that does not answer for minutes at a gate.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {303_989, 304_993, 305_512, 402_320})
+    void aSeedThatOnceBrokeAnInvariantHolds(long seed) {
+        assertThat(Simulation.of(seed).drawnRolloutWithoutSurge().run().checks())
+                .isNotEmpty();
+    }
 
     @Test
     void noSeedBreaksAnInvariantWhateverTheRollout() throws InterruptedException {

@@ -16,9 +16,13 @@ class SeedsTest {
     private static final Logger LOG = LoggerFactory.getLogger(SeedsTest.class);
     private static final int SEEDS = 10_000;
 
-    /** A node that another client deletes just before the run does, and a kill while its backends are swapped. */
+    /**
+     * A node that another client deletes just before the run does, and a kill while its backends are swapped; a pause
+     * that a request with the lock ends; a journal that does not answer for minutes at a gate; a cancel while the lock
+     * does not answer.
+     */
     @ParameterizedTest
-    @ValueSource(longs = 7_014_091)
+    @ValueSource(longs = {7_014_091, 7_000_717, 7_010_843, 7_018_124})
     void aSeedThatOnceBrokeAnInvariantHolds(long seed) {
         assertThat(Simulation.of(seed).run().checks()).isNotEmpty();
     }

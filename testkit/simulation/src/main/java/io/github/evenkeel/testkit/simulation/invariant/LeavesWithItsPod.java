@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * A process in a pod of the cluster evicts that pod when all other nodes are done, and then changes nothing more: the
- * next pod goes on.
+ * A process in a pod of the cluster evicts that pod when all other nodes are done or left aside, and then changes
+ * nothing more: the next pod goes on.
  */
 final class LeavesWithItsPod extends Invariant {
     private final Set<SimulatedPod> evicted = new HashSet<>();
@@ -44,6 +44,7 @@ final class LeavesWithItsPod extends Invariant {
         return machine.original
                 && machine != own.machine
                 && machine.remains()
+                && !machine.isLeftAside()
                 && machine.version.isBefore(truth.target);
     }
 }

@@ -46,10 +46,18 @@ final class LockRequests {
 
     private void resumeAfter(long nanos) {
         world.after(nanos, "OTHERS", "resume by the lock", () -> {
-            if (!write(request(Kind.RESUME).build())) {
+            if (write(request(Kind.RESUME).build())) {
+                world.truth.pausedAt = Long.MAX_VALUE; // the run goes on as soon as it has read that
+            } else {
                 resumeAfter(world.draw.seconds(30, 90));
             }
         });
+    }
+
+    /** Whether the run is to go on, however it was paused, as soon as it has read its requests. */
+    boolean resumeWaits() {
+        return world.truth.lockRequests.values().stream()
+                .anyMatch(request -> request.kind().equals(Kind.RESUME));
     }
 
     private RunRequest.Builder request(Kind kind) {

@@ -314,7 +314,9 @@ final class Others {
             return false;
         }
         one.pause();
-        world.truth.pausedAt = world.truth.now;
+        if (!lockRequests.resumeWaits()) {
+            world.truth.pausedAt = world.truth.now;
+        }
         long paused = world.draw.seconds(1, 600);
         actWithin(paused);
         world.after(paused, "OTHERS", "resume", () -> {
