@@ -25,7 +25,7 @@ public interface Workloads {
 
     /**
      * Reads the time of day of the API server, by the clock that also sets the {@code creationTimestamp} of objects, to
-     * a second. The default is that it is not known: then no node can be selected by its age.
+     * some seconds. The default is that it is not known: then no node can be selected by its age.
      */
     default Optional<Instant> time() {
         return Optional.empty();

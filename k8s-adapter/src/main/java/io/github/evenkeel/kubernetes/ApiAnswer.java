@@ -1,5 +1,7 @@
 package io.github.evenkeel.kubernetes;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,6 +14,9 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.evenkeel.spi.ServiceException;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,7 @@ final class ApiAnswer {
     private final byte[] body;
     private final @Nullable String requestId;
     private final @Nullable String retryAfter;
+    private final @Nullable String date;
     private final KubernetesSerialization serialization;
 
     /**
@@ -32,6 +38,7 @@ final class ApiAnswer {
      *
      * @param requestId the header {@code Audit-Id}
      * @param retryAfter the header {@code Retry-After}
+     * @param date the header {@code Date}
      */
     ApiAnswer(
             ApiCall call,
@@ -39,17 +46,31 @@ final class ApiAnswer {
             byte[] body,
             @Nullable String requestId,
             @Nullable String retryAfter,
+            @Nullable String date,
             KubernetesSerialization serialization) {
         this.call = call;
         this.code = code;
         this.body = body;
         this.requestId = requestId;
         this.retryAfter = retryAfter;
+        this.date = date;
         this.serialization = serialization;
     }
 
     int code() {
         return code;
+    }
+
+    /** When the server sent it, by its own clock, to a second; empty if it does not say; throws the refusal. */
+    Optional<Instant> date() {
+        if (code < 200 || code > 299) {
+            throw refusal();
+        }
+        try {
+            return Optional.ofNullable(date).map(text -> RFC_1123_DATE_TIME.parse(text.strip(), Instant::from));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** The object in the response; throws the refusal if there is one. */

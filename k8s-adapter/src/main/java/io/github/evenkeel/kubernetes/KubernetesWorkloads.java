@@ -17,6 +17,7 @@ import io.github.evenkeel.spi.Purpose;
 import io.github.evenkeel.spi.ServiceAddress;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Workloads;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,6 +73,17 @@ public final class KubernetesWorkloads implements Workloads {
     @Override
     public Optional<String> endpoint() {
         return Optional.of(server.address());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>It is the header {@code Date} of a response.
+     */
+    @Override
+    public Optional<Instant> time() {
+        return server.send(ApiCall.read(Permission.LIST_NODES, "for the time", "api/v1/nodes?limit=1"))
+                .date();
     }
 
     @Override

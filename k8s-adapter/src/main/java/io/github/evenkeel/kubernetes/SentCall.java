@@ -33,6 +33,7 @@ record SentCall(
                     body == null ? new byte[0] : body,
                     came.header("Audit-Id"),
                     came.header("Retry-After"),
+                    came.header("Date"),
                     serialization);
         } catch (InterruptedException e) {
             cancel();

@@ -135,6 +135,7 @@ class EvictionVerdictTest {
                 body.getBytes(StandardCharsets.UTF_8),
                 "audit-1",
                 null,
+                null,
                 new KubernetesSerialization()));
     }
 }

@@ -58,16 +58,16 @@ final class NodeImages {
         return images.stream().filter(image -> image.id().equals(imageId)).findFirst();
     }
 
+    /** The versions that the service offers for nodes of the cluster. */
+    List<KubernetesVersion> versions(String compartmentId) {
+        List<String> versions = options(clusterId, compartmentId).getKubernetesVersions();
+        return versions == null
+                ? List.of()
+                : versions.stream().map(KubernetesVersion::parse).toList();
+    }
+
     private List<NodeImage> offered(String of, String compartmentId) {
-        String operation = "GetNodePoolOptions " + of;
-        GetNodePoolOptionsResponse response = SdkCall.send(
-                operation,
-                GetNodePoolOptionsRequest.builder()
-                        .nodePoolOptionId(of)
-                        .compartmentId(compartmentId)
-                        .build(),
-                client::getNodePoolOptions);
-        NodePoolOptions options = SdkCall.present(operation, response.getNodePoolOptions(), response.getOpcRequestId());
+        NodePoolOptions options = options(of, compartmentId);
         return options.getSources() == null
                 ? List.of()
                 : options.getSources().stream()
@@ -76,5 +76,17 @@ final class NodeImages {
                         .filter(source -> source.getImageId() != null)
                         .map(source -> new NodeImage(source.getImageId(), Optional.ofNullable(source.getSourceName())))
                         .toList();
+    }
+
+    private NodePoolOptions options(String of, String compartmentId) {
+        String operation = "GetNodePoolOptions " + of;
+        GetNodePoolOptionsResponse response = SdkCall.send(
+                operation,
+                GetNodePoolOptionsRequest.builder()
+                        .nodePoolOptionId(of)
+                        .compartmentId(compartmentId)
+                        .build(),
+                client::getNodePoolOptions);
+        return SdkCall.present(operation, response.getNodePoolOptions(), response.getOpcRequestId());
     }
 }

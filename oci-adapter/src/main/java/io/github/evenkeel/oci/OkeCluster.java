@@ -109,6 +109,16 @@ public final class OkeCluster implements ManagedCluster {
     /**
      * {@inheritDoc}
      *
+     * <p>They are those of GetNodePoolOptions for the cluster.
+     */
+    @Override
+    public List<KubernetesVersion> nodeVersions() {
+        return images.versions(controlPlane.compartmentId());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
      * <p>Searches the compartments of the cluster and of the pools that were read.
      */
     @Override

@@ -171,6 +171,26 @@ public abstract class ManagedClusterContract {
     }
 
     @Test
+    void offersVersionsForNodesAndAPoolGoesBackToAnOlderOneWithItsImage() {
+        NodeImage older = imageOf(pool());
+        updated();
+        NodePool newer = pool();
+
+        assertTrue(port.nodeVersions().containsAll(List.of(fixture.current(), fixture.next())));
+        assertFalse(port.nodeVersions().contains(fixture.unknown()));
+        Refused.with(Outcome.CONFLICT, () -> port.updateNodePool(newer, fixture.current(), imageOf(newer)));
+        assertEquals(newer, pool());
+        assertTrue(port.imageFor(newer, fixture.current()).isPresent());
+
+        done(port.updateNodePool(newer, fixture.current(), older));
+
+        NodePool after = pool();
+        assertEquals(fixture.current(), after.version());
+        assertEquals(older.id(), imageOf(after).id());
+        assertEquals(instances(newer), instances(after));
+    }
+
+    @Test
     void aPoolIsNotMadeNewerThanTheControlPlane() {
         NodePool seen = pool();
         NodeImage image = port.imageFor(seen, fixture.next()).orElseThrow();

@@ -36,6 +36,7 @@ public abstract class WorkloadsContract {
     private static final String NODE = "10.0.10.11";
     private static final String OTHER_NODE = "10.0.10.12";
     private static final String NO_NODE = "10.0.10.99";
+    private static final Duration SOME_SECONDS = Duration.ofSeconds(5);
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private WorkloadsFixture fixture;
@@ -67,6 +68,18 @@ public abstract class WorkloadsContract {
     }
 
     // Nodes
+
+    /** By the clock that sets the time of creation: no clock of the test's own counts. */
+    @Test
+    void theTimeOfTheServerIsThatOfTheObjectsThatItCreates() {
+        Instant created = node().created().orElseThrow();
+
+        Instant time = port.time().orElseThrow();
+
+        assertFalse(time.plus(SOME_SECONDS).isBefore(created), "created at " + created + ", and it is " + time);
+        assertTrue(
+                time.isBefore(created.plus(Duration.ofMinutes(10))), "created at " + created + ", and it is " + time);
+    }
 
     @Test
     void aNodeIsReadByItsNameAndAmongAll() {

@@ -136,7 +136,8 @@ final class NodePoolOperations {
 
     /**
      * Nodes are never newer than the control plane and at most three minor versions older, as told in <a
-     * href="https://kubernetes.io/releases/version-skew-policy/">Version Skew Policy</a>; a pool does not go back.
+     * href="https://kubernetes.io/releases/version-skew-policy/">Version Skew Policy</a>. A pool may go back to an
+     * older version, with an image of that version.
      */
     private KubernetesVersion checkVersion(NodePoolState pool, String text) {
         KubernetesVersion version = Versions.read("kubernetesVersion", text);
@@ -148,9 +149,6 @@ final class NodePoolOperations {
         if (controlPlane.isBefore(version) || version.minor() < controlPlane.minor() - MOST_MINORS_BEHIND) {
             throw Refusal.invalid("kubernetesVersion " + version + " does not go with a control plane at "
                     + controlPlane + ": nodes are not newer, and at most " + MOST_MINORS_BEHIND + " minors older");
-        }
-        if (version.isBefore(pool.version())) {
-            throw Refusal.invalid("kubernetesVersion " + version + " is a downgrade from " + pool.version());
         }
         return version;
     }

@@ -4,6 +4,7 @@ import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.ScaleDown;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Instance of a pool, and its node once it has joined. */
 public final class Machine {
+    /** The time of day when the run begins. */
+    public static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** Hours since the machine number 0 has joined. */
+    public static final int OLDEST = 10_000;
+
     public final String instanceId;
 
     /** As provider and cluster call it; another one may have had it before. */
@@ -101,9 +108,12 @@ public final class Machine {
         return "FD-" + (number() % 3 + 1);
     }
 
-    /** When it joined, as far as that tells it from others: later ones have higher numbers. */
+    /**
+     * When it joined, as far as that tells it from others: later ones have higher numbers, and those that were there
+     * when the run began are hours old.
+     */
     public Instant created() {
-        return Instant.EPOCH.plusSeconds(number());
+        return original ? BEGIN.minus(Duration.ofHours(OLDEST - number())) : BEGIN.plusSeconds(number());
     }
 
     /** Instances are numbered in the order in which they are made. */

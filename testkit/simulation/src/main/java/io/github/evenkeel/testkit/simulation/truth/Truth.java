@@ -26,6 +26,9 @@ public final class Truth {
     /** Of the control plane, and what it is to become. */
     public KubernetesVersion controlPlane;
 
+    /** That the service offers. */
+    public final Set<KubernetesVersion> offered;
+
     /** That the plan asks for. */
     public final KubernetesVersion target;
 
@@ -139,6 +142,7 @@ public final class Truth {
             KubernetesVersion controlPlane, KubernetesVersion target, Function<Duration, Duration> connectionDrain) {
         this.controlPlane = controlPlane;
         this.target = target;
+        this.offered = Set.of(controlPlane, target);
         this.connectionDrain = connectionDrain;
         this.limits = new Limits(Rollout.oneAtATime(), pools, target);
     }

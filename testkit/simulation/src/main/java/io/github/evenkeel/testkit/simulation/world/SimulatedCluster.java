@@ -68,15 +68,19 @@ public final class SimulatedCluster implements ManagedCluster {
     @Override
     public Optional<NodeImage> imageFor(NodePool pool, KubernetesVersion version) {
         return line.call(
-                Call.FIND_IMAGE, pool.id(), () -> offers(version) ? Optional.of(image(version)) : Optional.empty());
-    }
-
-    private boolean offers(KubernetesVersion version) {
-        return version.equals(truth.target) || version.equals(truth.controlPlane);
+                Call.FIND_IMAGE,
+                pool.id(),
+                () -> truth.offered.contains(version) ? Optional.of(image(version)) : Optional.empty());
     }
 
     static NodeImage image(KubernetesVersion version) {
         return NodeImage.of("image-" + version, "Oracle-Linux-8-" + version);
+    }
+
+    @Override
+    public List<KubernetesVersion> nodeVersions() {
+        return line.call(
+                Call.FIND_IMAGE, ID, () -> truth.offered.stream().sorted().toList());
     }
 
     @Override
@@ -128,6 +132,9 @@ public final class SimulatedCluster implements ManagedCluster {
                 requireClusterTakesChanges(Call.UPDATE_POOL, id);
                 if (truth.controlPlane.isBefore(target)) {
                     throw line.refusal(Outcome.REJECTED, Call.UPDATE_POOL, id, "HTTP 400 InvalidParameter");
+                }
+                if (!image.name().equals(image(target).name())) {
+                    throw line.refusal(Outcome.CONFLICT, Call.UPDATE_POOL, id, "HTTP 409 Conflict");
                 }
                 begun[0] = requests.begin(Call.UPDATE_POOL, id, world.draw.seconds(2, 20), () -> {
                     pool.version = target;

@@ -25,6 +25,7 @@ import io.github.evenkeel.testkit.simulation.invariant.Call;
 import io.github.evenkeel.testkit.simulation.truth.App;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +52,11 @@ public final class SimulatedWorkloads implements Workloads {
     @Override
     public List<String> missingPermissions(Purpose purpose) {
         return line.call(Call.REVIEW_PERMISSIONS, "", List::of);
+    }
+
+    @Override
+    public Optional<Instant> time() {
+        return line.call(Call.READ_NODES, "time", () -> Optional.of(Machine.BEGIN.plusNanos(world.truth.now)));
     }
 
     @Override
