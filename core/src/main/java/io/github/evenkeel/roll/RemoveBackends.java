@@ -35,6 +35,7 @@ final class RemoveBackends implements NodeStep {
             }
         }
         node.end(id());
+        node.out();
         if (node.hasSuccessor()) {
             node.traffic.awaitHealthy(
                     node.memberships().stream().map(node::moved).toList()); // without the node's own beside them

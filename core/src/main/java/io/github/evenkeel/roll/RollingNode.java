@@ -52,6 +52,7 @@ final class RollingNode {
     private List<BackendMembership> memberships = List.of();
     private List<ManualStep> leftToDo = List.of();
     private @Nullable Duration drainedAt;
+    private @Nullable Duration outAt;
 
     /** @param state of the node: planned, or as another process left it */
     RollingNode(RunContext context, NodeState state, StrategyEnd end) {
@@ -125,6 +126,16 @@ final class RollingNode {
 
     void drained() {
         drainedAt = scope.waits().elapsed();
+    }
+
+    /** When its successor's backends have come to serve without its own; null if that was not done here. */
+    @Nullable
+    Duration outAt() {
+        return outAt;
+    }
+
+    void out() {
+        outAt = scope.waits().elapsed();
     }
 
     /** Looks for what there is to remember of the node before it is touched. */

@@ -1,8 +1,13 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Step;
+import io.github.evenkeel.run.Waits;
+import java.time.Duration;
 
-/** Step that changes nothing for a while, to notice failures. */
+/**
+ * Step that changes nothing for a while, to notice failures. If the successor has served beside the node, the time
+ * counts from when it serves without it: its health is looked at meanwhile.
+ */
 final class Soak implements NodeStep {
     @Override
     public Step id() {
@@ -21,11 +26,11 @@ final class Soak implements NodeStep {
 
     @Override
     public void run(RollingNode node) {
-        node.scope
-                .waits()
-                .sleep(
-                        "trouble to show, if there is any",
-                        node.spec.timing().replacement().soak());
+        Waits waits = node.scope.waits();
+        Duration outAt = node.outAt();
+        Duration end = (outAt == null ? waits.elapsed() : outAt)
+                .plus(node.spec.timing().replacement().soak());
+        waits.sleep("trouble to show, if there is any", end.minus(waits.elapsed()));
         node.context.requireAvailable(node.scope);
     }
 }

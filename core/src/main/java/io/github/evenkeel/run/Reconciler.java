@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +59,11 @@ public final class Reconciler {
         Retries.Patience patience = retries.patience("change " + change.object());
         Making<S> making = new Making<>(change, atMost, patience, more);
         int refusals = 0;
+        boolean hasWaited = false;
         while (true) {
             try {
-                Duration queued = waits.elapsed();
-                Attempt<S> attempt = turn.take(waits, change.object() + ": the run's other changes of it", () -> {
-                    making.extendBy(waits.elapsed().minus(queued));
-                    return making.attempt();
-                });
+                Attempt<S> attempt = attempt(making, turn, hasWaited);
+                hasWaited = false;
                 S reached = attempt.reached();
                 if (reached != null) {
                     return reached;
@@ -72,6 +71,7 @@ public final class Reconciler {
                 ChangeCondition<S> unmet = attempt.unmet();
                 if (unmet != null) {
                     unmet.await();
+                    hasWaited = true; // behind all others, what it has awaited would be over again
                     refusals++;
                     requireFew(refusals, change);
                     making.beginAnew(); // it has waited for something else
@@ -81,6 +81,16 @@ public final class Reconciler {
                 patience.backoffOrThrow(e);
             }
         }
+    }
+
+    private <S> Attempt<S> attempt(Making<S> making, Turn turn, boolean isAgain) {
+        Duration queued = waits.elapsed();
+        String what = making.change.object() + ": the run's other changes of it";
+        Supplier<Attempt<S>> work = () -> {
+            making.extendBy(waits.elapsed().minus(queued));
+            return making.attempt();
+        };
+        return isAgain ? turn.takeAgain(waits, what, work) : turn.take(waits, what, work);
     }
 
     /**

@@ -2,29 +2,31 @@ package io.github.evenkeel.run;
 
 import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Queue of a run's tasks for what one of them may do at a time, such as a change of a load balancer. They take turns in
- * the order in which they came.
+ * the order in which they came, but for those that had the turn and gave it up to wait for something else.
  *
  * <p>Thread-safe. No monitor is held during a turn. A turn can't be taken within the same turn.
  */
 public final class Turn {
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final Deque<Place> queue = new ArrayDeque<>();
+    private final List<Place> queue = new ArrayList<>();
 
     /** Place of a thread in the queue. Two places are never equal. */
     private static final class Place {
         private final Scheduler.Signal signal;
+        private final boolean isAgain;
         private final Thread thread = Thread.currentThread();
 
-        Place(Scheduler.Signal signal) {
+        Place(Scheduler.Signal signal, boolean isAgain) {
             this.signal = signal;
+            this.isAgain = isAgain;
         }
     }
 
@@ -36,7 +38,18 @@ public final class Turn {
      * @param what is waited for, for people
      */
     public <T> T take(Waits waits, String what, Supplier<T> work) {
-        Place place = new Place(waits.signal());
+        return take(waits, what, work, new Place(waits.signal(), false));
+    }
+
+    /**
+     * The same for a task that had the turn, and gave it up to wait for something that lasts for a short time only: it
+     * goes before the others that wait.
+     */
+    public <T> T takeAgain(Waits waits, String what, Supplier<T> work) {
+        return take(waits, what, work, new Place(waits.signal(), true));
+    }
+
+    private <T> T take(Waits waits, String what, Supplier<T> work, Place place) {
         try {
             await(waits, what, place);
             return waits.unpausable(work);
@@ -71,7 +84,7 @@ public final class Turn {
         if (hasPlace(Thread.currentThread())) {
             return;
         }
-        Place place = new Place(scheduler.newSignal());
+        Place place = new Place(scheduler.newSignal(), false);
         join(place);
         try {
             while (!isFirst(place)) {
@@ -93,11 +106,18 @@ public final class Turn {
     }
 
     private synchronized void join(Place place) {
-        queue.addLast(place);
+        int behind = queue.size();
+        if (place.isAgain) {
+            behind = Math.min(1, behind); // the first one may have the turn
+            while (behind < queue.size() && queue.get(behind).isAgain) {
+                behind++;
+            }
+        }
+        queue.add(behind, place);
     }
 
     private synchronized boolean isFirst(Place place) {
-        return queue.peekFirst() == place;
+        return !queue.isEmpty() && queue.get(0) == place;
     }
 
     /** Gives up the place or the turn; without effect if it has none. */
@@ -110,6 +130,6 @@ public final class Turn {
 
     private synchronized @Nullable Place remove(Place place) {
         queue.remove(place);
-        return queue.peekFirst();
+        return queue.isEmpty() ? null : queue.get(0);
     }
 }

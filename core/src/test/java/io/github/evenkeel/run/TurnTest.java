@@ -3,8 +3,11 @@ package io.github.evenkeel.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evenkeel.Timing;
+import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -69,6 +72,47 @@ class TurnTest {
         run.waits().resume();
         assertThat(paused.join(LONG)).isTrue();
         assertThat(order).contains("uncancellable", "paused");
+    }
+
+    @Test
+    void aTaskThatHadTheTurnGoesBeforeThoseThatWait() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        List<Scheduler.Running> tasks = new ArrayList<>();
+        tasks.add(scheduler.start(
+                "has it",
+                () -> turn.take(run.another().waits(), "the turn", () -> {
+                    begun.countDown();
+                    return await(go);
+                })));
+        begun.await();
+        for (String name : List.of("waits", "again", "again too")) {
+            CountDownLatch waiting = new CountDownLatch(1);
+            NodeScope scope = NodeScope.begin(scheduler, Timing.defaults(), List.of(tellsOf(waiting)));
+            tasks.add(scheduler.start(name, () -> {
+                if (name.equals("waits")) {
+                    take(name, scope);
+                } else {
+                    turn.takeAgain(scope.waits(), "the turn", () -> order.add(name));
+                }
+            }));
+            waiting.await();
+        }
+        go.countDown();
+
+        for (Scheduler.Running task : tasks) {
+            assertThat(task.join(LONG)).isTrue();
+        }
+        assertThat(order).containsExactly("again", "again too", "waits");
+    }
+
+    private static UpgradeListener tellsOf(CountDownLatch waiting) {
+        return new UpgradeListener() {
+            @Override
+            public void onWaiting(UpgradeEvent.Waiting event) {
+                waiting.countDown();
+            }
+        };
     }
 
     private void take(String name, NodeScope scope) {
