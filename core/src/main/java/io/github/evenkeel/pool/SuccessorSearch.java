@@ -108,14 +108,18 @@ final class SuccessorSearch {
             return ofSurge(own, usedAddresses);
         }
         requireNearVolumes(own.get(0));
-        return added.size() > toCome + 1 ? capacity(own, usedAddresses) : first(own, usedAddresses);
+        return added.size() > toCome + 1 ? capacity(own, usedAddresses) : first(nearVolumes(own), usedAddresses);
+    }
+
+    private List<PoolNode> nearVolumes(List<PoolNode> own) {
+        return own.stream()
+                .filter(node -> SurgeSearch.isNear(volumesIn.get(), node))
+                .toList();
     }
 
     /** The first near its volumes that is at work: more nodes than one may be there for it, and more may come. */
     private PollResult<SuccessorState> ofSurge(List<PoolNode> own, Set<String> usedAddresses) {
-        List<PoolNode> near = own.stream()
-                .filter(node -> SurgeSearch.isNear(volumesIn.get(), node))
-                .toList();
+        List<PoolNode> near = nearVolumes(own);
         return near.isEmpty()
                 ? PollResult.notYet("the new nodes are not in the availability domain of its volumes")
                 : first(near, usedAddresses);

@@ -15,10 +15,11 @@ class RolloutSeedsTest {
 
     /**
      * A backend that waits for the successor of another node; the run's own pod on a node in a cluster with little
-     * room; the same with a node that is left aside; a journal that does not answer for minutes at a gate.
+     * room; the same with a node that is left aside; a journal that does not answer for minutes at a gate; new nodes of
+     * several domains, of which only one is near the volumes; a backend that another client edits and then removes.
      */
     @ParameterizedTest
-    @ValueSource(longs = {303_989, 304_993, 305_512, 402_320})
+    @ValueSource(longs = {303_989, 304_993, 305_512, 402_320, 400_988, 401_395})
     void aSeedThatOnceBrokeAnInvariantHolds(long seed) {
         assertThat(Simulation.of(seed).drawnRolloutWithoutSurge().run().checks())
                 .isNotEmpty();

@@ -7,6 +7,7 @@ import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class RequestsOnce extends Invariant {
     private final Set<Machine> touched = new HashSet<>();
     private final Map<String, Long> stopped = new HashMap<>();
     private final Set<String> underWay = new HashSet<>();
+    private final Set<Machine> underWayAtStop = new HashSet<>();
 
     /** Runs that undo something for another reason than a stop. */
     private final Set<String> unwinding = new HashSet<>();
@@ -35,6 +37,7 @@ final class RequestsOnce extends Invariant {
     void told(UpgradeEvent event, Truth truth) {
         String run = event.source().runId();
         if (event instanceof UpgradeEvent.Ended) {
+            requireFinished(run, truth);
             stopped.remove(run);
         } else if (event instanceof UpgradeEvent.StepFailed failed
                 && !failed.why().contains("cancelled")) {
@@ -68,8 +71,29 @@ final class RequestsOnce extends Invariant {
             stopped.put(run, truth.now);
             if (truth.journal != null) {
                 underWay.addAll(truth.journal.keySet());
+                underWayAtStop.addAll(underWay(truth, truth.journal.keySet()));
             }
         }
+    }
+
+    /** Nodes that were under way at the stop are replaced, unless the run has undone them for another reason. */
+    private void requireFinished(String run, Truth truth) {
+        if (!stopped.containsKey(run) || unwinding.contains(run) || truth.cancelledAt >= 0 || truth.journalSpoilt) {
+            return;
+        }
+        for (Machine machine : underWayAtStop) {
+            require(
+                    !machine.remains() || machine.isLeftAside(),
+                    "the run was stopped, and has ended, and {}, which was under way, is neither replaced nor left aside",
+                    machine);
+        }
+    }
+
+    private static List<Machine> underWay(Truth truth, Set<String> entries) {
+        return truth.pools.stream()
+                .flatMap(pool -> pool.machines.stream())
+                .filter(machine -> machine.original && entries.contains("node." + machine.name))
+                .toList();
     }
 
     @Override

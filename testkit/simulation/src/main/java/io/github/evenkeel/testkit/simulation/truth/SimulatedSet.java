@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Backend set of the ground truth. */
 public final class SimulatedSet {
+    private static final long SEEN_WITHIN = Duration.ofSeconds(30).toNanos();
+
     public final Balancer balancer;
     public final String name;
     public final Duration idleTimeout;
@@ -26,8 +28,18 @@ public final class SimulatedSet {
      */
     public final Map<String, Backend> rightful = new LinkedHashMap<>();
 
-    /** Backends that other clients have removed, with their settings. */
+    /** Backends that other clients have removed, with all settings with which a run may know them. */
     public final List<Backend> takenOut = new ArrayList<>();
+
+    private final Map<String, Edit> edits = new HashMap<>();
+
+    /**
+     * Change of a backend by another client.
+     *
+     * @param before its settings until then
+     * @param at when, in nanoseconds
+     */
+    private record Edit(Backend before, long at) {}
 
     /** Time of the last change by another client; negative if there was none. */
     public long changedByOthers = Long.MIN_VALUE / 2;
@@ -50,6 +62,25 @@ public final class SimulatedSet {
     /** What its settings should be. */
     public Backend rightfully(Backend backend) {
         return rightful.getOrDefault(backend.name(), backend);
+    }
+
+    /** Another client has written it, and wants it so from then on. */
+    public void edited(Backend settings, long now) {
+        edits.put(settings.name(), new Edit(rightfully(settings), now));
+        rightful.put(settings.name(), settings);
+    }
+
+    /** Another client has removed a backend. A run can't know of an edit that came just before. */
+    public void removed(String name, long now) {
+        Backend settings = rightful.remove(name);
+        Edit last = edits.remove(name);
+        if (settings != null) {
+            takenOut.add(settings);
+        }
+        if (last != null && last.at >= now - SEEN_WITHIN) {
+            takenOut.add(last.before);
+        }
+        removedByOthers++;
     }
 
     /** Whether the run has drained it, and no other client. */
