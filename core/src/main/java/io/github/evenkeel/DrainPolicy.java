@@ -35,7 +35,8 @@ public final class DrainPolicy {
     private enum Treatment {
         STAY,
         FINISH,
-        LAST
+        LAST,
+        SURGE
     }
 
     private record Rule(Treatment treatment, String of, Predicate<Pod> pods, Duration atMost) {}
@@ -88,6 +89,23 @@ public final class DrainPolicy {
     }
 
     /**
+     * Restarts the rollout of a Deployment of one replica whose pod has to leave, and evicts the pod only once another
+     * one serves on another node: Ready, and among the endpoints of its Services. Without this option such a pod is
+     * evicted like any other, with or without a budget, and nothing serves until the next one is ready.
+     *
+     * <p>A restart sets the annotation {@code evenkeel.io/restarted-for} of the pod template; the new pod picks up
+     * changed ConfigMaps, Secrets and mutable image tags, too. A Deployment that can't surge is not restarted: its pod
+     * has the same verdict as without this option, with the reason. Needs the permission to patch Deployments, and more
+     * that the documentation lists.
+     *
+     * @param pods selects pods by the labels that their Deployment's template has, in all namespaces
+     */
+    public DrainPolicy surgingSingleReplicas(PodSelector pods) {
+        Objects.requireNonNull(pods, "pods");
+        return with(new Rule(Treatment.SURGE, words(pods), pod -> pods.matches(pod.labels()), Duration.ZERO));
+    }
+
+    /**
      * Deletes a pod in spite of its disruption budget, with the pod's own grace, once the budget has allowed no
      * disruption for that long; so too a pod of several budgets, which the API server never evicts. The application may
      * become unavailable. Each such pod has its own event and its own line in the report. Needs the permission to
@@ -120,6 +138,16 @@ public final class DrainPolicy {
         return pod.priority() >= SYSTEM_CRITICAL || is(Treatment.LAST, pod);
     }
 
+    /** Whether the pod is surged if it is the single replica of a Deployment. */
+    public boolean surges(Pod pod) {
+        return is(Treatment.SURGE, pod);
+    }
+
+    /** Whether any single replica may be surged. */
+    public boolean surgesSingleReplicas() {
+        return rules.stream().anyMatch(rule -> rule.treatment == Treatment.SURGE);
+    }
+
     /** How long the drain waits for the pod to finish; zero if it evicts the pod at once. */
     public Duration mayFinishWithin(Pod pod) {
         return rules.stream()
@@ -146,6 +174,7 @@ public final class DrainPolicy {
                     switch (rule.treatment) {
                         case STAY -> "leaves pods ";
                         case LAST -> "evicts last pods ";
+                        case SURGE -> "surges single replicas ";
                         case FINISH -> "lets finish for " + rule.atMost.toSeconds() + " s pods ";
                     };
             parts.add(words + rule.of);

@@ -94,6 +94,20 @@ public sealed interface UpgradeEvent {
         String node();
     }
 
+    /**
+     * The rollout of a Deployment was restarted, so that another pod serves before its single replica leaves a node.
+     */
+    non-sealed interface DeploymentRestarted extends UpgradeEvent {
+        /** Namespace and name of the Deployment. */
+        String deployment();
+
+        /** Namespace and name of the pod that leaves. */
+        String pod();
+
+        /** Name of the node that the pod leaves. */
+        String node();
+    }
+
     /** A pod was deleted in spite of its disruption budget, as the drain policy says. */
     non-sealed interface PodDeletedPastBudget extends UpgradeEvent {
         /** Namespace and name of the pod. */

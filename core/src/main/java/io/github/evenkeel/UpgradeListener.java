@@ -37,6 +37,9 @@ public interface UpgradeListener {
     /** The API server accepted the eviction of a pod. */
     default void onPodEvicted(UpgradeEvent.PodEvicted event) {}
 
+    /** The rollout of a Deployment was restarted, before its single replica leaves a node. */
+    default void onDeploymentRestarted(UpgradeEvent.DeploymentRestarted event) {}
+
     /** A pod was deleted in spite of its disruption budget. */
     default void onPodDeletedPastBudget(UpgradeEvent.PodDeletedPastBudget event) {}
 
@@ -94,6 +97,11 @@ public interface UpgradeListener {
 
             @Override
             public void onPodEvicted(UpgradeEvent.PodEvicted event) {
+                consumer.accept(event);
+            }
+
+            @Override
+            public void onDeploymentRestarted(UpgradeEvent.DeploymentRestarted event) {
                 consumer.accept(event);
             }
 

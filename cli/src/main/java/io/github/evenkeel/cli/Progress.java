@@ -57,6 +57,11 @@ final class Progress implements UpgradeListener {
     }
 
     @Override
+    public void onDeploymentRestarted(UpgradeEvent.DeploymentRestarted event) {
+        line(event, "    restarted Deployment " + event.deployment() + " in place of " + event.pod());
+    }
+
+    @Override
     public void onPodDeletedPastBudget(UpgradeEvent.PodDeletedPastBudget event) {
         line(event, "    DELETED " + event.pod() + " past disruption budget " + event.budget());
     }

@@ -26,6 +26,7 @@ public final class Drain {
     private final DrainPolicy policy;
     private final NodeScope run;
     private final Cordon cordon;
+    private final @Nullable OwnPod ownPod;
     private final OwnEviction own;
     private final TokenBucket bucket;
     private final Map<String, Returns> returns = new HashMap<>();
@@ -49,13 +50,15 @@ public final class Drain {
         this.run = run;
         this.cordon = cordon;
         this.bucket = bucket;
+        this.ownPod = ownPod;
         own = new OwnEviction(ownPod);
     }
 
     /** Decides for each pod of the node, by the rules and by a dry run of its eviction. Changes nothing. */
     public List<PodVerdict> dryRun(String node) {
         WatchedNode.Moment now = read(node);
-        return new EvictionDryRun(workloads, policy, run).of(classifier(node).of(now.pods(), now.budgets()));
+        PodClassifier classifier = classifier(node);
+        return evictionDryRun(classifier).of(classifier.of(now.pods(), now.budgets()));
     }
 
     /**
@@ -65,8 +68,10 @@ public final class Drain {
      * @throws StepFailure if one can't, or if its budget allows no disruption for a while
      */
     public void requireAllMayLeave(String node, String object) {
-        List<PodVerdict> lasting = classifier(node).lasting(node, () -> read(node));
-        List<PodVerdict> blocked = PodClassifier.blocked(new EvictionDryRun(workloads, policy, run).of(lasting));
+        PodClassifier classifier = classifier(node);
+        List<PodVerdict> lasting = classifier.lasting(node, () -> read(node));
+        List<PodVerdict> blocked =
+                PodClassifier.blocked(evictionDryRun(classifier).of(lasting));
         if (!blocked.isEmpty()) {
             throw new StepFailure(object, "only pods that can be evicted", RemainingPods.lines(blocked));
         }
@@ -142,12 +147,16 @@ public final class Drain {
         return classifier(node.name()).underWay(podsOn(node.name()), List.of());
     }
 
+    EvictionDryRun evictionDryRun(PodClassifier classifier) {
+        return new EvictionDryRun(workloads, policy, run, classifier::surges);
+    }
+
     WatchedNode watchNode(String node) {
         return new WatchedNode(workloads, node, run.waits(), run.retries());
     }
 
     PodClassifier classifier(String node) {
-        return new PodClassifier(workloads, policy, run, returns(node));
+        return new PodClassifier(workloads, policy, run, returns(node), ownPod);
     }
 
     private Returns returns(String node) {
@@ -174,6 +183,7 @@ public final class Drain {
         Returns returns = returns(node);
         UnexpectedPods unexpected = new UnexpectedPods(watch, returns, known);
         Evictions evictions = new Evictions(node, workloads, policy, own, bucket, run);
+        SingleReplicaSurge surge = new SingleReplicaSurge(node, workloads, policy, ownPod, run);
         QuietPeriod quietPeriod = new QuietPeriod(node, workloads, classifier, watch, run);
         boolean again;
         do {
@@ -188,10 +198,13 @@ public final class Drain {
                                 unexpected.look(moment.pods());
                                 List<PodVerdict> verdicts = classifier.underWay(moment.pods(), moment.budgets());
                                 List<PodVerdict> left = left(verdicts);
-                                return evictions.ask(returns.rested(verdicts), moment.budgets())
-                                        ? quietPeriod.look(left)
-                                        : PollResult.notYet(
-                                                RemainingPods.describe(left, moment.budgets(), evictions::refusalOf));
+                                if (evictions.ask(surge.look(returns.rested(verdicts)), moment.budgets())
+                                        && surge.settled()) {
+                                    return quietPeriod.look(left);
+                                }
+                                return PollResult.notYet(
+                                        RemainingPods.describe(left, moment.budgets(), evictions::refusalOf)
+                                                + surge.describe("; "));
                             },
                             result -> {
                                 WatchedNode.Moment moment = watched.look();
@@ -199,10 +212,11 @@ public final class Drain {
                                 return left.isEmpty()
                                         ? result.found()
                                         : RemainingPods.lines(
-                                                left,
-                                                moment.budgets(),
-                                                evictions,
-                                                run.scheduler().now());
+                                                        left,
+                                                        moment.budgets(),
+                                                        evictions,
+                                                        run.scheduler().now())
+                                                + surge.describe("\n    ");
                             });
             watched.close(); // otherwise each change of a budget would wake the wait for the volumes
             new VolumeDetachWait(node, workloads, run, staying).await();

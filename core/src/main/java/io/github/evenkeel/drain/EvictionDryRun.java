@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -28,8 +29,11 @@ final class EvictionDryRun {
     private final Workloads workloads;
     private final DrainPolicy policy;
     private final NodeScope run;
+    private final Predicate<Pod> surged;
 
-    EvictionDryRun(Workloads workloads, DrainPolicy policy, NodeScope run) {
+    /** @param surged pods that leave by a surge of their Deployment, whatever their budgets say */
+    EvictionDryRun(Workloads workloads, DrainPolicy policy, NodeScope run, Predicate<Pod> surged) {
+        this.surged = surged;
         this.workloads = workloads;
         this.policy = policy;
         this.run = run;
@@ -135,6 +139,9 @@ final class EvictionDryRun {
 
     private Optional<PodVerdict> amended(PodVerdict verdict, EvictionAnswer answer) {
         String said = answer.message().map(": "::concat).orElse("");
+        if (ofBudgets(answer.verdict()) && surged.test(verdict.pod())) {
+            return Optional.of(verdict);
+        }
         return switch (answer.verdict()) {
             case ACCEPTED -> Optional.of(verdict);
             case GONE -> Optional.empty();
@@ -150,6 +157,12 @@ final class EvictionDryRun {
                                 ? with(verdict, Decision.EVICT, "never evicted, to be deleted past its budgets" + said)
                                 : with(verdict, Decision.BLOCK, "never evicted" + said));
         };
+    }
+
+    private static boolean ofBudgets(EvictionAnswer.Verdict verdict) {
+        return verdict == EvictionAnswer.Verdict.BUDGET_EXHAUSTED
+                || verdict == EvictionAnswer.Verdict.BUDGET_NOT_OBSERVED
+                || verdict == EvictionAnswer.Verdict.SEVERAL_BUDGETS;
     }
 
     private static PodVerdict with(PodVerdict verdict, Decision decision, String reason) {

@@ -184,7 +184,7 @@ public final class NodeDrain {
             if (!preview.canDrain()) {
                 throw new PlanRefusedException(preview);
             }
-            requirePermission(preview.pods());
+            requirePermission(preview.pods(), classifier);
             DataLossWarnings.capped(warnings.of(preview.pods())).forEach(run.publisher()::warned);
         } catch (ServiceException e) {
             throw new PlanRefusedException(DrainRefusal.of(node, e));
@@ -192,11 +192,11 @@ public final class NodeDrain {
     }
 
     /** Detects a missing permission to evict before the node is cordoned. */
-    private void requirePermission(List<PodVerdict> verdicts) {
+    private void requirePermission(List<PodVerdict> verdicts, PodClassifier classifier) {
         verdicts.stream()
                 .filter(verdict -> verdict.decision() == PodVerdict.Decision.EVICT)
                 .findFirst()
-                .ifPresent(verdict -> new EvictionDryRun(workloads, policy, run).requirePermission(verdict.pod()));
+                .ifPresent(verdict -> drain.evictionDryRun(classifier).requirePermission(verdict.pod()));
     }
 
     private DrainPreview dryRun(ClusterNode there) {

@@ -19,6 +19,10 @@ public final class Permissions {
             missing.addAll(retries.call(
                     "review permissions", () -> workloads.missingPermissions(Purpose.DELETE_PAST_BUDGETS)));
         }
+        if (policy.surgesSingleReplicas()) {
+            missing.addAll(retries.call(
+                    "review permissions", () -> workloads.missingPermissions(Purpose.SURGE_SINGLE_REPLICAS)));
+        }
         return missing.stream()
                 .map(permission -> Finding.blocker(
                         "Kubernetes permissions",

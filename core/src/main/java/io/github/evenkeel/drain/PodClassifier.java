@@ -4,6 +4,7 @@ import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.PodVerdict.Decision;
 import io.github.evenkeel.run.NodeScope;
+import io.github.evenkeel.run.OwnPod;
 import io.github.evenkeel.run.PollResult;
 import io.github.evenkeel.run.WaitCondition;
 import io.github.evenkeel.spi.DaemonSet;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Applies the rules to pods. Reads the DaemonSets only for a pod of a DaemonSet that it does not know yet. */
 final class PodClassifier {
@@ -26,11 +28,18 @@ final class PodClassifier {
     private final DrainPolicy policy;
     private final NodeScope run;
     private final Returns returns;
+    private final DeploymentLookup deployments;
     private final Set<String> asked = new HashSet<>();
     private Set<String> daemonSets = Set.of();
 
-    /** @param returns pods that came back to the node */
-    PodClassifier(Workloads workloads, DrainPolicy policy, NodeScope run, Returns returns) {
+    /**
+     * Of one node.
+     *
+     * @param returns pods that came back to the node
+     * @param own pod of the run; null if it is in no pod of the cluster
+     */
+    PodClassifier(Workloads workloads, DrainPolicy policy, NodeScope run, Returns returns, @Nullable OwnPod own) {
+        deployments = new DeploymentLookup(workloads, policy, run.retries(), own);
         this.workloads = workloads;
         this.policy = policy;
         this.run = run;
@@ -39,7 +48,7 @@ final class PodClassifier {
 
     /** Verdicts by the state of this moment. */
     List<PodVerdict> of(List<Pod> pods, List<DisruptionBudget> budgets) {
-        PodRules rules = rules(pods);
+        PodRules rules = rules(pods, deployments.read(pods));
         return pods.stream().map(pod -> rules.judge(pod, budgets)).toList();
     }
 
@@ -78,11 +87,21 @@ final class PodClassifier {
     }
 
     private List<PodVerdict> patiently(List<Pod> pods, List<DisruptionBudget> budgets) {
-        PodRules rules = rules(pods);
+        PodRules rules = rules(pods, deployments.readIfNew(pods));
         return pods.stream().map(pod -> rules.judgePatiently(pod, budgets)).toList();
     }
 
-    private PodRules rules(List<Pod> pods) {
+    /** Whether the pod leaves by a surge of its Deployment, as was read last. */
+    boolean surges(Pod pod) {
+        return deployments
+                .latest()
+                .of(pod)
+                .filter(deployment ->
+                        SingleReplicas.lastingRefusals(deployment, pod).isEmpty())
+                .isPresent();
+    }
+
+    private PodRules rules(List<Pod> pods, SingleReplicas singles) {
         Set<String> owners = pods.stream()
                 .flatMap(pod -> pod.controller().stream())
                 .filter(Owner::isDaemonSet)
@@ -94,6 +113,6 @@ final class PodClassifier {
                     .collect(Collectors.toSet());
         }
         return new PodRules(
-                policy, daemonSets, run.timing().drain().pods(), run.scheduler().now());
+                policy, daemonSets, run.timing().drain().pods(), run.scheduler().now(), singles);
     }
 }

@@ -3,6 +3,7 @@ package io.github.evenkeel.drain;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.PodVerdict.Decision;
+import io.github.evenkeel.spi.Deployment;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.Owner;
 import io.github.evenkeel.spi.Pod;
@@ -24,6 +25,7 @@ public final class PodRules {
     private final Set<String> daemonSets;
     private final Duration podDrain;
     private final Instant now;
+    private final SingleReplicas singles;
 
     /** How to treat a budget that never allows a disruption. */
     private enum Budgets {
@@ -38,10 +40,22 @@ public final class PodRules {
      * @param podDrain how long the drain may take
      */
     public PodRules(DrainPolicy policy, Set<String> daemonSets, Duration podDrain, Instant now) {
+        this(policy, daemonSets, podDrain, now, SingleReplicas.NONE);
+    }
+
+    /**
+     * Creates the rules of a drain that also surges single replicas.
+     *
+     * @param daemonSets UIDs of the DaemonSets that exist
+     * @param podDrain how long the drain may take
+     */
+    public PodRules(
+            DrainPolicy policy, Set<String> daemonSets, Duration podDrain, Instant now, SingleReplicas singles) {
         this.policy = policy;
         this.daemonSets = Set.copyOf(daemonSets);
         this.podDrain = podDrain;
         this.now = now;
+        this.singles = singles;
     }
 
     /** @param budgets all those that cover the pod; there may be others */
@@ -71,10 +85,31 @@ public final class PodRules {
         if (pod.finished()) {
             return verdict(pod, Decision.EVICT, with(stateOf(pod), List.of(ownerOf(pod))));
         }
-        List<String> obstacles = obstacles(pod, budgets, treated);
+        Optional<Deployment> single = singles.of(pod);
+        List<String> refusals =
+                single.map(deployment -> refusals(deployment, pod, treated)).orElse(List.of());
+        boolean surged = single.isPresent() && refusals.isEmpty();
+        List<String> obstacles = obstacles(pod, surged ? List.of() : budgets, treated);
+        List<String> surge =
+                single.stream().map(deployment -> surge(deployment, refusals)).toList();
         return obstacles.isEmpty()
-                ? verdict(pod, Decision.EVICT, reasons(pod))
-                : verdict(pod, Decision.BLOCK, obstacles);
+                ? verdict(pod, Decision.EVICT, with(reasons(pod), surge))
+                : verdict(pod, Decision.BLOCK, surged ? obstacles : with(obstacles, surge));
+    }
+
+    private static List<String> refusals(Deployment deployment, Pod pod, Budgets treated) {
+        return treated == Budgets.BELIEVED
+                ? SingleReplicas.refusals(deployment, pod)
+                : SingleReplicas.lastingRefusals(deployment, pod);
+    }
+
+    private static String surge(Deployment deployment, List<String> refusals) {
+        return refusals.isEmpty()
+                ? "the single replica of Deployment " + deployment.path()
+                        + ", which is restarted first, so that another pod serves before this one leaves; the restart"
+                        + " also picks up changed ConfigMaps, Secrets and mutable image tags"
+                : "the single replica of Deployment " + deployment.path() + ", which is not surged: "
+                        + String.join(", and ", refusals);
     }
 
     private List<String> reasonsToStay(Pod pod) {

@@ -1,6 +1,7 @@
 package io.github.evenkeel.plan;
 
 import io.github.evenkeel.drain.PodRules;
+import io.github.evenkeel.drain.SingleReplicas;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.ClusterDescription;
@@ -41,6 +42,7 @@ public record ClusterSnapshot(
         Index<Pod> pods,
         CoveringBudgets budgets,
         Set<String> daemonSets,
+        SingleReplicas singleReplicas,
         Set<String> localClaims,
         List<ServiceAddress> serviceAddresses,
         List<BalancerView> balancers,
@@ -60,7 +62,8 @@ public record ClusterSnapshot(
                 spec.drainPolicy(),
                 daemonSets,
                 spec.timing().drain().pods(),
-                spec.scheduler().now());
+                spec.scheduler().now(),
+                singleReplicas);
     }
 
     /** How long ago a node joined, by the clock of the API server; empty if that is not known, or not needed. */

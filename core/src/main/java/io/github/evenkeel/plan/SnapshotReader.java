@@ -2,6 +2,7 @@ package io.github.evenkeel.plan;
 
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.PlanRefusedException;
+import io.github.evenkeel.drain.DeploymentLookup;
 import io.github.evenkeel.drain.Permissions;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Prober;
@@ -17,6 +18,7 @@ import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Workloads;
 import java.util.HashMap;
@@ -68,6 +70,7 @@ public final class SnapshotReader {
         List<NodePool> pools = new PoolReading(spec, retries).read();
         Index<ClusterNode> nodes = ClusterSnapshot.byMachine(retries.call("read nodes", workloads::nodes));
         Map<String, NodeImage> images = new ImageChoice(spec, retries).images(pools);
+        List<Pod> pods = retries.call("read pods", workloads::pods);
         return new ClusterSnapshot(
                 description,
                 pools,
@@ -75,12 +78,17 @@ public final class SnapshotReader {
                 images,
                 failedDeletions(pools, images),
                 nodes,
-                new Index<>(retries.call("read pods", workloads::pods), pod -> pod.nodeName()
-                        .orElse(null)),
+                new Index<>(pods, pod -> pod.nodeName().orElse(null)),
                 new CoveringBudgets(retries.call("read disruption budgets", workloads::budgets)),
                 retries.call("read DaemonSets", workloads::daemonSets).stream()
                         .map(DaemonSet::uid)
                         .collect(Collectors.toSet()),
+                new DeploymentLookup(
+                                workloads,
+                                spec.drainPolicy(),
+                                retries,
+                                spec.continuity().ownPod())
+                        .read(pods),
                 retries.call("read PersistentVolumes", workloads::localClaims),
                 retries.call("read Services", workloads::serviceAddresses),
                 balancers(ClusterSnapshot.addresses(pools, nodes)),

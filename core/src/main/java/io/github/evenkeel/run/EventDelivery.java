@@ -22,6 +22,8 @@ final class EventDelivery {
             listener.onWarned(warned);
         } else if (event instanceof UpgradeEvent.PodEvicted evicted) {
             listener.onPodEvicted(evicted);
+        } else if (event instanceof UpgradeEvent.DeploymentRestarted restarted) {
+            listener.onDeploymentRestarted(restarted);
         } else if (event instanceof UpgradeEvent.PodDeletedPastBudget deleted) {
             listener.onPodDeletedPastBudget(deleted);
         } else if (event instanceof UpgradeEvent.PodMovedByOthers moved) {

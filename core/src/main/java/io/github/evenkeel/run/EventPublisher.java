@@ -186,6 +186,10 @@ public final class EventPublisher {
         tell(new EventRecords.PodEvicted(scheduler.now(), source(), pod, node));
     }
 
+    public void deploymentRestarted(String deployment, String pod, String node) {
+        tell(new EventRecords.DeploymentRestarted(scheduler.now(), source(), deployment, pod, node));
+    }
+
     public void podDeletedPastBudget(String pod, String node, String budget) {
         shared.evicted.add(pod);
         shared.warnings.add(Finding.warning(

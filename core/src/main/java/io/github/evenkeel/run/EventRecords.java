@@ -42,6 +42,10 @@ public final class EventRecords {
     public record PodEvicted(Instant at, EventSource source, String pod, String node)
             implements UpgradeEvent.PodEvicted {}
 
+    /** See {@link UpgradeEvent.DeploymentRestarted}. */
+    public record DeploymentRestarted(Instant at, EventSource source, String deployment, String pod, String node)
+            implements UpgradeEvent.DeploymentRestarted {}
+
     /** See {@link UpgradeEvent.PodDeletedPastBudget}. */
     public record PodDeletedPastBudget(Instant at, EventSource source, String pod, String node, String budget)
             implements UpgradeEvent.PodDeletedPastBudget {}

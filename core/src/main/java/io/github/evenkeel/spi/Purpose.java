@@ -5,5 +5,7 @@ public enum Purpose {
     /** Everything that a drain and a roll do by default. */
     DRAIN,
     /** The deletions of a drain whose policy overrides disruption budgets. */
-    DELETE_PAST_BUDGETS
+    DELETE_PAST_BUDGETS,
+    /** The restarts of a drain whose policy surges Deployments of one replica. */
+    SURGE_SINGLE_REPLICAS
 }

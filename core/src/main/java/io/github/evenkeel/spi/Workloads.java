@@ -126,6 +126,40 @@ public interface Workloads {
     EvictionAnswer dryRunEviction(Pod pod);
 
     /**
+     * Reads the Deployments of pods: of those whose controller is a ReplicaSet of a Deployment. Each is there once;
+     * pods of other controllers have none.
+     *
+     * <p>The default is for clusters without Deployments: it finds none.
+     */
+    default List<Deployment> deploymentsOf(List<Pod> pods) {
+        return List.of();
+    }
+
+    /**
+     * Reads the pods of a Deployment that serve: Ready, not terminating, and among the ready endpoints of each Service
+     * that selects them.
+     *
+     * <p>The default is for clusters without Deployments: it finds none.
+     */
+    default List<Pod> servingPods(Deployment deployment) {
+        return List.of();
+    }
+
+    /**
+     * Restarts the rollout of a Deployment, as {@code kubectl rollout restart} does, so that another pod comes in place
+     * of one that has to leave its node: sets {@link Deployment#RESTARTED_FOR_ANNOTATION} in the pod template. Changes
+     * nothing if it has that value: a rollout is restarted once for each pod.
+     *
+     * <p>The default is for clusters without Deployments, and is never called.
+     *
+     * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if the Deployment changed since it was read,
+     *     or the Deployment of that name is another one now
+     */
+    default void restart(Deployment deployment, Pod leaving) {
+        throw new UnsupportedOperationException("no Deployments");
+    }
+
+    /**
      * Starts a watch of one node's pods and of the disruption budgets.
      *
      * @param onChange run after each change, on any thread; must return at once

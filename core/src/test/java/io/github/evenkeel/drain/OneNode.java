@@ -11,6 +11,7 @@ import io.github.evenkeel.spi.AttachedVolume;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.DaemonSet;
+import io.github.evenkeel.spi.Deployment;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
@@ -69,6 +70,11 @@ final class OneNode implements Workloads {
     boolean ready = true;
     boolean nodeIsGone;
     int openViews;
+
+    final List<Deployment> deployments = new ArrayList<>();
+    final List<Pod> serving = new ArrayList<>();
+    /** Told of each restart of a rollout, in the place of its controller. */
+    Consumer<Deployment> restarted = deployment -> {};
 
     @Nullable
     ServiceException trouble;
@@ -270,6 +276,40 @@ final class OneNode implements Workloads {
             throw failure;
         }
         return answers.getOrDefault(pod.name(), everyAnswer);
+    }
+
+    @Override
+    public List<Deployment> deploymentsOf(List<Pod> pods) {
+        call("read Deployments");
+        return deployments.stream()
+                .filter(deployment -> pods.stream().anyMatch(deployment::owns))
+                .toList();
+    }
+
+    @Override
+    public List<Pod> servingPods(Deployment deployment) {
+        call("read serving pods");
+        return List.copyOf(serving);
+    }
+
+    @Override
+    public void restart(Deployment deployment, Pod leaving) {
+        call("restart");
+        ServiceException failure = failures.remove("restart");
+        if (failure != null) {
+            throw failure;
+        }
+        Deployment next = deployment.toBuilder()
+                .restartedFor(leaving.uid())
+                .traits(Set.of(Deployment.Trait.ROLLING_OUT))
+                .build();
+        deployments.replaceAll(there -> there.uid().equals(deployment.uid()) ? next : there);
+        restarted.accept(next);
+    }
+
+    /** Its rollout ends the pod. */
+    void shrink(Pod pod) {
+        end(pod);
     }
 
     @Override

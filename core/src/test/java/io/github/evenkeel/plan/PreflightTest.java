@@ -6,6 +6,7 @@ import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.Timing;
+import io.github.evenkeel.drain.SingleReplicas;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.Durability;
 import io.github.evenkeel.run.PlanSpec;
@@ -158,6 +159,7 @@ class PreflightTest {
                 new Index<>(pods, pod -> pod.nodeName().orElse(null)),
                 new CoveringBudgets(budgets),
                 Set.of(),
+                SingleReplicas.NONE,
                 Set.of(),
                 services,
                 List.of(new BalancerView(port.port(), balancer, Map.of("web", unhealthyBackends), balancerInFlight)),

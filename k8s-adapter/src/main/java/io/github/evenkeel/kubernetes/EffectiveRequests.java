@@ -8,6 +8,7 @@ import io.github.evenkeel.spi.Resources;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,18 +41,29 @@ final class EffectiveRequests {
     }
 
     private static BigDecimal amount(PodSpec spec, String resource) {
-        Map<String, Quantity> ofPod = requests(spec.getResources());
+        return amount(spec, resource, ResourceRequirements::getRequests);
+    }
+
+    /**
+     * The amount of one resource, in cores, bytes or pieces.
+     *
+     * @param kind its requests or its limits
+     */
+    static BigDecimal amount(
+            PodSpec spec, String resource, Function<ResourceRequirements, Map<String, Quantity>> kind) {
+        Map<String, Quantity> ofPod = spec.getResources() == null ? null : kind.apply(spec.getResources());
         BigDecimal own = ofPod != null && ofPod.containsKey(resource)
                 ? Amounts.of(ofPod, resource)
-                : ofContainers(spec, resource);
+                : ofContainers(spec, resource, kind);
         return own.add(Amounts.of(spec.getOverhead(), resource));
     }
 
-    private static BigDecimal ofContainers(PodSpec spec, String resource) {
+    private static BigDecimal ofContainers(
+            PodSpec spec, String resource, Function<ResourceRequirements, Map<String, Quantity>> kind) {
         BigDecimal sidecars = BigDecimal.ZERO;
         BigDecimal start = BigDecimal.ZERO;
         for (Container init : spec.getInitContainers()) {
-            BigDecimal amount = Amounts.of(requests(init.getResources()), resource);
+            BigDecimal amount = of(init.getResources(), resource, kind);
             if ("Always".equals(init.getRestartPolicy())) {
                 sidecars = sidecars.add(amount);
             } else {
@@ -60,12 +72,15 @@ final class EffectiveRequests {
         }
         BigDecimal running = sidecars;
         for (Container container : spec.getContainers()) {
-            running = running.add(Amounts.of(requests(container.getResources()), resource));
+            running = running.add(of(container.getResources(), resource, kind));
         }
         return running.max(start);
     }
 
-    private static @Nullable Map<String, Quantity> requests(@Nullable ResourceRequirements requirements) {
-        return requirements == null ? null : requirements.getRequests();
+    private static BigDecimal of(
+            @Nullable ResourceRequirements requirements,
+            String resource,
+            Function<ResourceRequirements, Map<String, Quantity>> kind) {
+        return Amounts.of(requirements == null ? null : kind.apply(requirements), resource);
     }
 }

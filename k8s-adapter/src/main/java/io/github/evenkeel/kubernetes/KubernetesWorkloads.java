@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.spi.AttachedVolume;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.DaemonSet;
+import io.github.evenkeel.spi.Deployment;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.NodeWatch;
@@ -32,7 +33,8 @@ import java.util.stream.Stream;
  * run decides about retries.
  *
  * <p>Needs the permissions of the ClusterRole in {@code cluster-role.yaml}, beside this class, and a server that offers
- * policy/v1, as all do since Kubernetes 1.21.
+ * policy/v1, as all do since Kubernetes 1.21. A drain that surges single replicas also needs those of
+ * {@code surge-role.yaml}.
  *
  * <p>Safe for use by any thread.
  */
@@ -50,6 +52,7 @@ public final class KubernetesWorkloads implements Workloads {
     private final CordonPatch cordon;
     private final ScaleDownPatch scaleDown;
     private final EvictionRequests evictions;
+    private final Deployments deployments;
 
     private KubernetesWorkloads(ApiServer server) {
         this.server = server;
@@ -59,6 +62,7 @@ public final class KubernetesWorkloads implements Workloads {
         this.cordon = new CordonPatch(patch);
         this.scaleDown = new ScaleDownPatch(patch);
         this.evictions = new EvictionRequests(server);
+        this.deployments = new Deployments(server, volumes);
     }
 
     /**
@@ -188,6 +192,21 @@ public final class KubernetesWorkloads implements Workloads {
     @Override
     public EvictionAnswer dryRunEviction(Pod pod) {
         return evictions.dryRun(pod);
+    }
+
+    @Override
+    public List<Deployment> deploymentsOf(List<Pod> pods) {
+        return deployments.of(pods);
+    }
+
+    @Override
+    public List<Pod> servingPods(Deployment deployment) {
+        return new ServingPods(server).of(deployment);
+    }
+
+    @Override
+    public void restart(Deployment deployment, Pod leaving) {
+        deployments.restart(deployment, leaving);
     }
 
     @Override

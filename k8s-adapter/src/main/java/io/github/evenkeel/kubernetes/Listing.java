@@ -42,6 +42,17 @@ record Listing<T extends HasMetadata, L extends KubernetesResourceList<T>>(
         return new Listing<>(permission, about, path, kind + "=" + ApiCall.encoded(condition) + "&", type);
     }
 
+    /** Returns a listing of the objects of one namespace. */
+    Listing<T, L> in(String namespace) {
+        int kind = path.lastIndexOf('/');
+        return new Listing<>(
+                permission,
+                "in namespace " + namespace,
+                path.substring(0, kind) + "/namespaces/" + ApiCall.encoded(namespace) + path.substring(kind),
+                selector,
+                type);
+    }
+
     /** Reads all pages, and maps each object at once. */
     <R> List<R> read(ApiServer server, Function<T, Stream<R>> reduction) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {

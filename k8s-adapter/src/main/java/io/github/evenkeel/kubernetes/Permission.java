@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * All permissions that this adapter uses. Every call names its permission, and {@code cluster-role.yaml} and
  * {@code run-role.yaml} grant exactly these, except the deletion of pods, which only the override of disruption budgets
- * needs.
+ * needs, and those of {@code surge-role.yaml}, which only the surge of single replicas needs.
  */
 enum Permission {
     GET_NODES("get", "", "nodes"),
@@ -22,6 +22,11 @@ enum Permission {
     LIST_DAEMON_SETS("list", "apps", "daemonsets"),
     LIST_BUDGETS("list", "policy", "poddisruptionbudgets"),
     WATCH_BUDGETS("watch", "policy", "poddisruptionbudgets"),
+    LIST_DEPLOYMENTS("list", "apps", "deployments"),
+    PATCH_DEPLOYMENTS("patch", "apps", "deployments"),
+    LIST_REPLICA_SETS("list", "apps", "replicasets"),
+    LIST_RESOURCE_QUOTAS("list", "", "resourcequotas"),
+    LIST_ENDPOINT_SLICES("list", "discovery.k8s.io", "endpointslices"),
     LIST_VOLUME_ATTACHMENTS("list", "storage.k8s.io", "volumeattachments"),
     GET_CONFIG_MAPS("get", "", "configmaps"),
     CREATE_CONFIG_MAPS("create", "", "configmaps"),
@@ -50,7 +55,16 @@ enum Permission {
         if (resource.equals("configmaps") || resource.equals("leases")) {
             return Optional.empty();
         }
-        return Optional.of(this == DELETE_PODS ? Purpose.DELETE_PAST_BUDGETS : Purpose.DRAIN);
+        return Optional.of(
+                switch (this) {
+                    case DELETE_PODS -> Purpose.DELETE_PAST_BUDGETS;
+                    case LIST_DEPLOYMENTS,
+                            PATCH_DEPLOYMENTS,
+                            LIST_REPLICA_SETS,
+                            LIST_RESOURCE_QUOTAS,
+                            LIST_ENDPOINT_SLICES -> Purpose.SURGE_SINGLE_REPLICAS;
+                    default -> Purpose.DRAIN;
+                });
     }
 
     /** API group; empty for the core group. */

@@ -7,6 +7,7 @@ import io.github.evenkeel.spi.PodSelector.Operator;
 import io.github.evenkeel.spi.PodSelector.Requirement;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,27 @@ final class Selectors {
         Stream<Requirement> expressions =
                 selector.getMatchExpressions().stream().map(Selectors::requirement);
         return new PodSelector(Stream.concat(labels, expressions).toList());
+    }
+
+    /**
+     * As a query has it.
+     *
+     * @see <a
+     *     href="https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#list-and-watch-filtering">
+     *     List and watch filtering</a>
+     */
+    static String text(PodSelector selector) {
+        return selector.requirements().stream().map(Selectors::text).collect(Collectors.joining(","));
+    }
+
+    private static String text(Requirement requirement) {
+        String values = requirement.values().stream().sorted().collect(Collectors.joining(",", "(", ")"));
+        return switch (requirement.operator()) {
+            case IN -> requirement.key() + " in " + values;
+            case NOT_IN -> requirement.key() + " notin " + values;
+            case EXISTS -> requirement.key();
+            case DOES_NOT_EXIST -> "!" + requirement.key();
+        };
     }
 
     private static Requirement requirement(LabelSelectorRequirement expression) {

@@ -86,6 +86,25 @@ final class Volumes {
         return Set.copyOf(VOLUMES.read(server, volume -> localClaim(volume.getSpec())));
     }
 
+    /**
+     * Namespace and name of each claim whose volume several nodes can have at once.
+     *
+     * @see <a href="https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes">Access modes</a>
+     */
+    Set<String> sharedClaims() {
+        return Set.copyOf(VOLUMES.read(server, volume -> sharedClaim(volume.getSpec())));
+    }
+
+    private static Stream<String> sharedClaim(@Nullable PersistentVolumeSpec spec) {
+        boolean shared = spec != null
+                && spec.getLocal() == null
+                && spec.getHostPath() == null
+                && spec.getAccessModes() != null
+                && (spec.getAccessModes().contains("ReadWriteMany")
+                        || spec.getAccessModes().contains("ReadOnlyMany"));
+        return shared && spec.getClaimRef() != null ? Stream.of(path(spec.getClaimRef())) : Stream.empty();
+    }
+
     private static boolean attached(VolumeAttachment attachment, String nodeName) {
         return attachment.getSpec() != null
                 && nodeName.equals(attachment.getSpec().getNodeName())

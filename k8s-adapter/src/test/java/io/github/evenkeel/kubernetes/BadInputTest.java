@@ -9,10 +9,12 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.github.evenkeel.DrainPlan;
+import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainRestoration;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Timing;
+import io.github.evenkeel.spi.PodSelector;
 import io.github.evenkeel.spi.Purpose;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.testkit.kubernetes.RequestFault;
@@ -47,7 +49,16 @@ class BadInputTest {
     @EnumSource(
             value = Permission.class,
             mode = EnumSource.Mode.MATCH_NONE,
-            names = {"DELETE_PODS", "REVIEW_ACCESS", ".*_CONFIG_MAPS", ".*_LEASES"})
+            names = {
+                "DELETE_PODS",
+                "REVIEW_ACCESS",
+                ".*_CONFIG_MAPS",
+                ".*_LEASES",
+                ".*_DEPLOYMENTS",
+                ".*_REPLICA_SETS",
+                ".*_RESOURCE_QUOTAS",
+                ".*_ENDPOINT_SLICES"
+            })
     void eachPermissionThatIsMissingIsNamed(Permission permission) {
         served.withhold(permission.verb(), permission.resource());
 
@@ -60,6 +71,24 @@ class BadInputTest {
     void theDeletionOfPodsIsNeededOnlyToPassByBudgets() {
         assertThat(served.workloads.missingPermissions(Purpose.DELETE_PAST_BUDGETS))
                 .containsExactly("delete pods");
+    }
+
+    @Test
+    void thoseOfSurgesAreNeededOnlyIfThePolicySurges() {
+        assertThat(plan().preview().findings()).isEmpty();
+        assertThat(plan().withDrainPolicy(DrainPolicy.defaults().surgingSingleReplicas(PodSelector.ALL))
+                        .preview()
+                        .findings())
+                .extracting(Finding::actual)
+                .containsExactlyInAnyOrder(
+                        "no permission to list deployments.apps",
+                        "no permission to patch deployments.apps",
+                        "no permission to list replicasets.apps",
+                        "no permission to list resourcequotas",
+                        "no permission to list endpointslices.discovery.k8s.io");
+        served.grantSurges();
+        assertThat(served.workloads.missingPermissions(Purpose.SURGE_SINGLE_REPLICAS))
+                .isEmpty();
     }
 
     @Test

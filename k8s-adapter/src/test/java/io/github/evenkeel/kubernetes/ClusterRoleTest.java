@@ -40,6 +40,19 @@ class ClusterRoleTest {
     }
 
     @Test
+    void theRoleOfSurgesGrantsWhatOnlyTheyNeed() {
+        InputStream file = Objects.requireNonNull(
+                KubernetesWorkloads.class.getResourceAsStream("surge-role.yaml"), "surge-role.yaml");
+        assertThat(granted(new KubernetesSerialization()
+                        .unmarshal(file, ClusterRole.class)
+                        .getRules()))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Permission.values())
+                        .filter(permission -> permission.purpose().equals(Optional.of(Purpose.SURGE_SINGLE_REPLICAS)))
+                        .map(Permission::toString)
+                        .toList());
+    }
+
+    @Test
     void theManifestOfAJobGrantsTheSame() throws IOException {
         Path manifest = Path.of(System.getProperty("basedir", "."), "../examples/in-cluster/job.yaml");
         List<HasMetadata> objects;

@@ -39,7 +39,7 @@ final class ServedWorkloads implements AutoCloseable {
     final KubernetesClient administrator;
     final KubernetesWorkloads workloads;
     private final Server server;
-    private final ClusterRole role = clusterRole();
+    private final ClusterRole role = role("cluster-role.yaml");
 
     ServedWorkloads(Server server) {
         this.server = server;
@@ -66,6 +66,12 @@ final class ServedWorkloads implements AutoCloseable {
                         .withResources(resource)
                         .withVerbs(verb)
                         .build());
+        server.bind(USER, role);
+    }
+
+    /** Gives the permissions of {@code surge-role.yaml}, too. */
+    void grantSurges() {
+        role.getRules().addAll(role("surge-role.yaml").getRules());
         server.bind(USER, role);
     }
 
@@ -277,10 +283,9 @@ final class ServedWorkloads implements AutoCloseable {
         server.close();
     }
 
-    private static ClusterRole clusterRole() {
+    private static ClusterRole role(String file) {
         return new KubernetesSerialization()
                 .unmarshal(
-                        Objects.requireNonNull(KubernetesWorkloads.class.getResourceAsStream("cluster-role.yaml")),
-                        ClusterRole.class);
+                        Objects.requireNonNull(KubernetesWorkloads.class.getResourceAsStream(file)), ClusterRole.class);
     }
 }

@@ -23,11 +23,14 @@ class WorkloadsOn<S extends Server> implements WorkloadsFixture {
 
     final S server;
     private final ServedWorkloads served;
+    private final SingleReplica cart;
 
     WorkloadsOn(S server) {
         this.server = server;
         served = new ServedWorkloads(server);
         served.grant("delete", "pods");
+        served.grantSurges();
+        cart = new SingleReplica(served);
     }
 
     @Override
@@ -165,6 +168,26 @@ class WorkloadsOn<S extends Server> implements WorkloadsFixture {
     @Override
     public void denyEvictions() {
         server.reviewEvictions(request -> EvictionReview.denied(Server.WEBHOOK, 403, "not now"));
+    }
+
+    @Override
+    public Pod addSingleReplica(String node) {
+        return cart.on(node);
+    }
+
+    @Override
+    public void runDeployment() {
+        cart.run();
+    }
+
+    @Override
+    public void pauseDeployment() {
+        cart.edit(deployment -> deployment.editSpec().withPaused(true).endSpec());
+    }
+
+    @Override
+    public void addPodQuota(int pods) {
+        cart.quota(pods);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.evenkeel.run.lease;
 import io.github.evenkeel.spi.AttachedVolume;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.DaemonSet;
+import io.github.evenkeel.spi.Deployment;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.NodeWatch;
@@ -140,6 +141,24 @@ public record GuardedWorkloads(Workloads workloads, LeaseGuard lease) implements
     public EvictionAnswer dryRunEviction(Pod pod) {
         lease.renewIfDue();
         return workloads.dryRunEviction(pod);
+    }
+
+    @Override
+    public List<Deployment> deploymentsOf(List<Pod> pods) {
+        lease.renewIfDue();
+        return workloads.deploymentsOf(pods);
+    }
+
+    @Override
+    public List<Pod> servingPods(Deployment deployment) {
+        lease.renewIfDue();
+        return workloads.servingPods(deployment);
+    }
+
+    @Override
+    public void restart(Deployment deployment, Pod leaving) {
+        lease.require("restart Deployment " + deployment.path());
+        workloads.restart(deployment, leaving);
     }
 
     @Override

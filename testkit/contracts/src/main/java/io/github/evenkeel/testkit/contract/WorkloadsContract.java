@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
+import io.github.evenkeel.spi.Deployment;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
@@ -65,6 +66,7 @@ public abstract class WorkloadsContract {
     void allThatADrainNeedsIsPermitted() {
         assertEquals(List.of(), port.missingPermissions(Purpose.DRAIN));
         assertEquals(List.of(), port.missingPermissions(Purpose.DELETE_PAST_BUDGETS));
+        assertEquals(List.of(), port.missingPermissions(Purpose.SURGE_SINGLE_REPLICAS));
     }
 
     // Nodes
@@ -409,6 +411,89 @@ public abstract class WorkloadsContract {
 
         Instant due = seen(pod).deletionDue().orElseThrow();
         assertFalse(due.isBefore(before.plus(GRACE).minusSeconds(2)), () -> due + " is too soon");
+    }
+
+    // Deployments
+
+    @Test
+    void theDeploymentOfAPodIsFoundAndItsPodServes() {
+        Pod other = fixture.addPod("web-1", NODE);
+        Pod pod = fixture.addSingleReplica(NODE);
+
+        Deployment deployment = deploymentOf(pod);
+
+        assertEquals("default/cart", deployment.path());
+        assertTrue(deployment.owns(pod));
+        assertFalse(deployment.owns(other));
+        assertEquals(1, deployment.replicas());
+        assertEquals(1, deployment.maxSurge());
+        assertEquals(0, deployment.maxUnavailable());
+        assertEquals(Set.of(), deployment.traits());
+        assertEquals(List.of(), deployment.boundBy());
+        assertEquals(Optional.empty(), deployment.withoutRoom());
+        assertEquals(Optional.empty(), deployment.restartedFor());
+        assertEquals(1, port.deploymentsOf(List.of(pod, pod)).size());
+        assertEquals(List.of(), port.deploymentsOf(List.of()));
+        assertEquals(List.of(pod.uid()), serving(deployment));
+    }
+
+    @Test
+    void aRestartBringsAnotherPodBeforeTheFirstOneLeaves() {
+        Pod pod = fixture.addSingleReplica(NODE);
+        cordon("run-7");
+        Deployment before = deploymentOf(pod);
+
+        port.restart(before, pod);
+
+        assertTrue(deploymentOf(pod).isRestartedFor(pod));
+        assertTrue(deploymentOf(pod).is(Deployment.Trait.ROLLING_OUT));
+        fixture.await("another pod that serves", () -> {
+            fixture.runDeployment();
+            return serving(deploymentOf(pod)).stream().anyMatch(uid -> !uid.equals(pod.uid()));
+        });
+        fixture.await("the end of the first pod", () -> {
+            fixture.runDeployment();
+            return port.podsOn(NODE).isEmpty();
+        });
+        Pod next = port.pods().stream()
+                .filter(each -> !port.deploymentsOf(List.of(each)).isEmpty())
+                .findFirst()
+                .orElseThrow();
+        fixture.await("the end of the rollout", () -> !deploymentOf(next).is(Deployment.Trait.ROLLING_OUT));
+        assertEquals(List.of(next.uid()), serving(deploymentOf(next)));
+        assertTrue(deploymentOf(next).isRestartedFor(pod));
+    }
+
+    @Test
+    void aRestartIsDoneOnceForEachPod() {
+        Pod pod = fixture.addSingleReplica(NODE);
+        Deployment before = deploymentOf(pod);
+        port.restart(before, pod);
+        Deployment after = deploymentOf(pod);
+
+        port.restart(after, pod);
+
+        assertEquals(after.restartedFor(), deploymentOf(pod).restartedFor());
+        Refused.with(Outcome.CONFLICT, () -> port.restart(before, pod));
+    }
+
+    @Test
+    void aDeploymentThatIsPausedOrHasNoRoomSaysSo() {
+        Pod pod = fixture.addSingleReplica(NODE);
+        fixture.addPodQuota(1);
+        fixture.await("no room", () -> deploymentOf(pod).withoutRoom().isPresent());
+        assertFalse(deploymentOf(pod).is(Deployment.Trait.PAUSED));
+
+        fixture.pauseDeployment();
+        fixture.await("a pause", () -> deploymentOf(pod).is(Deployment.Trait.PAUSED));
+    }
+
+    private Deployment deploymentOf(Pod pod) {
+        return port.deploymentsOf(List.of(pod)).get(0);
+    }
+
+    private List<String> serving(Deployment deployment) {
+        return port.servingPods(deployment).stream().map(Pod::uid).toList();
     }
 
     // Volumes

@@ -6,7 +6,10 @@ import java.time.Instant;
 
 /** The Kubernetes side of a cluster whose port is under test, and what others do to it. */
 public interface WorkloadsFixture extends PortFixture {
-    /** The port under test, the same each time. It may do all that a drain may, and delete pods past their budgets. */
+    /**
+     * The port under test, the same each time. It may do all that a drain may, delete pods past their budgets, and
+     * surge single replicas.
+     */
     Workloads port();
 
     /** The time of day at the API server. */
@@ -54,6 +57,25 @@ public interface WorkloadsFixture extends PortFixture {
 
     /** That volume is detached. */
     void detachVolume(String claim, String node);
+
+    /**
+     * A Deployment {@code cart} of one replica and the default strategy in namespace {@code default}, and a Service of
+     * its pods. The pod runs on the node, is ready and in the endpoints when this returns, and the rollout is complete.
+     *
+     * @return its pod as the port shows it
+     */
+    Pod addSingleReplica(String node);
+
+    /**
+     * Kubelets do their work: pods of the Deployment {@code cart} that are bound run and are ready, deleted ones end.
+     */
+    void runDeployment();
+
+    /** Another client pauses the Deployment {@code cart}. */
+    void pauseDeployment();
+
+    /** Namespace {@code default} may have so many pods. Returns once they are counted. */
+    void addPodQuota(int pods);
 
     /** From now on an admission webhook denies evictions. */
     void denyEvictions();

@@ -36,6 +36,7 @@ public final class Simulation {
     private static final int HALF_DONE_ONE_IN = 6;
     private static final int LIMITED_ONE_IN = 12;
     private static final int LOOKS_ONE_IN = 6;
+    private static final int SURGING_ONE_IN = 6;
 
     /** Of those with a journal. */
     private static final int IN_CLUSTER_ONE_IN = 4;
@@ -49,6 +50,7 @@ public final class Simulation {
     private boolean faulty = true;
     private @Nullable Duration pastBudgets;
     private boolean inCluster;
+    private boolean surging;
     private Stage.Records records = Stage.Records.NONE;
     private final List<Consumer<Runners>> kills = new ArrayList<>();
     private final List<Integer> cancels = new ArrayList<>();
@@ -135,6 +137,12 @@ public final class Simulation {
     /** Pods that their budgets have held for so long are deleted, as the plan says so. */
     public Simulation deletingPastBudgetsAfter(Duration held) {
         pastBudgets = held;
+        return this;
+    }
+
+    /** There are Deployments of one replica, and the plan says that they are surged. */
+    public Simulation surgingSingleReplicas() {
+        surging = true;
         return this;
     }
 
@@ -279,7 +287,8 @@ public final class Simulation {
                                 halfDone(),
                                 looks(kept),
                                 within(),
-                                pastBudgets),
+                                pastBudgets,
+                                surging || (drawn() && new Draw(seed, "surging").oneIn(SURGING_ONE_IN))),
                         new Stage.Wrapping(plan, cluster, workloads, loadBalancer),
                         faults,
                         log)

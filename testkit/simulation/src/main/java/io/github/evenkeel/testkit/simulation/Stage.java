@@ -13,6 +13,7 @@ import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.PodSelector;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Workloads;
 import io.github.evenkeel.testkit.simulation.invariant.Ending;
@@ -25,6 +26,7 @@ import io.github.evenkeel.testkit.simulation.truth.Balancer;
 import io.github.evenkeel.testkit.simulation.truth.EndState;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
+import io.github.evenkeel.testkit.simulation.world.Deployments;
 import io.github.evenkeel.testkit.simulation.world.EventLog;
 import io.github.evenkeel.testkit.simulation.world.Fault;
 import io.github.evenkeel.testkit.simulation.world.Faults;
@@ -94,7 +96,8 @@ final class Stage {
             boolean halfDone,
             boolean looks,
             @Nullable Duration within,
-            @Nullable Duration pastBudgets) {}
+            @Nullable Duration pastBudgets,
+            boolean surging) {}
 
     /** The parts that record the run. */
     enum Records {
@@ -135,6 +138,10 @@ final class Stage {
         truth.secondInterfaces = interfaces.oneIn(SECOND_INTERFACES_ONE_IN);
         truth.bothInKubernetes = truth.secondInterfaces && interfaces.oneIn(2);
         Layout.into(world, OLD, scene.nodes(), domains(), scene.inCluster());
+        if (scene.surging()) {
+            truth.surging = true;
+            Deployments.into(world, new Draw(seed, "single replicas"));
+        }
         if (scene.halfDone()) {
             Leftovers.into(world, new Draw(seed, "leftovers"));
         }
@@ -265,10 +272,12 @@ final class Stage {
             plan = plan.withGate(new SimulatedGate(world));
         }
         Duration held = scene.pastBudgets();
+        DrainPolicy policy = DrainPolicy.defaults();
         if (held != null) {
             truth.budgetsMayBePassed = true;
-            plan = plan.withDrainPolicy(DrainPolicy.defaults().overridingBudgetsAfter(held));
+            policy = policy.overridingBudgetsAfter(held);
         }
+        plan = plan.withDrainPolicy(scene.surging() ? policy.surgingSingleReplicas(PodSelector.ALL) : policy);
         Duration within = scene.within();
         if (within != null) {
             plan = plan.withTimeout(within);

@@ -23,6 +23,8 @@ final class ControlLoops {
                 new Jobs(registry, owners),
                 scheduler,
                 new DisruptionBudgets(registry, new Scales(registry.store(), owners)),
+                new EndpointSlices(registry),
+                new ResourceQuotas(registry),
                 new NodeLifecycle(registry),
                 new GarbageCollector(registry, owners),
                 new PodGarbageCollector(registry),

@@ -83,6 +83,14 @@ public final class ResourceTypes {
             GENERATION,
             CONDITIONAL_UPDATE);
 
+    /** Limits of what a namespace may have. */
+    public static final ResourceType RESOURCE_QUOTAS =
+            core("resourcequotas", "ResourceQuota", Scope.NAMESPACE, "quota", STATUS);
+
+    /** Pods behind a service. */
+    public static final ResourceType ENDPOINT_SLICES =
+            in("discovery.k8s.io", "endpointslices", "EndpointSlice", Scope.NAMESPACE, List.of());
+
     private static final List<ResourceType> ALL = List.of(
             NAMESPACES,
             NODES,
@@ -99,7 +107,9 @@ public final class ResourceTypes {
             JOBS,
             LEASES,
             DISRUPTION_BUDGETS,
-            VOLUME_ATTACHMENTS);
+            VOLUME_ATTACHMENTS,
+            RESOURCE_QUOTAS,
+            ENDPOINT_SLICES);
 
     private ResourceTypes() {}
 

@@ -3,6 +3,7 @@ package io.github.evenkeel.testkit.simulation.invariant;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ScaleDown;
+import io.github.evenkeel.testkit.simulation.truth.App;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Pool;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
@@ -49,6 +50,9 @@ public sealed interface Act {
 
     /** A pod is evicted. */
     record Evict(SimulatedPod pod) implements Act {}
+
+    /** The rollout of a Deployment is restarted, so that a pod can leave. */
+    record Restart(App app, SimulatedPod leaving) implements Act {}
 
     /** A pod is deleted, whatever its budget says. */
     record DeletePod(SimulatedPod pod) implements Act {}

@@ -31,6 +31,9 @@ public enum Call {
     DISABLE_SCALE_DOWN(Subject.NODE, true),
     ENABLE_SCALE_DOWN(Subject.NODE, true),
     DRY_RUN_EVICTION(Subject.KUBERNETES, false),
+    READ_DEPLOYMENTS(Subject.DEPLOYMENT, false),
+    READ_SERVING_PODS(Subject.KUBERNETES, false),
+    RESTART_DEPLOYMENT(Subject.DEPLOYMENT, true),
     EVICT(Subject.POD, true),
     DELETE_POD(Subject.POD, true),
     DESCRIBE_BALANCER(Subject.BALANCER, false),
@@ -68,6 +71,7 @@ public enum Call {
         IMAGE,
         NODE,
         POD,
+        DEPLOYMENT,
         BALANCER,
         BALANCER_REQUEST,
         HEALTH,
@@ -89,7 +93,7 @@ public enum Call {
 
     /** Whether it reads all things of its kind. */
     boolean isOfAll() {
-        return this == READ_POOLS || this == READ_NODES || this == READ_PODS;
+        return this == READ_POOLS || this == READ_NODES || this == READ_PODS || this == READ_DEPLOYMENTS;
     }
 
     /** Whether its answer comes in pages. */
@@ -135,6 +139,7 @@ public enum Call {
         return subject == Subject.NODE
                 || subject == Subject.POD
                 || subject == Subject.KUBERNETES
+                || subject == Subject.DEPLOYMENT
                 || subject == Subject.RECORDS;
     }
 }

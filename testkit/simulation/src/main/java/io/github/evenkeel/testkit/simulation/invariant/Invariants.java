@@ -30,6 +30,7 @@ public final class Invariants {
                 new WithinLimits(),
                 new KnownByIdentity(),
                 new PodsLeaveByEviction(),
+                new SingleReplicasServe(),
                 new TrafficFindsAReadyNode(
                         timing.calls().poll().toNanos() * (timing.loadBalancer().healthyInARow() - 1)),
                 new SettingsSurvive(),

@@ -59,6 +59,7 @@ final class PodsLeaveByEviction extends Invariant {
             require(
                     budget == null
                             || truth.budgetsMayBePassed
+                            || (truth.surging && pod.app.rollouts != null)
                             || budget.needed < pod.app.replicas
                             || budget.neededSince >= truth.now - SEVERAL_CALLS
                             || (budget.neededSince >= truth.stoodStillAt && justNow(truth.stoodStillUntil, truth))

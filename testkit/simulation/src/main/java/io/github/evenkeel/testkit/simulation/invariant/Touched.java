@@ -19,6 +19,9 @@ final class Touched {
         if (act instanceof Act.Evict evict) {
             return evict.pod().machine;
         }
+        if (act instanceof Act.Restart restart) {
+            return restart.leaving().machine;
+        }
         if (act instanceof Act.Write write && write.stopsTraffic()) {
             return serving(write.before().address(), truth);
         }

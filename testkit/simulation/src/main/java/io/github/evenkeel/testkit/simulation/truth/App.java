@@ -35,6 +35,9 @@ public final class App {
     /** What protects it; null if nothing does. */
     public @Nullable Budget budget;
 
+    /** Of the Deployment that makes it; null if it is of another controller. */
+    public @Nullable Rollouts rollouts;
+
     /** Makes a controller without pods. */
     public App(String namespace, String name, Kind kind, int replicas) {
         this.namespace = namespace;
@@ -61,5 +64,10 @@ public final class App {
     /** What its pods have. */
     public Map<String, String> labels() {
         return Map.of("app", name);
+    }
+
+    @Override
+    public String toString() {
+        return namespace + "/" + name;
     }
 }

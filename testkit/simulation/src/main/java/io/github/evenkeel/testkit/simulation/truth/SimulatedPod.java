@@ -16,6 +16,12 @@ public final class SimulatedPod {
 
     public boolean ready;
 
+    /** Whether it is among the ready endpoints of its Service; known of the pods of Deployments alone. */
+    public boolean serves;
+
+    /** The template that it is made from: see {@link Rollouts#restartedFor}. */
+    public @Nullable String template;
+
     /** End of its grace period, in nanoseconds; negative while its deletion is not requested. */
     public long dueAt = -1;
 

@@ -104,6 +104,9 @@ public final class Truth {
     /** The plan says that pods may be deleted that their budgets have held for too long. */
     public boolean budgetsMayBePassed;
 
+    /** The plan says that single replicas are surged. */
+    public boolean surging;
+
     /** When the call was made that is being carried out, in nanoseconds. */
     public long askedAt;
 

@@ -36,6 +36,7 @@ final class Controllers {
     /** Another pod of an app, which has no place yet. */
     SimulatedPod make(App app, String name) {
         SimulatedPod pod = new SimulatedPod("uid-pod-" + world.serial(), name, app);
+        pod.template = app.rollouts == null ? null : app.rollouts.restartedFor;
         world.truth.pods.put(pod.uid, pod);
         changed(pod);
         return pod;
@@ -48,8 +49,24 @@ final class Controllers {
         changed(pod);
     }
 
-    /** The pod's end begins; whether it ends depends on who holds it. */
+    /** The pod's end begins, and its controller makes another one. */
     void terminate(SimulatedPod pod) {
+        end(pod);
+        if (pod.app.kind == App.Kind.REPLICA_SET) {
+            placeSoon(another(pod));
+        }
+    }
+
+    /** One more from the same template. */
+    private SimulatedPod another(SimulatedPod pod) {
+        SimulatedPod next = make(pod.app, pod.app.name + "-" + world.serial());
+        next.template = pod.template;
+        return next;
+    }
+
+    /** The pod's end begins; whether it ends depends on who holds it. */
+    void end(SimulatedPod pod) {
+        pod.serves = false;
         pod.dueAt = world.truth.now + GRACE;
         pod.disrupted = true;
         if (world.faults.strikes(Fault.POD_HELD)) {
@@ -62,9 +79,6 @@ final class Controllers {
         changed(pod);
         world.runners.ends(pod, false);
         endSoon(pod);
-        if (pod.app.kind == App.Kind.REPLICA_SET) {
-            placeSoon(make(pod.app, pod.app.name + "-" + world.serial()));
-        }
     }
 
     private void endSoon(SimulatedPod pod) {
@@ -82,6 +96,7 @@ final class Controllers {
             return;
         }
         if (!pod.terminating()) {
+            broken(pod);
             world.runners.ends(pod, true);
         }
         Machine machine = pod.machine;
@@ -95,7 +110,7 @@ final class Controllers {
         if (pod.app.kind == App.Kind.STATEFUL_SET) {
             placeSoon(make(pod.app, pod.name));
         } else if (pod.app.kind == App.Kind.REPLICA_SET && !pod.terminating()) {
-            placeSoon(make(pod.app, pod.app.name + "-" + world.serial()));
+            placeSoon(another(pod));
         }
     }
 
@@ -134,6 +149,7 @@ final class Controllers {
             if (machine != null && machine.ready && world.truth.pods.containsKey(pod.uid) && !pod.terminating()) {
                 pod.ready = true;
                 changed(pod);
+                world.deployments.ready(pod);
                 if (pod.app.everywhere()) {
                     world.traffic.conditionChanged(machine);
                 }
@@ -178,7 +194,15 @@ final class Controllers {
     void machineNotReady(Machine machine) {
         for (SimulatedPod pod : machine.pods) {
             pod.ready = false;
+            broken(pod);
             changed(pod);
+        }
+    }
+
+    private void broken(SimulatedPod pod) {
+        pod.serves = false;
+        if (pod.app.rollouts != null) {
+            pod.app.rollouts.brokenAt = world.truth.now;
         }
     }
 
@@ -216,7 +240,7 @@ final class Controllers {
 
     private void another(Machine machine) {
         for (App app : world.truth.apps) {
-            if (!app.everywhere() && machine.joined) {
+            if (!app.everywhere() && app.rollouts == null && machine.joined) {
                 SimulatedPod pod = make(app, app.name + "-" + world.serial());
                 bind(pod, machine);
                 readySoon(pod);
@@ -227,6 +251,9 @@ final class Controllers {
 
     void changed(SimulatedPod pod) {
         world.truth.changes++;
+        if (pod.app.rollouts != null) {
+            pod.app.rollouts.revision++;
+        }
         Budget budget = pod.app.budget;
         if (budget != null && !budget.countDue) {
             budget.countDue = true;

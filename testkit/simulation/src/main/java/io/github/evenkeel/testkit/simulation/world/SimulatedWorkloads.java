@@ -5,6 +5,7 @@ import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ClusterNode.Condition;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.DaemonSet;
+import io.github.evenkeel.spi.Deployment;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
@@ -283,6 +284,45 @@ public final class SimulatedWorkloads implements Workloads {
             EvictionAnswer refusal = world.webhooks.dryRun(there);
             return refusal == null ? evictions.verdict(there) : refusal;
         }));
+    }
+
+    @Override
+    public List<Deployment> deploymentsOf(List<Pod> pods) {
+        return line.call(Call.READ_DEPLOYMENTS, "", () -> world.truth.apps.stream()
+                .filter(app -> app.rollouts != null)
+                .map(world.deployments::look)
+                .filter(deployment -> pods.stream().anyMatch(deployment::owns))
+                .toList());
+    }
+
+    @Override
+    public List<Pod> servingPods(Deployment deployment) {
+        return line.call(Call.READ_SERVING_PODS, deployment.path(), () -> world.truth.pods.values().stream()
+                .filter(pod -> pod.serves && pod.ready && !pod.terminating())
+                .map(PodEvictions::look)
+                .filter(deployment::owns)
+                .toList());
+    }
+
+    @Override
+    public void restart(Deployment deployment, Pod leaving) {
+        if (deployment.isRestartedFor(leaving)) {
+            return;
+        }
+        line.call(Call.RESTART_DEPLOYMENT, leaving.uid(), deployment.path(), () -> {
+            App app = world.truth.apps.stream()
+                    .filter(each -> each.rollouts != null && each.name.equals(deployment.name()))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            line.refusal(Outcome.NOT_FOUND, Call.RESTART_DEPLOYMENT, deployment.path(), "HTTP 404"));
+            SimulatedPod pod = world.truth.pods.get(leaving.uid());
+            if (pod == null || !world.deployments.look(app).revision().equals(deployment.revision())) {
+                throw line.refusal(
+                        Outcome.CONFLICT, Call.RESTART_DEPLOYMENT, deployment.path(), "HTTP 409: changed since");
+            }
+            world.act(new Act.Restart(app, pod), () -> world.deployments.restart(app, pod));
+            return app;
+        });
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class World {
     final EventLog log;
     final Provider provider;
     final Controllers controllers;
+    final Deployments deployments;
     final Webhooks webhooks;
     final Traffic traffic;
     final Others others;
@@ -57,6 +58,7 @@ public final class World {
         this.log = log;
         provider = new Provider(this);
         controllers = new Controllers(this);
+        deployments = new Deployments(this);
         webhooks = new Webhooks(this);
         traffic = new Traffic(this);
         others = new Others(this);

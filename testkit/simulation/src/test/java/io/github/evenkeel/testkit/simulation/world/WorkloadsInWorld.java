@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.simulation.world;
 
+import io.github.evenkeel.spi.Deployment;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ScaleDown;
@@ -11,6 +12,7 @@ import io.github.evenkeel.testkit.simulation.truth.App;
 import io.github.evenkeel.testkit.simulation.truth.Budget;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Pool;
+import io.github.evenkeel.testkit.simulation.truth.Rollouts;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
 import java.time.Instant;
 import java.util.Objects;
@@ -22,6 +24,7 @@ final class WorkloadsInWorld implements WorkloadsFaultsFixture {
     private final EmptyWorld it = new EmptyWorld();
     private final Pool pool = it.pool("pool", 0);
     private final App app = new App("default", "web", App.Kind.REPLICA_SET, 0);
+    private final App cart = new App("default", "cart", App.Kind.REPLICA_SET, 1);
     private final Workloads port = new SimulatedWorkloads(it.world);
 
     WorkloadsInWorld() {
@@ -114,6 +117,31 @@ final class WorkloadsInWorld implements WorkloadsFaultsFixture {
     @Override
     public void detachVolume(String claim, String node) {
         node(node).attached.remove(app.namespace + "/" + claim);
+    }
+
+    @Override
+    public Pod addSingleReplica(String node) {
+        cart.rollouts = new Rollouts();
+        it.truth.apps.add(cart);
+        SimulatedPod pod = it.world.controllers.make(cart, "cart-1");
+        it.world.controllers.bind(pod, node(node));
+        pod.ready = true;
+        pod.serves = true;
+        return PodEvictions.look(pod);
+    }
+
+    /** The world runs it by itself. */
+    @Override
+    public void runDeployment() {}
+
+    @Override
+    public void pauseDeployment() {
+        Objects.requireNonNull(cart.rollouts).traits.add(Deployment.Trait.PAUSED);
+    }
+
+    @Override
+    public void addPodQuota(int pods) {
+        Objects.requireNonNull(cart.rollouts).quota = pods;
     }
 
     @Override
