@@ -70,6 +70,9 @@ final class PlanOptions {
     Optional<String> ownPod = Optional.empty();
 
     @Mixin
+    final ReplacementOptions replacement = new ReplacementOptions();
+
+    @Mixin
     final RolloutOptions rollout = new RolloutOptions();
 
     @Option(names = "--quick", description = "waits that suit a sandbox, and no cluster that serves")
@@ -85,6 +88,7 @@ final class PlanOptions {
         if (version.isPresent()) {
             plan = plan.toVersion(version.get());
         }
+        plan = replacement.applyTo(plan);
         if (pool.isPresent()) {
             plan = plan.withNodePools(pool.get());
         }

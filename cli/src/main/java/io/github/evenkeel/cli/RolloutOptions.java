@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 /** Options of a rollout: which nodes at once, and in what order. */
 final class RolloutOptions {
-    private static final Pattern TIME = Pattern.compile("(\\d{1,6})([smh])");
+    private static final Pattern TIME = Pattern.compile("(\\d{1,6})([smhd])");
 
     @Option(
             names = "--max-surge",
@@ -138,16 +138,18 @@ final class RolloutOptions {
                 .orElseGet(Rollout::oneAtATime);
     }
 
-    private static Duration time(String text) {
+    /** Reads a time with its unit. */
+    static Duration time(String text) {
         Matcher time = TIME.matcher(text);
         if (!time.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is not a time such as 90s, 10m or 2h");
+            throw new IllegalArgumentException("'" + text + "' is not a time such as 90s, 10m, 2h or 30d");
         }
         long number = Long.parseLong(time.group(1));
         return switch (time.group(2)) {
             case "s" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
         };
     }
 
@@ -179,11 +181,12 @@ final class RolloutOptions {
     }
 
     /** A name has none of the signs by which a selector is known. */
-    private static NodeSelection selection(String text) {
+    static NodeSelection selection(String text) {
         return text.matches(".*[=!( ].*") ? NodeSelection.labelled(text) : NodeSelection.named(text.split(",", -1));
     }
 
-    private static <T> T read(String option, Supplier<T> value) {
+    /** Reads a value of an option, which it names if that can't be. */
+    static <T> T read(String option, Supplier<T> value) {
         try {
             return value.get();
         } catch (IllegalArgumentException e) {

@@ -54,6 +54,7 @@ class RollCommandTest {
                 "--nonsense | Unknown option: '--nonsense'",
                 "--within soon | '--within': 'soon' is not a number from 1 to 10000",
                 "--to | '--to'",
+                "--roll-back-to | '--roll-back-to'",
                 "--cluster a b | 'b'"
             })
     void saysWhatIsWrongWithTheCommandLine(String line, String complaint) {

@@ -56,7 +56,7 @@ class RolloutOptionsTest {
                 "--max-unavailable=-1 | the number of nodes is '-1'",
                 "--waves 1,all | --waves: the number of nodes is 'all'",
                 "--waves 1,0 | --waves: the waves are [1, 0]; needed are 1 to 100 sizes, each more than none",
-                "--wave-soak soon | --wave-soak: 'soon' is not a time such as 90s, 10m or 2h",
+                "--wave-soak soon | --wave-soak: 'soon' is not a time such as 90s, 10m, 2h or 30d",
                 "--wave-soak 1000h | --wave-soak: the soak of a wave is PT1000H",
                 "--spread DC | --spread: 'DC' is none of AD, FD, even-AD, even-FD and none",
                 "--order age | --order: 'age' is none of name, oldest and label:KEY[=VALUE,..]",

@@ -124,11 +124,19 @@ final class Scene implements AutoCloseable {
     }
 
     private UpgradePlan plan(String clusterId, String loadBalancerId, String version) {
+        return planWithoutVersion(clusterId, loadBalancerId).toVersion(version);
+    }
+
+    /** Rolls what lags behind, or what is added to the plan. */
+    UpgradePlan planWithoutVersion() {
+        return planWithoutVersion(sandbox.clusterId(), sandbox.loadBalancerId());
+    }
+
+    private UpgradePlan planWithoutVersion(String clusterId, String loadBalancerId) {
         return UpgradePlan.forCluster(
                         OkeCluster.of(sandbox.containerEngine(), clusterId),
                         KubernetesWorkloads.of(sandbox.kubernetes()))
                 .withLoadBalancer(OciLoadBalancer.of(sandbox.loadBalancer(), loadBalancerId))
-                .toVersion(version)
                 .withTiming(QUICK);
     }
 

@@ -1,6 +1,7 @@
 package io.github.evenkeel.plan;
 
 import io.github.evenkeel.Finding;
+import io.github.evenkeel.run.NodeChanges;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodeCycling;
@@ -42,6 +43,16 @@ final class NodePoolCheck implements Check {
         }
         for (NodePool pool : ExecutionPlan.chosenPools(world, spec)) {
             findings.addAll(about(pool, world, spec, ExecutionPlan.isToBeUpdated(pool, spec, world.images())));
+        }
+        if (spec.pools().changes().images() == NodeChanges.Images.NEWEST) {
+            ExecutionPlan.chosenPools(world, spec).stream()
+                    .filter(pool -> !world.images().containsKey(pool.id()))
+                    .map(pool -> Finding.warning(
+                            name(pool),
+                            "no image of the kind it uses now for " + ExecutionPlan.versionFor(pool, spec),
+                            "one, as the plan gives pools the newest image",
+                            "the roll leaves its image as it is; name one: withNodeImage(...)"))
+                    .forEach(findings::add);
         }
         for (NodePool pool : ExecutionPlan.toBeUpdated(world, spec)) {
             findings.addAll(cycling(pool, spec));

@@ -186,6 +186,19 @@ class ReplacingTest {
     }
 
     @Test
+    void aPoolWithoutANewestImageStaysAsItIs() {
+        SmallWorld world = world();
+        world.newestImage = "none";
+        world.changes = NodeChanges.NONE.withNewestImages();
+
+        UpgradeReport report = run(SessionOpening.anew(world.spec()));
+
+        assertThat(report.nodes()).isEmpty();
+        assertThat(report.warnings()).singleElement().satisfies(warning -> assertThat(warning.toString())
+                .contains("no image of the kind it uses now for v1.31.1", "withNodeImage"));
+    }
+
+    @Test
     void aNewImageMayBeForTheSelectedNodesAlone() {
         SmallWorld world = world(NodeSelection.named("10.0.10.2"));
         world.imagesOfThePlan = Map.of("pool", "custom");

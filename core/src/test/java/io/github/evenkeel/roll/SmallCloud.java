@@ -69,6 +69,9 @@ final class SmallCloud implements ManagedCluster {
     @Override
     public Optional<NodeImage> imageFor(NodePool pool, KubernetesVersion version) {
         world.call("read images");
+        if (world.newestImage.equals("none")) {
+            return Optional.empty();
+        }
         if (!world.newestImage.isEmpty()) {
             return Optional.of(NodeImage.of(world.newestImage));
         }

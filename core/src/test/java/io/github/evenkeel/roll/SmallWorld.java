@@ -77,7 +77,7 @@ final class SmallWorld {
     /** Empty for the one that goes with the pool's version. */
     String poolImage = "";
 
-    /** Empty for the one that goes with the version. */
+    /** Empty for the one that goes with the version; {@code none} if there is none of the pool's kind. */
     String newestImage = "";
 
     Map<String, String> imagesOfThePlan = Map.of();
