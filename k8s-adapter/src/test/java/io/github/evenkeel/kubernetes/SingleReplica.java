@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -83,6 +82,11 @@ final class SingleReplica {
                 .build());
     }
 
+    private boolean settled(io.github.evenkeel.spi.Deployment deployment) {
+        return !served.workloads.servingPods(deployment).isEmpty()
+                && !deployment.is(io.github.evenkeel.spi.Deployment.Trait.ROLLING_OUT);
+    }
+
     private static boolean serves(io.github.evenkeel.spi.Pod pod) {
         return NAME.equals(pod.labels().get("app")) && pod.is(io.github.evenkeel.spi.Pod.Trait.READY);
     }
@@ -121,13 +125,29 @@ final class SingleReplica {
                 .edit(there -> how.apply(new DeploymentBuilder(there)).build());
     }
 
-    Deployment stored() {
-        return Objects.requireNonNull(administrator
+    /** Deletes the Deployment and the Service, and returns when the pods are gone. */
+    void remove() {
+        administrator
                 .apps()
                 .deployments()
                 .inNamespace(ServedWorkloads.NAMESPACE)
                 .withName(NAME)
-                .get());
+                .delete();
+        administrator
+                .services()
+                .inNamespace(ServedWorkloads.NAMESPACE)
+                .withName(NAME)
+                .delete();
+        await().atMost(AT_MOST).until(() -> {
+            run();
+            return administrator
+                    .pods()
+                    .inNamespace(ServedWorkloads.NAMESPACE)
+                    .withLabel("app", NAME)
+                    .list()
+                    .getItems()
+                    .isEmpty();
+        });
     }
 
     /** Kubelets do their work once. */
