@@ -4,6 +4,7 @@ import io.github.evenkeel.Finding;
 import io.github.evenkeel.run.PlanSpec;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Runs all checks, in the order of the procedure. */
@@ -46,10 +47,16 @@ public final class Preflight {
         return findings(CHECKS_OF_A_BEGINNING, world, executionPlan, spec, runId);
     }
 
-    /** The same for the rest of a plan that the run of this identity has begun before. */
+    /**
+     * The same for the rest of a plan that the run of this identity has begun before.
+     *
+     * @param added pools to which it has added nodes, by its journal
+     */
     public static List<Finding> findingsOnTheWay(
-            ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec, String runId) {
-        return findings(CHECKS, world, executionPlan, spec, runId);
+            ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec, String runId, Set<String> added) {
+        List<Check> checks = Stream.concat(CHECKS.stream(), Stream.of(new SurgeMarks(runId, added)))
+                .toList();
+        return findings(checks, world, executionPlan, spec, runId);
     }
 
     /** Whether nothing stands in the way but budgets and changes of balancers, which may be over in a moment. */

@@ -9,6 +9,7 @@ import io.github.evenkeel.spi.Workloads;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Notice to the cluster autoscaler, on the nodes of a pool that has more of them for a while: it would take away what
@@ -31,8 +32,15 @@ final class AutoscalerNotice {
         change(pool, node -> node.scaleDown().annotation().isEmpty(), node -> workloads.disableScaleDown(node, owner));
     }
 
-    /** From all nodes of the pool that have it of the run. */
-    void takeBack(NodePool pool) {
+    /** From all nodes of the pool that have it of the run. Looks twice: a read may show what was so before. */
+    void takeBack(Supplier<NodePool> pool) {
+        takeBackFrom(pool.get());
+        scope.waits()
+                .sleep("the nodes to show what is so", scope.timing().calls().poll());
+        takeBackFrom(pool.get());
+    }
+
+    private void takeBackFrom(NodePool pool) {
         change(pool, node -> node.scaleDown().owner().filter(owner::equals).isPresent(), workloads::enableScaleDown);
     }
 

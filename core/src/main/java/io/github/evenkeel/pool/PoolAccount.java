@@ -96,7 +96,8 @@ final class PoolAccount {
         if (before != null) {
             return before;
         }
-        DeletionKind kind = open && toMake == 0 ? DeletionKind.SURPLUS : DeletionKind.REPLACED;
+        boolean isTooLarge = open && expected > size; // it never gets smaller than it was
+        DeletionKind kind = isTooLarge && toMake == 0 ? DeletionKind.SURPLUS : DeletionKind.REPLACED;
         toMake = Math.max(0, toMake - 1);
         expected -= kind == DeletionKind.SURPLUS ? 1 : 0;
         kinds.put(name, kind);
@@ -106,6 +107,21 @@ final class PoolAccount {
     /** The run has given the pool that size, or found it so before it goes on. */
     synchronized void expects(int sizeNow) {
         expected = sizeNow;
+    }
+
+    /** Whether {@link #goesOnFrom} has to be told before it is decided how a node is deleted. */
+    synchronized boolean needsSize() {
+        return open && expected == 0;
+    }
+
+    /** What another process has left: deletions of its that make the pool smaller may not show in its size yet. */
+    synchronized void goesOnFrom(NodePool pool) {
+        if (expected == 0) {
+            expected = pool.size()
+                    - (int) kinds.values().stream()
+                            .filter(DeletionKind.SURPLUS::equals)
+                            .count();
+        }
     }
 
     /** Whether another client has made the pool smaller while the run had added nodes to it. */

@@ -75,6 +75,12 @@ public final class PoolLedger {
         return predecessors.containsValue(predecessor);
     }
 
+    /** None of the instances that are there now, and are no node's successors, is of the run. */
+    void rememberUnclaimed(NodePool pool) {
+        pool.nodes().stream().filter(node -> !isClaimed(node)).forEach(node -> node.instanceId()
+                .ifPresent(of(pool.id())::remember));
+    }
+
     /** Instances that the run has added to a pool, or has had it make. */
     public List<PoolNode> addedTo(NodePool pool) {
         PoolAccount account = of(pool.id());

@@ -72,8 +72,8 @@ public final class PoolSurge {
             return awaitReady(before, toRoll);
         }
         requireChangeable(pool);
-        account.remember(pool, "");
         int size = account.sizeWithoutSurge().orElse(pool.size());
+        ledger.rememberUnclaimed(pool); // what is new there is of other clients: the run has nothing in the pool
         account.opens(size, most, toRoll - most);
         note(toRoll - most);
         autoscaler.give(pool);
@@ -209,7 +209,7 @@ public final class PoolSurge {
 
     /** The autoscaler may take nodes of the pool away again. */
     public void takeBackNotice() {
-        autoscaler.takeBack(read());
+        autoscaler.takeBack(this::read);
     }
 
     /** The pool has its size again. */
@@ -234,12 +234,15 @@ public final class PoolSurge {
                 .toList();
     }
 
-    /** How many nodes are there, or are still to come, that are no node's successors. */
+    /**
+     * How many nodes are there, or are still to come, that are no node's successors: never more than the pool has been
+     * given, as another client may have replaced nodes meanwhile.
+     */
     private int supply(NodePool pool) {
         long taken = pool.nodes().stream()
                 .filter(node -> node.remains() && !ledger.isFree(node, poolId))
                 .count();
-        return (int) Math.max(0, pool.size() - taken);
+        return (int) Math.max(0, Math.min(pool.size() - taken, pool.size() - sizeWithoutSurge()));
     }
 
     private int ready(List<PoolNode> nodes) {

@@ -149,6 +149,9 @@ public final class Replacement {
                 && baseline.kind().isEmpty()) {
             account.decided(name, DeletionKind.REPLACED); // none of those that are there may be near its volumes
         }
+        if (account.needsSize()) {
+            account.goesOnFrom(old.readPool());
+        }
         DeletionKind kind = account.decide(name);
         if (account.isOpen()) {
             baseline = baseline.with(kind);

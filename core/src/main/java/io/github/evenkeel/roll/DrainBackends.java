@@ -31,6 +31,9 @@ final class DrainBackends implements NodeStep {
         node.requireSameNode();
         boolean touched = node.state().isBegun();
         if (!touched) {
+            if (node.leavesAgain()) {
+                node.traffic.awaitIdle(); // its backend may still be on its way, as the node that it was for has failed
+            }
             node.observe();
         }
         do {

@@ -55,7 +55,7 @@ final class Preparation {
                             session.decidedWaves()));
             context.quarantine.recall(plan.leftAside());
             List<Finding> findings = session.resumed()
-                    ? Preflight.findingsOnTheWay(world, plan, context.spec, context.runId)
+                    ? Preflight.findingsOnTheWay(world, plan, context.spec, context.runId, nodes.poolsWithSurge())
                     : Preflight.findings(world, plan, context.spec, context.runId);
             GateOutlook gates = context.gates.outlook();
             Preview preview = new PreviewRecord(

@@ -100,8 +100,25 @@ public final class Roll {
     /** Does what {@link #prepare} found to be done. */
     public UpgradeReport run() {
         try (Prober prober = context.prober) {
-            context.scope.retries().begin();
             prober.start();
+            changeAll();
+        } catch (VirtualMachineError e) {
+            throw broken(e);
+        } catch (HandedOver e) {
+            throw handOver(e);
+        } catch (RuntimeException | Error e) {
+            throw stop(e);
+        }
+        UpgradeReport completed = report.completed(preparation.plan(), records);
+        session.end(Optional.of(completed));
+        context.publisher.ended(completed);
+        return completed;
+    }
+
+    /** However it ends, what was added to pools has left, or is in the report. */
+    private void changeAll() {
+        try {
+            context.scope.retries().begin();
             if (session.resumed()) {
                 finishWhatWasBegun();
             }
@@ -117,17 +134,12 @@ public final class Roll {
                     cluster(),
                     "an upgrade is done when all of it is seen to be healthy",
                     () -> Verification.run(context, nodes.replaced()));
-        } catch (VirtualMachineError e) {
-            throw broken(e);
-        } catch (HandedOver e) {
-            throw handOver(e);
+        } catch (VirtualMachineError | HandedOver e) {
+            throw e;
         } catch (RuntimeException | Error e) {
-            throw stop(e);
+            putSurgesBack(e);
+            throw e;
         }
-        UpgradeReport completed = report.completed(preparation.plan(), records);
-        session.end(Optional.of(completed));
-        context.publisher.ended(completed);
-        return completed;
     }
 
     /** Nothing more is changed, as nothing can be relied on; another process may go on from the journal. */
@@ -149,11 +161,6 @@ public final class Roll {
     }
 
     private EvenkeelException stop(Throwable why) {
-        try {
-            putSurgesBack(why);
-        } catch (HandedOver e) {
-            return handOver(e);
-        }
         UpgradeReport stopped = report.stopped(why, preparation.plan(), records);
         session.end(Optional.of(stopped));
         context.publisher.ended(stopped);
@@ -164,10 +171,8 @@ public final class Roll {
     private void putSurgesBack(Throwable why) {
         try {
             nodes.closeSurges(records);
-        } catch (VirtualMachineError e) {
-            throw broken(e);
-        } catch (HandedOver e) {
-            throw e; // the run's own pod is on a node that leaves
+        } catch (VirtualMachineError | HandedOver e) {
+            throw e; // or the run's own pod is on a node that leaves
         } catch (RuntimeException | Error e) {
             if (e != why) {
                 why.addSuppressed(e);

@@ -14,6 +14,7 @@ import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.SurgeEntry;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.ScaleDown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nodes that a run adds to pools: opens the surge of a pool before the first node of it that needs it, and closes it in
@@ -60,6 +62,11 @@ final class Surges {
 
     boolean areOpen() {
         return !open.isEmpty();
+    }
+
+    /** Pools to which nodes were added. */
+    Set<String> open() {
+        return Set.copyOf(open);
     }
 
     /** Closes those of pools whose nodes are done: all are needed while nodes of another process are finished. */
@@ -107,17 +114,38 @@ final class Surges {
     }
 
     /**
-     * Has all leave that has taken no node's place.
+     * Has all leave that has taken no node's place, in each pool whatever becomes of the others.
      *
      * @throws StepFailure if some of it could not; what is left to do is in {@link #leftToDo}
      */
     void close(Set<String> stillNeeded, List<StepRecord> records) {
         List<String> done =
                 open.stream().filter(poolId -> !stillNeeded.contains(poolId)).toList();
+        Throwable first = null;
         for (String poolId : done) {
             open.remove(poolId);
             added.remove(poolId);
-            step(records, Step.REMOVE_SURGE_NODES, poolId, "it gets the size that it had", () -> close(poolId));
+            try {
+                step(records, Step.REMOVE_SURGE_NODES, poolId, "it gets the size that it had", () -> close(poolId));
+            } catch (VirtualMachineError | HandedOver e) {
+                throw e;
+            } catch (RuntimeException | Error e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        rethrow(first);
+    }
+
+    private static void rethrow(@Nullable Throwable failure) {
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (failure instanceof Error error) {
+            throw error;
         }
     }
 
@@ -129,27 +157,38 @@ final class Surges {
                 remove(surge, poolId, next.get());
                 next = surge.awaitLeftOver();
             }
-            surge.takeBackNotice();
-            context.journal(back).surgeEnded(poolId);
-            surge.closed();
         } catch (VirtualMachineError | HandedOver e) {
             throw e;
         } catch (RuntimeException | Error e) {
-            takeBackNotice(surge, e);
             left.add(new ManualStep(
                     "bring node pool " + poolId + " back to its size of " + surge.sizeWithoutSurge()
                             + ": drain the nodes that were added, and delete them without replacement: "
                             + e.getMessage(),
                     context.spec.cluster().inspectCliCommand(poolId)));
+            takeBackNotice(surge, poolId, e);
             throw e;
+        }
+        takeBackNotice(surge, poolId);
+        context.journal(back).surgeEnded(poolId);
+        surge.closed();
+    }
+
+    private void takeBackNotice(PoolSurge surge, String poolId, Throwable why) {
+        try {
+            takeBackNotice(surge, poolId);
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
         }
     }
 
-    private static void takeBackNotice(PoolSurge surge, Throwable why) {
+    private void takeBackNotice(PoolSurge surge, String poolId) {
         try {
             surge.takeBackNotice();
         } catch (RuntimeException e) {
-            why.addSuppressed(e);
+            left.add(ManualStep.of("remove the annotation " + ScaleDown.ANNOTATION + ", and the mark of run "
+                    + context.runId + " beside it, from the nodes of node pool " + poolId + " that have them: "
+                    + e.getMessage()));
+            throw e;
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.evenkeel.traffic;
 import io.github.evenkeel.run.ChangeCondition;
 import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.NodeScope;
+import io.github.evenkeel.run.Operations;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Reconciler;
 import io.github.evenkeel.run.Retries;
@@ -29,6 +30,7 @@ import java.util.function.Function;
 public final class BackendSetTraffic implements NodeTraffic {
     private final PlanSpec spec;
     private final Reconciler reconciler;
+    private final Operations operations;
     private final Retries retries;
     private final Waits waits;
     private final EventPublisher publisher;
@@ -50,6 +52,7 @@ public final class BackendSetTraffic implements NodeTraffic {
     public BackendSetTraffic(PlanSpec spec, NodeScope scope, Function<String, Turn> turns) {
         this.spec = spec;
         this.reconciler = scope.reconciler();
+        this.operations = scope.operations();
         this.retries = scope.retries();
         this.waits = scope.waits();
         this.publisher = scope.publisher();
@@ -74,6 +77,20 @@ public final class BackendSetTraffic implements NodeTraffic {
             }
         }
         return memberships;
+    }
+
+    @Override
+    public void awaitIdle() {
+        for (LoadBalancer balancer : spec.loadBalancers()) {
+            String object = "load balancer " + balancer.id();
+            turns.apply(balancer.id()).take(waits, object + ": the run's other changes of it", () -> {
+                operations.awaitIdle(
+                        object,
+                        balancer::operationsInFlight,
+                        spec.timing().loadBalancer().change());
+                return true;
+            });
+        }
     }
 
     @Override

@@ -22,6 +22,9 @@ public interface NodeTraffic {
     /** Where one of a node's addresses is a backend, whatever the port. */
     List<BackendMembership> at(NodeAddresses addresses);
 
+    /** Waits until no change of a load balancer is in flight: a backend that is being added shows only then. */
+    void awaitIdle();
+
     /** The memberships of a node that was begun, as they were found then, perhaps by another process. */
     List<BackendMembership> recall(NodeState state);
 

@@ -182,7 +182,7 @@ class PreflightTest {
         ExecutionPlan executionPlan = ExecutionPlan.of(world, spec);
         decided = executionPlan;
         return onTheWay
-                ? Preflight.findingsOnTheWay(world, executionPlan, spec, "this run")
+                ? Preflight.findingsOnTheWay(world, executionPlan, spec, "this run", Set.of())
                 : Preflight.findings(world, executionPlan, spec, "this run");
     }
 

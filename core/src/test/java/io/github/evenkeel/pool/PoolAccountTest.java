@@ -137,6 +137,7 @@ class PoolAccountTest {
     @Test
     void theLastNodesShrinkThePool() {
         account.opens(5, 2, 5 - 2);
+        account.expects(7);
 
         assertThat(List.of("node-1", "node-2", "node-3", "node-1", "node-4", "node-5"))
                 .extracting(account::decide)
@@ -159,6 +160,9 @@ class PoolAccountTest {
         another.recall(account.entries().surge().orElseThrow());
         another.recall(account.entries().instances().known());
         another.decided("node-9", DeletionKind.SURPLUS);
+        assertThat(another.needsSize()).isTrue();
+        another.goesOnFrom(ofSize(7)); // node-9 does not show in it yet
+        assertThat(another.needsSize()).isFalse();
 
         assertThat(another.entries()).isEqualTo(account.entries());
         assertThat(another.decide("node-3")).isEqualTo(DeletionKind.REPLACED);
@@ -166,6 +170,22 @@ class PoolAccountTest {
         assertThat(another.decide("node-9")).isEqualTo(DeletionKind.SURPLUS);
         assertThat(another.added()).isEqualTo(2);
         assertThat(another.sizeWithoutSurge()).contains(5);
+    }
+
+    private static NodePool ofSize(int size) {
+        return NodePool.builder("pool", "pool", KubernetesVersion.parse("v1.33.1"))
+                .size(size)
+                .build();
+    }
+
+    /** Such as by a process that was to add nodes, and ended before; or as another client has made it smaller. */
+    @Test
+    void aPoolThatHasItsSizeIsNeverMadeSmaller() {
+        account.opens(5, 2, 0);
+        account.goesOnFrom(ofSize(6));
+
+        assertThat(account.decide("node-1")).isEqualTo(DeletionKind.SURPLUS);
+        assertThat(account.decide("node-2")).isEqualTo(DeletionKind.REPLACED);
     }
 
     @Test

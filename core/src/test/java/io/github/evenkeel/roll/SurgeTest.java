@@ -1,20 +1,28 @@
 package io.github.evenkeel.roll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.journal.MemoryJournal;
+import io.github.evenkeel.journal.OpenedJournal;
 import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.PoolNode;
+import io.github.evenkeel.spi.ScaleDown;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -211,6 +219,64 @@ class SurgeTest {
 
         assertThat(kept).hasSize(NODES + 1);
         assertThat(world.nodes.values()).noneMatch(node -> node.scaleDown().isDisabled());
+    }
+
+    private static SmallWorld stoppedWithAnOpenSurge() {
+        SmallWorld world = world(Rollout.maxSurge(1));
+        world.before.put("cordon", () -> {
+            throw new SmallWorld.Crash();
+        });
+        assertThat(catchThrowable(() -> run(SessionOpening.anew(world.spec())))).isInstanceOf(SmallWorld.Crash.class);
+        world.before.clear();
+        return world;
+    }
+
+    /** The size that the pool has by then is not its own. */
+    @Test
+    void aRunWhoseJournalIsLostWhileASurgeIsOpenBlocksTheNext() {
+        SmallWorld world = stoppedWithAnOpenSurge();
+        List<String> before = List.copyOf(world.log);
+
+        assertThatThrownBy(() -> run(SessionOpening.anew(world.spec(new MemoryJournal()))))
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContainingAll("its mark on 4 nodes", ScaleDown.ANNOTATION);
+
+        assertThat(world.log).isEqualTo(before);
+    }
+
+    /** What is under way is finished; then the pool is left as it is. */
+    @Test
+    void aRunWhoseEntryOfThePoolIsLostStops() {
+        SmallWorld world = stoppedWithAnOpenSurge();
+        SortedMap<String, String> entries = new TreeMap<>(world.journal.read().entries());
+        entries.keySet().removeIf(key -> key.startsWith("node.") || key.startsWith("surge."));
+        Journal edited = new MemoryJournal();
+        OpenedJournal.by("an editor", edited).write(entries);
+
+        assertThatThrownBy(() -> run(SessionOpening.toGoOn(world.spec(edited))))
+                .isInstanceOf(EvenkeelException.class)
+                .hasMessageContaining("restore its entry surge.pool");
+
+        assertThat(world.log).filteredOn(line -> line.startsWith("size")).hasSize(1);
+    }
+
+    /** Nothing of the run was added to the pool yet: what is new there is of the other client. */
+    @Test
+    void aNodeThatAnotherClientReplacesBeforeThePoolIsResizedIsNotTakenForASurgeNode() {
+        SmallWorld world = world(Rollout.maxSurge(1));
+        world.before.put("increase size", () -> {
+            throw new SmallWorld.Crash();
+        });
+        assertThat(catchThrowable(() -> run(SessionOpening.anew(world.spec())))).isInstanceOf(SmallWorld.Crash.class);
+        world.before.clear();
+        world.take("instance-1");
+        world.addNode(SmallWorld.NEW);
+
+        run(SessionOpening.toGoOn(world.spec()));
+
+        assertThat(world.size).isEqualTo(NODES);
+        assertThat(world.members).hasSize(NODES);
+        assertThat(world.log).contains("size " + (NODES + 1));
     }
 
     /** Nodes of an image are told by who has made them: surge nodes are of the new one already. */

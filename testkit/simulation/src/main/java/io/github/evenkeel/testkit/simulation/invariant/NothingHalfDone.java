@@ -7,6 +7,7 @@ import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.ScaleDown;
 import io.github.evenkeel.testkit.simulation.truth.Balancer;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
@@ -73,13 +74,16 @@ final class NothingHalfDone extends Invariant {
                 .forEach(machine -> require(
                         truth.journalSpoilt
                                 || (reports.isEmpty() && truth.journal != null)
-                                || reports.stream().anyMatch(one -> isInALine(machine, one)),
+                                || reports.stream().anyMatch(one -> isToldToBeKept(machine, one)),
                         "node {} is still kept from the autoscaler, and the report does not say so",
                         machine));
     }
 
-    private static boolean isInALine(Machine machine, UpgradeReport report) {
-        return steps(report).anyMatch(step -> step.contains(machine.name));
+    /** By its name, or as one of its pool's nodes with the annotation. */
+    private static boolean isToldToBeKept(Machine machine, UpgradeReport report) {
+        return steps(report)
+                .anyMatch(step -> step.contains(machine.name)
+                        || (step.contains(ScaleDown.ANNOTATION) && step.contains("node pool " + machine.pool.id)));
     }
 
     /** What is left to do for the run, and for each node that it has left aside. */

@@ -34,7 +34,7 @@ public final class WorkRequest {
     }
 
     /** Whether its service still works on it. */
-    boolean isUnderway() {
+    public boolean isUnderway() {
         return state == Operation.State.IN_PROGRESS || effectDue;
     }
 }

@@ -198,6 +198,9 @@ final class Others {
 
     private boolean resize() {
         Pool pool = world.draw.oneOf(world.truth.pools);
+        if (isBeingResized(pool)) {
+            return false;
+        }
         pool.size++;
         pool.rightfulSize++;
         world.truth.undisturbed = false;
@@ -226,7 +229,7 @@ final class Others {
     }
 
     private boolean shrink(@Nullable Machine machine) {
-        if (machine == null) {
+        if (machine == null || isBeingResized(machine.pool)) {
             return false;
         }
         Pool pool = machine.pool;
@@ -236,6 +239,10 @@ final class Others {
         world.truth.undisturbed = false;
         world.provider.remove(machine, () -> {});
         return true;
+    }
+
+    private boolean isBeingResized(Pool pool) {
+        return world.requests(SimulatedCluster.ID).resizes(pool.id);
     }
 
     /** Once, so that it does not last longer than a run waits for others. */

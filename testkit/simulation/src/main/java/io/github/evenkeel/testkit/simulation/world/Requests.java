@@ -128,6 +128,14 @@ final class Requests {
         return open.stream().anyMatch(request -> request.machine == null && request.resource.equals(resource));
     }
 
+    /** Whether the service gives a pool another size: it takes no other change of it from any client. */
+    boolean resizes(String pool) {
+        return world.truth.requests.values().stream()
+                .anyMatch(request -> request.isUnderway()
+                        && request.kind.equals(Call.RESIZE_POOL.toString())
+                        && request.resource.equals(pool));
+    }
+
     boolean deletes(Machine machine) {
         return open.stream().anyMatch(request -> request.machine == machine);
     }

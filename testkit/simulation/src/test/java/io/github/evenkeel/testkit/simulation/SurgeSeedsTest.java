@@ -1,0 +1,22 @@
+package io.github.evenkeel.testkit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rolls by rules that are drawn among all options, surge included. */
+@Execution(ExecutionMode.CONCURRENT)
+class SurgeSeedsTest {
+    /**
+     * Surge that was closed without the probes, or in one pool alone; backends of a surge node that were added as it
+     * was given up; lost journals; machines that other clients have replaced or added meanwhile; stale reads.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {8, 162, 179, 187, 394, 433, 511, 561, 657})
+    void aSeedThatOnceBrokeAnInvariantHolds(long seed) {
+        assertThat(Simulation.of(seed).drawnRollout().run().checks()).isNotEmpty();
+    }
+}
