@@ -106,6 +106,17 @@ public final class DrainPolicy {
     }
 
     /**
+     * The same with the selector as a text.
+     *
+     * @param selector of pods, as for kubectl: {@code app=cart}, {@code tier in (web,api),!batch}
+     * @throws IllegalArgumentException if it is not a label selector
+     */
+    public DrainPolicy surgingSingleReplicas(String selector) {
+        Objects.requireNonNull(selector, "selector");
+        return surgingSingleReplicas(LabelSelectors.parse(selector));
+    }
+
+    /**
      * Deletes a pod in spite of its disruption budget, with the pod's own grace, once the budget has allowed no
      * disruption for that long; so too a pod of several budgets, which the API server never evicts. The application may
      * become unavailable. Each such pod has its own event and its own line in the report. Needs the permission to

@@ -59,6 +59,14 @@ final class DrainCommand implements Callable<Integer> {
     boolean keepEmptyDir;
 
     @Option(
+            names = "--surge-single-replicas",
+            paramLabel = "SELECTOR",
+            description =
+                    "restarts Deployments of one replica before their pods leave: those of the pods that this label"
+                            + " selector names, such as app=cart")
+    Optional<String> surgeSingleReplicas = Optional.empty();
+
+    @Option(
             names = "--patience",
             paramLabel = "SECONDS",
             converter = Patience.class,
@@ -122,7 +130,10 @@ final class DrainCommand implements Callable<Integer> {
         if (evictUnmanaged) {
             policy = policy.evictingUnmanagedPods();
         }
-        return keepEmptyDir ? policy.keepingEmptyDirData() : policy;
+        if (keepEmptyDir) {
+            policy = policy.keepingEmptyDirData();
+        }
+        return SurgeOption.applied(policy, surgeSingleReplicas);
     }
 
     private int drain(DrainPlan plan) {

@@ -11,6 +11,8 @@ import java.util.Set;
  * <p>Picocli handles everything else: help, mistakes and other spellings.
  */
 final class PlainDrain {
+    private static final Set<String> VALUED = Set.of("--patience", "--surge-single-replicas");
+
     private final DrainCommand command;
     private final Set<String> seen = new HashSet<>();
     private int names;
@@ -26,8 +28,8 @@ final class PlainDrain {
         }
         PlainDrain plain = new PlainDrain(new DrainCommand(streams));
         for (int i = 1; i < line.length; i++) {
-            boolean valued = line[i].equals("--patience") && i + 1 < line.length;
-            if (!(valued ? plain.takesPatience(line[++i]) : plain.takes(line[i]))) {
+            boolean valued = VALUED.contains(line[i]) && i + 1 < line.length;
+            if (!(valued ? plain.takesValue(line[i], line[++i]) : plain.takes(line[i]))) {
                 return Optional.empty();
             }
         }
@@ -49,6 +51,18 @@ final class PlainDrain {
             }
         }
         return seen.add(flag) && !(command.plans && command.restores);
+    }
+
+    private boolean takesValue(String option, String value) {
+        return option.equals("--patience") ? takesPatience(value) : takesSelector(option, value);
+    }
+
+    private boolean takesSelector(String option, String selector) {
+        if (selector.isEmpty() || !selector.matches("[A-Za-z0-9].*") || !seen.add(option)) {
+            return false;
+        }
+        command.surgeSingleReplicas = Optional.of(selector);
+        return true;
     }
 
     private boolean takesPatience(String seconds) {

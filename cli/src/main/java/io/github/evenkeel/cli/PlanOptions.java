@@ -1,6 +1,7 @@
 package io.github.evenkeel.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.HttpProbe;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.journal.FileJournal;
@@ -69,6 +70,14 @@ final class PlanOptions {
                             + " and POD_NAME")
     Optional<String> ownPod = Optional.empty();
 
+    @Option(
+            names = "--surge-single-replicas",
+            paramLabel = "SELECTOR",
+            description =
+                    "restarts Deployments of one replica before their pods leave a node: those of the pods that this"
+                            + " label selector names, such as app=cart")
+    Optional<String> surgeSingleReplicas = Optional.empty();
+
     @Mixin
     final ReplacementOptions replacement = new ReplacementOptions();
 
@@ -84,7 +93,8 @@ final class PlanOptions {
                         KubernetesWorkloads.of(clients.kubernetes()))
                 .withLoadBalancer(OciLoadBalancer.of(
                         clients.loadBalancer(), given("--load-balancer", loadBalancer, "LOAD_BALANCER_ID")));
-        plan = plan.withRollout(rollout.rollout());
+        plan = plan.withRollout(rollout.rollout())
+                .withDrainPolicy(SurgeOption.applied(DrainPolicy.defaults(), surgeSingleReplicas));
         if (version.isPresent()) {
             plan = plan.toVersion(version.get());
         }

@@ -24,6 +24,7 @@ class PlainDrainTest {
                 "file --restore node",
                 "file node --evict-unmanaged --keep-empty-dir",
                 "file node --patience 1",
+                "file node --surge-single-replicas app=cart --plan",
                 "--patience 999 file --keep-empty-dir node --plan"
             })
     void isReadAsPicocliReadsIt(String line) {
@@ -45,6 +46,7 @@ class PlainDrainTest {
                 "file node --plan=true",
                 "file node --patience",
                 "file node --patience=1",
+                "file node --surge-single-replicas !batch",
                 "file node --patience 0",
                 "file node --patience soon",
                 "file node --patience 3601",
@@ -95,6 +97,7 @@ class PlainDrainTest {
                 command.restores,
                 command.evictUnmanaged,
                 command.keepEmptyDir,
+                command.surgeSingleReplicas,
                 command.patience);
     }
 }

@@ -37,6 +37,8 @@ enum Guard {
     CORDON_BEFORE_EVICTION("roll.CordonNode", "run", Instead.NOTHING),
     EVICTION_BEFORE_DELETION("drain.Drain", "drain", Instead.NOTHING),
     HAND_OVER("drain.OwnEviction", "evicted", Instead.NOTHING),
+    ANOTHER_REPLICA_BEFORE_EVICTION("drain.SingleReplicaSurge", "servesElsewhere", Instead.YES),
+    ONE_RESTART_FOR_A_POD("spi.Deployment", "isRestartedFor", Instead.NO),
     QUIET_TIME("drain.QuietPeriod", "stillToWatch", Instead.NO_TIME),
     DETACHED_VOLUMES("drain.VolumeDetachWait", "await", Instead.NOTHING),
     BUDGETS_THAT_NEVER_LET_GO("drain.BudgetArithmetic", "neverLetsGo", Instead.NO),
