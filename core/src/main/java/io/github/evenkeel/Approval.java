@@ -31,7 +31,7 @@ public final class Approval implements Gate {
         return new Approval(id, null);
     }
 
-    /** Waits for an approval before the control plane is upgraded. */
+    /** Waits for an approval before the control plane is upgraded; with hops, before each of them. */
     public static Approval beforeControlPlane(String id) {
         return new Approval(id, Subject.CONTROL_PLANE);
     }

@@ -17,7 +17,9 @@ public record Finding(Severity severity, String object, String actual, String ex
         /** The upgrade can't proceed. */
         BLOCKER,
         /** The upgrade can proceed; an operator may want to know. */
-        WARNING
+        WARNING,
+        /** It can't be checked before an earlier step of the upgrade, which checks it then. */
+        CHECKED_LATER
     }
 
     /** Creates a finding that blocks the upgrade. */
@@ -28,6 +30,11 @@ public record Finding(Severity severity, String object, String actual, String ex
     /** Creates a finding that does not block the upgrade. */
     public static Finding warning(String object, String actual, String expected, String action) {
         return new Finding(Severity.WARNING, object, actual, expected, action);
+    }
+
+    /** Creates a finding on what the upgrade checks on its way. */
+    public static Finding checkedLater(String object, String actual, String expected, String action) {
+        return new Finding(Severity.CHECKED_LATER, object, actual, expected, action);
     }
 
     /** Whether it blocks the upgrade. */

@@ -8,6 +8,7 @@ import io.github.evenkeel.run.OwnPod;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PlannedGate;
 import io.github.evenkeel.run.PoolSelection;
+import io.github.evenkeel.run.UpgradeScope;
 import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.Gate;
 import io.github.evenkeel.spi.Journal;
@@ -46,6 +47,7 @@ final class PlanEdit {
     Timing timing;
     DrainPolicy drainPolicy;
     Rollout rollout;
+    UpgradeScope scope;
     Scheduler scheduler;
 
     @Nullable
@@ -79,6 +81,7 @@ final class PlanEdit {
         timing = before.timing();
         drainPolicy = before.drainPolicy();
         rollout = before.rollout();
+        scope = before.scope();
         scheduler = before.scheduler();
         journal = before.continuity().journal();
         lock = before.continuity().lock();
@@ -170,6 +173,7 @@ final class PlanEdit {
                 rollout,
                 scheduler,
                 new Durability(journal, lock, deadline, runId, acknowledged, ownPod),
-                gates);
+                gates,
+                scope);
     }
 }

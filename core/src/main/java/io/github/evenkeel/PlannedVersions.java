@@ -1,6 +1,7 @@
 package io.github.evenkeel;
 
 import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.run.UpgradeScope;
 import io.github.evenkeel.spi.NodeCycling;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -57,6 +58,32 @@ abstract sealed class PlannedVersions permits UpgradePlan {
      */
     public UpgradePlan withNewestNodeImages() {
         return with(edit -> edit.changes = edit.changes.withNewestImages());
+    }
+
+    /**
+     * Lets the control plane take several minor versions, one after the other, before the nodes are rolled once. The
+     * version after the next one is known only when the control plane has the next one: what can't be checked before is
+     * a step of the preview that says so, and is checked before that hop. Without this option, a target that is more
+     * than one minor version away is refused.
+     */
+    public UpgradePlan withControlPlaneHops() {
+        return with(edit -> edit.scope = edit.scope.inHops());
+    }
+
+    /**
+     * Limits the plan to the control plane: pools and nodes stay as they are. It needs {@link #toVersion}. Replaces
+     * {@link #withNodesOnly()}.
+     */
+    public UpgradePlan withControlPlaneOnly() {
+        return with(edit -> edit.scope = edit.scope.only(UpgradeScope.Part.CONTROL_PLANE));
+    }
+
+    /**
+     * Limits the plan to pools and nodes: the control plane stays as it is, and a version that is newer than its own is
+     * refused. Replaces {@link #withControlPlaneOnly()}.
+     */
+    public UpgradePlan withNodesOnly() {
+        return with(edit -> edit.scope = edit.scope.only(UpgradeScope.Part.NODES));
     }
 
     /**

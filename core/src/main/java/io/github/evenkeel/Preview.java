@@ -30,7 +30,18 @@ public interface Preview {
 
     /** The findings that do not block the upgrade. */
     default List<Finding> warnings() {
-        return findings().stream().filter(finding -> !finding.blocks()).toList();
+        return of(Finding.Severity.WARNING);
+    }
+
+    /** What can be checked only on the way, such as the versions that the service offers after the next one. */
+    default List<Finding> checkedLater() {
+        return of(Finding.Severity.CHECKED_LATER);
+    }
+
+    private List<Finding> of(Finding.Severity severity) {
+        return findings().stream()
+                .filter(finding -> finding.severity() == severity)
+                .toList();
     }
 
     /** Whether {@code rollNodes()} would begin. */

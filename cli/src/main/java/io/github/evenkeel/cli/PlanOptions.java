@@ -79,6 +79,9 @@ final class PlanOptions {
     Optional<String> surgeSingleReplicas = Optional.empty();
 
     @Mixin
+    final VersionOptions versions = new VersionOptions();
+
+    @Mixin
     final ReplacementOptions replacement = new ReplacementOptions();
 
     @Mixin
@@ -98,6 +101,7 @@ final class PlanOptions {
         if (version.isPresent()) {
             plan = plan.toVersion(version.get());
         }
+        plan = versions.in(plan);
         plan = replacement.applyTo(plan);
         if (pool.isPresent()) {
             plan = plan.withNodePools(pool.get());

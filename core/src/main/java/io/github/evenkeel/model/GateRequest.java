@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class GateRequest {
     /** Kind of what is about to begin. More kinds may be added in any release. */
     public enum Subject {
-        /** The upgrade of the control plane. */
+        /** The upgrade of the control plane; with hops, each of them. */
         CONTROL_PLANE,
         /** The change of a node pool, to which its nodes follow. */
         NODE_POOL,
@@ -36,6 +36,7 @@ public final class GateRequest {
     private final Instant at;
     private final @Nullable String poolId;
     private final @Nullable Integer wave;
+    private final @Nullable KubernetesVersion version;
     private final List<String> nodes;
     private final List<GateApproval> approvals;
 
@@ -46,6 +47,7 @@ public final class GateRequest {
         at = builder.at;
         poolId = builder.poolId;
         wave = builder.wave;
+        version = builder.version;
         nodes = builder.nodes;
         approvals = builder.approvals;
     }
@@ -80,6 +82,11 @@ public final class GateRequest {
         return wave == null ? OptionalInt.empty() : OptionalInt.of(wave);
     }
 
+    /** Version to which the control plane goes; empty unless it is about one of several hops. */
+    public Optional<KubernetesVersion> version() {
+        return Optional.ofNullable(version);
+    }
+
     /** Names of the nodes: all of a wave, one for a node or its deletion, otherwise none. */
     public List<String> nodes() {
         return nodes;
@@ -98,7 +105,7 @@ public final class GateRequest {
     /** What is about to begin, such as {@code node 10.0.10.2}: the same in each question about it. */
     public String about() {
         return switch (subject) {
-            case CONTROL_PLANE -> "control plane";
+            case CONTROL_PLANE -> "control plane" + (version == null ? "" : " to " + version);
             case NODE_POOL -> "node pool " + poolId;
             case WAVE -> "wave " + wave + (poolId == null ? "" : " of node pool " + poolId);
             case NODE -> "node " + nodes.get(0);
@@ -114,6 +121,17 @@ public final class GateRequest {
     /** Begins a question about the upgrade of the control plane. */
     public static Builder aboutControlPlane() {
         return new Builder(Subject.CONTROL_PLANE);
+    }
+
+    /**
+     * Begins a question about one of several upgrades of the control plane.
+     *
+     * @param version to which it goes
+     */
+    public static Builder aboutControlPlaneHop(KubernetesVersion version) {
+        Builder builder = new Builder(Subject.CONTROL_PLANE);
+        builder.version = Objects.requireNonNull(version, "version");
+        return builder;
     }
 
     /** Begins a question about the change of a node pool. */
@@ -152,6 +170,7 @@ public final class GateRequest {
         private Instant at = Instant.EPOCH;
         private @Nullable String poolId;
         private @Nullable Integer wave;
+        private @Nullable KubernetesVersion version;
         private List<String> nodes = List.of();
         private List<GateApproval> approvals = List.of();
 

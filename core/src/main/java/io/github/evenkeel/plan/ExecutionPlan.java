@@ -5,6 +5,7 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.NodeChanges;
 import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.UpgradeScope;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Work that a plan has to do in the current state.
  *
- * @param controlPlane version that the control plane has to be upgraded to; null if it has it
+ * @param controlPlane way of the control plane to its version; null if it has it, or the plan leaves it as it is
  * @param pools that have to be updated, in order
  * @param nodes that have to be replaced, in order
  * @param leftOut nodes that are outdated and that the rollout leaves as they are
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param rollout how many of them at once, and in which waves
  */
 public record ExecutionPlan(
-        @Nullable KubernetesVersion controlPlane,
+        @Nullable ControlPlaneRoute controlPlane,
         List<PlannedPool> pools,
         List<NodeTarget> nodes,
         List<NodeTarget> leftOut,
@@ -55,7 +56,8 @@ public record ExecutionPlan(
      * @param soFar what the run has done and decided before
      */
     public static ExecutionPlan of(ClusterSnapshot world, PlanSpec spec, RunSoFar soFar) {
-        KubernetesVersion target = spec.target();
+        ControlPlaneRoute controlPlane = route(world, spec);
+        boolean imagesMayCome = controlPlane != null && isInHops(controlPlane, spec, soFar);
         List<NodePool> chosen = chosenPools(world, spec);
         List<NodeTarget> outdated =
                 chosen.stream().flatMap(new NodeChoice(world, spec, soFar)::in).toList();
@@ -68,10 +70,10 @@ public record ExecutionPlan(
                 outdated.stream().filter(node -> !leftAside.contains(node)).toList(),
                 soFar.waves());
         return new ExecutionPlan(
-                target == null || target.equals(world.cluster().version()) ? null : target,
+                controlPlane,
                 chosen.stream()
                         .filter(pool -> isToBeUpdated(pool, spec, world.images()))
-                        .flatMap(pool -> planned(world, pool, spec).stream())
+                        .flatMap(pool -> planned(world, pool, spec, imagesMayCome).stream())
                         .toList(),
                 rollout.nodes(),
                 rollout.leftOut(),
@@ -88,16 +90,37 @@ public record ExecutionPlan(
                         .atMostUnavailable(new CapacityAtOnce(world, world.rules(spec), rollout.nodes()).most(limits));
     }
 
-    /** A pool without an image to go to is left out: {@link NodePoolCheck} reports it. */
-    private static Optional<PlannedPool> planned(ClusterSnapshot world, NodePool pool, PlanSpec spec) {
-        return Optional.ofNullable(world.images().get(pool.id()))
-                .map(image -> new PlannedPool(pool, versionFor(pool, spec), image));
+    private static @Nullable ControlPlaneRoute route(ClusterSnapshot world, PlanSpec spec) {
+        KubernetesVersion target = spec.target();
+        return target == null || !spec.scope().hasControlPlane()
+                ? null
+                : ControlPlaneRoute.of(world.cluster(), target).orElse(null);
+    }
+
+    /**
+     * A pool without an image to go to is left out: {@link NodePoolCheck} reports it. The service may have one when the
+     * control plane has gone a part of its way.
+     */
+    private static Optional<PlannedPool> planned(
+            ClusterSnapshot world, NodePool pool, PlanSpec spec, boolean imageMayCome) {
+        Optional<NodeImage> image = Optional.ofNullable(world.images().get(pool.id()));
+        return image.isPresent() || imageMayCome
+                ? Optional.of(new PlannedPool(pool, versionFor(pool, spec), image))
+                : Optional.empty();
+    }
+
+    /**
+     * Whether the control plane goes through several versions; a run that has begun may have the last one before it.
+     */
+    private static boolean isInHops(ControlPlaneRoute route, PlanSpec spec, RunSoFar soFar) {
+        return spec.scope().hops() == UpgradeScope.Hops.SEVERAL
+                && (route.isLong() || soFar.waves().isPresent());
     }
 
     /** The pools that the plan is about. */
     static List<NodePool> chosenPools(ClusterSnapshot world, PlanSpec spec) {
         return world.pools().stream()
-                .filter(pool -> spec.pools().includes(pool.id()))
+                .filter(pool -> spec.includes(pool.id()))
                 .sorted(Comparator.comparing(NodePool::name).thenComparing(NodePool::id))
                 .toList();
     }
@@ -114,7 +137,8 @@ public record ExecutionPlan(
         return spec.pools()
                 .changes()
                 .rollback()
-                .or(() -> Optional.ofNullable(spec.target()))
+                .or(() -> Optional.ofNullable(spec.target())
+                        .filter(target -> spec.scope().hasNodes()))
                 .orElseGet(pool::version);
     }
 
@@ -151,10 +175,7 @@ public record ExecutionPlan(
     public List<PlannedStep> steps(Map<Step, String> ofNode) {
         List<PlannedStep> steps = new ArrayList<>();
         if (controlPlane != null) {
-            steps.add(new PlannedStep(
-                    Step.UPGRADE_CONTROL_PLANE,
-                    "to " + controlPlane,
-                    "nodes are never newer than their control plane"));
+            steps.addAll(controlPlane.steps());
         }
         for (PlannedPool pool : pools) {
             steps.add(new PlannedStep(

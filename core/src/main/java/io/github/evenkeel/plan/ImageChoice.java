@@ -25,7 +25,7 @@ final class ImageChoice {
     Map<String, NodeImage> images(List<NodePool> pools) {
         Map<String, NodeImage> images = new HashMap<>();
         for (NodePool pool : pools) {
-            if (spec.pools().includes(pool.id())) {
+            if (spec.includes(pool.id())) {
                 imageOf(pool).ifPresent(image -> images.put(pool.id(), image));
             }
         }

@@ -12,6 +12,7 @@ public final class Preflight {
     private static final List<Check> CHECKS = List.of(
             new RolloutLimitsCheck(),
             new VersionCheck(),
+            new HopCheck(),
             new ControlPlaneCheck(),
             new NodePoolCheck(),
             new MembershipCheck(),

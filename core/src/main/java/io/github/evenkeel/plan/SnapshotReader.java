@@ -102,7 +102,7 @@ public final class SnapshotReader {
     private Map<String, List<Operation>> failedDeletions(List<NodePool> pools, Map<String, NodeImage> images) {
         Map<String, List<Operation>> failed = new HashMap<>();
         for (NodePool pool : pools) {
-            if (spec.pools().includes(pool.id()) && ExecutionPlan.isToBeUpdated(pool, spec, images)) {
+            if (spec.includes(pool.id()) && ExecutionPlan.isToBeUpdated(pool, spec, images)) {
                 failed.put(
                         pool.id(), retries.call("read failed deletions of node pool " + pool.id(), () -> spec.cluster()
                                 .failedDeletions(pool.id())));

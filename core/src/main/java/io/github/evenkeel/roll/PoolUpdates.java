@@ -19,7 +19,11 @@ final class PoolUpdates {
 
     static NodePoolUpdate of(PlanSpec spec, PlannedPool planned) {
         return new NodePoolUpdate(
-                spec.cluster(), spec.pools(), planned.pool().id(), planned.version(), planned.image());
+                spec.cluster(),
+                spec.pools(),
+                planned.pool().id(),
+                planned.version(),
+                planned.image().orElseThrow());
     }
 
     /**

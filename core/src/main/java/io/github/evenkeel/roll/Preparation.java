@@ -10,6 +10,7 @@ import io.github.evenkeel.plan.RolloutPreviewRecord;
 import io.github.evenkeel.plan.RunSoFar;
 import io.github.evenkeel.plan.SnapshotReader;
 import io.github.evenkeel.run.Waits;
+import io.github.evenkeel.run.state.WavesEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +23,15 @@ final class Preparation {
     private final RunSession session;
     private final NodeRuns nodes;
     private volatile ExecutionPlan plan = ExecutionPlan.NOTHING;
+    private boolean onTheWay;
+    private Optional<WavesEntry> decidedWaves;
 
     Preparation(RunContext context, RunSession session, NodeRuns nodes) {
         this.context = context;
         this.session = session;
         this.nodes = nodes;
+        onTheWay = session.resumed();
+        decidedWaves = session.decidedWaves();
     }
 
     /** What is to be done, by the last look. */
@@ -52,9 +57,9 @@ final class Preparation {
                             context.runId,
                             PoolUpdates.made(session, nodes.replaced(), world, context.ledger),
                             context.quarantine.uids(),
-                            session.decidedWaves()));
+                            decidedWaves));
             context.quarantine.recall(plan.leftAside());
-            List<Finding> findings = session.resumed()
+            List<Finding> findings = onTheWay
                     ? Preflight.findingsOnTheWay(world, plan, context.spec, context.runId, nodes.poolsWithSurge())
                     : Preflight.findings(world, plan, context.spec, context.runId);
             GateOutlook gates = context.gates.outlook();
@@ -83,6 +88,19 @@ final class Preparation {
         }
         preview.warnings().forEach(context.publisher::warned);
         context.quarantine.recalled(plan.leftAside()).forEach(context.publisher::warned);
+    }
+
+    /**
+     * Decides what is left to be done of a run that has begun; its waves stay as they are.
+     *
+     * @throws PlanRefusedException if something stands in the way
+     */
+    void decideTheRest() {
+        if (!onTheWay) {
+            onTheWay = true;
+            decidedWaves = Optional.of(plan.rollout().entry());
+        }
+        decide();
     }
 
     /** A budget stands in the way only if it does in all looks for a while. */

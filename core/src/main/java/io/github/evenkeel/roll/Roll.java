@@ -8,7 +8,7 @@ import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.model.GateRequest;
-import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.plan.ControlPlaneRoute;
 import io.github.evenkeel.plan.NodeTarget;
 import io.github.evenkeel.plan.PlannedPool;
 import io.github.evenkeel.pool.ControlPlaneUpgrade;
@@ -21,6 +21,7 @@ import io.github.evenkeel.run.Interruption;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Prober;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.UpgradeScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -190,7 +191,7 @@ public final class Roll {
     private void decideTheRest() {
         ControlPlaneUpgrade.awaitIdle(spec, context.scope);
         try {
-            preparation.decide();
+            preparation.decideTheRest();
         } catch (PlanRefusedException e) {
             throw new StepFailure(
                     "the rest of the plan", "nothing in its way", e.blockers().toString());
@@ -198,17 +199,12 @@ public final class Roll {
     }
 
     private void upgradeControlPlane() {
-        KubernetesVersion version = preparation.plan().controlPlane();
-        if (version != null) {
-            context.scope.waits().checkMayBegin();
-            ControlPlaneUpgrade upgrade = new ControlPlaneUpgrade(spec.cluster(), version);
-            awaitGates(GateRequest.aboutControlPlane(), upgrade.object());
-            step(Step.UPGRADE_CONTROL_PLANE, upgrade.object(), "nodes are never newer than it", () -> context.scope
-                    .reconciler()
-                    .make(
-                            upgrade,
-                            spec.timing().replacement().controlPlane(),
-                            whileOpen(GateRequest::aboutControlPlane)));
+        ControlPlaneRoute route = preparation.plan().controlPlane();
+        if (route != null) {
+            new ControlPlaneHops(context, records).take(route);
+            if (spec.scope().hops() == UpgradeScope.Hops.SEVERAL) {
+                step(Step.PREPARE, cluster(), "the control plane has its version now", this::decideTheRest);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Creates the description of a failure from an exception. */
 public final class Diagnosis {
@@ -31,7 +32,8 @@ public final class Diagnosis {
                     Optional.ofNullable(failed.requestId()),
                     elapsed,
                     rolledBack,
-                    leftToDo);
+                    Stream.concat(leftToDo.stream(), failed.manualSteps().stream())
+                            .toList());
         }
         String object = standing.object() == null ? "the run" : standing.object(); // null before the first step
         if (e instanceof ServiceException service) {

@@ -31,7 +31,8 @@ public record PlanSpec(
         Rollout rollout,
         Scheduler scheduler,
         Durability continuity,
-        List<PlannedGate> gates) {
+        List<PlannedGate> gates,
+        UpgradeScope scope) {
     public PlanSpec {
         loadBalancers = List.copyOf(loadBalancers);
         probes = List.copyOf(probes);
@@ -39,7 +40,7 @@ public record PlanSpec(
         gates = List.copyOf(gates);
     }
 
-    /** Without gates. */
+    /** Of a whole upgrade without gates. */
     public PlanSpec(
             ManagedCluster cluster,
             Workloads workloads,
@@ -66,7 +67,8 @@ public record PlanSpec(
                 rollout,
                 scheduler,
                 continuity,
-                List.of());
+                List.of(),
+                UpgradeScope.ALL);
     }
 
     /** All that a plan does not name. */
@@ -86,6 +88,11 @@ public record PlanSpec(
                 Durability.NONE);
     }
 
+    /** Whether the plan is about the nodes of a pool. */
+    public boolean includes(String poolId) {
+        return scope.hasNodes() && pools.includes(poolId);
+    }
+
     /** The pools that the plan names; none if it is about all. */
     public Set<String> poolIds() {
         return pools.ids();
@@ -100,8 +107,7 @@ public record PlanSpec(
 
     /** What it is about, besides the pools that it names, for the journal: see {@code RunEntry.target}. */
     public String aim() {
-        return Stream.of(
-                        target == null ? "" : target.toString(), pools.changes().text())
+        return Stream.of(scope.aim(target), pools.changes().text())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" and "));
     }
@@ -121,6 +127,7 @@ public record PlanSpec(
                 rollout,
                 scheduler,
                 continuity,
-                gates);
+                gates,
+                scope);
     }
 }

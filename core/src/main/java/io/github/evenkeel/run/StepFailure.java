@@ -1,5 +1,7 @@
 package io.github.evenkeel.run;
 
+import io.github.evenkeel.ManualStep;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Thrown when a step can't be finished, with the expected and the actual state. */
@@ -33,6 +35,11 @@ public class StepFailure extends RuntimeException {
 
     public String found() {
         return found;
+    }
+
+    /** What is left to do besides what nodes have left; by default nothing. */
+    public List<ManualStep> manualSteps() {
+        return List.of();
     }
 
     public @Nullable String requestId() {

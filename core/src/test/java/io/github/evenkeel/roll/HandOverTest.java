@@ -178,7 +178,8 @@ class HandOverTest {
                 spec.rollout(),
                 spec.scheduler(),
                 spec.continuity(),
-                spec.gates());
+                spec.gates(),
+                spec.scope());
     }
 
     private void refused(PlanSpec spec, String... words) {

@@ -33,7 +33,7 @@ final class SmallCloud implements ManagedCluster {
     public ClusterDescription describe() {
         world.call("describe cluster");
         return ClusterDescription.builder("cluster", "cluster", world.controlPlane)
-                .availableUpgrades(List.of(SmallWorld.NEW))
+                .availableUpgrades(world.offers.getOrDefault(world.controlPlane.minor(), List.of()))
                 .build();
     }
 
@@ -69,13 +69,13 @@ final class SmallCloud implements ManagedCluster {
     @Override
     public Optional<NodeImage> imageFor(NodePool pool, KubernetesVersion version) {
         world.call("read images");
-        if (world.newestImage.equals("none")) {
+        if (world.newestImage.equals("none") || (world.controlPlane.isBefore(version) && !world.imagesComeEarly)) {
             return Optional.empty();
         }
         if (!world.newestImage.isEmpty()) {
             return Optional.of(NodeImage.of(world.newestImage));
         }
-        return Optional.of(version.equals(SmallWorld.NEW) ? image : NodeImage.of("old", "old"));
+        return Optional.of(version.isBefore(SmallWorld.NEW) ? NodeImage.of("old", "old") : image);
     }
 
     @Override

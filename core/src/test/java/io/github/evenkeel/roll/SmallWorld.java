@@ -11,6 +11,7 @@ import io.github.evenkeel.run.NodeChanges;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PlannedGate;
 import io.github.evenkeel.run.PoolSelection;
+import io.github.evenkeel.run.UpgradeScope;
 import io.github.evenkeel.run.VirtualScheduler;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
@@ -95,11 +96,18 @@ final class SmallWorld {
     Rollout rollout = Rollout.oneAtATime();
     List<UpgradeListener> listeners = List.of();
     List<PlannedGate> gates = List.of();
+    UpgradeScope scope = UpgradeScope.ALL;
+    /** To which the control plane can go, by the version that it has; its key is the minor version. */
+    final Map<Integer, List<KubernetesVersion>> offers = new HashMap<>(Map.of(OLD.minor(), List.of(NEW)));
+
     NodeCycling cycling = NodeCycling.OFF;
     NodeCycling cyclingAllowed = NodeCycling.OFF;
     boolean replacementsArrive = true;
     boolean replacementsAreFaulty;
     KubernetesVersion replacementsRun = NEW;
+    /** Whether the service has images for versions that the control plane does not have yet. */
+    boolean imagesComeEarly = true;
+
     boolean poolIsDeleted;
     String set = "web";
     boolean podsLeave = true;
@@ -339,7 +347,8 @@ final class SmallWorld {
                 rollout,
                 scheduler,
                 continuity,
-                gates);
+                gates,
+                scope);
     }
 
     /** No node is drained or cordoned. */
