@@ -8,6 +8,7 @@ import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.Workloads;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
 import io.github.evenkeel.testkit.simulation.time.Draw;
+import io.github.evenkeel.testkit.simulation.truth.Change;
 import io.github.evenkeel.testkit.simulation.world.EventLog;
 import io.github.evenkeel.testkit.simulation.world.Fault;
 import io.github.evenkeel.testkit.simulation.world.Faults;
@@ -46,6 +47,7 @@ public final class Simulation {
     private int nodes;
     private boolean logged;
     private Timing timing = Timing.defaults();
+    private Change change = Change.UPGRADE;
     private Rollout rollout = Rollout.oneAtATime();
     private boolean faulty = true;
     private @Nullable Duration pastBudgets;
@@ -174,6 +176,16 @@ public final class Simulation {
         return this;
     }
 
+    /** Upgrades, replaces some nodes, gives pools the newest image or rolls them back, as is drawn. */
+    public Simulation drawnChange() {
+        return change(PlannedChange.draw(new Draw(seed, "kind of change")));
+    }
+
+    Simulation change(Change kind) {
+        change = kind;
+        return this;
+    }
+
     /** Rolls by rules that are drawn among all options of the API but surge. */
     public Simulation drawnRolloutWithoutSurge() {
         return rollout(DrawnRollout.withoutSurge(new Draw(seed, "rollout")));
@@ -276,6 +288,7 @@ public final class Simulation {
         return new Stage(
                         seed,
                         new Stage.Scene(
+                                change,
                                 nodes,
                                 timing,
                                 rollout,

@@ -9,7 +9,6 @@ import io.github.evenkeel.RunHandedOverException;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradePlan;
-import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
@@ -23,6 +22,7 @@ import io.github.evenkeel.testkit.simulation.invariant.Invariants;
 import io.github.evenkeel.testkit.simulation.time.Draw;
 import io.github.evenkeel.testkit.simulation.time.VirtualTime;
 import io.github.evenkeel.testkit.simulation.truth.Balancer;
+import io.github.evenkeel.testkit.simulation.truth.Change;
 import io.github.evenkeel.testkit.simulation.truth.EndState;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
@@ -50,8 +50,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets up one world, lets the engine roll it, and checks the result. Used once. */
 final class Stage {
-    private static final KubernetesVersion OLD = KubernetesVersion.parse("v1.31.1");
-    private static final KubernetesVersion NEW = KubernetesVersion.parse("v1.32.1");
     private static final int PROBED_ONE_IN = 6;
     private static final int GATED_ONE_IN = 6;
     private static final int SECOND_INTERFACES_ONE_IN = 6;
@@ -80,11 +78,13 @@ final class Stage {
     private final World world;
     private final @Nullable SimulatedJournal journal;
     private final Draw other;
+    private final UnaryOperator<UpgradePlan> change;
     private boolean begun;
     private @Nullable Ending ending;
 
     /** What is rolled, and how. */
     record Scene(
+            Change change,
             int nodes,
             Timing timing,
             Rollout rollout,
@@ -131,13 +131,13 @@ final class Stage {
             end = Math.min(end, PAUSE * MOST_PAUSES + within.toNanos() + bounds.ofCancel());
         }
         invariants = new Invariants(scene.timing(), end, bounds.ofCancel(), scene.faultsStay());
-        truth = new Truth(OLD, NEW, scene.timing().loadBalancer()::connectionDrain);
+        truth = new Truth(scene.change(), scene.timing().loadBalancer()::connectionDrain);
         truth.rollsBy(scene.rollout());
         world = new World(time, truth, new Draw(seed, "world"), faults, invariants, log);
         Draw interfaces = new Draw(seed, "interfaces");
         truth.secondInterfaces = interfaces.oneIn(SECOND_INTERFACES_ONE_IN);
         truth.bothInKubernetes = truth.secondInterfaces && interfaces.oneIn(2);
-        Layout.into(world, OLD, scene.nodes(), domains(), scene.inCluster());
+        Layout.into(world, truth.controlPlane, scene.nodes(), domains(), scene.inCluster());
         if (scene.surging()) {
             truth.surging = true;
             Deployments.into(world, new Draw(seed, "single replicas"));
@@ -150,6 +150,7 @@ final class Stage {
         }
         world.endBy(end);
         journal = scene.records() == Records.NONE ? null : new SimulatedJournal(world);
+        change = PlannedChange.in(truth, new Draw(seed, "change"), journal == null);
         scene.kills().forEach(kill -> kill.accept(world.runners()));
         scene.cancels().forEach(world::cancelAt);
     }
@@ -245,11 +246,10 @@ final class Stage {
                 .toList();
         Witness witness = new Witness(world);
         UpgradePlan plan = PlanScheduler.onScheduler(
-                        UpgradePlan.forCluster(
-                                        wrapping.cluster().apply(new SimulatedCluster(world)),
-                                        wrapping.workloads().apply(new SimulatedWorkloads(world)))
-                                .withLoadBalancer(balancers.get(0))
-                                .toVersion(NEW.toString())
+                        change.apply(UpgradePlan.forCluster(
+                                                wrapping.cluster().apply(new SimulatedCluster(world)),
+                                                wrapping.workloads().apply(new SimulatedWorkloads(world)))
+                                        .withLoadBalancer(balancers.get(0)))
                                 .withRollout(scene.rollout())
                                 .withTiming(scene.timing()),
                         time)

@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit.simulation.invariant;
 
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.testkit.simulation.truth.Change;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Pool;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
@@ -48,6 +49,10 @@ final class ControlPlaneFirst extends Invariant {
     void before(Act act, Truth truth) {
         if (act instanceof Act.UpgradeControlPlane upgrade) {
             require(
+                    truth.change == Change.UPGRADE,
+                    "the control plane is upgraded, and the plan is to {}",
+                    truth.change);
+            require(
                     upgrade.version().minor() <= truth.controlPlane.minor() + 1
                             && !upgrade.version().isBefore(truth.controlPlane),
                     "the control plane goes from {} to {}",
@@ -57,22 +62,25 @@ final class ControlPlaneFirst extends Invariant {
         }
         if (Touched.by(act, truth) != null || act instanceof Act.UpdatePool) {
             require(
-                    truth.controlPlane.equals(truth.target) && truth.clusterLifecycle == Lifecycle.ACTIVE,
+                    truth.controlPlane.equals(truth.controlPlaneTarget) && truth.clusterLifecycle == Lifecycle.ACTIVE,
                     "{}, and the control plane is {} at {}",
                     act,
                     truth.clusterLifecycle,
                     truth.controlPlane);
         }
+        if (act instanceof Act.UpdatePool update) {
+            require(truth.change != Change.REPLACE, "pool {} is updated, and the plan replaces nodes", update.pool());
+        }
         if (act instanceof Act.ResizePool resize && resize.size() > resize.pool().size) {
             require(
-                    resize.pool().version.equals(truth.target),
+                    truth.isUpdated(resize.pool()),
                     "pool {} gets more nodes, and makes nodes of {}",
                     resize.pool(),
                     resize.pool().version);
         }
         if (act instanceof Act.Delete delete) {
             require(
-                    delete.machine().pool.version.equals(truth.target),
+                    truth.isUpdated(delete.machine().pool),
                     "node {} is deleted, and its pool makes nodes of {}",
                     delete.machine(),
                     delete.machine().pool.version);

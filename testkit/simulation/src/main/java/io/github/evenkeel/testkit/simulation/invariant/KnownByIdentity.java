@@ -42,7 +42,7 @@ final class KnownByIdentity extends Invariant {
                                             || planned.contains(touched)
                                             || truth.goesOnForAnother()
                                             || (act instanceof Act.Evict && justNow(truth.stoodStillUntil, truth)))
-                                    && !touched.version.equals(truth.target)),
+                                    && truth.isToBeRolled(touched)),
                     "{} hits {}, which is not one of the plan's nodes",
                     act.getClass().getSimpleName(),
                     touched);

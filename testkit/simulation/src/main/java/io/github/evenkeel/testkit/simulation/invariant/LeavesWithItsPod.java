@@ -45,6 +45,6 @@ final class LeavesWithItsPod extends Invariant {
                 && machine != own.machine
                 && machine.remains()
                 && !machine.isLeftAside()
-                && machine.version.isBefore(truth.target);
+                && truth.isToBeRolled(machine);
     }
 }

@@ -39,7 +39,7 @@ final class PoolKeepsItsSize extends Invariant {
                         pool.size);
                 for (Machine machine : pool.machines) {
                     require(
-                            !machine.remains() || machine.version.equals(truth.target) || isLeftAside(machine, ending),
+                            !machine.remains() || !truth.isToBeRolled(machine) || isLeftAside(machine, ending),
                             "all is done, and node {} is at {}",
                             machine,
                             machine.version);

@@ -107,7 +107,7 @@ final class TrafficFindsAReadyNode extends Invariant {
                 backend.name(),
                 machine);
         require(
-                machine.deletionAsked < 0 && machine.version.equals(truth.target),
+                machine.deletionAsked < 0 && machine.version.equals(truth.target) && !truth.isToBeRolled(machine),
                 "backend {} is added for node {}, which is at {} or on its way out",
                 backend.name(),
                 machine,

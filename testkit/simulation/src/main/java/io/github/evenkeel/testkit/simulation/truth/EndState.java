@@ -32,6 +32,7 @@ public final class EndState {
         Stream<Machine> remaining = pool.machines.stream().filter(Machine::remains);
         return remaining
                 .map(machine -> machine.version
+                        + (machine.original ? " as before" : "")
                         + (machine.ready ? " ready" : " not ready")
                         + (machine.cordon.on() ? " cordoned" : ""))
                 .sorted()

@@ -1,13 +1,13 @@
 package io.github.evenkeel.testkit.simulation.truth;
 
 import io.github.evenkeel.Rollout;
-import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.model.NodeCount;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
@@ -17,15 +17,15 @@ import java.util.function.ToIntFunction;
 public final class Limits {
     private final Rollout rollout;
     private final List<Pool> pools;
-    private final KubernetesVersion target;
+    private final Predicate<Machine> isToBeRolled;
     private final Map<Pool, Integer> toRoll = new HashMap<>();
     private final Set<String> domains = new HashSet<>();
 
     /** Those of a rollout, in pools as they are when the first limit is asked for. */
-    Limits(Rollout rollout, List<Pool> pools, KubernetesVersion target) {
+    Limits(Rollout rollout, List<Pool> pools, Predicate<Machine> isToBeRolled) {
         this.rollout = rollout;
         this.pools = pools;
-        this.target = target;
+        this.isToBeRolled = isToBeRolled;
     }
 
     /** The rollout. */
@@ -101,7 +101,7 @@ public final class Limits {
     private int nodes(Pool pool) {
         return toRoll.computeIfAbsent(pool, any -> {
             List<Machine> old = pool.machines.stream()
-                    .filter(machine -> machine.original && !machine.version.equals(target))
+                    .filter(machine -> machine.original && isToBeRolled.test(machine))
                     .toList();
             old.forEach(machine -> domains.add(domain(machine)));
             return old.size();

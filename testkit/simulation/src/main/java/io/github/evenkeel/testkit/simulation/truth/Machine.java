@@ -15,8 +15,8 @@ public final class Machine {
     /** The time of day when the run begins. */
     public static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** Hours since the machine number 0 has joined. */
-    public static final int OLDEST = 10_000;
+    /** Days since the machine number 0 has joined. */
+    private static final int OLDEST = 3_600;
 
     public final String instanceId;
 
@@ -33,6 +33,9 @@ public final class Machine {
 
     public final String domain;
     public KubernetesVersion version;
+
+    /** Number of the image that it was made from. */
+    public int imageBuild = 1;
 
     /** There when the run began. */
     public boolean original;
@@ -110,10 +113,10 @@ public final class Machine {
 
     /**
      * When it joined, as far as that tells it from others: later ones have higher numbers, and those that were there
-     * when the run began are hours old.
+     * when the run began are some days old, each a day older than the next.
      */
     public Instant created() {
-        return original ? BEGIN.minus(Duration.ofHours(OLDEST - number())) : BEGIN.plusSeconds(number());
+        return original ? BEGIN.minus(Duration.ofDays(OLDEST - number())) : BEGIN.plusSeconds(number());
     }
 
     /** Instances are numbered in the order in which they are made. */

@@ -100,6 +100,11 @@ public final class Pool {
                 .count();
     }
 
+    /** Number of the image that it makes machines from. */
+    public int imageBuild() {
+        return Integer.parseInt(image.id().replaceFirst(".*-(\\d+)$", "$1"));
+    }
+
     /** Something about it is another way from now on. */
     public void revised(long now) {
         revision++;

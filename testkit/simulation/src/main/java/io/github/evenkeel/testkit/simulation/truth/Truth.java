@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,26 @@ public final class Truth {
     /** What the first process is called. */
     public static final String FIRST_RUNNER = "runner-1";
 
+    /** Number of the newest image of each version where a plan changes images. */
+    public static final int NEWEST_BUILD = 2;
+
     /** Of the control plane, and what it is to become. */
     public KubernetesVersion controlPlane;
 
     /** That the service offers. */
     public final Set<KubernetesVersion> offered;
 
-    /** That the plan asks for. */
+    /** What the plan does with the nodes. */
+    public final Change change;
+
+    /** That nodes are to have. */
     public final KubernetesVersion target;
+
+    /** That the control plane is to have. */
+    public final KubernetesVersion controlPlaneTarget;
+
+    /** The machines that a plan selects which replaces some. */
+    public final Set<Machine> selected = new HashSet<>();
 
     /** How long the plan gives the connections of a backend, by its set's idle timeout. */
     public final Function<Duration, Duration> connectionDrain;
@@ -140,19 +153,50 @@ public final class Truth {
     /** Number of changes, to skip checks when nothing has changed. */
     public long changes;
 
-    /** Creates an empty world with versions. */
+    /** Creates an empty world for an upgrade. */
     public Truth(
             KubernetesVersion controlPlane, KubernetesVersion target, Function<Duration, Duration> connectionDrain) {
-        this.controlPlane = controlPlane;
+        this(Change.UPGRADE, controlPlane, target, target, connectionDrain);
+    }
+
+    /** Creates an empty world. */
+    public Truth(Change change, Function<Duration, Duration> connectionDrain) {
+        this(change, change.before(), change.target(), change.controlPlane(), connectionDrain);
+    }
+
+    private Truth(
+            Change change,
+            KubernetesVersion before,
+            KubernetesVersion target,
+            KubernetesVersion controlPlaneTarget,
+            Function<Duration, Duration> connectionDrain) {
+        this.change = change;
+        this.controlPlane = before;
         this.target = target;
-        this.offered = Set.of(controlPlane, target);
+        this.controlPlaneTarget = controlPlaneTarget;
+        this.offered = new TreeSet<>(List.of(before, target, controlPlaneTarget));
         this.connectionDrain = connectionDrain;
-        this.limits = new Limits(Rollout.oneAtATime(), pools, target);
+        this.limits = new Limits(Rollout.oneAtATime(), pools, this::isToBeRolled);
+    }
+
+    /** Whether the plan is to replace the machine. */
+    public boolean isToBeRolled(Machine machine) {
+        return switch (change) {
+            case UPGRADE -> !machine.version.equals(target);
+            case ROLL_BACK -> target.isBefore(machine.version);
+            case REPLACE -> selected.contains(machine);
+            case NEW_IMAGE -> machine.imageBuild < NEWEST_BUILD;
+        };
+    }
+
+    /** Whether the pool makes the nodes that the plan wants. */
+    public boolean isUpdated(Pool pool) {
+        return pool.version.equals(target) && (change != Change.NEW_IMAGE || pool.imageBuild() == NEWEST_BUILD);
     }
 
     /** The plan says so how nodes roll. */
     public void rollsBy(Rollout rollout) {
-        limits = new Limits(rollout, pools, target);
+        limits = new Limits(rollout, pools, this::isToBeRolled);
     }
 
     /** Whether another process has begun the roll before the one that acts now. */

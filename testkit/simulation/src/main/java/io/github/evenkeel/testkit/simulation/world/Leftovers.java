@@ -4,6 +4,7 @@ import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.testkit.simulation.time.Draw;
+import io.github.evenkeel.testkit.simulation.truth.Change;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Pool;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
@@ -33,7 +34,9 @@ public final class Leftovers {
         if (draw.oneIn(2)) {
             leftovers.drain();
         }
-        if (draw.oneIn(2)) {
+        if (world.truth.change != Change.UPGRADE) {
+            leftovers.beginRollback();
+        } else if (draw.oneIn(2)) {
             leftovers.upgrade();
         } else if (draw.oneIn(2)) {
             // A control plane that is upgraded would leave the one of them behind, but not the other.
@@ -72,6 +75,16 @@ public final class Leftovers {
     /** The control plane is there, and perhaps a pool and one of its nodes. */
     private void upgrade() {
         truth.controlPlane = truth.target;
+        updatePool();
+    }
+
+    private void beginRollback() {
+        if (truth.change == Change.ROLL_BACK) {
+            updatePool();
+        }
+    }
+
+    private void updatePool() {
         if (draw.oneIn(2)) {
             Pool pool = draw.oneOf(truth.pools);
             pool.version = truth.target;

@@ -288,7 +288,7 @@ final class Others {
     }
 
     private boolean replaceMachine() {
-        Machine machine = underwayOr(one -> one.original && one.remains() && !one.version.equals(world.truth.target));
+        Machine machine = underwayOr(one -> one.original && one.remains() && world.truth.isToBeRolled(one));
         if (machine == null) {
             return false;
         }

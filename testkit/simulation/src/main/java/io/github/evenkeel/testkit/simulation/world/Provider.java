@@ -210,6 +210,7 @@ final class Provider {
         Machine machine =
                 new Machine("instance-" + number, address, pool, address, privateIp(address), domain, version);
         machine.inPlaceOf = inPlaceOf;
+        machine.imageBuild = pool.imageBuild();
         machine.surge = order.surge;
         world.log.add(world.truth.now, "made", machine + " in place of " + inPlaceOf);
         pool.machines.add(machine);

@@ -12,6 +12,7 @@ import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.testkit.simulation.invariant.Act;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
+import io.github.evenkeel.testkit.simulation.truth.Change;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Pool;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
@@ -48,7 +49,10 @@ public final class SimulatedCluster implements ManagedCluster {
     public ClusterDescription describe() {
         return line.call(Call.DESCRIBE_CLUSTER, ID, () -> ClusterDescription.builder(ID, ID, truth.controlPlane)
                 .lifecycle(truth.clusterLifecycle)
-                .availableUpgrades(truth.controlPlane.equals(truth.target) ? List.of() : List.of(truth.target))
+                .availableUpgrades(
+                        truth.controlPlane.equals(truth.controlPlaneTarget)
+                                ? List.of()
+                                : List.of(truth.controlPlaneTarget))
                 .revision(String.valueOf(truth.clusterRevision))
                 .build());
     }
@@ -70,11 +74,19 @@ public final class SimulatedCluster implements ManagedCluster {
         return line.call(
                 Call.FIND_IMAGE,
                 pool.id(),
-                () -> truth.offered.contains(version) ? Optional.of(image(version)) : Optional.empty());
+                () -> truth.offered.contains(version) ? Optional.of(image(version, newestBuild())) : Optional.empty());
+    }
+
+    private int newestBuild() {
+        return truth.change == Change.NEW_IMAGE ? Truth.NEWEST_BUILD : 1;
     }
 
     static NodeImage image(KubernetesVersion version) {
-        return NodeImage.of("image-" + version, "Oracle-Linux-8-" + version);
+        return image(version, 1);
+    }
+
+    private static NodeImage image(KubernetesVersion version, int build) {
+        return NodeImage.of("image-" + version + "-" + build, "Oracle-Linux-8-" + version);
     }
 
     @Override
@@ -99,7 +111,7 @@ public final class SimulatedCluster implements ManagedCluster {
             requireCurrent(Call.UPGRADE_CONTROL_PLANE, ID, description.revision(), truth.clusterRevision);
             Operation[] begun = new Operation[1];
             world.act(new Act.UpgradeControlPlane(target), () -> {
-                if (!target.equals(truth.target) || target.equals(truth.controlPlane)) {
+                if (!target.equals(truth.controlPlaneTarget) || target.equals(truth.controlPlane)) {
                     throw line.refusal(Outcome.REJECTED, Call.UPGRADE_CONTROL_PLANE, ID, "HTTP 400 InvalidParameter");
                 }
                 truth.clusterRevision++;

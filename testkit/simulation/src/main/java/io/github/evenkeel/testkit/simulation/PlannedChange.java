@@ -1,0 +1,56 @@
+package io.github.evenkeel.testkit.simulation;
+
+import io.github.evenkeel.NodeSelection;
+import io.github.evenkeel.UpgradePlan;
+import io.github.evenkeel.testkit.simulation.time.Draw;
+import io.github.evenkeel.testkit.simulation.truth.Change;
+import io.github.evenkeel.testkit.simulation.truth.Machine;
+import io.github.evenkeel.testkit.simulation.truth.Truth;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** What a plan does with the nodes of a world, as it is drawn. */
+final class PlannedChange {
+    /** Ages differ by a day, and no roll takes as long. */
+    private static final Duration HALF_A_DAY = Duration.ofHours(12);
+
+    private PlannedChange() {}
+
+    /** Every second plan is an upgrade. */
+    static Change draw(Draw draw) {
+        return draw.oneIn(2) ? Change.UPGRADE : draw.oneOf(List.of(Change.ROLL_BACK, Change.REPLACE, Change.NEW_IMAGE));
+    }
+
+    /** Decides it for a world that is laid out, and has the truth know. */
+    static UnaryOperator<UpgradePlan> in(Truth truth, Draw draw, boolean byName) {
+        return switch (truth.change) {
+            case UPGRADE -> plan -> plan.toVersion(truth.target.toString());
+            case ROLL_BACK -> plan -> plan.rollingBackTo(truth.target.toString());
+            case NEW_IMAGE -> UpgradePlan::withNewestNodeImages;
+            case REPLACE -> {
+                NodeSelection nodes = select(truth, draw, byName);
+                yield plan -> plan.replacing(nodes);
+            }
+        };
+    }
+
+    /** A new machine may have the name of an old one: only a roll that is not begun again may go by names. */
+    private static NodeSelection select(Truth truth, Draw draw, boolean byName) {
+        List<Machine> oldestFirst = truth.pools.stream()
+                .flatMap(pool -> pool.machines.stream())
+                .sorted(Comparator.comparing(Machine::created))
+                .toList();
+        int number = draw.between(1, oldestFirst.size());
+        truth.selected.addAll(oldestFirst.subList(0, number));
+        Machine youngest = oldestFirst.get(number - 1);
+        return byName && draw.oneIn(2)
+                ? NodeSelection.named(truth.selected.stream()
+                        .map(machine -> machine.name)
+                        .sorted()
+                        .toArray(String[]::new))
+                : NodeSelection.olderThan(
+                        Duration.between(youngest.created(), Machine.BEGIN).minus(HALF_A_DAY));
+    }
+}
