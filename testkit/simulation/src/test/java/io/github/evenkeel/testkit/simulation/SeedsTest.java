@@ -19,10 +19,10 @@ class SeedsTest {
     /**
      * A node that another client deletes just before the run does, and a kill while its backends are swapped; a pause
      * that a request with the lock ends; a journal that does not answer for minutes at a gate; a cancel while the lock
-     * does not answer.
+     * does not answer; two processes in one pod, of which one evicts it.
      */
     @ParameterizedTest
-    @ValueSource(longs = {7_014_091, 7_000_717, 7_010_843, 7_018_124})
+    @ValueSource(longs = {7_014_091, 7_000_717, 7_010_843, 7_018_124, 9_009_520})
     void aSeedThatOnceBrokeAnInvariantHolds(long seed) {
         assertThat(Simulation.of(seed).run().checks()).isNotEmpty();
     }

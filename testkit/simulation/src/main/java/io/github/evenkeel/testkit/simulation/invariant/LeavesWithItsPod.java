@@ -13,6 +13,9 @@ import java.util.Set;
 final class LeavesWithItsPod extends Invariant {
     private final Set<SimulatedPod> evicted = new HashSet<>();
 
+    /** Processes that have evicted their pods: another one in the same pod may not know of it. */
+    private final Set<String> gone = new HashSet<>();
+
     LeavesWithItsPod() {
         super("S25");
     }
@@ -26,11 +29,14 @@ final class LeavesWithItsPod extends Invariant {
         boolean ofItself = act instanceof Act.Evict eviction && eviction.pod() == own;
         // The answer may be lost: until the next look it does as if nothing had come of it.
         require(
-                ofItself || act instanceof Act.Cordon || !evicted.contains(own),
+                ofItself || act instanceof Act.Cordon || !gone.contains(truth.runner),
                 "{} does this after it has evicted its own pod {}: {}",
                 truth.runner,
                 own,
                 act);
+        if (ofItself) {
+            gone.add(truth.runner);
+        }
         if (ofItself && evicted.add(own) && truth.undisturbed && !truth.goesOnForAnother()) {
             long left = truth.pools.stream()
                     .flatMap(pool -> pool.machines.stream())

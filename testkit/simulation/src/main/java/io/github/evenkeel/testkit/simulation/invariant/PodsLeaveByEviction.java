@@ -8,9 +8,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The run removes pods by eviction only: it deletes none in spite of its budget, deletes no node that still has pods,
- * and does not evict pods of DaemonSets and mirror pods. Volumes are detached before the deletion. The run begins no
- * node whose pods can never be evicted.
+ * The run removes pods by eviction only, within their budgets: it deletes none in spite of its budget, deletes no node
+ * that still has pods, and does not evict pods of DaemonSets and mirror pods. Volumes are detached before the deletion.
+ * The run begins no node whose pods can never be evicted.
  */
 final class PodsLeaveByEviction extends Invariant {
     /** From the server's verdicts to the first touch: each call between them may be made again for a while. */
@@ -31,6 +31,7 @@ final class PodsLeaveByEviction extends Invariant {
                     delete.pod());
         } else if (act instanceof Act.Evict evict) {
             require(!evict.pod().app.everywhere(), "pod {} belongs to its node, and is evicted", evict.pod());
+            requireOthersAreReady(evict.pod(), truth);
         } else if (act instanceof Act.Write || (act instanceof Act.Cordon cordon && !cordon.leavesAside())) {
             Machine machine = Touched.by(act, truth);
             if (machine != null && begun.add(machine.instanceId)) {
@@ -50,6 +51,23 @@ final class PodsLeaveByEviction extends Invariant {
                         pod);
             }
         }
+    }
+
+    /** The budget of a pod holds over all nodes that are under way. */
+    private void requireOthersAreReady(SimulatedPod pod, Truth truth) {
+        Budget budget = pod.app.budget;
+        if (budget == null || !pod.ready || pod.terminating() || budget.neededSince >= truth.now - JUST_NOW) {
+            return;
+        }
+        long ready = truth.pods.values().stream()
+                .filter(other -> other.app == pod.app && other.ready && !other.terminating())
+                .count();
+        require(
+                ready > budget.needed,
+                "pod {} is evicted, {} pods of its budget are ready, and {} are needed",
+                pod,
+                ready,
+                budget.needed);
     }
 
     /** A budget that can never let go, and has been so for a while, is a reason not to begin. */

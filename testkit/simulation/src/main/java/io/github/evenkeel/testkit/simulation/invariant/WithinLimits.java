@@ -29,13 +29,14 @@ final class WithinLimits extends Invariant {
         if (touched == null || replacedInWork.containsKey(touched)) {
             return;
         }
-        // Of a drain alone, nothing but the journal tells: once that is spoilt, it can't be known.
+        // Of a drain alone, and of a node that is gone, nothing but the journal tells: once that is spoilt, it can't be
+        // known.
         replacedInWork
                 .entrySet()
                 .removeIf(entry -> entry.getValue()
                         || isReplaced(entry.getKey())
                         || restored(entry.getKey(), truth)
-                        || (truth.journalSpoilt && entry.getKey().cordon.owner().isEmpty()));
+                        || (truth.journalSpoilt && isForgotten(entry.getKey())));
         List<Machine> others = List.copyOf(replacedInWork.keySet());
         List<Machine> ofItsPool =
                 others.stream().filter(machine -> machine.pool == touched.pool).toList();
@@ -60,6 +61,11 @@ final class WithinLimits extends Invariant {
                 others,
                 lacking,
                 touched.pool);
+    }
+
+    /** Whether no mark of the run is on it, or another client has deleted it with the mark. */
+    private static boolean isForgotten(Machine machine) {
+        return machine.cordon.owner().isEmpty() || (!machine.remains() && machine.deletionAsked < 0);
     }
 
     /** How many nodes fewer than it is meant to have a pool has at work, those in work left out. */
