@@ -49,6 +49,7 @@ final class PlanEdit {
     Rollout rollout;
     UpgradeScope scope;
     Scheduler scheduler;
+    StepTimes stepTimes;
 
     @Nullable
     Journal journal;
@@ -83,6 +84,7 @@ final class PlanEdit {
         rollout = before.rollout();
         scope = before.scope();
         scheduler = before.scheduler();
+        stepTimes = before.stepTimes();
         journal = before.continuity().journal();
         lock = before.continuity().lock();
         deadline = before.continuity().deadline();
@@ -174,6 +176,7 @@ final class PlanEdit {
                 scheduler,
                 new Durability(journal, lock, deadline, runId, acknowledged, ownPod),
                 gates,
-                scope);
+                scope,
+                stepTimes);
     }
 }

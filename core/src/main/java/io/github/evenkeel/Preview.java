@@ -20,6 +20,9 @@ public interface Preview {
     /** How many nodes at once, and in which waves. */
     RolloutPreview rollout();
 
+    /** How long a roll would take, with all of its parts; none of them if nothing is to be done. */
+    Forecast forecast();
+
     /** The first period in which all gates are open that know when they are; empty if none knows, or if none comes. */
     Optional<OpenPeriod> nextOpen();
 

@@ -122,6 +122,11 @@ public final class UpgradePlan extends PlannedVersions {
         return with(edit -> edit.rollout = Objects.requireNonNull(rollout, "rollout"));
     }
 
+    /** Sets how long steps take, for the {@link Preview#forecast}. The default is {@link StepTimes#assumed()}. */
+    public UpgradePlan withStepTimes(StepTimes times) {
+        return with(edit -> edit.stepTimes = Objects.requireNonNull(times, "times"));
+    }
+
     private UpgradePlan onScheduler(Scheduler scheduler) {
         return with(edit -> edit.scheduler = scheduler);
     }

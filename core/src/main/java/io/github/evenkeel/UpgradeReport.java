@@ -40,6 +40,12 @@ public interface UpgradeReport {
     /** Findings that did not stop the roll. */
     List<Finding> warnings();
 
+    /**
+     * What was forecast when the roll was decided, to be seen beside what happened; empty for a recovered run, or if
+     * nothing was decided.
+     */
+    Optional<Forecast> forecast();
+
     /** Where and why it stopped; empty if it completed. */
     Optional<Failure> failure();
 

@@ -39,6 +39,7 @@ class HouseTest {
     private static final List<Set<String>> LINES = List.of(
             Set.of("entry"),
             Set.of("roll"),
+            Set.of("plan.forecast"),
             Set.of("plan"),
             Set.of("drain", "traffic", "pool"),
             Set.of("run.lease", "run.state"),

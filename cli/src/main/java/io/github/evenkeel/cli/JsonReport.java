@@ -32,6 +32,7 @@ final class JsonReport {
         root.put("makespan", seconds(peaks.makespan()));
         root.put("peakUnavailable", peaks.unavailable());
         root.put("peakMachines", peaks.machines());
+        ForecastAndActual.write(report, root);
         root.set("steps", steps(report.preparation()));
         ArrayNode nodes = root.putArray("nodes");
         report.nodes().forEach(node -> nodes.add(node(node)));

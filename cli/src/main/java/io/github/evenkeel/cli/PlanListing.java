@@ -4,7 +4,7 @@ import io.github.evenkeel.PlannedStep;
 import io.github.evenkeel.Preview;
 import java.io.PrintStream;
 
-/** Readable form of a preview: its findings, and its numbered steps. */
+/** Readable form of a preview: its findings, its forecast, and its numbered steps. */
 final class PlanListing {
     private PlanListing() {}
 
@@ -14,6 +14,9 @@ final class PlanListing {
         preview.rollout().limits().forEach(out::println);
         if (preview.rollout().waves().size() > 1) {
             preview.rollout().waves().forEach(out::println);
+        }
+        if (preview.canRoll()) {
+            ForecastLines.print(preview.forecast(), out);
         }
         int number = 1;
         for (PlannedStep step : preview.steps()) {

@@ -55,6 +55,11 @@ class SandboxRollCommandTest {
                 .isLessThan(read.path("seconds").asDouble());
         assertThat(read.path("peakUnavailable").asInt()).isEqualTo(1);
         assertThat(read.path("peakMachines").asInt()).isEqualTo(2);
+        assertThat(read.path("forecast").path("makespan").asDouble()).isPositive();
+        assertThat(read.path("forecast").path("nodes")).hasSize(2);
+        assertThat(read.path("actual").path("makespan").asDouble())
+                .isEqualTo(read.path("makespan").asDouble());
+        assertThat(read.path("actual").path("nodes")).hasSize(2);
         assertThat(read.path("requests").path("sent").asLong()).isGreaterThan(500);
         assertThat(read.path("requests").path("failed").asLong(-1)).isZero();
         assertThat(read.path("ociCalls").path("DeleteNode").asLong()).isEqualTo(2);
@@ -76,7 +81,8 @@ class SandboxRollCommandTest {
     @Test
     void showsThePlanAndTouchesNothing() {
         assertThat(run("--nodes", "2", "--plan-only")).isZero();
-        assertThat(printed.out()).contains("upgrade the control plane", "evict the node's pods", "swap the backends");
+        assertThat(printed.out())
+                .contains("forecast: ", "upgrade the control plane", "evict the node's pods", "swap the backends");
     }
 
     @Test

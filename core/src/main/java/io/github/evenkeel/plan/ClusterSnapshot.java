@@ -57,7 +57,7 @@ public record ClusterSnapshot(
     }
 
     /** The rules of a drain that would begin now. */
-    PodRules rules(PlanSpec spec) {
+    public PodRules rules(PlanSpec spec) {
         return new PodRules(
                 spec.drainPolicy(),
                 daemonSets,

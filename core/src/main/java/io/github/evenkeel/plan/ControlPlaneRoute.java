@@ -67,6 +67,11 @@ public record ControlPlaneRoute(KubernetesVersion from, KubernetesVersion target
                 .toList();
     }
 
+    /** How many upgrades it takes. */
+    public int hops() {
+        return steps().size();
+    }
+
     /** The hops in words. */
     List<PlannedStep> steps() {
         String reason = "nodes are never newer than their control plane";

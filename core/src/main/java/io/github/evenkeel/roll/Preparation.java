@@ -1,6 +1,7 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Finding;
+import io.github.evenkeel.Forecast;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Preview;
 import io.github.evenkeel.plan.ClusterSnapshot;
@@ -9,6 +10,7 @@ import io.github.evenkeel.plan.Preflight;
 import io.github.evenkeel.plan.RolloutPreviewRecord;
 import io.github.evenkeel.plan.RunSoFar;
 import io.github.evenkeel.plan.SnapshotReader;
+import io.github.evenkeel.plan.forecast.RollForecast;
 import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.run.state.WavesEntry;
 import java.time.Duration;
@@ -25,6 +27,7 @@ final class Preparation {
     private volatile ExecutionPlan plan = ExecutionPlan.NOTHING;
     private boolean onTheWay;
     private Optional<WavesEntry> decidedWaves;
+    private Forecast forecast = RollForecast.none();
 
     Preparation(RunContext context, RunSession session, NodeRuns nodes) {
         this.context = context;
@@ -37,6 +40,11 @@ final class Preparation {
     /** What is to be done, by the last look. */
     ExecutionPlan plan() {
         return plan;
+    }
+
+    /** How long it takes, by the last look. */
+    Forecast forecast() {
+        return forecast;
     }
 
     /** Looks once. */
@@ -59,6 +67,7 @@ final class Preparation {
                             context.quarantine.uids(),
                             decidedWaves));
             context.quarantine.recall(plan.leftAside());
+            forecast = RollForecast.of(plan, world, context.spec);
             List<Finding> findings = onTheWay
                     ? Preflight.findingsOnTheWay(world, plan, context.spec, context.runId, nodes.poolsWithSurge())
                     : Preflight.findings(world, plan, context.spec, context.runId);
@@ -67,12 +76,15 @@ final class Preparation {
                     gates.with(findings),
                     plan.steps(nodes.stepsOfNode()),
                     plan.rollout().preview(plan.nodes()),
+                    forecast,
                     gates.nextOpen());
             boolean mayPass = !gates.blocks() && Preflight.mayPass(world, plan, context.spec);
             return new Look(preview, !preview.canRoll() && mayPass);
         } catch (PlanRefusedException e) {
             return new Look(
-                    new PreviewRecord(e.blockers(), List.of(), RolloutPreviewRecord.NONE, Optional.empty()), false);
+                    new PreviewRecord(
+                            e.blockers(), List.of(), RolloutPreviewRecord.NONE, RollForecast.none(), Optional.empty()),
+                    false);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Finding;
+import io.github.evenkeel.Forecast;
 import io.github.evenkeel.PlannedStep;
 import io.github.evenkeel.Preview;
 import io.github.evenkeel.RolloutPreview;
@@ -10,7 +11,11 @@ import java.util.Optional;
 
 /** Preview of a roll that the library makes. */
 record PreviewRecord(
-        List<Finding> findings, List<PlannedStep> steps, RolloutPreview rollout, Optional<OpenPeriod> nextOpen)
+        List<Finding> findings,
+        List<PlannedStep> steps,
+        RolloutPreview rollout,
+        Forecast forecast,
+        Optional<OpenPeriod> nextOpen)
         implements Preview {
     /** Copies the lists. Drops the steps if there is a blocker: a refused plan takes none of them. */
     PreviewRecord {

@@ -84,6 +84,7 @@ public final class Roll {
                 return; // what is half done stands in the way of a preflight: it is finished first
             }
             step(Step.PREPARE, cluster(), "to refuse before anything is touched", preparation::decide);
+            report.expects(preparation.forecast());
             session.begin(preparation.plan().rollout().entry());
         } catch (PlanRefusedException e) {
             session.end(Optional.empty());

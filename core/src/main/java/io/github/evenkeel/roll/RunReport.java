@@ -2,6 +2,7 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.Failure;
+import io.github.evenkeel.Forecast;
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.RetryableRunException;
@@ -33,6 +34,7 @@ final class RunReport {
     private final NodeRuns nodes;
     private final Instant started;
     private final Duration begin;
+    private @Nullable Forecast forecast;
 
     /** Of a run that starts now. */
     RunReport(RunContext context, NodeRuns nodes) {
@@ -40,6 +42,11 @@ final class RunReport {
         this.nodes = nodes;
         started = context.spec.scheduler().now();
         begin = context.spec.scheduler().elapsed();
+    }
+
+    /** What was forecast when all of it was decided. */
+    void expects(Forecast expected) {
+        forecast = expected;
     }
 
     /** Time since the run started, in this process. */
@@ -111,6 +118,7 @@ final class RunReport {
                 context.prober.reports(),
                 context.gates.records(),
                 context.publisher.warnings(),
+                Optional.ofNullable(forecast),
                 Optional.ofNullable(failure));
     }
 

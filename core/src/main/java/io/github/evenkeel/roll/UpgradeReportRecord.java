@@ -2,6 +2,7 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Failure;
 import io.github.evenkeel.Finding;
+import io.github.evenkeel.Forecast;
 import io.github.evenkeel.GateRecord;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.ProbeReport;
@@ -24,6 +25,7 @@ public record UpgradeReportRecord(
         List<ProbeReport> probes,
         List<GateRecord> gates,
         List<Finding> warnings,
+        Optional<Forecast> forecast,
         Optional<Failure> failure)
         implements UpgradeReport {
     /** Copies the lists. */
@@ -33,5 +35,33 @@ public record UpgradeReportRecord(
         probes = List.copyOf(probes);
         gates = List.copyOf(gates);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Without a forecast. */
+    public UpgradeReportRecord(
+            String runId,
+            String clusterId,
+            UpgradeReport.Outcome outcome,
+            Instant started,
+            Duration took,
+            List<StepRecord> preparation,
+            List<NodeReport> nodes,
+            List<ProbeReport> probes,
+            List<GateRecord> gates,
+            List<Finding> warnings,
+            Optional<Failure> failure) {
+        this(
+                runId,
+                clusterId,
+                outcome,
+                started,
+                took,
+                preparation,
+                nodes,
+                probes,
+                gates,
+                warnings,
+                Optional.empty(),
+                failure);
     }
 }

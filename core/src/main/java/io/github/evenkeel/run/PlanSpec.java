@@ -3,6 +3,7 @@ package io.github.evenkeel.run;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.NodeSelection;
 import io.github.evenkeel.Rollout;
+import io.github.evenkeel.StepTimes;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.model.KubernetesVersion;
@@ -32,12 +33,47 @@ public record PlanSpec(
         Scheduler scheduler,
         Durability continuity,
         List<PlannedGate> gates,
-        UpgradeScope scope) {
+        UpgradeScope scope,
+        StepTimes stepTimes) {
     public PlanSpec {
         loadBalancers = List.copyOf(loadBalancers);
         probes = List.copyOf(probes);
         listeners = List.copyOf(listeners);
         gates = List.copyOf(gates);
+    }
+
+    /** With the times that steps are assumed to take. */
+    public PlanSpec(
+            ManagedCluster cluster,
+            Workloads workloads,
+            List<LoadBalancer> loadBalancers,
+            @Nullable KubernetesVersion target,
+            PoolSelection pools,
+            List<AvailabilityProbe> probes,
+            List<UpgradeListener> listeners,
+            Timing timing,
+            DrainPolicy drainPolicy,
+            Rollout rollout,
+            Scheduler scheduler,
+            Durability continuity,
+            List<PlannedGate> gates,
+            UpgradeScope scope) {
+        this(
+                cluster,
+                workloads,
+                loadBalancers,
+                target,
+                pools,
+                probes,
+                listeners,
+                timing,
+                drainPolicy,
+                rollout,
+                scheduler,
+                continuity,
+                gates,
+                scope,
+                StepTimes.assumed());
     }
 
     /** Of a whole upgrade without gates. */
@@ -128,6 +164,7 @@ public record PlanSpec(
                 scheduler,
                 continuity,
                 gates,
-                scope);
+                scope,
+                stepTimes);
     }
 }

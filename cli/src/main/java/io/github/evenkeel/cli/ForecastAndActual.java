@@ -1,0 +1,70 @@
+package io.github.evenkeel.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.evenkeel.Forecast;
+import io.github.evenkeel.ForecastPart;
+import io.github.evenkeel.NodeReport;
+import io.github.evenkeel.StepRecord;
+import io.github.evenkeel.UpgradeReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+
+/** What was forecast of a roll, and what happened, side by side in JSON: both in seconds, and with the same names. */
+final class ForecastAndActual {
+    private ForecastAndActual() {}
+
+    static void write(UpgradeReport report, ObjectNode root) {
+        report.forecast().ifPresent(forecast -> {
+            write(forecast, root.putObject("forecast"));
+            write(report, Peaks.of(report.nodes()), root.putObject("actual"));
+        });
+    }
+
+    private static void write(Forecast forecast, ObjectNode json) {
+        json.put("seconds", seconds(forecast.takes()));
+        json.put("makespan", seconds(makespan(forecast)));
+        ArrayNode nodes = json.putArray("nodes");
+        for (ForecastPart node : forecast.nodes()) {
+            nodes.addObject()
+                    .put("node", node.object().replaceFirst("^node ", ""))
+                    .put("begins", seconds(node.begins()))
+                    .put("seconds", seconds(node.takes()));
+        }
+    }
+
+    private static Duration makespan(Forecast forecast) {
+        Duration begin = forecast.nodes().stream()
+                .map(ForecastPart::begins)
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return forecast.nodes().stream()
+                .map(node -> node.begins().plus(node.takes()))
+                .max(Comparator.naturalOrder())
+                .map(end -> end.minus(begin))
+                .orElse(Duration.ZERO);
+    }
+
+    private static void write(UpgradeReport report, Peaks peaks, ObjectNode json) {
+        json.put("seconds", seconds(report.took()));
+        json.put("makespan", seconds(peaks.makespan()));
+        ArrayNode nodes = json.putArray("nodes");
+        for (NodeReport node : report.nodes()) {
+            if (!node.steps().isEmpty()) {
+                Instant begin = node.steps().get(0).started();
+                StepRecord last = node.steps().get(node.steps().size() - 1);
+                nodes.addObject()
+                        .put("node", node.node())
+                        .put("begins", seconds(Duration.between(report.started(), begin)))
+                        .put(
+                                "seconds",
+                                seconds(Duration.between(begin, last.started().plus(last.took()))));
+            }
+        }
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

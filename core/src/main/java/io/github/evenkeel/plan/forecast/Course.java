@@ -1,0 +1,120 @@
+package io.github.evenkeel.plan.forecast;
+
+import io.github.evenkeel.plan.NodeTarget;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Course of one node through its steps, as the procedures of a roll have them. */
+final class Course {
+    private final Timeline time;
+    private final BalancerQueues balancers;
+    private final StepDurations steps;
+    private final Drains drains;
+    private final Effects effects;
+    private final NodeTarget target;
+    private final List<String> changes;
+    private final Duration idleTimeout;
+    private final Runnable ended;
+
+    /**
+     * Of a node that has not begun.
+     *
+     * @param memberships of the node
+     * @param ended is told when it is done
+     */
+    Course(Surroundings around, NodeTarget target, List<Memberships.Membership> memberships, Runnable ended) {
+        time = around.time();
+        balancers = around.balancers();
+        steps = around.steps();
+        drains = around.drains();
+        effects = around.effects();
+        this.target = target;
+        this.ended = ended;
+        changes = memberships.stream().map(Memberships.Membership::balancerId).toList();
+        idleTimeout = memberships.stream()
+                .map(membership -> membership.set().idleTimeout())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    /** What all nodes have around them. */
+    record Surroundings(Timeline time, BalancerQueues balancers, StepDurations steps, Drains drains, Effects effects) {}
+
+    /** Deletes it, and puts another one in its place. */
+    void replace(@Nullable SurgeNodes surge) {
+        takeOut(() -> {
+            if (surge != null) {
+                surge.makesAnother(); // for the node itself
+            }
+            time.after(steps.newNode(), () -> {
+                effects.joined(target);
+                balancers.make(
+                        changes,
+                        () -> balancers.make(
+                                changes,
+                                () -> time.after(health(), () -> {
+                                    effects.serves(target);
+                                    soak();
+                                })));
+            });
+        });
+    }
+
+    /** Has another one serve before it is deleted. */
+    void replaceAfter(SurgeNodes surge) {
+        surge.take(() -> balancers.make(
+                changes,
+                () -> time.after(health(), () -> {
+                    effects.serves(target);
+                    takeOut(() -> {
+                        if (surge.makesAnother()) {
+                            time.after(steps.newNode(), () -> {
+                                effects.joined(target);
+                                surge.joins();
+                            });
+                        }
+                        time.after(
+                                steps.deletion(),
+                                () -> balancers.make(changes, () -> time.after(healthStill(), this::soak)));
+                    });
+                })));
+    }
+
+    private void takeOut(Runnable then) {
+        balancers.make(changes, () -> {
+            Duration drained = time.now();
+            effects.drained(target);
+            time.after(changes.isEmpty() ? Duration.ZERO : steps.propagation(), () -> {
+                Duration eviction =
+                        steps.evict(drains.effort(drains.evicted(target.node().name())));
+                effects.evicted(target);
+                time.after(
+                        eviction,
+                        () -> time.at(
+                                connectionsEnd(drained),
+                                () -> time.after(steps.delete(), () -> {
+                                    effects.deleted(target);
+                                    then.run();
+                                })));
+            });
+        });
+    }
+
+    private Duration connectionsEnd(Duration drained) {
+        return changes.isEmpty() ? time.now() : drained.plus(steps.connectionDrain(idleTimeout));
+    }
+
+    private Duration health() {
+        return changes.isEmpty() ? Duration.ZERO : steps.health();
+    }
+
+    private Duration healthStill() {
+        return changes.isEmpty() ? Duration.ZERO : steps.healthStill();
+    }
+
+    private void soak() {
+        time.after(steps.soak(), ended);
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.evenkeel.plan.forecast;
+
+import io.github.evenkeel.PodVerdict;
+import io.github.evenkeel.drain.PodRules;
+import io.github.evenkeel.plan.ClusterSnapshot;
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.spi.DisruptionBudget;
+import io.github.evenkeel.spi.Pod;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Drains of nodes: which pods are evicted, and how long that takes. */
+final class Drains {
+    private static final Duration END = Duration.ofSeconds(20);
+    private static final Duration READY = Duration.ofSeconds(15);
+    private static final Duration DETACH = Duration.ofSeconds(30);
+
+    private final ClusterSnapshot world;
+    private final PlanSpec spec;
+    private final PodRules rules;
+
+    Drains(ClusterSnapshot world, PlanSpec spec) {
+        this.world = world;
+        this.spec = spec;
+        rules = world.rules(spec);
+    }
+
+    /**
+     * What the eviction of a node's pods takes.
+     *
+     * @param pods that are evicted
+     * @param time for it
+     */
+    record Effort(int pods, Duration time) {
+        boolean isNone() {
+            return pods == 0;
+        }
+    }
+
+    /** The pods of a node that are evicted. */
+    List<Pod> evicted(String node) {
+        List<Pod> evicted = new ArrayList<>();
+        for (Pod pod : world.pods().of(node)) {
+            if (!pod.finished() && isEvicted(pod)) {
+                evicted.add(pod);
+            }
+        }
+        return evicted;
+    }
+
+    private boolean isEvicted(Pod pod) {
+        return rules.judgePatiently(pod, world.budgets().of(pod)).decision() == PodVerdict.Decision.EVICT;
+    }
+
+    /** Pods of one budget go in rounds: as many as it allows, and the next ones once others are ready elsewhere. */
+    Effort effort(List<Pod> evicted) {
+        Map<DisruptionBudget, Integer> covered = new HashMap<>();
+        Duration finish = Duration.ZERO;
+        boolean volumes = false;
+        for (Pod pod : evicted) {
+            world.budgets().of(pod).forEach(budget -> covered.merge(budget, 1, Integer::sum));
+            Duration its = spec.drainPolicy().mayFinishWithin(pod);
+            finish = its.compareTo(finish) > 0 ? its : finish;
+            volumes |= !pod.claims().isEmpty();
+        }
+        int rounds = 1;
+        for (Map.Entry<DisruptionBudget, Integer> budget : covered.entrySet()) {
+            int atOnce = Math.max(1, budget.getKey().allowed());
+            rounds = Math.max(rounds, (budget.getValue() + atOnce - 1) / atOnce);
+        }
+        Duration time =
+                finish.plus(END).plus(END.plus(READY).multipliedBy(rounds - 1L)).plus(volumes ? DETACH : Duration.ZERO);
+        Duration most = spec.timing().drain().pods();
+        return new Effort(evicted.size(), time.compareTo(most) > 0 ? most : time);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.evenkeel.plan.forecast;
+
+import io.github.evenkeel.plan.BalancerView;
+import io.github.evenkeel.plan.ClusterSnapshot;
+import io.github.evenkeel.plan.NodeTarget;
+import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BackendSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Index of backends by their address. */
+final class Memberships {
+    private final Map<String, List<Membership>> byAddress = new HashMap<>();
+
+    /** Backend of a node in a set of a load balancer. */
+    record Membership(BalancerView balancer, BackendSet set, Backend backend) {
+        String balancerId() {
+            return balancer.balancer().id();
+        }
+    }
+
+    Memberships(ClusterSnapshot world) {
+        for (BalancerView balancer : world.balancers()) {
+            for (BackendSet set : balancer.description().backendSets()) {
+                for (Backend backend : set.backends()) {
+                    byAddress
+                            .computeIfAbsent(backend.address(), any -> new ArrayList<>())
+                            .add(new Membership(balancer, set, backend));
+                }
+            }
+        }
+    }
+
+    /** Those of a node, at any of its addresses. */
+    List<Membership> of(NodeTarget target) {
+        return target.addresses().all().stream()
+                .flatMap(address -> byAddress.getOrDefault(address, List.of()).stream())
+                .toList();
+    }
+}
