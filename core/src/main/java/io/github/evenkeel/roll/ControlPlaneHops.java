@@ -57,12 +57,13 @@ final class ControlPlaneHops {
     private void hop(KubernetesVersion version) {
         context.scope.waits().checkMayBegin();
         ControlPlaneUpgrade upgrade = new ControlPlaneUpgrade(spec.cluster(), version);
+        String object = upgrade.object() + (several ? " to " + version : "");
         Supplier<GateRequest.Builder> question =
                 () -> several ? GateRequest.aboutControlPlaneHop(version) : GateRequest.aboutControlPlane();
         context.gates.awaitOpen(
-                context.scope, question.get(), (step, reason, work) -> step(step, upgrade, reason, work));
+                context.scope, question.get(), (step, reason, work) -> step(step, object, reason, work));
         ChangeCondition<ClusterDescription> open = new GatesOpen<>(context.gates, context.scope, question);
-        step(Step.UPGRADE_CONTROL_PLANE, upgrade, "nodes are never newer than it", () -> context.scope
+        step(Step.UPGRADE_CONTROL_PLANE, object, "nodes are never newer than it", () -> context.scope
                 .reconciler()
                 .make(
                         upgrade,
@@ -70,8 +71,8 @@ final class ControlPlaneHops {
                         several ? List.of(new HopAllowed(context, version), open) : List.of(open)));
     }
 
-    private void step(Step step, ControlPlaneUpgrade upgrade, String reason, Runnable work) {
-        context.publisher.step(records, step, upgrade.object(), reason, work);
+    private void step(Step step, String object, String reason, Runnable work) {
+        context.publisher.step(records, step, object, reason, work);
     }
 
     /**

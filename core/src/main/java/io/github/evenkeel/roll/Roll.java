@@ -204,7 +204,11 @@ public final class Roll {
         if (route != null) {
             new ControlPlaneHops(context, records).take(route);
             if (spec.scope().hops() == UpgradeScope.Hops.SEVERAL) {
-                step(Step.PREPARE, cluster(), "the control plane has its version now", this::decideTheRest);
+                step(
+                        Step.PREPARE,
+                        cluster() + " at " + route.target(),
+                        "the control plane has its version now",
+                        this::decideTheRest);
             }
         }
     }

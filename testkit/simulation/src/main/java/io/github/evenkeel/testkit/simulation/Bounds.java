@@ -16,11 +16,13 @@ final class Bounds {
     private static final int SERIES = 30;
 
     private final Timing timing;
+    private final int hops;
     private final int nodes;
     private final Duration betweenWaves;
 
     /** @param rollout its surge nodes take as long as others to leave again, and each node may be a wave */
-    Bounds(Timing timing, int nodes, Rollout rollout) {
+    Bounds(Timing timing, int nodes, Rollout rollout, int hops) {
+        this.hops = hops;
         this.timing = timing;
         this.nodes = nodes + rollout.maxSurge().roundedUp(nodes);
         this.betweenWaves = rollout.soak().multipliedBy(nodes);
@@ -43,6 +45,8 @@ final class Bounds {
     private Duration beforeTheNodes() {
         return timing.replacement()
                 .controlPlane()
+                .plus(timing.replacement().node())
+                .multipliedBy(hops)
                 .plus(timing.replacement().nodePool().multipliedBy(2));
     }
 

@@ -10,23 +10,39 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What a plan does with the nodes of a world, as it is drawn. */
 final class PlannedChange {
     /** Ages differ by a day, and no roll takes as long. */
     private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
+    private static final List<Change> OTHERS = Stream.of(Change.values())
+            .filter(change -> change != Change.UPGRADE)
+            .toList();
+
+    private static final int DEAD_ENDS_ONE_IN = 8;
+
     private PlannedChange() {}
 
     /** Every second plan is an upgrade. */
     static Change draw(Draw draw) {
-        return draw.oneIn(2) ? Change.UPGRADE : draw.oneOf(List.of(Change.ROLL_BACK, Change.REPLACE, Change.NEW_IMAGE));
+        return draw.oneIn(2) ? Change.UPGRADE : draw.oneOf(OTHERS);
     }
 
     /** Decides it for a world that is laid out, and has the truth know. */
     static UnaryOperator<UpgradePlan> in(Truth truth, Draw draw, boolean byName) {
         return switch (truth.change) {
             case UPGRADE -> plan -> plan.toVersion(truth.target.toString());
+            case UPGRADE_IN_HOPS -> {
+                if (draw.oneIn(DEAD_ENDS_ONE_IN)) {
+                    truth.offersEndAt = draw.between(truth.controlPlane.minor(), truth.target.minor() - 1);
+                }
+                yield plan -> plan.toVersion(truth.target.toString()).withControlPlaneHops();
+            }
+            case CONTROL_PLANE ->
+                plan -> plan.toVersion(truth.controlPlaneTarget.toString()).withControlPlaneOnly();
+            case NODES -> plan -> plan.toVersion(truth.target.toString()).withNodesOnly();
             case ROLL_BACK -> plan -> plan.rollingBackTo(truth.target.toString());
             case NEW_IMAGE -> UpgradePlan::withNewestNodeImages;
             case REPLACE -> {

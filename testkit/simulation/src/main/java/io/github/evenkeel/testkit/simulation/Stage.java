@@ -120,7 +120,8 @@ final class Stage {
         this.log = log;
         other = new Draw(seed, "other plan");
         time = new VirtualTime(new Draw(seed, "order"));
-        Bounds bounds = new Bounds(scene.timing(), scene.nodes(), scene.rollout());
+        Bounds bounds = new Bounds(
+                scene.timing(), scene.nodes(), scene.rollout(), scene.change().hops());
         long healAt = new Draw(seed, "healing").seconds(30, 2400);
         long once = scene.faultsStay() ? bounds.underFaults() : healAt + bounds.afterFaults();
         int processes =

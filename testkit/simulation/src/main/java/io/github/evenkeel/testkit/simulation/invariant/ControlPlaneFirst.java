@@ -49,7 +49,7 @@ final class ControlPlaneFirst extends Invariant {
     void before(Act act, Truth truth) {
         if (act instanceof Act.UpgradeControlPlane upgrade) {
             require(
-                    truth.change == Change.UPGRADE,
+                    truth.change.upgradesControlPlane(),
                     "the control plane is upgraded, and the plan is to {}",
                     truth.change);
             require(
@@ -69,7 +69,11 @@ final class ControlPlaneFirst extends Invariant {
                     truth.controlPlane);
         }
         if (act instanceof Act.UpdatePool update) {
-            require(truth.change != Change.REPLACE, "pool {} is updated, and the plan replaces nodes", update.pool());
+            require(
+                    truth.change != Change.REPLACE && truth.change != Change.CONTROL_PLANE,
+                    "pool {} is updated, and the plan is to {}",
+                    update.pool(),
+                    truth.change);
         }
         if (act instanceof Act.ResizePool resize && resize.size() > resize.pool().size) {
             require(

@@ -26,6 +26,7 @@ final class EndsInTime extends Invariant {
         require(
                 !truth.onlyDelayed
                         || ending.outcome() != Ending.Outcome.STOPPED
+                        || truth.isAtDeadEnd()
                         || (!acted && truth.goesOnForAnother()),
                 "nothing went wrong but what passes by itself, and it stopped: {}",
                 ending.account());

@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
 import io.github.evenkeel.testkit.simulation.truth.Balancer;
+import io.github.evenkeel.testkit.simulation.truth.Change;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
@@ -43,8 +44,8 @@ final class NothingBeginsWhileClosed extends Invariant {
     }
 
     private @Nullable String about(Act act, Truth truth) {
-        if (act instanceof Act.UpgradeControlPlane) {
-            return "control plane";
+        if (act instanceof Act.UpgradeControlPlane upgrade) {
+            return "control plane" + (truth.change == Change.UPGRADE_IN_HOPS ? " to " + upgrade.version() : "");
         }
         if (act instanceof Act.UpdatePool update) {
             return "node pool " + update.pool().id;

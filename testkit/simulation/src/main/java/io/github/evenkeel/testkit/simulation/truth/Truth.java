@@ -36,6 +36,9 @@ public final class Truth {
     /** What the plan does with the nodes. */
     public final Change change;
 
+    /** Minor version at which a control plane is offered no other one; 0 if there is none. */
+    public int offersEndAt;
+
     /** That nodes are to have. */
     public final KubernetesVersion target;
 
@@ -156,22 +159,29 @@ public final class Truth {
     /** Creates an empty world for an upgrade. */
     public Truth(
             KubernetesVersion controlPlane, KubernetesVersion target, Function<Duration, Duration> connectionDrain) {
-        this(Change.UPGRADE, controlPlane, target, target, connectionDrain);
+        this(Change.UPGRADE, controlPlane, controlPlane, target, target, connectionDrain);
     }
 
     /** Creates an empty world. */
     public Truth(Change change, Function<Duration, Duration> connectionDrain) {
-        this(change, change.before(), change.target(), change.controlPlane(), connectionDrain);
+        this(
+                change,
+                change.controlPlaneBefore(),
+                change.before(),
+                change.target(),
+                change.controlPlane(),
+                connectionDrain);
     }
 
     private Truth(
             Change change,
+            KubernetesVersion controlPlane,
             KubernetesVersion before,
             KubernetesVersion target,
             KubernetesVersion controlPlaneTarget,
             Function<Duration, Duration> connectionDrain) {
         this.change = change;
-        this.controlPlane = before;
+        this.controlPlane = controlPlane;
         this.target = target;
         this.controlPlaneTarget = controlPlaneTarget;
         this.offered = new TreeSet<>(List.of(before, target, controlPlaneTarget));
@@ -182,11 +192,33 @@ public final class Truth {
     /** Whether the plan is to replace the machine. */
     public boolean isToBeRolled(Machine machine) {
         return switch (change) {
-            case UPGRADE -> !machine.version.equals(target);
+            case UPGRADE, UPGRADE_IN_HOPS, NODES -> !machine.version.equals(target);
             case ROLL_BACK -> target.isBefore(machine.version);
+            case CONTROL_PLANE -> false;
             case REPLACE -> selected.contains(machine);
             case NEW_IMAGE -> machine.imageBuild < NEWEST_BUILD;
         };
+    }
+
+    /** Versions to which the service upgrades the control plane now: one minor version at a time. */
+    public List<KubernetesVersion> availableUpgrades() {
+        int next = controlPlane.minor() + 1;
+        if (controlPlane.equals(controlPlaneTarget) || isAtDeadEnd()) {
+            return List.of();
+        }
+        return next == controlPlaneTarget.minor()
+                ? List.of(controlPlaneTarget)
+                : List.of(new KubernetesVersion(1, next, 1), new KubernetesVersion(1, next, 4));
+    }
+
+    /** Whether the control plane is not at its target, and the service offers it no version. */
+    public boolean isAtDeadEnd() {
+        return controlPlane.minor() == offersEndAt;
+    }
+
+    /** Whether the service has an image for nodes of that version: if there are hops, not before the control plane. */
+    public boolean hasImage(KubernetesVersion version) {
+        return offered.contains(version) && (change != Change.UPGRADE_IN_HOPS || !controlPlane.isBefore(version));
     }
 
     /** Whether the pool makes the nodes that the plan wants. */

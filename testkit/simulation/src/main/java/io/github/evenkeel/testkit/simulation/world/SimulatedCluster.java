@@ -49,10 +49,7 @@ public final class SimulatedCluster implements ManagedCluster {
     public ClusterDescription describe() {
         return line.call(Call.DESCRIBE_CLUSTER, ID, () -> ClusterDescription.builder(ID, ID, truth.controlPlane)
                 .lifecycle(truth.clusterLifecycle)
-                .availableUpgrades(
-                        truth.controlPlane.equals(truth.controlPlaneTarget)
-                                ? List.of()
-                                : List.of(truth.controlPlaneTarget))
+                .availableUpgrades(truth.availableUpgrades())
                 .revision(String.valueOf(truth.clusterRevision))
                 .build());
     }
@@ -74,7 +71,7 @@ public final class SimulatedCluster implements ManagedCluster {
         return line.call(
                 Call.FIND_IMAGE,
                 pool.id(),
-                () -> truth.offered.contains(version) ? Optional.of(image(version, newestBuild())) : Optional.empty());
+                () -> truth.hasImage(version) ? Optional.of(image(version, newestBuild())) : Optional.empty());
     }
 
     private int newestBuild() {
@@ -111,7 +108,7 @@ public final class SimulatedCluster implements ManagedCluster {
             requireCurrent(Call.UPGRADE_CONTROL_PLANE, ID, description.revision(), truth.clusterRevision);
             Operation[] begun = new Operation[1];
             world.act(new Act.UpgradeControlPlane(target), () -> {
-                if (!target.equals(truth.controlPlaneTarget) || target.equals(truth.controlPlane)) {
+                if (!truth.availableUpgrades().contains(target)) {
                     throw line.refusal(Outcome.REJECTED, Call.UPGRADE_CONTROL_PLANE, ID, "HTTP 400 InvalidParameter");
                 }
                 truth.clusterRevision++;
