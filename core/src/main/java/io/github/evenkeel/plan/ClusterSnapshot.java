@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /**
  * Snapshot of all states from which a plan is made.
  *
- * @param failedDeletions by pool, for the pools that have to be updated
+ * @param failedDeletions by pool, for the pools that the plan may change
  * @param nodes see {@link #byMachine}
  * @param pods by the name of their node
  * @param nodeVersions that the service offers for pools; none if the plan does not roll back

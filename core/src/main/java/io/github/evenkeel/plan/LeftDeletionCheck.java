@@ -5,13 +5,19 @@ import io.github.evenkeel.pool.LeftDeletions;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.NodePool;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Checks that no pool to update has a node that is being deleted, or a failed deletion. */
+/** Checks that no pool that the plan changes, its size included, has a node on its way out, or a failed deletion. */
 final class LeftDeletionCheck implements Check {
     @Override
     public List<Finding> findings(ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec) {
-        return executionPlan.pools().stream()
-                .flatMap(planned -> in(planned.pool(), world).stream())
+        Stream<NodePool> updated = executionPlan.pools().stream().map(PlannedPool::pool);
+        Stream<NodePool> resized = spec.rollout().maxSurge().isZero()
+                ? Stream.empty()
+                : executionPlan.nodes().stream().map(NodeTarget::pool);
+        return Stream.concat(updated, resized)
+                .distinct()
+                .flatMap(pool -> in(pool, world).stream())
                 .toList();
     }
 

@@ -56,8 +56,11 @@ final class RollbackCheck implements Check {
                     "a version that the service offers",
                     "choose one of these"));
         }
+        if (findings.isEmpty() && pools.isEmpty()) {
+            findings.add(Finding.blocker(
+                    object, "no node pool that the plan is about", "one at least", "leave withControlPlaneOnly() out"));
+        }
         if (findings.isEmpty()
-                && !pools.isEmpty()
                 && executionPlan.nodes().isEmpty()
                 && executionPlan.leftOut().isEmpty()
                 && pools.stream().allMatch(pool -> pool.version().equals(version))) {

@@ -102,13 +102,19 @@ public final class SnapshotReader {
     private Map<String, List<Operation>> failedDeletions(List<NodePool> pools, Map<String, NodeImage> images) {
         Map<String, List<Operation>> failed = new HashMap<>();
         for (NodePool pool : pools) {
-            if (spec.includes(pool.id()) && ExecutionPlan.isToBeUpdated(pool, spec, images)) {
+            if (spec.includes(pool.id()) && mayBeChanged(pool, images)) {
                 failed.put(
                         pool.id(), retries.call("read failed deletions of node pool " + pool.id(), () -> spec.cluster()
                                 .failedDeletions(pool.id())));
             }
         }
         return failed;
+    }
+
+    /** A surge changes the size of a pool. */
+    private boolean mayBeChanged(NodePool pool, Map<String, NodeImage> images) {
+        return ExecutionPlan.isToBeUpdated(pool, spec, images)
+                || !spec.rollout().maxSurge().isZero();
     }
 
     private List<BalancerView> balancers(Set<String> addresses) {

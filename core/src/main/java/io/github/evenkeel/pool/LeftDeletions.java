@@ -33,7 +33,7 @@ public final class LeftDeletions {
                 findings.add(Finding.blocker(
                         "node " + member.name() + " of " + name,
                         "state " + member.lifecycle(),
-                        "no node on its way out when the pool is updated, as the update may end it",
+                        "no node on its way out when the pool is updated or resized, as that may end it",
                         "wait until it is gone, or repair the pool"));
             }
         }

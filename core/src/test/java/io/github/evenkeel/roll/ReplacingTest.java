@@ -3,6 +3,7 @@ package io.github.evenkeel.roll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.NodeSelection;
@@ -13,6 +14,7 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.run.NodeChanges;
 import io.github.evenkeel.run.state.RunJournal;
+import io.github.evenkeel.spi.Lifecycle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -205,6 +207,50 @@ class ReplacingTest {
 
         assertThat(rolled(run(SessionOpening.anew(world.spec())))).containsExactly("10.0.10.2");
         assertThat(world.poolImage).isEqualTo("custom");
+    }
+
+    /** The service would carry it out at the next change of the pool, its size included. */
+    @Test
+    void aFailedDeletionStandsInTheWayOfASurgeAlone() {
+        SmallWorld world = world(NodeSelection.named("10.0.10.1"));
+        world.members.set(
+                2, world.members.get(2).toBuilder().lifecycle(Lifecycle.FAILING).build());
+
+        assertThat(blockers(world)).isEmpty();
+        world.rollout = Rollout.maxSurge(1);
+        assertThat(blockers(world))
+                .singleElement()
+                .asString()
+                .contains("node 10.0.10.3 of node pool pool (pool): found state FAILING");
+    }
+
+    @Test
+    void aNodeThatAnAutoscalerAddsBetweenTwoNodesIsLeftAlone() {
+        SmallWorld world = world(NodeSelection.labelled("!spot"));
+        world.before.put("remove backend", () -> {
+            world.before.remove("remove backend");
+            world.size = 4;
+            world.addNode(SmallWorld.OLD, "10.0.10.99");
+        });
+
+        UpgradeReport report = run(SessionOpening.anew(world.spec()));
+
+        assertThat(rolled(report)).containsExactly("10.0.10.1", "10.0.10.2", "10.0.10.3");
+        assertThat(world.nodes).hasSize(4).containsKey("10.0.10.99");
+        assertThat(world.size).isEqualTo(4);
+    }
+
+    @Test
+    void aPoolThatAnAutoscalerResizesDuringANodeStopsTheRollWithTheNodePutBack() {
+        SmallWorld world = world(NodeSelection.olderThan(MONTH));
+        world.before.put("read volumes", () -> world.size = 4);
+
+        assertThatThrownBy(() -> run(SessionOpening.anew(world.spec())))
+                .isInstanceOf(EvenkeelException.class)
+                .hasMessageContaining("a size of 4, which was set meanwhile");
+
+        assertThat(world.log).noneMatch(line -> line.startsWith("delete"));
+        assertThat(world.allServe()).isTrue();
     }
 
     /** Ages go on while no process runs: the third node is old when the second process begins. */

@@ -12,6 +12,7 @@ import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.NodeChanges;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
+import io.github.evenkeel.spi.Lifecycle;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,18 @@ class RollingBackTest {
                 .anySatisfy(blocker -> assertThat(blocker).contains("rollingBackTo(...) takes node pools back"))
                 .anySatisfy(
                         blocker -> assertThat(blocker).contains("to take the pool back: rollingBackTo(\"v1.31.1\")"));
+    }
+
+    @Test
+    void aNodeWhoseDeletionFailedIsRefused() {
+        SmallWorld world = world("v1.31.1");
+        world.members.set(
+                1, world.members.get(1).toBuilder().lifecycle(Lifecycle.FAILING).build());
+
+        assertThat(blockers(world))
+                .singleElement()
+                .asString()
+                .contains("node 10.0.10.2 of node pool pool (pool): found state FAILING", "wait until it is gone");
     }
 
     @Test
