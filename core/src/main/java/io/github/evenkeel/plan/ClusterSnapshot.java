@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param pods by the name of their node
  * @param nodeVersions that the service offers for pools; none if the plan does not roll back
  * @param time of day of the API server; empty if it is not known, or the plan does not need it
+ * @param upgradeFacts what an upgrade of the control plane may disturb
  */
 public record ClusterSnapshot(
         ClusterDescription cluster,
@@ -48,7 +49,8 @@ public record ClusterSnapshot(
         List<BalancerView> balancers,
         Map<String, ProbeResult> unavailable,
         List<KubernetesVersion> nodeVersions,
-        Optional<Instant> time) {
+        Optional<Instant> time,
+        UpgradeFacts upgradeFacts) {
     private static final String NO_INSTANCE = "";
 
     /** Nodes by the instance that they run on; those that don't tell it yet are in the group of that name. */

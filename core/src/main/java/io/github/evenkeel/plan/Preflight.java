@@ -33,6 +33,8 @@ public final class Preflight {
                             new RollbackCheck(),
                             new ReplacementCheck(),
                             new RolloutCheck(),
+                            new DeprecatedApiCheck(),
+                            new AddOnCheck(),
                             new HoldCheck(),
                             new NoLoadBalancerCheck(),
                             new BusyBalancerCheck(),

@@ -96,7 +96,8 @@ public final class SnapshotReader {
                 spec.pools().changes().rollback().isPresent()
                         ? retries.call("read versions of nodes", cluster::nodeVersions)
                         : List.of(),
-                spec.needsAges() ? retries.call("read the time of the server", workloads::time) : Optional.empty());
+                spec.needsAges() ? retries.call("read the time of the server", workloads::time) : Optional.empty(),
+                UpgradeFacts.read(spec, description));
     }
 
     private Map<String, List<Operation>> failedDeletions(List<NodePool> pools, Map<String, NodeImage> images) {

@@ -58,6 +58,18 @@ public interface ManagedCluster {
         return List.of();
     }
 
+    /**
+     * Reads the add-ons of the cluster that the provider manages, with the versions of them that it lists for a version
+     * of Kubernetes. It serves a warning before an upgrade.
+     *
+     * <p>The default is that they are not known.
+     *
+     * @return empty if they are not known
+     */
+    default Optional<List<AddOn>> addOns(KubernetesVersion target) {
+        return Optional.empty();
+    }
+
     /** Reads the operations on the cluster or one of its pools that have not ended yet. */
     List<Operation> operationsInFlight();
 

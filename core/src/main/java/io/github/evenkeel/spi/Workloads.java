@@ -55,6 +55,18 @@ public interface Workloads {
     /** Reads all disruption budgets. */
     List<DisruptionBudget> budgets();
 
+    /**
+     * Reads which versions of APIs clients have requested since the API server started that some release of Kubernetes
+     * removes. It serves a warning before an upgrade: it may take ten seconds at most.
+     *
+     * <p>The default is that it is not known.
+     *
+     * @return empty if it is not known, such as for lack of a permission
+     */
+    default Optional<List<DeprecatedApi>> deprecatedApis() {
+        return Optional.empty();
+    }
+
     /** Reads all DaemonSets. */
     List<DaemonSet> daemonSets();
 

@@ -12,11 +12,13 @@ import io.github.evenkeel.run.Durability;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PoolSelection;
 import io.github.evenkeel.run.VirtualScheduler;
+import io.github.evenkeel.spi.AddOn;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.DeprecatedApi;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.LoadBalancer;
@@ -84,6 +86,7 @@ class PreflightTest {
     private Map<String, List<Operation>> failedDeletions = Map.of();
     private List<Operation> balancerInFlight = List.of();
     private String target = "v1.32.1";
+    private UpgradeFacts upgradeFacts = UpgradeFacts.NONE;
 
     PreflightTest() {
         for (int i = 1; i <= 2; i++) {
@@ -165,7 +168,8 @@ class PreflightTest {
                 List.of(new BalancerView(port.port(), balancer, Map.of("web", unhealthyBackends), balancerInFlight)),
                 unavailable,
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                upgradeFacts);
         PlanSpec spec = new PlanSpec(
                 port.as(ManagedCluster.class),
                 port.as(Workloads.class),
@@ -728,5 +732,52 @@ class PreflightTest {
         pods.add(onNode(Pods.of("web-6", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 1));
         pods.add(onNode(Pods.of("web-7", Pods.owner("ReplicaSet", "web")), "10.0.10.1", 1));
         expect("no other node takes its 7 pods", "; and 2 more (topology");
+    }
+
+    @Test
+    void anApiInUseThatTheTargetRemovesIsAWarning() {
+        DeprecatedApi removed = new DeprecatedApi(
+                "flowcontrol.apiserver.k8s.io", "v1beta3", "flowschemas", KubernetesVersion.parse("v1.32.0"));
+        DeprecatedApi later = new DeprecatedApi("batch", "v1beta9", "cronjobs", KubernetesVersion.parse("v1.33.0"));
+        upgradeFacts = new UpgradeFacts(List.of(removed, later), List.of());
+
+        assertThat(blockers()).isEmpty();
+        assertThat(warnings())
+                .extracting(Finding::toString)
+                .filteredOn(text -> text.startsWith("API "))
+                .singleElement()
+                .asString()
+                .contains("flowschemas.v1beta3.flowcontrol.apiserver.k8s.io", "v1.32 removes it");
+    }
+
+    @Test
+    void anAddOnThatIsNotListedForTheTargetIsAWarning() {
+        upgradeFacts = new UpgradeFacts(
+                List.of(),
+                List.of(
+                        new AddOn("CoreDNS", Optional.of("v1.11.1"), List.of("v1.11.1", "v1.12.0")),
+                        new AddOn("KubeProxy", Optional.empty(), List.of("v1.32.1")),
+                        new AddOn("Flannel", Optional.of("v0.25.1"), List.of("v0.26.2")),
+                        new AddOn("Tiller", Optional.empty(), List.of())));
+
+        assertThat(blockers()).isEmpty();
+        assertThat(warnings())
+                .extracting(Finding::toString)
+                .filteredOn(text -> text.startsWith("add-on "))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("Flannel", "v0.25.1", "for v1.32.1: v0.26.2"),
+                        second -> assertThat(second).contains("Tiller", "the service chooses", "for v1.32.1: none"));
+    }
+
+    @Test
+    void noControlPlaneUpgradeIsNoMatterToApisAndAddOns() {
+        target = "v1.31.1";
+        upgradeFacts = new UpgradeFacts(
+                List.of(new DeprecatedApi("a", "v1", "b", KubernetesVersion.parse("v1.31.0"))),
+                List.of(new AddOn("Tiller", Optional.empty(), List.of())));
+
+        assertThat(warnings())
+                .extracting(Finding::object)
+                .noneMatch(object -> object.startsWith("API ") || object.startsWith("add-on "));
     }
 }

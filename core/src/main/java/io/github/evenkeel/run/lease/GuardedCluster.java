@@ -1,6 +1,7 @@
 package io.github.evenkeel.run.lease;
 
 import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.spi.AddOn;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodeImage;
@@ -56,6 +57,12 @@ public record GuardedCluster(ManagedCluster cluster, LeaseGuard lease) implement
     public List<KubernetesVersion> nodeVersions() {
         lease.renewIfDue();
         return cluster.nodeVersions();
+    }
+
+    @Override
+    public Optional<List<AddOn>> addOns(KubernetesVersion target) {
+        lease.renewIfDue();
+        return cluster.addOns(target);
     }
 
     @Override

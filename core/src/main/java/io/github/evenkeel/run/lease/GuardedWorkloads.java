@@ -4,6 +4,7 @@ import io.github.evenkeel.spi.AttachedVolume;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.DaemonSet;
 import io.github.evenkeel.spi.Deployment;
+import io.github.evenkeel.spi.DeprecatedApi;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.NodeWatch;
@@ -70,6 +71,12 @@ public record GuardedWorkloads(Workloads workloads, LeaseGuard lease) implements
     public List<DisruptionBudget> budgets() {
         lease.renewIfDue();
         return workloads.budgets();
+    }
+
+    @Override
+    public Optional<List<DeprecatedApi>> deprecatedApis() {
+        lease.renewIfDue();
+        return workloads.deprecatedApis();
     }
 
     @Override
