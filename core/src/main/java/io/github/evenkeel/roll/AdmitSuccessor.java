@@ -1,7 +1,6 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Step;
-import io.github.evenkeel.traffic.BackendMembership;
 
 /**
  * Step that adds the successor's backends beside the node's own, with the same settings.
@@ -27,12 +26,12 @@ final class AdmitSuccessor implements NodeStep {
     @Override
     public void run(RollingNode node) {
         node.begin(id());
-        for (BackendMembership membership : node.memberships()) {
+        BackendChanges.make(node, membership -> {
             node.traffic.admit(node.moved(membership), () -> {
                 node.scope.waits().checkCancelled();
                 node.replacement.awaitAtWork(node.successor());
             });
-        }
+        });
         node.end(id());
     }
 }

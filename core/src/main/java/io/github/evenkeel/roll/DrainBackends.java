@@ -46,25 +46,29 @@ final class DrainBackends implements NodeStep {
         }
         node.begin(id());
         List<ChangeCondition<LoadBalancerDescription>> first = node.gates.open();
-        for (BackendMembership membership : node.memberships()) {
+        BackendMembership decisive = node.memberships().stream().findFirst().orElse(null);
+        BackendChanges.makeAfterTheFirst(node, (membership, begun) -> {
             node.rollback.drained(membership);
-            drain(node, membership, first);
-            first = List.of(); // what is begun is not held up half done
-        }
+            // What is begun is not held up half done.
+            drain(node, membership, membership == decisive ? first : List.of(), begun);
+        });
         node.end(id());
         node.drained();
         awaitPropagation(node);
     }
 
     static void drain(
-            RollingNode node, BackendMembership membership, List<ChangeCondition<LoadBalancerDescription>> more) {
+            RollingNode node,
+            BackendMembership membership,
+            List<ChangeCondition<LoadBalancerDescription>> more,
+            Runnable afterRequest) {
         List<ChangeCondition<LoadBalancerDescription>> conditions = new ArrayList<>(more);
         if (membership.isSameBackendAs(node.memberships().get(0))) {
             conditions.add(node.verdicts.freshBefore(membership));
         }
         conditions.add(new OthersServe(node, membership, node::requireSameNode));
         conditions.add(new NotCancelled(node.scope.waits()));
-        node.traffic.drain(membership, conditions, node::update);
+        node.traffic.drain(membership, conditions, node::update, afterRequest);
     }
 
     static void awaitPropagation(RollingNode node) {

@@ -60,7 +60,7 @@ final class DrainConnections implements NodeStep {
                                 "gets new connections again, as another client has cleared its drain",
                                 "drained until its node is deleted",
                                 "it is drained again; if that was meant, cancel the run"));
-                DrainBackends.drain(node, membership, List.of());
+                DrainBackends.drain(node, membership, List.of(), () -> {});
             }
             Duration again = node.scope.waits().elapsed();
             DrainBackends.awaitPropagation(node);

@@ -1,7 +1,6 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Step;
-import io.github.evenkeel.traffic.BackendMembership;
 
 /** Step that removes the backends of a node that is gone; those of its successor, if it has one, serve already. */
 final class RemoveBackends implements NodeStep {
@@ -23,7 +22,7 @@ final class RemoveBackends implements NodeStep {
     @Override
     public void run(RollingNode node) {
         node.begin(id());
-        for (BackendMembership membership : node.memberships()) {
+        BackendChanges.make(node, membership -> {
             if (node.hasSuccessor()) {
                 node.traffic.move(
                         membership,
@@ -33,7 +32,7 @@ final class RemoveBackends implements NodeStep {
             } else {
                 node.traffic.remove(membership);
             }
-        }
+        });
         node.end(id());
         node.out();
         if (node.hasSuccessor()) {

@@ -34,17 +34,17 @@ final class Rollback {
     }
 
     /** To be called before the backend is drained: an answer may be lost. */
-    void drained(BackendMembership membership) {
+    synchronized void drained(BackendMembership membership) {
         if (drained.stream().noneMatch(membership::isSameBackendAs)) {
             drained.add(membership);
         }
     }
 
-    List<BackendMembership> drained() {
+    synchronized List<BackendMembership> drained() {
         return List.copyOf(drained);
     }
 
-    boolean hasDrained() {
+    synchronized boolean hasDrained() {
         return !drained.isEmpty();
     }
 

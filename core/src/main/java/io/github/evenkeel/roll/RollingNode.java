@@ -9,6 +9,7 @@ import io.github.evenkeel.drain.Drain;
 import io.github.evenkeel.pool.Replacement;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.Turn;
 import io.github.evenkeel.run.state.InstanceDigest;
 import io.github.evenkeel.run.state.NodeAddresses;
 import io.github.evenkeel.run.state.NodeIdentity;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Node that a run works on: its state, as in the journal, and the parts that the steps use. Used only by the thread of
- * its run.
+ * its run; {@link #update} and what only looks, by those beside it too.
  */
 final class RollingNode {
     final RunContext context;
@@ -48,8 +49,9 @@ final class RollingNode {
     private final boolean takenUp;
     private final boolean leavesAgain;
     private final List<StepRecord> records = new ArrayList<>();
-    private NodeState state;
-    private List<BackendMembership> memberships = List.of();
+    private final Turn entry = new Turn();
+    private volatile NodeState state;
+    private volatile List<BackendMembership> memberships = List.of();
     private List<ManualStep> leftToDo = List.of();
     private @Nullable Duration drainedAt;
     private @Nullable Duration outAt;
@@ -186,9 +188,12 @@ final class RollingNode {
 
     /** Another party has changed a backend's settings: a process that goes on after this one has to know. */
     void update(BackendMembership latest) {
-        keep(memberships.stream()
-                .map(membership -> membership.isSameBackendAs(latest) ? latest : membership)
-                .toList());
+        entry.take(scope.waits(), "the node's entry to be written", () -> {
+            keep(memberships.stream()
+                    .map(membership -> membership.isSameBackendAs(latest) ? latest : membership)
+                    .toList());
+            return latest;
+        });
     }
 
     void keep(List<BackendMembership> latest) {

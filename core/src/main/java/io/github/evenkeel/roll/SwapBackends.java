@@ -1,7 +1,6 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Step;
-import io.github.evenkeel.traffic.BackendMembership;
 
 /** Step that replaces the node's backends by the successor's, in each set. */
 final class SwapBackends implements NodeStep {
@@ -23,13 +22,13 @@ final class SwapBackends implements NodeStep {
     @Override
     public void run(RollingNode node) {
         node.begin(id());
-        for (BackendMembership membership : node.memberships()) {
+        BackendChanges.make(node, membership -> {
             node.traffic.move(
                     membership,
                     node.moved(membership).backend().address(),
                     node::update,
                     () -> node.replacement.awaitAtWork(node.successor()));
-        }
+        });
         node.end(id());
     }
 }

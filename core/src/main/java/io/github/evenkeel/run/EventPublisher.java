@@ -36,7 +36,7 @@ public final class EventPublisher {
     private final Scheduler scheduler;
     private final Shared shared;
     private final UnaryOperator<EventSubject> subject;
-    private volatile UnaryOperator<EventSubject> detail = UnaryOperator.identity();
+    private final ThreadLocal<UnaryOperator<EventSubject>> detail = ThreadLocal.withInitial(UnaryOperator::identity);
     private volatile Progress progress = new Progress(null, null, null);
 
     public EventPublisher(Scheduler scheduler, List<UpgradeListener> listeners) {
@@ -86,17 +86,14 @@ public final class EventPublisher {
         return new EventPublisher(scheduler, shared, whole -> part.apply(subject.apply(whole)));
     }
 
-    /**
-     * Does work, and publishes what happens meanwhile as about a part of the subject. Only the thread that runs the
-     * node of this publisher calls it.
-     */
+    /** Does work, and publishes what happens meanwhile on the same thread as about a part of the subject. */
     public <T> T during(UnaryOperator<EventSubject> part, Supplier<T> work) {
-        UnaryOperator<EventSubject> before = detail;
-        detail = part;
+        UnaryOperator<EventSubject> before = detail.get();
+        detail.set(part);
         try {
             return work.get();
         } finally {
-            detail = before;
+            detail.set(before);
         }
     }
 
@@ -109,7 +106,7 @@ public final class EventPublisher {
     }
 
     private EventSource source() {
-        return detail.apply(subject.apply(shared.run.at(shared.nodesDone.getAsInt(), shared.nodes.getAsInt())));
+        return detail.get().apply(subject.apply(shared.run.at(shared.nodesDone.getAsInt(), shared.nodes.getAsInt())));
     }
 
     /** Progress of a task. */
@@ -153,10 +150,10 @@ public final class EventPublisher {
         });
     }
 
-    /** Tells what is waited for, if that is news. */
-    void waiting(String what, Duration atMost) {
+    /** Tells what a thread waits for, if that is news. */
+    void waiting(TaskControl thread, String what, Duration atMost) {
         Progress before = progress;
-        if (!what.equals(before.waitingFor())) {
+        if (thread.isNews(what) && !what.equals(before.waitingFor())) {
             progress = new Progress(before.step(), before.object(), what);
             Step step = before.step() == null ? Step.PREPARE : before.step();
             tell(new EventRecords.Waiting(scheduler.now(), source(), step, what, atMost));

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  *
  * <p>{@link #cancel}, {@link #stop}, {@link #unwind}, {@link #pause()}, {@link #resume} and {@link #wake} may be called
  * by any thread, {@link #mayGoOn} by those that the task's own thread has started and waits for, everything else by the
- * task's own thread alone.
+ * task's own thread alone, and by those that work {@link SideBySide} with it.
  */
 public final class Waits {
     private static final Duration LONG = Duration.ofHours(1);
@@ -22,9 +22,7 @@ public final class Waits {
     private final EventPublisher publisher;
     private final PollInterval poll;
     private final RunControl control;
-    private final TaskControl task;
-    private volatile boolean interrupted;
-    private Duration pausedSoFar = Duration.ZERO;
+    private final TaskThreads threads;
 
     public Waits(Scheduler scheduler, EventPublisher publisher, Duration poll) {
         this(scheduler, publisher, new PollInterval(poll), new RunControl(scheduler));
@@ -35,7 +33,7 @@ public final class Waits {
         this.publisher = publisher;
         this.poll = poll;
         this.control = control;
-        task = new TaskControl(control);
+        threads = new TaskThreads(new TaskControl(control));
     }
 
     /** Waiting of another task of the same run, with a shield of its own. */
@@ -45,7 +43,7 @@ public final class Waits {
 
     /** Has the task look again, if it waits. */
     public void wake() {
-        task.signal().signal();
+        threads.own().wake();
     }
 
     /** Has all tasks of the run look again. */
@@ -55,17 +53,17 @@ public final class Waits {
 
     /** Has this task alone unwind, as {@link #cancel} does with all of them: the run ends, as another one failed. */
     public void unwind() {
-        task.unwind();
+        threads.own().unwind();
     }
 
     /** Has no request reach the task, a cancel of the run included: it puts back what the run has done. */
     public void putsBack() {
-        task.putsBack();
+        threads.own().putsBack();
     }
 
     /** The task has ended. */
     public void leave() {
-        task.leave();
+        threads.own().leave();
     }
 
     /** Has the run unwind at its next wait that can be cancelled. */
@@ -115,7 +113,7 @@ public final class Waits {
 
     /** Whether {@link #checkCancelled} would return at once: for those who call beside the run's own thread. */
     public boolean mayGoOn() {
-        return task.mayGoOn();
+        return threads.current().mayGoOn();
     }
 
     /**
@@ -135,17 +133,18 @@ public final class Waits {
 
     /** Runs what must not be left half done: a cancel takes effect after it. */
     public void uncancellable(Runnable work) {
-        task.uncancellable(work);
+        threads.current().uncancellable(work);
     }
 
     /** Whether the run is about what must not be left half done. */
     boolean uncancellable() {
-        return task.isUncancellable();
+        return threads.current().isUncancellable();
     }
 
     /** Unwinds if the run was cancelled or its time is over, and stays here for as long as it is paused. */
     public void checkCancelled() {
         control.tick().work().run();
+        TaskControl task = threads.current();
         if (task.isUncancellable()) {
             return;
         }
@@ -155,7 +154,7 @@ public final class Waits {
             if (task.isToPause()) {
                 awaitSignal("the run to be resumed, as it is paused", seen);
             }
-            pausedSoFar = pausedSoFar.plus(scheduler.elapsed().minus(since));
+            task.paused(scheduler.elapsed().minus(since));
             since = scheduler.elapsed();
         }
         checkCancelledAtOnce();
@@ -164,41 +163,46 @@ public final class Waits {
 
     /** As above, uncancellable or not: for the last moment before something that can't be taken back. */
     public void checkCancelledEvenIfUncancellable() {
-        task.cancellable(this::checkCancelled);
+        threads.current().cancellable(this::checkCancelled);
     }
 
     /** As above, but does not pause: the state that was just read must still be current afterwards. */
     public void checkCancelledAtOnce() {
-        if (task.isToUnwind()) {
+        if (threads.current().isToUnwind()) {
             throw new CancelledRun();
         }
     }
 
     /** Whether the task is to pause, now or after its turn. */
     boolean pauseIsRequested() {
-        return task.pauseIsRequested();
+        return threads.current().pauseIsRequested();
     }
 
     /** Does what other tasks wait for: a pause takes effect after it. */
     <T> T unpausable(Supplier<T> work) {
-        return task.unpausable(work);
+        return threads.current().unpausable(work);
+    }
+
+    /** Those that work on the task. */
+    TaskThreads threads() {
+        return threads;
     }
 
     /** Wakes the task. */
     Scheduler.Signal signal() {
-        return task.signal();
+        return threads.current().signal();
     }
 
     /** Waits until another signal than those that were seen, or for a while. */
     void awaitSignal(String what, long seen) {
-        publisher.waiting(what, LONG);
+        publisher.waiting(threads.current(), what, LONG);
         awaitSignal(seen, LONG);
     }
 
     /** Waits for the end of tasks, in spite of a cancel: the run is responsible for the tasks that it has started. */
     public void awaitInSpiteOfCancel(BooleanSupplier ended) {
         while (true) {
-            long seen = task.signal().signals();
+            long seen = threads.current().signal().signals();
             if (ended.getAsBoolean()) {
                 return;
             }
@@ -208,17 +212,20 @@ public final class Waits {
 
     /** Time that passes for the run: while it is paused, none. */
     public Duration elapsed() {
-        return scheduler.elapsed().minus(pausedSoFar);
+        return scheduler.elapsed().minus(threads.current().pausedSoFar());
     }
 
     /** Lets time pass, whatever happens meanwhile but a cancel. */
     public void sleep(String why, Duration time) {
         Duration until = elapsed().plus(time);
         Duration left = time;
+        long seen = threads.current().signal().signals(); // before the check: no request goes unnoticed
         checkCancelled();
         while (left.compareTo(Duration.ZERO) > 0) {
-            publisher.waiting(why, time);
-            sleepUntilSignal(task.signal().signals(), left);
+            publisher.waiting(threads.current(), why, time);
+            awaitSignal(seen, left);
+            seen = threads.current().signal().signals();
+            checkCancelled();
             left = until.minus(elapsed());
         }
     }
@@ -236,8 +243,8 @@ public final class Waits {
     public <T> T await(WaitCondition condition, Supplier<PollResult<T>> look, Function<PollResult<T>, String> account) {
         Duration until = elapsed().plus(condition.atMost());
         while (true) {
+            long seen = threads.current().signal().signals();
             checkCancelled();
-            long seen = task.signal().signals();
             PollResult<T> result = look.get();
             if (result.value() != null) {
                 return result.value();
@@ -248,10 +255,12 @@ public final class Waits {
                         condition.object(), condition.expectedInTime(), account.apply(result), result.requestId());
             }
             publisher.waiting(
-                    condition.object() + ": " + condition.expected() + "; now " + result.found(), condition.atMost());
+                    threads.current(),
+                    condition.object() + ": " + condition.expected() + "; now " + result.found(),
+                    condition.atMost());
             Duration pause = PollInterval.longer(
                     result.lookAgainAfter(), poll.after(condition.atMost().minus(left)));
-            sleepUntilSignal(seen, PollInterval.shorter(pause, left));
+            awaitSignal(seen, PollInterval.shorter(pause, left));
         }
     }
 
@@ -269,14 +278,11 @@ public final class Waits {
         }
     }
 
-    private void sleepUntilSignal(long seen, Duration time) {
-        awaitSignal(seen, time);
-        checkCancelled();
-    }
-
     private void awaitSignal(long seen, Duration time) {
         try {
-            task.signal().await(seen, PollInterval.shorter(time, control.tick().interval()));
+            threads.current()
+                    .signal()
+                    .await(seen, PollInterval.shorter(time, control.tick().interval()));
         } catch (InterruptedException e) {
             interrupted();
         }
@@ -285,15 +291,12 @@ public final class Waits {
 
     /** An interrupt of the run's thread cancels the run; the rollback may wait undisturbed. */
     private void interrupted() {
-        interrupted = true;
+        threads.interrupted();
         control.cancel();
     }
 
     /** Gives a thread that was lent to the run the interrupt back that ended a wait; answers whether one did. */
     public boolean interruptAgain() {
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return interrupted;
+        return threads.interruptAgain();
     }
 }

@@ -19,10 +19,10 @@ import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -36,13 +36,13 @@ public final class BackendSetTraffic implements NodeTraffic {
     private final EventPublisher publisher;
     private final Function<String, Turn> turns;
     private final ObservedHealth health;
-    private final Set<BackendMembership.Place> unsettled = new HashSet<>();
+    private final Set<BackendMembership.Place> unsettled = ConcurrentHashMap.newKeySet();
 
     /** Those that this run, or the one that it goes on with, has asked to be drained, as far as that can be known. */
-    private final Set<BackendMembership.Place> drained = new HashSet<>();
+    private final Set<BackendMembership.Place> drained = ConcurrentHashMap.newKeySet();
 
     /** Those that were asked to be taken offline, in the same way. */
-    private final Set<BackendMembership.Place> offline = new HashSet<>();
+    private final Set<BackendMembership.Place> offline = ConcurrentHashMap.newKeySet();
 
     /**
      * Of one node.
@@ -129,13 +129,14 @@ public final class BackendSetTraffic implements NodeTraffic {
     public void drain(
             BackendMembership membership,
             List<ChangeCondition<LoadBalancerDescription>> conditions,
-            Consumer<BackendMembership> beforeOwnDrain) {
+            Consumer<BackendMembership> beforeOwnDrain,
+            Runnable afterRequest) {
         Consumer<Backend> beforeWrite = there -> {
             if (membership.backend().is(Backend.Mode.DRAIN)) {
                 beforeOwnDrain.accept(membership.with(there));
             }
         };
-        stop(DesiredBackend.drained(membership, conditions, beforeWrite), membership, drained);
+        stop(DesiredBackend.drained(membership, conditions, beforeWrite, afterRequest), membership, drained);
     }
 
     @Override
@@ -244,8 +245,15 @@ public final class BackendSetTraffic implements NodeTraffic {
                     membership,
                     List.of(new SuccessorServes(membership, address, successor -> addedBackend(successor, beforeAdd))),
                     there -> beforeRemoval.accept(membership.withSettingsOf(there)));
-            change(membership, removal);
+            LoadBalancerDescription now = change(membership, removal);
             latest = removal.replaced();
+            if (membership
+                    .movedTo(address)
+                    .in(now)
+                    .filter(Backend::acceptsTraffic)
+                    .isPresent()) {
+                return; // it was added before: another turn would but find that out
+            }
         }
         BackendMembership successor = membership.with(latest).movedTo(address);
         change(successor, DesiredBackend.serving(successor, beforeAdd));
@@ -275,8 +283,8 @@ public final class BackendSetTraffic implements NodeTraffic {
         }
     }
 
-    private void change(BackendMembership membership, DesiredBackend change) {
-        publisher.during(
+    private LoadBalancerDescription change(BackendMembership membership, DesiredBackend change) {
+        return publisher.during(
                 membership::subject,
                 () -> reconciler.make(
                         change,

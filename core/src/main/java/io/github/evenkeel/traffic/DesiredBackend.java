@@ -26,6 +26,7 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
     private final UnaryOperator<Optional<Backend>> change;
     private final List<ChangeCondition<LoadBalancerDescription>> conditions;
     private final Consumer<Backend> beforeWrite;
+    private final Runnable afterRequest;
     private Backend replaced;
     private boolean asked;
     private boolean unsettled;
@@ -36,11 +37,22 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
             UnaryOperator<Optional<Backend>> change,
             List<ChangeCondition<LoadBalancerDescription>> conditions,
             Consumer<Backend> beforeWrite) {
+        this(membership, expected, change, conditions, beforeWrite, () -> {});
+    }
+
+    private DesiredBackend(
+            BackendMembership membership,
+            String expected,
+            UnaryOperator<Optional<Backend>> change,
+            List<ChangeCondition<LoadBalancerDescription>> conditions,
+            Consumer<Backend> beforeWrite,
+            Runnable afterRequest) {
         this.membership = membership;
         this.expected = expected;
         this.change = change;
         this.conditions = conditions;
         this.beforeWrite = beforeWrite;
+        this.afterRequest = afterRequest;
         replaced = membership.backend();
     }
 
@@ -59,13 +71,20 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
      *
      * @param conditions see {@link #conditions}
      * @param beforeWrite is told what will be drained, before each attempt
+     * @param afterRequest called when the balancer has taken a request for it
      */
     static DesiredBackend drained(
             BackendMembership membership,
             List<ChangeCondition<LoadBalancerDescription>> conditions,
-            Consumer<Backend> beforeWrite) {
+            Consumer<Backend> beforeWrite,
+            Runnable afterRequest) {
         return new DesiredBackend(
-                membership, "drained", now -> now.map(backend -> backend.with(Mode.DRAIN)), conditions, beforeWrite);
+                membership,
+                "drained",
+                now -> now.map(backend -> backend.with(Mode.DRAIN)),
+                conditions,
+                beforeWrite,
+                afterRequest);
     }
 
     /**
@@ -196,6 +215,7 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
         try {
             Operation begun = ask(seen);
             asked = true;
+            afterRequest.run();
             return begun;
         } catch (ServiceException e) {
             unsettled = e.isOutcomeUnknown();

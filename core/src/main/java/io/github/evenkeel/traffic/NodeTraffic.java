@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * Traffic of one node in all load balancers of the plan, as the procedure knows it: finds the node's backends, drains
  * and undrains them, and moves them to its successor.
  *
- * <p>Used by the thread of the node's run.
+ * <p>Used by the threads of the node's run; two of them change no set of the same load balancer.
  */
 public interface NodeTraffic {
     /** As {@link #at}, before the node is touched: with the health of each. */
@@ -40,11 +40,13 @@ public interface NodeTraffic {
      * @param conditions decided on what each attempt is made from
      * @param beforeOwnDrain is told of a backend that was found drained by another client and serves again, before each
      *     attempt: this drain is the run's to put back
+     * @param afterRequest called when the service has taken a request for it
      */
     void drain(
             BackendMembership membership,
             List<ChangeCondition<LoadBalancerDescription>> conditions,
-            Consumer<BackendMembership> beforeOwnDrain);
+            Consumer<BackendMembership> beforeOwnDrain,
+            Runnable afterRequest);
 
     /**
      * Those whose set keeps clients at their backend, and which get requests of such clients now.

@@ -22,6 +22,8 @@ final class IdealSchedule {
     private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparingDouble(Event::at));
     private final Map<String, Double> balancerFreeAt = new HashMap<>();
     private double now;
+    private int free;
+    private int successors;
 
     private record Event(double at, Runnable what) {}
 
@@ -46,7 +48,8 @@ final class IdealSchedule {
         now = times.beforeTheNodes();
         for (int slot = 0; slot < atOnce; slot++) {
             if (slot < times.surge.size()) {
-                after(times.surge.get(slot), this::nextWithSurge);
+                free++;
+                after(times.surge.get(slot), this::successorIsThere);
             } else {
                 next();
             }
@@ -79,28 +82,40 @@ final class IdealSchedule {
         }
     }
 
-    /** The successor is there, and serves before the node is touched; the next one comes in place of the node. */
+    /** A node is begun when fewer are under way than may be, and a machine is there that can be its successor. */
     private void nextWithSurge() {
-        if (waiting.hasNext()) {
-            ServiceTimes.Node node = waiting.next();
-            changes(
-                    node.adds,
-                    () -> after(
-                            health(node),
-                            () -> changes(node.drains, () -> after(untilDeletion(node), () -> deleted(node)))));
+        while (free > 0 && successors > 0 && waiting.hasNext()) {
+            free--;
+            successors--;
+            withSurge(waiting.next());
         }
     }
 
-    /** The slot is free once the node's backends are removed, it has soaked, and the next successor is there. */
+    private void successorIsThere() {
+        successors++;
+        nextWithSurge();
+    }
+
+    /** The successor serves before the node is touched; the next one comes in place of the node. */
+    private void withSurge(ServiceTimes.Node node) {
+        changes(
+                node.adds,
+                () -> after(
+                        health(node),
+                        () -> changes(node.drains, () -> after(untilDeletion(node), () -> deleted(node)))));
+    }
+
+    /** Another may begin once the node is gone, its backends are removed, and it has soaked. */
     private void deleted(ServiceTimes.Node node) {
-        int[] left = {2};
-        Runnable done = () -> {
-            if (--left[0] == 0) {
-                nextWithSurge();
-            }
-        };
-        after(Math.max(0, node.replacement()), done);
-        changes(node.removes, () -> after(seconds(timing.replacement().soak()), done));
+        after(Math.max(0, node.replacement()), this::successorIsThere);
+        after(
+                node.deletion(),
+                () -> changes(
+                        node.removes,
+                        () -> after(seconds(timing.replacement().soak()), () -> {
+                            free++;
+                            nextWithSurge();
+                        })));
     }
 
     private double untilDeletion(ServiceTimes.Node node) {

@@ -19,6 +19,7 @@ class IdealScheduleTest {
 
     private static final double DRAIN = 2;
     private static final double CONNECTIONS = 60;
+    private static final double DELETION = 20;
     private static final double REPLACEMENT = 50;
     private static final double REMOVE = 3;
     private static final double ADD = 4;
@@ -56,7 +57,7 @@ class IdealScheduleTest {
                 "ACT Write[set=balancer-1/set-1, before=Backend[name=" + old + ":80, address=" + old + "], after=x]");
         event(from + DRAIN, "work request UPDATE_BACKEND of balancer-1");
         event(from + 100, "ACT Delete[machine=" + old + "(instance-" + number + "), successor=COMES]");
-        event(from + 120, "machine stops " + old + "(instance-" + number + ")");
+        event(from + 100 + DELETION, "machine stops " + old + "(instance-" + number + ")");
         event(from + 200, "ACT Remove[set=balancer-1/set-1, backend=Backend[name=" + old + ":80, address=x]]");
         event(from + 200 + REMOVE, "work request REMOVE_BACKEND of balancer-1");
         event(from + 210, "ACT Add[set=balancer-1/set-1, backend=Backend[name=" + next + ":80, address=x]]");
@@ -109,6 +110,7 @@ class IdealScheduleTest {
         event(POOL + 20, "made 10.0.0.11(instance-11) in place of null");
         event(POOL + 40, "node is ready 10.0.0.11(instance-11)");
         nodeThatIsNotReplaced(100, 1);
-        assertThat(ideal(1)).isEqualTo(POOL + 40 + ADD + HEALTH + DRAIN + CONNECTIONS + REMOVE + SOAK, EXACTLY);
+        assertThat(ideal(1))
+                .isEqualTo(POOL + 40 + ADD + HEALTH + DRAIN + CONNECTIONS + DELETION + REMOVE + SOAK, EXACTLY);
     }
 }

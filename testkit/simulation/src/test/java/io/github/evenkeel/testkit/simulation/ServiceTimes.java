@@ -39,6 +39,7 @@ final class ServiceTimes {
         private double evictedTo = -1;
         private double detachedAt = -1;
         private double deletedAt = -1;
+        private double goneAt = -1;
         private double replacedAt = -1;
         private double addedAt;
         private double healthyAt;
@@ -52,6 +53,11 @@ final class ServiceTimes {
         double evictions(double quiet) {
             double podsGone = evictedFrom < 0 ? quiet : evictedTo - evictedFrom + quiet;
             return Math.max(podsGone, detachedAt < 0 ? 0 : detachedAt - evictedFrom);
+        }
+
+        /** From its deletion until its machine and its node object are gone. */
+        double deletion() {
+            return Math.max(0, goneAt - deletedAt);
         }
 
         /** From its deletion until it is gone, and the machine that the pool makes in its place is at work. */
@@ -164,6 +170,7 @@ final class ServiceTimes {
         } else if (what.startsWith("volume is detached")) {
             node(name).detachedAt = at;
         } else if (what.startsWith("machine stops") || what.startsWith("node object of")) {
+            node(name).goneAt = at;
             node(name).replacedAt = Math.max(node(name).replacedAt, at);
         } else if (what.startsWith("node is ready") || what.startsWith("pod is ready kube-system/")) {
             Node node = madeFor.get(name);
