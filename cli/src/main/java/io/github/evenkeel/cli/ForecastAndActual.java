@@ -7,9 +7,11 @@ import io.github.evenkeel.ForecastPart;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.spi.Resources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.TreeMap;
 
 /** What was forecast of a roll, and what happened, side by side in JSON: both in seconds, and with the same names. */
 final class ForecastAndActual {
@@ -25,6 +27,23 @@ final class ForecastAndActual {
     private static void write(Forecast forecast, ObjectNode json) {
         json.put("seconds", seconds(forecast.takes()));
         json.put("makespan", seconds(makespan(forecast)));
+        json.put("peakUnavailable", forecast.peakUnavailable());
+        json.put("peakMachines", forecast.peakMachines());
+        Resources free = forecast.whole().leastFree();
+        json.putObject("leastFree")
+                .put("cpuMillis", free.cpuMillis())
+                .put("memoryBytes", free.memoryBytes())
+                .put("pods", free.pods());
+        new TreeMap<>(forecast.whole().leastServing()).forEach(json.putObject("leastServing")::put);
+        ArrayNode workloads = json.putArray("workloads");
+        forecast.workloads().forEach(workload -> workloads
+                .addObject()
+                .put("namespace", workload.namespace())
+                .put("kind", workload.kind())
+                .put("name", workload.name())
+                .put("replicas", workload.replicas())
+                .put("disturbed", workload.disturbed())
+                .put("evictions", workload.evictions()));
         ArrayNode nodes = json.putArray("nodes");
         for (ForecastPart node : forecast.nodes()) {
             nodes.addObject()
@@ -49,6 +68,8 @@ final class ForecastAndActual {
     private static void write(UpgradeReport report, Peaks peaks, ObjectNode json) {
         json.put("seconds", seconds(report.took()));
         json.put("makespan", seconds(peaks.makespan()));
+        json.put("peakUnavailable", peaks.unavailable());
+        json.put("peakMachines", peaks.machines());
         ArrayNode nodes = json.putArray("nodes");
         for (NodeReport node : report.nodes()) {
             if (!node.steps().isEmpty()) {

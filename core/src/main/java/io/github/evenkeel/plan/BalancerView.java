@@ -36,7 +36,8 @@ public record BalancerView(
                 .others();
     }
 
-    boolean serves(String set, Backend backend) {
+    /** Whether a backend gets new connections. */
+    public boolean serves(String set, Backend backend) {
         return backend.acceptsTraffic()
                 && !unhealthyBackends.getOrDefault(set, Map.of()).containsKey(backend.name());
     }

@@ -44,6 +44,7 @@ final class Course {
 
     /** Deletes it, and puts another one in its place. */
     void replace(@Nullable SurgeNodes surge) {
+        effects.unavailable(target);
         takeOut(() -> {
             if (surge != null) {
                 surge.makesAnother(); // for the node itself
@@ -56,6 +57,7 @@ final class Course {
                                 changes,
                                 () -> time.after(health(), () -> {
                                     effects.serves(target);
+                                    effects.availableAgain(target);
                                     soak();
                                 })));
             });
@@ -87,9 +89,7 @@ final class Course {
             Duration drained = time.now();
             effects.drained(target);
             time.after(changes.isEmpty() ? Duration.ZERO : steps.propagation(), () -> {
-                Duration eviction =
-                        steps.evict(drains.effort(drains.evicted(target.node().name())));
-                effects.evicted(target);
+                Duration eviction = steps.evict(drains.effort(effects.evicted(target)));
                 time.after(
                         eviction,
                         () -> time.at(

@@ -1,31 +1,23 @@
 package io.github.evenkeel.plan.forecast;
 
-import io.github.evenkeel.PodVerdict;
-import io.github.evenkeel.drain.PodRules;
-import io.github.evenkeel.plan.ClusterSnapshot;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.Pod;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Drains of nodes: which pods are evicted, and how long that takes. */
+/** Drains of nodes: how long it takes to evict pods. */
 final class Drains {
     private static final Duration END = Duration.ofSeconds(20);
     private static final Duration READY = Duration.ofSeconds(15);
     private static final Duration DETACH = Duration.ofSeconds(30);
 
-    private final ClusterSnapshot world;
     private final PlanSpec spec;
-    private final PodRules rules;
 
-    Drains(ClusterSnapshot world, PlanSpec spec) {
-        this.world = world;
+    Drains(PlanSpec spec) {
         this.spec = spec;
-        rules = world.rules(spec);
     }
 
     /**
@@ -40,28 +32,14 @@ final class Drains {
         }
     }
 
-    /** The pods of a node that are evicted. */
-    List<Pod> evicted(String node) {
-        List<Pod> evicted = new ArrayList<>();
-        for (Pod pod : world.pods().of(node)) {
-            if (!pod.finished() && isEvicted(pod)) {
-                evicted.add(pod);
-            }
-        }
-        return evicted;
-    }
-
-    private boolean isEvicted(Pod pod) {
-        return rules.judgePatiently(pod, world.budgets().of(pod)).decision() == PodVerdict.Decision.EVICT;
-    }
-
     /** Pods of one budget go in rounds: as many as it allows, and the next ones once others are ready elsewhere. */
-    Effort effort(List<Pod> evicted) {
+    Effort effort(List<Replica> evicted) {
         Map<DisruptionBudget, Integer> covered = new HashMap<>();
         Duration finish = Duration.ZERO;
         boolean volumes = false;
-        for (Pod pod : evicted) {
-            world.budgets().of(pod).forEach(budget -> covered.merge(budget, 1, Integer::sum));
+        for (Replica replica : evicted) {
+            Pod pod = replica.pod();
+            replica.budgets().forEach(budget -> covered.merge(budget, 1, Integer::sum));
             Duration its = spec.drainPolicy().mayFinishWithin(pod);
             finish = its.compareTo(finish) > 0 ? its : finish;
             volumes |= !pod.claims().isEmpty();

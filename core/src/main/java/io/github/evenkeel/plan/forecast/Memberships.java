@@ -19,6 +19,16 @@ final class Memberships {
         String balancerId() {
             return balancer.balancer().id();
         }
+
+        /** Of its set. */
+        String path() {
+            return balancerId() + "/" + set.name();
+        }
+
+        /** Whether the set is one backend poorer without it. */
+        boolean serves() {
+            return !backend.is(Backend.Mode.BACKUP) && balancer.serves(set.name(), backend);
+        }
     }
 
     Memberships(ClusterSnapshot world) {
@@ -31,6 +41,15 @@ final class Memberships {
                 }
             }
         }
+    }
+
+    /** How many backends serve now, by set. */
+    Map<String, Integer> serving() {
+        Map<String, Integer> serving = new HashMap<>();
+        byAddress.values().stream()
+                .flatMap(List::stream)
+                .forEach(membership -> serving.merge(membership.path(), membership.serves() ? 1 : 0, Integer::sum));
+        return serving;
     }
 
     /** Those of a node, at any of its addresses. */

@@ -2,6 +2,7 @@ package io.github.evenkeel.plan.forecast;
 
 import io.github.evenkeel.Forecast;
 import io.github.evenkeel.ForecastPart;
+import io.github.evenkeel.ForecastStage;
 import io.github.evenkeel.plan.ClusterSnapshot;
 import io.github.evenkeel.plan.ControlPlaneRoute;
 import io.github.evenkeel.plan.ExecutionPlan;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Forecast of what a plan does: goes through the roll in advance, with the times that steps are expected to take. */
@@ -19,22 +21,21 @@ public final class RollForecast {
     private final ExecutionPlan plan;
     private final StepDurations steps;
     private final Timeline time = new Timeline();
+    private final ClusterCourse cluster;
     private final RollSchedule schedule;
 
     private RollForecast(ExecutionPlan plan, ClusterSnapshot world, PlanSpec spec) {
         this.plan = plan;
         steps = new StepDurations(spec);
         Memberships memberships = new Memberships(world);
+        cluster = new ClusterCourse(
+                memberships, new Population(world, spec), plan.nodes().size());
         double backends = plan.nodes().stream()
                 .mapToInt(target -> memberships.of(target).size())
                 .average()
                 .orElse(0);
         Course.Surroundings around = new Course.Surroundings(
-                time,
-                new BalancerQueues(time, steps.balancerChange(backends)),
-                steps,
-                new Drains(world, spec),
-                new NoEffects());
+                time, new BalancerQueues(time, steps.balancerChange(backends)), steps, new Drains(spec), cluster);
         schedule = new RollSchedule(
                 around,
                 memberships,
@@ -50,7 +51,7 @@ public final class RollForecast {
 
     /** Of a plan that could not be made. */
     public static Forecast none() {
-        return new ForecastRecord(Duration.ZERO, Optional.empty(), List.of(), List.of(), List.of());
+        return ForecastRecord.NONE;
     }
 
     private Forecast make() {
@@ -61,31 +62,50 @@ public final class RollForecast {
                 controlPlane.plus(steps.nodePool().multipliedBy(plan.pools().size()));
         time.at(nodesBegin, schedule::beginNext);
         time.run();
+        int waves = plan.rollout().waves().size();
         return new ForecastRecord(
-                time.now(),
                 Optional.of(controlPlane)
                         .filter(takes -> !takes.isZero())
                         .map(takes -> new ForecastPartRecord("control plane", Duration.ZERO, takes)),
-                parts(begun -> "node pool " + begun.target.pool().name()),
-                parts(begun -> "wave " + (begun.wave + 1) + " of "
-                        + plan.rollout().waves().size()),
-                parts(begun -> begun.target.toString()));
+                parts(begun -> begun.target.pool().id(), (pool, part) -> part.of("node pool " + nameOf(pool))),
+                parts(
+                        begun -> begun.wave,
+                        (wave, part) -> part.of("wave " + (wave + 1) + " of " + waves, cluster.of(wave))),
+                schedule.begun().stream()
+                        .map(begun -> new Span(begun.begins, begun.ends).of(begun.target.toString()))
+                        .toList(),
+                new Span(Duration.ZERO, time.now()).of("the roll", cluster.whole()),
+                cluster.workloads(),
+                cluster.peakUnavailable(),
+                cluster.peakMachines());
+    }
+
+    private String nameOf(String poolId) {
+        return plan.rollout().limits().of(poolId).poolName();
+    }
+
+    /** Time of a part of a roll. */
+    private record Span(Duration begins, Duration ends) {
+        ForecastPart of(String object) {
+            return new ForecastPartRecord(object, begins, ends.minus(begins));
+        }
+
+        ForecastStage of(String object, Least least) {
+            return new ForecastStageRecord(object, begins, ends.minus(begins), least.free(), least.serving());
+        }
     }
 
     /** From the begin of the first node of each to the end of the last. */
-    private List<ForecastPart> parts(Function<RollSchedule.Begun, String> object) {
-        Map<String, List<RollSchedule.Begun>> groups = new LinkedHashMap<>();
-        schedule.begun().forEach(begun -> groups.computeIfAbsent(object.apply(begun), any -> new ArrayList<>())
-                .add(begun));
-        List<ForecastPart> parts = new ArrayList<>();
-        groups.forEach((name, nodes) -> {
-            Duration begins = nodes.get(0).begins;
-            Duration ends = nodes.stream()
-                    .map(begun -> begun.ends)
-                    .max(Duration::compareTo)
-                    .orElse(begins);
-            parts.add(new ForecastPartRecord(name, begins, ends.minus(begins)));
-        });
+    private <K, P> List<P> parts(Function<RollSchedule.Begun, K> part, BiFunction<K, Span, P> made) {
+        Map<K, Span> spans = new LinkedHashMap<>();
+        for (RollSchedule.Begun begun : schedule.begun()) {
+            spans.merge(
+                    part.apply(begun),
+                    new Span(begun.begins, begun.ends),
+                    (one, other) -> new Span(one.begins, one.ends.compareTo(other.ends) > 0 ? one.ends : other.ends));
+        }
+        List<P> parts = new ArrayList<>();
+        spans.forEach((key, span) -> parts.add(made.apply(key, span)));
         return parts;
     }
 }

@@ -57,6 +57,7 @@ final class RollSchedule {
         this.soak = soak;
         waiting = new WaitingNodes(rollout, nodes);
         openWave = rollout.openWave();
+        around.effects().opens(openWave);
     }
 
     /** In the order in which they begin. */
@@ -98,6 +99,7 @@ final class RollSchedule {
 
     private void openNextWave() {
         openWave++;
+        around.effects().opens(openWave);
         goOn();
     }
 
