@@ -21,6 +21,12 @@ final class ImageChoice {
         this.retries = retries;
     }
 
+    /** Whether the plan gives the pool an image whatever its version. */
+    static boolean changes(NodePool pool, PlanSpec spec) {
+        return spec.pools().imageOf(pool.id()).isPresent()
+                || spec.pools().changes().images() == NodeChanges.Images.NEWEST;
+    }
+
     /** Those of the pools that the plan is about, by pool; pools for which there is none are left out. */
     Map<String, NodeImage> images(List<NodePool> pools) {
         Map<String, NodeImage> images = new HashMap<>();

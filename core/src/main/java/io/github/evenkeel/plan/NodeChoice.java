@@ -65,10 +65,9 @@ final class NodeChoice {
 
     /** Once the pool has the image, only the run that told it so knows which of its nodes have not. */
     private boolean isOfAnotherImage(NodePool pool, ClusterNode node) {
-        boolean changesImage =
-                spec.pools().imageOf(pool.id()).isPresent() || changes.images() == NodeChanges.Images.NEWEST;
+
         return ExecutionPlan.goesToAnotherImage(pool, spec, world.images())
-                || (changesImage && soFar.hasBegun() && decided.test(node));
+                || (ImageChoice.changes(pool, spec) && soFar.hasBegun() && decided.test(node));
     }
 
     private Optional<Pod> ownPod(ClusterNode node) {

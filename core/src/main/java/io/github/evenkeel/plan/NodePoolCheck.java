@@ -85,12 +85,13 @@ final class NodePoolCheck implements Check {
             findings.add(Finding.blocker(
                     name(pool), "state " + pool.lifecycle(), "state ACTIVE", "wait until it is, or repair it"));
         }
-        if (spec.pools().imageOf(pool.id()).isPresent()
+        if (ImageChoice.changes(pool, spec)
+                && world.images().containsKey(pool.id())
                 && !toBeUpdated
                 && !spec.pools().changes().selectsNodes()) {
             findings.add(Finding.warning(
                     name(pool),
-                    "the image that the plan names, already",
+                    "the image that the plan gives it, already",
                     "another one, if its nodes should be replaced",
                     "it is not known which of its nodes have the image: the roll replaces only nodes of an older version;"
                             + " replacing(...) selects others"));

@@ -67,7 +67,7 @@ class NamedImageTest {
 
         assertThat(report.nodes()).isEmpty();
         assertThat(report.warnings()).anySatisfy(warning -> assertThat(warning.toString())
-                .contains("the image that the plan names, already"));
+                .contains("the image that the plan gives it, already"));
     }
 
     @Test

@@ -183,8 +183,11 @@ class ReplacingTest {
         assertThat(world.poolVersion).isEqualTo(SmallWorld.OLD);
 
         world.log.clear();
-        assertThat(run(SessionOpening.anew(world.spec())).nodes()).isEmpty();
+        UpgradeReport again = run(SessionOpening.anew(world.spec()));
+        assertThat(again.nodes()).isEmpty();
         assertThat(world.log).isEmpty();
+        assertThat(again.warnings()).singleElement().satisfies(warning -> assertThat(warning.toString())
+                .contains("the image that the plan gives it, already", "replacing(...) selects others"));
     }
 
     @Test

@@ -28,7 +28,7 @@ class RolloutSeedsTest {
     @Test
     void noSeedBreaksAnInvariantWhateverTheRollout() throws InterruptedException {
         CampaignResult result = Campaign.ofSeeds(0, SEEDS)
-                .with(Simulation::drawnRolloutWithoutSurge)
+                .with(simulation -> simulation.drawnRolloutWithoutSurge().drawnChange())
                 .run();
 
         assertThat(result.violations()).extracting(Violation::getMessage).isEmpty();
