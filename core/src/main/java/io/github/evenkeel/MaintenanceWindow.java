@@ -210,6 +210,16 @@ public final class MaintenanceWindow implements Gate {
         return period;
     }
 
+    /** The last start does not count. */
+    @Override
+    public Instant lastEnd(OpenPeriod open) {
+        return with(OpenHours::toTheEnd)
+                .nextOpen(open.from())
+                .map(OpenPeriod::to)
+                .filter(end -> end.isAfter(open.to()))
+                .orElse(open.to());
+    }
+
     private OpenPeriod withWhatFollows(OpenPeriod period) {
         return first(hours, period.to())
                 .filter(next -> !next.from().isAfter(period.to()))

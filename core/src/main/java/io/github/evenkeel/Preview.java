@@ -26,6 +26,9 @@ public interface Preview {
     /** The first period in which all gates are open that know when they are; empty if none knows, or if none comes. */
     Optional<OpenPeriod> nextOpen();
 
+    /** Where the roll would wait for its gates to open again, by the forecast; none if it fits into an opening. */
+    List<ForecastPause> pauses();
+
     /** The findings that block the upgrade. */
     default List<Finding> blockers() {
         return findings().stream().filter(Finding::blocks).toList();

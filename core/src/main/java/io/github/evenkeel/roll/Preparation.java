@@ -72,18 +72,28 @@ final class Preparation {
                     ? Preflight.findingsOnTheWay(world, plan, context.spec, context.runId, nodes.poolsWithSurge())
                     : Preflight.findings(world, plan, context.spec, context.runId);
             GateOutlook gates = context.gates.outlook();
+            HoursFit fit = onTheWay
+                    ? HoursFit.NO_MATTER
+                    : HoursFit.of(
+                            gates.hours(), forecast, context.spec.scheduler().now());
             Preview preview = new PreviewRecord(
-                    gates.with(findings),
+                    gates.with(fit.with(findings)),
                     plan.steps(nodes.stepsOfNode()),
                     plan.rollout().preview(plan.nodes()),
                     forecast,
-                    gates.nextOpen());
-            boolean mayPass = !gates.blocks() && Preflight.mayPass(world, plan, context.spec);
+                    gates.nextOpen(),
+                    fit.pauses());
+            boolean mayPass = !gates.blocks() && !fit.blocks() && Preflight.mayPass(world, plan, context.spec);
             return new Look(preview, !preview.canRoll() && mayPass);
         } catch (PlanRefusedException e) {
             return new Look(
                     new PreviewRecord(
-                            e.blockers(), List.of(), RolloutPreviewRecord.NONE, RollForecast.none(), Optional.empty()),
+                            e.blockers(),
+                            List.of(),
+                            RolloutPreviewRecord.NONE,
+                            RollForecast.none(),
+                            Optional.empty(),
+                            List.of()),
                     false);
         }
     }

@@ -2,6 +2,7 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.Forecast;
+import io.github.evenkeel.ForecastPause;
 import io.github.evenkeel.PlannedStep;
 import io.github.evenkeel.Preview;
 import io.github.evenkeel.RolloutPreview;
@@ -15,11 +16,13 @@ record PreviewRecord(
         List<PlannedStep> steps,
         RolloutPreview rollout,
         Forecast forecast,
-        Optional<OpenPeriod> nextOpen)
+        Optional<OpenPeriod> nextOpen,
+        List<ForecastPause> pauses)
         implements Preview {
     /** Copies the lists. Drops the steps if there is a blocker: a refused plan takes none of them. */
     PreviewRecord {
         findings = List.copyOf(findings);
+        pauses = List.copyOf(pauses);
         steps = findings.stream().anyMatch(Finding::blocks) ? List.of() : List.copyOf(steps);
     }
 }

@@ -106,7 +106,7 @@ public final class RunSession {
         List<Finding> all = Stream.concat(findings.stream(), look.findings().stream())
                 .sorted(Comparator.comparing(Finding::severity))
                 .toList();
-        return new PreviewRecord(all, look.steps(), look.rollout(), look.forecast(), look.nextOpen());
+        return new PreviewRecord(all, look.steps(), look.rollout(), look.forecast(), look.nextOpen(), look.pauses());
     }
 
     String runId() {

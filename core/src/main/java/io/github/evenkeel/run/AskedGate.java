@@ -49,6 +49,11 @@ public final class AskedGate {
         return within(atMost, () -> planned.gate().nextOpen(from), why -> Optional.<OpenPeriod>empty());
     }
 
+    /** Until when what begins in a period has time to end. */
+    public Instant lastEnd(OpenPeriod open, Duration atMost) {
+        return within(atMost, () -> planned.gate().lastEnd(open), why -> open.to());
+    }
+
     private static GateDecision closed(String why) {
         return GateDecision.waitFor(why, ASK_AGAIN);
     }

@@ -40,6 +40,16 @@ public interface Gate {
         return Optional.empty();
     }
 
+    /**
+     * Until when what begins in a period has time to end, for previews: later than the end of the period if the gate
+     * closes some time before.
+     *
+     * @param open a period that {@link #nextOpen} has told
+     */
+    default Instant lastEnd(OpenPeriod open) {
+        return open.to();
+    }
+
     /** Creates a gate from a function. */
     static Gate of(String id, Function<GateRequest, GateDecision> decision) {
         Objects.requireNonNull(id, "id");

@@ -8,6 +8,8 @@ import io.github.evenkeel.Finding;
 import io.github.evenkeel.MaintenanceWindow;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Preview;
+import io.github.evenkeel.Step;
+import io.github.evenkeel.StepTimes;
 import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.model.GateRequest;
@@ -85,6 +87,79 @@ class GatePreviewTest {
                 })
                 .isInstanceOf(PlanRefusedException.class);
         assertThat(world.log).isEmpty();
+    }
+
+    @Test
+    void aRollThatIsLongerThanTheWindowIsWarnedOfWithTheNodeBeforeWhichItPauses() {
+        MaintenanceWindow evenings = MaintenanceWindow.daily("20:00", "20:20", ZoneOffset.UTC);
+
+        Preview preview = plan.withGate(evenings)
+                .withStepTimes(StepTimes.assumed().with(Step.UPGRADE_CONTROL_PLANE, Duration.ofMinutes(15)))
+                .preview();
+
+        assertThat(preview.blockers()).isEmpty();
+        assertThat(preview.pauses())
+                .singleElement()
+                .satisfies(pause -> assertThat(pause.object()).isEqualTo("node 10.0.10.2"))
+                .satisfies(pause -> assertThat(pause.from()).isEqualTo("1971-01-01T20:20:00Z"))
+                .satisfies(pause -> assertThat(pause.until()).isEqualTo("1971-01-02T20:00:00Z"));
+        assertThat(preview.warnings())
+                .extracting(Finding::actual)
+                .anyMatch(actual -> actual.contains(
+                        "pauses once: first before node 10.0.10.2, from 1971-01-01T20:20:00Z to 1971-01-02T20:00:00Z"));
+    }
+
+    @Test
+    void aRollThatEndsAfterTheWindowClosesIsWarnedOf() {
+        Preview preview = plan.withGate(MaintenanceWindow.daily("20:00", "20:26", ZoneOffset.UTC))
+                .preview();
+
+        assertThat(preview.blockers()).isEmpty();
+        assertThat(preview.pauses()).isEmpty();
+        assertThat(preview.warnings())
+                .extracting(Finding::actual)
+                .anyMatch(actual -> actual.contains("by the forecast, after they close at 1971-01-01T20:26:00Z"));
+    }
+
+    @Test
+    void aRollThatFitsIntoTheWindowIsNotWarnedOf() {
+        Preview preview = plan.withGate(MaintenanceWindow.daily("00:00", "01:00", ZoneOffset.UTC))
+                .preview();
+
+        assertThat(preview.findings()).isEmpty();
+    }
+
+    @Test
+    void aWindowThatIsShorterThanOneNodeTakesBlocks() {
+        UpgradePlan tooShort = plan.withGate(MaintenanceWindow.daily("20:00", "20:03", ZoneOffset.UTC));
+
+        Preview preview = tooShort.preview();
+
+        assertThat(preview.blockers()).extracting(Finding::object).containsExactly("gate maintenance-window");
+        assertThat(preview.blockers())
+                .extracting(Finding::actual)
+                .containsExactly("open from 1971-01-01T20:00:00Z to 1971-01-01T20:03:00Z,"
+                        + " and never for longer than a node takes");
+        assertThat(tooShort.withStepTimes(StepTimes.assumed().with(Step.AWAIT_REPLACEMENT, Duration.ofSeconds(10)))
+                        .preview()
+                        .blockers())
+                .isEmpty();
+    }
+
+    @Test
+    void aWindowThatIsLongEnoughOnOneDayOfTheWeekDoesNotBlock() {
+        MaintenanceWindow window = MaintenanceWindow.daily("20:00", "20:03", ZoneOffset.UTC)
+                .or(MaintenanceWindow.wholeDays(ZoneOffset.UTC).onDays(DayOfWeek.WEDNESDAY));
+
+        assertThat(plan.withGate(window).preview().blockers()).isEmpty();
+    }
+
+    @Test
+    void theLastStartLeavesTimeForWhatIsBegun() {
+        MaintenanceWindow window =
+                MaintenanceWindow.daily("20:00", "21:00", ZoneOffset.UTC).withLastStart(Duration.ofMinutes(57));
+
+        assertThat(plan.withGate(window).preview().blockers()).isEmpty();
     }
 
     @Test
