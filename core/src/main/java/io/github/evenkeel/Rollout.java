@@ -3,7 +3,6 @@ package io.github.evenkeel;
 import io.github.evenkeel.model.NodeCount;
 import io.github.evenkeel.spi.ClusterNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,36 +31,23 @@ public final class Rollout {
             Duration.ZERO,
             NodeOrder.byName(),
             Spread.NONE,
-            List.of(),
-            List.of(),
-            UndrainableNodes.stop());
+            NodeRules.ofAll());
 
     private final Limits limits;
     private final List<NodeCount> waves;
     private final Duration soak;
     private final NodeOrder order;
     private final Spread spread;
-    private final List<NodeSelection> only;
-    private final List<NodeSelection> leftOut;
-    private final UndrainableNodes undrainable;
+    private final NodeRules nodes;
 
     private Rollout(
-            Limits limits,
-            List<NodeCount> waves,
-            Duration soak,
-            NodeOrder order,
-            Spread spread,
-            List<NodeSelection> only,
-            List<NodeSelection> leftOut,
-            UndrainableNodes undrainable) {
+            Limits limits, List<NodeCount> waves, Duration soak, NodeOrder order, Spread spread, NodeRules nodes) {
         this.limits = limits;
         this.waves = List.copyOf(waves);
         this.soak = soak;
         this.order = order;
         this.spread = spread;
-        this.only = List.copyOf(only);
-        this.leftOut = List.copyOf(leftOut);
-        this.undrainable = undrainable;
+        this.nodes = nodes;
     }
 
     private record Limits(NodeCount surge, NodeCount unavailable, boolean lessSurge, Pools pools) {}
@@ -171,7 +157,7 @@ public final class Rollout {
 
     /** Sets what becomes of nodes whose pods can't be evicted. The default is {@link UndrainableNodes#stop()}. */
     public Rollout undrainableNodes(UndrainableNodes rule) {
-        return new Rollout(limits, waves, soak, order, spread, only, leftOut, Objects.requireNonNull(rule, "rule"));
+        return with(nodes.with(rule));
     }
 
     /** Sets the order of the nodes of a pool. The default is by name. */
@@ -185,13 +171,21 @@ public final class Rollout {
     }
 
     /** Rolls only these nodes, and those of other calls of this method. Without it, all outdated nodes are rolled. */
-    public Rollout onlyNodes(NodeSelection nodes) {
-        return new Rollout(limits, waves, soak, order, spread, and(only, nodes), leftOut, undrainable);
+    public Rollout onlyNodes(NodeSelection selection) {
+        return with(nodes.only(selection));
     }
 
     /** Leaves these nodes as they are, and those of other calls of this method. */
-    public Rollout leavingOutNodes(NodeSelection nodes) {
-        return new Rollout(limits, waves, soak, order, spread, only, and(leftOut, nodes), undrainable);
+    public Rollout leavingOutNodes(NodeSelection selection) {
+        return with(nodes.leavingOut(selection));
+    }
+
+    /**
+     * Taints the nodes that are still to be rolled with {@code evenkeel.io/outdated:PreferNoSchedule}, so that pods
+     * which leave a node prefer the new ones and move once. The taint is removed however the roll ends.
+     */
+    public Rollout taintingOutdatedNodes() {
+        return with(nodes.taintingOutdated());
     }
 
     /** How many nodes may be added. */
@@ -236,17 +230,22 @@ public final class Rollout {
 
     /** The nodes to roll; none if there is no such rule. */
     public List<NodeSelection> chosenNodes() {
-        return only;
+        return nodes.only();
     }
 
     /** The nodes to leave as they are. */
     public List<NodeSelection> leftOutNodes() {
-        return leftOut;
+        return nodes.leftOut();
     }
 
     /** What becomes of nodes whose pods can't be evicted. */
     public UndrainableNodes undrainableNodes() {
-        return undrainable;
+        return nodes.undrainable();
+    }
+
+    /** Whether nodes that are still to be rolled get a taint. */
+    public boolean taintsOutdatedNodes() {
+        return nodes.taintOutdated();
     }
 
     /**
@@ -255,8 +254,7 @@ public final class Rollout {
      * @param age see {@link NodeSelection#selects}
      */
     public boolean selects(ClusterNode node, Optional<Duration> age) {
-        return (only.isEmpty() || only.stream().anyMatch(nodes -> nodes.selects(node, age)))
-                && leftOut.stream().noneMatch(nodes -> nodes.selects(node, age));
+        return nodes.select(node, age);
     }
 
     /** A readable form, equal for equal rules in every process. */
@@ -270,9 +268,13 @@ public final class Rollout {
                         Optional.of("soaking for " + soak.toSeconds() + " s").filter(words -> !soak.isZero()),
                         Optional.of(order.toString()),
                         Optional.of(spread.words()).filter(words -> spread != Spread.NONE),
-                        Optional.of("only nodes " + words(only)).filter(words -> !only.isEmpty()),
-                        Optional.of("leaving out nodes " + words(leftOut)).filter(words -> !leftOut.isEmpty()),
-                        Optional.of(undrainable.toString()).filter(words -> undrainable.mostLeftAside() > 0))
+                        Optional.of("only nodes " + words(nodes.only()))
+                                .filter(words -> !nodes.only().isEmpty()),
+                        Optional.of("leaving out nodes " + words(nodes.leftOut()))
+                                .filter(words -> !nodes.leftOut().isEmpty()),
+                        Optional.of(nodes.undrainable().toString())
+                                .filter(words -> nodes.undrainable().mostLeftAside() > 0),
+                        Optional.of("tainting outdated nodes").filter(words -> nodes.taintOutdated()))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(", "));
     }
@@ -281,18 +283,16 @@ public final class Rollout {
         return all.stream().map(String::valueOf).collect(Collectors.joining(" and "));
     }
 
-    private static List<NodeSelection> and(List<NodeSelection> some, NodeSelection another) {
-        List<NodeSelection> all = new ArrayList<>(some);
-        all.add(Objects.requireNonNull(another, "nodes"));
-        return all;
-    }
-
     private Rollout limited(NodeCount surge, NodeCount unavailable) {
         return copy(new Limits(surge, unavailable, limits.lessSurge, limits.pools), waves, soak, order, spread);
     }
 
     private Rollout copy(
             Limits newLimits, List<NodeCount> newWaves, Duration newSoak, NodeOrder newOrder, Spread newSpread) {
-        return new Rollout(newLimits, newWaves, newSoak, newOrder, newSpread, only, leftOut, undrainable);
+        return new Rollout(newLimits, newWaves, newSoak, newOrder, newSpread, nodes);
+    }
+
+    private Rollout with(NodeRules rules) {
+        return new Rollout(limits, waves, soak, order, spread, rules);
     }
 }

@@ -84,6 +84,11 @@ final class RolloutOptions {
     @Option(names = "--quarantine-without-traffic", description = "keeps these nodes out of the load balancers")
     boolean quarantineWithoutTraffic;
 
+    @Option(
+            names = "--taint-outdated",
+            description = "has pods that leave a node prefer those that are replaced already, by a taint on the others")
+    boolean taintOutdated;
+
     /**
      * Refuses what can't be read, before anything is begun.
      *
@@ -113,6 +118,9 @@ final class RolloutOptions {
                 spread.map(text -> read("--spread", () -> spread(text))).orElse(Spread.NONE));
         rollout = rollout.ordered(
                 order.map(text -> read("--order", () -> order(text))).orElseGet(NodeOrder::byName));
+        if (taintOutdated) {
+            rollout = rollout.taintingOutdatedNodes();
+        }
         for (String nodes : only) {
             rollout = rollout.onlyNodes(read("--only", () -> selection(nodes)));
         }

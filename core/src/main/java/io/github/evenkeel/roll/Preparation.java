@@ -13,6 +13,7 @@ import io.github.evenkeel.plan.SnapshotReader;
 import io.github.evenkeel.plan.forecast.RollForecast;
 import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.run.state.WavesEntry;
+import io.github.evenkeel.spi.Taint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,8 @@ final class Preparation {
     private final NodeRuns nodes;
     private volatile ExecutionPlan plan = ExecutionPlan.NOTHING;
     private boolean onTheWay;
+    private boolean looked;
+    private boolean tainted;
     private Optional<WavesEntry> decidedWaves;
     private Forecast forecast = RollForecast.none();
 
@@ -47,6 +50,11 @@ final class Preparation {
         return forecast;
     }
 
+    /** Whether a process before this one may have left nodes with the taint of outdated ones. */
+    boolean mayBeTainted() {
+        return tainted || !looked;
+    }
+
     /** Looks once. */
     Preview look() {
         return lookOnce().preview;
@@ -58,6 +66,9 @@ final class Preparation {
     private Look lookOnce() {
         try {
             ClusterSnapshot world = new SnapshotReader(context.spec, context.scope.retries()).observe();
+            looked = true;
+            tainted |=
+                    world.nodes().all().stream().anyMatch(node -> node.taints().contains(Taint.OUTDATED));
             plan = ExecutionPlan.of(
                     world,
                     context.spec,

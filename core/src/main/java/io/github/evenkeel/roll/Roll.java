@@ -34,6 +34,7 @@ public final class Roll {
     private final RunContext context;
     private final NodeRuns nodes;
     private final Preparation preparation;
+    private final OutdatedTaint taint;
     private final RunReport report;
     private final List<StepRecord> records = new ArrayList<>();
     private volatile int nodesDoneBefore;
@@ -44,7 +45,8 @@ public final class Roll {
         context = new RunContext(session);
         nodes = new NodeRuns(context, DeleteAndReplace.strategy());
         preparation = new Preparation(context, session, nodes);
-        report = new RunReport(context, nodes);
+        taint = new OutdatedTaint(context, preparation);
+        report = new RunReport(context, nodes, taint);
         context.publisher.countedBy(this::nodesDone, this::nodesInAll);
         context.controls.publish(() -> snapshot(UpgradeSnapshot.State.RUNNING));
     }
@@ -126,11 +128,13 @@ public final class Roll {
             }
             upgradeControlPlane();
             updateNodePools();
+            taint.put(preparation.plan().nodes());
             nodes.run(
                     preparation.plan().nodes().stream().map(NodeTarget::state).toList(),
                     preparation.plan().rollout(),
                     records);
             nodes.closeSurges(records);
+            taint.remove();
             step(
                     Step.VERIFY,
                     cluster(),
@@ -140,6 +144,7 @@ public final class Roll {
             throw e;
         } catch (RuntimeException | Error e) {
             putSurgesBack(e);
+            taint.remove();
             throw e;
         }
     }

@@ -26,18 +26,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the report of a run, and the exception of one that did not complete. */
 final class RunReport {
     private final RunContext context;
     private final NodeRuns nodes;
+    private final OutdatedTaint taint;
     private final Instant started;
     private final Duration begin;
     private @Nullable Forecast forecast;
 
     /** Of a run that starts now. */
-    RunReport(RunContext context, NodeRuns nodes) {
+    RunReport(RunContext context, NodeRuns nodes, OutdatedTaint taint) {
+        this.taint = taint;
         this.context = context;
         this.nodes = nodes;
         started = context.spec.scheduler().now();
@@ -60,7 +63,7 @@ final class RunReport {
 
     /** Of a run that has stopped. */
     UpgradeReport stopped(Throwable why, ExecutionPlan plan, List<StepRecord> preparation) {
-        List<ManualStep> leftToDo = nodes.leftToDo();
+        List<ManualStep> leftToDo = leftToDo();
         if (why instanceof HandedOver) {
             return of(UpgradeReport.Outcome.HANDED_OVER, plan, preparation, null);
         }
@@ -77,6 +80,11 @@ final class RunReport {
                 cancelled ? UpgradeReport.Outcome.CANCELLED : UpgradeReport.Outcome.FAILED, plan, preparation, failure);
     }
 
+    private List<ManualStep> leftToDo() {
+        return Stream.concat(nodes.leftToDo().stream(), taint.leftToDo().stream())
+                .toList();
+    }
+
     /** By what a caller can decide. */
     EvenkeelException exception(Throwable why, UpgradeReport report) {
         if (why instanceof CancelledRun) {
@@ -87,7 +95,7 @@ final class RunReport {
         }
         boolean later = why instanceof ServiceException service
                 && service.isRetryable()
-                && nodes.leftToDo().isEmpty();
+                && leftToDo().isEmpty();
         return later ? new RetryableRunException(report, why) : new RunFailedException(report, why);
     }
 

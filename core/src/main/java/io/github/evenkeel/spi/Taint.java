@@ -8,6 +8,9 @@ package io.github.evenkeel.spi;
  * @param effect on pods that do not tolerate it
  */
 public record Taint(String key, String value, Effect effect) {
+    /** Taint of the nodes that a roll is still to replace, if its rollout says so. */
+    public static final Taint OUTDATED = new Taint("evenkeel.io/outdated", "", Effect.PREFER_NO_SCHEDULE);
+
     /** What a taint does. */
     public enum Effect {
         /** No pod is bound to the node. */

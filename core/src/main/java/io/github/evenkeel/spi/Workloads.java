@@ -122,6 +122,34 @@ public interface Workloads {
      */
     default void enableScaleDown(ClusterNode node) {}
 
+    /**
+     * Adds a taint to the node; the other taints stay as they are. Does nothing if the node has it.
+     *
+     * <p>The default is for clusters without taints: it does nothing.
+     *
+     * @throws ServiceException {@link ServiceException.Outcome#CONFLICT} if the node changed since it was read, or the
+     *     node of that name is another one now
+     */
+    default void addTaint(ClusterNode node, Taint taint) {}
+
+    /**
+     * Removes exactly this taint, with its value and its effect, from the node; the other taints stay as they are. Does
+     * nothing if the node does not have it.
+     *
+     * <p>The default is for clusters without taints: it does nothing.
+     *
+     * @throws ServiceException as {@link #addTaint} does
+     */
+    default void removeTaint(ClusterNode node, Taint taint) {}
+
+    /**
+     * Command with which an operator does what {@link #removeTaint} does, as {@link #uncordonCliCommand} gives it.
+     * Makes no call. Empty if there is no such command.
+     */
+    default Optional<String> removeTaintCliCommand(String nodeName, Taint taint) {
+        return Optional.empty();
+    }
+
     /** Requests the eviction of exactly this pod, with its own grace period. */
     EvictionAnswer evict(Pod pod);
 

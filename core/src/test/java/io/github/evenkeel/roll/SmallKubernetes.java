@@ -15,8 +15,10 @@ import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.Purpose;
 import io.github.evenkeel.spi.ScaleDown;
 import io.github.evenkeel.spi.ServiceAddress;
+import io.github.evenkeel.spi.Taint;
 import io.github.evenkeel.spi.Workloads;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -148,6 +150,27 @@ final class SmallKubernetes implements Workloads {
 
     private void set(ClusterNode node, ScaleDown scaleDown) {
         world.nodes.put(node.name(), node.toBuilder().scaleDown(scaleDown).build());
+    }
+
+    @Override
+    public void addTaint(ClusterNode node, Taint taint) {
+        world.call("taint");
+        world.log.add("taint " + node.name());
+        List<Taint> taints = new ArrayList<>(node.taints());
+        taints.add(taint);
+        set(node, taints);
+        world.answer("taint");
+    }
+
+    @Override
+    public void removeTaint(ClusterNode node, Taint taint) {
+        world.call("untaint");
+        set(node, node.taints().stream().filter(its -> !its.equals(taint)).toList());
+        world.answer("untaint");
+    }
+
+    private void set(ClusterNode node, List<Taint> taints) {
+        world.nodes.put(node.name(), node.toBuilder().taints(taints).build());
     }
 
     @Override

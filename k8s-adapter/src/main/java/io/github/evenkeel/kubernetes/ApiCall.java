@@ -32,7 +32,10 @@ record ApiCall(Permission permission, String object, String path, @Nullable Stri
     }
 
     String contentType() {
-        return permission.verb().equals("patch") ? "application/merge-patch+json" : "application/json";
+        if (!permission.verb().equals("patch")) {
+            return "application/json";
+        }
+        return body != null && body.startsWith("[") ? "application/json-patch+json" : "application/merge-patch+json";
     }
 
     /** Encodes a text as one segment of a path, or as a value in a query. */

@@ -17,6 +17,7 @@ import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.Purpose;
 import io.github.evenkeel.spi.ServiceAddress;
 import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.Taint;
 import io.github.evenkeel.spi.Workloads;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class KubernetesWorkloads implements Workloads {
     private final Volumes volumes;
     private final CordonPatch cordon;
     private final ScaleDownPatch scaleDown;
+    private final TaintPatch taints;
     private final EvictionRequests evictions;
     private final Deployments deployments;
 
@@ -61,6 +63,7 @@ public final class KubernetesWorkloads implements Workloads {
         NodePatch patch = new NodePatch(server);
         this.cordon = new CordonPatch(patch);
         this.scaleDown = new ScaleDownPatch(patch);
+        this.taints = new TaintPatch(patch);
         this.evictions = new EvictionRequests(server);
         this.deployments = new Deployments(server, volumes);
     }
@@ -177,6 +180,21 @@ public final class KubernetesWorkloads implements Workloads {
     @Override
     public void enableScaleDown(ClusterNode node) {
         scaleDown.enable(node);
+    }
+
+    @Override
+    public void addTaint(ClusterNode node, Taint taint) {
+        taints.add(node, taint);
+    }
+
+    @Override
+    public void removeTaint(ClusterNode node, Taint taint) {
+        taints.remove(node, taint);
+    }
+
+    @Override
+    public Optional<String> removeTaintCliCommand(String nodeName, Taint taint) {
+        return TaintPatch.removeCommand(nodeName, taint);
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.github.evenkeel.kubernetes;
 import io.fabric8.kubernetes.api.model.Node;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ServiceException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,18 +42,31 @@ final class NodePatch {
         if (!spec.isEmpty()) {
             patch.put("spec", spec);
         }
+        send(node, server.json(patch), "another node has the name now, not the one with UID " + node.uid());
+    }
+
+    /**
+     * Sends a JSON patch, behind a test of UID and revision.
+     *
+     * @param operations of RFC 6902
+     */
+    void apply(ClusterNode node, List<Map<String, Object>> operations) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        all.add(Map.of("op", "test", "path", "/metadata/uid", "value", node.uid()));
+        all.add(Map.of("op", "test", "path", "/metadata/resourceVersion", "value", node.revision()));
+        all.addAll(operations);
+        send(node, server.json(all), "the node has changed since it was read");
+    }
+
+    private void send(ClusterNode node, String patch, String unprocessable) {
         ApiAnswer answer = server.send(new ApiCall(
-                Permission.PATCH_NODES,
-                node.name(),
-                "api/v1/nodes/" + ApiCall.encoded(node.name()),
-                server.json(patch)));
+                Permission.PATCH_NODES, node.name(), "api/v1/nodes/" + ApiCall.encoded(node.name()), patch));
         if (answer.code() == UNPROCESSABLE) {
             ServiceException refusal = answer.refusal();
             throw ServiceException.builder(
                             ServiceException.Outcome.CONFLICT,
                             refusal.operation(),
-                            "another node has the name now, not the one with UID " + node.uid() + ": "
-                                    + ApiErrors.sentence(answer.status()))
+                            unprocessable + ": " + ApiErrors.sentence(answer.status()))
                     .requestId(refusal.requestId().orElse(null))
                     .build();
         }

@@ -89,6 +89,19 @@ class WorkloadsOn<S extends Server> implements WorkloadsFixture {
     }
 
     @Override
+    public void taintNode(String name) {
+        served.administrator.nodes().withName(name).edit(node -> node.edit()
+                .editOrNewSpec()
+                .addNewTaint()
+                .withKey("dedicated")
+                .withValue("shop")
+                .withEffect("NoSchedule")
+                .endTaint()
+                .endSpec()
+                .build());
+    }
+
+    @Override
     public Pod addPod(String name, String node) {
         return served.pod(name, node);
     }

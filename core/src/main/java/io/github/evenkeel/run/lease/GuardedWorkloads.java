@@ -12,6 +12,7 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.Purpose;
 import io.github.evenkeel.spi.ServiceAddress;
+import io.github.evenkeel.spi.Taint;
 import io.github.evenkeel.spi.Workloads;
 import java.time.Instant;
 import java.util.List;
@@ -130,6 +131,23 @@ public record GuardedWorkloads(Workloads workloads, LeaseGuard lease) implements
     public void enableScaleDown(ClusterNode node) {
         lease.require("let the autoscaler remove node " + node.name());
         workloads.enableScaleDown(node);
+    }
+
+    @Override
+    public void addTaint(ClusterNode node, Taint taint) {
+        lease.require("taint node " + node.name());
+        workloads.addTaint(node, taint);
+    }
+
+    @Override
+    public void removeTaint(ClusterNode node, Taint taint) {
+        lease.require("remove a taint of node " + node.name());
+        workloads.removeTaint(node, taint);
+    }
+
+    @Override
+    public Optional<String> removeTaintCliCommand(String nodeName, Taint taint) {
+        return workloads.removeTaintCliCommand(nodeName, taint);
     }
 
     @Override

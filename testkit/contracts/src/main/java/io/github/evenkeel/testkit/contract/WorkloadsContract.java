@@ -19,6 +19,7 @@ import io.github.evenkeel.spi.Purpose;
 import io.github.evenkeel.spi.ScaleDown;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
+import io.github.evenkeel.spi.Taint;
 import io.github.evenkeel.spi.Workloads;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,6 +193,43 @@ public abstract class WorkloadsContract {
         Refused.with(Outcome.CONFLICT, () -> port.enableScaleDown(kept));
 
         assertEquals(ScaleDown.disabledBy("run-7"), node().scaleDown());
+    }
+
+    // Taints
+
+    @Test
+    void aTaintIsAddedAndRemovedAndTheOthersStay() {
+        List<Taint> none = node().taints();
+        port.addTaint(node(), Taint.OUTDATED);
+        assertEquals(List.of(Taint.OUTDATED), node().taints());
+        port.addTaint(node(), Taint.OUTDATED);
+        assertEquals(List.of(Taint.OUTDATED), node().taints());
+        assertEquals(none, port.node(OTHER_NODE).orElseThrow().taints());
+
+        fixture.taintNode(NODE);
+        fixture.await("the other taint", () -> node().taints().size() == 2);
+        port.removeTaint(node(), Taint.OUTDATED);
+        List<Taint> others = List.of(new Taint("dedicated", "shop", Taint.Effect.NO_SCHEDULE));
+        assertEquals(others, node().taints());
+        port.removeTaint(node(), Taint.OUTDATED);
+        assertEquals(others, node().taints());
+        port.addTaint(node(), Taint.OUTDATED);
+        assertEquals(List.of(others.get(0), Taint.OUTDATED), node().taints());
+        assertEquals(Cordon.NONE, node().cordon());
+    }
+
+    @Test
+    void aNodeThatHasChangedSinceItWasReadIsNotTainted() {
+        ClusterNode old = node();
+        fixture.changeNode(NODE);
+        Refused.with(Outcome.CONFLICT, () -> port.addTaint(old, Taint.OUTDATED));
+        assertEquals(List.of(), node().taints());
+
+        port.addTaint(node(), Taint.OUTDATED);
+        ClusterNode tainted = node();
+        fixture.holdNode(NODE, "not now");
+        Refused.with(Outcome.CONFLICT, () -> port.removeTaint(tainted, Taint.OUTDATED));
+        assertEquals(List.of(Taint.OUTDATED), node().taints());
     }
 
     // Cordons

@@ -35,6 +35,9 @@ public interface WorkloadsFixture extends PortFixture {
     /** Another client sets the autoscaler's annotation of the node, see {@link io.github.evenkeel.spi.ScaleDown}. */
     void setScaleDownDisabled(String name, String value);
 
+    /** Another client adds the taint {@code dedicated=shop:NoSchedule} to the node. */
+    void taintNode(String name);
+
     /**
      * A pod in namespace {@code default}, with the label {@code app} of value {@code web} and a grace period of 30 s,
      * runs on the node and is ready when this returns.

@@ -38,6 +38,7 @@ public final class Simulation {
     private static final int LIMITED_ONE_IN = 12;
     private static final int LOOKS_ONE_IN = 6;
     private static final int SURGING_ONE_IN = 6;
+    private static final int TAINTING_ONE_IN = 6;
 
     /** Of those with a journal. */
     private static final int IN_CLUSTER_ONE_IN = 4;
@@ -253,6 +254,10 @@ public final class Simulation {
         return faults;
     }
 
+    private boolean isTainting() {
+        return drawn() && new Draw(seed, "tainting").oneIn(TAINTING_ONE_IN);
+    }
+
     private boolean drawn() {
         return faulty && named.isEmpty();
     }
@@ -291,7 +296,7 @@ public final class Simulation {
                                 change,
                                 nodes,
                                 timing,
-                                rollout,
+                                isTainting() ? rollout.taintingOutdatedNodes() : rollout,
                                 faultsStay,
                                 kept,
                                 isInCluster(kept),

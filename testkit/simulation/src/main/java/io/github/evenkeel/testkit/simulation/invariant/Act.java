@@ -48,6 +48,9 @@ public sealed interface Act {
     /** The autoscaler is kept from removing a node, or may remove it again. */
     record SetScaleDown(Machine machine, ScaleDown scaleDown) implements Act {}
 
+    /** A node gets a taint, or loses one. */
+    record SetTaints(Machine machine) implements Act {}
+
     /** A pod is evicted. */
     record Evict(SimulatedPod pod) implements Act {}
 

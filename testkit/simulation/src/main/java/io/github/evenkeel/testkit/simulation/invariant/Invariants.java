@@ -50,6 +50,7 @@ public final class Invariants {
                 new SilenceIsNoGoodNews(),
                 new OneSuccessorEach(),
                 new NoSurgeNodeIsLeft(),
+                new NoTaintIsLeft(),
                 new SpreadAndWaves(),
                 new NothingBeginsWhileClosed(),
                 new LeavesWithItsPod(),

@@ -4,19 +4,25 @@ import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Rollouts;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * A single replica that is to be surged is not evicted before another one serves on another node. Its rollout is
- * restarted once for each pod, while nothing rolls out, and only from a cordoned node.
+ * restarted once for each pod, while nothing rolls out, and only once its node was cordoned.
  */
 final class SingleReplicasServe extends Invariant {
+    private final Set<Machine> cordoned = new HashSet<>();
+
     SingleReplicasServe() {
         super("S26");
     }
 
     @Override
     void before(Act act, Truth truth) {
-        if (act instanceof Act.Restart restart) {
+        if (act instanceof Act.Cordon cordon) {
+            cordoned.add(cordon.machine());
+        } else if (act instanceof Act.Restart restart) {
             requireDue(restart, truth);
         } else if (act instanceof Act.Evict evict) {
             requireAnother(evict.pod(), truth);
@@ -34,8 +40,8 @@ final class SingleReplicasServe extends Invariant {
                 restart.leaving());
         require(rollouts.traits.isEmpty(), "{} is restarted, and is {}", restart.app().name, rollouts.traits);
         require(
-                machine == null || machine.cordon.on() || !machine.joined,
-                "{} is restarted, and node {} of its pod {} is open",
+                machine == null || machine.cordon.on() || cordoned.contains(machine) || !machine.joined,
+                "{} is restarted, and node {} of its pod {} was never cordoned",
                 restart.app().name,
                 machine,
                 restart.leaving());

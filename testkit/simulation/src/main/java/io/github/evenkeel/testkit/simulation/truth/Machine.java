@@ -4,9 +4,12 @@ import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.ScaleDown;
+import io.github.evenkeel.spi.Taint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,8 @@ public final class Machine {
 
     /** What its node says to the autoscaler. */
     public ScaleDown scaleDown = ScaleDown.ALLOWED;
+
+    public final List<Taint> taints = new ArrayList<>();
 
     public long revision;
 

@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.simulation.world;
 
+import io.github.evenkeel.spi.Taint;
 import io.github.evenkeel.testkit.simulation.truth.App;
 import io.github.evenkeel.testkit.simulation.truth.Budget;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
@@ -166,12 +167,19 @@ final class Controllers {
                         && machine.remains()
                         && !machine.cordon.on()
                         && (!app.keepsVolumes() || machine.domain.equals(App.DOMAIN));
-                if (open && (best == null || machine.pods.size() < best.pods.size())) {
+                if (open && (best == null || isPreferred(machine, best))) {
                     best = machine;
                 }
             }
         }
         return best;
+    }
+
+    /** A taint that is a preference counts for more than room. */
+    private static boolean isPreferred(Machine machine, Machine best) {
+        boolean tainted = machine.taints.contains(Taint.OUTDATED);
+        boolean bestIsTainted = best.taints.contains(Taint.OUTDATED);
+        return tainted == bestIsTainted ? machine.pods.size() < best.pods.size() : bestIsTainted;
     }
 
     void machineJoined(Machine machine) {

@@ -20,6 +20,7 @@ import io.github.evenkeel.spi.ScaleDown;
 import io.github.evenkeel.spi.ServiceAddress;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
+import io.github.evenkeel.spi.Taint;
 import io.github.evenkeel.spi.Workloads;
 import io.github.evenkeel.testkit.simulation.invariant.Act;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -94,6 +96,7 @@ public final class SimulatedWorkloads implements Workloads {
                 .conditions(Map.of("Ready", machine.ready ? Condition.TRUE : Condition.FALSE))
                 .cordon(machine.cordon)
                 .allocatable(ROOM)
+                .taints(machine.taints)
                 .hold(machine.hold)
                 .scaleDown(machine.scaleDown)
                 .build();
@@ -217,6 +220,31 @@ public final class SimulatedWorkloads implements Workloads {
             Machine machine = same(call, node);
             world.act(new Act.SetScaleDown(machine, scaleDown), () -> {
                 machine.scaleDown = scaleDown;
+                world.provider.changed(machine);
+            });
+            return machine;
+        });
+    }
+
+    @Override
+    public void addTaint(ClusterNode node, Taint taint) {
+        if (!node.taints().contains(taint)) {
+            taint(Call.ADD_TAINT, node, taints -> taints.add(taint));
+        }
+    }
+
+    @Override
+    public void removeTaint(ClusterNode node, Taint taint) {
+        if (node.taints().contains(taint)) {
+            taint(Call.REMOVE_TAINT, node, taints -> taints.remove(taint));
+        }
+    }
+
+    private void taint(Call call, ClusterNode node, Consumer<List<Taint>> change) {
+        line.call(call, node.name(), () -> {
+            Machine machine = same(call, node);
+            world.act(new Act.SetTaints(machine), () -> {
+                change.accept(machine.taints);
                 world.provider.changed(machine);
             });
             return machine;

@@ -5,6 +5,7 @@ import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ScaleDown;
 import io.github.evenkeel.spi.ServiceException.Outcome;
+import io.github.evenkeel.spi.Taint;
 import io.github.evenkeel.spi.Workloads;
 import io.github.evenkeel.testkit.contract.WorkloadsFaultsFixture;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
@@ -73,6 +74,12 @@ final class WorkloadsInWorld implements WorkloadsFaultsFixture {
     @Override
     public void setScaleDownDisabled(String name, String value) {
         node(name).scaleDown = new ScaleDown(Optional.of(value), Optional.empty());
+        it.world.provider.changed(node(name));
+    }
+
+    @Override
+    public void taintNode(String name) {
+        node(name).taints.add(new Taint("dedicated", "shop", Taint.Effect.NO_SCHEDULE));
         it.world.provider.changed(node(name));
     }
 
