@@ -2,9 +2,14 @@ package io.github.evenkeel.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -70,6 +75,24 @@ final class ApiServer {
                 client.getHttpClient().sendAsync(request(call), byte[].class),
                 deadline,
                 client.getKubernetesSerialization());
+    }
+
+    /**
+     * Sends a read whose response may be long, and returns at once.
+     *
+     * @param path without a slash in front
+     * @param consumer of the parts of the body, on the client's threads
+     */
+    CompletableFuture<HttpResponse<AsyncBody>> stream(
+            String path, Duration atMost, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+        return client.getHttpClient()
+                .consumeBytes(
+                        client.getHttpClient()
+                                .newHttpRequestBuilder()
+                                .uri(root + path)
+                                .timeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
+                                .build(),
+                        consumer);
     }
 
     /** Sends the call and returns the object of the response. */

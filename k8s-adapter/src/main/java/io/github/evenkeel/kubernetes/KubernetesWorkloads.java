@@ -9,6 +9,7 @@ import io.github.evenkeel.spi.AttachedVolume;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.DaemonSet;
 import io.github.evenkeel.spi.Deployment;
+import io.github.evenkeel.spi.DeprecatedApi;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.NodeWatch;
@@ -35,7 +36,7 @@ import java.util.stream.Stream;
  *
  * <p>Needs the permissions of the ClusterRole in {@code cluster-role.yaml}, beside this class, and a server that offers
  * policy/v1, as all do since Kubernetes 1.21. A drain that surges single replicas also needs those of
- * {@code surge-role.yaml}.
+ * {@code surge-role.yaml}; a warning of deprecated APIs that are in use, that of {@code metrics-role.yaml}.
  *
  * <p>Safe for use by any thread.
  */
@@ -130,6 +131,18 @@ public final class KubernetesWorkloads implements Workloads {
         } catch (ServiceException e) {
             throw PolicyApi.explained(e);
         }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>It is the gauge {@code apiserver_requested_deprecated_apis} in the metrics of the API server, which it may
+     * read with the role in {@code metrics-role.yaml}. Each API server of a control plane counts the requests that it
+     * got.
+     */
+    @Override
+    public Optional<List<DeprecatedApi>> deprecatedApis() {
+        return new DeprecatedApis(server).read();
     }
 
     @Override

@@ -53,6 +53,21 @@ class ClusterRoleTest {
     }
 
     @Test
+    void theRoleOfTheMetricsGrantsTheseAlone() {
+        InputStream file = Objects.requireNonNull(
+                KubernetesWorkloads.class.getResourceAsStream("metrics-role.yaml"), "metrics-role.yaml");
+        assertThat(new KubernetesSerialization()
+                        .unmarshal(file, ClusterRole.class)
+                        .getRules())
+                .singleElement()
+                .satisfies(rule -> {
+                    assertThat(rule.getNonResourceURLs()).containsExactly("/metrics");
+                    assertThat(rule.getVerbs()).containsExactly("get");
+                    assertThat(rule.getResources()).isEmpty();
+                });
+    }
+
+    @Test
     void theManifestOfAJobGrantsTheSame() throws IOException {
         Path manifest = Path.of(System.getProperty("basedir", "."), "../examples/in-cluster/job.yaml");
         List<HasMetadata> objects;

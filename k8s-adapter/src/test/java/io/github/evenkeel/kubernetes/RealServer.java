@@ -3,9 +3,11 @@ package io.github.evenkeel.kubernetes;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.evenkeel.spi.DeprecatedApi;
 import io.github.evenkeel.testkit.controlplane.ControlPlane;
 import io.github.evenkeel.testkit.kubernetes.EvictionWebhook;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The API server of a real control plane, which tests share one after another. */
@@ -54,6 +56,13 @@ final class RealServer implements Server {
     }
 
     /** The controllers annotate a node, and take the taint away that the server gives to each. */
+    /** No release removes the deprecated APIs that the server has: Endpoints are deprecated, and stay. */
+    @Override
+    public Optional<DeprecatedApi> requestDeprecatedApis() {
+        administrator().endpoints().inNamespace("default").list();
+        return Optional.empty();
+    }
+
     @Override
     public boolean isSettled(String name) {
         Node node = Objects.requireNonNull(

@@ -3,9 +3,11 @@ package io.github.evenkeel.kubernetes;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.spi.DeprecatedApi;
 import io.github.evenkeel.testkit.kubernetes.EvictionWebhook;
 import io.github.evenkeel.testkit.kubernetes.KubernetesApi;
 import io.github.evenkeel.testkit.kubernetes.KubernetesFaults;
+import java.util.Optional;
 
 /** The sandbox's API server, which can misbehave to order. */
 final class SandboxServer implements Server {
@@ -38,6 +40,14 @@ final class SandboxServer implements Server {
     @Override
     public void reviewEvictions(EvictionWebhook webhook) {
         api.reviewEvictions(webhook);
+    }
+
+    @Override
+    public Optional<DeprecatedApi> requestDeprecatedApis() {
+        api.requestDeprecatedApi("flowcontrol.apiserver.k8s.io", "v1beta3", "flowschemas", "1.35");
+        api.requestDeprecatedApi("", "v1", "endpoints", "");
+        return Optional.of(new DeprecatedApi(
+                "flowcontrol.apiserver.k8s.io", "v1beta3", "flowschemas", KubernetesVersion.parse("v1.35.0")));
     }
 
     @Override

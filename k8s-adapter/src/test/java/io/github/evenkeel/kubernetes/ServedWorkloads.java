@@ -69,6 +69,12 @@ final class ServedWorkloads implements AutoCloseable {
         server.bind(USER, role);
     }
 
+    /** Gives the permission of {@code metrics-role.yaml}, too. */
+    void grantMetrics() {
+        role.getRules().addAll(role("metrics-role.yaml").getRules());
+        server.bind(USER, role);
+    }
+
     /** Gives the permissions of {@code surge-role.yaml}, too. */
     void grantSurges() {
         role.getRules().addAll(role("surge-role.yaml").getRules());

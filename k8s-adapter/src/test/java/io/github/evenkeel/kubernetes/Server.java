@@ -2,7 +2,9 @@ package io.github.evenkeel.kubernetes;
 
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.evenkeel.spi.DeprecatedApi;
 import io.github.evenkeel.testkit.kubernetes.EvictionWebhook;
+import java.util.Optional;
 
 /** A cluster's API server, the sandbox's or a real one. Closing it leaves nothing of a test behind. */
 interface Server extends AutoCloseable {
@@ -26,6 +28,9 @@ interface Server extends AutoCloseable {
 
     /** From now on an admission webhook named {@link #WEBHOOK} reviews each eviction. Returns once it does. */
     void reviewEvictions(EvictionWebhook webhook);
+
+    /** See {@link io.github.evenkeel.testkit.contract.WorkloadsFixture#requestDeprecatedApis}. */
+    Optional<DeprecatedApi> requestDeprecatedApis();
 
     /** Whether the control plane has done to a new node what it does by itself, so that the node changes no more. */
     boolean isSettled(String node);

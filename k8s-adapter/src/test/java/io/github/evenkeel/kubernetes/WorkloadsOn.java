@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.storage.VolumeAttachmentBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.spi.DeprecatedApi;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ScaleDown;
 import io.github.evenkeel.spi.Workloads;
@@ -14,6 +15,7 @@ import io.github.evenkeel.testkit.contract.WorkloadsFixture;
 import io.github.evenkeel.testkit.kubernetes.EvictionReview;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 
@@ -30,6 +32,7 @@ class WorkloadsOn<S extends Server> implements WorkloadsFixture {
         served = new ServedWorkloads(server);
         served.grant("delete", "pods");
         served.grantSurges();
+        served.grantMetrics();
         cart = new SingleReplica(served);
     }
 
@@ -44,6 +47,11 @@ class WorkloadsOn<S extends Server> implements WorkloadsFixture {
                 .pollInterval(Duration.ofMillis(20))
                 .atMost(Duration.ofMinutes(1))
                 .until(condition::getAsBoolean);
+    }
+
+    @Override
+    public Optional<DeprecatedApi> requestDeprecatedApis() {
+        return server.requestDeprecatedApis();
     }
 
     @Override

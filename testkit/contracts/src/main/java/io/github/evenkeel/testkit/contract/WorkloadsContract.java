@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.Deployment;
+import io.github.evenkeel.spi.DeprecatedApi;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
@@ -68,6 +69,17 @@ public abstract class WorkloadsContract {
         assertEquals(List.of(), port.missingPermissions(Purpose.DRAIN));
         assertEquals(List.of(), port.missingPermissions(Purpose.DELETE_PAST_BUDGETS));
         assertEquals(List.of(), port.missingPermissions(Purpose.SURGE_SINGLE_REPLICAS));
+    }
+
+    /** A port that does not know them is not asked for them. */
+    @Test
+    void theDeprecatedApisInUseAreThoseThatAReleaseRemoves() {
+        Optional<DeprecatedApi> requested = fixture.requestDeprecatedApis();
+
+        Optional<List<DeprecatedApi>> known = port.deprecatedApis();
+
+        assertTrue(requested.isEmpty() || known.isPresent(), "what is requested is known");
+        known.ifPresent(apis -> assertEquals(requested.stream().toList(), apis));
     }
 
     // Nodes

@@ -1,8 +1,10 @@
 package io.github.evenkeel.testkit.contract;
 
+import io.github.evenkeel.spi.DeprecatedApi;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Workloads;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The Kubernetes side of a cluster whose port is under test, and what others do to it. */
 public interface WorkloadsFixture extends PortFixture {
@@ -57,6 +59,13 @@ public interface WorkloadsFixture extends PortFixture {
 
     /** The volume of a claim in namespace {@code default} is attached to the node. */
     void attachVolume(String claim, String node);
+
+    /**
+     * A client has requested a version of an API that a release of Kubernetes removes, and another that none removes.
+     *
+     * @return the former; empty if the server has none
+     */
+    Optional<DeprecatedApi> requestDeprecatedApis();
 
     /** That volume is detached. */
     void detachVolume(String claim, String node);

@@ -32,6 +32,16 @@ final class Access {
         permissions.check(user, verb, path);
     }
 
+    /**
+     * The same for a path that is no resource.
+     *
+     * @throws StatusException 403 if the user may not do it
+     */
+    void checkUrl(String user, String verb, String url) {
+        calls.count(user, verb + " " + url);
+        permissions.checkUrl(user, verb, url);
+    }
+
     ObjectNode review(String user, ObjectNode review) {
         calls.count(user, "create selfsubjectaccessreviews");
         return permissions.review(user, review);

@@ -23,6 +23,7 @@ final class ApiHandler implements HttpHandler {
     private final KubernetesFaults faults;
     private final Executor evictions;
     private final Supplier<KubernetesVersion> version;
+    private final Metrics metrics;
 
     /** @param evictions runs requests for evictions, which may take long */
     ApiHandler(
@@ -31,7 +32,9 @@ final class ApiHandler implements HttpHandler {
             Access access,
             KubernetesFaults faults,
             Executor evictions,
-            Supplier<KubernetesVersion> version) {
+            Supplier<KubernetesVersion> version,
+            Metrics metrics) {
+        this.metrics = metrics;
         this.resources = resources;
         this.watching = watching;
         this.access = access;
@@ -61,6 +64,11 @@ final class ApiHandler implements HttpHandler {
             ApiAnswer fixed = fixed(request, user);
             if (fixed != null) {
                 send(exchange, fixed);
+                return;
+            }
+            if (request.path().equals("/metrics")) {
+                access.checkUrl(user, "get", request.path());
+                send(exchange, metrics.answer());
                 return;
             }
             ApiPath path = ApiPath.parse(request.path());

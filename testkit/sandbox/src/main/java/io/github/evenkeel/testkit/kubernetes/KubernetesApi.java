@@ -51,6 +51,7 @@ public final class KubernetesApi implements AutoCloseable {
     private final KubernetesCalls calls = new KubernetesCalls();
     private final Watches watches = new Watches(registry.store());
     private final KubernetesFaults faults = new KubernetesFaults(registry.store(), watches);
+    private final Metrics metrics = new Metrics();
     private final EvictionReviews reviews = new EvictionReviews();
     private final List<KubernetesClient> clients = new ArrayList<>();
     private final Undertow server;
@@ -69,7 +70,8 @@ public final class KubernetesApi implements AutoCloseable {
                 access,
                 faults,
                 reviews.threads(),
-                version);
+                version,
+                metrics);
         server = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1")
                 .setIoThreads(2)
@@ -147,6 +149,16 @@ public final class KubernetesApi implements AutoCloseable {
      */
     public void reviewEvictions(EvictionWebhook webhook) {
         reviews.by(webhook);
+    }
+
+    /**
+     * From now on the metrics say that a client has requested a version of an API that a release removes.
+     *
+     * @param group empty for the core group
+     * @param removedRelease such as {@code 1.32}; empty if none is known
+     */
+    public void requestDeprecatedApi(String group, String version, String resource, String removedRelease) {
+        metrics.requested(group, version, resource, removedRelease);
     }
 
     /** From now on the user may do what the role grants and nothing else. Until then a user may do everything. */

@@ -44,6 +44,18 @@ final class Permissions {
         }
     }
 
+    /** @throws StatusException 403 if the user may not do it */
+    void checkUrl(String user, String verb, String url) {
+        List<PolicyRule> bound = rules.get(user);
+        boolean allowed = bound == null
+                || bound.stream()
+                        .anyMatch(rule -> names(rule.getVerbs(), verb) && names(rule.getNonResourceURLs(), url));
+        if (!allowed || withheld.contains(new Withheld(user, verb, url))) {
+            throw StatusException.of(
+                    403, "Forbidden", "forbidden: User \"" + user + "\" cannot " + verb + " path \"" + url + "\"");
+        }
+    }
+
     /** Answers a SelfSubjectAccessReview. */
     ObjectNode review(String user, ObjectNode review) {
         JsonNode asked = review.path("spec").path("resourceAttributes");

@@ -2,6 +2,8 @@ package io.github.evenkeel.testkit.simulation.truth;
 
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.spi.AddOn;
+import io.github.evenkeel.spi.DeprecatedApi;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.RunRequest;
 import io.github.evenkeel.spi.RunStatus;
@@ -35,6 +37,12 @@ public final class Truth {
 
     /** What the plan does with the nodes. */
     public final Change change;
+
+    /** API versions in use that some release removes. */
+    public final List<DeprecatedApi> deprecatedApis = new ArrayList<>();
+
+    /** Add-ons, by what goes with the target. */
+    public final List<AddOn> addOns = new ArrayList<>();
 
     /** Minor version at which a control plane is offered no other one; 0 if there is none. */
     public int offersEndAt;

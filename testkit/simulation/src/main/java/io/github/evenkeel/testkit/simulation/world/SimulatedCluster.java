@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.simulation.world;
 
 import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.spi.AddOn;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.ManagedCluster;
@@ -90,6 +91,12 @@ public final class SimulatedCluster implements ManagedCluster {
     public List<KubernetesVersion> nodeVersions() {
         return line.call(
                 Call.FIND_IMAGE, ID, () -> truth.offered.stream().sorted().toList());
+    }
+
+    /** Answered at once: whatever comes of the call, the roll is the same. */
+    @Override
+    public Optional<List<AddOn>> addOns(KubernetesVersion version) {
+        return Optional.of(List.copyOf(truth.addOns));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.evenkeel.spi.ClusterNode.Condition;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.DaemonSet;
 import io.github.evenkeel.spi.Deployment;
+import io.github.evenkeel.spi.DeprecatedApi;
 import io.github.evenkeel.spi.DisruptionBudget;
 import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.EvictionAnswer.Verdict;
@@ -140,6 +141,12 @@ public final class SimulatedWorkloads implements Workloads {
 
     List<DisruptionBudget> lookAtBudgets() {
         return world.truth.budgets.stream().map(PodEvictions::look).toList();
+    }
+
+    /** Answered at once: whatever comes of the call, the roll is the same. */
+    @Override
+    public Optional<List<DeprecatedApi>> deprecatedApis() {
+        return Optional.of(List.copyOf(world.truth.deprecatedApis));
     }
 
     @Override

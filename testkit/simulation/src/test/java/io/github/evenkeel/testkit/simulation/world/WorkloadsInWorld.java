@@ -1,6 +1,8 @@
 package io.github.evenkeel.testkit.simulation.world;
 
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Deployment;
+import io.github.evenkeel.spi.DeprecatedApi;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ScaleDown;
@@ -119,6 +121,13 @@ final class WorkloadsInWorld implements WorkloadsFaultsFixture {
     @Override
     public void attachVolume(String claim, String node) {
         node(node).attached.add(app.namespace + "/" + claim);
+    }
+
+    @Override
+    public Optional<DeprecatedApi> requestDeprecatedApis() {
+        DeprecatedApi api = new DeprecatedApi("", "v1beta1", "things", KubernetesVersion.parse("v1.32.0"));
+        it.truth.deprecatedApis.add(api);
+        return Optional.of(api);
     }
 
     @Override
