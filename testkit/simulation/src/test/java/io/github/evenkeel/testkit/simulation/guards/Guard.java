@@ -56,6 +56,8 @@ enum Guard {
     GATES_BEFORE_A_DELETION("roll.Gates", "requireOpen", Instead.NOTHING),
     GATES_OF_A_NODE_THAT_IS_UNTOUCHED("roll.NodeGates", "findOutWhetherItIsTouched", Instead.NOTHING),
     VERIFICATION("roll.Verification", "run", Instead.NOTHING),
+    SELECTED_NODES("plan.NodeChoice", "isSelected", Instead.YES),
+    NODES_DECIDED_BEFORE("plan.RunSoFar", "hasBegun", Instead.NO),
     VERSION_SKEW("plan.VersionCheck", "findings", Instead.NO_ELEMENTS),
     PREFLIGHT("roll.Preparation", "decide", Instead.NOTHING);
 

@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit.simulation.guards;
 
 import io.github.evenkeel.testkit.simulation.Campaign;
 import io.github.evenkeel.testkit.simulation.CampaignResult;
+import io.github.evenkeel.testkit.simulation.Simulation;
 import io.github.evenkeel.testkit.simulation.Violation;
 import java.util.Comparator;
 import java.util.function.LongFunction;
@@ -18,7 +19,10 @@ public final class Hunt implements LongFunction<@Nullable String> {
     @Override
     public @Nullable String apply(long seeds) {
         for (long from = 0; from < seeds; from += STEP) {
-            CampaignResult result = run(from);
+            CampaignResult result = run(Campaign.ofSeeds(from, STEP));
+            if (result.violated() == 0) {
+                result = run(Campaign.ofSeeds(from, STEP).with(Simulation::drawnChange));
+            }
             if (result.violated() > 0) {
                 return result.violations().stream()
                         .min(Comparator.comparingLong(Violation::seed))
@@ -29,9 +33,9 @@ public final class Hunt implements LongFunction<@Nullable String> {
         return null;
     }
 
-    private static CampaignResult run(long from) {
+    private static CampaignResult run(Campaign campaign) {
         try {
-            return Campaign.ofSeeds(from, STEP).run();
+            return campaign.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while seeds were run", e);
