@@ -155,6 +155,7 @@ final class SingleReplicaSurge {
     }
 
     private void restart(Surge surge, Deployment deployment) {
+        run.waits().checkCancelled(); // the reads before it take time
         try {
             workloads.restart(deployment, surge.pod);
             surge.restarted = true;

@@ -22,8 +22,8 @@ final class NoTaintIsLeft extends Invariant {
     void before(Act act, Truth truth) {
         if (act instanceof Act.SetTaints taints && !taints.machine().taints.contains(Taint.OUTDATED)) {
             require(
-                    !taints.machine().version.equals(truth.target),
-                    "node {} is tainted as outdated, and has the version of the plan",
+                    taints.machine().original || !taints.machine().version.equals(truth.target),
+                    "node {} is tainted as outdated, and is new",
                     taints.machine());
         }
     }

@@ -55,6 +55,7 @@ enum Guard {
     GATES_BEFORE_A_CHANGE("roll.Gates", "areOpen", Instead.YES),
     GATES_BEFORE_A_DELETION("roll.Gates", "requireOpen", Instead.NOTHING),
     GATES_OF_A_NODE_THAT_IS_UNTOUCHED("roll.NodeGates", "findOutWhetherItIsTouched", Instead.NOTHING),
+    NO_TAINT_IN_THE_END("roll.OutdatedTaint", "remove", Instead.NOTHING),
     VERIFICATION("roll.Verification", "run", Instead.NOTHING),
     SELECTED_NODES("plan.NodeChoice", "isSelected", Instead.YES),
     NODES_DECIDED_BEFORE("plan.RunSoFar", "hasBegun", Instead.NO),
