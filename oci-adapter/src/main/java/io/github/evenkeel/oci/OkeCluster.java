@@ -2,6 +2,7 @@ package io.github.evenkeel.oci;
 
 import com.oracle.bmc.containerengine.ContainerEngine;
 import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.spi.AddOn;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodeImage;
@@ -29,6 +30,7 @@ public final class OkeCluster implements ManagedCluster {
     private final NodePoolSizes sizes;
     private final NodeDeletions deletions;
     private final NodeImages images;
+    private final AddOns addOns;
     private final ClusterWorkRequests workRequests;
 
     private OkeCluster(ContainerEngine client, String id) {
@@ -39,6 +41,7 @@ public final class OkeCluster implements ManagedCluster {
         this.sizes = new NodePoolSizes(client, nodePools);
         this.deletions = new NodeDeletions(client);
         this.images = new NodeImages(client, id);
+        this.addOns = new AddOns(client, id);
         this.workRequests = new ClusterWorkRequests(client, id);
     }
 
@@ -114,6 +117,16 @@ public final class OkeCluster implements ManagedCluster {
     @Override
     public List<KubernetesVersion> nodeVersions() {
         return images.versions(controlPlane.compartmentId());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The service may list the newest versions of an add-on alone.
+     */
+    @Override
+    public Optional<List<AddOn>> addOns(KubernetesVersion target) {
+        return addOns.read(target);
     }
 
     /**

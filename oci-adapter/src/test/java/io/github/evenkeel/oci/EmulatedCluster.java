@@ -2,6 +2,7 @@ package io.github.evenkeel.oci;
 
 import com.oracle.bmc.containerengine.ContainerEngineClient;
 import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.spi.AddOn;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.testkit.contract.ManagedClusterFixture;
@@ -10,10 +11,13 @@ import io.github.evenkeel.testkit.oci.LaunchFault;
 import io.github.evenkeel.testkit.oci.NodePoolSpec;
 import io.github.evenkeel.testkit.oci.OciEmulator;
 import io.github.evenkeel.testkit.oci.OciOperation;
+import io.github.evenkeel.testkit.oci.OutsideChanges;
 import io.github.evenkeel.testkit.oci.Timings;
 import io.github.evenkeel.testkit.oci.WorkRequestFault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +70,19 @@ final class EmulatedCluster implements ManagedClusterFixture {
     @Override
     public KubernetesVersion unknown() {
         return KubernetesVersion.parse("v1.99.0");
+    }
+
+    @Override
+    public List<AddOn> installAddOns() {
+        OutsideChanges others = emulator.outsideChanges();
+        others.addOnVersion("CoreDNS", "v1.12.0", current(), next());
+        others.addOnVersion("Flannel", "v0.25.1", current(), current());
+        others.addOnVersion("Flannel", "v0.26.2", current(), next());
+        others.addOn("CoreDNS", null);
+        others.addOn("Flannel", "v0.25.1");
+        return List.of(
+                new AddOn("CoreDNS", Optional.empty(), List.of("v1.12.0")),
+                new AddOn("Flannel", Optional.of("v0.25.1"), List.of("v0.26.2")));
     }
 
     @Override

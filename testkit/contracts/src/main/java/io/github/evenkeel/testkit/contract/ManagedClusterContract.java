@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.evenkeel.spi.AddOn;
 import io.github.evenkeel.spi.ClusterDescription;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.ManagedCluster;
@@ -101,6 +102,20 @@ public abstract class ManagedClusterContract {
         assertNotEquals(pool.image(), image);
         assertEquals(image, port.imageFor(pool, fixture.next()));
         assertEquals(Optional.empty(), port.imageFor(pool, fixture.unknown()));
+    }
+
+    @Test
+    void theAddOnsAreReadWithWhatIsOfferedForAVersion() {
+        assertEquals(Optional.of(List.of()), port.addOns(fixture.next()));
+
+        List<AddOn> installed = fixture.installAddOns();
+
+        List<AddOn> seen = port.addOns(fixture.next()).orElseThrow();
+        assertEquals(Set.copyOf(installed), Set.copyOf(seen));
+        assertEquals(installed.size(), seen.size());
+        assertTrue(seen.stream().anyMatch(addOn -> addOn.version()
+                .filter(version -> !addOn.offered().contains(version))
+                .isPresent()));
     }
 
     // The control plane

@@ -1,8 +1,10 @@
 package io.github.evenkeel.testkit.contract;
 
 import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.spi.AddOn;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.ServiceException.Outcome;
+import java.util.List;
 
 /**
  * Managed cluster whose port is under test, with changes by other clients. Its control plane has the version
@@ -24,6 +26,14 @@ public interface ManagedClusterFixture extends PortFixture {
 
     /** A version that the service does not have. */
     KubernetesVersion unknown();
+
+    /**
+     * Another client has installed two add-ons: the service updates the one, and the other is kept at a version that is
+     * not for {@link #next}.
+     *
+     * @return as the port shows them for that version
+     */
+    List<AddOn> installAddOns();
 
     /** Another client has changed something about the cluster, and the change has ended: its revision is another. */
     void clusterChangedByAnotherClient();

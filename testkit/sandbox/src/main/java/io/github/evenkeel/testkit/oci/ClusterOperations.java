@@ -20,6 +20,8 @@ final class ClusterOperations {
         handlers.put(OciOperation.GET_CLUSTER, this::get);
         handlers.put(OciOperation.UPDATE_CLUSTER, this::update);
         handlers.put(OciOperation.GET_CLUSTER_OPTIONS, this::options);
+        handlers.put(OciOperation.LIST_ADDONS, this::addOns);
+        handlers.put(OciOperation.LIST_ADDON_OPTIONS, this::addOnOptions);
     }
 
     private OciAnswer list(OciCall call) {
@@ -56,6 +58,16 @@ final class ClusterOperations {
                         () -> cluster.lifecycle("ACTIVE"));
         cluster.lifecycle("UPDATING");
         return OciAnswer.accepted(request);
+    }
+
+    private OciAnswer addOns(OciCall call) {
+        state.cluster(call.path("clusterId"));
+        return OciAnswer.page(call, state.addOns().installed(), tenancy.mostPerPage());
+    }
+
+    private OciAnswer addOnOptions(OciCall call) {
+        KubernetesVersion version = Versions.read("kubernetesVersion", call.neededQuery("kubernetesVersion"));
+        return OciAnswer.page(call, state.addOns().options(version), tenancy.mostPerPage());
     }
 
     private OciAnswer options(OciCall call) {

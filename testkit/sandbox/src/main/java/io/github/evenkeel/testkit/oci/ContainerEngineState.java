@@ -9,6 +9,7 @@ import java.util.Optional;
 final class ContainerEngineState {
     private final ClusterState cluster;
     private final NodeImages images;
+    private final AddOnCatalogue addOns = new AddOnCatalogue();
     private final WorkRequests workRequests;
     private final Map<String, NodePoolState> pools = new LinkedHashMap<>();
 
@@ -24,6 +25,10 @@ final class ContainerEngineState {
 
     NodeImages images() {
         return images;
+    }
+
+    AddOnCatalogue addOns() {
+        return addOns;
     }
 
     WorkRequests workRequests() {

@@ -24,6 +24,10 @@ public enum OciOperation {
     UPDATE_CLUSTER("PUT", "/20180222/clusters/{clusterId}"),
     /** Container Engine: tells which versions of Kubernetes there are. */
     GET_CLUSTER_OPTIONS("GET", "/20180222/clusterOptions/{clusterOptionId}"),
+    /** Container Engine: lists the add-ons of a cluster. */
+    LIST_ADDONS("GET", "/20180222/clusters/{clusterId}/addons"),
+    /** Container Engine: lists the add-ons that there are for a version of Kubernetes. */
+    LIST_ADDON_OPTIONS("GET", "/20180222/addonOptions"),
     /** Container Engine: lists node pools, without their nodes. */
     LIST_NODE_POOLS("GET", "/20180222/nodePools"),
     /** Container Engine: reads a node pool with its nodes. */

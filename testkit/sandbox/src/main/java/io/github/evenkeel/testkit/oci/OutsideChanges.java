@@ -1,5 +1,8 @@
 package io.github.evenkeel.testkit.oci;
 
+import io.github.evenkeel.model.KubernetesVersion;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Changes by other clients: another user, a controller, the service itself. They take effect at once, without a work
  * request, and give the resource a new revision. Thread-safe.
@@ -23,6 +26,25 @@ public final class OutsideChanges {
     /** Sets the cluster's state, such as {@code FAILED}; while it is not {@code ACTIVE} it takes no changes. */
     public void clusterLifecycle(String state) {
         locked(() -> engine.cluster().lifecycle(state));
+    }
+
+    /**
+     * Installs an add-on, such as {@code CoreDNS}.
+     *
+     * @param version at which it is kept; null if the service updates it
+     */
+    public void addOn(String name, @Nullable String version) {
+        locked(() -> engine.addOns().install(name, version));
+    }
+
+    /**
+     * Has the service offer a version of an add-on.
+     *
+     * @param least oldest version of Kubernetes that it is for
+     * @param most newest one
+     */
+    public void addOnVersion(String name, String version, KubernetesVersion least, KubernetesVersion most) {
+        locked(() -> engine.addOns().offer(name, version, least, most));
     }
 
     /** Sets a node pool's state, such as {@code UPDATING}. */

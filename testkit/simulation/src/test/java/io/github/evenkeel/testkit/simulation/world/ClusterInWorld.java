@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.simulation.world;
 
 import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.spi.AddOn;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.ServiceException.Outcome;
@@ -8,6 +9,8 @@ import io.github.evenkeel.testkit.contract.ManagedClusterFixture;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
 import io.github.evenkeel.testkit.simulation.truth.Pool;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The provider's side of a world that does as a test says. */
@@ -57,6 +60,13 @@ final class ClusterInWorld implements ManagedClusterFixture {
     @Override
     public KubernetesVersion unknown() {
         return KubernetesVersion.parse("v1.99.0");
+    }
+
+    @Override
+    public List<AddOn> installAddOns() {
+        it.truth.addOns.add(new AddOn("CoreDNS", Optional.empty(), List.of("v1.12.0")));
+        it.truth.addOns.add(new AddOn("Flannel", Optional.of("v0.25.1"), List.of("v0.26.2")));
+        return List.copyOf(it.truth.addOns);
     }
 
     @Override
