@@ -51,8 +51,14 @@ final class FreeCapacity {
      */
     private final Map<Shape, Integer> full;
 
+    /** The same with what has been taken: what did not let one in lets in no other one like it. */
+    private final Map<Shape, Integer> passed = new HashMap<>();
+
     private final Map<String, Resources> left = new HashMap<>();
     private final Map<String, List<Pod>> placed = new HashMap<>();
+
+    /** Those of them that other pods must not share their node with. */
+    private final Map<String, List<Pod>> wary = new HashMap<>();
 
     FreeCapacity(List<Place> places) {
         this(places, Set.of(), places.stream().anyMatch(place -> !place.wary.isEmpty()), new HashMap<>());
@@ -77,7 +83,10 @@ final class FreeCapacity {
 
     /** Takes from the first node that has enough and lets the pod in; says whether one does. */
     boolean take(Pod pod) {
-        return take(pod, node -> true);
+        Shape shape = shape(pod);
+        int taken = take(pod, passed.getOrDefault(shape, first(shape, pod)), node -> true);
+        passed.put(shape, taken);
+        return taken < places.size();
     }
 
     /**
@@ -86,17 +95,33 @@ final class FreeCapacity {
      * @param where names of the nodes
      */
     boolean take(Pod pod, Predicate<String> where) {
-        int first = full.computeIfAbsent(shape(pod), shape -> placesWithout(pod));
-        for (Place place : places.subList(first, places.size())) {
+        return take(pod, first(shape(pod), pod), where) < places.size();
+    }
+
+    private int first(Shape shape, Pod pod) {
+        return full.computeIfAbsent(shape, any -> placesWithout(pod));
+    }
+
+    /** Index of the place that was taken; their number if none was. */
+    private int take(Pod pod, int first, Predicate<String> where) {
+        for (int i = first; i < places.size(); i++) {
+            Place place = places.get(i);
             String name = place.node.name();
             Resources free = left.getOrDefault(name, place.free);
             if (free.holds(pod.requests()) && !except.contains(name) && where.test(name) && lets(place, pod)) {
                 left.put(name, free.minus(pod.requests()));
-                placed.computeIfAbsent(name, node -> new ArrayList<>()).add(pod);
-                return true;
+                add(placed, name, pod);
+                if (!pod.scheduling().apart().isEmpty()) {
+                    add(wary, name, pod);
+                }
+                return i;
             }
         }
-        return false;
+        return places.size();
+    }
+
+    private static void add(Map<String, List<Pod>> pods, String node, Pod pod) {
+        pods.computeIfAbsent(node, any -> new ArrayList<>()).add(pod);
     }
 
     /** Labels matter only where some pod keeps others away, so that the pods of most clusters are of few shapes. */
@@ -123,7 +148,7 @@ final class FreeCapacity {
 
     private boolean lets(Place place, Pod pod) {
         List<Pod> newcomers = placed.getOrDefault(place.node.name(), List.of());
-        return admits(place, pod) && !apart(pod, newcomers, newcomers);
+        return admits(place, pod) && !apart(pod, newcomers, wary.getOrDefault(place.node.name(), List.of()));
     }
 
     /** Required anti-affinity counts both ways. */

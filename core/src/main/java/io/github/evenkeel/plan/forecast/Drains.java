@@ -34,20 +34,20 @@ final class Drains {
 
     /** Pods of one budget go in rounds: as many as it allows, and the next ones once others are ready elsewhere. */
     Effort effort(List<Replica> evicted) {
-        Map<DisruptionBudget, Integer> covered = new HashMap<>();
+        Map<String, Integer> covered = new HashMap<>();
+        int rounds = 1;
         Duration finish = Duration.ZERO;
         boolean volumes = false;
         for (Replica replica : evicted) {
             Pod pod = replica.pod();
-            replica.budgets().forEach(budget -> covered.merge(budget, 1, Integer::sum));
+            for (DisruptionBudget budget : replica.budgets()) {
+                int pods = covered.merge(budget.path(), 1, Integer::sum);
+                int atOnce = Math.max(1, budget.allowed());
+                rounds = Math.max(rounds, (pods + atOnce - 1) / atOnce);
+            }
             Duration its = spec.drainPolicy().mayFinishWithin(pod);
             finish = its.compareTo(finish) > 0 ? its : finish;
             volumes |= !pod.claims().isEmpty();
-        }
-        int rounds = 1;
-        for (Map.Entry<DisruptionBudget, Integer> budget : covered.entrySet()) {
-            int atOnce = Math.max(1, budget.getKey().allowed());
-            rounds = Math.max(rounds, (budget.getValue() + atOnce - 1) / atOnce);
         }
         Duration time =
                 finish.plus(END).plus(END.plus(READY).multipliedBy(rounds - 1L)).plus(volumes ? DETACH : Duration.ZERO);

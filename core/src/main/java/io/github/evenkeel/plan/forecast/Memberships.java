@@ -17,7 +17,7 @@ final class Memberships {
     /** Backend of a node in a set of a load balancer. */
     record Membership(BalancerView balancer, BackendSet set, Backend backend) {
         String balancerId() {
-            return balancer.balancer().id();
+            return balancer.description().id();
         }
 
         /** Of its set. */
