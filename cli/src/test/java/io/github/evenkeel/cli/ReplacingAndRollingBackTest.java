@@ -58,6 +58,8 @@ class ReplacingAndRollingBackTest {
             losesNothing(scene, scene.planWithoutVersion().rollingBackTo("v1.31.1"), 2);
 
             assertThat(scene.versions()).isEqualTo(List.of("v1.31.1", "v1.31.1"));
+            scene.sandbox.resetCalls();
+            scene.refuses(scene.planWithoutVersion().rollingBackTo("v1.31.1"), "at this version, and no newer node");
             UpgradePlan upgradeToOlder = scene.planTo("v1.31.1");
             assertThat(upgradeToOlder.preview().blockers())
                     .anySatisfy(blocker -> assertThat(blocker.toString()).contains("rollingBackTo(...)"));

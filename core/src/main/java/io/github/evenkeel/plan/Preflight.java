@@ -17,6 +17,7 @@ public final class Preflight {
             new NodePoolCheck(),
             new MembershipCheck(),
             new NodeVersionCheck(),
+            new NodeAgeCheck(),
             new NodeCheck(),
             new BackendSetCheck(),
             new BackendRoomCheck(),

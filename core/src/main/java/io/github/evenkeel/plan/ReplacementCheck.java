@@ -9,15 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Checks that the plan's selections match nodes, and that the age of nodes is known where these need it. */
+/** Checks that the plan's selections of nodes to replace match some. */
 final class ReplacementCheck implements Check {
     @Override
     public List<Finding> findings(ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec) {
         List<Finding> findings = new ArrayList<>();
         List<ClusterNode> nodes = nodes(world, spec).toList();
-        if (spec.needsAges()) {
-            findings.addAll(ages(world, nodes));
-        }
         List<NodeSelection> replaced = spec.pools().changes().replaced();
         List<NodeSelection> empty = replaced.stream()
                 .filter(selection -> nodes.stream().noneMatch(node -> selection.selects(node, world.ageOf(node))))
@@ -28,29 +25,12 @@ final class ReplacementCheck implements Check {
         return findings;
     }
 
-    private static Stream<ClusterNode> nodes(ClusterSnapshot world, PlanSpec spec) {
+    /** The nodes of the plan's pools. */
+    static Stream<ClusterNode> nodes(ClusterSnapshot world, PlanSpec spec) {
         return ExecutionPlan.chosenPools(world, spec).stream()
                 .flatMap(pool -> pool.nodes().stream())
                 .filter(PoolNode::isMachine)
                 .flatMap(member -> world.nodeOf(member).stream());
-    }
-
-    private static List<Finding> ages(ClusterSnapshot world, List<ClusterNode> nodes) {
-        if (world.time().isEmpty()) {
-            return List.of(Finding.blocker(
-                    "API server",
-                    "no time of day in its responses",
-                    "one, as the plan selects nodes by their age",
-                    "see that nothing between removes the header Date; or select nodes by name or label"));
-        }
-        return nodes.stream()
-                .filter(node -> node.created().isEmpty())
-                .map(node -> Finding.warning(
-                        "node " + node.name(),
-                        "no time at which it joined",
-                        "one, as the plan selects nodes by their age",
-                        "the roll does not count it as old; select it by name"))
-                .toList();
     }
 
     /** That no node is old enough is what a roll that is repeated comes to. */

@@ -291,6 +291,56 @@ class ReplacingTest {
         return true;
     }
 
+    /** The new nodes have the labels of the old ones. */
+    @Test
+    void aProcessThatGoesOnReplacesNoNewNodeThoughItMatches() {
+        int moment = 3;
+        while (crashesAndMatchesAll(moment)) {
+            moment += 13;
+        }
+        assertThat(moment).isGreaterThan(100);
+    }
+
+    private static boolean crashesAndMatchesAll(int moment) {
+        SmallWorld world = world(NodeSelection.labelled("!spot"));
+        Set<String> before = instances(world);
+        world.crashAt(moment);
+        try {
+            run(SessionOpening.anew(world.spec()));
+            return false;
+        } catch (SmallWorld.Crash e) {
+            world.crashAt(Integer.MAX_VALUE);
+        }
+        boolean hasEnded = RunJournal.read(world.journal).underway().isEmpty()
+                && !world.journal.read().entries().isEmpty();
+        if (hasEnded) {
+            return true; // then a roll begins anew
+        }
+        UpgradeReport report = run(SessionOpening.toGoOn(world.spec()));
+
+        assertThat(report.nodes()).as("crash at %s", moment).hasSize(3);
+        assertThat(instances(world)).as("crash at %s", moment).hasSize(3).doesNotContainAnyElementsOf(before);
+        assertThat(world.log.stream().filter(line -> line.startsWith("delete")))
+                .as("crash at %s", moment)
+                .hasSize(3);
+        return true;
+    }
+
+    /** Else a recovered roll would leave all nodes out, and complete. */
+    @Test
+    void aProcessThatGoesOnNeedsTheTimeOfTheServerToo() {
+        SmallWorld world = world(NodeSelection.labelled("!spot"));
+        world.rollout = Rollout.oneAtATime().onlyNodes(NodeSelection.olderThan(MONTH));
+        world.crashAt(60);
+        assertThatThrownBy(() -> run(SessionOpening.anew(world.spec()))).isInstanceOf(SmallWorld.Crash.class);
+        world.crashAt(Integer.MAX_VALUE);
+        world.time = null;
+
+        assertThatThrownBy(() -> run(SessionOpening.toGoOn(world.spec())))
+                .isInstanceOf(EvenkeelException.class)
+                .hasMessageContaining("no time of day");
+    }
+
     @Test
     void anotherSelectionIsAnotherPlan() {
         SmallWorld world = world(NodeSelection.olderThan(MONTH));
