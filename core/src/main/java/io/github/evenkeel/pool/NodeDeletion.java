@@ -30,6 +30,7 @@ final class NodeDeletion {
     private final Supplier<Optional<String>> volumesIn;
     private @Nullable Operation operation;
     private boolean requested;
+    private boolean askedFor;
     private boolean leaves;
 
     NodeDeletion(
@@ -53,6 +54,11 @@ final class NodeDeletion {
         return requested;
     }
 
+    /** Whether the run has asked for it, or may have: else another client has deleted the node. */
+    boolean wasAskedFor() {
+        return askedFor;
+    }
+
     /** The run has added the node, and none is to come in its place. */
     void leavesAgain() {
         leaves = true;
@@ -61,6 +67,7 @@ final class NodeDeletion {
 
     /** Another process may have requested it: until {@link #settle} has found out, there is no way back. */
     void mayBeRequested() {
+        askedFor = true;
         requested(true);
     }
 
@@ -150,6 +157,7 @@ final class NodeDeletion {
                         },
                         preconditions);
                 requested(true);
+                askedFor = true;
                 Operation begun = account.decide(node.name()) == DeletionKind.REPLACED
                         ? spec.cluster().replaceNode(pool, member.get())
                         : spec.cluster().deleteSurplusNode(pool, member.get());

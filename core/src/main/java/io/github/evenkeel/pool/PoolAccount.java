@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,9 @@ final class PoolAccount {
     private final Map<String, DeletionKind> kinds = new HashMap<>();
     private final String poolId;
     private boolean open;
-    private int size;
+    private SurgeSize surge = new SurgeSize(0, 0);
     private int added;
     private int toMake;
-
-    /** The size that the run's own changes have led to, or will; 0 while it is not known. */
-    private int expected;
 
     /** Addresses of the nodes that the run has deleted and not finished: their backends may still be there. */
     private final Map<String, String> addresses = new HashMap<>();
@@ -46,9 +44,8 @@ final class PoolAccount {
     /** The run is about to add nodes to a pool of that size. */
     synchronized void opens(int sizeBefore, int nodes, int successorsToMake) {
         open = true;
-        size = sizeBefore;
+        surge = new SurgeSize(sizeBefore, sizeBefore + nodes);
         added = nodes;
-        expected = 0;
         toMake = Math.max(0, successorsToMake);
     }
 
@@ -60,6 +57,7 @@ final class PoolAccount {
     /** As another process has left it. */
     synchronized void recall(SurgeEntry entry) {
         opens(entry.size(), entry.added(), entry.toMake());
+        surge = new SurgeSize(entry.size(), entry.now());
     }
 
     /** The pool has its size again. */
@@ -78,7 +76,7 @@ final class PoolAccount {
 
     /** Size that the pool had before the run added nodes; empty if it has added none. */
     synchronized Optional<Integer> sizeWithoutSurge() {
-        return open ? Optional.of(size) : Optional.empty();
+        return open ? Optional.of(surge.before()) : Optional.empty();
     }
 
     /** As the journal keeps it. */
@@ -87,7 +85,9 @@ final class PoolAccount {
     }
 
     private Optional<SurgeEntry> surge() {
-        return open ? Optional.of(new SurgeEntry(poolId, size, added, toMake)) : Optional.empty();
+        return open
+                ? Optional.of(new SurgeEntry(poolId, surge.before(), added, toMake, surge.most()))
+                : Optional.empty();
     }
 
     /** Decides how a node is deleted. It stays so, also if the deletion is requested again. */
@@ -96,42 +96,48 @@ final class PoolAccount {
         if (before != null) {
             return before;
         }
-        boolean isTooLarge = open && expected > size; // it never gets smaller than it was
-        DeletionKind kind = isTooLarge && toMake == 0 ? DeletionKind.SURPLUS : DeletionKind.REPLACED;
+        boolean leaves = open && toMake == 0 && surge.isTooLarge();
         toMake = Math.max(0, toMake - 1);
-        expected -= kind == DeletionKind.SURPLUS ? 1 : 0;
-        kinds.put(name, kind);
-        return kind;
+        decided(name, leaves ? DeletionKind.SURPLUS : DeletionKind.REPLACED);
+        return Objects.requireNonNull(kinds.get(name));
     }
 
     /** The run has given the pool that size, or found it so before it goes on. */
     synchronized void expects(int sizeNow) {
-        expected = sizeNow;
+        surge.is(sizeNow);
+    }
+
+    /** By how many nodes the run's own changes have made the pool larger. */
+    synchronized int tooMany(NodePool pool) {
+        return surge.tooMany(pool.size());
     }
 
     /** Whether {@link #goesOnFrom} has to be told before it is decided how a node is deleted. */
     synchronized boolean needsSize() {
-        return open && expected == 0;
+        return open && !surge.isKnown();
     }
 
-    /** What another process has left: deletions of its that make the pool smaller may not show in its size yet. */
+    /** As another process has left the pool. */
     synchronized void goesOnFrom(NodePool pool) {
-        if (expected == 0) {
-            expected = pool.size()
-                    - (int) kinds.values().stream()
-                            .filter(DeletionKind.SURPLUS::equals)
-                            .count();
-        }
+        surge.found(pool.size());
     }
 
     /** Whether another client has made the pool smaller while the run had added nodes to it. */
     synchronized boolean wasShrunk(NodePool pool) {
-        return open && pool.size() < expected;
+        return open && surge.wasShrunk(pool.size());
+    }
+
+    /** A node is gone, as the run has asked: if its pool was to become smaller by that, it has. */
+    synchronized void isGone(String name) {
+        surge.left(name);
     }
 
     /** How a node is deleted was decided before, or is certain. */
     synchronized void decided(String name, DeletionKind kind) {
         kinds.put(name, kind);
+        if (kind == DeletionKind.SURPLUS) {
+            surge.leaves(name);
+        }
     }
 
     /**
@@ -200,6 +206,7 @@ final class PoolAccount {
     synchronized void leave(String name) {
         deleted.remove(name);
         addresses.remove(name);
+        surge.stays(name);
     }
 
     /** Its successor is known, or it is not deleted after all. */

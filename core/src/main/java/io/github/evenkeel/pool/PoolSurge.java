@@ -67,7 +67,8 @@ public final class PoolSurge {
         NodePool pool = awaitIdle();
         int before = account.isOpen() ? supply(pool) : 0;
         if (before > 0) {
-            account.expects(pool.size());
+            requireNotShrunk(pool);
+            account.expects(sizeWithoutSurge() + account.tooMany(pool));
             note(toRoll - before);
             return awaitReady(before, toRoll);
         }
@@ -165,11 +166,30 @@ public final class PoolSurge {
     /** Nodes without a machine may get one at any time: as long as there are any, the pool's size is too large. */
     private void takeBackPlaceholders() {
         NodePool pool = awaitIdle();
-        int least = Math.max(sizeWithoutSurge(), pool.machines().size());
+        int own = pool.size() - Math.max(0, account.tooMany(pool));
+        int least = Math.max(own, pool.machines().size());
         if (pool.size() > least && !pool.placeholders().isEmpty()) {
             resize(least);
             account.expects(least);
         }
+    }
+
+    /**
+     * Waits until what another process has added has joined the cluster, or it is certain that some of it won't soon.
+     */
+    public void awaitJoined() {
+        scope.waits()
+                .await(
+                        new WaitCondition(
+                                "surge of " + object(),
+                                "that all new nodes have joined the cluster",
+                                spec.timing().replacement().node()),
+                        () -> added(read()).stream()
+                                .filter(member -> member.fault().isEmpty()
+                                        && nodeOf(member).isEmpty())
+                                .findFirst()
+                                .map(member -> PollResult.<Boolean>notYet("node " + member.name() + " has not"))
+                                .orElseGet(() -> PollResult.of(true)));
     }
 
     /** A machine that was added and has taken no node's place; empty if the pool has the size that it had. */
@@ -188,23 +208,27 @@ public final class PoolSurge {
         NodePool pool = read();
         List<PoolNode> machines =
                 added(pool).stream().filter(PoolNode::isMachine).toList();
-        if (account.wasShrunk(pool)) {
-            throw new StepFailure(
-                    object(),
-                    "its size of " + sizeWithoutSurge() + ", and the nodes that the run has added",
-                    "a size of " + pool.size() + ", which another client has set meanwhile; " + machines.size()
-                            + " of the added nodes are in no node's place");
-        }
-        int tooMany = Math.min(stillTooMany, pool.size() - sizeWithoutSurge());
+        requireNotShrunk(pool);
+        int tooMany = Math.min(stillTooMany, account.tooMany(pool));
         if (tooMany <= 0) {
             return PollResult.of(Optional.empty());
         }
         if (!machines.isEmpty()) {
             stillTooMany = tooMany - 1; // its size may be told too late
-            account.expects(pool.size() - 1);
             return PollResult.of(Optional.of(machines.get(0)));
         }
         return PollResult.notYet("a size of " + pool.size());
+    }
+
+    private void requireNotShrunk(NodePool pool) {
+        if (account.wasShrunk(pool)) {
+            throw new StepFailure(
+                    object(),
+                    "its size of " + sizeWithoutSurge() + ", and the nodes that the run has added",
+                    "a size of " + pool.size() + ", which another client has set meanwhile; "
+                            + added(pool).stream().filter(PoolNode::isMachine).count()
+                            + " of the added nodes are in no node's place");
+        }
     }
 
     /** The autoscaler may take nodes of the pool away again. */
@@ -242,7 +266,7 @@ public final class PoolSurge {
         long taken = pool.nodes().stream()
                 .filter(node -> node.remains() && !ledger.isFree(node, poolId))
                 .count();
-        return (int) Math.max(0, Math.min(pool.size() - taken, pool.size() - sizeWithoutSurge()));
+        return (int) Math.max(0, Math.min(pool.size() - taken, account.tooMany(pool)));
     }
 
     private int ready(List<PoolNode> nodes) {

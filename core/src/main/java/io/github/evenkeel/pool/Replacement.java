@@ -1,5 +1,6 @@
 package io.github.evenkeel.pool;
 
+import io.github.evenkeel.Step;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Precondition;
@@ -23,6 +24,10 @@ public final class Replacement {
     private final PoolAccount account;
     private final PoolLedger ledger;
     private final String name;
+
+    /** Another process has seen that it is gone, and has written that down together with the size of the pool. */
+    private final boolean wasGone;
+
     private final ExpectedDaemonSets daemonSets;
     private final Readiness readiness;
     private final NodeDeletion deletion;
@@ -46,6 +51,7 @@ public final class Replacement {
         NewNodes newNodes = new NewNodes(spec, scope, state, readiness);
         surge = new SurgeSearch(spec, scope, state, old, ledger, newNodes);
         search = new SuccessorSearch(spec, scope, state, old, deletion, ledger, newNodes, () -> baseline.volumesIn());
+        wasGone = state.begun().contains(Step.REMOVE_BACKENDS) || state.begun().contains(Step.SWAP_BACKENDS);
         account.remember(state.instanceId());
         if (state.isBegun()) {
             recall(PoolBaseline.read(state));
@@ -124,7 +130,9 @@ public final class Replacement {
      * @param usedAddresses of the old node: the new one must have one like each
      */
     public SuccessorState await(Set<String> usedAddresses) {
-        return search.await(usedAddresses);
+        SuccessorState successor = search.await(usedAddresses);
+        noteThatItIsGone();
+        return successor;
     }
 
     /**
@@ -162,6 +170,13 @@ public final class Replacement {
     /** Waits until the deleted node is gone. */
     public void awaitGone() {
         search.awaitGone();
+        noteThatItIsGone();
+    }
+
+    private void noteThatItIsGone() {
+        if (deletion.wasAskedFor() && !wasGone) {
+            account.isGone(name);
+        }
     }
 
     /** Waits until it is at work, or is so again: one that has just come may not be Ready for good. */

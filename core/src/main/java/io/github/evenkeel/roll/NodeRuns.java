@@ -206,14 +206,9 @@ final class NodeRuns {
         };
     }
 
-    /** Pools to which the run has added nodes. */
-    Set<String> poolsWithSurge() {
-        return surges.open();
-    }
-
-    /** Has all leave that was added to pools and has taken no node's place. */
-    void closeSurges(List<StepRecord> ofRun) {
-        surges.close(Set.of(), ofRun);
+    /** Nodes that the run adds to pools. */
+    Surges surges() {
+        return surges;
     }
 
     private void ended(NodeTask task) {

@@ -80,7 +80,12 @@ final class Preparation {
             context.quarantine.recall(plan.leftAside());
             forecast = RollForecast.of(plan, world, context.spec);
             List<Finding> findings = onTheWay
-                    ? Preflight.findingsOnTheWay(world, plan, context.spec, context.runId, nodes.poolsWithSurge())
+                    ? Preflight.findingsOnTheWay(
+                            world,
+                            plan,
+                            context.spec,
+                            context.runId,
+                            nodes.surges().open())
                     : Preflight.findings(world, plan, context.spec, context.runId);
             GateOutlook gates = context.gates.outlook();
             HoursFit fit = onTheWay

@@ -25,6 +25,7 @@ import io.github.evenkeel.run.UpgradeScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Run of a plan, from its first check to its report. */
@@ -133,7 +134,7 @@ public final class Roll {
                     preparation.plan().nodes().stream().map(NodeTarget::state).toList(),
                     preparation.plan().rollout(),
                     records);
-            nodes.closeSurges(records);
+            nodes.surges().close(Set.of(), records);
             taint.remove();
             step(
                     Step.VERIFY,
@@ -177,7 +178,7 @@ public final class Roll {
     /** What can't be is in the report. */
     private void putSurgesBack(Throwable why) {
         try {
-            nodes.closeSurges(records);
+            nodes.surges().close(Set.of(), records);
         } catch (VirtualMachineError | HandedOver e) {
             throw e; // or the run's own pod is on a node that leaves
         } catch (RuntimeException | Error e) {
@@ -196,6 +197,7 @@ public final class Roll {
 
     private void decideTheRest() {
         ControlPlaneUpgrade.awaitIdle(spec, context.scope);
+        nodes.surges().awaitJoined();
         try {
             preparation.decideTheRest();
         } catch (PlanRefusedException e) {

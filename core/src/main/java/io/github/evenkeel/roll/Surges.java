@@ -25,6 +25,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Nodes that a run adds to pools: opens the surge of a pool before the first node of it that needs it, and closes it in
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the thread of the run.
  */
 final class Surges {
+    private static final Logger LOG = LoggerFactory.getLogger(Surges.class);
+
     private final RunContext context;
     private final NodeScope back;
 
@@ -67,6 +71,17 @@ final class Surges {
     /** Pools to which nodes were added. */
     Set<String> open() {
         return Set.copyOf(open);
+    }
+
+    /** Waits for nodes on their way; the checks that follow tell of those that don't come. */
+    void awaitJoined() {
+        for (String poolId : open) {
+            try {
+                surge(context.scope, poolId).awaitJoined();
+            } catch (StepFailure e) {
+                LOG.debug("the checks tell of it, too", e);
+            }
+        }
     }
 
     /** Closes those of pools whose nodes are done: all are needed while nodes of another process are finished. */

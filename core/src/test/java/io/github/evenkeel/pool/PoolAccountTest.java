@@ -160,11 +160,11 @@ class PoolAccountTest {
         another.recall(account.entries().surge().orElseThrow());
         another.recall(account.entries().instances().known());
         another.decided("node-9", DeletionKind.SURPLUS);
+
+        assertThat(another.entries()).isEqualTo(account.entries());
         assertThat(another.needsSize()).isTrue();
         another.goesOnFrom(ofSize(7)); // node-9 does not show in it yet
         assertThat(another.needsSize()).isFalse();
-
-        assertThat(another.entries()).isEqualTo(account.entries());
         assertThat(another.decide("node-3")).isEqualTo(DeletionKind.REPLACED);
         assertThat(another.decide("node-4")).isEqualTo(DeletionKind.SURPLUS);
         assertThat(another.decide("node-9")).isEqualTo(DeletionKind.SURPLUS);
@@ -186,6 +186,22 @@ class PoolAccountTest {
 
         assertThat(account.decide("node-1")).isEqualTo(DeletionKind.SURPLUS);
         assertThat(account.decide("node-2")).isEqualTo(DeletionKind.REPLACED);
+    }
+
+    @Test
+    void whatAnotherClientHasAddedIsNotTooMuch() {
+        account.opens(5, 2, 3);
+        assertThat(account.tooMany(ofSize(8))).isEqualTo(2);
+        assertThat(account.tooMany(ofSize(6))).isEqualTo(1);
+
+        account.expects(6);
+        assertThat(account.tooMany(ofSize(8))).isEqualTo(1);
+
+        PoolAccount another = new PoolAccount("pool");
+        another.recall(account.entries().surge().orElseThrow());
+        assertThat(another.tooMany(ofSize(8))).isEqualTo(1);
+        another.goesOnFrom(ofSize(8));
+        assertThat(another.tooMany(ofSize(8))).isEqualTo(1);
     }
 
     @Test

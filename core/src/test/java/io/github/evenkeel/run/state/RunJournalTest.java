@@ -258,7 +258,7 @@ class RunJournalTest {
         writing.note(node(), POOL);
         PoolEntries grown = new PoolEntries(
                 new InstancesEntry("pool-1", Set.of("0123456789ab", "ba9876543210")),
-                Optional.of(new SurgeEntry("pool-1", 3, 1, 2)));
+                Optional.of(new SurgeEntry("pool-1", 3, 1, 2, 4)));
         writing.note(grown);
 
         assertThat(writes.keys)
@@ -275,15 +275,15 @@ class RunJournalTest {
     void anOlderRunHasTheInstancesInTheEntriesOfNodesAndSurges() {
         String node =
                 NodeStateCodec.write(node()).put("pool.known", "0123456789ab").text();
-        String surge = new SurgeEntry("pool-1", 3, 1, 2)
-                .entry()
-                .put("known", "ba9876543210 aaaaaaaaaaaa")
-                .text();
+        SurgeEntry before = new SurgeEntry("pool-1", 3, 1, 2, 4);
+        String surge =
+                before.entry().put("known", "ba9876543210 aaaaaaaaaaaa").text().replace("&now=4", "");
 
         RunJournal read = of(Map.of("run", RUN.entry().text(), "node.node-1", node, "surge.pool-1", surge));
 
         assertThat(read.instances())
                 .containsExactly(new InstancesEntry("pool-1", Set.of("0123456789ab", "ba9876543210", "aaaaaaaaaaaa")));
+        assertThat(read.surges()).containsExactly(before);
         assertThatThrownBy(() -> of(
                         Map.of("run", RUN.entry().text(), "node.node-1", node.replace("0123456789ab", "instance-1"))))
                 .hasMessageContaining("twelve hexadecimal digits");

@@ -12,10 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SurgeSeedsTest {
     /**
      * Surge that was closed without the probes, or in one pool alone; backends of a surge node that were added as it
-     * was given up; lost journals; machines that other clients have replaced or added meanwhile; stale reads.
+     * was given up; lost journals; machines that other clients have replaced or added meanwhile; stale reads; nodes
+     * that had not joined as the run was recovered.
      */
     @ParameterizedTest
-    @ValueSource(longs = {8, 162, 179, 187, 394, 433, 511, 561, 657})
+    @ValueSource(longs = {8, 107, 162, 179, 187, 249, 394, 433, 511, 561, 583, 657, 955, 1890, 2110})
     void aSeedThatOnceBrokeAnInvariantHolds(long seed) {
         assertThat(Simulation.of(seed).drawnRollout().run().checks()).isNotEmpty();
     }

@@ -1,0 +1,96 @@
+package io.github.evenkeel.pool;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Size of a pool to which the run has added nodes, as the run's own changes have made it: what another client has added
+ * is not taken away again. Not thread-safe.
+ */
+final class SurgeSize {
+    private final int before;
+
+    /** Nodes whose deletion makes the pool smaller, and with which the run has not ended: that may show already. */
+    private final Set<String> leaving = new HashSet<>();
+
+    /** By the run's own changes, the nodes included that are leaving. */
+    private int most;
+
+    /** What the pool had when it was looked at; 0 if it was not. */
+    private int seen;
+
+    private boolean isOwn;
+
+    /**
+     * The run is about to change it, or another process may have changed it.
+     *
+     * @param before that the pool had
+     * @param most that it has by the run's changes
+     */
+    SurgeSize(int before, int most) {
+        this.before = before;
+        this.most = most;
+    }
+
+    int before() {
+        return before;
+    }
+
+    int most() {
+        return most;
+    }
+
+    /** The run has given the pool that size, or has found it so while no node was under way. */
+    void is(int now) {
+        most = now;
+        seen = now;
+        isOwn = true;
+    }
+
+    /** Whether the pool was looked at. */
+    boolean isKnown() {
+        return seen > 0;
+    }
+
+    /** A look at the pool. */
+    void found(int now) {
+        if (!isKnown()) {
+            seen = now;
+        }
+    }
+
+    /** A node's deletion is to make the pool smaller. */
+    void leaves(String node) {
+        leaving.add(node);
+    }
+
+    /** The node has left, as the run has asked. */
+    void left(String node) {
+        if (leaving.remove(node)) {
+            most--;
+            seen = Math.max(1, seen - 1);
+        }
+    }
+
+    /** The run has ended with the node: if it has not left, it stays, or another client has replaced it. */
+    void stays(String node) {
+        leaving.remove(node);
+    }
+
+    /** Whether another node may leave: the pool never gets smaller than it was. */
+    boolean isTooLarge() {
+        return Math.min(most, seen) - leaving.size() > before;
+    }
+
+    /** By how many nodes the run's own changes have made a pool larger that has that size. */
+    int tooMany(int now) {
+        return Math.min(now, most) - before;
+    }
+
+    /**
+     * Whether another client has made the pool smaller; a process that has ended may not have made it larger at all.
+     */
+    boolean wasShrunk(int now) {
+        return now < most - leaving.size() && (isOwn || now > before);
+    }
+}
