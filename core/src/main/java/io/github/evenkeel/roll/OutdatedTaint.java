@@ -133,7 +133,7 @@ final class OutdatedTaint {
         });
         for (int at = 0; at < nodes.size(); at++) {
             try {
-                answers.get(at).get();
+                ClusterNode unused = answers.get(at).get();
             } catch (ServiceException e) {
                 if (e.outcome() != Outcome.NOT_FOUND) {
                     failed.put("node " + nodes.get(at).name(), e.reason());
