@@ -3,6 +3,7 @@ package io.github.evenkeel.cli;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.HttpProbe;
+import io.github.evenkeel.StepTimes;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.journal.FileJournal;
 import io.github.evenkeel.kubernetes.ConfigMapJournal;
@@ -84,6 +85,13 @@ final class PlanOptions {
     @Mixin
     final ReplacementOptions replacement = new ReplacementOptions();
 
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            converter = History.class,
+            description = "report of an earlier roll, from --report: the forecast takes the times of its steps")
+    Optional<StepTimes> history = Optional.empty();
+
     @Mixin
     final RolloutOptions rollout = new RolloutOptions();
 
@@ -105,6 +113,9 @@ final class PlanOptions {
         plan = replacement.applyTo(plan);
         if (pool.isPresent()) {
             plan = plan.withNodePools(pool.get());
+        }
+        if (history.isPresent()) {
+            plan = plan.withStepTimes(history.get());
         }
         if (probe.isPresent()) {
             plan = plan.withProbe(HttpProbe.of(probe.get()));

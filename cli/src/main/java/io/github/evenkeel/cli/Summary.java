@@ -42,7 +42,13 @@ final class Summary {
             COLUMNS.keySet().forEach(step -> out.printf(" %11s", took(node, step)));
             out.println();
         }
-        out.printf("%n%s in %s%n", report.outcome(), Progress.seconds(report.took()));
+        out.printf(
+                "%n%s in %s%s%n",
+                report.outcome(),
+                Progress.seconds(report.took()),
+                report.forecast()
+                        .map(forecast -> ", forecast " + Progress.seconds(forecast.takes()))
+                        .orElse(""));
         report.nodes().forEach(node -> node.manualSteps().forEach(out::println));
         report.failure().ifPresent(out::println);
     }

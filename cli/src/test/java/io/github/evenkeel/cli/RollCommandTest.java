@@ -41,6 +41,7 @@ class RollCommandTest {
             JsonNode read = new ObjectMapper().readTree(report.toFile());
             assertThat(read.path("outcome").asText()).isEqualTo("COMPLETED");
             assertThat(read.path("nodes")).hasSize(3);
+            assertThat(History.read(report).measured()).hasSizeGreaterThan(3 * 9);
             JsonNode traffic = serving.end();
             assertThat(traffic.path("sent").asLong()).isPositive();
             assertThat(traffic.path("failed").asLong()).isZero();
@@ -55,7 +56,8 @@ class RollCommandTest {
                 "--within soon | '--within': 'soon' is not a number from 1 to 10000",
                 "--to | '--to'",
                 "--roll-back-to | '--roll-back-to'",
-                "--cluster a b | 'b'"
+                "--cluster a b | 'b'",
+                "--history /nowhere/report.json | /nowhere/report.json can't be read as the report of a roll"
             })
     void saysWhatIsWrongWithTheCommandLine(String line, String complaint) {
         for (String command : List.of("plan", "roll")) {

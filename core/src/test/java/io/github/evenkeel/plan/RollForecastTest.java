@@ -272,6 +272,17 @@ class RollForecastTest {
                         "Deployment shop/cache: 1 of 1 pods, 1 evictions");
     }
 
+    /** The first node has none, and is renewed when the pod of the second one leaves: the third has as much room. */
+    @Test
+    void aPodComesToANewNodeRatherThanToAnOldOneWithAsMuchRoom() {
+        nodes(3);
+        pod("web", 1);
+
+        assertThat(forecast(Rollout.oneAtATime()).workloads())
+                .extracting(Object::toString)
+                .containsExactly("Deployment shop/web: 1 of 1 pods, 1 evictions");
+    }
+
     @Test
     void whatWasMeasuredCountsWithoutTheWaitsForOtherNodes() {
         Instant begin = Instant.parse("2026-01-01T00:00:00Z");
