@@ -3,6 +3,7 @@ package io.github.evenkeel.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evenkeel.Rollout;
+import io.github.evenkeel.Spread;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.plan.NextNode.Decision;
@@ -100,5 +101,83 @@ class NextNodeTest {
     @Test
     void theReasonOfANodeThatBeginsIsThePlansOrder() {
         assertThat(choose(List.of(node("a"), node("b"))).reason()).isEqualTo("the plan's order");
+    }
+
+    private static final Targets TWO_POOLS = new Targets()
+            .node("a", "a-1", "AD-1", "FD-1")
+            .node("a", "a-2", "AD-1", "FD-1")
+            .node("a", "a-3", "AD-2", "FD-1")
+            .node("b", "b-1", "AD-1", "FD-1")
+            .node("b", "b-2", "AD-2", "FD-1");
+
+    private static NodeState of(String name) {
+        return TWO_POOLS.inOrder(Rollout.oneAtATime()).stream()
+                .map(NodeTarget::state)
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static NextNode beside(Rollout rollout, String waiting, OccupiedSlot... underWay) {
+        return NextNode.choose(
+                TWO_POOLS.plan(rollout), new RolloutProgress(List.of(of(waiting)), List.of(underWay), List.of(), 0));
+    }
+
+    private static OccupiedSlot unavailable(String name) {
+        return new OccupiedSlot(of(name), Slot.UNAVAILABLE);
+    }
+
+    private static OccupiedSlot surge(String name) {
+        return new OccupiedSlot(of(name), Slot.SURGE);
+    }
+
+    @Test
+    void theReasonNamesTheLimitThatIsFull() {
+        Rollout sideBySide = Rollout.maxUnavailable("34%").poolsSideBySide();
+
+        assertThat(beside(sideBySide, "a-2", unavailable("a-1")).reason())
+                .as("one of three, and one of all five")
+                .isEqualTo("all node pools have 1 of at most 1 unavailable nodes");
+        assertThat(beside(Rollout.maxUnavailable("50%").poolsSideBySide(), "a-2", unavailable("a-1"))
+                        .reason())
+                .as("one of three, and two of all five")
+                .isEqualTo("node pool a has 1 of at most 1 unavailable nodes");
+        assertThat(beside(
+                                Rollout.maxSurge(1).andMaxUnavailable(1).poolsSideBySide(),
+                                "b-1",
+                                surge("a-1"),
+                                unavailable("a-2"))
+                        .reason())
+                .isEqualTo("all node pools have 1 of at most 1 surge nodes and 1 of at most 1 unavailable nodes");
+    }
+
+    /** A pool has a surge slot and no other, and all pools together have another slot and no surge. */
+    @Test
+    void theReasonNamesBothLimitsIfEachHasASlotThatTheOtherHasNot() {
+        NextNode next = NextNode.choose(
+                TWO_POOLS.plan(Rollout.maxSurge(1).andMaxUnavailable("50%").poolsSideBySide()),
+                new RolloutProgress(List.of(of("a-3")), List.of(surge("b-1"), unavailable("a-1")), List.of(), 0));
+
+        assertThat(next.reason())
+                .isEqualTo("node pool a has 0 of at most 1 surge nodes and 1 of at most 1 unavailable nodes, and"
+                        + " all node pools have 1 of at most 1 surge nodes and 1 of at most 2 unavailable nodes");
+    }
+
+    @Test
+    void aNodeBeginsBesideThoseOfItsDomain() {
+        Rollout one = Rollout.maxUnavailable(3).spread(Spread.ONE_AVAILABILITY_DOMAIN);
+
+        assertThat(beside(one, "a-2", unavailable("a-1")).node()).hasValue(of("a-2"));
+        assertThat(beside(one, "a-3", unavailable("a-1")).reason())
+                .isEqualTo(of("a-3") + " is in domain AD-2, and nodes of domain AD-1 are under way");
+    }
+
+    @Test
+    void eachDomainHasItsShare() {
+        Rollout even = Rollout.maxUnavailable(2).spread(Spread.EVEN_AVAILABILITY_DOMAINS);
+
+        assertThat(beside(even, "a-3", unavailable("a-1")).node()).hasValue(of("a-3"));
+        assertThat(beside(even, "a-2", unavailable("a-1")).reason())
+                .isEqualTo("1 nodes of domain AD-1 are under way, of at most 1");
     }
 }

@@ -1,9 +1,11 @@
 package io.github.evenkeel.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.evenkeel.NodeOrder;
 import io.github.evenkeel.NodeSelection;
+import io.github.evenkeel.PlannedWave;
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.Spread;
 import io.github.evenkeel.run.state.WavesEntry;
@@ -246,5 +248,78 @@ class RolloutPlanTest {
                 .filteredOn(target -> goingOn.plan().isAlone(target.state()))
                 .singleElement()
                 .isEqualTo(goingOn.nodes().get(3));
+    }
+
+    @Test
+    void theValuesOfALabelComeInTheirOrder() {
+        Targets targets = new Targets()
+                .node("p", "a", 0, Map.of("tier", "third"))
+                .node("p", "b", 0, Map.of("tier", "second"))
+                .node("p", "c", 0, Map.of("tier", "first"));
+
+        assertThat(names(targets.inOrder(
+                        Rollout.oneAtATime().ordered(NodeOrder.byLabel("tier", "first", "second", "third")))))
+                .containsExactly("c", "b", "a");
+    }
+
+    @Test
+    void poolsSideBySideTakeTurnsInTheirOrder() {
+        Targets targets = pool(pool(new Targets(), "b", 2), "a", 2);
+
+        assertThat(names(targets.inOrder(Rollout.maxUnavailable(1).poolsSideBySide())))
+                .containsExactly("b-001", "a-001", "b-002", "a-002");
+    }
+
+    @Test
+    void nodesOfTheSameNameComeByTheirIdentity() {
+        Rollout byName = Rollout.oneAtATime();
+
+        assertThat(names(pool(3).inOrder(byName))).containsExactly("workers-001", "workers-002", "workers-003");
+        assertThat(names(new Targets()
+                        .node("p", "b", "AD-1", "FD-1")
+                        .node("p", "a", "AD-1", "FD-1")
+                        .inOrder(byName)))
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void thePreviewHasTheWavesThatHaveNodes() {
+        Targets targets = pool(4);
+        Rollout rollout = Rollout.maxUnavailable(1).waves("1", "2");
+        RolloutPlan plan = targets.plan(rollout);
+
+        assertThat(plan.preview(targets.inOrder(rollout)).waves())
+                .extracting(PlannedWave::number, PlannedWave::nodes, PlannedWave::reason)
+                .containsExactly(
+                        tuple(1, List.of("workers-001"), "1 of 4 nodes of node pool workers, by size 1"),
+                        tuple(2, List.of("workers-002", "workers-003"), "2 of 4 nodes of node pool workers, by size 2"),
+                        tuple(
+                                3,
+                                List.of("workers-004"),
+                                "1 of 4 nodes of node pool workers, by size 2, the last ones"));
+        assertThat(plan.preview(targets.done("workers-001").inOrder(rollout)).waves())
+                .extracting(PlannedWave::number)
+                .containsExactly(2, 3);
+        assertThat(plan.preview(List.of())).isEqualTo(RolloutPreviewRecord.NONE);
+    }
+
+    @Test
+    void aPoolWithoutItsSurgeRollsOneNodeAtATime() {
+        RolloutPlan plan = pool(5).plan(Rollout.maxSurge(2));
+
+        PoolLimit without = plan.withSurge(Map.of("ocid-workers", 0)).limits().of("ocid-workers");
+        PoolLimit one = plan.withSurge(Map.of("ocid-workers", 1)).limits().of("ocid-workers");
+
+        assertThat(without)
+                .returns(0, PoolLimit::maxSurge)
+                .returns(1, PoolLimit::maxUnavailable)
+                .hasToString("node pool workers: 5 nodes to roll, max surge 0, max unavailable 1");
+        assertThat(one).returns(1, PoolLimit::maxSurge).returns(0, PoolLimit::maxUnavailable);
+        assertThat(plan.withSurge(Map.of()).limits().of("ocid-workers")).returns(2, PoolLimit::maxSurge);
+        assertThat(pool(5).plan(Rollout.maxSurge(1).andMaxUnavailable(2))
+                        .withSurge(Map.of("ocid-workers", 0))
+                        .limits()
+                        .of("ocid-workers"))
+                .returns(2, PoolLimit::maxUnavailable);
     }
 }

@@ -213,4 +213,46 @@ class PoolAccountTest {
         assertThat(account.added()).isZero();
         assertThat(account.entries().surge()).isEmpty();
     }
+
+    @Test
+    void aPoolWasShrunkIfItIsSmallerThanTheRunsOwnChangesMakeIt() {
+        account.opens(5, 2, 1);
+        account.expects(7);
+
+        assertThat(account.wasShrunk(ofSize(7))).isFalse();
+        assertThat(account.wasShrunk(ofSize(6))).isTrue();
+        account.decide("node-1");
+        assertThat(account.wasShrunk(ofSize(6))).as("node-1 is replaced").isTrue();
+        account.decide("node-2");
+        assertThat(account.wasShrunk(ofSize(6))).as("node-2 is surplus").isFalse();
+        assertThat(account.wasShrunk(ofSize(5))).isTrue();
+        account.closes();
+        assertThat(account.wasShrunk(ofSize(4))).as("its size is its own again").isFalse();
+    }
+
+    @Test
+    void theOthersThatAreDeletedAreCountedWithoutTheNodeItself() {
+        delete(node("node-1", "AD-1"));
+        delete(node("node-2", "AD-1"));
+
+        assertThat(account.othersDeleted("node-1")).isEqualTo(1);
+        assertThat(account.othersDeleted("node-3")).isEqualTo(2);
+    }
+
+    @Test
+    void aNodeIsNotInItsOwnWay() {
+        NodeState node = node("node-1", "AD-2");
+        Optional<String> elsewhere = Optional.of("AD-1");
+        account.deletes(node, elsewhere);
+
+        assertThat(account.deletesIfBalanced(node, elsewhere)).isTrue();
+    }
+
+    @Test
+    void anInstanceThatIsRememberedIsKnown() {
+        account.remember("instance in AD-1");
+
+        assertThat(account.knows(instance("AD-1"))).isTrue();
+        assertThat(account.knows(instance("AD-2"))).isFalse();
+    }
 }

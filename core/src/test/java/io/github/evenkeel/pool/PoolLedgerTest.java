@@ -2,14 +2,22 @@ package io.github.evenkeel.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.state.InstanceDigest;
+import io.github.evenkeel.run.state.NodeAddresses;
+import io.github.evenkeel.run.state.NodeIdentity;
+import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.ReplacedEntry;
+import io.github.evenkeel.run.state.SuccessorState;
+import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -59,6 +67,69 @@ class PoolLedgerTest {
                 List.of("10.0.10.7"))));
 
         assertThat(ledger.isClaimedBy(made, "old-1")).isTrue();
+    }
+
+    /** Before the first node goes on, so that none takes what is another one's. */
+    @Example
+    void whatEarlierProcessesHaveBegunIsClaimedOrAwaited() {
+        PoolLedger ledger = new PoolLedger();
+        NodeState begun = node("old-1");
+        PoolBaseline baseline = new PoolBaseline(3, Set.of(), Optional.of("AD-1"), Optional.empty());
+        NodeState deleted = node("old-2").withLedger(baseline.fields()).passReturn();
+        SuccessorState successor = new SuccessorState(
+                new NodeIdentity("new-3", "uid-3"), "instance-3", new NodeAddresses("10.0.10.9", List.of()));
+        NodeState succeeded = node("old-3").passReturn().withSuccessor(successor);
+
+        ledger.recall(List.of(begun, deleted, succeeded));
+
+        PoolNode its = PoolNode.builder("new-3").instanceId("instance-3").build();
+        assertThat(ledger.isClaimedBy(its, "old-3")).isTrue();
+        assertThat(ledger.isFree(its, "pool")).isFalse();
+        assertThat(ledger.hasSuccessor("old-3")).isTrue();
+        assertThat(ledger.hasSuccessor("old-2")).isFalse();
+        assertThat(ledger.of("pool").othersDeleted("old-1")).isEqualTo(1);
+        assertThat(ledger.of("pool").othersDeleted("old-2")).isZero();
+    }
+
+    @Example
+    void whatEarlierProcessesHaveAddedIsKnownFromWhatWasThere() {
+        PoolLedger before = new PoolLedger();
+        NodePool pool = pool("instance-1", "instance-2");
+        before.rememberUnclaimed(pool("instance-1"));
+        assertThat(before.addedTo(pool)).as("it has added none").isEmpty();
+        before.of("pool").opens(1, 1, 0);
+
+        PoolLedger ledger = new PoolLedger();
+        ledger.recallSurges(List.of(before.of("pool").entries().surge().orElseThrow()));
+        ledger.recallInstances(List.of(before.of("pool").entries().instances()));
+
+        assertThat(List.of(before, ledger))
+                .allSatisfy(one ->
+                        assertThat(one.addedTo(pool)).singleElement().matches(node -> node.hasInstance("instance-2")));
+        assertThat(ledger.of("pool").isOpen()).isTrue();
+        assertThat(new PoolLedger().of("pool").isOpen()).isFalse();
+    }
+
+    private static NodePool pool(String... instances) {
+        return NodePool.builder("pool", "pool", KubernetesVersion.parse("v1.33.1"))
+                .nodes(Stream.of(instances)
+                        .map(instance -> PoolNode.builder("node of " + instance)
+                                .instanceId(instance)
+                                .build())
+                        .toList())
+                .build();
+    }
+
+    private static NodeState node(String name) {
+        return NodeState.planned(
+                new NodeIdentity(name, "uid of " + name),
+                "instance of " + name,
+                new NodeAddresses("10.0.10.1", List.of()),
+                "AD-1",
+                null,
+                "pool",
+                "pool",
+                KubernetesVersion.parse("v1.33.1"));
     }
 
     @Example

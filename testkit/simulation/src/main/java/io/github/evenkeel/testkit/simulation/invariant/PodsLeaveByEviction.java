@@ -63,7 +63,7 @@ final class PodsLeaveByEviction extends Invariant {
                 .filter(other -> other.app == pod.app && other.ready && !other.terminating())
                 .count();
         require(
-                ready > budget.needed,
+                ready > budget.needed || budget.hasLostOthers(ready),
                 "pod {} is evicted, {} pods of its budget are ready, and {} are needed",
                 pod,
                 ready,

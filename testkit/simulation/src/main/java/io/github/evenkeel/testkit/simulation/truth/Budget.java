@@ -17,10 +17,19 @@ public final class Budget {
     public int expected;
     public int allowed;
     public int underway;
+
+    /** Pods that the server has evicted since the figures were counted. */
+    public int evicted;
+
     public long revision;
 
     /** Whether the figures are due to be counted again. */
     public boolean countDue;
+
+    /** Whether pods have left in another way since the figures were counted, such as by an operator's hand. */
+    public boolean hasLostOthers(long ready) {
+        return countDue && ready < healthy - evicted;
+    }
 
     /** Not counted yet. */
     public Budget(App app, int needed) {

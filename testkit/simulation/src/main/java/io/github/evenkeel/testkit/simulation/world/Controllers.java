@@ -286,6 +286,7 @@ final class Controllers {
             }
         }
         budget.countDue = false;
+        budget.evicted = 0;
         budget.healthy = healthy;
         budget.expected = Math.min(expected, budget.app.replicas);
         budget.underway = underway;

@@ -47,6 +47,7 @@ final class PodEvictions {
         if (budget != null && pod.ready) {
             budget.allowed--;
             budget.underway++;
+            budget.evicted++;
             world.controllers.budgetChanged(budget);
         }
         world.controllers.terminate(pod);

@@ -1,6 +1,14 @@
 package io.github.evenkeel.testkit.simulation.guards;
 
-/** A method of the engine that keeps something from happening, and what is done in its place where it is taken out. */
+/**
+ * A method of the engine that keeps something from happening, and what is done in its place where it is taken out.
+ *
+ * <p>Some guards are not here, as the worlds that miss them are too rare, or the run only takes longer without them. A
+ * unit test of core misses each: {@code pool.PoolSurge.requireChangeable}, {@code pool.PoolSurge.takeBackPlaceholders}
+ * ({@code SurgeTest}), {@code plan.SlotRules.obstacleToGoOn} ({@code NextNodePropertiesTest}),
+ * {@code plan.QuarantineMark.isOn} ({@code QuarantineTest}), and {@code roll.Hold} ({@code GatesTest}). Without
+ * {@code pool.SuccessorSearch.nearVolumes}, a seed of {@code RolloutSeedsTest} breaks an invariant.
+ */
 enum Guard {
     CONNECTION_DRAIN_WAIT("roll.DrainConnections", "run", Instead.NOTHING),
     LAST_BACKEND("traffic.ServingBackends", "awaitOthers", Instead.NOTHING),
@@ -60,16 +68,56 @@ enum Guard {
     SELECTED_NODES("plan.NodeChoice", "isSelected", Instead.YES),
     NODES_DECIDED_BEFORE("plan.RunSoFar", "hasBegun", Instead.NO),
     VERSION_SKEW("plan.VersionCheck", "findings", Instead.NO_ELEMENTS),
-    PREFLIGHT("roll.Preparation", "decide", Instead.NOTHING);
+    PREFLIGHT("roll.Preparation", "decide", Instead.NOTHING),
+
+    SLOTS_OF_THE_ROLLOUT("plan.SlotRules", "count", Instead.NO, Worlds.ROLLOUTS),
+    WHAT_MAY_BEGIN_BESIDE_OTHERS("plan.SlotRules", "obstacleToBegin", Instead.EMPTY, Worlds.ROLLOUTS),
+    SPREAD("plan.SlotRules", "obstacleOfDomain", Instead.EMPTY, Worlds.ROLLOUTS),
+    SOAK_OF_A_WAVE("roll.NodeRuns", "soak", Instead.NOTHING, Worlds.ROLLOUTS),
+    NODE_OF_THE_OWN_POD_ALONE("plan.RolloutPlan", "isAlone", Instead.NO, Worlds.IN_CLUSTER),
+    ROOM_FOR_THE_PODS_OF_ALL("plan.CapacityAtOnce", "most", Instead.MANY, Worlds.MANY_AT_ONCE),
+    HOW_MANY_MAY_BE_UNAVAILABLE("roll.RunContext", "maxUnavailable", Instead.MANY, Worlds.BACKENDS_OFFLINE),
+    OTHERS_THAT_ARE_AT_WORK("traffic.NodesAtWork", "includeOthersThan", Instead.NO, Worlds.MANY_AT_ONCE),
+    WAVES_OF_ANOTHER_PROCESS("run.state.RunJournal", "waves", Instead.EMPTY, Worlds.ROLLOUTS),
+    NODES_LEFT_ASIDE_TAKE_UP_ROOM("roll.Quarantine", "occupied", Instead.NO_ELEMENTS, Worlds.UNDRAINABLE_NODES),
+    NODES_THAT_ANOTHER_PROCESS_LEFT_ASIDE("roll.Quarantine", "recall", Instead.NOTHING, Worlds.UNDRAINABLE_NODES),
+    CLAIM_OF_A_SUCCESSOR("pool.PoolLedger", "claim", Instead.YES, Worlds.ROLLOUTS),
+    SUCCESSOR_THAT_IS_CLAIMED("pool.PoolLedger", "isClaimed", Instead.NO, Worlds.ROLLOUTS),
+    CLAIMS_OF_ANOTHER_PROCESS("pool.PoolLedger", "recall", Instead.NOTHING, Worlds.SEVERAL_PROCESSES),
+    CLAIMS_OF_REPLACED_NODES("pool.PoolLedger", "recallReplaced", Instead.NOTHING, Worlds.SEVERAL_PROCESSES),
+    SUCCESSOR_OF_ANOTHER("pool.PoolAccount", "isForAnother", Instead.NO, Worlds.MANY_AT_ONCE),
+    SUCCESSOR_AT_THE_ADDRESS_OF_ANOTHER(
+            "pool.PoolAccount", "isAtAddressOfAnother", Instead.NO, Worlds.ADDRESSES_USED_AGAIN),
+    DELETIONS_OF_OTHERS("pool.PoolAccount", "othersDeleted", Instead.NO, Worlds.ROLLOUTS),
+    DELETION_BESIDE_OTHER_DOMAINS("pool.PoolAccount", "deletesIfBalanced", Instead.YES, Worlds.MANY_AT_ONCE),
+    FRESH_ANSWERS_OF_GATES("roll.GateRecords", "hasJustOpened", Instead.YES, Worlds.ROLLOUTS),
+    NO_OTHER_NODE_AFTER_A_STOP("run.Waits", "checkNotStopped", Instead.NOTHING, Worlds.REQUESTS),
+    REQUESTS_THAT_WERE_ANSWERED("run.state.RequestsEntry", "has", Instead.NO, Worlds.REQUESTS),
+
+    SURGE_BEFORE_A_NODE("roll.NodeRuns", "needsSurge", Instead.NO, Worlds.SURGE),
+    SURGE_LEAVES_AGAIN("roll.Surges", "close", Instead.NOTHING, Worlds.SURGE),
+    SURGE_OF_ANOTHER_PROCESS("pool.PoolLedger", "recallSurges", Instead.NOTHING, Worlds.SURGE),
+    SURGE_IN_THE_JOURNAL("pool.PoolSurge", "note", Instead.NOTHING, Worlds.SURGE),
+    ANOTHER_SERVES_FIRST("roll.AdmitSuccessor", "run", Instead.NOTHING, Worlds.SURGE),
+    NEAR_THE_VOLUMES("pool.SurgeSearch", "isNear", Instead.YES, Worlds.SURGE),
+    POOL_THAT_WAS_SHRUNK("pool.PoolAccount", "wasShrunk", Instead.NO, Worlds.SURGE),
+    NOTICE_FOR_THE_AUTOSCALER("pool.AutoscalerNotice", "give", Instead.NOTHING, Worlds.SURGE),
+    ROOM_OF_THE_SURGE("roll.Surges", "limit", Instead.FIRST, Worlds.SURGE_WITHOUT_CAPACITY);
 
     private final String type;
     private final String method;
     private final Instead instead;
+    private final Worlds worlds;
 
     Guard(String type, String method, Instead instead) {
+        this(type, method, instead, Worlds.DEFAULT);
+    }
+
+    Guard(String type, String method, Instead instead, Worlds worlds) {
         this.type = type;
         this.method = method;
         this.instead = instead;
+        this.worlds = worlds;
     }
 
     /** Name of its class. */
@@ -83,5 +131,10 @@ enum Guard {
 
     Instead instead() {
         return instead;
+    }
+
+    /** In which its loss is to be seen. */
+    Worlds worlds() {
+        return worlds;
     }
 }

@@ -16,7 +16,9 @@ enum Instead {
     MANY,
     EMPTY,
     NO_ELEMENTS,
-    NO_TIME;
+    NO_TIME,
+    /** Its first argument. */
+    FIRST;
 
     Implementation implementation() throws NoSuchMethodException {
         return switch (this) {
@@ -25,6 +27,7 @@ enum Instead {
             case MANY -> FixedValue.value(1_000);
             case EMPTY -> MethodCall.invoke(Optional.class.getMethod("empty"));
             case NO_ELEMENTS -> MethodCall.invoke(List.class.getMethod("of"));
+            case FIRST -> FixedValue.argument(0);
             case NO_TIME ->
                 MethodCall.invoke(Duration.class.getMethod("ofNanos", long.class))
                         .with(0L);
