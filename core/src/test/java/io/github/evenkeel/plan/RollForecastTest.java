@@ -11,6 +11,7 @@ import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.StepTimes;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeListener;
+import io.github.evenkeel.WorkloadForecast;
 import io.github.evenkeel.drain.SingleReplicas;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.plan.forecast.RollForecast;
@@ -281,6 +282,23 @@ class RollForecastTest {
         assertThat(forecast(Rollout.oneAtATime()).workloads())
                 .extracting(Object::toString)
                 .containsExactly("Deployment shop/web: 1 of 1 pods, 1 evictions");
+    }
+
+    /** Without it, one of both goes to the third node, and not to the new one that has the other. */
+    @Test
+    void aTaintOfOutdatedNodesHasFewerPodsMoveTwice() {
+        nodes(3);
+        pod("web", 1);
+        pod("db", 1);
+
+        assertThat(forecast(Rollout.oneAtATime()).workloads().stream()
+                        .mapToInt(WorkloadForecast::evictions)
+                        .sum())
+                .isEqualTo(3);
+        assertThat(forecast(Rollout.oneAtATime().taintingOutdatedNodes()).workloads().stream()
+                        .mapToInt(WorkloadForecast::evictions)
+                        .sum())
+                .isEqualTo(2);
     }
 
     @Test

@@ -43,6 +43,13 @@ final class Memberships {
         }
     }
 
+    /** How many backends of a node have to be changed one after the other. */
+    int mostOnOneBalancer(NodeTarget target) {
+        Map<String, Integer> counts = new HashMap<>();
+        of(target).forEach(membership -> counts.merge(membership.balancerId(), 1, Integer::sum));
+        return counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
     /** How many backends serve now, by set. */
     Map<String, Integer> serving() {
         Map<String, Integer> serving = new HashMap<>();

@@ -15,6 +15,7 @@ final class Place {
     private final int number;
     private final List<Replica> replicas = new ArrayList<>();
     private Resources free;
+    private boolean preferred = true;
 
     /**
      * Without pods.
@@ -33,6 +34,15 @@ final class Place {
     @Nullable
     String domain() {
         return domain;
+    }
+
+    /** Pods avoid it, as it is still to be rolled, and is tainted for that. */
+    void isAvoided() {
+        preferred = false;
+    }
+
+    boolean isPreferred() {
+        return preferred;
     }
 
     boolean isNew() {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Nodes that take pods: those with most room first, and new ones before others with as much. */
 final class Places {
-    private final TreeSet<Ranked> open = new TreeSet<>(Comparator.comparingDouble(Ranked::room)
+    private final TreeSet<Ranked> open = new TreeSet<>(Comparator.comparing(Ranked::isPreferred)
+            .thenComparing(Ranked::room)
             .thenComparing(Ranked::isNew)
             .reversed()
             .thenComparingInt(ranked -> ranked.place.number()));
@@ -18,9 +19,9 @@ final class Places {
     private Resources free = Resources.NONE;
 
     /** A place as it is ranked, which changes with its pods. */
-    private record Ranked(Place place, boolean isNew, double room) {
+    private record Ranked(Place place, boolean isPreferred, double room, boolean isNew) {
         static Ranked of(Place place) {
-            return new Ranked(place, place.isNew(), place.room());
+            return new Ranked(place, place.isPreferred(), place.room(), place.isNew());
         }
     }
 

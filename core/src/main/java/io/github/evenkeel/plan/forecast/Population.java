@@ -11,9 +11,11 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Resources;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Pods of a cluster on its nodes, as they are before a roll. */
 final class Population {
@@ -23,12 +25,17 @@ final class Population {
     private final Map<String, Place> byUid = new HashMap<>();
     private final Map<String, Resources> ofStayingPods = new HashMap<>();
     private final Map<String, String> domains = new HashMap<>();
+    private final Set<String> tainted = new HashSet<>();
     private final Places places = new Places();
     private int number;
 
-    Population(ClusterSnapshot world, PlanSpec spec) {
+    /** @param toRoll nodes that are to be rolled */
+    Population(ClusterSnapshot world, PlanSpec spec, List<NodeTarget> toRoll) {
         this.world = world;
         rules = world.rules(spec);
+        if (spec.rollout().taintsOutdatedNodes()) {
+            toRoll.forEach(target -> tainted.add(target.node().uid()));
+        }
         world.pods().all().forEach(pod -> workload(pod).has(pod));
         world.pools().stream().flatMap(pool -> pool.nodes().stream()).forEach(member -> member.availabilityDomain()
                 .ifPresent(domain -> world.nodeOf(member).ifPresent(node -> domains.put(node.uid(), domain))));
@@ -42,6 +49,9 @@ final class Population {
     private void add(ClusterNode node) {
         Resources staying = Resources.NONE;
         Place place = new Place(node, domains.get(node.uid()), node.allocatable(), false, number++);
+        if (tainted.contains(node.uid())) {
+            place.isAvoided();
+        }
         for (Pod pod : world.pods().of(node.name())) {
             if (pod.finished()) {
                 continue;

@@ -29,9 +29,11 @@ public final class RollForecast {
         steps = new StepDurations(spec);
         Memberships memberships = new Memberships(world);
         cluster = new ClusterCourse(
-                memberships, new Population(world, spec), plan.nodes().size());
+                memberships,
+                new Population(world, spec, plan.nodes()),
+                plan.nodes().size());
         double backends = plan.nodes().stream()
-                .mapToInt(target -> memberships.of(target).size())
+                .mapToInt(target -> memberships.mostOnOneBalancer(target))
                 .average()
                 .orElse(0);
         Course.Surroundings around = new Course.Surroundings(

@@ -85,7 +85,7 @@ final class StepDurations {
         return timing.calls().poll().multipliedBy(timing.loadBalancer().healthyInARow() - 1L);
     }
 
-    /** @param backends how many a node has, on average */
+    /** @param backends how many of a node are changed one after the other, on average */
     Duration balancerChange(double backends) {
         return measured.changeOfEachBackend(propagation(), severalTimes())
                 .filter(each -> backends > 0)
