@@ -9,6 +9,7 @@ import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.model.GateRequest;
 import io.github.evenkeel.plan.ControlPlaneRoute;
+import io.github.evenkeel.plan.ExecutionPlan;
 import io.github.evenkeel.plan.NodeTarget;
 import io.github.evenkeel.plan.PlannedPool;
 import io.github.evenkeel.pool.ControlPlaneUpgrade;
@@ -114,10 +115,7 @@ public final class Roll {
         } catch (RuntimeException | Error e) {
             throw stop(e);
         }
-        UpgradeReport completed = report.completed(preparation.plan(), records);
-        session.end(Optional.of(completed));
-        context.publisher.ended(completed);
-        return completed;
+        return ended(report.completed(preparation.plan(), records));
     }
 
     /** However it ends, what was added to pools has left, or is in the report. */
@@ -129,11 +127,9 @@ public final class Roll {
             }
             upgradeControlPlane();
             updateNodePools();
-            taint.put(preparation.plan().nodes());
-            nodes.run(
-                    preparation.plan().nodes().stream().map(NodeTarget::state).toList(),
-                    preparation.plan().rollout(),
-                    records);
+            ExecutionPlan plan = preparation.plan();
+            taint.put(plan.nodes());
+            nodes.run(plan.nodes().stream().map(NodeTarget::state).toList(), plan.rollout(), records);
             nodes.surges().close(Set.of(), records);
             taint.remove();
             step(
@@ -169,10 +165,13 @@ public final class Roll {
     }
 
     private EvenkeelException stop(Throwable why) {
-        UpgradeReport stopped = report.stopped(why, preparation.plan(), records);
-        session.end(Optional.of(stopped));
-        context.publisher.ended(stopped);
-        return report.exception(why, stopped);
+        return report.exception(why, ended(report.stopped(why, preparation.plan(), records)));
+    }
+
+    private UpgradeReport ended(UpgradeReport how) {
+        session.end(Optional.of(how));
+        context.publisher.ended(how);
+        return how;
     }
 
     /** What can't be is in the report. */

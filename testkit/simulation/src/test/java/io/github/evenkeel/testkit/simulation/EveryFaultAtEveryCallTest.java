@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evenkeel.Rollout;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
 import io.github.evenkeel.testkit.simulation.world.Fault;
 import java.time.Duration;
@@ -27,20 +28,25 @@ class EveryFaultAtEveryCallTest {
     /** Two pods of one budget are on a node. */
     private static final long SEED_WITH_A_BUDGET = 16;
 
+    /** A roll without surge changes no size, and leaves the autoscaler alone. */
+    private static final Set<Call> OF_SURGE =
+            EnumSet.of(Call.RESIZE_POOL, Call.DELETE_SURPLUS_NODE, Call.DISABLE_SCALE_DOWN, Call.ENABLE_SCALE_DOWN);
+
     /**
-     * A watch is no call, and only others request something of a run. A roll without surge changes no size, and leaves
-     * the autoscaler alone.
+     * A watch is no call, and only others request something of a run. Taints and restarts of Deployments are for plans
+     * that ask for them.
      */
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {
                 "READ_WATCH",
-                "RESIZE_POOL",
-                "DELETE_SURPLUS_NODE",
-                "DISABLE_SCALE_DOWN",
-                "ENABLE_SCALE_DOWN",
-                "REQUEST_RUN"
+                "REQUEST_RUN",
+                "ADD_TAINT",
+                "REMOVE_TAINT",
+                "READ_DEPLOYMENTS",
+                "READ_SERVING_PODS",
+                "RESTART_DEPLOYMENT"
             })
     void noInvariantBreaks(Call call) {
         for (Fault fault : OF_CALLS) {
@@ -69,6 +75,8 @@ class EveryFaultAtEveryCallTest {
                 "UPGRADE_CONTROL_PLANE",
                 "UPDATE_POOL",
                 "REPLACE_NODE",
+                "RESIZE_POOL",
+                "DELETE_SURPLUS_NODE",
                 "UPDATE_BACKEND",
                 "ADD_BACKEND",
                 "REMOVE_BACKEND"
@@ -76,7 +84,7 @@ class EveryFaultAtEveryCallTest {
     void noInvariantBreaksWhateverComesOfTheWorkRequest(Call call) {
         for (Fault fault : OF_REQUESTS) {
             for (int times : new int[] {1, Integer.MAX_VALUE}) {
-                assertThat(Simulation.of(SEED)
+                assertThat(simulation(call)
                                 .withFault(fault, call, times)
                                 .liveness()
                                 .run()
@@ -124,6 +132,9 @@ class EveryFaultAtEveryCallTest {
             return Simulation.of(SEED_WITH_A_BUDGET).deletingPastBudgetsAfter(Duration.ZERO);
         }
         Simulation simulation = Simulation.of(SEED);
+        if (OF_SURGE.contains(call)) {
+            return simulation.rollout(Rollout.maxSurge(2));
+        }
         return call == Call.UNCORDON ? simulation.withFault(Fault.DENIED, Call.REPLACE_NODE, 2) : simulation;
     }
 }

@@ -134,8 +134,16 @@ final class NothingHalfDone extends Invariant {
         boolean gone = backends(machine, truth).isEmpty();
         return machine.lifecycle == Lifecycle.DELETED
                 && machine.pool.machines.stream()
-                        .filter(other -> other.inPlaceOf == machine && other.everReady)
+                        .filter(other ->
+                                other.everReady && (other.inPlaceOf == machine || isSurgeNodeFor(machine, other)))
                         .anyMatch(other -> gone || (serves && other.address.equals(machine.address)));
+    }
+
+    /** A node that was replaced with surge has its successor from before: any of the pool's new machines. */
+    private static boolean isSurgeNodeFor(Machine machine, Machine other) {
+        return other.remains()
+                && !other.original
+                && machine.pool.machines.stream().anyMatch(one -> one.surge);
     }
 
     /** Of a node that another process has replaced, a report knows name and address. */
