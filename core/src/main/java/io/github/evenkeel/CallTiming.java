@@ -86,7 +86,7 @@ public final class CallTiming {
 
     /**
      * The most time between two reads of something that reports no changes. The first reads follow one another sooner:
-     * after a quarter of a second, or after a fortieth of the wait so far. By default 5 s.
+     * after an eighth of a second, or after a fortieth of the wait so far. By default 5 s.
      */
     public Duration poll() {
         return poll;

@@ -118,9 +118,10 @@ public final class PoolSurge {
             return scope.waits()
                     .await(
                             new WaitCondition(
-                                    "surge of " + object(),
-                                    wanted + " new nodes that are Ready",
-                                    spec.timing().replacement().node()),
+                                            "surge of " + object(),
+                                            wanted + " new nodes that are Ready",
+                                            spec.timing().replacement().node())
+                                    .unhurried(),
                             () -> look(wanted, errors));
         } catch (StepFailure shortage) {
             if (!spec.rollout().allowsLessSurge()) {
@@ -198,9 +199,10 @@ public final class PoolSurge {
         return scope.waits()
                 .await(
                         new WaitCondition(
-                                object(),
-                                "its size of " + sizeWithoutSurge(),
-                                spec.timing().replacement().node()),
+                                        object(),
+                                        "its size of " + sizeWithoutSurge(),
+                                        spec.timing().replacement().node())
+                                .unhurried(),
                         this::lookForLeftOver);
     }
 

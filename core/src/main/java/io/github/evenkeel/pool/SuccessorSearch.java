@@ -61,7 +61,10 @@ final class SuccessorSearch {
         return scope.waits()
                 .await(
                         new WaitCondition(
-                                object, expected, spec.timing().replacement().node()),
+                                        object,
+                                        expected,
+                                        spec.timing().replacement().node())
+                                .unhurried(),
                         () -> look(usedAddresses));
     }
 
@@ -130,9 +133,10 @@ final class SuccessorSearch {
         scope.waits()
                 .await(
                         new WaitCondition(
-                                "node " + old.name(),
-                                "gone",
-                                spec.timing().replacement().node()),
+                                        "node " + old.name(),
+                                        "gone",
+                                        spec.timing().replacement().node())
+                                .unhurried(),
                         () -> {
                             if (old.isGone()) {
                                 return PollResult.of(true);

@@ -44,13 +44,14 @@ final class SurgeSearch {
         return scope.waits()
                 .await(
                         new WaitCondition(
-                                "surge node for node " + old.name() + " in node pool " + state.poolId(),
-                                "a ready node at " + state.version()
-                                        + volumesIn
-                                                .map(domain -> " in availability domain " + domain
-                                                        + ", where its pods have volumes")
-                                                .orElse(""),
-                                spec.timing().replacement().node()),
+                                        "surge node for node " + old.name() + " in node pool " + state.poolId(),
+                                        "a ready node at " + state.version()
+                                                + volumesIn
+                                                        .map(domain -> " in availability domain " + domain
+                                                                + ", where its pods have volumes")
+                                                        .orElse(""),
+                                        spec.timing().replacement().node())
+                                .unhurried(),
                         () -> look(usedAddresses, volumesIn));
     }
 

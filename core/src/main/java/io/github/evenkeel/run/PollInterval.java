@@ -9,12 +9,16 @@ import java.time.Duration;
  * @param longest time between two polls
  */
 record PollInterval(Duration longest) {
-    private static final Duration SHORTEST = Duration.ofMillis(250);
+    private static final Duration SHORTEST = Duration.ofMillis(125);
     private static final int FRACTION = 40;
 
-    /** The time until the next poll. */
-    Duration after(Duration waited) {
-        return shorter(longest, longer(SHORTEST, Duration.ofNanos(waited.toNanos() / FRACTION)));
+    /**
+     * The time until the next poll.
+     *
+     * @param apart least time between two polls of this wait
+     */
+    Duration after(Duration waited, Duration apart) {
+        return shorter(longest, longer(longer(SHORTEST, apart), Duration.ofNanos(waited.toNanos() / FRACTION)));
     }
 
     static Duration longer(Duration one, Duration other) {

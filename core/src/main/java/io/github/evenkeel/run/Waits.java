@@ -259,7 +259,7 @@ public final class Waits {
                     condition.object() + ": " + condition.expected() + "; now " + result.found(),
                     condition.atMost());
             Duration pause = PollInterval.longer(
-                    result.lookAgainAfter(), poll.after(condition.atMost().minus(left)));
+                    result.lookAgainAfter(), poll.after(condition.atMost().minus(left), condition.apart()));
             awaitSignal(seen, PollInterval.shorter(pause, left));
         }
     }

@@ -14,6 +14,11 @@ final class ConsecutiveHealthChecks {
         this.apart = apart;
     }
 
+    /** Whether the last look found it well. */
+    boolean isWell() {
+        return times > 0;
+    }
+
     int count(boolean well, Duration now) {
         if (!well) {
             times = 0;

@@ -86,9 +86,12 @@ final class ObservedHealth {
                 membership, new ConsecutiveHealthChecks(timing.calls().poll())));
         waits.await(
                 new WaitCondition(
-                        memberships.stream().map(BackendMembership::toString).collect(Collectors.joining(", ")),
-                        "OK " + needed + " times in a row",
-                        timing.loadBalancer().healthy()),
+                                memberships.stream()
+                                        .map(BackendMembership::toString)
+                                        .collect(Collectors.joining(", ")),
+                                "OK " + needed + " times in a row",
+                                timing.loadBalancer().healthy())
+                        .unhurried(),
                 () -> {
                     List<String> found = new ArrayList<>();
                     awaited.entrySet().removeIf(one -> {
@@ -106,7 +109,12 @@ final class ObservedHealth {
                         }
                         return times >= needed;
                     });
-                    return found.isEmpty() ? PollResult.of(true) : PollResult.notYet(String.join(", ", found));
+                    if (found.isEmpty()) {
+                        return PollResult.of(true);
+                    }
+                    boolean allAreWell = awaited.values().stream().allMatch(ConsecutiveHealthChecks::isWell);
+                    Duration pause = allAreWell ? timing.calls().poll().dividedBy(2) : Duration.ZERO;
+                    return new PollResult<>(null, String.join(", ", found), null, pause);
                 });
     }
 

@@ -129,7 +129,7 @@ class ReconcilerTest {
         lamp.busyOnce = true;
         Duration begin = scheduler.elapsed();
         changes.make(lamp, Duration.ofMinutes(1));
-        assertThat(scheduler.elapsed().minus(begin)).isEqualTo(Duration.ofMillis(250));
+        assertThat(scheduler.elapsed().minus(begin)).isEqualTo(Duration.ofMillis(125));
     }
 
     @Test

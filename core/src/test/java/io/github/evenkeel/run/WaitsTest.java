@@ -31,7 +31,7 @@ class WaitsTest {
         String seen = waits.await(goal, () -> ++looks[0] < 4 ? PollResult.notYet("NotReady") : PollResult.of("there"));
 
         assertThat(seen).isEqualTo("there");
-        assertThat(scheduler.elapsed().minus(begin)).isEqualTo(Duration.ofMillis(750));
+        assertThat(scheduler.elapsed().minus(begin)).isEqualTo(Duration.ofMillis(375));
     }
 
     @Test
@@ -44,13 +44,13 @@ class WaitsTest {
                 }))
                 .isInstanceOf(StepFailure.class);
 
-        assertThat(looks).hasSizeBetween(120, 2 * 120 + 10);
+        assertThat(looks).hasSizeBetween(120, 2 * 120 + 40);
         for (int look = 1; look < looks.size() - 1; look++) {
             Duration waited = looks.get(look - 1).minus(looks.get(0));
             assertThat(looks.get(look).minus(looks.get(look - 1)))
                     .as("after %s", waited)
                     .isEqualTo(
-                            Duration.ofNanos(Math.max(250_000_000, Math.min(5_000_000_000L, waited.toNanos() / 40))));
+                            Duration.ofNanos(Math.max(125_000_000, Math.min(5_000_000_000L, waited.toNanos() / 40))));
         }
     }
 

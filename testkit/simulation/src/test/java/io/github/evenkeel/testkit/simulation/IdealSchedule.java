@@ -49,7 +49,7 @@ final class IdealSchedule {
         for (int slot = 0; slot < atOnce; slot++) {
             if (slot < times.surge.size()) {
                 free++;
-                after(times.surge.get(slot), this::successorIsThere);
+                after(Math.max(times.surgeReady, times.surge.get(slot)), this::successorIsThere);
             } else {
                 next();
             }

@@ -41,6 +41,7 @@ final class ServiceTimes {
         private double deletedAt = -1;
         private double goneAt = -1;
         private double replacedAt = -1;
+        private boolean serves;
         private double addedAt;
         private double healthyAt;
 
@@ -76,6 +77,9 @@ final class ServiceTimes {
 
     /** From the resize until a machine is at work that was made beside the others, for each of them. */
     final List<Double> surge = new ArrayList<>();
+
+    /** From the resize until all of these are Ready: a surge that can't be made stops the roll before it begins. */
+    double surgeReady;
 
     private double beforeTheNodes;
     private double resizedAt;
@@ -120,7 +124,10 @@ final class ServiceTimes {
         Matcher change = CHANGE.matcher(what);
         Matcher eviction = EVICTED.matcher(what);
         Matcher idle = IDLE.matcher(what);
-        if (idle.matches()) {
+        Matcher replaced = REPLACED.matcher(what);
+        if (replaced.find()) {
+            node(replaced.group(1)).serves = true;
+        } else if (idle.matches()) {
             idleTimeouts.put(idle.group(2), Duration.parse(idle.group(1)));
         } else if (change.matches()) {
             changed(at, change);
@@ -151,7 +158,7 @@ final class ServiceTimes {
         if (!machine.find()) {
             if (what.startsWith("HEALTHY ")) {
                 Node node = successors.get(what.substring("HEALTHY ".length(), what.lastIndexOf(':')));
-                if (node != null) {
+                if (node != null && !node.serves) { // what happens to it later has held nothing up
                     node.healthyAt = at;
                 }
             }
@@ -180,6 +187,7 @@ final class ServiceTimes {
             Integer number = surgeNumbers.get(name);
             if (number != null) {
                 surge.set(number, at - resizedAt);
+                surgeReady = what.startsWith("node is ready") ? Math.max(surgeReady, at - resizedAt) : surgeReady;
             }
         }
     }
@@ -192,6 +200,7 @@ final class ServiceTimes {
         Duration idle = idleTimeouts.getOrDefault(set, Duration.ZERO);
         List<Double> times = new ArrayList<>();
         if (node != null) {
+            node.serves |= change.group(1).equals("Write") && !node.adds.isEmpty();
             node.idleTimeout = idle.compareTo(node.idleTimeout) > 0 ? idle : node.idleTimeout;
             Map<String, List<Double>> kind =
                     switch (change.group(1)) {
