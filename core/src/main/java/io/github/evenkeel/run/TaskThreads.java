@@ -1,9 +1,12 @@
 package io.github.evenkeel.run;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /** Controls of the threads of one task: of its own, and of those that work beside it for a while. */
 final class TaskThreads {
     private final TaskControl own;
-    private final ThreadLocal<TaskControl> beside = new ThreadLocal<>();
+    private final Map<Thread, TaskControl> beside = new ConcurrentHashMap<>();
     private volatile boolean interrupted;
 
     TaskThreads(TaskControl own) {
@@ -16,17 +19,16 @@ final class TaskThreads {
 
     /** That of the thread that calls. */
     TaskControl current() {
-        TaskControl other = beside.get();
-        return other == null ? own : other;
+        return beside.getOrDefault(Thread.currentThread(), own);
     }
 
     /** Has this thread work with a control of its own, until that has ended. */
     void work(TaskControl control, Runnable work) {
-        beside.set(control);
+        beside.put(Thread.currentThread(), control);
         try {
             work.run();
         } finally {
-            beside.remove();
+            beside.remove(Thread.currentThread());
             control.leave();
         }
     }
