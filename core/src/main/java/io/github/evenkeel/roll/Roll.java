@@ -7,15 +7,11 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
-import io.github.evenkeel.model.GateRequest;
 import io.github.evenkeel.plan.ControlPlaneRoute;
 import io.github.evenkeel.plan.ExecutionPlan;
 import io.github.evenkeel.plan.NodeTarget;
-import io.github.evenkeel.plan.PlannedPool;
 import io.github.evenkeel.pool.ControlPlaneUpgrade;
-import io.github.evenkeel.pool.NodePoolUpdate;
 import io.github.evenkeel.run.CancelledRun;
-import io.github.evenkeel.run.ChangeCondition;
 import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.HandedOver;
 import io.github.evenkeel.run.Interruption;
@@ -27,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Run of a plan, from its first check to its report. */
 public final class Roll {
@@ -126,7 +121,7 @@ public final class Roll {
                 finishWhatWasBegun();
             }
             upgradeControlPlane();
-            updateNodePools();
+            new NodePoolUpdates(context, records).make(preparation.plan().pools());
             ExecutionPlan plan = preparation.plan();
             taint.put(plan.nodes());
             nodes.run(plan.nodes().stream().map(NodeTarget::state).toList(), plan.rollout(), records);
@@ -219,37 +214,8 @@ public final class Roll {
         }
     }
 
-    private void updateNodePools() {
-        for (PlannedPool pool : preparation.plan().pools()) {
-            context.scope.waits().checkMayBegin();
-            String poolId = pool.pool().id();
-            NodePoolUpdate update = PoolUpdates.of(spec, pool);
-            awaitGates(GateRequest.aboutNodePool(poolId), update.object());
-            EventPublisher about = context.publisher.about(source -> source.aboutNodePool(poolId));
-            step(about, Step.UPDATE_NODE_POOL, update.object(), pool.reason(), () -> context.scope
-                    .reconciler()
-                    .make(
-                            update,
-                            spec.timing().replacement().nodePool(),
-                            whileOpen(() -> GateRequest.aboutNodePool(poolId))));
-        }
-    }
-
-    private void awaitGates(GateRequest.Builder what, String object) {
-        context.gates.awaitOpen(context.scope, what, (step, reason, work) -> step(step, object, reason, work));
-    }
-
-    /** A change may wait for long until no other one is in flight. */
-    private <S> List<ChangeCondition<S>> whileOpen(Supplier<GateRequest.Builder> what) {
-        return List.of(new GatesOpen<>(context.gates, context.scope, what));
-    }
-
     private void step(Step step, String object, String reason, Runnable work) {
-        step(context.publisher, step, object, reason, work);
-    }
-
-    private void step(EventPublisher publisher, Step step, String object, String reason, Runnable work) {
-        publisher.step(records, step, object, reason, work);
+        context.publisher.step(records, step, object, reason, work);
     }
 
     private String cluster() {

@@ -25,7 +25,7 @@ enum Guard {
     HEALTH_AT_ALL("traffic.NodeTraffic", "awaitHealthy", Instead.NOTHING),
     READY_BEFORE_TRAFFIC("pool.Replacement", "awaitAtWork", Instead.NOTHING),
     CONTROL_PLANE_FIRST("roll.Roll", "upgradeControlPlane", Instead.NOTHING),
-    NODE_POOLS_FIRST("roll.Roll", "updateNodePools", Instead.NOTHING),
+    NODE_POOLS_FIRST("roll.NodePoolUpdates", "make", Instead.NOTHING),
     RESTORATION("roll.NodeRun", "undo", Instead.NOTHING),
     RESTORATION_OF_A_NODE_THAT_IS_GONE("roll.Rollback", "nodeIsGone", Instead.NO),
     WHOSE_CORDON("drain.Cordon", "ours", Instead.YES),
