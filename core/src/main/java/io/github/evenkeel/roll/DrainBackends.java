@@ -45,12 +45,12 @@ final class DrainBackends implements NodeStep {
             node.remember();
         }
         node.begin(id());
-        List<ChangeCondition<LoadBalancerDescription>> first = node.gates.open();
-        BackendMembership decisive = node.memberships().stream().findFirst().orElse(null);
         BackendChanges.makeAfterTheFirst(node, (membership, begun) -> {
             node.rollback.drained(membership);
-            // What is begun is not held up half done.
-            drain(node, membership, membership == decisive ? first : List.of(), begun);
+            drain(node, membership, node.gates.open(), () -> {
+                node.gates.passed(); // what is begun is not held up half done
+                begun.run();
+            });
         });
         node.end(id());
         node.drained();

@@ -14,7 +14,7 @@ final class NodeGates {
     private final NodeScope scope;
     private final String name;
     private final String poolId;
-    private boolean askedFor;
+    private volatile boolean askedFor; // backends of several load balancers may be drained beside each other
 
     /** @param askedFor whether nothing of the node is begun */
     NodeGates(Gates gates, NodeScope scope, NodeState node, boolean askedFor) {
@@ -41,7 +41,12 @@ final class NodeGates {
                         .allMatch(membership -> membership.backend().acceptsTraffic());
     }
 
-    /** Conditions of the first change to the node. */
+    /** A service has taken a change to the node: from here on, the gates are not asked about it. */
+    void passed() {
+        askedFor = false;
+    }
+
+    /** Conditions of a change to the node, until one was made: another client may remove what was to be the first. */
     <S> List<ChangeCondition<S>> open() {
         return askedFor ? List.of(new GatesOpen<>(gates, scope, this::question)) : List.of();
     }

@@ -19,7 +19,7 @@ class RolloutSeedsTest {
      * several domains, of which only one is near the volumes; a backend that another client edits and then removes.
      */
     @ParameterizedTest
-    @ValueSource(longs = {303_989, 304_993, 305_512, 402_320, 400_988, 401_395, 407_581})
+    @ValueSource(longs = {303_989, 304_993, 305_512, 402_320, 400_988, 401_395, 407_581, 409_249, 410_115})
     void aSeedThatOnceBrokeAnInvariantHolds(long seed) {
         assertThat(Simulation.of(seed).drawnRolloutWithoutSurge().run().checks())
                 .isNotEmpty();

@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.simulation.world;
 
 import io.github.evenkeel.Upgrade;
+import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.testkit.simulation.invariant.Act;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
@@ -315,9 +316,14 @@ final class Others {
         return true;
     }
 
+    /** Of a process whose pod has left: what the next one does is asked of that one. */
+    private static boolean hasEnded(Upgrade one) {
+        return one.snapshot().state() == UpgradeSnapshot.State.ENDED;
+    }
+
     private boolean pause() {
         Upgrade one = upgrade;
-        if (one == null) {
+        if (one == null || hasEnded(one)) {
             return false;
         }
         one.pause();
@@ -336,7 +342,7 @@ final class Others {
 
     private boolean cancel() {
         Upgrade one = upgrade;
-        if (one == null) {
+        if (one == null || hasEnded(one)) {
             return false;
         }
         one.cancel();
