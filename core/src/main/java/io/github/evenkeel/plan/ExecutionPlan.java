@@ -167,6 +167,13 @@ public record ExecutionPlan(
         return member.version().or(node::version);
     }
 
+    /** Whether the image of a pool may be missing until the control plane has gone a part of its way. */
+    boolean seeksImageLater(NodePool pool) {
+        return pools.stream()
+                .anyMatch(planned ->
+                        planned.pool().id().equals(pool.id()) && planned.image().isEmpty());
+    }
+
     /**
      * The steps in words, each with its reason.
      *

@@ -4,7 +4,6 @@ import io.github.evenkeel.Finding;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.UpgradeScope;
 import io.github.evenkeel.spi.ClusterNode;
-import io.github.evenkeel.spi.NodePool;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,12 +47,5 @@ final class HopCheck implements Check {
             }
         }
         return findings;
-    }
-
-    /** Whether the image of a pool may be missing until the control plane has an earlier version than the target. */
-    static boolean seeksImageLater(ExecutionPlan executionPlan, NodePool pool) {
-        return executionPlan.pools().stream()
-                .anyMatch(planned ->
-                        planned.pool().id().equals(pool.id()) && planned.image().isEmpty());
     }
 }

@@ -56,7 +56,7 @@ final class NodePoolCheck implements Check {
         }
         for (NodePool pool : ExecutionPlan.toBeUpdated(world, spec)) {
             findings.addAll(cycling(pool, spec));
-            if (!world.images().containsKey(pool.id()) && !HopCheck.seeksImageLater(executionPlan, pool)) {
+            if (!world.images().containsKey(pool.id()) && !executionPlan.seeksImageLater(pool)) {
                 findings.add(
                         Finding.blocker(
                                 name(pool),

@@ -182,7 +182,7 @@ class ControlPlaneHopsTest {
             if (world.controlPlane.equals(V132)) {
                 world.nodes.put(
                         "old",
-                        world.nodes.get("10.0.10.1").toBuilder()
+                        Objects.requireNonNull(world.nodes.get("10.0.10.1")).toBuilder()
                                 .uid("uid-old")
                                 .name("old")
                                 .version(KubernetesVersion.parse("v1.30.1"))
