@@ -28,7 +28,7 @@ final class EnoughServe extends Invariant {
 
     @Override
     void before(Act act, Truth truth) {
-        if (act instanceof Act.Delete) {
+        if (act instanceof Act.Delete delete && (delete.machine().original || delete.machine().everReady)) {
             require(
                     truth.unavailableSince > truth.now - JUST_NOW * 2,
                     "this is done: {}; the application is unavailable since {} s",

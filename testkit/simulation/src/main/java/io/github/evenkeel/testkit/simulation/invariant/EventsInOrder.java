@@ -38,7 +38,8 @@ final class EventsInOrder extends Invariant {
             String step = started.step() + " of " + started.object();
             Step before = telling.underWay.put(started.object(), started.step());
             require(before == null, "{} begins while {} is under way", step, before);
-            require(telling.done.add(step), "{} begins twice", step);
+            String instance = started.source().instanceId().orElse(""); // a machine may have the name of one before it
+            require(telling.done.add(step + instance), "{} begins twice", step);
         } else if (event instanceof UpgradeEvent.StepEnded stepEnded) {
             end(telling, stepEnded.step(), stepEnded.object());
         } else if (event instanceof UpgradeEvent.StepFailed failed) {

@@ -115,6 +115,7 @@ final class TrafficFindsAReadyNode extends Invariant {
         require(
                 machine.surge
                         || machine.pool.shrunk
+                        || machine.pool.enlarged
                         || (machine.inPlaceOf != null && machine.inPlaceOf.pool == machine.pool),
                 "backend {} is added for node {}, which replaces no node",
                 backend.name(),

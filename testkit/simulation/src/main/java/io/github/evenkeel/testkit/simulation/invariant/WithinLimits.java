@@ -7,9 +7,11 @@ import io.github.evenkeel.testkit.simulation.truth.Pool;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Nodes that are being drained, deleted or replaced never exceed the limits of the plan, over all processes and pools:
@@ -18,6 +20,7 @@ import java.util.Map;
  */
 final class WithinLimits extends Invariant {
     private final Map<Machine, Boolean> replacedInWork = new LinkedHashMap<>();
+    private final Set<Machine> unused = new HashSet<>();
 
     WithinLimits() {
         super("S4");
@@ -26,7 +29,7 @@ final class WithinLimits extends Invariant {
     @Override
     void before(Act act, Truth truth) {
         Machine touched = Touched.by(act, truth);
-        if (touched == null || replacedInWork.containsKey(touched)) {
+        if (touched == null || replacedInWork.containsKey(touched) || leavesUnused(touched)) {
             return;
         }
         // Of a drain alone, and of a node that is gone, nothing but the journal tells: once that is spoilt, it can't be
@@ -68,6 +71,14 @@ final class WithinLimits extends Invariant {
         return machine.cordon.owner().isEmpty() || (!machine.remains() && machine.deletionAsked < 0);
     }
 
+    /** A machine that was added, and leaves before it was ready: none is missed by that. */
+    private boolean leavesUnused(Machine machine) {
+        if (!machine.original && !machine.everReady) {
+            unused.add(machine);
+        }
+        return unused.contains(machine);
+    }
+
     /** How many nodes fewer than it is meant to have a pool has at work, those in work left out. */
     private int lacking(Pool pool) {
         return pool.rightfulSize
@@ -90,6 +101,7 @@ final class WithinLimits extends Invariant {
                 if (machine.cordon.owner().isPresent()
                         && !machine.isLeftAside()
                         && machine.remains()
+                        && !unused.contains(machine)
                         && !replacedInWork.containsKey(machine)) {
                     another = machine;
                 }

@@ -24,6 +24,9 @@ public final class Pool {
     /** Another client has deleted a node: it is not known whether a new machine replaces it. */
     public boolean shrunk;
 
+    /** Another client has added a node while the run had added some: it is not known which of them is whose. */
+    public boolean enlarged;
+
     public Lifecycle lifecycle = Lifecycle.ACTIVE;
 
     /** What the service does with the nodes once the pool's version or image is another. */

@@ -199,9 +199,13 @@ final class Others {
 
     private boolean resize() {
         Pool pool = world.draw.oneOf(world.truth.pools);
-        if (isBeingResized(pool)) {
+        boolean isAboutToBe = pool.size == pool.rightfulSize
+                && world.truth.journal != null
+                && world.truth.journal.containsKey("surge." + pool.id); // whose change it was would not be known
+        if (isBeingResized(pool) || isAboutToBe) {
             return false;
         }
+        pool.enlarged |= pool.size > pool.rightfulSize;
         pool.size++;
         pool.rightfulSize++;
         world.truth.undisturbed = false;
