@@ -3,13 +3,10 @@ package io.github.evenkeel.plan;
 import io.github.evenkeel.PlannedStep;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.model.KubernetesVersion;
-import io.github.evenkeel.run.NodeChanges;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.UpgradeScope;
-import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodeImage;
 import io.github.evenkeel.spi.NodePool;
-import io.github.evenkeel.spi.PoolNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,7 +69,7 @@ public record ExecutionPlan(
         return new ExecutionPlan(
                 controlPlane,
                 chosen.stream()
-                        .filter(pool -> isToBeUpdated(pool, spec, world.images()))
+                        .filter(pool -> PoolChange.isToBeUpdated(pool, spec, world.images()))
                         .flatMap(pool -> planned(world, pool, spec, imagesMayCome).stream())
                         .toList(),
                 rollout.nodes(),
@@ -105,7 +102,7 @@ public record ExecutionPlan(
             ClusterSnapshot world, NodePool pool, PlanSpec spec, boolean imageMayCome) {
         Optional<NodeImage> image = Optional.ofNullable(world.images().get(pool.id()));
         return image.isPresent() || imageMayCome
-                ? Optional.of(new PlannedPool(pool, versionFor(pool, spec), image))
+                ? Optional.of(new PlannedPool(pool, PoolChange.versionFor(pool, spec), image))
                 : Optional.empty();
     }
 
@@ -128,43 +125,8 @@ public record ExecutionPlan(
     /** The pools that are to make other nodes, whether there is an image for them or not. */
     static List<NodePool> toBeUpdated(ClusterSnapshot world, PlanSpec spec) {
         return chosenPools(world, spec).stream()
-                .filter(pool -> isToBeUpdated(pool, spec, world.images()))
+                .filter(pool -> PoolChange.isToBeUpdated(pool, spec, world.images()))
                 .toList();
-    }
-
-    /** The version that nodes of a pool are to have. */
-    public static KubernetesVersion versionFor(NodePool pool, PlanSpec spec) {
-        return spec.pools()
-                .changes()
-                .rollback()
-                .or(() -> Optional.ofNullable(spec.target())
-                        .filter(target -> spec.scope().hasNodes()))
-                .orElseGet(pool::version);
-    }
-
-    /**
-     * Whether the plan changes what a pool makes.
-     *
-     * @param images as they were chosen, by pool
-     */
-    static boolean isToBeUpdated(NodePool pool, PlanSpec spec, Map<String, NodeImage> images) {
-        return !pool.version().equals(versionFor(pool, spec)) || goesToAnotherImage(pool, spec, images);
-    }
-
-    /** Whether the plan gives the pool an image that it does not have, apart from one for another version. */
-    static boolean goesToAnotherImage(NodePool pool, PlanSpec spec, Map<String, NodeImage> images) {
-        Optional<String> newest = spec.pools().changes().images() == NodeChanges.Images.NEWEST
-                ? Optional.ofNullable(images.get(pool.id())).map(NodeImage::id)
-                : Optional.empty();
-        return spec.pools()
-                .imageOf(pool.id())
-                .or(() -> newest)
-                .filter(chosen -> !pool.image().map(NodeImage::id).equals(Optional.of(chosen)))
-                .isPresent();
-    }
-
-    static Optional<KubernetesVersion> versionOf(PoolNode member, ClusterNode node) {
-        return member.version().or(node::version);
     }
 
     /** Whether the image of a pool may be missing until the control plane has gone a part of its way. */

@@ -40,7 +40,7 @@ final class ImageChoice {
 
     /** Empty if there is none, or the plan does not change the pool. */
     private Optional<NodeImage> imageOf(NodePool pool) {
-        KubernetesVersion version = ExecutionPlan.versionFor(pool, spec);
+        KubernetesVersion version = PoolChange.versionFor(pool, spec);
         Optional<String> named = spec.pools().imageOf(pool.id());
         if (named.isPresent()) {
             return Optional.of(retries.call(

@@ -34,7 +34,7 @@ final class NodeChoice {
 
     /** Those of a pool, by name. */
     Stream<NodeTarget> in(NodePool pool) {
-        KubernetesVersion version = ExecutionPlan.versionFor(pool, spec);
+        KubernetesVersion version = PoolChange.versionFor(pool, spec);
         return pool.nodes().stream()
                 .filter(member -> member.remains() && member.instanceId().isPresent())
                 .sorted(Comparator.comparing(PoolNode::name))
@@ -44,7 +44,7 @@ final class NodeChoice {
     }
 
     private boolean isToBeReplaced(NodePool pool, PoolNode member, ClusterNode node, KubernetesVersion version) {
-        return ExecutionPlan.versionOf(member, node)
+        return PoolChange.versionOf(member, node)
                 .filter(its -> changes.selectsNodes()
                         ? !version.isBefore(its) && isSelected(node)
                         : isOutdated(its, version) || (its.equals(version) && isOfAnotherImage(pool, node)))
@@ -66,7 +66,7 @@ final class NodeChoice {
     /** Once the pool has the image, only the run that told it so knows which of its nodes have not. */
     private boolean isOfAnotherImage(NodePool pool, ClusterNode node) {
 
-        return ExecutionPlan.goesToAnotherImage(pool, spec, world.images())
+        return PoolChange.goesToAnotherImage(pool, spec, world.images())
                 || (ImageChoice.changes(pool, spec) && soFar.hasBegun() && decided.test(node));
     }
 

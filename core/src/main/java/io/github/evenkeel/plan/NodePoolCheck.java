@@ -42,14 +42,14 @@ final class NodePoolCheck implements Check {
             }
         }
         for (NodePool pool : ExecutionPlan.chosenPools(world, spec)) {
-            findings.addAll(about(pool, world, spec, ExecutionPlan.isToBeUpdated(pool, spec, world.images())));
+            findings.addAll(about(pool, world, spec, PoolChange.isToBeUpdated(pool, spec, world.images())));
         }
         if (spec.pools().changes().images() == NodeChanges.Images.NEWEST) {
             ExecutionPlan.chosenPools(world, spec).stream()
                     .filter(pool -> !world.images().containsKey(pool.id()))
                     .map(pool -> Finding.warning(
                             name(pool),
-                            "no image of the kind it uses now for " + ExecutionPlan.versionFor(pool, spec),
+                            "no image of the kind it uses now for " + PoolChange.versionFor(pool, spec),
                             "one, as the plan gives pools the newest image",
                             "the roll leaves its image as it is; name one: withNodeImage(...)"))
                     .forEach(findings::add);
@@ -60,7 +60,7 @@ final class NodePoolCheck implements Check {
                 findings.add(
                         Finding.blocker(
                                 name(pool),
-                                "no image of the kind it uses now for " + ExecutionPlan.versionFor(pool, spec),
+                                "no image of the kind it uses now for " + PoolChange.versionFor(pool, spec),
                                 "one",
                                 "name an image for the pool: withNodeImage(...), or choose a version for which the service has one"));
             }

@@ -16,11 +16,11 @@ final class NodeVersionCheck implements Check {
     public List<Finding> findings(ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec) {
         List<Finding> findings = new ArrayList<>();
         for (NodePool pool : ExecutionPlan.chosenPools(world, spec)) {
-            KubernetesVersion version = ExecutionPlan.versionFor(pool, spec);
+            KubernetesVersion version = PoolChange.versionFor(pool, spec);
             for (PoolNode member : pool.nodes()) {
                 if (member.remains() && member.instanceId().isPresent()) {
                     world.nodeOf(member)
-                            .flatMap(node -> about(node, ExecutionPlan.versionOf(member, node), version, spec))
+                            .flatMap(node -> about(node, PoolChange.versionOf(member, node), version, spec))
                             .ifPresent(findings::add);
                 }
             }

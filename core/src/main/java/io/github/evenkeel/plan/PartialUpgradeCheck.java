@@ -48,7 +48,7 @@ final class PartialUpgradeCheck implements Check {
                 .filter(member -> member.lifecycle() == Lifecycle.ACTIVE)
                 .flatMap(member -> world.nodeOf(member).stream()
                         .filter(ClusterNode::ready)
-                        .flatMap(node -> ExecutionPlan.versionOf(member, node).stream()
+                        .flatMap(node -> PoolChange.versionOf(member, node).stream()
                                 .map(version -> new AtWork(member, node, version))))
                 .toList();
     }

@@ -114,7 +114,7 @@ public final class SnapshotReader {
 
     /** A surge changes the size of a pool. */
     private boolean mayBeChanged(NodePool pool, Map<String, NodeImage> images) {
-        return ExecutionPlan.isToBeUpdated(pool, spec, images)
+        return PoolChange.isToBeUpdated(pool, spec, images)
                 || !spec.rollout().maxSurge().isZero();
     }
 
