@@ -28,4 +28,9 @@ public record WaitCondition(String object, String expected, Duration atMost, Dur
         // PT1H2M3.5S is for machines
         return expected + " within " + atMost.toString().substring(2).toLowerCase(Locale.ROOT);
     }
+
+    /** It and what is there instead, as long as it does not hold. */
+    String unmet(String found) {
+        return object + ": " + expected + "; now " + found;
+    }
 }

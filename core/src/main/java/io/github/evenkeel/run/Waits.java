@@ -254,10 +254,7 @@ public final class Waits {
                 throw new StepFailure(
                         condition.object(), condition.expectedInTime(), account.apply(result), result.requestId());
             }
-            publisher.waiting(
-                    threads.current(),
-                    condition.object() + ": " + condition.expected() + "; now " + result.found(),
-                    condition.atMost());
+            publisher.waiting(threads.current(), condition.unmet(result.found()), condition.atMost());
             Duration pause = PollInterval.longer(
                     result.lookAgainAfter(), poll.after(condition.atMost().minus(left), condition.apart()));
             awaitSignal(seen, PollInterval.shorter(pause, left));
