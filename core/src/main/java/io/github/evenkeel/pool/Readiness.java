@@ -29,10 +29,20 @@ final class Readiness {
         waits.await(
                 new WaitCondition(
                         "node " + name, "Ready", spec.timing().loadBalancer().healthy()),
-                () -> retries.call("read node " + name, () -> spec.workloads().node(name))
-                        .filter(made::is)
-                        .map(this::look)
-                        .orElseGet(() -> PollResult.notYet("no such node")));
+                () -> look(made));
+    }
+
+    /** Whether it is so now. */
+    boolean isGiven(NodeIdentity made) {
+        return look(made).value() != null;
+    }
+
+    private PollResult<ClusterNode> look(NodeIdentity made) {
+        String name = made.name();
+        return retries.call("read node " + name, () -> spec.workloads().node(name))
+                .filter(made::is)
+                .map(this::look)
+                .orElseGet(() -> PollResult.notYet("no such node"));
     }
 
     PollResult<ClusterNode> look(ClusterNode node) {

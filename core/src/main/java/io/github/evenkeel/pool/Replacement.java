@@ -184,6 +184,11 @@ public final class Replacement {
         readiness.await(successor.node());
     }
 
+    /** Whether it is so now. */
+    public boolean isAtWork(SuccessorState successor) {
+        return readiness.isGiven(successor.node());
+    }
+
     /** Whether its pool is smaller on purpose, and has all of its nodes without one in place of the old one. */
     public boolean comesNoMore() {
         NodePool pool = old.readPool();

@@ -27,10 +27,7 @@ final class AdmitSuccessor implements NodeStep {
     public void run(RollingNode node) {
         node.begin(id());
         BackendChanges.make(node, membership -> {
-            node.traffic.admit(node.moved(membership), () -> {
-                node.scope.waits().checkCancelled();
-                node.replacement.awaitAtWork(node.successor());
-            });
+            node.traffic.admit(node.moved(membership), new SuccessorAtWork(node));
         });
         node.end(id());
     }

@@ -25,10 +25,7 @@ final class RemoveBackends implements NodeStep {
         BackendChanges.make(node, membership -> {
             if (node.hasSuccessor()) {
                 node.traffic.move(
-                        membership,
-                        node.moved(membership).backend().address(),
-                        there -> {},
-                        () -> node.replacement.awaitAtWork(node.successor()));
+                        membership, node.moved(membership).backend().address(), there -> {}, new SuccessorAtWork(node));
             } else {
                 node.traffic.remove(membership);
             }

@@ -24,10 +24,7 @@ final class SwapBackends implements NodeStep {
         node.begin(id());
         BackendChanges.make(node, membership -> {
             node.traffic.move(
-                    membership,
-                    node.moved(membership).backend().address(),
-                    node::update,
-                    () -> node.replacement.awaitAtWork(node.successor()));
+                    membership, node.moved(membership).backend().address(), node::update, new SuccessorAtWork(node));
         });
         node.end(id());
     }

@@ -220,8 +220,9 @@ public final class BackendSetTraffic implements NodeTraffic {
     }
 
     /** Adds the backend of a successor, and returns it once it is healthy. */
-    private Optional<Backend> addedBackend(BackendMembership successor, Runnable beforeAdd) {
-        change(successor, DesiredBackend.serving(successor, beforeAdd));
+    private Optional<Backend> addedBackend(
+            BackendMembership successor, ChangeCondition<LoadBalancerDescription> mayAdd) {
+        change(successor, DesiredBackend.serving(successor, mayAdd));
         awaitHealthy(List.of(successor));
         return successor.in(describe(successor.balancer()));
     }
@@ -237,13 +238,13 @@ public final class BackendSetTraffic implements NodeTraffic {
             BackendMembership membership,
             String address,
             Consumer<BackendMembership> beforeRemoval,
-            Runnable beforeAdd) {
+            ChangeCondition<LoadBalancerDescription> mayAdd) {
         Backend latest = membership.backend();
         if (!address.equals(latest.address())) {
             // The removal is of the revision that was read: these are its settings for sure.
             DesiredBackend removal = DesiredBackend.gone(
                     membership,
-                    List.of(new SuccessorServes(membership, address, successor -> addedBackend(successor, beforeAdd))),
+                    List.of(new SuccessorServes(membership, address, successor -> addedBackend(successor, mayAdd))),
                     there -> beforeRemoval.accept(membership.withSettingsOf(there)));
             LoadBalancerDescription now = change(membership, removal);
             latest = removal.replaced();
@@ -256,12 +257,12 @@ public final class BackendSetTraffic implements NodeTraffic {
             }
         }
         BackendMembership successor = membership.with(latest).movedTo(address);
-        change(successor, DesiredBackend.serving(successor, beforeAdd));
+        change(successor, DesiredBackend.serving(successor, mayAdd));
     }
 
     @Override
-    public void admit(BackendMembership successor, Runnable beforeAdd) {
-        change(successor, DesiredBackend.serving(successor, beforeAdd));
+    public void admit(BackendMembership successor, ChangeCondition<LoadBalancerDescription> mayAdd) {
+        change(successor, DesiredBackend.serving(successor, mayAdd));
     }
 
     @Override

@@ -123,17 +123,17 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
     /**
      * The set has the backend and sends it traffic; with these settings, if it does not exist yet.
      *
-     * @param beforeWrite waits until that may be, before each attempt
+     * @param condition see {@link #conditions}
      */
-    static DesiredBackend serving(BackendMembership membership, Runnable beforeWrite) {
+    static DesiredBackend serving(BackendMembership membership, ChangeCondition<LoadBalancerDescription> condition) {
         return new DesiredBackend(
                 membership,
                 describe(Optional.of(membership.backend())),
                 now -> Optional.of(
                         now.map(backend -> backend.without(Mode.DRAIN).without(Mode.OFFLINE))
                                 .orElse(membership.backend())),
-                List.of(),
-                there -> beforeWrite.run());
+                List.of(condition),
+                there -> {});
     }
 
     /**

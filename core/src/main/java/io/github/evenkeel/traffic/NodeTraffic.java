@@ -83,21 +83,21 @@ public interface NodeTraffic {
      * Puts the backend of another node in its place, with the settings that it has now.
      *
      * @param beforeRemoval is told of these settings, before each attempt
-     * @param beforeAdd waits until that node can serve, before each attempt
+     * @param mayAdd condition of the addition, decided on what each attempt is made from
      */
     void move(
             BackendMembership membership,
             String address,
             Consumer<BackendMembership> beforeRemoval,
-            Runnable beforeAdd);
+            ChangeCondition<LoadBalancerDescription> mayAdd);
 
     /**
      * Adds the backend of another node beside those that are there.
      *
      * @param successor the backend, with the settings that it gets
-     * @param beforeAdd waits until that node can serve, before each attempt
+     * @param mayAdd condition of the addition, decided on what each attempt is made from
      */
-    void admit(BackendMembership successor, Runnable beforeAdd);
+    void admit(BackendMembership successor, ChangeCondition<LoadBalancerDescription> mayAdd);
 
     /** Removes the backend of a node that is gone for good, and of which none comes in its place. */
     void remove(BackendMembership membership);

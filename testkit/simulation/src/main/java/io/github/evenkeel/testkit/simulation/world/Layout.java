@@ -22,6 +22,9 @@ import java.util.stream.IntStream;
 public final class Layout {
     private static final String ELSEWHERE = "203.0.113.9";
 
+    /** A backend set takes 512 backends, and a load balancer 1024: the nodes of large clusters are behind several. */
+    private static final int BEHIND_A_BALANCER = 400;
+
     private final World world;
     private final Draw draw;
     private final Truth truth;
@@ -135,9 +138,16 @@ public final class Layout {
     }
 
     private void balancers() {
+        List<Machine> machines = machines();
+        for (int from = 0; from < machines.size(); from += BEHIND_A_BALANCER) {
+            balancers(machines.subList(from, Math.min(machines.size(), from + BEHIND_A_BALANCER)));
+        }
+    }
+
+    private void balancers(List<Machine> machines) {
         int balancers = draw.oneIn(5) ? 2 : 1;
         for (int i = 0; i < balancers; i++) {
-            Balancer balancer = new Balancer("balancer-" + (i + 1));
+            Balancer balancer = new Balancer("balancer-" + (truth.balancers.size() + 1));
             truth.balancers.add(balancer);
             int sets = draw.between(1, 2);
             for (int j = 0; j < sets; j++) {
@@ -146,7 +156,7 @@ public final class Layout {
                 balancer.sets.add(set);
                 world.log.add(truth.now, "idle timeout", idleTimeout + " of " + set);
                 int port = 30080 + j;
-                machines().forEach(machine -> backend(set, machine.address, port));
+                machines.forEach(machine -> backend(set, machine.address, port));
                 if (draw.oneIn(3)) {
                     backend(set, ELSEWHERE, port);
                 }
