@@ -12,7 +12,6 @@ import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -218,7 +217,7 @@ public final class PoolSurge {
         }
         if (!machines.isEmpty()) {
             stillTooMany = tooMany - 1; // its size may be told too late
-            return PollResult.of(machines.stream().min(Comparator.comparing(this::isReady)));
+            return PollResult.of(Optional.of(machines.get(0)));
         }
         return PollResult.notYet("a size of " + pool.size());
     }
@@ -277,7 +276,6 @@ public final class PoolSurge {
                 nodes.stream().filter(PoolNode::isMachine).filter(this::isReady).count();
     }
 
-    /** What is not at work has no pods to move, and is missed by none. */
     private boolean isReady(PoolNode member) {
         return nodeOf(member).filter(ClusterNode::ready).isPresent();
     }

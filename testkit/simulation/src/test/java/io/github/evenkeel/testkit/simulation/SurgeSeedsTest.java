@@ -18,8 +18,7 @@ class SurgeSeedsTest {
     @ParameterizedTest
     @ValueSource(
             longs = {
-                8, 107, 162, 179, 187, 249, 394, 433, 511, 561, 566, 583, 657, 793, 955, 1881, 1890, 2110, 2284, 2527,
-                2845
+                8, 107, 162, 179, 187, 249, 394, 433, 511, 561, 566, 583, 657, 955, 1881, 1890, 2110, 2284, 2527, 2845
             })
     void aSeedThatOnceBrokeAnInvariantHolds(long seed) {
         assertThat(Simulation.of(seed).drawnRollout().run().checks()).isNotEmpty();
