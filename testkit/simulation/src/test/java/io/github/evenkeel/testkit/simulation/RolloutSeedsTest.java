@@ -16,7 +16,9 @@ class RolloutSeedsTest {
     /**
      * A backend that waits for the successor of another node; the run's own pod on a node in a cluster with little
      * room; the same with a node that is left aside; a journal that does not answer for minutes at a gate; new nodes of
-     * several domains, of which only one is near the volumes; a backend that another client edits and then removes.
+     * several domains, of which only one is near the volumes; a backend that another client edits and then removes; a
+     * journal that is lost, and a node that another client replaces meanwhile; a backend that is removed while its node
+     * waits at it; a cancel of a process that has handed over.
      */
     @ParameterizedTest
     @ValueSource(longs = {303_989, 304_993, 305_512, 402_320, 400_988, 401_395, 407_581, 409_249, 410_115})
