@@ -37,7 +37,7 @@ public final class StepTimes {
     }
 
     /**
-     * What steps took in earlier rolls: the median of each step, over the nodes that were replaced. Steps that change
+     * What steps took in earlier rolls: the mean of each step, over the nodes that were replaced. Steps that change
      * load balancers count without the time in which they waited for other nodes' changes.
      *
      * @param earlier reports with the steps of nodes; those of rolls that another process has recovered have fewer

@@ -309,7 +309,7 @@ class RollForecastTest {
                 record(Step.DRAIN_BACKENDS, begin, 21), // and this one 4
                 record(Step.AWAIT_REPLACEMENT, begin, 90),
                 record(Step.AWAIT_REPLACEMENT, begin, 100),
-                record(Step.AWAIT_REPLACEMENT, begin, 900),
+                record(Step.AWAIT_REPLACEMENT, begin, 110),
                 record(Step.EVICT, begin, 20),
                 record(Step.AWAIT_HEALTH, begin, 20),
                 record(Step.DELETE_NODE, begin, 0)));

@@ -15,30 +15,29 @@ import java.util.Optional;
 /** Times of steps that are set, or were measured in earlier rolls. */
 final class MeasuredSteps {
     private final StepTimes times;
-    private final Map<Step, Duration> medians = new HashMap<>();
+    private final Map<Step, Duration> means = new HashMap<>();
 
     MeasuredSteps(StepTimes times) {
         this.times = times;
         Map<Step, List<Duration>> samples = new HashMap<>();
         times.measured().forEach(record -> samples.computeIfAbsent(record.step(), step -> new ArrayList<>())
                 .add(record.took()));
-        samples.forEach((step, its) -> medians.put(step, median(its)));
-        medians.putAll(times.set());
+        samples.forEach((step, its) -> means.put(step, mean(its)));
+        means.putAll(times.set());
     }
 
-    private static Duration median(List<Duration> samples) {
-        List<Duration> sorted = samples.stream().sorted().toList();
-        Duration low = sorted.get((sorted.size() - 1) / 2);
-        return low.plus(sorted.get(sorted.size() / 2)).dividedBy(2);
+    /** Steps follow one another: it is the mean that adds up, with those that took long. */
+    private static Duration mean(List<Duration> samples) {
+        return samples.stream().reduce(Duration.ZERO, Duration::plus).dividedBy(samples.size());
     }
 
     /** How long a step takes; empty if that is not known. */
     Optional<Duration> of(Step step) {
-        return Optional.ofNullable(medians.get(step));
+        return Optional.ofNullable(means.get(step));
     }
 
     Duration of(Step step, Duration assumed) {
-        return medians.getOrDefault(step, assumed);
+        return means.getOrDefault(step, assumed);
     }
 
     /** Visit of a node at its load balancers. */
