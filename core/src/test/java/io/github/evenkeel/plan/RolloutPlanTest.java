@@ -253,12 +253,12 @@ class RolloutPlanTest {
     @Test
     void theValuesOfALabelComeInTheirOrder() {
         Targets targets = new Targets()
-                .node("p", "a", 0, Map.of("tier", "third"))
-                .node("p", "b", 0, Map.of("tier", "second"))
-                .node("p", "c", 0, Map.of("tier", "first"));
+                .node("p", "a", 0, Map.of("tier", "alpha"))
+                .node("p", "b", 0, Map.of("tier", "mike"))
+                .node("p", "c", 0, Map.of("tier", "zulu"));
 
         assertThat(names(targets.inOrder(
-                        Rollout.oneAtATime().ordered(NodeOrder.byLabel("tier", "first", "second", "third")))))
+                        Rollout.oneAtATime().ordered(NodeOrder.byLabel("tier", "zulu", "mike", "alpha")))))
                 .containsExactly("c", "b", "a");
     }
 
