@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rolls by rules that are drawn among all options, surge included. */
 @Execution(ExecutionMode.CONCURRENT)
 class SurgeSeedsTest {
+    private static final int SEEDS = 240;
+
     /**
      * Surge that was closed without the probes, or in one pool alone; backends of a surge node that were added as it
      * was given up; lost journals; machines that other clients have replaced or added meanwhile; stale reads; nodes
@@ -22,5 +25,15 @@ class SurgeSeedsTest {
             })
     void aSeedThatOnceBrokeAnInvariantHolds(long seed) {
         assertThat(Simulation.of(seed).drawnRollout().run().checks()).isNotEmpty();
+    }
+
+    @Test
+    void noSeedBreaksAnInvariantWhateverTheRollout() throws InterruptedException {
+        CampaignResult result =
+                Campaign.ofSeeds(0, SEEDS).with(Simulation::drawnRollout).run();
+
+        assertThat(result.violations()).extracting(Violation::getMessage).isEmpty();
+        assertThat(result.seeds()).isEqualTo(SEEDS);
+        assertThat(result.checks()).containsKeys("S4", "S11", "S17", "S18", "S20");
     }
 }

@@ -106,6 +106,7 @@ final class RequestsOnce extends Invariant {
         require(
                 since == null
                         || touched.contains(machine)
+                        || CancelOnlyRestores.isSurplus(machine)
                         || underWay.contains("node." + machine.name)
                         || truth.journalSpoilt
                         || truth.askedAt < since + ABOUT_TO,
