@@ -96,13 +96,14 @@ final class Volumes {
     }
 
     private static Stream<String> sharedClaim(@Nullable PersistentVolumeSpec spec) {
-        boolean shared = spec != null
-                && spec.getLocal() == null
+        if (spec == null || spec.getClaimRef() == null || spec.getAccessModes() == null) {
+            return Stream.empty();
+        }
+        boolean shared = spec.getLocal() == null
                 && spec.getHostPath() == null
-                && spec.getAccessModes() != null
                 && (spec.getAccessModes().contains("ReadWriteMany")
                         || spec.getAccessModes().contains("ReadOnlyMany"));
-        return shared && spec.getClaimRef() != null ? Stream.of(path(spec.getClaimRef())) : Stream.empty();
+        return shared ? Stream.of(path(spec.getClaimRef())) : Stream.empty();
     }
 
     private static boolean attached(VolumeAttachment attachment, String nodeName) {

@@ -82,7 +82,7 @@ final class NodePoolOperations {
     private List<Runnable> edits(OciBody body, NodePoolState pool) {
         List<Runnable> edits = new ArrayList<>();
         body.text("kubernetesVersion")
-                .map(text -> checkVersion(pool, text))
+                .map(text -> checkVersion(text))
                 .ifPresent(version -> edits.add(() -> pool.version(version)));
         body.object("nodeSourceDetails")
                 .map(source -> source.neededText("imageId"))
@@ -139,7 +139,7 @@ final class NodePoolOperations {
      * href="https://kubernetes.io/releases/version-skew-policy/">Version Skew Policy</a>. A pool may go back to an
      * older version, with an image of that version.
      */
-    private KubernetesVersion checkVersion(NodePoolState pool, String text) {
+    private KubernetesVersion checkVersion(String text) {
         KubernetesVersion version = Versions.read("kubernetesVersion", text);
         KubernetesVersion controlPlane = state.cluster().version();
         if (!state.cluster().offered().contains(version)) {
