@@ -82,7 +82,7 @@ final class NodePoolOperations {
     private List<Runnable> edits(OciBody body, NodePoolState pool) {
         List<Runnable> edits = new ArrayList<>();
         body.text("kubernetesVersion")
-                .map(text -> checkVersion(text))
+                .map(this::checkVersion)
                 .ifPresent(version -> edits.add(() -> pool.version(version)));
         body.object("nodeSourceDetails")
                 .map(source -> source.neededText("imageId"))

@@ -5,6 +5,7 @@ import io.github.evenkeel.testkit.simulation.truth.Rollouts;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -30,9 +31,9 @@ final class SingleReplicasServe extends Invariant {
     }
 
     private void requireDue(Act.Restart restart, Truth truth) {
-        Rollouts rollouts = restart.app().rollouts;
+        Rollouts rollouts = Objects.requireNonNull(restart.app().rollouts, "only Deployments are restarted");
         Machine machine = restart.leaving().machine;
-        require(truth.surging && rollouts != null, "{} is restarted, and the plan does not say so", restart.app().name);
+        require(truth.surging, "{} is restarted, and the plan does not say so", restart.app().name);
         require(
                 !rollouts.restarts.contains(restart.leaving().uid),
                 "{} is restarted twice for pod {}",
