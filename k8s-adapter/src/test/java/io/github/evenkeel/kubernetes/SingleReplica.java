@@ -82,11 +82,6 @@ final class SingleReplica {
                 .build());
     }
 
-    private boolean settled(io.github.evenkeel.spi.Deployment deployment) {
-        return !served.workloads.servingPods(deployment).isEmpty()
-                && !deployment.is(io.github.evenkeel.spi.Deployment.Trait.ROLLING_OUT);
-    }
-
     private static boolean serves(io.github.evenkeel.spi.Pod pod) {
         return NAME.equals(pod.labels().get("app")) && pod.is(io.github.evenkeel.spi.Pod.Trait.READY);
     }
