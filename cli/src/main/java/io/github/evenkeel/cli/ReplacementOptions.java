@@ -46,13 +46,14 @@ final class ReplacementOptions {
         }
         if (olderThan.isPresent()) {
             UpgradePlan before = changed;
+            String age = olderThan.get();
             changed = RolloutOptions.read(
-                    "--older-than",
-                    () -> before.replacing(NodeSelection.olderThan(RolloutOptions.time(olderThan.get()))));
+                    "--older-than", () -> before.replacing(NodeSelection.olderThan(RolloutOptions.time(age))));
         }
         if (rollBackTo.isPresent()) {
             UpgradePlan before = changed;
-            changed = RolloutOptions.read("--roll-back-to", () -> before.rollingBackTo(rollBackTo.get()));
+            String version = rollBackTo.get();
+            changed = RolloutOptions.read("--roll-back-to", () -> before.rollingBackTo(version));
         }
         return newestImages ? changed.withNewestNodeImages() : changed;
     }
