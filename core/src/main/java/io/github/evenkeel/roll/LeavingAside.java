@@ -15,8 +15,14 @@ import java.util.List;
 final class LeavingAside {
     private LeavingAside() {}
 
-    /** Whether the run goes on, and is allowed to do so without the node; that counts as left aside from here on. */
+    /**
+     * Whether the run goes on, and is allowed to do so without the node; that counts as left aside from here on. A node
+     * that the run has added is never left aside: its pool would stay larger than it was.
+     */
     static boolean isAllowed(RollingNode node, Throwable why) {
+        if (node.leavesAgain()) {
+            return false;
+        }
         try {
             node.scope.waits().checkCancelled();
         } catch (StepFailure | CancelledRun e) {
