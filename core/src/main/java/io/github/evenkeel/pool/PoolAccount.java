@@ -60,6 +60,11 @@ final class PoolAccount {
         surge = new SurgeSize(entry.size(), entry.now());
     }
 
+    /** As another process has left it: a node and its successor beside it. */
+    synchronized void hasOneBeside() {
+        surge.hasOneBeside();
+    }
+
     /** The pool has its size again. */
     synchronized void closes() {
         open = false;

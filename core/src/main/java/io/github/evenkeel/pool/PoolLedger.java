@@ -43,6 +43,9 @@ public final class PoolLedger {
         for (NodeState node : nodes) {
             if (node.successor() != null) {
                 claim(node.successor().instanceId(), node.name());
+                if (!node.beyondReturn()) {
+                    of(node.poolId()).hasOneBeside();
+                }
             } else if (node.beyondReturn()) {
                 of(node.poolId()).deletes(node, PoolBaseline.read(node).volumesIn());
             }

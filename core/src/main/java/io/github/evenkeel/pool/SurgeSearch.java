@@ -56,6 +56,7 @@ final class SurgeSearch {
     }
 
     private PollResult<SuccessorState> look(Set<String> usedAddresses, Optional<String> volumesIn) {
+        scope.waits().checkNotStopped(); // nothing of the node is touched yet
         NodePool pool = old.readPool();
         old.size().require(pool);
         PollResult<SuccessorState> last = PollResult.notYet("no new node in the pool that is free");

@@ -21,6 +21,9 @@ final class SurgeSize {
 
     private boolean isOwn;
 
+    /** Added nodes that are successors of nodes that still serve: without other clients, the pool has both. */
+    private int beside;
+
     /**
      * The run is about to change it, or another process may have changed it.
      *
@@ -45,6 +48,11 @@ final class SurgeSize {
         most = now;
         seen = now;
         isOwn = true;
+    }
+
+    /** A node that was added is the successor of one that the run has not deleted. */
+    void hasOneBeside() {
+        beside++;
     }
 
     /** Whether the pool was looked at. */
@@ -91,6 +99,6 @@ final class SurgeSize {
      * Whether another client has made the pool smaller; a process that has ended may not have made it larger at all.
      */
     boolean wasShrunk(int now) {
-        return now < most - leaving.size() && (isOwn || now > before);
+        return now < most - leaving.size() && (isOwn || now > before || now < before + beside);
     }
 }

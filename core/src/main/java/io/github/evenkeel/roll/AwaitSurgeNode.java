@@ -39,6 +39,7 @@ final class AwaitSurgeNode implements NodeStep {
         } while (node.gates.await(StepRecorder.WITHIN_ANOTHER));
         node.observeAgain();
         node.others.countBefore(node.memberships(), node.addresses().all());
+        node.scope.waits().checkNotStopped(); // it may have waited for long since the node was chosen
         node.claim(id());
     }
 

@@ -8,6 +8,7 @@ import io.github.evenkeel.plan.NodeTarget;
 import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.StepFailure;
+import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.ServiceException;
 import java.util.List;
 
@@ -34,6 +35,7 @@ final class LeavingAside {
     /** Cordons the node with a mark by which the run knows it again; false if that can't be done. */
     static boolean cordon(RollingNode node, UndrainableFailure why) {
         try {
+            endLast(node);
             node.begin(Step.CORDON);
             new Cordon(node.spec.workloads(), node.scope, node.context.quarantine.mark())
                     .put(node.name(), node.identity().uid(), before -> {});
@@ -43,6 +45,12 @@ final class LeavingAside {
         node.leftAside(leftToDo(node, why));
         node.scope.publisher().warned(finding(node, why));
         return true;
+    }
+
+    /** The step at which the node could not be drained is undone by now: it has come to its end. */
+    private static void endLast(RollingNode node) {
+        NodeState state = node.state();
+        state.last().filter(step -> !state.done().contains(step)).ifPresent(node::end);
     }
 
     private static Finding finding(RollingNode node, StepFailure why) {

@@ -91,6 +91,26 @@ class PoolLedgerTest {
         assertThat(ledger.of("pool").othersDeleted("old-2")).isZero();
     }
 
+    /** Without one, the process before may not have made the pool larger. */
+    @Example
+    void aPoolThatIsTooSmallForANodeAndItsSuccessorBesideItWasShrunk() {
+        PoolLedger before = new PoolLedger();
+        before.of("pool").opens(2, 1, 0);
+        PoolLedger ledger = new PoolLedger();
+        ledger.recallSurges(List.of(before.of("pool").entries().surge().orElseThrow()));
+        NodePool pool = pool("instance-1", "instance-3");
+        assertThat(pool.size()).isEqualTo(2);
+        SuccessorState successor = new SuccessorState(
+                new NodeIdentity("new-1", "uid-3"), "instance-3", new NodeAddresses("10.0.10.9", List.of()));
+
+        ledger.recall(List.of(node("old-1").passReturn().withSuccessor(successor)));
+        assertThat(ledger.of("pool").wasShrunk(pool))
+                .as("the node may be gone by now")
+                .isFalse();
+        ledger.recall(List.of(node("old-1").withSuccessor(successor)));
+        assertThat(ledger.of("pool").wasShrunk(pool)).isTrue();
+    }
+
     @Example
     void whatEarlierProcessesHaveAddedIsKnownFromWhatWasThere() {
         PoolLedger before = new PoolLedger();
@@ -112,6 +132,7 @@ class PoolLedgerTest {
 
     private static NodePool pool(String... instances) {
         return NodePool.builder("pool", "pool", KubernetesVersion.parse("v1.33.1"))
+                .size(instances.length)
                 .nodes(Stream.of(instances)
                         .map(instance -> PoolNode.builder("node of " + instance)
                                 .instanceId(instance)
