@@ -51,6 +51,14 @@ class RequestsTest {
                 .isGreaterThan(SEEDS / 100);
     }
 
+    /** The run is stopped while the first change of its first node waits at a gate. */
+    @Test
+    void aStopAtAClosedGateBeginsNothing() {
+        SimulatedRun run = Simulation.of(61_075).liveness().run();
+        assertThat(run.outcome()).isEqualTo(Outcome.CANCELLED);
+        assertThat(run.checks()).containsKey(INVARIANT);
+    }
+
     private static long replaced(SimulatedRun run) {
         return run.report().orElseThrow().nodes().stream()
                 .filter(node -> node.result() == NodeReport.Result.REPLACED)

@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
+import io.github.evenkeel.Step;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.testkit.simulation.truth.LockHeld;
@@ -80,6 +81,7 @@ public final class Invariants {
 
     /** The run is about to do something. */
     public void before(Act act, Truth truth) {
+        truth.limits.begin();
         all.forEach(invariant -> invariant.before(act, truth));
     }
 
@@ -107,6 +109,9 @@ public final class Invariants {
 
     /** The run has told its listeners something. */
     public void told(UpgradeEvent event, Truth truth) {
+        if (event instanceof UpgradeEvent.StepEnded ended && ended.step() == Step.PREPARE) {
+            truth.limits.begin();
+        }
         all.forEach(invariant -> invariant.told(event, truth));
     }
 

@@ -76,14 +76,17 @@ final class RequestsOnce extends Invariant {
         }
     }
 
-    /** Nodes that were under way at the stop are replaced, unless the run has undone them for another reason. */
+    /**
+     * Nodes that were under way at the stop are replaced, unless the run has undone them for another reason. One that
+     * waited at a gate with its first change is not begun.
+     */
     private void requireFinished(String run, Truth truth) {
         if (!stopped.containsKey(run) || unwinding.contains(run) || truth.cancelledAt >= 0 || truth.journalSpoilt) {
             return;
         }
         for (Machine machine : underWayAtStop) {
             require(
-                    !machine.remains() || machine.isLeftAside(),
+                    !machine.remains() || machine.isLeftAside() || (truth.gated && !touched.contains(machine)),
                     "the run was stopped, and has ended, and {}, which was under way, is neither replaced nor left aside",
                     machine);
         }

@@ -20,12 +20,21 @@ public final class Limits {
     private final Predicate<Machine> isToBeRolled;
     private final Map<Pool, Integer> toRoll = new HashMap<>();
     private final Set<String> domains = new HashSet<>();
+    private boolean begun;
 
-    /** Those of a rollout, in pools as they are when the first limit is asked for. */
+    /** Those of a rollout, in pools as they are when its first run begins. */
     Limits(Rollout rollout, List<Pool> pools, Predicate<Machine> isToBeRolled) {
         this.rollout = rollout;
         this.pools = pools;
         this.isToBeRolled = isToBeRolled;
+    }
+
+    /** A run has made its plan: from here on the limits stay, whatever becomes of the pools. */
+    public void begin() {
+        if (!begun) {
+            pools.forEach(pool -> toRoll.put(pool, count(pool)));
+            begun = true;
+        }
     }
 
     /** The rollout. */
@@ -99,12 +108,15 @@ public final class Limits {
     }
 
     private int nodes(Pool pool) {
-        return toRoll.computeIfAbsent(pool, any -> {
-            List<Machine> old = pool.machines.stream()
-                    .filter(machine -> machine.original && isToBeRolled.test(machine))
-                    .toList();
-            old.forEach(machine -> domains.add(domain(machine)));
-            return old.size();
-        });
+        return begun ? toRoll.getOrDefault(pool, 0) : count(pool);
+    }
+
+    /** Also nodes that others have had a pool make before its update: a plan that is made after that has them, too. */
+    private int count(Pool pool) {
+        List<Machine> old = pool.machines.stream()
+                .filter(machine -> (machine.original || machine.remains()) && isToBeRolled.test(machine))
+                .toList();
+        old.forEach(machine -> domains.add(domain(machine)));
+        return old.size();
     }
 }

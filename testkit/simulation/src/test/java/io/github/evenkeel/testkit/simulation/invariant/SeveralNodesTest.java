@@ -110,6 +110,24 @@ class SeveralNodesTest {
     }
 
     @Test
+    void aNodeThatOthersAddBeforeTheRunCountsAndOneThatTheyAddLaterDoesNot() {
+        made.truth.rollsBy(Rollout.maxSurge("100%"));
+        PoolKeepsItsSize invariant = new PoolKeepsItsSize();
+        invariant.changed(made.truth);
+        made.machine(4, HandMade.OLD);
+        made.pool.rightfulSize = 4;
+        made.pool.size = 8;
+        invariant.changed(made.truth);
+        made.truth.limits.begin();
+        made.machine(5, HandMade.OLD);
+        made.pool.rightfulSize = 5;
+        made.pool.size = 9;
+        invariant.changed(made.truth);
+        made.pool.size = 10;
+        assertThatThrownBy(() -> invariant.changed(made.truth)).isInstanceOf(InvariantBroken.class);
+    }
+
+    @Test
     void oneMachineTakesThePlaceOfOneNode() {
         OneSuccessorEach invariant = new OneSuccessorEach();
         Machine next = made.machine(4, HandMade.NEW);
