@@ -38,8 +38,9 @@ class ReplacingAndRollingBackTest {
         try (Scene scene = Scene.open()) {
             Set<String> before = instances(scene);
             UpgradePlan plan = scene.planWithoutVersion().replacing(NodeSelection.olderThan(Duration.ofSeconds(3)));
-            await().until(() -> plan.preview().rollout().waves().size() == 1
-                    && plan.preview().rollout().waves().get(0).nodes().size() == 2);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> plan.preview().rollout().waves().size() == 1
+                            && plan.preview().rollout().waves().get(0).nodes().size() == 2);
 
             losesNothing(scene, plan, 2);
 
