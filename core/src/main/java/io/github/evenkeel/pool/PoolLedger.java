@@ -28,6 +28,9 @@ public final class PoolLedger {
     /** A pool of thousands is looked through again and again: each instance is digested once. */
     private final Map<String, String> digests = new ConcurrentHashMap<>();
 
+    /** Digests of instances that were claimed for a node which keeps its place: they may have backends like its own. */
+    private final Set<String> released = ConcurrentHashMap.newKeySet();
+
     private final Set<String> operations = ConcurrentHashMap.newKeySet();
 
     /** The part of one pool. */
@@ -70,7 +73,16 @@ public final class PoolLedger {
 
     /** The node keeps its place after all: what was claimed for it is free again. */
     public void release(String predecessor) {
-        predecessors.values().removeIf(predecessor::equals);
+        predecessors.forEach((digest, node) -> {
+            if (node.equals(predecessor) && predecessors.remove(digest, node)) {
+                released.add(digest);
+            }
+        });
+    }
+
+    /** Whether it was claimed for another node before, and is free again. */
+    boolean isReleased(PoolNode node) {
+        return node.instanceId().map(this::digest).filter(released::contains).isPresent();
     }
 
     /** Whether a node has its successor. */

@@ -71,13 +71,17 @@ final class SurgeSearch {
         return last;
     }
 
-    /** Those of its own domain come first: then each domain has its number of nodes again in the end. */
+    /**
+     * Those of its own domain come first: then each domain has its number of nodes again in the end. Among these, those
+     * come last that were in another node's place before: their backends have that one's settings.
+     */
     private List<PoolNode> free(NodePool pool, Optional<String> volumesIn) {
         return pool.machines().stream()
                 .filter(node -> ledger.isOpenTo(node, state))
                 .filter(node -> isNear(volumesIn, node) && !account.isForAnother(node, old.name()))
-                .sorted(Comparator.comparing(
-                        node -> !Objects.equals(node.availabilityDomain().orElse(null), state.domain())))
+                .sorted(Comparator.<PoolNode, Boolean>comparing(node ->
+                                !Objects.equals(node.availabilityDomain().orElse(null), state.domain()))
+                        .thenComparing(ledger::isReleased))
                 .toList();
     }
 

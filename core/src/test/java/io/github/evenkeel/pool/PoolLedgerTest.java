@@ -91,6 +91,23 @@ class PoolLedgerTest {
         assertThat(ledger.of("pool").othersDeleted("old-2")).isZero();
     }
 
+    @Example
+    void anInstanceThatIsFreeAgainIsKnownAsSuch() {
+        PoolLedger ledger = new PoolLedger();
+        PoolNode first = PoolNode.builder("new-1").instanceId("instance-1").build();
+        PoolNode second = PoolNode.builder("new-2").instanceId("instance-2").build();
+        assertThat(ledger.claim("instance-1", "old-1")).isTrue();
+        assertThat(ledger.claim("instance-2", "old-2")).isTrue();
+        assertThat(ledger.isReleased(first)).isFalse();
+
+        ledger.release("old-1");
+
+        assertThat(ledger.isReleased(first)).isTrue();
+        assertThat(ledger.isFree(first, "pool")).isTrue();
+        assertThat(ledger.isReleased(second)).isFalse();
+        assertThat(ledger.isClaimedBy(second, "old-2")).isTrue();
+    }
+
     /** Without one, the process before may not have made the pool larger. */
     @Example
     void aPoolThatIsTooSmallForANodeAndItsSuccessorBesideItWasShrunk() {
