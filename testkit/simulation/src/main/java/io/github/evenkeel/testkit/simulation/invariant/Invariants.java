@@ -109,7 +109,7 @@ public final class Invariants {
 
     /** The run has told its listeners something. */
     public void told(UpgradeEvent event, Truth truth) {
-        if (event instanceof UpgradeEvent.StepEnded ended && ended.step() == Step.PREPARE) {
+        if (event instanceof UpgradeEvent.StepEnded ended && ended.step().equals(Step.PREPARE)) {
             truth.limits.begin();
         }
         all.forEach(invariant -> invariant.told(event, truth));
