@@ -114,6 +114,9 @@ final class PlanOptions {
         if (pool.isPresent()) {
             plan = plan.withNodePools(pool.get());
         }
+        if (quick) {
+            plan = plan.withTiming(SandboxTiming.TIMING).withStepTimes(SandboxTiming.STEPS);
+        }
         if (history.isPresent()) {
             plan = plan.withStepTimes(history.get());
         }
@@ -130,7 +133,7 @@ final class PlanOptions {
         if (own.isPresent()) {
             plan = inPod(plan, own.get());
         }
-        return quick ? plan.withTiming(SandboxTiming.TIMING) : plan;
+        return plan;
     }
 
     /** The option, else the variable of the environment. */

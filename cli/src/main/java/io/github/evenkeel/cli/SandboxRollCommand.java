@@ -79,6 +79,7 @@ final class SandboxRollCommand implements Callable<Integer> {
                 .withRollout(rollout.rollout())
                 .withProbe(HttpProbe.of(sandbox.trafficUrl().toString()))
                 .withTiming(SandboxTiming.TIMING)
+                .withStepTimes(SandboxTiming.STEPS)
                 .withListener(new Progress(out));
     }
 
