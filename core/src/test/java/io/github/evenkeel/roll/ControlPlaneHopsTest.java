@@ -168,6 +168,23 @@ class ControlPlaneHopsTest {
         requireUntouched();
     }
 
+    /** A gate takes its time: what was on offer when the hop was chosen may not be when it is made. */
+    @Test
+    void anOfferThatIsWithdrawnWhileAGateIsAskedHoldsTheHop() {
+        Gate withdrawing = Gate.of("withdrawing", request -> {
+            if (request.version().filter(V133::equals).isPresent()) {
+                world.offers.put(32, List.of());
+            }
+            return GateDecision.proceed();
+        });
+
+        Failure failure = failure(hops.withGate(withdrawing));
+
+        assertThat(failure.toString()).contains("an offer of v1.33.1", "ACTIVE at v1.32", "offered: nothing");
+        assertThat(upgrades()).hasSize(1);
+        requireUntouched();
+    }
+
     @Test
     void nodesThatWouldBeTooOldForTheTargetAreRefused() {
         UpgradePlan far = hops.toVersion("v1.35.1");
