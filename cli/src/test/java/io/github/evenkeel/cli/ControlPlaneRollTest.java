@@ -48,6 +48,7 @@ class ControlPlaneRollTest {
             assertThat(scene.sandbox.controlPlane().audit().countsSince(before).keySet())
                     .filteredOn(request -> request.user().equals(Sandbox.USER))
                     .isNotEmpty()
+                    .filteredOn(request -> !request.resource().equals("/metrics")) // metrics-role.yaml is optional
                     .noneMatch(request -> request.status() == 403);
         }
     }
