@@ -159,14 +159,10 @@ public final class ObjectStore {
     void put(StoredObject object) {
         Resource resource = resource(object.type());
         StoredObject before = resource.objects.put(object.key().path(), object);
+        add(podsByNode, nodeOf(object), object);
+        add(byOwner, object.ownerUid(), object);
         if (before != null) {
-            unindex(before);
-        }
-        if (object.pod() != null && object.pod().isBound()) {
-            add(podsByNode, object.pod().nodeName(), object);
-        }
-        if (!object.ownerUid().isEmpty()) {
-            add(byOwner, object.ownerUid(), object);
+            unindex(before, nodeOf(object), object.ownerUid());
         }
         publish(new Change(object.revision(), before, object));
     }
@@ -175,7 +171,7 @@ public final class ObjectStore {
     void remove(StoredObject last) {
         StoredObject before = resource(last.type()).objects.remove(last.key().path());
         if (before != null) {
-            unindex(before);
+            unindex(before, "", "");
             publish(new Change(last.revision(), last, null));
         }
     }
@@ -195,13 +191,19 @@ public final class ObjectStore {
         listeners.forEach(listener -> listener.accept(change));
     }
 
-    private void unindex(StoredObject object) {
-        if (object.pod() != null && object.pod().isBound()) {
-            drop(podsByNode, object.pod().nodeName(), object);
+    /** Where it is still, it stays all the time: those that read don't wait for a write. */
+    private void unindex(StoredObject object, String stillOnNode, String stillOfOwner) {
+        if (!nodeOf(object).equals(stillOnNode)) {
+            drop(podsByNode, nodeOf(object), object);
         }
-        if (!object.ownerUid().isEmpty()) {
+        if (!object.ownerUid().equals(stillOfOwner)) {
             drop(byOwner, object.ownerUid(), object);
         }
+    }
+
+    /** The node that a pod is bound to; empty for none, and for other objects. */
+    private static String nodeOf(StoredObject object) {
+        return object.pod() != null && object.pod().isBound() ? object.pod().nodeName() : "";
     }
 
     private Resource resource(ResourceType type) {
@@ -213,7 +215,9 @@ public final class ObjectStore {
     }
 
     private static void add(Map<String, Map<ObjectKey, StoredObject>> index, String value, StoredObject object) {
-        index.computeIfAbsent(value, absent -> new ConcurrentHashMap<>()).put(object.key(), object);
+        if (!value.isEmpty()) {
+            index.computeIfAbsent(value, absent -> new ConcurrentHashMap<>()).put(object.key(), object);
+        }
     }
 
     private static void drop(Map<String, Map<ObjectKey, StoredObject>> index, String value, StoredObject object) {
