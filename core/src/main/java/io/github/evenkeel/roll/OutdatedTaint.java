@@ -11,9 +11,8 @@ import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.spi.Taint;
 import io.github.evenkeel.spi.Workloads;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -39,6 +38,17 @@ final class OutdatedTaint {
     private boolean put;
     private boolean removed;
 
+    /**
+     * What could not be changed.
+     *
+     * @param node name of the node; empty if the nodes could not be read
+     */
+    private record Unchanged(Optional<String> node, String reason) {
+        String object() {
+            return node.map(name -> "node " + name).orElse("the nodes of the cluster");
+        }
+    }
+
     OutdatedTaint(RunContext context, Preparation preparation) {
         this.context = context;
         this.preparation = preparation;
@@ -53,13 +63,13 @@ final class OutdatedTaint {
         }
         put = true;
         Set<String> uids = nodes.stream().map(target -> target.node().uid()).collect(Collectors.toSet());
-        Map<String, String> failed = change(
+        List<Unchanged> failed = change(
                 context.scope,
                 node -> uids.contains(node.uid()) && !node.taints().contains(Taint.OUTDATED),
                 node -> workloads().addTaint(node, Taint.OUTDATED));
-        failed.forEach((node, reason) -> context.publisher.warned(Finding.warning(
-                node,
-                "without the taint " + Taint.OUTDATED + ", which could not be set: " + reason,
+        failed.forEach(one -> context.publisher.warned(Finding.warning(
+                one.object(),
+                "without the taint " + Taint.OUTDATED + ", which could not be set: " + one.reason,
                 "the taint, so that pods prefer nodes that are replaced already",
                 "nothing: pods may have to move once more")));
     }
@@ -70,19 +80,18 @@ final class OutdatedTaint {
             return;
         }
         removed = true;
-        Map<String, String> failed = change(back, node -> node.taints().contains(Taint.OUTDATED), node -> workloads()
+        List<Unchanged> failed = change(back, node -> node.taints().contains(Taint.OUTDATED), node -> workloads()
                 .removeTaint(node, Taint.OUTDATED));
-        failed.forEach((node, reason) -> {
+        failed.forEach(one -> {
+            Optional<String> command =
+                    one.node.flatMap(name -> workloads().removeTaintCliCommand(name, Taint.OUTDATED));
             left.add(new ManualStep(
-                    "remove the taint " + Taint.OUTDATED + " from " + node + ": " + reason,
-                    workloads().removeTaintCliCommand(node.replaceFirst("node ", ""), Taint.OUTDATED)));
+                    "remove the taint " + Taint.OUTDATED + " from " + one.object() + ": " + one.reason, command));
             context.publisher.warned(Finding.warning(
-                    node,
-                    "has the taint " + Taint.OUTDATED + ", which could not be removed: " + reason,
+                    one.object(),
+                    "has the taint " + Taint.OUTDATED + ", which could not be removed: " + one.reason,
                     "no such taint at the end of a roll",
-                    workloads()
-                            .removeTaintCliCommand(node.replaceFirst("node ", ""), Taint.OUTDATED)
-                            .orElse("remove it")));
+                    command.orElse("remove it")));
         });
     }
 
@@ -98,10 +107,10 @@ final class OutdatedTaint {
     /**
      * Changes the nodes that are due. It reads them again until none is, as a read may return an older state.
      *
-     * @return by node, why it could not be changed
+     * @return those that could not be changed
      */
-    private Map<String, String> change(NodeScope scope, Predicate<ClusterNode> due, Consumer<ClusterNode> change) {
-        Map<String, String> failed = new LinkedHashMap<>();
+    private List<Unchanged> change(NodeScope scope, Predicate<ClusterNode> due, Consumer<ClusterNode> change) {
+        List<Unchanged> failed = new ArrayList<>();
         try {
             for (int round = 1; round <= ROUNDS; round++) {
                 if (round > 1) {
@@ -120,13 +129,13 @@ final class OutdatedTaint {
                 attempt(scope, nodes, change, failed);
             }
         } catch (ServiceException e) {
-            failed.putIfAbsent("the nodes of the cluster", e.reason());
+            failed.add(new Unchanged(Optional.empty(), e.reason()));
         }
         return failed;
     }
 
     private static void attempt(
-            NodeScope scope, List<ClusterNode> nodes, Consumer<ClusterNode> change, Map<String, String> failed) {
+            NodeScope scope, List<ClusterNode> nodes, Consumer<ClusterNode> change, List<Unchanged> failed) {
         List<Supplier<ClusterNode>> answers = new BoundedConcurrency(scope).call(nodes, node -> {
             change.accept(node);
             return node;
@@ -136,7 +145,7 @@ final class OutdatedTaint {
                 ClusterNode unused = answers.get(at).get();
             } catch (ServiceException e) {
                 if (e.outcome() != Outcome.NOT_FOUND) {
-                    failed.put("node " + nodes.get(at).name(), e.reason());
+                    failed.add(new Unchanged(Optional.of(nodes.get(at).name()), e.reason()));
                 }
             }
         }

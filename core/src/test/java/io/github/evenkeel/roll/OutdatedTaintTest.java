@@ -3,6 +3,7 @@ package io.github.evenkeel.roll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.UpgradeReport;
@@ -11,6 +12,7 @@ import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.spi.Taint;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Nodes that are still to be rolled are tainted on request, and no node is in the end. */
@@ -105,6 +107,31 @@ class OutdatedTaintTest {
                 .extracting(step -> step.what())
                 .allSatisfy(step -> assertThat(step).contains("remove the taint evenkeel.io/outdated"))
                 .hasSize(3);
+        assertThat(failed.upgradeReport().orElseThrow().failure().orElseThrow().manualSteps())
+                .extracting(ManualStep::command)
+                .containsExactlyInAnyOrder(
+                        Optional.of("untaint 10.0.10.1"),
+                        Optional.of("untaint 10.0.10.2"),
+                        Optional.of("untaint 10.0.10.3"));
+    }
+
+    /** A command would have to name a node. */
+    @Test
+    void theStepHasNoCommandIfTheNodesCanNotBeRead() {
+        world.rollout = Rollout.oneAtATime().taintingOutdatedNodes();
+        world.podsLeave = false;
+        world.before.put(
+                "evict",
+                () -> world.before.put("read nodes", () -> {
+                    throw ServiceException.of(Outcome.DENIED, "read nodes", "HTTP 403");
+                }));
+
+        RunFailedException failed = catchThrowableOfType(RunFailedException.class, this::roll);
+
+        assertThat(failed.upgradeReport().orElseThrow().failure().orElseThrow().manualSteps())
+                .contains(new ManualStep(
+                        "remove the taint evenkeel.io/outdated:PreferNoSchedule from the nodes of the cluster: HTTP 403",
+                        Optional.empty()));
     }
 
     @Test

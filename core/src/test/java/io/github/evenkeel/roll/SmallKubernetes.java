@@ -169,6 +169,11 @@ final class SmallKubernetes implements Workloads {
         world.answer("untaint");
     }
 
+    @Override
+    public Optional<String> removeTaintCliCommand(String nodeName, Taint taint) {
+        return Optional.of("untaint " + nodeName);
+    }
+
     private void set(ClusterNode node, List<Taint> taints) {
         world.nodes.put(node.name(), node.toBuilder().taints(taints).build());
     }
