@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -58,13 +59,8 @@ final class DrainCommand implements Callable<Integer> {
     @Option(names = "--keep-empty-dir", description = "refuses where a pod has data in an emptyDir volume")
     boolean keepEmptyDir;
 
-    @Option(
-            names = "--surge-single-replicas",
-            paramLabel = "SELECTOR",
-            description =
-                    "restarts Deployments of one replica before their pods leave: those of the pods that this label"
-                            + " selector names, such as app=cart")
-    Optional<String> surgeSingleReplicas = Optional.empty();
+    @Mixin
+    final SurgeOption surge = new SurgeOption();
 
     @Option(
             names = "--patience",
@@ -133,7 +129,7 @@ final class DrainCommand implements Callable<Integer> {
         if (keepEmptyDir) {
             policy = policy.keepingEmptyDirData();
         }
-        return SurgeOption.applied(policy, surgeSingleReplicas);
+        return surge.appliedTo(policy);
     }
 
     private int drain(DrainPlan plan) {

@@ -25,8 +25,8 @@ final class ForecastAndActual {
     }
 
     private static void write(Forecast forecast, ObjectNode json) {
-        json.put("seconds", seconds(forecast.takes()));
-        json.put("makespan", seconds(makespan(forecast)));
+        json.put("seconds", JsonReport.seconds(forecast.takes()));
+        json.put("makespan", JsonReport.seconds(makespan(forecast)));
         json.put("peakUnavailable", forecast.peakUnavailable());
         json.put("peakMachines", forecast.peakMachines());
         Resources free = forecast.whole().leastFree();
@@ -48,8 +48,8 @@ final class ForecastAndActual {
         for (ForecastPart node : forecast.nodes()) {
             nodes.addObject()
                     .put("node", node.object().replaceFirst("^node ", ""))
-                    .put("begins", seconds(node.begins()))
-                    .put("seconds", seconds(node.takes()));
+                    .put("begins", JsonReport.seconds(node.begins()))
+                    .put("seconds", JsonReport.seconds(node.takes()));
         }
     }
 
@@ -66,8 +66,8 @@ final class ForecastAndActual {
     }
 
     private static void write(UpgradeReport report, Peaks peaks, ObjectNode json) {
-        json.put("seconds", seconds(report.took()));
-        json.put("makespan", seconds(peaks.makespan()));
+        json.put("seconds", JsonReport.seconds(report.took()));
+        json.put("makespan", JsonReport.seconds(peaks.makespan()));
         json.put("peakUnavailable", peaks.unavailable());
         json.put("peakMachines", peaks.machines());
         ArrayNode nodes = json.putArray("nodes");
@@ -77,15 +77,12 @@ final class ForecastAndActual {
                 StepRecord last = node.steps().get(node.steps().size() - 1);
                 nodes.addObject()
                         .put("node", node.node())
-                        .put("begins", seconds(Duration.between(report.started(), begin)))
+                        .put("begins", JsonReport.seconds(Duration.between(report.started(), begin)))
                         .put(
                                 "seconds",
-                                seconds(Duration.between(begin, last.started().plus(last.took()))));
+                                JsonReport.seconds(
+                                        Duration.between(begin, last.started().plus(last.took()))));
             }
         }
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
     }
 }

@@ -127,7 +127,7 @@ final class JsonReport {
         return told;
     }
 
-    private static double seconds(Duration duration) {
+    static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
     }
 }

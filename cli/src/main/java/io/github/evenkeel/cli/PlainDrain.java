@@ -11,7 +11,7 @@ import java.util.Set;
  * <p>Picocli handles everything else: help, mistakes and other spellings.
  */
 final class PlainDrain {
-    private static final Set<String> VALUED = Set.of("--patience", "--surge-single-replicas");
+    private static final Set<String> VALUED = Set.of("--patience", SurgeOption.NAME);
 
     private final DrainCommand command;
     private final Set<String> seen = new HashSet<>();
@@ -61,7 +61,7 @@ final class PlainDrain {
         if (selector.isEmpty() || !selector.matches("[A-Za-z0-9].*") || !seen.add(option)) {
             return false;
         }
-        command.surgeSingleReplicas = Optional.of(selector);
+        command.surge.selector = Optional.of(selector);
         return true;
     }
 

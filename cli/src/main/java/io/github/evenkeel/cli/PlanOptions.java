@@ -71,13 +71,8 @@ final class PlanOptions {
                             + " and POD_NAME")
     Optional<String> ownPod = Optional.empty();
 
-    @Option(
-            names = "--surge-single-replicas",
-            paramLabel = "SELECTOR",
-            description =
-                    "restarts Deployments of one replica before their pods leave a node: those of the pods that this"
-                            + " label selector names, such as app=cart")
-    Optional<String> surgeSingleReplicas = Optional.empty();
+    @Mixin
+    final SurgeOption surge = new SurgeOption();
 
     @Mixin
     final VersionOptions versions = new VersionOptions();
@@ -104,8 +99,7 @@ final class PlanOptions {
                         KubernetesWorkloads.of(clients.kubernetes()))
                 .withLoadBalancer(OciLoadBalancer.of(
                         clients.loadBalancer(), given("--load-balancer", loadBalancer, "LOAD_BALANCER_ID")));
-        plan = plan.withRollout(rollout.rollout())
-                .withDrainPolicy(SurgeOption.applied(DrainPolicy.defaults(), surgeSingleReplicas));
+        plan = plan.withRollout(rollout.rollout()).withDrainPolicy(surge.appliedTo(DrainPolicy.defaults()));
         if (version.isPresent()) {
             plan = plan.toVersion(version.get());
         }
@@ -115,7 +109,7 @@ final class PlanOptions {
             plan = plan.withNodePools(pool.get());
         }
         if (quick) {
-            plan = plan.withTiming(SandboxTiming.TIMING).withStepTimes(SandboxTiming.STEPS);
+            plan = SandboxTiming.in(plan);
         }
         if (history.isPresent()) {
             plan = plan.withStepTimes(history.get());

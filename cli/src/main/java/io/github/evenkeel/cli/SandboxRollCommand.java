@@ -71,16 +71,14 @@ final class SandboxRollCommand implements Callable<Integer> {
 
     private UpgradePlan plan(Sandbox sandbox) {
         LoadBalancer loadBalancer = OciLoadBalancer.of(sandbox.loadBalancer(), sandbox.loadBalancerId());
-        return UpgradePlan.forCluster(
+        return SandboxTiming.in(UpgradePlan.forCluster(
                         OkeCluster.of(sandbox.containerEngine(), sandbox.clusterId()),
                         KubernetesWorkloads.of(sandbox.kubernetes()))
                 .withLoadBalancer(skipDrain ? new WithoutDrain(loadBalancer) : loadBalancer)
                 .toVersion(TARGET)
                 .withRollout(rollout.rollout())
                 .withProbe(HttpProbe.of(sandbox.trafficUrl().toString()))
-                .withTiming(SandboxTiming.TIMING)
-                .withStepTimes(SandboxTiming.STEPS)
-                .withListener(new Progress(out));
+                .withListener(new Progress(out)));
     }
 
     private int roll(Sandbox sandbox, UpgradePlan plan) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package io.github.evenkeel.cli;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepTimes;
 import io.github.evenkeel.Timing;
+import io.github.evenkeel.UpgradePlan;
 import java.time.Duration;
 
 /** Timing for a sandbox, too short for a production cluster. */
@@ -37,4 +38,9 @@ final class SandboxTiming {
     static final Duration TERM = Duration.ofSeconds(5);
 
     private SandboxTiming() {}
+
+    /** The plan with both. */
+    static UpgradePlan in(UpgradePlan plan) {
+        return plan.withTiming(TIMING).withStepTimes(STEPS);
+    }
 }

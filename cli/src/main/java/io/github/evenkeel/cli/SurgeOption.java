@@ -2,15 +2,22 @@ package io.github.evenkeel.cli;
 
 import io.github.evenkeel.DrainPolicy;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
 /** Option that surges single replicas, of a drain and of a roll. */
 final class SurgeOption {
-    private static final String NAME = "--surge-single-replicas";
+    static final String NAME = "--surge-single-replicas";
 
-    private SurgeOption() {}
+    @Option(
+            names = NAME,
+            paramLabel = "SELECTOR",
+            description =
+                    "restarts Deployments of one replica before their pods leave a node: those of the pods that this"
+                            + " label selector names, such as app=cart")
+    Optional<String> selector = Optional.empty();
 
     /** @throws UsageException if the selector can't be read */
-    static DrainPolicy applied(DrainPolicy policy, Optional<String> selector) {
+    DrainPolicy appliedTo(DrainPolicy policy) {
         return selector.map(text -> RolloutOptions.read(NAME, () -> policy.surgingSingleReplicas(text)))
                 .orElse(policy);
     }

@@ -97,7 +97,7 @@ class PlainDrainTest {
                 command.restores,
                 command.evictUnmanaged,
                 command.keepEmptyDir,
-                command.surgeSingleReplicas,
+                command.surge.selector,
                 command.patience);
     }
 }
