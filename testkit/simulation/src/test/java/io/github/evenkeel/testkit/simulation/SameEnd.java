@@ -1,7 +1,12 @@
 package io.github.evenkeel.testkit.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.evenkeel.testkit.simulation.invariant.Ending.Outcome;
+import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -34,5 +39,18 @@ final class SameEnd {
         return run.outcome() == Outcome.COMPLETED && run.endState().equals(whole.endState())
                 ? Stream.of()
                 : Stream.of(where + ": " + run.outcome() + "\n" + run.endState());
+    }
+
+    /** Kills the process before and after each of these calls: every time another one goes on to the same end. */
+    void isReachedWhereverItIsKilled(IntPredicate calls) {
+        List<String> others = IntStream.rangeClosed(1, whole.calls())
+                .filter(calls)
+                .parallel()
+                .boxed()
+                .flatMap(call -> Stream.concat(
+                        differs("before call " + call, simulation().killedBeforeCall(call)),
+                        differs("after call " + call, simulation().killedAfterCall(call))))
+                .toList();
+        assertThat(others).as("ends that differ from\n%s", whole.endState()).isEmpty();
     }
 }

@@ -1,7 +1,5 @@
 package io.github.evenkeel.testkit.simulation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.testkit.simulation.invariant.Ending.Outcome;
 import java.time.Duration;
@@ -65,17 +63,6 @@ class SurgeKilledAnywhereTest {
     }
 
     private static void requireSameEnd(Scenario scenario, int stride) {
-        SameEnd end = scenario.end();
-        List<String> others = IntStream.rangeClosed(1, end.whole().calls())
-                .filter(call -> call % stride == scenario.rollout() % stride)
-                .parallel()
-                .boxed()
-                .flatMap(call -> Stream.concat(
-                        end.differs("before call " + call, end.simulation().killedBeforeCall(call)),
-                        end.differs("after call " + call, end.simulation().killedAfterCall(call))))
-                .toList();
-        assertThat(others)
-                .as("ends that differ from\n%s", end.whole().endState())
-                .isEmpty();
+        scenario.end().isReachedWhereverItIsKilled(call -> call % stride == scenario.rollout() % stride);
     }
 }
