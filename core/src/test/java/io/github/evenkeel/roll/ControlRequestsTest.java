@@ -15,20 +15,19 @@ import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.UpgradeSnapshot.State;
+import io.github.evenkeel.journal.ObservedJournal;
 import io.github.evenkeel.run.Durability;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PoolSelection;
 import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.NodeCycling;
-import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -170,7 +169,7 @@ class ControlRequestsTest {
     void aCancelThatCanNotBeWrittenDownIsNotAcknowledged() {
         AtomicBoolean full = new AtomicBoolean();
         Roll roll = prepared(SessionOpening.anew(
-                spec(new FullJournal(world.journal, full), null, DrainPolicy.defaults(), Set.of())));
+                spec(ObservedJournal.onDisk(world.journal, full::get), null, DrainPolicy.defaults(), Set.of())));
         List<State> told = new ArrayList<>();
         world.before.put("evict", () -> {
             full.set(true);
@@ -243,7 +242,7 @@ class ControlRequestsTest {
             }
         }));
         Roll roll = prepared(SessionOpening.anew(
-                spec(new FullJournal(world.journal, full), null, DrainPolicy.defaults(), Set.of())));
+                spec(ObservedJournal.onDisk(world.journal, full::get), null, DrainPolicy.defaults(), Set.of())));
         world.before.put(
                 "find node",
                 () -> { // its successor is looked for: the node is deleted
@@ -253,47 +252,5 @@ class ControlRequestsTest {
         RunCancelledException e = catchThrowableOfType(RunCancelledException.class, roll::run);
 
         assertThat(e.upgradeReport().orElseThrow().nodes().get(0).result()).isEqualTo(NodeReport.Result.REPLACED);
-    }
-
-    /** Takes nothing while its disk is full. */
-    record FullJournal(Journal journal, AtomicBoolean full) implements Journal {
-        @Override
-        public String place() {
-            return journal.place();
-        }
-
-        @Override
-        public Scope scope() {
-            return Scope.PROCESS;
-        }
-
-        @Override
-        public Contents read() {
-            return journal.read();
-        }
-
-        @Override
-        public Writer open(String writer, Contents seen, Map<String, String> first) {
-            Writer opened = journal.open(writer, seen, first);
-            return new Writer() {
-                @Override
-                public SortedMap<String, String> entries() {
-                    return opened.entries();
-                }
-
-                @Override
-                public void write(Map<String, String> changes) {
-                    if (full.get()) {
-                        throw ServiceException.of(ServiceException.Outcome.UNAVAILABLE, "write", "disk full");
-                    }
-                    opened.write(changes);
-                }
-
-                @Override
-                public void close() {
-                    opened.close();
-                }
-            };
-        }
     }
 }

@@ -15,6 +15,8 @@ import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.journal.MemoryJournal;
+import io.github.evenkeel.journal.ObservedJournal;
 import io.github.evenkeel.model.GateRequest;
 import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.spi.BackendHealth;
@@ -300,7 +302,7 @@ class GatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"control plane", "node pool pool", "node 10.0.10.1"})
     void aChangeIsAskedForAgainAfterALongWaitForTheJournal(String about) throws Exception {
-        Journal slow = new SlowJournal(changes -> {
+        Journal slow = new ObservedJournal(new MemoryJournal(), changes -> {
             long times = asked.stream().filter(about::equals).count();
             if (changes.containsKey("gate.gate") && asked.get(asked.size() - 1).equals(about) && times < 3) {
                 world.scheduler.sleep(Duration.ofSeconds(20));

@@ -9,16 +9,15 @@ import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.journal.ObservedJournal;
 import io.github.evenkeel.journal.OpenedJournal;
 import io.github.evenkeel.run.Durability;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.Journal;
-import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -276,46 +275,7 @@ class LockTest {
     private boolean full;
 
     private Journal fullJournal() {
-        return new Journal() {
-            @Override
-            public String place() {
-                return "a place";
-            }
-
-            @Override
-            public Scope scope() {
-                return Scope.PROCESS;
-            }
-
-            @Override
-            public Contents read() {
-                return world.journal.read();
-            }
-
-            @Override
-            public Writer open(String writer, Contents seen, Map<String, String> first) {
-                Writer opened = world.journal.open(writer, seen, first);
-                return new Writer() {
-                    @Override
-                    public SortedMap<String, String> entries() {
-                        return opened.entries();
-                    }
-
-                    @Override
-                    public void write(Map<String, String> changes) {
-                        if (full) {
-                            throw ServiceException.of(ServiceException.Outcome.UNAVAILABLE, "write", "disk full");
-                        }
-                        opened.write(changes);
-                    }
-
-                    @Override
-                    public void close() {
-                        opened.close();
-                    }
-                };
-            }
-        };
+        return ObservedJournal.onDisk(world.journal, () -> full);
     }
 
     @Test

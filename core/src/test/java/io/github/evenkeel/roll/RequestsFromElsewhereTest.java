@@ -12,6 +12,7 @@ import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot.State;
+import io.github.evenkeel.journal.ObservedJournal;
 import io.github.evenkeel.run.Durability;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PlannedGate;
@@ -346,7 +347,7 @@ class RequestsFromElsewhereTest {
     @Test
     void aRequestStaysInTheLockUntilItsAnswerIsInTheJournal() {
         AtomicBoolean full = new AtomicBoolean();
-        Roll roll = prepared(SessionOpening.anew(spec(new ControlRequestsTest.FullJournal(world.journal, full))));
+        Roll roll = prepared(SessionOpening.anew(spec(ObservedJournal.onDisk(world.journal, full::get))));
         List<List<RunRequest>> inTheLock = new ArrayList<>();
         world.before.put("evict", () -> {
             full.set(true);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.journal.MemoryJournal;
+import io.github.evenkeel.journal.ObservedJournal;
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Journal;
 import java.time.Duration;
@@ -250,7 +251,8 @@ class RunJournalTest {
 
     @Test
     void theInstancesOfAPoolAreWrittenWhenTheyChange() {
-        Recorded writes = new Recorded();
+        List<Set<String>> keys = new ArrayList<>();
+        Journal writes = new ObservedJournal(journal, changes -> keys.add(Set.copyOf(changes.keySet())));
         RunJournal writing = RunJournal.read(writes);
         writing.begin("writer", RUN, WavesEntry.NONE);
 
@@ -261,7 +263,7 @@ class RunJournalTest {
                 Optional.of(new SurgeEntry("pool-1", 3, 1, 2, 4)));
         writing.note(grown);
 
-        assertThat(writes.keys)
+        assertThat(keys)
                 .containsExactly(
                         Set.of("node.node-1", "instances.pool-1"),
                         Set.of("node.node-1"),
@@ -287,48 +289,5 @@ class RunJournalTest {
         assertThatThrownBy(() -> of(
                         Map.of("run", RUN.entry().text(), "node.node-1", node.replace("0123456789ab", "instance-1"))))
                 .hasMessageContaining("twelve hexadecimal digits");
-    }
-
-    /** Journal in memory that keeps the keys of each write. */
-    private static final class Recorded implements Journal {
-        private final MemoryJournal memory = new MemoryJournal();
-        private final List<Set<String>> keys = new ArrayList<>();
-
-        @Override
-        public String place() {
-            return memory.place();
-        }
-
-        @Override
-        public Scope scope() {
-            return memory.scope();
-        }
-
-        @Override
-        public Contents read() {
-            return memory.read();
-        }
-
-        @Override
-        public Writer open(String by, Contents seen, Map<String, String> first) {
-            Writer writer = memory.open(by, seen, first);
-            return new Writer() {
-                @Override
-                public SortedMap<String, String> entries() {
-                    return writer.entries();
-                }
-
-                @Override
-                public void write(Map<String, String> changes) {
-                    keys.add(Set.copyOf(changes.keySet()));
-                    writer.write(changes);
-                }
-
-                @Override
-                public void close() {
-                    writer.close();
-                }
-            };
-        }
     }
 }
