@@ -13,10 +13,10 @@ import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.spi.Workloads;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ final class SingleReplicaSurge {
     private final Workloads workloads;
     private final DrainPolicy policy;
     private final NodeScope run;
-    private final @Nullable OwnPod own;
+    private final DeploymentLookup deployments;
     private final Map<String, Surge> surges = new LinkedHashMap<>();
     private @Nullable Duration lookedAt;
 
@@ -41,14 +41,13 @@ final class SingleReplicaSurge {
         this.node = node;
         this.workloads = workloads;
         this.policy = policy;
-        this.own = own;
         this.run = run;
+        deployments = new DeploymentLookup(workloads, policy, run.retries(), own);
     }
 
     /** What is done about one pod. */
     private static final class Surge {
         private final Pod pod;
-        private @Nullable Deployment deployment;
         private boolean restarted;
         private boolean ended;
 
@@ -115,19 +114,16 @@ final class SingleReplicaSurge {
     }
 
     private void lookAtDeployments() {
-        List<Surge> open = surges.values().stream()
-                .filter(SingleReplicaSurge::isOpen)
-                .collect(Collectors.toCollection(ArrayList::new));
-        List<Pod> pods = open.stream().map(surge -> surge.pod).toList();
-        SingleReplicas singles = new SingleReplicas(
-                policy, run.retries().call("read Deployments", () -> workloads.deploymentsOf(pods)), own);
+        List<Surge> open =
+                surges.values().stream().filter(SingleReplicaSurge::isOpen).toList();
+        SingleReplicas singles =
+                deployments.read(open.stream().map(surge -> surge.pod).toList());
         for (Surge surge : open) {
-            surge.deployment = singles.of(surge.pod).orElse(null);
-            Deployment deployment = surge.deployment;
-            if (deployment == null || servesElsewhere(deployment)) {
+            Optional<Deployment> deployment = singles.of(surge.pod);
+            if (deployment.isEmpty() || servesElsewhere(deployment.get())) {
                 surge.ended = true;
             } else {
-                goOn(surge, deployment);
+                goOn(surge, deployment.get());
             }
         }
     }

@@ -5,7 +5,6 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.Resources;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -24,13 +23,12 @@ import java.util.stream.Stream;
 final class CapacityAtOnce {
     private final List<Leaving> nodes;
     private final FreeCapacity room;
-    private final Map<String, String> domains = new HashMap<>();
+    private final Map<String, String> domains;
 
     /** @param nodes to be rolled, in their order */
     CapacityAtOnce(ClusterSnapshot world, PodRules rules, List<NodeTarget> nodes) {
         room = PodPlacement.room(world);
-        world.pools().stream().flatMap(pool -> pool.nodes().stream()).forEach(member -> member.availabilityDomain()
-                .ifPresent(domain -> world.nodeOf(member).ifPresent(node -> domains.put(node.name(), domain))));
+        domains = world.domains();
         this.nodes = nodes.stream().map(target -> leaving(target, rules, world)).toList();
     }
 

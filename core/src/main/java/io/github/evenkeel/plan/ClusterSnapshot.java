@@ -16,6 +16,7 @@ import io.github.evenkeel.spi.ProbeResult;
 import io.github.evenkeel.spi.ServiceAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,14 @@ public record ClusterSnapshot(
     /** How long ago a node joined, by the clock of the API server; empty if that is not known, or not needed. */
     Optional<Duration> ageOf(ClusterNode node) {
         return time.flatMap(now -> node.created().map(created -> Duration.between(created, now)));
+    }
+
+    /** Availability domains of nodes, by the name of the node; without those of which it is not known. */
+    public Map<String, String> domains() {
+        Map<String, String> domains = new HashMap<>();
+        pools.stream().flatMap(pool -> pool.nodes().stream()).forEach(member -> member.availabilityDomain()
+                .ifPresent(domain -> nodeOf(member).ifPresent(node -> domains.put(node.name(), domain))));
+        return domains;
     }
 
     /** The node that runs on an instance: joined by provider ID, and by address where a node has none. */

@@ -69,7 +69,7 @@ public record ControlPlaneRoute(KubernetesVersion from, KubernetesVersion target
 
     /** How many upgrades it takes. */
     public int hops() {
-        return steps().size();
+        return 1 + later().size();
     }
 
     /** The hops in words. */

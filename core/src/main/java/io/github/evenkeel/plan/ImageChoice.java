@@ -1,7 +1,6 @@
 package io.github.evenkeel.plan;
 
 import io.github.evenkeel.model.KubernetesVersion;
-import io.github.evenkeel.run.NodeChanges;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.spi.NodeImage;
@@ -24,7 +23,7 @@ final class ImageChoice {
     /** Whether the plan gives the pool an image whatever its version. */
     static boolean changes(NodePool pool, PlanSpec spec) {
         return spec.pools().imageOf(pool.id()).isPresent()
-                || spec.pools().changes().images() == NodeChanges.Images.NEWEST;
+                || spec.pools().changes().takesNewestImages();
     }
 
     /** Those of the pools that the plan is about, by pool; pools for which there is none are left out. */
@@ -48,7 +47,7 @@ final class ImageChoice {
         }
         boolean stays = version.equals(pool.version())
                 && spec.target() == null
-                && spec.pools().changes().images() != NodeChanges.Images.NEWEST;
+                && !spec.pools().changes().takesNewestImages();
         return stays
                 ? Optional.empty()
                 : retries.call(

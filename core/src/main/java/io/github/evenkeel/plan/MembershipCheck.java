@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
  * not apply to a plan that names its pools.
  */
 final class MembershipCheck implements Check {
-    private static final int MOST_NAMES = 5;
-
     @Override
     public List<Finding> findings(ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec) {
         if (!spec.poolIds().isEmpty()) {
@@ -57,14 +55,12 @@ final class MembershipCheck implements Check {
     }
 
     private static String names(List<ClusterNode> nodes) {
-        return nodes.stream()
-                .map(node -> node.name()
-                        + node.version().map(version -> " at " + version).orElse(""))
-                .sorted()
-                .limit(MOST_NAMES)
-                .collect(Collectors.joining(
-                        ", ",
-                        nodes.size() == 1 ? "node " : "nodes ",
-                        nodes.size() > MOST_NAMES ? " and " + (nodes.size() - MOST_NAMES) + " more" : ""));
+        return (nodes.size() == 1 ? "node " : "nodes ")
+                + NodeNames.named(nodes.stream()
+                        .map(node -> node.name()
+                                + node.version()
+                                        .map(version -> " at " + version)
+                                        .orElse(""))
+                        .toList());
     }
 }

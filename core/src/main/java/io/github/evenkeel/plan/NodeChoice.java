@@ -65,7 +65,6 @@ final class NodeChoice {
 
     /** Once the pool has the image, only the run that told it so knows which of its nodes have not. */
     private boolean isOfAnotherImage(NodePool pool, ClusterNode node) {
-
         return PoolChange.goesToAnotherImage(pool, spec, world.images())
                 || (ImageChoice.changes(pool, spec) && soFar.hasBegun() && decided.test(node));
     }

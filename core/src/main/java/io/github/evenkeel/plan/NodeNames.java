@@ -14,7 +14,8 @@ final class NodeNames {
         return (nodes.size() == 1 ? "node " : nodes.size() + " nodes: ") + named(nodes);
     }
 
-    private static String named(List<String> nodes) {
+    /** Such as {@code a, b, c, d, e and 2 more}. */
+    static String named(List<String> nodes) {
         String named = nodes.stream().sorted().limit(NAMED).collect(Collectors.joining(", "));
         return nodes.size() > NAMED ? named + " and " + (nodes.size() - NAMED) + " more" : named;
     }

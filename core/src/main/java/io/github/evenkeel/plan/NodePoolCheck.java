@@ -1,7 +1,6 @@
 package io.github.evenkeel.plan;
 
 import io.github.evenkeel.Finding;
-import io.github.evenkeel.run.NodeChanges;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodeCycling;
@@ -44,7 +43,7 @@ final class NodePoolCheck implements Check {
         for (NodePool pool : ExecutionPlan.chosenPools(world, spec)) {
             findings.addAll(about(pool, world, spec, PoolChange.isToBeUpdated(pool, spec, world.images())));
         }
-        if (spec.pools().changes().images() == NodeChanges.Images.NEWEST) {
+        if (spec.pools().changes().takesNewestImages()) {
             ExecutionPlan.chosenPools(world, spec).stream()
                     .filter(pool -> !world.images().containsKey(pool.id()))
                     .map(pool -> Finding.warning(

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @see <a href="https://kubernetes.io/releases/version-skew-policy/">Kubernetes version skew policy</a>
  */
 public final class NodeSkew {
-    private static final int MOST = 3;
+    /** How many minor versions nodes may be behind their control plane. */
+    static final int MOST = 3;
 
     private NodeSkew() {}
 
@@ -32,9 +33,16 @@ public final class NodeSkew {
     /** The provider upgrades virtual nodes together with the control plane. */
     static boolean isTooOld(ClusterNode node, KubernetesVersion controlPlane) {
         return node.origin().kind() != MachineOrigin.Kind.VIRTUAL
-                && node.version()
-                        .filter(its -> controlPlane.minor() - its.minor() > MOST)
-                        .isPresent();
+                && node.version().filter(its -> isTooOld(its, controlPlane)).isPresent();
+    }
+
+    static boolean isTooOld(KubernetesVersion node, KubernetesVersion controlPlane) {
+        return controlPlane.minor() - node.minor() > MOST;
+    }
+
+    /** The version of a node, for messages. */
+    public static String actual(ClusterNode node) {
+        return "version " + node.version().map(KubernetesVersion::toString).orElse("");
     }
 
     private static boolean isTooNew(ClusterNode node, KubernetesVersion controlPlane) {

@@ -1,7 +1,6 @@
 package io.github.evenkeel.plan;
 
 import io.github.evenkeel.model.KubernetesVersion;
-import io.github.evenkeel.run.NodeChanges;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodeImage;
@@ -35,7 +34,7 @@ final class PoolChange {
 
     /** Whether the plan gives the pool an image that it does not have, apart from one for another version. */
     static boolean goesToAnotherImage(NodePool pool, PlanSpec spec, Map<String, NodeImage> images) {
-        Optional<String> newest = spec.pools().changes().images() == NodeChanges.Images.NEWEST
+        Optional<String> newest = spec.pools().changes().takesNewestImages()
                 ? Optional.ofNullable(images.get(pool.id())).map(NodeImage::id)
                 : Optional.empty();
         return spec.pools()

@@ -11,12 +11,8 @@ import java.util.stream.Collectors;
 /**
  * Checks the version to which pools go back: older than that of the pools, offered by the service, and no more than
  * three minor versions behind the control plane.
- *
- * @see <a href="https://kubernetes.io/releases/version-skew-policy/">Kubernetes version skew policy</a>
  */
 final class RollbackCheck implements Check {
-    private static final int MOST_SKEW = 3;
-
     @Override
     public List<Finding> findings(ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec) {
         return spec.pools()
@@ -32,11 +28,11 @@ final class RollbackCheck implements Check {
         List<NodePool> pools = ExecutionPlan.chosenPools(world, spec);
         String object = "rollback to " + version;
         KubernetesVersion controlPlane = world.cluster().version();
-        if (version.major() != controlPlane.major() || controlPlane.minor() - version.minor() > MOST_SKEW) {
+        if (version.major() != controlPlane.major() || NodeSkew.isTooOld(version, controlPlane)) {
             findings.add(Finding.blocker(
                     object,
                     "a control plane at " + controlPlane,
-                    "a version at most " + MOST_SKEW + " minor versions behind it",
+                    "a version at most " + NodeSkew.MOST + " minor versions behind it",
                     "choose a newer version"));
         }
         for (NodePool pool : pools) {

@@ -37,10 +37,7 @@ final class VersionCheck implements Check {
             if (NodeSkew.isTooOld(node, target)) {
                 findings.add(Finding.blocker(
                         "node " + node.name(),
-                        "version "
-                                + node.version()
-                                        .map(KubernetesVersion::toString)
-                                        .orElse(""),
+                        NodeSkew.actual(node),
                         NodeSkew.expected(target),
                         "roll the nodes to a version in between first"));
             }

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -103,8 +102,9 @@ final class PoolAccount {
         }
         boolean leaves = open && toMake == 0 && surge.isTooLarge();
         toMake = Math.max(0, toMake - 1);
-        decided(name, leaves ? DeletionKind.SURPLUS : DeletionKind.REPLACED);
-        return Objects.requireNonNull(kinds.get(name));
+        DeletionKind kind = leaves ? DeletionKind.SURPLUS : DeletionKind.REPLACED;
+        decided(name, kind);
+        return kind;
     }
 
     /** The run has given the pool that size, or found it so before it goes on. */

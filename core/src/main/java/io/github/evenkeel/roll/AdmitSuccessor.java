@@ -26,9 +26,7 @@ final class AdmitSuccessor implements NodeStep {
     @Override
     public void run(RollingNode node) {
         node.begin(id());
-        BackendChanges.make(node, membership -> {
-            node.traffic.admit(node.moved(membership), new SuccessorAtWork(node));
-        });
+        BackendChanges.make(node, membership -> node.traffic.admit(node.moved(membership), new SuccessorAtWork(node)));
         node.end(id());
     }
 }

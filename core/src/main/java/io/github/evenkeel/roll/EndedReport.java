@@ -67,6 +67,7 @@ final class EndedReport extends RuntimeException {
                         .flatMap(gate -> gate.records().stream())
                         .toList(),
                 List.of(),
+                Optional.empty(),
                 Optional.ofNullable(failure(ended)));
     }
 

@@ -4,7 +4,6 @@ import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.plan.ControlPlaneRoute;
 import io.github.evenkeel.plan.NodeSkew;
 import io.github.evenkeel.run.ChangeCondition;
-import io.github.evenkeel.run.PollResult;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.WaitCondition;
 import io.github.evenkeel.spi.ClusterDescription;
@@ -45,15 +44,9 @@ final class HopAllowed implements ChangeCondition<ClusterDescription> {
         Optional<ClusterNode> outside = NodeSkew.outside(nodes, version);
         if (outside.isPresent()) {
             throw new StepFailure(
-                    "node " + outside.get().name(),
-                    NodeSkew.expected(version),
-                    "version "
-                            + outside.get()
-                                    .version()
-                                    .map(KubernetesVersion::toString)
-                                    .orElse(""));
+                    "node " + outside.get().name(), NodeSkew.expected(version), NodeSkew.actual(outside.get()));
         }
-        return troubles(nodes).isEmpty();
+        return nodes.stream().allMatch(ClusterNode::ready);
     }
 
     @Override
@@ -62,20 +55,10 @@ final class HopAllowed implements ChangeCondition<ClusterDescription> {
                 "the nodes of cluster " + context.spec.cluster().id(),
                 "Ready before the control plane is upgraded to " + version,
                 context.spec.timing().replacement().node());
-        context.scope.waits().await(condition, () -> {
-            List<String> troubles = troubles(nodes());
-            return troubles.isEmpty() ? PollResult.of(true) : PollResult.notYet(String.join(", ", troubles));
-        });
+        context.scope.waits().await(condition, () -> NotReady.lookAt(nodes()));
     }
 
     private List<ClusterNode> nodes() {
         return context.scope.retries().call("read nodes", context.spec.workloads()::nodes);
-    }
-
-    private static List<String> troubles(List<ClusterNode> nodes) {
-        return nodes.stream()
-                .filter(node -> !node.ready())
-                .map(node -> "node " + node.name() + " " + node.troubles())
-                .toList();
     }
 }

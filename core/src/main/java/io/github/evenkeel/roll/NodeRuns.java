@@ -12,6 +12,7 @@ import io.github.evenkeel.plan.RolloutProgress;
 import io.github.evenkeel.plan.Slot;
 import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.EventPublisher;
+import io.github.evenkeel.run.KeptFailure;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.ReplacedEntry;
@@ -87,7 +88,7 @@ final class NodeRuns {
             underWay.stream().filter(NodeTask::hasEnded).forEach(this::ended);
             beginNext(waiting);
         }
-        rethrow();
+        KeptFailure.rethrow(failure);
     }
 
     private void begin(List<NodeState> waiting) {
@@ -244,15 +245,6 @@ final class NodeRuns {
         boolean isStop = its instanceof CancelledRun && !context.scope.waits().cancelled();
         if (!isStop) { // after a stop, those under way are finished
             underWay.forEach(NodeTask::unwind);
-        }
-    }
-
-    private void rethrow() {
-        if (failure instanceof RuntimeException exception) {
-            throw exception;
-        }
-        if (failure instanceof Error error) {
-            throw error;
         }
     }
 

@@ -188,12 +188,12 @@ final class RollingNode {
 
     /** Another party has changed a backend's settings: a process that goes on after this one has to know. */
     void update(BackendMembership latest) {
-        entry.take(scope.waits(), "the node's entry to be written", () -> {
-            keep(memberships.stream()
-                    .map(membership -> membership.isSameBackendAs(latest) ? latest : membership)
-                    .toList());
-            return latest;
-        });
+        entry.run(
+                scope.waits(),
+                "the node's entry to be written",
+                () -> keep(memberships.stream()
+                        .map(membership -> membership.isSameBackendAs(latest) ? latest : membership)
+                        .toList()));
     }
 
     void keep(List<BackendMembership> latest) {

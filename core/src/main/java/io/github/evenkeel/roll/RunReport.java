@@ -157,6 +157,7 @@ final class RunReport {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 

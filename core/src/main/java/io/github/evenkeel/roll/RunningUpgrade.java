@@ -5,6 +5,7 @@ import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.run.CancelledRun;
+import io.github.evenkeel.run.KeptFailure;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.Scheduler;
@@ -144,12 +145,7 @@ public final class RunningUpgrade implements Upgrade {
         try {
             return Optional.of(result.join());
         } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
+            KeptFailure.rethrow(e.getCause());
             throw e;
         }
     }

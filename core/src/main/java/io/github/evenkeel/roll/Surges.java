@@ -6,6 +6,7 @@ import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.plan.RolloutPlan;
 import io.github.evenkeel.pool.PoolSurge;
 import io.github.evenkeel.run.HandedOver;
+import io.github.evenkeel.run.KeptFailure;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.state.NodeAddresses;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -152,16 +152,7 @@ final class Surges {
                 }
             }
         }
-        rethrow(first);
-    }
-
-    private static void rethrow(@Nullable Throwable failure) {
-        if (failure instanceof RuntimeException exception) {
-            throw exception;
-        }
-        if (failure instanceof Error error) {
-            throw error;
-        }
+        KeptFailure.rethrow(first);
     }
 
     private void close(String poolId) {

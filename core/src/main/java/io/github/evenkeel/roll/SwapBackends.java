@@ -22,10 +22,13 @@ final class SwapBackends implements NodeStep {
     @Override
     public void run(RollingNode node) {
         node.begin(id());
-        BackendChanges.make(node, membership -> {
-            node.traffic.move(
-                    membership, node.moved(membership).backend().address(), node::update, new SuccessorAtWork(node));
-        });
+        BackendChanges.make(
+                node,
+                membership -> node.traffic.move(
+                        membership,
+                        node.moved(membership).backend().address(),
+                        node::update,
+                        new SuccessorAtWork(node)));
         node.end(id());
     }
 }

@@ -36,32 +36,4 @@ public record UpgradeReportRecord(
         gates = List.copyOf(gates);
         warnings = List.copyOf(warnings);
     }
-
-    /** Without a forecast. */
-    public UpgradeReportRecord(
-            String runId,
-            String clusterId,
-            UpgradeReport.Outcome outcome,
-            Instant started,
-            Duration took,
-            List<StepRecord> preparation,
-            List<NodeReport> nodes,
-            List<ProbeReport> probes,
-            List<GateRecord> gates,
-            List<Finding> warnings,
-            Optional<Failure> failure) {
-        this(
-                runId,
-                clusterId,
-                outcome,
-                started,
-                took,
-                preparation,
-                nodes,
-                probes,
-                gates,
-                warnings,
-                Optional.empty(),
-                failure);
-    }
 }

@@ -1,6 +1,5 @@
 package io.github.evenkeel.roll;
 
-import io.github.evenkeel.run.PollResult;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.WaitCondition;
 import io.github.evenkeel.run.state.ReplacedEntry;
@@ -40,12 +39,8 @@ final class Verification {
             Map<String, ClusterNode> now =
                     context.scope.retries().call("read nodes", context.spec.workloads()::nodes).stream()
                             .collect(Collectors.toMap(ClusterNode::name, Function.identity()));
-            List<String> troubles = names.stream()
-                    .map(name -> open(name, now.get(name)))
-                    .filter(node -> !node.ready())
-                    .map(node -> "node " + node.name() + " " + node.troubles())
-                    .toList();
-            return troubles.isEmpty() ? PollResult.of(true) : PollResult.notYet(String.join(", ", troubles));
+            return NotReady.lookAt(
+                    names.stream().map(name -> open(name, now.get(name))).toList());
         });
     }
 

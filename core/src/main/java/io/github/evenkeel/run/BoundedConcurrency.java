@@ -82,13 +82,7 @@ public final class BoundedConcurrency {
 
         @Override
         public R get() {
-            Throwable thrown = failure;
-            if (thrown instanceof RuntimeException exception) {
-                throw exception;
-            }
-            if (thrown instanceof Error error) {
-                throw error;
-            }
+            KeptFailure.rethrow(failure);
             R there = result;
             if (there == null) {
                 throw new IllegalStateException("the call has not been made, or gave no result");

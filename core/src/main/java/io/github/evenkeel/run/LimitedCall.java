@@ -68,12 +68,7 @@ public final class LimitedCall<T> implements Runnable {
 
     /** What it returned; throws what it threw. Only once it has ended. */
     public synchronized T get() {
-        if (thrown instanceof RuntimeException exception) {
-            throw exception;
-        }
-        if (thrown instanceof Error error) {
-            throw error;
-        }
+        KeptFailure.rethrow(thrown);
         if (thrown != null) {
             // Languages other than Java throw checked exceptions where none are declared.
             throw new IllegalStateException(thrown.toString(), thrown);

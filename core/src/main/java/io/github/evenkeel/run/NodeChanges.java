@@ -48,6 +48,11 @@ public record NodeChanges(List<NodeSelection> replaced, @Nullable KubernetesVers
         return new NodeChanges(replaced, version, images);
     }
 
+    /** Whether pools get the newest image of their kind, whatever their version. */
+    public boolean takesNewestImages() {
+        return images == Images.NEWEST;
+    }
+
     /** Whether the plan says which nodes are replaced, whatever version they have. */
     public boolean selectsNodes() {
         return !replaced.isEmpty();
@@ -63,7 +68,7 @@ public record NodeChanges(List<NodeSelection> replaced, @Nullable KubernetesVers
         return Stream.of(
                         rollback().map(version -> "back to " + version).stream(),
                         replaced.stream().map(nodes -> "nodes " + nodes).sorted(),
-                        images == Images.NEWEST ? Stream.of("newest images") : Stream.<String>empty())
+                        takesNewestImages() ? Stream.of("newest images") : Stream.<String>empty())
                 .flatMap(part -> part)
                 .collect(Collectors.joining(" and "));
     }

@@ -42,40 +42,6 @@ public record PlanSpec(
         gates = List.copyOf(gates);
     }
 
-    /** With the times that steps are assumed to take. */
-    public PlanSpec(
-            ManagedCluster cluster,
-            Workloads workloads,
-            List<LoadBalancer> loadBalancers,
-            @Nullable KubernetesVersion target,
-            PoolSelection pools,
-            List<AvailabilityProbe> probes,
-            List<UpgradeListener> listeners,
-            Timing timing,
-            DrainPolicy drainPolicy,
-            Rollout rollout,
-            Scheduler scheduler,
-            Durability continuity,
-            List<PlannedGate> gates,
-            UpgradeScope scope) {
-        this(
-                cluster,
-                workloads,
-                loadBalancers,
-                target,
-                pools,
-                probes,
-                listeners,
-                timing,
-                drainPolicy,
-                rollout,
-                scheduler,
-                continuity,
-                gates,
-                scope,
-                StepTimes.assumed());
-    }
-
     /** Of a whole upgrade without gates. */
     public PlanSpec(
             ManagedCluster cluster,
@@ -104,7 +70,8 @@ public record PlanSpec(
                 scheduler,
                 continuity,
                 List.of(),
-                UpgradeScope.ALL);
+                UpgradeScope.ALL,
+                StepTimes.assumed());
     }
 
     /** All that a plan does not name. */

@@ -99,9 +99,6 @@ public final class SideBySide {
         failures.stream()
                 .filter(other -> other != first && !(other instanceof CancelledRun))
                 .forEach(first::addSuppressed);
-        if (first instanceof Error error) {
-            throw error;
-        }
-        throw (RuntimeException) first;
+        KeptFailure.rethrow(first);
     }
 }

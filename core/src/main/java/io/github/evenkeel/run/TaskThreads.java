@@ -29,7 +29,6 @@ final class TaskThreads {
             work.run();
         } finally {
             beside.remove(Thread.currentThread());
-            control.leave();
         }
     }
 

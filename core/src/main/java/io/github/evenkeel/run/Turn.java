@@ -41,6 +41,14 @@ public final class Turn {
         return take(waits, what, work, new Place(waits.signal(), false));
     }
 
+    /** The same for work without a result. */
+    public void run(Waits waits, String what, Runnable work) {
+        var unused = take(waits, what, () -> {
+            work.run();
+            return true;
+        });
+    }
+
     /**
      * The same for a task that had the turn, and gave it up to wait for something that lasts for a short time only: it
      * goes before the others that wait.

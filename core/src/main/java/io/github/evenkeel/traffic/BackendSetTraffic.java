@@ -83,13 +83,14 @@ public final class BackendSetTraffic implements NodeTraffic {
     public void awaitIdle() {
         for (LoadBalancer balancer : spec.loadBalancers()) {
             String object = "load balancer " + balancer.id();
-            turns.apply(balancer.id()).take(waits, object + ": the run's other changes of it", () -> {
-                operations.awaitIdle(
-                        object,
-                        balancer::operationsInFlight,
-                        spec.timing().loadBalancer().change());
-                return true;
-            });
+            turns.apply(balancer.id())
+                    .run(
+                            waits,
+                            object + ": the run's other changes of it",
+                            () -> operations.awaitIdle(
+                                    object,
+                                    balancer::operationsInFlight,
+                                    spec.timing().loadBalancer().change()));
         }
     }
 

@@ -179,7 +179,8 @@ class HandOverTest {
                 spec.scheduler(),
                 spec.continuity(),
                 spec.gates(),
-                spec.scope());
+                spec.scope(),
+                spec.stepTimes());
     }
 
     private void refused(PlanSpec spec, String... words) {

@@ -2,6 +2,7 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.Rollout;
+import io.github.evenkeel.StepTimes;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.journal.MemoryJournal;
@@ -348,7 +349,8 @@ final class SmallWorld {
                 scheduler,
                 continuity,
                 gates,
-                scope);
+                scope,
+                StepTimes.assumed());
     }
 
     /** No node is drained or cordoned. */

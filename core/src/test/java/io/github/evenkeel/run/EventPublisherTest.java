@@ -169,6 +169,7 @@ class EventPublisherTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty()));
         publisher.probeChanged("application", new ProbeResult(false, "late"));
         publisher.settle(Duration.ofMinutes(1));

@@ -24,7 +24,7 @@ final class Population {
     private final Map<Workload.Key, Workload> workloads = new HashMap<>();
     private final Map<String, Place> byUid = new HashMap<>();
     private final Map<String, Resources> ofStayingPods = new HashMap<>();
-    private final Map<String, String> domains = new HashMap<>();
+    private final Map<String, String> domains;
     private final Set<String> tainted = new HashSet<>();
     private final Places places = new Places();
     private int number;
@@ -37,8 +37,7 @@ final class Population {
             toRoll.forEach(target -> tainted.add(target.node().uid()));
         }
         world.pods().all().forEach(pod -> workload(pod).has(pod));
-        world.pools().stream().flatMap(pool -> pool.nodes().stream()).forEach(member -> member.availabilityDomain()
-                .ifPresent(domain -> world.nodeOf(member).ifPresent(node -> domains.put(node.uid(), domain))));
+        domains = world.domains();
         world.nodes().all().forEach(this::add);
     }
 
@@ -48,7 +47,7 @@ final class Population {
 
     private void add(ClusterNode node) {
         Resources staying = Resources.NONE;
-        Place place = new Place(node, domains.get(node.uid()), node.allocatable(), false, number++);
+        Place place = new Place(node, domains.get(node.name()), node.allocatable(), false, number++);
         if (tainted.contains(node.uid())) {
             place.isAvoided();
         }
@@ -88,7 +87,7 @@ final class Population {
     /** A node more, like one that there is: the pods that stay on that one are of DaemonSets for the most part. */
     Place another(NodeTarget like) {
         ClusterNode node = like.node();
-        Place place = new Place(node, domains.get(node.uid()), node.allocatable(), true, number++);
+        Place place = new Place(node, domains.get(node.name()), node.allocatable(), true, number++);
         place.keeps(ofStayingPods.getOrDefault(node.uid(), Resources.NONE));
         return place;
     }

@@ -130,6 +130,7 @@ final class HandMade {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
