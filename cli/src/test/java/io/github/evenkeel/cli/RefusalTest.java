@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.testkit.Sandbox;
+import io.github.evenkeel.testkit.kubernetes.Edit;
 import io.github.evenkeel.testkit.nodes.NodeOptions;
 import io.github.evenkeel.testkit.oci.BackendSetSpec;
 import io.github.evenkeel.testkit.oci.BackendState;
@@ -139,11 +140,8 @@ class RefusalTest {
             scene.sandbox.administrator().nodes().list().getItems().stream()
                     .map(other -> other.getMetadata().getName())
                     .filter(other -> !other.equals(node))
-                    .forEach(other -> scene.sandbox
-                            .administrator()
-                            .nodes()
-                            .withName(other)
-                            .edit(one -> one.edit()
+                    .forEach(other ->
+                            Edit.of(scene.sandbox.administrator().nodes().withName(other), one -> one.edit()
                                     .editSpec()
                                     .addNewTaint("NoSchedule", "ToBeDeletedByClusterAutoscaler", null, "1")
                                     .endSpec()

@@ -20,6 +20,7 @@ import io.github.evenkeel.oci.OciLoadBalancer;
 import io.github.evenkeel.oci.OkeCluster;
 import io.github.evenkeel.testkit.Sandbox;
 import io.github.evenkeel.testkit.SandboxBuilder;
+import io.github.evenkeel.testkit.kubernetes.Edit;
 import io.github.evenkeel.testkit.nodes.NodeOptions;
 import io.github.evenkeel.testkit.oci.BackendState;
 import io.github.evenkeel.testkit.oci.Timings;
@@ -207,7 +208,7 @@ final class Scene implements AutoCloseable {
 
     /** Cordons a node as another client does. */
     void cordonByHand(String node) {
-        sandbox.administrator().nodes().withName(node).edit(other -> other.edit()
+        Edit.of(sandbox.administrator().nodes().withName(node), other -> other.edit()
                 .editSpec()
                 .withUnschedulable(true)
                 .endSpec()
@@ -216,7 +217,7 @@ final class Scene implements AutoCloseable {
 
     /** Lets pods onto a node again as another does. */
     void uncordonCliCommand(String node) {
-        sandbox.administrator().nodes().withName(node).edit(other -> other.edit()
+        Edit.of(sandbox.administrator().nodes().withName(node), other -> other.edit()
                 .editSpec()
                 .withUnschedulable(null)
                 .endSpec()

@@ -15,6 +15,7 @@ import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.journal.FileJournal;
 import io.github.evenkeel.kubernetes.ConfigMapJournal;
 import io.github.evenkeel.spi.Journal;
+import io.github.evenkeel.testkit.kubernetes.Edit;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -87,7 +88,7 @@ class SharedClusterTest {
         try (Scene scene = Scene.open()) {
             String other = UUID.randomUUID().toString();
             String node = scene.nodeOfIngress();
-            scene.sandbox.administrator().nodes().withName(node).edit(its -> its.edit()
+            Edit.of(scene.sandbox.administrator().nodes().withName(node), its -> its.edit()
                     .editMetadata()
                     .addToAnnotations("evenkeel.io/cordoned-by", other)
                     .endMetadata()

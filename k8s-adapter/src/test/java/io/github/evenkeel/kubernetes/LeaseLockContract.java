@@ -15,6 +15,7 @@ import io.github.evenkeel.spi.RunRequest.Kind;
 import io.github.evenkeel.spi.RunStatus;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.testkit.contract.RunLockRequestsContract;
+import io.github.evenkeel.testkit.kubernetes.Edit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +106,7 @@ abstract class LeaseLockContract<S extends Server> extends RunLockRequestsContra
     }
 
     private void annotate(String key, String value) {
-        server.administrator().leases().inNamespace("default").withName(name).edit(lease -> new LeaseBuilder(lease)
+        Edit.of(server.administrator().leases().inNamespace("default").withName(name), lease -> new LeaseBuilder(lease)
                 .editMetadata()
                 .addToAnnotations(key, value)
                 .endMetadata()

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.evenkeel.testkit.balancer.PrivateNetwork;
 import io.github.evenkeel.testkit.controlplane.ControlPlane;
+import io.github.evenkeel.testkit.kubernetes.Edit;
 import io.github.evenkeel.testkit.nodes.NodeAgents;
 import io.github.evenkeel.testkit.nodes.NodeOptions;
 import io.github.evenkeel.testkit.oci.Instance;
@@ -119,7 +120,7 @@ final class RunningCluster implements AutoCloseable {
 
     /** As another does. */
     void uncordon(String node) {
-        administrator.nodes().withName(node).edit(other -> other.edit()
+        Edit.of(administrator.nodes().withName(node), other -> other.edit()
                 .editSpec()
                 .withUnschedulable(null)
                 .endSpec()

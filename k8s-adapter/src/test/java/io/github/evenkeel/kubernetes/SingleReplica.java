@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.github.evenkeel.testkit.kubernetes.Edit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -75,7 +76,7 @@ final class SingleReplica {
     }
 
     private void setUnschedulable(String node, Boolean value) {
-        administrator.nodes().withName(node).edit(there -> there.edit()
+        Edit.of(administrator.nodes().withName(node), there -> there.edit()
                 .editOrNewSpec()
                 .withUnschedulable(value ? Boolean.TRUE : null)
                 .endSpec()
@@ -112,12 +113,13 @@ final class SingleReplica {
     }
 
     void edit(UnaryOperator<DeploymentBuilder> how) {
-        administrator
-                .apps()
-                .deployments()
-                .inNamespace(ServedWorkloads.NAMESPACE)
-                .withName(NAME)
-                .edit(there -> how.apply(new DeploymentBuilder(there)).build());
+        Edit.of(
+                administrator
+                        .apps()
+                        .deployments()
+                        .inNamespace(ServedWorkloads.NAMESPACE)
+                        .withName(NAME),
+                there -> how.apply(new DeploymentBuilder(there)).build());
     }
 
     /** Deletes the Deployment and the Service, and returns when the pods are gone. */

@@ -12,6 +12,7 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.ScaleDown;
 import io.github.evenkeel.spi.Workloads;
 import io.github.evenkeel.testkit.contract.WorkloadsFixture;
+import io.github.evenkeel.testkit.kubernetes.Edit;
 import io.github.evenkeel.testkit.kubernetes.EvictionReview;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +72,7 @@ class WorkloadsOn<S extends Server> implements WorkloadsFixture {
 
     @Override
     public void changeNode(String name) {
-        served.administrator.nodes().withName(name).edit(node -> node.edit()
+        Edit.of(served.administrator.nodes().withName(name), node -> node.edit()
                 .editMetadata()
                 .addToLabels("team", "shop")
                 .endMetadata()
@@ -80,7 +81,7 @@ class WorkloadsOn<S extends Server> implements WorkloadsFixture {
 
     @Override
     public void holdNode(String name, String value) {
-        served.administrator.nodes().withName(name).edit(node -> node.edit()
+        Edit.of(served.administrator.nodes().withName(name), node -> node.edit()
                 .editMetadata()
                 .addToAnnotations(ClusterNode.HOLD_ANNOTATION, value)
                 .endMetadata()
@@ -89,7 +90,7 @@ class WorkloadsOn<S extends Server> implements WorkloadsFixture {
 
     @Override
     public void setScaleDownDisabled(String name, String value) {
-        served.administrator.nodes().withName(name).edit(node -> node.edit()
+        Edit.of(served.administrator.nodes().withName(name), node -> node.edit()
                 .editMetadata()
                 .addToAnnotations(ScaleDown.ANNOTATION, value)
                 .endMetadata()
@@ -98,7 +99,7 @@ class WorkloadsOn<S extends Server> implements WorkloadsFixture {
 
     @Override
     public void taintNode(String name) {
-        served.administrator.nodes().withName(name).edit(node -> node.edit()
+        Edit.of(served.administrator.nodes().withName(name), node -> node.edit()
                 .editOrNewSpec()
                 .addNewTaint()
                 .withKey("dedicated")
