@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param hold value of the annotation {@value #HOLD_ANNOTATION}, which is the reason of a hold; empty if the node has
  *     none, or if it is {@code false}
  * @param scaleDown whether the cluster autoscaler may remove it
+ * @param exclusion whether the load balancers of Services leave it out
  */
 public record ClusterNode(
         String uid,
@@ -44,7 +45,8 @@ public record ClusterNode(
         Map<String, String> labels,
         List<Taint> taints,
         Optional<String> hold,
-        ScaleDown scaleDown) {
+        ScaleDown scaleDown,
+        BalancerExclusion exclusion) {
     /** Annotation with which a user holds a node back from being rolled. */
     public static final String HOLD_ANNOTATION = "evenkeel.io/hold";
 
@@ -145,6 +147,7 @@ public record ClusterNode(
         builder.taints = taints;
         builder.hold = hold;
         builder.scaleDown = scaleDown;
+        builder.exclusion = exclusion;
         return builder;
     }
 
@@ -165,6 +168,7 @@ public record ClusterNode(
         private List<Taint> taints = List.of();
         private Optional<String> hold = Optional.empty();
         private ScaleDown scaleDown = ScaleDown.ALLOWED;
+        private BalancerExclusion exclusion = BalancerExclusion.NONE;
 
         private Builder(String uid, String name) {
             this.uid = Objects.requireNonNull(uid, "uid");
@@ -261,6 +265,12 @@ public record ClusterNode(
             return this;
         }
 
+        /** See {@link ClusterNode#exclusion()}; by default {@link BalancerExclusion#NONE}. */
+        public Builder exclusion(BalancerExclusion exclusion) {
+            this.exclusion = Objects.requireNonNull(exclusion, "exclusion");
+            return this;
+        }
+
         /** Makes it. */
         public ClusterNode build() {
             return new ClusterNode(
@@ -278,7 +288,8 @@ public record ClusterNode(
                     labels,
                     taints,
                     hold,
-                    scaleDown);
+                    scaleDown,
+                    exclusion);
         }
     }
 }

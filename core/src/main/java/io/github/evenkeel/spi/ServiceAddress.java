@@ -14,6 +14,10 @@ import java.util.Objects;
  * @param healthCheckPort port at which each node reports whether it has a pod of the Service (the health check node
  *     port of its spec); zero if it has none
  * @param nodePorts node port by port of the Service; ports without a node port are left out
+ * @param nodeSelector label selector, as Kubernetes writes it, of the nodes that a controller chooses for the load
+ *     balancer; empty if it chooses among all
+ * @param balancerType kind of load balancer that the Service asks for, in the words of its annotation, such as
+ *     {@code nlb}; empty for the default
  */
 public record ServiceAddress(
         String namespace,
@@ -21,11 +25,18 @@ public record ServiceAddress(
         String address,
         String uid,
         int healthCheckPort,
-        Map<Integer, Integer> nodePorts) {
+        Map<Integer, Integer> nodePorts,
+        String nodeSelector,
+        String balancerType) {
     /** Copies the map. */
     @MadeByBuilder
     public ServiceAddress {
         nodePorts = Map.copyOf(nodePorts);
+    }
+
+    /** The Service, by namespace and name. */
+    public String path() {
+        return namespace + "/" + name;
     }
 
     /**
@@ -45,6 +56,8 @@ public record ServiceAddress(
         builder.uid = uid;
         builder.healthCheckPort = healthCheckPort;
         builder.nodePorts = nodePorts;
+        builder.nodeSelector = nodeSelector;
+        builder.balancerType = balancerType;
         return builder;
     }
 
@@ -56,6 +69,8 @@ public record ServiceAddress(
         private String uid = "";
         private int healthCheckPort;
         private Map<Integer, Integer> nodePorts = Map.of();
+        private String nodeSelector = "";
+        private String balancerType = "";
 
         private Builder(String namespace, String name) {
             this.namespace = Objects.requireNonNull(namespace, "namespace");
@@ -98,9 +113,22 @@ public record ServiceAddress(
             return this;
         }
 
+        /** See {@link ServiceAddress#nodeSelector()}; by default empty. */
+        public Builder nodeSelector(String nodeSelector) {
+            this.nodeSelector = Objects.requireNonNull(nodeSelector, "nodeSelector");
+            return this;
+        }
+
+        /** See {@link ServiceAddress#balancerType()}; by default empty. */
+        public Builder balancerType(String balancerType) {
+            this.balancerType = Objects.requireNonNull(balancerType, "balancerType");
+            return this;
+        }
+
         /** Makes it. */
         public ServiceAddress build() {
-            return new ServiceAddress(namespace, name, address, uid, healthCheckPort, nodePorts);
+            return new ServiceAddress(
+                    namespace, name, address, uid, healthCheckPort, nodePorts, nodeSelector, balancerType);
         }
     }
 }

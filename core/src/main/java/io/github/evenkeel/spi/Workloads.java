@@ -123,6 +123,39 @@ public interface Workloads {
     default void enableScaleDown(ClusterNode node) {}
 
     /**
+     * Takes the node out of the load balancers of Services, by the label {@value BalancerExclusion#LABEL}, and marks it
+     * as excluded by {@code owner}. A controller removes the backends, some time later. Does nothing if the node has
+     * the label already, whatever its value: then it belongs to another client.
+     *
+     * <p>The default is for clusters without Services of type LoadBalancer, and is never called.
+     *
+     * @throws ServiceException as {@link #disableScaleDown} does
+     */
+    default void excludeFromLoadBalancers(ClusterNode node, String owner) {
+        throw new UnsupportedOperationException("no Services of type LoadBalancer");
+    }
+
+    /**
+     * Removes the label of {@link #excludeFromLoadBalancers}, and the mark. Does nothing if the node has no mark: then
+     * the label belongs to another client.
+     *
+     * <p>The default is for clusters without Services of type LoadBalancer, and is never called.
+     *
+     * @throws ServiceException as {@link #disableScaleDown} does
+     */
+    default void includeInLoadBalancers(ClusterNode node) {
+        throw new UnsupportedOperationException("no Services of type LoadBalancer");
+    }
+
+    /**
+     * Command with which an operator does what {@link #includeInLoadBalancers} does, as {@link #uncordonCliCommand}
+     * gives it. Makes no call. Empty if there is no such command.
+     */
+    default Optional<String> includeCliCommand(String nodeName) {
+        return Optional.empty();
+    }
+
+    /**
      * Adds a taint to the node; the other taints stay as they are. Does nothing if the node has it.
      *
      * <p>The default is for clusters without taints: it does nothing.

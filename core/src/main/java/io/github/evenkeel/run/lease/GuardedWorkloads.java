@@ -134,6 +134,23 @@ public record GuardedWorkloads(Workloads workloads, LeaseGuard lease) implements
     }
 
     @Override
+    public void excludeFromLoadBalancers(ClusterNode node, String owner) {
+        lease.require("exclude node " + node.name() + " from load balancers");
+        workloads.excludeFromLoadBalancers(node, owner);
+    }
+
+    @Override
+    public void includeInLoadBalancers(ClusterNode node) {
+        lease.require("include node " + node.name() + " in load balancers again");
+        workloads.includeInLoadBalancers(node);
+    }
+
+    @Override
+    public Optional<String> includeCliCommand(String nodeName) {
+        return workloads.includeCliCommand(nodeName);
+    }
+
+    @Override
     public void addTaint(ClusterNode node, Taint taint) {
         lease.require("taint node " + node.name());
         workloads.addTaint(node, taint);
