@@ -26,7 +26,7 @@ final class PoolAccount {
     private final Map<String, DeletionKind> kinds = new HashMap<>();
     private final String poolId;
     private boolean open;
-    private SurgeSize surge = new SurgeSize(0, 0);
+    private SurgeSize surge = new SurgeSize(0, 0, 0);
     private int added;
     private int toMake;
 
@@ -43,7 +43,7 @@ final class PoolAccount {
     /** The run is about to add nodes to a pool of that size. */
     synchronized void opens(int sizeBefore, int nodes, int successorsToMake) {
         open = true;
-        surge = new SurgeSize(sizeBefore, sizeBefore + nodes);
+        surge = new SurgeSize(sizeBefore, sizeBefore + nodes, sizeBefore + nodes);
         added = nodes;
         toMake = Math.max(0, successorsToMake);
     }
@@ -56,7 +56,7 @@ final class PoolAccount {
     /** As another process has left it. */
     synchronized void recall(SurgeEntry entry) {
         opens(entry.size(), entry.added(), entry.toMake());
-        surge = new SurgeSize(entry.size(), entry.now());
+        surge = new SurgeSize(entry.size(), entry.now(), entry.least());
     }
 
     /** As another process has left it: a node and its successor beside it. */
@@ -90,7 +90,7 @@ final class PoolAccount {
 
     private Optional<SurgeEntry> surge() {
         return open
-                ? Optional.of(new SurgeEntry(poolId, surge.before(), added, toMake, surge.most()))
+                ? Optional.of(new SurgeEntry(poolId, surge.before(), added, toMake, surge.most(), surge.least()))
                 : Optional.empty();
     }
 
@@ -110,6 +110,11 @@ final class PoolAccount {
     /** The run has given the pool that size, or found it so before it goes on. */
     synchronized void expects(int sizeNow) {
         surge.is(sizeNow);
+    }
+
+    /** The run is about to make the pool smaller. */
+    synchronized void shrinksTo(int size) {
+        surge.shrinksTo(size);
     }
 
     /** By how many nodes the run's own changes have made the pool larger. */

@@ -31,7 +31,7 @@ public final class PoolSurge {
      * Of one pool.
      *
      * @param runId the run, in its notice to the autoscaler
-     * @param journal is told of what is about to be done, before each change
+     * @param journal is told of what is about to be done, before each change, and of a smaller size after it
      */
     public PoolSurge(
             PlanSpec spec,
@@ -73,7 +73,9 @@ public final class PoolSurge {
             return awaitReady(before, toRoll);
         }
         requireChangeable(pool);
-        int size = account.sizeWithoutSurge().orElse(pool.size());
+        int size = account.sizeWithoutSurge()
+                .map(own -> Math.max(own, withoutOwn(pool)))
+                .orElse(pool.size());
         ledger.rememberUnclaimed(pool); // what is new there is of other clients: the run has nothing in the pool
         account.opens(size, most, toRoll - most);
         note(toRoll - most);
@@ -167,16 +169,24 @@ public final class PoolSurge {
     /** Nodes without a machine may get one at any time: as long as there are any, the pool's size is too large. */
     private void takeBackPlaceholders() {
         NodePool pool = awaitIdle();
-        int own = pool.size() - Math.max(0, account.tooMany(pool));
-        int least = Math.max(own, pool.machines().size());
+        int least = Math.max(withoutOwn(pool), pool.machines().size());
         if (pool.size() > least && !pool.placeholders().isEmpty()) {
+            account.shrinksTo(least);
+            journal.accept(account.entries());
             resize(least);
             account.expects(least);
+            journal.accept(account.entries());
         }
+    }
+
+    /** Size of the pool without the nodes that the run has added: another client may have added some, too. */
+    private int withoutOwn(NodePool pool) {
+        return pool.size() - Math.max(0, account.tooMany(pool));
     }
 
     /**
      * Waits until what another process has added has joined the cluster, or it is certain that some of it won't soon.
+     * If the roll may go on with less surge, what won't is taken back.
      */
     public void awaitJoined() {
         scope.waits()
@@ -191,6 +201,9 @@ public final class PoolSurge {
                                 .findFirst()
                                 .map(member -> PollResult.<Boolean>notYet("node " + member.name() + " has not"))
                                 .orElseGet(() -> PollResult.of(true)));
+        if (spec.rollout().allowsLessSurge()) {
+            takeBackPlaceholders();
+        }
     }
 
     /** A machine that was added and has taken no node's place; empty if the pool has the size that it had. */

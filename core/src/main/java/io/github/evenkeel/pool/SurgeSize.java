@@ -16,6 +16,9 @@ final class SurgeSize {
     /** By the run's own changes, the nodes included that are leaving. */
     private int most;
 
+    /** The same, once placeholders are taken back: a process that ends meanwhile may have done it. */
+    private int least;
+
     /** What the pool had when it was looked at; 0 if it was not. */
     private int seen;
 
@@ -29,10 +32,12 @@ final class SurgeSize {
      *
      * @param before that the pool had
      * @param most that it has by the run's changes
+     * @param least that it has if a change that makes it smaller has come about
      */
-    SurgeSize(int before, int most) {
+    SurgeSize(int before, int most, int least) {
         this.before = before;
         this.most = most;
+        this.least = least;
     }
 
     int before() {
@@ -43,9 +48,19 @@ final class SurgeSize {
         return most;
     }
 
+    int least() {
+        return least;
+    }
+
+    /** The run is about to make it smaller. */
+    void shrinksTo(int size) {
+        least = size;
+    }
+
     /** The run has given the pool that size, or has found it so while no node was under way. */
     void is(int now) {
         most = now;
+        least = now;
         seen = now;
         isOwn = true;
     }
@@ -76,6 +91,7 @@ final class SurgeSize {
     void left(String node) {
         if (leaving.remove(node)) {
             most--;
+            least--;
             seen = Math.max(1, seen - 1);
         }
     }
@@ -99,6 +115,6 @@ final class SurgeSize {
      * Whether another client has made the pool smaller; a process that has ended may not have made it larger at all.
      */
     boolean wasShrunk(int now) {
-        return now < most - leaving.size() && (isOwn || now > before || now < before + beside);
+        return now < least - leaving.size() && (isOwn || now > before || now < before + beside);
     }
 }

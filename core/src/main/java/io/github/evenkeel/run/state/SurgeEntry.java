@@ -9,26 +9,30 @@ package io.github.evenkeel.run.state;
  * @param toMake how many of the nodes that are still to be deleted get a successor from the pool; the others shrink it
  * @param now size that the run itself has given the pool, or is about to give it, at most; if it is larger, that is of
  *     another client
+ * @param least size that the pool has once the run has taken placeholders back, while it is about to; else that of now
  */
-public record SurgeEntry(String poolId, int size, int added, int toMake, int now) {
+public record SurgeEntry(String poolId, int size, int added, int toMake, int now, int least) {
     private static final int MOST_NODES = 10_000;
 
     static SurgeEntry of(String poolId, EntryCodec entry) {
         int size = entry.number("size", 0, MOST_NODES);
         int added = entry.number("added", 1, MOST_NODES);
+        int now = entry.get("now").isPresent() ? entry.number("now", 0, 2 * MOST_NODES) : size + added;
         return new SurgeEntry(
                 EntryFields.one("pool", poolId),
                 size,
                 added,
                 entry.number("tomake", 0, MOST_NODES),
-                entry.get("now").isPresent() ? entry.number("now", 0, 2 * MOST_NODES) : size + added);
+                now,
+                entry.get("least").isPresent() ? entry.number("least", 0, now) : now);
     }
 
     EntryCodec entry() {
-        return EntryCodec.empty()
+        EntryCodec entry = EntryCodec.empty()
                 .put("size", size)
                 .put("added", added)
                 .put("tomake", toMake)
                 .put("now", now);
+        return least < now ? entry.put("least", least) : entry;
     }
 }

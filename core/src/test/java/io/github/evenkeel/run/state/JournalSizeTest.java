@@ -92,7 +92,8 @@ class JournalSizeTest {
                         Duration.ZERO),
                 waves);
         PoolEntries pool = new PoolEntries(
-                new InstancesEntry(POOL, known), Optional.of(new SurgeEntry(POOL, NODES, UNDER_WAY, UNDER_WAY, NODES)));
+                new InstancesEntry(POOL, known),
+                Optional.of(new SurgeEntry(POOL, NODES, UNDER_WAY, UNDER_WAY, NODES, NODES)));
         for (int i = 0; i < NODES - UNDER_WAY; i++) {
             writing.replaced(replaced(i));
         }

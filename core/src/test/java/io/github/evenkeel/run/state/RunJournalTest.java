@@ -260,7 +260,7 @@ class RunJournalTest {
         writing.note(node(), POOL);
         PoolEntries grown = new PoolEntries(
                 new InstancesEntry("pool-1", Set.of("0123456789ab", "ba9876543210")),
-                Optional.of(new SurgeEntry("pool-1", 3, 1, 2, 4)));
+                Optional.of(new SurgeEntry("pool-1", 3, 1, 2, 4, 4)));
         writing.note(grown);
 
         assertThat(keys)
@@ -274,10 +274,25 @@ class RunJournalTest {
     }
 
     @Test
+    void aSizeThatIsAboutToBeTakenBackIsWrittenAsLongAsItIs() {
+        RunJournal writing = RunJournal.read(journal);
+        writing.begin("writer", RUN, WavesEntry.NONE);
+
+        for (int least : new int[] {4, 5}) {
+            SurgeEntry surge = new SurgeEntry("pool-1", 3, 2, 0, 5, least);
+            writing.note(new PoolEntries(new InstancesEntry("pool-1", Set.of("0123456789ab")), Optional.of(surge)));
+
+            assertThat(RunJournal.read(journal).surges()).containsExactly(surge);
+            assertThat(journal.read().entries().get("surge.pool-1").contains("least"))
+                    .isEqualTo(least == 4);
+        }
+    }
+
+    @Test
     void anOlderRunHasTheInstancesInTheEntriesOfNodesAndSurges() {
         String node =
                 NodeStateCodec.write(node()).put("pool.known", "0123456789ab").text();
-        SurgeEntry before = new SurgeEntry("pool-1", 3, 1, 2, 4);
+        SurgeEntry before = new SurgeEntry("pool-1", 3, 1, 2, 4, 4);
         String surge =
                 before.entry().put("known", "ba9876543210 aaaaaaaaaaaa").text().replace("&now=4", "");
 
