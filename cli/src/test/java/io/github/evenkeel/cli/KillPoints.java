@@ -43,6 +43,7 @@ final class KillPoints {
             "scope",
             "cliCommand",
             "uncordonCliCommand",
+            "includeCliCommand",
             "inspectCliCommand",
             "term",
             "close",

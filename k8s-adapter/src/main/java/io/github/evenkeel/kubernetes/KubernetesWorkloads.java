@@ -53,6 +53,7 @@ public final class KubernetesWorkloads implements Workloads {
     private final Volumes volumes;
     private final CordonPatch cordon;
     private final ScaleDownPatch scaleDown;
+    private final ExclusionPatch exclusion;
     private final TaintPatch taints;
     private final EvictionRequests evictions;
     private final Deployments deployments;
@@ -64,6 +65,7 @@ public final class KubernetesWorkloads implements Workloads {
         NodePatch patch = new NodePatch(server);
         this.cordon = new CordonPatch(patch);
         this.scaleDown = new ScaleDownPatch(patch);
+        this.exclusion = new ExclusionPatch(patch);
         this.taints = new TaintPatch(patch);
         this.evictions = new EvictionRequests(server);
         this.deployments = new Deployments(server, volumes);
@@ -193,6 +195,21 @@ public final class KubernetesWorkloads implements Workloads {
     @Override
     public void enableScaleDown(ClusterNode node) {
         scaleDown.enable(node);
+    }
+
+    @Override
+    public void excludeFromLoadBalancers(ClusterNode node, String owner) {
+        exclusion.exclude(node, owner);
+    }
+
+    @Override
+    public void includeInLoadBalancers(ClusterNode node) {
+        exclusion.include(node);
+    }
+
+    @Override
+    public Optional<String> includeCliCommand(String nodeName) {
+        return ExclusionPatch.includeCommand(nodeName);
     }
 
     @Override

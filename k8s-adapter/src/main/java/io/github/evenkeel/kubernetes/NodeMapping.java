@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.NodeSpec;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.spi.BalancerExclusion;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodeAddress;
 import io.github.evenkeel.spi.Resources;
@@ -51,6 +52,9 @@ final class NodeMapping {
                 .scaleDown(new ScaleDown(
                         Optional.ofNullable(metadata.getAnnotations().get(ScaleDown.ANNOTATION)),
                         Optional.ofNullable(metadata.getAnnotations().get(ScaleDownPatch.OWNER))))
+                .exclusion(new BalancerExclusion(
+                        Optional.ofNullable(metadata.getLabels().get(BalancerExclusion.LABEL)),
+                        Optional.ofNullable(metadata.getAnnotations().get(ExclusionPatch.OWNER))))
                 .build();
     }
 

@@ -33,10 +33,21 @@ final class NodePatch {
             ClusterNode node,
             Map<String, ? extends @Nullable Object> annotations,
             Map<String, ? extends @Nullable Object> spec) {
-        Map<String, Object> metadata = new HashMap<>();
+        merge(node, Map.of("annotations", annotations), spec);
+    }
+
+    /** Sends changes of labels and annotations. A null value removes what it belongs to. */
+    void label(
+            ClusterNode node,
+            Map<String, ? extends @Nullable Object> labels,
+            Map<String, ? extends @Nullable Object> annotations) {
+        merge(node, Map.of("labels", labels, "annotations", annotations), Map.of());
+    }
+
+    private void merge(ClusterNode node, Map<String, Object> changes, Map<String, ? extends @Nullable Object> spec) {
+        Map<String, Object> metadata = new HashMap<>(changes);
         metadata.put("uid", node.uid());
         metadata.put("resourceVersion", node.revision());
-        metadata.put("annotations", annotations);
         Map<String, Object> patch = new HashMap<>();
         patch.put("metadata", metadata);
         if (!spec.isEmpty()) {

@@ -17,6 +17,12 @@ final class ServiceAddresses {
     private static final Listing<Service, ServiceList> ALL =
             Listing.of(Permission.LIST_SERVICES, "api/v1/services", ServiceList.class);
 
+    /** Selector of the nodes that the cloud controller manager chooses for the load balancer. */
+    private static final String NODE_SELECTOR = "oci.oraclecloud.com/node-label-selector";
+
+    /** Kind of the load balancer: {@code lb}, {@code nlb}. */
+    private static final String BALANCER_TYPE = "oci.oraclecloud.com/load-balancer-type";
+
     private ServiceAddresses() {}
 
     static List<ServiceAddress> read(ApiServer server) {
@@ -28,6 +34,7 @@ final class ServiceAddresses {
         if (spec == null || !"LoadBalancer".equals(spec.getType())) {
             return Stream.empty();
         }
+        Map<String, String> annotations = service.getMetadata().getAnnotations();
         List<String> addresses = held(service);
         return (addresses.isEmpty() ? Stream.of("") : addresses.stream()).map(address -> ServiceAddress.builder(
                         service.getMetadata().getNamespace(),
@@ -36,6 +43,8 @@ final class ServiceAddresses {
                 .uid(Objects.requireNonNullElse(service.getMetadata().getUid(), ""))
                 .healthCheckPort(Objects.requireNonNullElse(spec.getHealthCheckNodePort(), 0))
                 .nodePorts(nodePorts(spec))
+                .nodeSelector(annotations.getOrDefault(NODE_SELECTOR, ""))
+                .balancerType(annotations.getOrDefault(BALANCER_TYPE, ""))
                 .build());
     }
 

@@ -115,6 +115,8 @@ abstract class PlacesContract<S extends Server> {
                         .withNewMetadata()
                         .withNamespace(ServedWorkloads.NAMESPACE)
                         .withName("local")
+                        .addToAnnotations("oci.oraclecloud.com/load-balancer-type", "nlb")
+                        .addToAnnotations("oci.oraclecloud.com/node-label-selector", "pool in (web, shop)")
                         .endMetadata()
                         .withNewSpec()
                         .withType("LoadBalancer")
@@ -133,6 +135,8 @@ abstract class PlacesContract<S extends Server> {
                         .uid(made.getMetadata().getUid())
                         .healthCheckPort(32448)
                         .nodePorts(Map.of(80, 30080))
+                        .balancerType("nlb")
+                        .nodeSelector("pool in (web, shop)")
                         .build());
     }
 

@@ -42,6 +42,8 @@ abstract class ReadingContract<S extends Server> {
         assertThat(served.workloads.daemonSets()).isEmpty();
         assertThat(served.workloads.serviceAddresses()).isEmpty();
         assertThat(served.workloads.volumesAttachedTo(NODE)).isEmpty();
+        served.workloads.excludeFromLoadBalancers(served.seen(), "run-7");
+        served.workloads.includeInLoadBalancers(served.seen());
     }
 
     @Test

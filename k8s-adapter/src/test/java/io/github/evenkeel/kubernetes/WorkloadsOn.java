@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachmentBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.github.evenkeel.spi.BalancerExclusion;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.DeprecatedApi;
 import io.github.evenkeel.spi.Pod;
@@ -93,6 +94,15 @@ class WorkloadsOn<S extends Server> implements WorkloadsFixture {
         Edit.of(served.administrator.nodes().withName(name), node -> node.edit()
                 .editMetadata()
                 .addToAnnotations(ScaleDown.ANNOTATION, value)
+                .endMetadata()
+                .build());
+    }
+
+    @Override
+    public void setBalancerExclusion(String name, String value) {
+        Edit.of(served.administrator.nodes().withName(name), node -> node.edit()
+                .editMetadata()
+                .addToLabels(BalancerExclusion.LABEL, value)
                 .endMetadata()
                 .build());
     }

@@ -37,6 +37,14 @@ public interface WorkloadsFixture extends PortFixture {
     /** Another client sets the autoscaler's annotation of the node, see {@link io.github.evenkeel.spi.ScaleDown}. */
     void setScaleDownDisabled(String name, String value);
 
+    /**
+     * Another client sets the label of the node that {@link io.github.evenkeel.spi.BalancerExclusion#LABEL} names. Not
+     * needed by a port that does not exclude nodes.
+     */
+    default void setBalancerExclusion(String name, String value) {
+        throw new UnsupportedOperationException("no Services of type LoadBalancer");
+    }
+
     /** Another client adds the taint {@code dedicated=shop:NoSchedule} to the node. */
     void taintNode(String name);
 

@@ -33,8 +33,8 @@ class EveryFaultAtEveryCallTest {
             EnumSet.of(Call.RESIZE_POOL, Call.DELETE_SURPLUS_NODE, Call.DISABLE_SCALE_DOWN, Call.ENABLE_SCALE_DOWN);
 
     /**
-     * A watch is no call, and only others request something of a run. Taints and restarts of Deployments are for plans
-     * that ask for them.
+     * A watch is no call, and only others request something of a run. Taints, restarts of Deployments and the labels of
+     * Services' load balancers are for plans that ask for them.
      */
     @ParameterizedTest
     @EnumSource(
@@ -42,6 +42,8 @@ class EveryFaultAtEveryCallTest {
             names = {
                 "READ_WATCH",
                 "REQUEST_RUN",
+                "EXCLUDE_NODE",
+                "INCLUDE_NODE",
                 "ADD_TAINT",
                 "REMOVE_TAINT",
                 "READ_DEPLOYMENTS",

@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit.simulation.invariant;
 
 import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BalancerExclusion;
 import io.github.evenkeel.spi.ScaleDown;
 import io.github.evenkeel.testkit.simulation.truth.App;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
@@ -47,6 +48,14 @@ public sealed interface Act {
 
     /** The autoscaler is kept from removing a node, or may remove it again. */
     record SetScaleDown(Machine machine, ScaleDown scaleDown) implements Act {}
+
+    /** A node is taken out of the load balancers of Services, or comes back into them. */
+    record SetExclusion(Machine machine, BalancerExclusion exclusion) implements Act {
+        /** The node leaves them. */
+        boolean excludes() {
+            return exclusion.label().isPresent();
+        }
+    }
 
     /** A node gets a taint, or loses one. */
     record SetTaints(Machine machine) implements Act {}

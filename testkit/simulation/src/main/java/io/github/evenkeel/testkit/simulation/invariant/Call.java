@@ -30,6 +30,8 @@ public enum Call {
     UNCORDON(Subject.NODE, true),
     DISABLE_SCALE_DOWN(Subject.NODE, true),
     ENABLE_SCALE_DOWN(Subject.NODE, true),
+    EXCLUDE_NODE(Subject.NODE, true),
+    INCLUDE_NODE(Subject.NODE, true),
     ADD_TAINT(Subject.NODE, true),
     REMOVE_TAINT(Subject.NODE, true),
     DRY_RUN_EVICTION(Subject.KUBERNETES, false),

@@ -61,9 +61,10 @@ final class NothingHalfDone extends Invariant {
                             || (truth.runner != null && replacedByAProcessThatDied(machine, truth))
                             || reports.stream().anyMatch(one -> named(machine, one, truth) || replaced(machine, one)),
                     "node {} was touched; it is neither replaced nor restored, and the report does not say what is left"
-                            + " to do: {}; {}; {}",
+                            + " to do: {}; {}; {}; {}",
                     machine,
                     machine.cordon,
+                    machine.exclusion,
                     backends(machine, truth),
                     reports.stream().map(UpgradeReport::failure).toList());
         }
@@ -155,7 +156,10 @@ final class NothingHalfDone extends Invariant {
 
     private static boolean restored(Machine machine, Truth truth) {
         return !truth.isToGo(machine)
-                && (machine.cordon.owner().isEmpty() || !machine.joined || machine.lifecycle == Lifecycle.DELETED)
+                && ((machine.cordon.owner().isEmpty()
+                                && machine.exclusion.owner().isEmpty())
+                        || !machine.joined
+                        || machine.lifecycle == Lifecycle.DELETED)
                 && sets(truth).noneMatch(set -> set.backends.values().stream()
                         .anyMatch(backend -> backend.config.address().equals(machine.address)
                                 && set.drainedByTheRun(backend.config)));

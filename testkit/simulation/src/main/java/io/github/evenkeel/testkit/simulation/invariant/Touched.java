@@ -16,6 +16,9 @@ final class Touched {
         if (act instanceof Act.Cordon cordon) {
             return cordon.machine();
         }
+        if (act instanceof Act.SetExclusion set && set.excludes()) {
+            return set.machine();
+        }
         if (act instanceof Act.Evict evict) {
             return evict.pod().machine;
         }

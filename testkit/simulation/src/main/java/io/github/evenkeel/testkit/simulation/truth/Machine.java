@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.simulation.truth;
 
 import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.spi.BalancerExclusion;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.ScaleDown;
@@ -57,6 +58,9 @@ public final class Machine {
 
     /** What its node says to the autoscaler. */
     public ScaleDown scaleDown = ScaleDown.ALLOWED;
+
+    /** What its node says to the controllers of the load balancers of Services. */
+    public BalancerExclusion exclusion = BalancerExclusion.NONE;
 
     public final List<Taint> taints = new ArrayList<>();
 

@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.simulation.world;
 
 import io.github.evenkeel.spi.AttachedVolume;
+import io.github.evenkeel.spi.BalancerExclusion;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ClusterNode.Condition;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
@@ -100,7 +101,16 @@ public final class SimulatedWorkloads implements Workloads {
                 .taints(machine.taints)
                 .hold(machine.hold)
                 .scaleDown(machine.scaleDown)
+                .labels(labels(machine))
+                .exclusion(machine.exclusion)
                 .build();
+    }
+
+    private static Map<String, String> labels(Machine machine) {
+        return machine.exclusion
+                .label()
+                .map(value -> Map.of(BalancerExclusion.LABEL, value))
+                .orElse(Map.of());
     }
 
     private List<NodeAddress> addresses(Machine machine) {
@@ -227,6 +237,31 @@ public final class SimulatedWorkloads implements Workloads {
             Machine machine = same(call, node);
             world.act(new Act.SetScaleDown(machine, scaleDown), () -> {
                 machine.scaleDown = scaleDown;
+                world.provider.changed(machine);
+            });
+            return machine;
+        });
+    }
+
+    @Override
+    public void excludeFromLoadBalancers(ClusterNode node, String owner) {
+        if (node.exclusion().label().isEmpty()) {
+            setExclusion(Call.EXCLUDE_NODE, node, BalancerExclusion.by(owner));
+        }
+    }
+
+    @Override
+    public void includeInLoadBalancers(ClusterNode node) {
+        if (node.exclusion().owner().isPresent()) {
+            setExclusion(Call.INCLUDE_NODE, node, BalancerExclusion.NONE);
+        }
+    }
+
+    private void setExclusion(Call call, ClusterNode node, BalancerExclusion exclusion) {
+        line.call(call, node.name(), () -> {
+            Machine machine = same(call, node);
+            world.act(new Act.SetExclusion(machine, exclusion), () -> {
+                machine.exclusion = exclusion;
                 world.provider.changed(machine);
             });
             return machine;

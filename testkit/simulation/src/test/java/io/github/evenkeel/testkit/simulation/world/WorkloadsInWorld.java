@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.simulation.world;
 
 import io.github.evenkeel.model.KubernetesVersion;
+import io.github.evenkeel.spi.BalancerExclusion;
 import io.github.evenkeel.spi.Deployment;
 import io.github.evenkeel.spi.DeprecatedApi;
 import io.github.evenkeel.spi.Lifecycle;
@@ -76,6 +77,12 @@ final class WorkloadsInWorld implements WorkloadsFaultsFixture {
     @Override
     public void setScaleDownDisabled(String name, String value) {
         node(name).scaleDown = new ScaleDown(Optional.of(value), Optional.empty());
+        it.world.provider.changed(node(name));
+    }
+
+    @Override
+    public void setBalancerExclusion(String name, String value) {
+        node(name).exclusion = new BalancerExclusion(Optional.of(value), Optional.empty());
         it.world.provider.changed(node(name));
     }
 
