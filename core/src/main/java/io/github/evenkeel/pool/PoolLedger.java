@@ -80,9 +80,13 @@ public final class PoolLedger {
         });
     }
 
-    /** Whether it was claimed for another node before, and is free again. */
+    /** Whether it was claimed before for another node, which keeps its place. */
+    public boolean isReleased(String instanceId) {
+        return released.contains(digest(instanceId));
+    }
+
     boolean isReleased(PoolNode node) {
-        return node.instanceId().map(this::digest).filter(released::contains).isPresent();
+        return node.instanceId().filter(this::isReleased).isPresent();
     }
 
     /** Whether a node has its successor. */

@@ -1,6 +1,7 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Step;
+import io.github.evenkeel.traffic.NodeTraffic.Existing;
 
 /**
  * Step that adds the successor's backends beside the node's own, with the same settings.
@@ -26,7 +27,11 @@ final class AdmitSuccessor implements NodeStep {
     @Override
     public void run(RollingNode node) {
         node.begin(id());
-        BackendChanges.make(node, membership -> node.traffic.admit(node.moved(membership), new SuccessorAtWork(node)));
+        Existing existing = node.context.ledger.isReleased(node.successor().instanceId())
+                ? Existing.REPLACED // it was to be the successor of a node that was left aside
+                : Existing.KEPT;
+        BackendChanges.make(
+                node, membership -> node.traffic.admit(node.moved(membership), existing, new SuccessorAtWork(node)));
         node.end(id());
     }
 }

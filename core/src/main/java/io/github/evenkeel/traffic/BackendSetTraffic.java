@@ -262,8 +262,9 @@ public final class BackendSetTraffic implements NodeTraffic {
     }
 
     @Override
-    public void admit(BackendMembership successor, ChangeCondition<LoadBalancerDescription> mayAdd) {
-        change(successor, DesiredBackend.serving(successor, mayAdd));
+    public void admit(BackendMembership successor, Existing existing, ChangeCondition<LoadBalancerDescription> mayAdd) {
+        boolean kept = existing == Existing.KEPT;
+        change(successor, kept ? DesiredBackend.serving(successor, mayAdd) : DesiredBackend.alike(successor, mayAdd));
     }
 
     @Override

@@ -137,6 +137,16 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
     }
 
     /**
+     * The set has the backend with these settings, whatever it has there now.
+     *
+     * @param condition see {@link #conditions}
+     */
+    static DesiredBackend alike(BackendMembership membership, ChangeCondition<LoadBalancerDescription> condition) {
+        Optional<Backend> backend = Optional.of(membership.backend());
+        return new DesiredBackend(membership, describe(backend), now -> backend, List.of(condition), there -> {});
+    }
+
+    /**
      * The set has no backend at that address and port.
      *
      * @param conditions see {@link #conditions}

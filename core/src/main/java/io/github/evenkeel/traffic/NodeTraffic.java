@@ -91,13 +91,22 @@ public interface NodeTraffic {
             Consumer<BackendMembership> beforeRemoval,
             ChangeCondition<LoadBalancerDescription> mayAdd);
 
+    /** What becomes of the settings of a backend that is there already. */
+    enum Existing {
+        /** It keeps them: another client may have changed them since the run has added it. */
+        KEPT,
+        /** They were those of another node, which keeps its place after all. */
+        REPLACED
+    }
+
     /**
      * Adds the backend of another node beside those that are there.
      *
      * @param successor the backend, with the settings that it gets
+     * @param existing what becomes of the settings of one that is there
      * @param mayAdd condition of the addition, decided on what each attempt is made from
      */
-    void admit(BackendMembership successor, ChangeCondition<LoadBalancerDescription> mayAdd);
+    void admit(BackendMembership successor, Existing existing, ChangeCondition<LoadBalancerDescription> mayAdd);
 
     /** Removes the backend of a node that is gone for good, and of which none comes in its place. */
     void remove(BackendMembership membership);

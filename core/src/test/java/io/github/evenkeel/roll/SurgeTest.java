@@ -9,12 +9,14 @@ import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Rollout;
+import io.github.evenkeel.UndrainableNodes;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.journal.MemoryJournal;
 import io.github.evenkeel.journal.OpenedJournal;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.Lifecycle;
+import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ScaleDown;
 import java.util.List;
@@ -192,6 +194,21 @@ class SurgeTest {
                 .extracting(NodeReport::result)
                 .doesNotContain(NodeReport.Result.UNFINISHED);
         assertThat(world.allServe()).isTrue();
+    }
+
+    /** The surge node that was beside it takes the place of the next one, and has that one's weight then. */
+    @Test
+    void aNodeThatIsLeftAsideKeepsItsSettingsToItself() {
+        SmallWorld world = world(Rollout.maxSurge(1).undrainableNodes(UndrainableNodes.quarantine(1)));
+        world.pods.values().stream()
+                .filter(pod -> pod.nodeName().filter("10.0.10.1"::equals).isPresent())
+                .map(Pod::name)
+                .forEach(world.stuckPods::add);
+
+        UpgradeReport report = run(SessionOpening.anew(world.spec()));
+
+        assertThat(report.nodes()).extracting(NodeReport::result).contains(NodeReport.Result.LEFT_ASIDE);
+        assertThat(settings(world)).isEqualTo(settings(new SmallWorld(NODES)));
     }
 
     @Test

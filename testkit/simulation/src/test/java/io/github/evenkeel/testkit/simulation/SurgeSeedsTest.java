@@ -17,13 +17,14 @@ class SurgeSeedsTest {
      * Surge that was closed without the probes, or in one pool alone; backends of a surge node that were added as it
      * was given up; lost journals; machines that other clients have replaced or added meanwhile; stale reads; nodes
      * that had not joined as the run was recovered; surge nodes whose pods could not be evicted in the end; a pool that
-     * another client has enlarged before the plan was made.
+     * another client has enlarged before the plan was made; a surge node of another pool that leaves in the end; a
+     * surge node that takes another node's place once the first one was left aside.
      */
     @ParameterizedTest
     @ValueSource(
             longs = {
                 8, 107, 162, 179, 187, 245, 249, 394, 433, 511, 561, 566, 583, 657, 793, 955, 1881, 1890, 2110, 2284,
-                2527, 2845, 3018, 4359, 5024, 5422, 500_025, 500_058, 500_190
+                2527, 2845, 3018, 4359, 3443, 5024, 5422, 500_025, 500_058, 500_190, 520_065, 600_229
             })
     void aSeedThatOnceBrokeAnInvariantHolds(long seed) {
         assertThat(Simulation.of(seed).drawnRollout().run().checks()).isNotEmpty();

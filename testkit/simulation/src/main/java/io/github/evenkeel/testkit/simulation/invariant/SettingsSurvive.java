@@ -22,7 +22,9 @@ final class SettingsSurvive extends Invariant {
         if (act instanceof Act.Write write) {
             requireOurs(write.before(), write.set(), truth);
             require(
-                    justNow(write.set().changedByOthers, truth) || same(write.before(), write.after()),
+                    justNow(write.set().changedByOthers, truth)
+                            || same(write.before(), write.after())
+                            || isInAnothersPlace(write, truth),
                     "backend {} of set {} was {}, and is written as {}",
                     write.before().name(),
                     write.set(),
@@ -36,13 +38,25 @@ final class SettingsSurvive extends Invariant {
                     rightful == null
                             || justNow(add.set().changedByOthers, truth)
                             || same(rightful, add.backend().at(rightful.address()))
-                            || (mayBeAnothers(truth) && anothers(add)),
+                            || (mayBeAnothers(truth) && isOfAnother(add.set(), add.backend())),
                     "backend {} is added to set {} in place of {}, as {}",
                     add.backend().name(),
                     add.set(),
                     rightful,
                     add.backend());
         }
+    }
+
+    /**
+     * A node that was added beside one which was left aside has that one's settings. It gets those of the next node in
+     * whose place it comes: the weights of a set are to be the same ones in the end.
+     */
+    private static boolean isInAnothersPlace(Act.Write write, Truth truth) {
+        Machine machine = truth.at(write.after().address());
+        return machine != null
+                && !machine.original
+                && machine.pool.machines.stream().anyMatch(Machine::isLeftAside)
+                && isOfAnother(write.set(), write.after());
     }
 
     private void requireOurs(Backend backend, SimulatedSet set, Truth truth) {
@@ -72,9 +86,9 @@ final class SettingsSurvive extends Invariant {
                 || !truth.limits.rollout().maxSurge().isZero();
     }
 
-    private static boolean anothers(Act.Add add) {
-        return Stream.concat(add.set().rightful.values().stream(), add.set().takenOut.stream())
-                .anyMatch(backend -> same(backend, add.backend().at(backend.address())));
+    private static boolean isOfAnother(SimulatedSet set, Backend settings) {
+        return Stream.concat(set.rightful.values().stream(), set.takenOut.stream())
+                .anyMatch(backend -> same(backend, settings.at(backend.address())));
     }
 
     /** Whether or not it is drained or offline, that is what a roll changes. */

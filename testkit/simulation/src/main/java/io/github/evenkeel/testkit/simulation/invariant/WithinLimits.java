@@ -50,7 +50,8 @@ final class WithinLimits extends Invariant {
                 others);
         require(
                 others.stream().allMatch(machine -> machine.pool == touched.pool || machine.isLeftAside())
-                        || truth.limits.rollout().takesPoolsSideBySide(),
+                        || truth.limits.rollout().takesPoolsSideBySide()
+                        || isSpare(touched),
                 "node {} of {} is touched while {} are in work, of another pool",
                 touched,
                 touched.pool,
@@ -77,6 +78,15 @@ final class WithinLimits extends Invariant {
             unused.add(machine);
         }
         return unused.contains(machine);
+    }
+
+    /**
+     * A node that was added to a pool which has all of its nodes without it. It leaves in the end also beside one of
+     * another pool whose deletion does not come to its end: the run can do no more about that one, and no node is to be
+     * left that the run has added.
+     */
+    private boolean isSpare(Machine machine) {
+        return !machine.original && lacking(machine.pool) < 0;
     }
 
     /** How many nodes fewer than it is meant to have a pool has at work, those in work left out. */

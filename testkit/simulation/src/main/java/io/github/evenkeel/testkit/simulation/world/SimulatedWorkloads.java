@@ -358,11 +358,14 @@ public final class SimulatedWorkloads implements Workloads {
 
     @Override
     public List<Deployment> deploymentsOf(List<Pod> pods) {
-        return line.call(Call.READ_DEPLOYMENTS, "", () -> world.truth.apps.stream()
+        // All are read: a stale read shows these Deployments as they were, and no answer about other pods.
+        List<Deployment> all = line.call(Call.READ_DEPLOYMENTS, "", () -> world.truth.apps.stream()
                 .filter(app -> app.rollouts != null)
                 .map(world.deployments::look)
-                .filter(deployment -> pods.stream().anyMatch(deployment::owns))
                 .toList());
+        return all.stream()
+                .filter(deployment -> pods.stream().anyMatch(deployment::owns))
+                .toList();
     }
 
     @Override
