@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.oracle.bmc.ClientRuntime;
 import com.oracle.bmc.containerengine.ContainerEngineClient;
 import com.oracle.bmc.loadbalancer.LoadBalancerClient;
+import com.oracle.bmc.networkloadbalancer.NetworkLoadBalancerClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The SDK's common part serves the generations of clients that are named in it; outside of them it warns. */
 class SdkVersionsTest {
     @ParameterizedTest
-    @ValueSource(classes = {ContainerEngineClient.class, LoadBalancerClient.class})
+    @ValueSource(classes = {ContainerEngineClient.class, LoadBalancerClient.class, NetworkLoadBalancerClient.class})
     void theCommonPartServesTheClients(Class<?> client) throws IOException {
         Properties common = properties(ClientRuntime.class, "sdk.properties");
         assertThat(generation(properties(client, "client.properties"), "java.client.codegen.version"))

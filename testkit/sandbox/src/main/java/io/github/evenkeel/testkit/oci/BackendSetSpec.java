@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Builder of a backend set that exists when the emulator starts. Not thread-safe. */
 public final class BackendSetSpec {
     private final String name;
     private final List<Integer> nodePorts = new ArrayList<>();
     private final Map<String, BackendState> backends = new LinkedHashMap<>();
-    private String policy = "ROUND_ROBIN";
+    private @Nullable String policy;
     private Map<String, Object> otherSettings = Map.of();
     private HealthChecker healthChecker = HealthChecker.http("/healthz");
 
@@ -23,12 +24,22 @@ public final class BackendSetSpec {
         return new BackendSetSpec(name);
     }
 
-    /** {@code ROUND_ROBIN} (the default), {@code LEAST_CONNECTIONS} or {@code IP_HASH}. */
+    /**
+     * For Load Balancer {@code ROUND_ROBIN} (the default), {@code LEAST_CONNECTIONS} or {@code IP_HASH}; for Network
+     * Load Balancer {@code FIVE_TUPLE} (the default), {@code THREE_TUPLE} or {@code TWO_TUPLE}.
+     */
     public BackendSetSpec policy(String word) {
-        if (!BackendSetState.POLICIES.contains(word)) {
-            throw new IllegalArgumentException("policy is " + word + "; there are " + BackendSetState.POLICIES);
+        if (!BackendSetWire.POLICIES.contains(word) && !NetworkLoadBalancerWire.POLICIES.contains(word)) {
+            throw new IllegalArgumentException("policy is " + word + "; there are " + BackendSetWire.POLICIES + " and "
+                    + NetworkLoadBalancerWire.POLICIES);
         }
         policy = word;
+        return this;
+    }
+
+    /** When all backends fail their health check, all get traffic. Only of Network Load Balancer. */
+    public BackendSetSpec failOpen() {
+        otherSettings = Map.of(NetworkLoadBalancerWire.FAIL_OPEN, true);
         return this;
     }
 
@@ -56,7 +67,7 @@ public final class BackendSetSpec {
         return this;
     }
 
-    BackendSetState make(List<Instance> nodes) {
+    BackendSetState make(BalancingWire wire, List<Instance> nodes) {
         Map<String, BackendState> all = new LinkedHashMap<>();
         for (int port : nodePorts) {
             for (Instance node : nodes) {
@@ -65,6 +76,11 @@ public final class BackendSetSpec {
             }
         }
         all.putAll(backends);
-        return new BackendSetState(name, policy, List.copyOf(all.values()), healthChecker, otherSettings);
+        String word = policy == null ? wire.policies().get(0) : policy;
+        if (!wire.policies().contains(word)) {
+            throw new IllegalArgumentException(
+                    "policy of backend set " + name + " is " + word + "; the service has " + wire.policies());
+        }
+        return new BackendSetState(name, word, List.copyOf(all.values()), healthChecker, otherSettings);
     }
 }

@@ -1,11 +1,9 @@
 package io.github.evenkeel.testkit.oci;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A backend set as of one moment.
@@ -18,9 +16,6 @@ record BackendSetState(
         List<BackendState> backends,
         HealthChecker healthChecker,
         Map<String, Object> otherSettings) {
-    /** As told in <a href="https://docs.oracle.com/iaas/Content/Balance/Reference/lbpolicies.htm">Policies</a>. */
-    static final List<String> POLICIES = List.of("ROUND_ROBIN", "LEAST_CONNECTIONS", "IP_HASH");
-
     /** Most backends of a set; draining ones count. */
     private static final int MOST_BACKENDS = 512;
 
@@ -72,19 +67,5 @@ record BackendSetState(
 
     BackendSetState with(StickySessions sessions) {
         return new BackendSetState(name, policy, backends, healthChecker, sessions.settings());
-    }
-
-    Map<String, @Nullable Object> json() {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("name", name);
-        json.put("policy", policy);
-        json.put("backends", backends.stream().map(BackendWire::json).toList());
-        json.put("backendMaxConnections", null);
-        json.put("healthChecker", healthChecker.json());
-        json.put("sslConfiguration", null);
-        json.put("sessionPersistenceConfiguration", null);
-        json.put("lbCookieSessionPersistenceConfiguration", null);
-        json.putAll(otherSettings);
-        return json;
     }
 }

@@ -55,7 +55,7 @@ final class ClusterOperations {
                             cluster.version(target);
                             ending.accept(null);
                         },
-                        () -> cluster.lifecycle("ACTIVE"));
+                        ended -> cluster.lifecycle("ACTIVE"));
         cluster.lifecycle("UPDATING");
         return OciAnswer.accepted(request);
     }

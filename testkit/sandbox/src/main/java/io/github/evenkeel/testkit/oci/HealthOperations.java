@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The operations of Load Balancer on health, by the reports of the proxy's health checker. */
+/** The operations of a balancing service on health, by the reports of the proxy's health checker. */
 final class HealthOperations {
     private final LoadBalancingState state;
 
@@ -14,9 +14,9 @@ final class HealthOperations {
     }
 
     void addTo(Map<OciOperation, Function<OciCall, OciAnswer>> handlers) {
-        handlers.put(OciOperation.GET_BACKEND_HEALTH, this::ofBackend);
-        handlers.put(OciOperation.GET_BACKEND_SET_HEALTH, this::ofBackendSet);
-        handlers.put(OciOperation.GET_LOAD_BALANCER_HEALTH, this::ofLoadBalancer);
+        handlers.put(state.wire().operation(OciOperation.GET_BACKEND_HEALTH), this::ofBackend);
+        handlers.put(state.wire().operation(OciOperation.GET_BACKEND_SET_HEALTH), this::ofBackendSet);
+        handlers.put(state.wire().operation(OciOperation.GET_LOAD_BALANCER_HEALTH), this::ofLoadBalancer);
     }
 
     private OciAnswer ofBackend(OciCall call) {
@@ -24,11 +24,7 @@ final class HealthOperations {
         String set = call.path("backendSetName");
         BackendState backend = balancer.backend(set, call.path("backendName"));
         List<?> results = balancer.health().last(set, backend.name()).stream()
-                .map(report -> Map.of(
-                        "subnetId", balancer.subnetId(),
-                        "sourceIpAddress", "10.0.20.2",
-                        "timestamp", report.at(),
-                        "healthCheckStatus", report.status()))
+                .map(report -> state.wire().json(balancer, report))
                 .toList();
         return OciAnswer.of(Map.of("status", health(balancer, set, backend), "healthCheckResults", results));
     }

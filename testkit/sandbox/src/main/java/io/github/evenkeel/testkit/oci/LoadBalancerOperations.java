@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The operations of Load Balancer on load balancers and their work requests. */
+/** The operations of a balancing service that read its balancers. */
 final class LoadBalancerOperations {
     private final Tenancy tenancy;
     private final LoadBalancingState state;
@@ -15,10 +15,8 @@ final class LoadBalancerOperations {
     }
 
     void addTo(Map<OciOperation, Function<OciCall, OciAnswer>> handlers) {
-        handlers.put(OciOperation.LIST_LOAD_BALANCERS, this::list);
-        handlers.put(OciOperation.GET_LOAD_BALANCER, this::get);
-        handlers.put(OciOperation.LIST_LOAD_BALANCER_WORK_REQUESTS, this::listWorkRequests);
-        handlers.put(OciOperation.GET_LOAD_BALANCER_WORK_REQUEST, this::getWorkRequest);
+        handlers.put(state.wire().operation(OciOperation.LIST_LOAD_BALANCERS), this::list);
+        handlers.put(state.wire().operation(OciOperation.GET_LOAD_BALANCER), this::get);
     }
 
     private OciAnswer list(OciCall call) {
@@ -30,27 +28,14 @@ final class LoadBalancerOperations {
                 .filter(balancer -> call.query("lifecycleState")
                         .map(balancer.lifecycle()::equals)
                         .orElse(true))
-                .map(balancer -> balancer.json(tenancy.compartmentId()))
+                .map(balancer -> state.wire().json(balancer, tenancy.compartmentId()))
                 .toList();
-        return OciAnswer.page(call, found, tenancy.mostPerPage());
+        return state.wire().page(call, found, tenancy.mostPerPage());
     }
 
     private OciAnswer get(OciCall call) {
         LoadBalancerState balancer = state.get(call);
-        return OciAnswer.of(balancer.json(tenancy.compartmentId())).with("etag", balancer.etag());
-    }
-
-    private OciAnswer listWorkRequests(OciCall call) {
-        LoadBalancerState balancer = state.get(call);
-        List<?> found = state.workRequests().newestFirst().stream()
-                .filter(request -> request.resourceId().equals(balancer.id()))
-                .map(request -> request.ofLoadBalancer(tenancy.compartmentId()))
-                .toList();
-        return OciAnswer.page(call, found, tenancy.mostPerPage());
-    }
-
-    private OciAnswer getWorkRequest(OciCall call) {
-        WorkRequest request = state.workRequests().get(call.path("workRequestId"));
-        return OciAnswer.of(request.ofLoadBalancer(tenancy.compartmentId()));
+        return OciAnswer.of(state.wire().json(balancer, tenancy.compartmentId()))
+                .with("etag", balancer.etag());
     }
 }

@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * State of a load balancer. Writes need the {@link Tenancy}'s monitor; its backend sets are immutable and may be read
- * at any time.
+ * State of a load balancer or network load balancer. Writes need the {@link Tenancy}'s monitor; its listeners and
+ * backend sets are immutable and may be read at any time.
  */
 final class LoadBalancerState {
     private static final int MOST_BACKEND_SETS = 16;
@@ -19,19 +18,18 @@ final class LoadBalancerState {
     private final String subnetId;
     private final String displayName;
     private final List<String> addresses;
-    private final List<ListenerState> listeners;
     private final Instant created = Instant.now();
     private final HealthReports health = new HealthReports();
+    private volatile Map<String, ListenerState> listeners = Map.of();
     private volatile Map<String, BackendSetState> backendSets = Map.of();
     private String lifecycle = "ACTIVE";
     private int revision;
 
-    LoadBalancerState(Ocids ocids, String displayName, List<String> addresses, List<ListenerState> listeners) {
-        this.id = ocids.regional("loadbalancer");
+    LoadBalancerState(Ocids ocids, String ocidType, String displayName, List<String> addresses) {
+        this.id = ocids.regional(ocidType);
         this.subnetId = ocids.regional("subnet");
         this.displayName = displayName;
         this.addresses = addresses;
-        this.listeners = listeners;
     }
 
     String id() {
@@ -44,6 +42,14 @@ final class LoadBalancerState {
 
     String displayName() {
         return displayName;
+    }
+
+    List<String> addresses() {
+        return addresses;
+    }
+
+    Instant created() {
+        return created;
     }
 
     String lifecycle() {
@@ -80,8 +86,41 @@ final class LoadBalancerState {
         return backendSet(backendSet).backend(name).orElseThrow(() -> Refusal.notFound("backend " + name));
     }
 
+    Map<String, ListenerState> listeners() {
+        return listeners;
+    }
+
+    ListenerState listener(String name) {
+        ListenerState listener = listeners.get(name);
+        if (listener == null) {
+            throw Refusal.notFound("listener " + name);
+        }
+        return listener;
+    }
+
     boolean hasListener(String backendSet) {
-        return listeners.stream().anyMatch(listener -> listener.backendSet().equals(backendSet));
+        return listeners.values().stream()
+                .anyMatch(listener -> listener.backendSet().equals(backendSet));
+    }
+
+    /** Adds a listener, or replaces the one of that name. */
+    void put(ListenerState listener) {
+        if (findBackendSet(listener.backendSet()).isEmpty()) {
+            throw Refusal.invalid("listener " + listener.name() + " leads to backend set " + listener.backendSet()
+                    + "; there are " + backendSets.keySet());
+        }
+        Map<String, ListenerState> next = new LinkedHashMap<>(listeners);
+        next.put(listener.name(), listener);
+        listeners = next;
+        revision++;
+    }
+
+    void removeListener(String name) {
+        listener(name);
+        Map<String, ListenerState> next = new LinkedHashMap<>(listeners);
+        next.remove(name);
+        listeners = next;
+        revision++;
     }
 
     void change(String backendSet, UnaryOperator<BackendSetState> edit) {
@@ -111,39 +150,5 @@ final class LoadBalancerState {
         backendSets = next;
         revision++;
         health.keepOnly(next);
-    }
-
-    Map<String, @Nullable Object> json(String compartmentId) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("id", id);
-        json.put("compartmentId", compartmentId);
-        json.put("displayName", displayName);
-        json.put("lifecycleState", lifecycle);
-        json.put("timeCreated", created);
-        json.put(
-                "ipAddresses",
-                addresses.stream()
-                        .map(address -> Map.of("ipAddress", address, "isPublic", true))
-                        .toList());
-        json.put("shapeName", "flexible");
-        json.put("shapeDetails", Map.of("minimumBandwidthInMbps", 10, "maximumBandwidthInMbps", 100));
-        json.put("isPrivate", false);
-        json.put("subnetIds", List.of(subnetId));
-        json.put("networkSecurityGroupIds", List.of());
-        Map<String, Object> byName = new LinkedHashMap<>();
-        listeners.forEach(listener -> byName.put(listener.name(), listener.json()));
-        json.put("listeners", byName);
-        json.put("hostnames", Map.of());
-        json.put("sslCipherSuites", Map.of());
-        json.put("certificates", Map.of());
-        Map<String, Object> sets = new LinkedHashMap<>();
-        backendSets.values().forEach(set -> sets.put(set.name(), set.json()));
-        json.put("backendSets", sets);
-        json.put("pathRouteSets", Map.of());
-        json.put("freeformTags", Map.of());
-        json.put("definedTags", Map.of());
-        json.put("ruleSets", Map.of());
-        json.put("routingPolicies", Map.of());
-        return json;
     }
 }

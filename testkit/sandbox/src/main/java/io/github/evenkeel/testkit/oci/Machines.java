@@ -32,6 +32,15 @@ final class Machines {
         }
     }
 
+    /** Address by which the load balancers know a machine; refused if there is no such machine. */
+    synchronized String address(String instanceId) {
+        Instance found = running.get(instanceId);
+        if (found == null) {
+            throw Refusal.notFound("target " + instanceId);
+        }
+        return found.nodeIp();
+    }
+
     synchronized List<Instance> running() {
         return List.copyOf(running.values());
     }

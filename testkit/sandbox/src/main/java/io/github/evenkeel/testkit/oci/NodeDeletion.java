@@ -50,7 +50,7 @@ final class NodeDeletion {
                         pool.id(),
                         Duration.ZERO,
                         ending -> run(pool, node, shrink, eviction, ending),
-                        () -> {
+                        ended -> {
                             if (node.remains()) {
                                 node.deletionFailed();
                             }

@@ -74,7 +74,7 @@ final class NodePoolOperations {
                                 }
                             });
                         },
-                        pool::workEnds);
+                        ended -> pool.workEnds());
         pool.workBegins();
         return OciAnswer.accepted(request);
     }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Strict reader of the JSON object in a call's body. */
@@ -86,6 +88,15 @@ final class OciBody {
     List<OciBody> objects(String field) {
         List<OciBody> all = new ArrayList<>();
         field(field).ifPresent(array -> array.forEach(value -> all.add(new OciBody(value, name + field + "[]."))));
+        return all;
+    }
+
+    /** The objects of a map, by name. */
+    Map<String, OciBody> named(String field) {
+        Map<String, OciBody> all = new LinkedHashMap<>();
+        field(field).ifPresent(map -> map.properties()
+                .forEach(one ->
+                        all.put(one.getKey(), new OciBody(one.getValue(), name + field + "." + one.getKey() + "."))));
         return all;
     }
 

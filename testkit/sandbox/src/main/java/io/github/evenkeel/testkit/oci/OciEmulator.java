@@ -3,9 +3,12 @@ package io.github.evenkeel.testkit.oci;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.oracle.bmc.containerengine.ContainerEngineClient;
 import com.oracle.bmc.loadbalancer.LoadBalancerClient;
+import com.oracle.bmc.networkloadbalancer.NetworkLoadBalancerClient;
 import io.github.evenkeel.model.KubernetesVersion;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Emulator of OCI's Container Engine and Load Balancer: one HTTP server on 127.0.0.1 for the official clients, the SDK
- * for Java and the {@code oci} command line tool.
+ * Emulator of OCI's Container Engine, Load Balancer and Network Load Balancer: one HTTP server on 127.0.0.1 for the
+ * official clients, the SDK for Java and the {@code oci} command line tool.
  *
  * <p>It holds one cluster with its node pools, and load balancers. Changes take time as work requests, and can be made
  * to fail; see {@link #faults}. Requests must be signed, but the signature is not checked. Thread-safe; any number of
@@ -23,7 +26,7 @@ import java.util.function.Function;
 public final class OciEmulator implements AutoCloseable {
     private final Tenancy tenancy;
     private final ContainerEngineState engine;
-    private final LoadBalancingState balancing;
+    private final Balancers balancers;
     private final Machines machines;
     private final OutsideChanges outsideChanges;
     private final Calls calls = new Calls();
@@ -32,24 +35,21 @@ public final class OciEmulator implements AutoCloseable {
     OciEmulator(
             Tenancy tenancy,
             ContainerEngineState engine,
-            LoadBalancingState balancing,
+            Balancers balancers,
             NodeProvisioning provisioning,
             Machines machines,
             int port) {
         this.tenancy = tenancy;
         this.engine = engine;
-        this.balancing = balancing;
+        this.balancers = balancers;
         this.machines = machines;
-        this.outsideChanges = new OutsideChanges(tenancy, engine, balancing, provisioning);
+        this.outsideChanges = new OutsideChanges(tenancy, engine, balancers, provisioning);
         Map<OciOperation, Function<OciCall, OciAnswer>> handlers = new EnumMap<>(OciOperation.class);
         new ClusterOperations(tenancy, engine).addTo(handlers);
         new NodePoolOperations(tenancy, engine, provisioning).addTo(handlers);
         new NodeDeletion(tenancy, engine, provisioning).addTo(handlers);
         new ClusterWorkRequestOperations(tenancy, engine).addTo(handlers);
-        new LoadBalancerOperations(tenancy, balancing).addTo(handlers);
-        new BackendSetOperations(balancing).addTo(handlers);
-        new BackendOperations(balancing).addTo(handlers);
-        new HealthOperations(balancing).addTo(handlers);
+        balancers.addTo(handlers);
         this.server = new OciServer(port, new OciRouter(tenancy, calls, handlers));
     }
 
@@ -58,7 +58,7 @@ public final class OciEmulator implements AutoCloseable {
         return new OciEmulatorBuilder();
     }
 
-    /** Where both services are: {@code http://127.0.0.1:} and the port. */
+    /** Where all services are: {@code http://127.0.0.1:} and the port. */
     public URI endpoint() {
         return server.endpoint();
     }
@@ -92,7 +92,7 @@ public final class OciEmulator implements AutoCloseable {
 
     /** OCIDs of the load balancers, in the order they were described. */
     public List<String> loadBalancerIds() {
-        return balancing.all().stream().map(LoadBalancerState::id).toList();
+        return ids(balancers.loadBalancing());
     }
 
     /**
@@ -101,9 +101,30 @@ public final class OciEmulator implements AutoCloseable {
      * @throws IllegalStateException if there is none or more than one
      */
     public String loadBalancerId() {
-        List<String> ids = loadBalancerIds();
+        return only(loadBalancerIds(), "load balancers; see loadBalancerIds()");
+    }
+
+    /** OCIDs of the network load balancers, in the order they were described or made. */
+    public List<String> networkLoadBalancerIds() {
+        return ids(balancers.networkLoadBalancing());
+    }
+
+    /**
+     * OCID of the only network load balancer.
+     *
+     * @throws IllegalStateException if there is none or more than one
+     */
+    public String networkLoadBalancerId() {
+        return only(networkLoadBalancerIds(), "network load balancers; see networkLoadBalancerIds()");
+    }
+
+    private static List<String> ids(LoadBalancingState service) {
+        return service.all().stream().map(LoadBalancerState::id).toList();
+    }
+
+    private static String only(List<String> ids, String what) {
         if (ids.size() != 1) {
-            throw new IllegalStateException("there are " + ids.size() + " load balancers; see loadBalancerIds()");
+            throw new IllegalStateException("there are " + ids.size() + " " + what);
         }
         return ids.get(0);
     }
@@ -146,6 +167,33 @@ public final class OciEmulator implements AutoCloseable {
     }
 
     /**
+     * Whether all backends of a set get traffic when all fail their health check, as of now; never blocks. Only sets of
+     * a network load balancer can be so.
+     *
+     * @throws IllegalArgumentException if there is no such load balancer
+     */
+    public boolean failsOpen(String loadBalancerId, String backendSet) {
+        return balancer(loadBalancerId)
+                .findBackendSet(backendSet)
+                .map(set -> Boolean.TRUE.equals(set.otherSettings().get(NetworkLoadBalancerWire.FAIL_OPEN)))
+                .orElse(false);
+    }
+
+    /**
+     * The longest time that a connection to a set may be idle, by the listeners for TCP of a network load balancer, as
+     * of now; never blocks.
+     *
+     * @throws IllegalArgumentException if there is no such load balancer
+     */
+    public Duration idleTimeout(String networkLoadBalancerId, String backendSet) {
+        return balancer(networkLoadBalancerId).listeners().values().stream()
+                .filter(listener -> listener.backendSet().equals(backendSet))
+                .map(listener -> listener.idleTimeout().orElse(ListenerState.NETWORK_TCP))
+                .max(Comparator.naturalOrder())
+                .orElse(ListenerState.NETWORK_TCP);
+    }
+
+    /**
      * How the backends of a set are to be checked, as of now.
      *
      * @throws IllegalArgumentException if there is no such load balancer or backend set
@@ -161,7 +209,7 @@ public final class OciEmulator implements AutoCloseable {
      * Takes down what a health check found; the health operations answer from it. What is reported of backends that are
      * not in the set is dropped.
      *
-     * @param backend address and port, as in {@link BackendState#name}
+     * @param backend its {@link BackendState#name}
      * @throws IllegalArgumentException if there is no such load balancer
      */
     public void healthChecked(String loadBalancerId, String backendSet, String backend, HealthCheckStatus status) {
@@ -204,6 +252,11 @@ public final class OciEmulator implements AutoCloseable {
         return SdkClients.loadBalancer(this);
     }
 
+    /** A client of Network Load Balancer that makes each call once, without circuit breaker. The caller closes it. */
+    public NetworkLoadBalancerClient networkLoadBalancerClient() {
+        return SdkClients.networkLoadBalancer(this);
+    }
+
     /**
      * Writes a configuration file for OCI's tools and SDKs, and a key to go with it, for the owner's eyes only. The
      * {@code oci} tool finds it by the environment variable {@code OCI_CLI_CONFIG_FILE} and needs {@code --endpoint}
@@ -228,9 +281,6 @@ public final class OciEmulator implements AutoCloseable {
     }
 
     private LoadBalancerState balancer(String id) {
-        return balancing
-                .find(id)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no load balancer " + id + "; there are " + loadBalancerIds()));
+        return balancers.get(id);
     }
 }

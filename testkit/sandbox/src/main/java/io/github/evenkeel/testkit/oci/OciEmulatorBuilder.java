@@ -15,6 +15,7 @@ public final class OciEmulatorBuilder {
     private @Nullable List<String> images;
     private final List<NodePoolSpec> pools = new ArrayList<>();
     private final List<LoadBalancerSpec> loadBalancers = new ArrayList<>();
+    private final List<LoadBalancerSpec> networkLoadBalancers = new ArrayList<>();
     private Timings timings = Timings.quick();
     private int mostPerPage = 100;
     private int port;
@@ -69,6 +70,12 @@ public final class OciEmulatorBuilder {
         return this;
     }
 
+    /** One more network load balancer, with listeners for TCP. */
+    public OciEmulatorBuilder networkLoadBalancer(LoadBalancerSpec networkLoadBalancer) {
+        networkLoadBalancers.add(networkLoadBalancer);
+        return this;
+    }
+
     /** How long things take. By default {@link Timings#quick}. */
     public OciEmulatorBuilder timings(Timings howLong) {
         timings = howLong;
@@ -110,12 +117,15 @@ public final class OciEmulatorBuilder {
             provisioning.fill(pool, spec.size());
             engine.add(pool);
         }
-        LoadBalancingState balancing = new LoadBalancingState(
-                tenancy,
-                loadBalancers.stream()
-                        .map(spec -> spec.make(tenancy.ocids(), machines.running()))
-                        .toList());
-        return new OciEmulator(tenancy, engine, balancing, provisioning, machines, port);
+        Balancers balancers = new Balancers(tenancy, machines);
+        add(loadBalancers, balancers.loadBalancing(), tenancy, machines);
+        add(networkLoadBalancers, balancers.networkLoadBalancing(), tenancy, machines);
+        return new OciEmulator(tenancy, engine, balancers, provisioning, machines, port);
+    }
+
+    private static void add(
+            List<LoadBalancerSpec> specs, LoadBalancingState service, Tenancy tenancy, Machines machines) {
+        specs.forEach(spec -> service.add(spec.make(service.wire(), tenancy.ocids(), machines.running())));
     }
 
     private static List<KubernetesVersion> versions(String... texts) {

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations that the emulator serves: those of Container Engine under {@code /20180222} and of Load Balancer under
- * {@code /20170115}, as listed in the <a href="https://docs.oracle.com/iaas/api/">API reference</a>.
+ * The operations that the emulator serves: those of Container Engine under {@code /20180222}, of Load Balancer under
+ * {@code /20170115} and of Network Load Balancer under {@code /20200501}, as listed in the <a
+ * href="https://docs.oracle.com/iaas/api/">API reference</a>.
  */
 public enum OciOperation {
     /** Container Engine: lists the clusters of a compartment. */
@@ -84,7 +85,75 @@ public enum OciOperation {
     /** Load Balancer's own {@code ListWorkRequests}. */
     LIST_LOAD_BALANCER_WORK_REQUESTS("GET", "/20170115/loadBalancers/{loadBalancerId}/workRequests"),
     /** Load Balancer's own {@code GetWorkRequest}. */
-    GET_LOAD_BALANCER_WORK_REQUEST("GET", "/20170115/loadBalancerWorkRequests/{workRequestId}");
+    GET_LOAD_BALANCER_WORK_REQUEST("GET", "/20170115/loadBalancerWorkRequests/{workRequestId}"),
+
+    /** Network Load Balancer: lists the network load balancers of a compartment. */
+    LIST_NETWORK_LOAD_BALANCERS("GET", "/20200501/networkLoadBalancers"),
+    /** Network Load Balancer: makes a network load balancer. */
+    CREATE_NETWORK_LOAD_BALANCER("POST", "/20200501/networkLoadBalancers"),
+    /** Network Load Balancer: reads a network load balancer with all that is in it. */
+    GET_NETWORK_LOAD_BALANCER("GET", "/20200501/networkLoadBalancers/{networkLoadBalancerId}"),
+    /** Network Load Balancer: takes a network load balancer away. */
+    DELETE_NETWORK_LOAD_BALANCER("DELETE", "/20200501/networkLoadBalancers/{networkLoadBalancerId}"),
+    /** Network Load Balancer: tells how its backend sets are. */
+    GET_NETWORK_LOAD_BALANCER_HEALTH("GET", "/20200501/networkLoadBalancers/{networkLoadBalancerId}/health"),
+    /** Network Load Balancer: lists listeners. */
+    LIST_NETWORK_LISTENERS("GET", "/20200501/networkLoadBalancers/{networkLoadBalancerId}/listeners"),
+    /** Network Load Balancer: makes a listener. */
+    CREATE_NETWORK_LISTENER("POST", "/20200501/networkLoadBalancers/{networkLoadBalancerId}/listeners"),
+    /** Network Load Balancer: reads a listener. */
+    GET_NETWORK_LISTENER("GET", "/20200501/networkLoadBalancers/{networkLoadBalancerId}/listeners/{listenerName}"),
+    /** Network Load Balancer: replaces a listener by what is sent. */
+    UPDATE_NETWORK_LISTENER("PUT", "/20200501/networkLoadBalancers/{networkLoadBalancerId}/listeners/{listenerName}"),
+    /** Network Load Balancer: takes a listener away. */
+    DELETE_NETWORK_LISTENER(
+            "DELETE", "/20200501/networkLoadBalancers/{networkLoadBalancerId}/listeners/{listenerName}"),
+    /** Network Load Balancer: lists backend sets. */
+    LIST_NETWORK_BACKEND_SETS("GET", "/20200501/networkLoadBalancers/{networkLoadBalancerId}/backendSets"),
+    /** Network Load Balancer: makes a backend set. */
+    CREATE_NETWORK_BACKEND_SET("POST", "/20200501/networkLoadBalancers/{networkLoadBalancerId}/backendSets"),
+    /** Network Load Balancer: reads a backend set. */
+    GET_NETWORK_BACKEND_SET(
+            "GET", "/20200501/networkLoadBalancers/{networkLoadBalancerId}/backendSets/{backendSetName}"),
+    /** Network Load Balancer: replaces a backend set by what is sent. */
+    UPDATE_NETWORK_BACKEND_SET(
+            "PUT", "/20200501/networkLoadBalancers/{networkLoadBalancerId}/backendSets/{backendSetName}"),
+    /** Network Load Balancer: takes a backend set away. */
+    DELETE_NETWORK_BACKEND_SET(
+            "DELETE", "/20200501/networkLoadBalancers/{networkLoadBalancerId}/backendSets/{backendSetName}"),
+    /** Network Load Balancer: tells how the backends of a set are. */
+    GET_NETWORK_BACKEND_SET_HEALTH(
+            "GET", "/20200501/networkLoadBalancers/{networkLoadBalancerId}/backendSets/{backendSetName}/health"),
+    /** Network Load Balancer: lists the backends of a set. */
+    LIST_NETWORK_BACKENDS(
+            "GET", "/20200501/networkLoadBalancers/{networkLoadBalancerId}/backendSets/{backendSetName}/backends"),
+    /** Network Load Balancer: adds a backend to a set. */
+    CREATE_NETWORK_BACKEND(
+            "POST", "/20200501/networkLoadBalancers/{networkLoadBalancerId}/backendSets/{backendSetName}/backends"),
+    /** Network Load Balancer: reads a backend. */
+    GET_NETWORK_BACKEND(
+            "GET",
+            "/20200501/networkLoadBalancers/{networkLoadBalancerId}/backendSets/{backendSetName}/backends/{backendName}"),
+    /** Network Load Balancer: replaces the settings of a backend by what is sent. */
+    UPDATE_NETWORK_BACKEND(
+            "PUT",
+            "/20200501/networkLoadBalancers/{networkLoadBalancerId}/backendSets/{backendSetName}/backends/{backendName}"),
+    /** Network Load Balancer: takes a backend out of a set. */
+    DELETE_NETWORK_BACKEND(
+            "DELETE",
+            "/20200501/networkLoadBalancers/{networkLoadBalancerId}/backendSets/{backendSetName}/backends/{backendName}"),
+    /** Network Load Balancer: tells how a backend is. */
+    GET_NETWORK_BACKEND_HEALTH(
+            "GET",
+            "/20200501/networkLoadBalancers/{networkLoadBalancerId}/backendSets/{backendSetName}/backends/{backendName}/health"),
+    /** Network Load Balancer: lists the work requests of a compartment. */
+    LIST_NETWORK_WORK_REQUESTS("GET", "/20200501/workRequests"),
+    /** Network Load Balancer: reads a work request. */
+    GET_NETWORK_WORK_REQUEST("GET", "/20200501/workRequests/{workRequestId}"),
+    /** Network Load Balancer: tells what went wrong in a work request. */
+    LIST_NETWORK_WORK_REQUEST_ERRORS("GET", "/20200501/workRequests/{workRequestId}/errors"),
+    /** Network Load Balancer: tells what a work request has done so far. */
+    LIST_NETWORK_WORK_REQUEST_LOGS("GET", "/20200501/workRequests/{workRequestId}/logs");
 
     private final String method;
     private final String path;
@@ -99,8 +168,9 @@ public enum OciOperation {
     }
 
     /**
-     * The name in the API reference, such as {@code UpdateBackend}. Both services have work requests: those of Load
-     * Balancer are told apart as {@code GetLoadBalancerWorkRequest} and {@code ListLoadBalancerWorkRequests}.
+     * The name in the API reference, such as {@code UpdateBackend}. Where services have operations of the same name,
+     * those of Container Engine and then of Load Balancer have it, and others are told apart, as in
+     * {@code GetLoadBalancerWorkRequest} and {@code UpdateNetworkBackend}.
      */
     public String apiName() {
         return apiName;
@@ -111,9 +181,9 @@ public enum OciOperation {
         return !method.equals("GET");
     }
 
-    /** Load Balancer's POST and PUT take a retry token; its DELETE and all of Container Engine's changes do not. */
+    /** POST and PUT of load balancers take a retry token; DELETE and all of Container Engine's changes do not. */
     boolean takesRetryToken() {
-        return path.startsWith("/20170115/") && (method.equals("POST") || method.equals("PUT"));
+        return !path.startsWith("/20180222/") && (method.equals("POST") || method.equals("PUT"));
     }
 
     static Optional<Match> match(String method, String rawPath) {

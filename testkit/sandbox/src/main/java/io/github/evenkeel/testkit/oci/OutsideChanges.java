@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.oci;
 
 import io.github.evenkeel.model.KubernetesVersion;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class OutsideChanges {
     private final Tenancy tenancy;
     private final ContainerEngineState engine;
-    private final LoadBalancingState balancing;
+    private final Balancers balancers;
     private final NodeProvisioning provisioning;
 
-    OutsideChanges(
-            Tenancy tenancy, ContainerEngineState engine, LoadBalancingState balancing, NodeProvisioning provisioning) {
+    OutsideChanges(Tenancy tenancy, ContainerEngineState engine, Balancers balancers, NodeProvisioning provisioning) {
         this.tenancy = tenancy;
         this.engine = engine;
-        this.balancing = balancing;
+        this.balancers = balancers;
         this.provisioning = provisioning;
     }
 
@@ -52,7 +52,7 @@ public final class OutsideChanges {
         locked(() -> pool(nodePoolId).lifecycle(state));
     }
 
-    /** Sets a load balancer's state, such as {@code FAILED}. */
+    /** Sets the state of a load balancer or network load balancer, such as {@code FAILED}. */
     public void loadBalancerLifecycle(String loadBalancerId, String state) {
         locked(() -> balancer(loadBalancerId).lifecycle(state));
     }
@@ -87,14 +87,23 @@ public final class OutsideChanges {
     /**
      * Starts a work request that goes on until {@link #endWorkRequest}; until then its resource takes no changes.
      *
-     * @param resourceId OCID of the cluster, of a node pool or of a load balancer
+     * @param resourceId OCID of the cluster, of a node pool, of a load balancer or of a network load balancer
      * @return the OCID of the work request
      */
     public String startWorkRequest(String resourceId) {
         synchronized (tenancy) {
             WorkRequest request;
-            if (balancing.find(resourceId).isPresent()) {
-                request = balancing.workRequests().open("UpdateBackendSet", "loadbalancer", resourceId);
+            Optional<LoadBalancingState> balancing = balancers.serviceOf(resourceId);
+            if (balancing.isPresent()) {
+                BalancingWire wire = balancing.get().wire();
+                wire.begun(balancers.get(resourceId));
+                request = balancing
+                        .get()
+                        .workRequests()
+                        .open(
+                                wire.workRequestType(wire.operation(OciOperation.UPDATE_BACKEND_SET)),
+                                wire.ocidType(),
+                                resourceId);
             } else if (engine.findPool(resourceId).isPresent()) {
                 request = engine.workRequests().open("NODEPOOL_UPDATE", "nodepool", resourceId);
             } else if (engine.cluster().id().equals(resourceId)) {
@@ -110,9 +119,13 @@ public final class OutsideChanges {
     /** Ends a work request with success. */
     public void endWorkRequest(String workRequestId) {
         locked(() -> {
-            WorkRequests owner =
-                    workRequestId.contains("loadbalancer") ? balancing.workRequests() : engine.workRequests();
-            owner.get(workRequestId).succeed();
+            Optional<LoadBalancingState> balancing = balancers.serviceOfWorkRequest(workRequestId);
+            WorkRequest request = balancing
+                    .map(LoadBalancingState::workRequests)
+                    .orElse(engine.workRequests())
+                    .get(workRequestId);
+            request.succeed();
+            balancing.ifPresent(service -> service.wire().ended(balancer(request.resourceId()), request));
         });
     }
 
@@ -131,6 +144,6 @@ public final class OutsideChanges {
     }
 
     private LoadBalancerState balancer(String id) {
-        return balancing.find(id).orElseThrow(() -> Refusal.notFound("load balancer " + id));
+        return balancers.find(id).orElseThrow(() -> Refusal.notFound("load balancer " + id));
     }
 }

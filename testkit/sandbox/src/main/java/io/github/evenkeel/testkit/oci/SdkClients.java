@@ -6,6 +6,7 @@ import com.oracle.bmc.auth.SimpleAuthenticationDetailsProvider;
 import com.oracle.bmc.circuitbreaker.NoCircuitBreakerConfiguration;
 import com.oracle.bmc.containerengine.ContainerEngineClient;
 import com.oracle.bmc.loadbalancer.LoadBalancerClient;
+import com.oracle.bmc.networkloadbalancer.NetworkLoadBalancerClient;
 import com.oracle.bmc.retrier.RetryConfiguration;
 import java.io.ByteArrayInputStream;
 
@@ -22,6 +23,13 @@ final class SdkClients {
 
     static LoadBalancerClient loadBalancer(OciEmulator emulator) {
         return LoadBalancerClient.builder()
+                .configuration(configuration())
+                .endpoint(emulator.endpoint().toString())
+                .build(credentials(emulator));
+    }
+
+    static NetworkLoadBalancerClient networkLoadBalancer(OciEmulator emulator) {
+        return NetworkLoadBalancerClient.builder()
                 .configuration(configuration())
                 .endpoint(emulator.endpoint().toString())
                 .build(credentials(emulator));

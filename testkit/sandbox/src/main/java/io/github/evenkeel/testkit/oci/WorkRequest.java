@@ -32,6 +32,7 @@ final class WorkRequest {
     private @Nullable Entry error;
     private String errorCode = "";
     private Status status = Status.ACCEPTED;
+    private boolean resourceFailed;
 
     WorkRequest(String id, String type, String entityType, String resourceId) {
         this.id = id;
@@ -63,6 +64,15 @@ final class WorkRequest {
     WorkRequest deletes(String node) {
         nodeId = node;
         return this;
+    }
+
+    /** Whether its resource is FAILED because of it. */
+    boolean resourceFailed() {
+        return resourceFailed;
+    }
+
+    void leavesResourceFailed() {
+        resourceFailed = true;
     }
 
     Status status() {
@@ -146,6 +156,26 @@ final class WorkRequest {
         json.put(
                 "errorDetails",
                 error == null ? List.of() : List.of(Map.of("errorCode", errorCode, "message", error.message())));
+        return json;
+    }
+
+    /** As Network Load Balancer shows it. */
+    Map<String, @Nullable Object> ofNetworkLoadBalancer(String compartmentId) {
+        Map<String, @Nullable Object> resource = new LinkedHashMap<>();
+        resource.put("entityType", entityType);
+        resource.put("actionType", status == Status.SUCCEEDED ? "UPDATED" : "IN_PROGRESS");
+        resource.put("identifier", resourceId);
+        resource.put("entityUri", "/networkLoadBalancers/" + resourceId);
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", id);
+        json.put("operationType", type);
+        json.put("status", status);
+        json.put("compartmentId", compartmentId);
+        json.put("resources", List.of(resource));
+        json.put("percentComplete", ended() ? 100 : status == Status.IN_PROGRESS ? 50 : 0);
+        json.put("timeAccepted", accepted);
+        json.put("timeStarted", started);
+        json.put("timeFinished", finished);
         return json;
     }
 

@@ -60,6 +60,10 @@ final class WorkRequests {
         return found;
     }
 
+    boolean has(String id) {
+        return all.containsKey(id);
+    }
+
     List<WorkRequest> newestFirst() {
         List<WorkRequest> newest = new ArrayList<>(all.values());
         Collections.reverse(newest);
@@ -83,7 +87,7 @@ final class WorkRequests {
      * Makes a work request that starts {@code work} after {@code takes} and ends as that does, unless a fault has been
      * asked for.
      *
-     * @param afterwards is run when the request has ended, well or not
+     * @param afterwards is called when the request has ended, well or not
      */
     WorkRequest begin(
             OciOperation operation,
@@ -92,7 +96,7 @@ final class WorkRequests {
             String resourceId,
             Duration takes,
             Work work,
-            Runnable afterwards) {
+            Consumer<WorkRequest> afterwards) {
         WorkRequest request = open(type, entityType, resourceId);
         Optional<WorkRequestFault> fault = tenancy.faults().forWorkRequest(operation);
         Consumer<@Nullable Failure> ending = failure -> {
@@ -104,7 +108,8 @@ final class WorkRequests {
             } else {
                 request.fail(last.code(), last.message());
             }
-            afterwards.run();
+            fault.filter(WorkRequestFault::leavesFailed).ifPresent(such -> request.leavesResourceFailed());
+            afterwards.accept(request);
         };
         tenancy.after(takes.dividedBy(4), request::start);
         tenancy.after(takes, () -> {

@@ -1,4 +1,7 @@
-/** An emulator of the OCI services that a cluster upgrade talks to: Container Engine and Load Balancer. */
+/**
+ * An emulator of the OCI services that a cluster upgrade talks to: Container Engine, Load Balancer and Network Load
+ * Balancer.
+ */
 @NullMarked
 package io.github.evenkeel.testkit.oci;
 
