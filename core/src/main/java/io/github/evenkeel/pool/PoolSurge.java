@@ -23,6 +23,7 @@ public final class PoolSurge {
     private final String poolId;
     private final PoolLedger ledger;
     private final PoolAccount account;
+    private final AddedNodes added;
     private final Consumer<PoolEntries> journal;
     private final AutoscalerNotice autoscaler;
     private int stillTooMany = Integer.MAX_VALUE;
@@ -46,6 +47,7 @@ public final class PoolSurge {
         this.poolId = poolId;
         this.ledger = ledger;
         account = ledger.of(poolId);
+        added = new AddedNodes(spec, scope, poolId, ledger);
         this.journal = journal;
     }
 
@@ -65,7 +67,7 @@ public final class PoolSurge {
 
     private int add(int most, int toRoll) {
         NodePool pool = awaitIdle();
-        int before = account.isOpen() ? supply(pool) : 0;
+        int before = account.isOpen() ? added.supply(pool) : 0;
         if (before > 0) {
             requireNotShrunk(pool);
             account.expects(sizeWithoutSurge() + account.tooMany(pool));
@@ -134,13 +136,13 @@ public final class PoolSurge {
     }
 
     private PollResult<Integer> look(int wanted, NodeErrors errors) {
-        List<PoolNode> added = added(read());
-        int ready = ready(added);
+        List<PoolNode> there = added.in(read());
+        int ready = added.ready(there);
         if (ready >= wanted) {
             return PollResult.of(ready);
         }
         Optional<PoolNode> faulty =
-                added.stream().filter(node -> node.fault().isPresent()).findFirst();
+                there.stream().filter(node -> node.fault().isPresent()).findFirst();
         if (faulty.isPresent()) {
             return errors.backoffOrThrow(new StepFailure(
                     "surge of " + object(),
@@ -148,13 +150,13 @@ public final class PoolSurge {
                     ready + "; one can't be made: " + faulty.get().fault().orElseThrow()));
         }
         errors.none();
-        return PollResult.notYet(ready + " of " + added.size());
+        return PollResult.notYet(ready + " of " + there.size());
     }
 
     /** Goes on with those that are there. */
     private int less(StepFailure shortage, int toRoll) {
         takeBackPlaceholders();
-        int ready = ready(added(read()));
+        int ready = added.ready(added.in(read()));
         note(toRoll - ready);
         scope.publisher()
                 .warned(Finding.warning(
@@ -195,7 +197,7 @@ public final class PoolSurge {
                                 "surge of " + object(),
                                 "that all new nodes have joined the cluster",
                                 spec.timing().replacement().node()),
-                        () -> added(read()).stream()
+                        () -> added.in(read()).stream()
                                 .filter(member -> member.fault().isEmpty()
                                         && nodeOf(member).isEmpty())
                                 .findFirst()
@@ -222,7 +224,7 @@ public final class PoolSurge {
     private PollResult<Optional<PoolNode>> lookForLeftOver() {
         NodePool pool = read();
         List<PoolNode> machines =
-                added(pool).stream().filter(PoolNode::isMachine).toList();
+                added.in(pool).stream().filter(PoolNode::isMachine).toList();
         requireNotShrunk(pool);
         int tooMany = Math.min(stillTooMany, account.tooMany(pool));
         if (tooMany <= 0) {
@@ -241,7 +243,9 @@ public final class PoolSurge {
                     object(),
                     "its size of " + sizeWithoutSurge() + ", and the nodes that the run has added",
                     "a size of " + pool.size() + ", which another client has set meanwhile; "
-                            + added(pool).stream().filter(PoolNode::isMachine).count()
+                            + added.in(pool).stream()
+                                    .filter(PoolNode::isMachine)
+                                    .count()
                             + " of the added nodes are in no node's place");
         }
     }
@@ -266,37 +270,9 @@ public final class PoolSurge {
         return account.sizeWithoutSurge().orElseThrow();
     }
 
-    /** New instances that are no node's successors, those without a machine included. */
-    private List<PoolNode> added(NodePool pool) {
-        return pool.nodes().stream()
-                .filter(node -> node.remains() && ledger.isFree(node, poolId))
-                .toList();
-    }
-
-    /**
-     * How many nodes are there, or are still to come, that are no node's successors: never more than the pool has been
-     * given, as another client may have replaced nodes meanwhile.
-     */
-    private int supply(NodePool pool) {
-        long taken = pool.nodes().stream()
-                .filter(node -> node.remains() && !ledger.isFree(node, poolId))
-                .count();
-        return (int) Math.max(0, Math.min(pool.size() - taken, account.tooMany(pool)));
-    }
-
-    private int ready(List<PoolNode> nodes) {
-        return (int)
-                nodes.stream().filter(PoolNode::isMachine).filter(this::isReady).count();
-    }
-
-    private boolean isReady(PoolNode member) {
-        return nodeOf(member).filter(ClusterNode::ready).isPresent();
-    }
-
     /** The node that runs on a machine; empty if it has not joined the cluster. */
     public Optional<ClusterNode> nodeOf(PoolNode member) {
-        return scope.retries()
-                .call("find node of " + member.name(), () -> spec.workloads().nodeOf(member));
+        return added.nodeOf(member);
     }
 
     private NodePool read() {
