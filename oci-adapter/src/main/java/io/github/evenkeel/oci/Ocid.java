@@ -29,6 +29,11 @@ final class Ocid {
         return of("loadbalancer", "a load balancer", text);
     }
 
+    /** Returns the identifier if it is a compartment's; the root compartment has that of the tenancy. */
+    static String ofCompartment(String text) {
+        return "tenancy".equals(typeOf(text)) ? text : of("compartment", "a compartment", text);
+    }
+
     private static String of(String type, String owner, String text) {
         String found = typeOf(text);
         if (found.isEmpty()) {

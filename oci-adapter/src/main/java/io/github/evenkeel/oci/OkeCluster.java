@@ -68,6 +68,11 @@ public final class OkeCluster implements ManagedCluster {
         return id;
     }
 
+    /** The compartment of the cluster. The first time, it is read. */
+    String compartmentId() {
+        return controlPlane.compartmentId();
+    }
+
     @Override
     public ClusterDescription describe() {
         return controlPlane.describe();

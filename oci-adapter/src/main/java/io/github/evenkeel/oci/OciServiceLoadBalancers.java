@@ -1,0 +1,88 @@
+package io.github.evenkeel.oci;
+
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.ServiceAddress;
+import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceLoadBalancers;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Load balancers that the cloud controller manager of OKE has created for Services of type LoadBalancer.
+ *
+ * <p>It names each by the UID of its Service. One with another name is found by the address that the Service holds, if
+ * it also has a backend at a node port of the Service. If a Service holds an address and no load balancer of the
+ * compartments is its own, or two are, the search fails with a {@link ServiceException} that says which.
+ *
+ * <p>Thread-safe, as the SDK's client is. Does not close the client. A search lists the load balancers of each
+ * compartment, which the policy {@code use load-balancers}, needed to drain backends, permits.
+ */
+public final class OciServiceLoadBalancers implements ServiceLoadBalancers {
+    private final com.oracle.bmc.loadbalancer.LoadBalancer client;
+    private final Supplier<List<String>> compartments;
+
+    private OciServiceLoadBalancers(
+            com.oracle.bmc.loadbalancer.LoadBalancer client, Supplier<List<String>> compartments) {
+        this.client = Objects.requireNonNull(client, "client");
+        this.compartments = compartments;
+    }
+
+    /**
+     * Creates the port for Services whose load balancers are in these compartments. Makes no call: whether they exist
+     * shows with the first search.
+     *
+     * @param client built and closed by the caller, with a region or endpoint and credentials
+     * @param compartmentOcids such as {@code ocid1.compartment.oc1..aaaa...}; that of the tenancy is the root
+     *     compartment
+     * @throws IllegalArgumentException if there are none, or one is not the OCID of a compartment
+     */
+    public static OciServiceLoadBalancers of(
+            com.oracle.bmc.loadbalancer.LoadBalancer client, Collection<String> compartmentOcids) {
+        List<String> compartments =
+                compartmentOcids.stream().map(Ocid::ofCompartment).distinct().toList();
+        if (compartments.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "found no compartment; needed the OCID of each one that has load balancers of Services");
+        }
+        return new OciServiceLoadBalancers(client, () -> compartments);
+    }
+
+    /**
+     * The same for the cluster's own compartment, in which load balancers of Services are by default. The first search
+     * reads the cluster, too.
+     *
+     * @param client built and closed by the caller, with a region or endpoint and credentials
+     */
+    public static OciServiceLoadBalancers of(com.oracle.bmc.loadbalancer.LoadBalancer client, OkeCluster cluster) {
+        Objects.requireNonNull(cluster, "cluster");
+        return new OciServiceLoadBalancers(client, () -> List.of(cluster.compartmentId()));
+    }
+
+    @Override
+    public Optional<String> endpoint() {
+        return Optional.ofNullable(client.getEndpoint());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ServiceException also if the Service holds an address and none of the load balancers in the compartments
+     *     is its own, or several may be
+     */
+    @Override
+    public Optional<LoadBalancer> find(ServiceAddress service) {
+        if ("nlb".equalsIgnoreCase(service.balancerType())) {
+            throw ServiceException.of(
+                    ServiceException.Outcome.REJECTED,
+                    "find the load balancer of Service " + service.path(),
+                    "the Service asks for a network load balancer; found no client for these. Leave the Service out by"
+                            + " name");
+        }
+        return new BalancerOfService(new LoadBalancerListing(client), compartments.get(), service)
+                .find()
+                .map(found -> OciLoadBalancer.of(client, found.id()));
+    }
+}
