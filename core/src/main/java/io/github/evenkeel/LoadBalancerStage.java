@@ -1,6 +1,7 @@
 package io.github.evenkeel;
 
 import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.ServiceLoadBalancers;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -11,15 +12,30 @@ import java.util.function.Function;
  * @param <P> the plan that follows
  */
 public final class LoadBalancerStage<P> {
-    private final Function<List<LoadBalancer>, P> next;
+    private final Function<List<LoadBalancer>, P> named;
+    private final Function<ServiceLoadBalancers, P> found;
 
-    LoadBalancerStage(Function<List<LoadBalancer>, P> next) {
-        this.next = next;
+    /**
+     * Of a plan.
+     *
+     * @param named makes the plan with the load balancers that it names
+     * @param found makes the plan whose load balancers are found
+     */
+    LoadBalancerStage(Function<List<LoadBalancer>, P> named, Function<ServiceLoadBalancers, P> found) {
+        this.named = named;
+        this.found = found;
     }
 
     /** Names the load balancer that sends traffic to the cluster's nodes. */
     public P withLoadBalancer(LoadBalancer loadBalancer) {
-        return next.apply(List.of(Objects.requireNonNull(loadBalancer, "loadBalancer")));
+        return named.apply(List.of(Objects.requireNonNull(loadBalancer, "loadBalancer")));
+    }
+
+    /**
+     * Finds the load balancers of all Services of type LoadBalancer, see {@link UpgradePlan#withServiceLoadBalancers}.
+     */
+    public P withServiceLoadBalancers(ServiceLoadBalancers serviceLoadBalancers) {
+        return found.apply(Objects.requireNonNull(serviceLoadBalancers, "serviceLoadBalancers"));
     }
 
     /**
@@ -27,6 +43,6 @@ public final class LoadBalancerStage<P> {
      * warns of that.
      */
     public P withoutLoadBalancer() {
-        return next.apply(List.of());
+        return named.apply(List.of());
     }
 }

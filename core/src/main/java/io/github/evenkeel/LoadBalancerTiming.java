@@ -16,22 +16,26 @@ public final class LoadBalancerTiming {
     private final Duration change;
     private final Duration healthy;
     private final int healthyInARow;
+    private final Duration serviceController;
 
     private LoadBalancerTiming(
             Duration propagation,
             @Nullable Duration connectionDrain,
             Duration change,
             Duration healthy,
-            int healthyInARow) {
+            int healthyInARow,
+            Duration serviceController) {
         this.propagation = propagation;
         this.connectionDrain = connectionDrain;
         this.change = change;
         this.healthy = healthy;
         this.healthyInARow = healthyInARow;
+        this.serviceController = serviceController;
     }
 
     static LoadBalancerTiming defaults() {
-        return new LoadBalancerTiming(Duration.ofSeconds(15), null, Duration.ofMinutes(10), Duration.ofMinutes(10), 3);
+        return new LoadBalancerTiming(
+                Duration.ofSeconds(15), null, Duration.ofMinutes(10), Duration.ofMinutes(10), 3, Duration.ofMinutes(5));
     }
 
     /**
@@ -45,7 +49,12 @@ public final class LoadBalancerTiming {
     /** The same with another time before the first eviction; zero for none. */
     public LoadBalancerTiming withPropagation(Duration propagation) {
         return new LoadBalancerTiming(
-                TimingRule.checked("propagation", propagation), connectionDrain, change, healthy, healthyInARow);
+                TimingRule.checked("propagation", propagation),
+                connectionDrain,
+                change,
+                healthy,
+                healthyInARow,
+                serviceController);
     }
 
     /**
@@ -65,7 +74,12 @@ public final class LoadBalancerTiming {
     /** The same with a fixed time for connections, whatever the listeners' idle timeouts are; zero for none. */
     public LoadBalancerTiming withConnectionDrain(Duration connectionDrain) {
         return new LoadBalancerTiming(
-                propagation, TimingRule.checked("connectionDrain", connectionDrain), change, healthy, healthyInARow);
+                propagation,
+                TimingRule.checked("connectionDrain", connectionDrain),
+                change,
+                healthy,
+                healthyInARow,
+                serviceController);
     }
 
     /**
@@ -78,7 +92,12 @@ public final class LoadBalancerTiming {
     /** The same with another time for one change. */
     public LoadBalancerTiming withChange(Duration change) {
         return new LoadBalancerTiming(
-                propagation, connectionDrain, TimingRule.checked("change", change), healthy, healthyInARow);
+                propagation,
+                connectionDrain,
+                TimingRule.checked("change", change),
+                healthy,
+                healthyInARow,
+                serviceController);
     }
 
     /**
@@ -91,7 +110,12 @@ public final class LoadBalancerTiming {
     /** The same with another time for a backend to become healthy. */
     public LoadBalancerTiming withHealthy(Duration healthy) {
         return new LoadBalancerTiming(
-                propagation, connectionDrain, change, TimingRule.checked("healthy", healthy), healthyInARow);
+                propagation,
+                connectionDrain,
+                change,
+                TimingRule.checked("healthy", healthy),
+                healthyInARow,
+                serviceController);
     }
 
     /** How many health checks in a row a new backend must pass. By default 3. */
@@ -102,6 +126,31 @@ public final class LoadBalancerTiming {
     /** The same with another number of health checks in a row, from 1 to 100. */
     public LoadBalancerTiming withHealthyInARow(int healthyInARow) {
         return new LoadBalancerTiming(
-                propagation, connectionDrain, change, healthy, TimingRule.times("healthyInARow", healthyInARow));
+                propagation,
+                connectionDrain,
+                change,
+                healthy,
+                TimingRule.times("healthyInARow", healthyInARow),
+                serviceController);
+    }
+
+    /**
+     * How long a service controller may take to add or remove the backends of a node in the load balancers of Services,
+     * after the node has joined, or has got the label that takes it out. By default 5 min: oci-cloud-controller-manager
+     * takes seconds, but waits while another change of the balancer is under way.
+     */
+    public Duration serviceController() {
+        return serviceController;
+    }
+
+    /** The same with another time for a service controller. */
+    public LoadBalancerTiming withServiceController(Duration serviceController) {
+        return new LoadBalancerTiming(
+                propagation,
+                connectionDrain,
+                change,
+                healthy,
+                healthyInARow,
+                TimingRule.checked("serviceController", serviceController));
     }
 }

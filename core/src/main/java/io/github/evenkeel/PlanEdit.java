@@ -7,6 +7,7 @@ import io.github.evenkeel.run.NodeChanges;
 import io.github.evenkeel.run.OwnPod;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PlannedGate;
+import io.github.evenkeel.run.PlannedServices;
 import io.github.evenkeel.run.PoolSelection;
 import io.github.evenkeel.run.UpgradeScope;
 import io.github.evenkeel.spi.AvailabilityProbe;
@@ -67,6 +68,8 @@ final class PlanEdit {
     @Nullable
     OwnPod ownPod;
 
+    PlannedServices services;
+
     private final List<PlannedGate> gates;
 
     PlanEdit(PlanSpec before) {
@@ -91,6 +94,7 @@ final class PlanEdit {
         runId = before.continuity().runId();
         acknowledged = before.continuity().acknowledged();
         ownPod = before.continuity().ownPod();
+        services = before.services();
         gates = new ArrayList<>(before.gates());
     }
 
@@ -177,6 +181,7 @@ final class PlanEdit {
                 new Durability(journal, lock, deadline, runId, acknowledged, ownPod),
                 gates,
                 scope,
-                stepTimes);
+                stepTimes,
+                services);
     }
 }

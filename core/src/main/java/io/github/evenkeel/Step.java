@@ -45,6 +45,9 @@ public final class Step {
     /** Waits for connections through the node to end. */
     public static final Step DRAIN_CONNECTIONS = new Step("DRAIN_CONNECTIONS", "let connections end");
 
+    /** Takes the node out of the load balancers of Services, by a label that a service controller heeds. */
+    public static final Step EXCLUDE_NODE = new Step("EXCLUDE_NODE", "exclude the node from Services' load balancers");
+
     /** Deletes the node: the point of no return. */
     public static final Step DELETE_NODE = new Step("DELETE_NODE", "delete the node");
 
@@ -84,6 +87,7 @@ public final class Step {
                     CORDON,
                     EVICT,
                     DRAIN_CONNECTIONS,
+                    EXCLUDE_NODE,
                     DELETE_NODE,
                     AWAIT_DELETION,
                     REMOVE_BACKENDS,

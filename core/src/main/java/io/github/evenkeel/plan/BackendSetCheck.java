@@ -7,6 +7,9 @@ import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.NodeAddress;
 import io.github.evenkeel.spi.SessionPersistence;
+import io.github.evenkeel.traffic.ServiceSets;
+import io.github.evenkeel.traffic.ServiceSigns;
+import io.github.evenkeel.traffic.SetOwner;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Checks that the balancers send traffic to the cluster's nodes, can do without one of them, and that no controller
- * manages their sets.
+ * Checks that the balancers send traffic to the cluster's nodes, can do without one of them, and that it is known who
+ * writes their sets.
  */
 final class BackendSetCheck implements Check {
     private static final int MOST_NAMED = 5;
@@ -31,6 +34,7 @@ final class BackendSetCheck implements Check {
                                 .flatMap(node -> node.addresses().stream())
                                 .map(NodeAddress::value))
                 .collect(Collectors.toSet());
+        ServiceSets services = new ServiceSets(world.serviceAddresses());
         List<Finding> findings = new ArrayList<>();
         for (BalancerView view : world.balancers()) {
             List<BackendSet> ours = view.description().backendSets().stream()
@@ -50,11 +54,14 @@ final class BackendSetCheck implements Check {
                         "at least one",
                         "choose the load balancer in front of this cluster, or register the nodes"));
             }
-            ServiceSigns.of(world.serviceAddresses(), view.description(), ours)
-                    .forEach(sign -> findings.add(ownedBy(view, sign)));
+            if (services.servicesOf(view.description()).isEmpty()) {
+                ServiceSigns.of(world.serviceAddresses(), view.description(), ours)
+                        .forEach(sign -> findings.add(ownedBy(view, sign)));
+            }
             for (BackendSet set : ours) {
                 set.sessions().ifPresent(sessions -> findings.add(kept(sessions, name(set, view))));
                 findings.addAll(serving(view, set, executionPlan));
+                findings.addAll(notServing(view, set, services.ownerOf(view.description(), set)));
                 findings.addAll(strays(view, set, nodes));
             }
         }
@@ -64,10 +71,9 @@ final class BackendSetCheck implements Check {
     private static Finding ownedBy(BalancerView view, String sign) {
         return Finding.blocker(
                 name(view),
-                sign + ": a controller writes its backends, and would undo a drain",
-                "backend sets that no controller manages",
-                "leave this load balancer out of the plan; label the node"
-                        + " node.kubernetes.io/exclude-from-external-load-balancers instead");
+                sign + ", and no Service has it: a controller may write its backends, and would undo a drain",
+                "backend sets of a Service of this cluster, or ones that no controller manages",
+                "see which Service it belongs to, and leave this load balancer out of the plan");
     }
 
     private static Finding kept(SessionPersistence sessions, String object) {
@@ -101,6 +107,12 @@ final class BackendSetCheck implements Check {
                         "register or repair another backend first"));
             }
         }
+        return findings;
+    }
+
+    private static List<Finding> notServing(BalancerView view, BackendSet set, SetOwner owner) {
+        List<Finding> findings = new ArrayList<>();
+        String object = name(set, view);
         for (Backend backend : set.backends()) {
             if (!backend.acceptsTraffic()) {
                 findings.add(Finding.warning(
@@ -109,7 +121,7 @@ final class BackendSetCheck implements Check {
                                 + backend.modes().stream().sorted().toList(),
                         "backends that serve",
                         "if it belongs to a node of the plan, its replacement's backend will serve"));
-            } else if (!view.serves(set.name(), backend)) {
+            } else if (owner != SetOwner.LOCAL_SERVICE && !view.serves(set.name(), backend)) {
                 findings.add(
                         Finding.warning(
                                 object,

@@ -8,7 +8,7 @@ import java.util.List;
 final class NoLoadBalancerCheck implements Check {
     @Override
     public List<Finding> findings(ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec) {
-        return spec.loadBalancers().isEmpty()
+        return spec.loadBalancers().isEmpty() && spec.services().finder() == null
                 ? List.of(Finding.warning(
                         "cluster " + spec.cluster().id(),
                         "a plan withoutLoadBalancer(): no backend is drained before its node is deleted",

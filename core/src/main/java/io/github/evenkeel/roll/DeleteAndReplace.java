@@ -17,6 +17,8 @@ final class DeleteAndReplace {
                 new CordonNode(), // no new pods; undone: the cordon is lifted
                 new EvictPods(), // the pods leave within their disruption budgets, and their volumes are detached
                 new DrainConnections(), // the connections that there are have their time to end
+                new ExcludeNode(), // a service controller removes the backends that it keeps; undone: it adds them
+                // again
                 new DeleteNode(), // the point of no return
                 new AwaitReplacement(), // its pool makes a successor, which becomes ready
                 new SwapBackends(), // the successor's backends take the place of the node's

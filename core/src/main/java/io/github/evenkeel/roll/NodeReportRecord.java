@@ -3,6 +3,8 @@ package io.github.evenkeel.roll;
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.StepRecord;
+import io.github.evenkeel.run.state.NodeState;
+import io.github.evenkeel.run.state.SuccessorState;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,5 +24,21 @@ public record NodeReportRecord(
     public NodeReportRecord {
         steps = List.copyOf(steps);
         manualSteps = List.copyOf(manualSteps);
+    }
+
+    /** Of a node that the run has worked on. */
+    static NodeReportRecord of(
+            NodeState node, NodeReport.Result result, List<StepRecord> steps, List<ManualStep> manualSteps) {
+        Optional<SuccessorState> successor = Optional.ofNullable(node.successor());
+        return new NodeReportRecord(
+                node.name(),
+                node.instanceId(),
+                node.address(),
+                result,
+                successor.map(next -> next.node().name()),
+                successor.map(SuccessorState::instanceId),
+                successor.map(next -> next.addresses().first()),
+                steps,
+                manualSteps);
     }
 }

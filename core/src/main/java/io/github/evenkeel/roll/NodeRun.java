@@ -82,6 +82,7 @@ final class NodeRun {
     private void take(NodeStep.Phase phase) {
         steps.stream()
                 .filter(step -> step.phase() == phase)
+                .filter(step -> step.isFor(node))
                 .forEach(step -> node.record(step.id(), step.reason(), () -> step.run(node)));
     }
 

@@ -54,11 +54,16 @@ final class NodeRuns {
         surges = new Surges(context, context.surgesBefore());
     }
 
-    /** The steps that each node takes, in their order, with the reason of each. */
-    Map<Step, String> stepsOfNode() {
+    /**
+     * The steps that each node takes, in their order, with the reason of each.
+     *
+     * @param notNeeded that no node needs
+     */
+    Map<Step, String> stepsOfNode(Set<Step> notNeeded) {
         Map<Step, String> steps = new LinkedHashMap<>();
         boolean surge = !context.spec.rollout().maxSurge().isZero();
         (surge ? SurgeAndReplace.strategy() : strategy).steps().forEach(step -> steps.put(step.id(), step.reason()));
+        steps.keySet().removeAll(notNeeded);
         return steps;
     }
 

@@ -28,6 +28,11 @@ interface NodeStep {
     /** When it can be cancelled, and whether there is a way back from it. */
     Phase phase();
 
+    /** Whether the node needs it, as far as that is known when its turn comes. */
+    default boolean isFor(RollingNode node) {
+        return true;
+    }
+
     /** Does it. What changes something first calls {@link RollingNode#begin}, which writes the intent down. */
     void run(RollingNode node);
 

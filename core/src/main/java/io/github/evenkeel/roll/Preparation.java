@@ -4,6 +4,7 @@ import io.github.evenkeel.Finding;
 import io.github.evenkeel.Forecast;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Preview;
+import io.github.evenkeel.Step;
 import io.github.evenkeel.plan.ClusterSnapshot;
 import io.github.evenkeel.plan.ExecutionPlan;
 import io.github.evenkeel.plan.Preflight;
@@ -14,9 +15,11 @@ import io.github.evenkeel.plan.forecast.RollForecast;
 import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.run.state.WavesEntry;
 import io.github.evenkeel.spi.Taint;
+import io.github.evenkeel.traffic.ServiceSets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads and checks all states before a run begins, or before it decides what is left. It changes nothing. */
 final class Preparation {
@@ -67,6 +70,7 @@ final class Preparation {
         try {
             ClusterSnapshot world = new SnapshotReader(context.spec, context.scope.retries()).observe();
             looked = true;
+            context.services.are(world.serviceAddresses());
             tainted |=
                     world.nodes().all().stream().anyMatch(node -> node.taints().contains(Taint.OUTDATED));
             plan = ExecutionPlan.of(
@@ -94,7 +98,7 @@ final class Preparation {
                             gates.hours(), forecast, context.spec.scheduler().now());
             Preview preview = new PreviewRecord(
                     gates.with(fit.with(findings)),
-                    plan.steps(nodes.stepsOfNode()),
+                    plan.steps(nodes.stepsOfNode(notNeeded(world))),
                     plan.rollout().preview(plan.nodes()),
                     forecast,
                     gates.nextOpen(),
@@ -112,6 +116,13 @@ final class Preparation {
                             List.of()),
                     false);
         }
+    }
+
+    private static Set<Step> notNeeded(ClusterSnapshot world) {
+        ServiceSets sets = new ServiceSets(world.serviceAddresses());
+        boolean ofServices = world.balancers().stream()
+                .anyMatch(view -> !sets.servicesOf(view.description()).isEmpty());
+        return ofServices ? Set.of() : Set.of(Step.EXCLUDE_NODE);
     }
 
     /**

@@ -25,6 +25,7 @@ final class Rollback {
     private final List<String> rolledBack = new ArrayList<>();
     private final List<ManualStep> left = new ArrayList<>();
     private boolean cordoned;
+    private boolean excluded;
 
     Rollback(PlanSpec spec, NodeScope scope, NodeState node, NodeTraffic traffic) {
         this.spec = spec;
@@ -57,9 +58,18 @@ final class Rollback {
         return cordoned;
     }
 
+    /** To be called before the node gets the label that takes it out of Services' load balancers. */
+    void excluded() {
+        excluded = true;
+    }
+
+    boolean hasExcluded() {
+        return excluded;
+    }
+
     /** Whether anything may have been changed. */
     boolean isNeeded() {
-        return cordoned || hasDrained();
+        return cordoned || excluded || hasDrained();
     }
 
     /** @param work says whether it was this that undid it: it may be so already, or another client's change by now */

@@ -18,6 +18,7 @@ import io.github.evenkeel.run.state.ReplacedEntry;
 import io.github.evenkeel.run.state.SuccessorState;
 import io.github.evenkeel.traffic.BackendMembership;
 import io.github.evenkeel.traffic.BackendSetTraffic;
+import io.github.evenkeel.traffic.NodeExclusion;
 import io.github.evenkeel.traffic.NodeTraffic;
 import io.github.evenkeel.traffic.ServingBackends;
 import java.time.Duration;
@@ -41,6 +42,7 @@ final class RollingNode {
     final NodeTraffic traffic;
     final ServingBackends others;
     final Cordon cordon;
+    final NodeExclusion exclusion;
     final Drain drain;
     final Replacement replacement;
     final Rollback rollback;
@@ -64,10 +66,11 @@ final class RollingNode {
         scope = context.scope.another(context.publisher.about(
                 source -> source.aboutNode(state.name(), state.knownInstance(), Optional.of(state.poolId()))));
         journal = context.journal(scope);
-        traffic = new BackendSetTraffic(spec, scope, context::turnOf);
+        traffic = new BackendSetTraffic(spec, scope, context::turnOf, context.services);
         others = new ServingBackends(
                 spec, scope, context.serving, context::maxUnavailable, context.atWork, state.name());
         cordon = new Cordon(spec.workloads(), scope, context.runId);
+        exclusion = new NodeExclusion(spec.workloads(), scope, context.runId, state.node());
         drain = new Drain(
                 spec.workloads(),
                 spec.drainPolicy(),
@@ -90,6 +93,9 @@ final class RollingNode {
             memberships.forEach(rollback::drained);
             if (state.begun().contains(Step.CORDON)) {
                 rollback.cordoned();
+            }
+            if (state.begun().contains(Step.EXCLUDE_NODE)) {
+                rollback.excluded();
             }
         }
     }
@@ -279,17 +285,7 @@ final class RollingNode {
     }
 
     NodeReport report(NodeReport.Result result) {
-        Optional<SuccessorState> successor = Optional.ofNullable(state.successor());
-        return new NodeReportRecord(
-                name(),
-                state.instanceId(),
-                state.address(),
-                result,
-                successor.map(next -> next.node().name()),
-                successor.map(SuccessorState::instanceId),
-                successor.map(next -> next.addresses().first()),
-                records,
-                leftToDo);
+        return NodeReportRecord.of(state, result, records, leftToDo);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.evenkeel.run.Prober;
 import io.github.evenkeel.run.Turn;
 import io.github.evenkeel.run.state.ServingEntry;
 import io.github.evenkeel.run.state.SurgeEntry;
+import io.github.evenkeel.traffic.KnownServices;
 import io.github.evenkeel.traffic.NodesAtWork;
 import io.github.evenkeel.traffic.ServingBaseline;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class RunContext {
     private final RunSession session;
     final ControlRequests controls;
     final ServingBaseline serving;
+    final KnownServices services;
     final PoolLedger ledger = new PoolLedger();
     final Gates gates;
     final Quarantine quarantine;
@@ -60,6 +62,7 @@ final class RunContext {
         }
         ledger.recallSurges(surgesBefore());
         prober = new Prober(spec, publisher);
+        services = new KnownServices(spec);
         serving = new ServingBaseline(
                 servedAtFirst(session), counted -> journal(scope).note(new ServingEntry(counted)));
         gates = new Gates(spec, runId, session.resumed() ? session.runJournal().gates() : List.of(), this::journal);

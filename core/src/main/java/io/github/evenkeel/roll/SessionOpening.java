@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Opens a session: takes the lock, reads the journal, and decides whether the run may begin or be recovered. It opens
@@ -32,6 +33,7 @@ public final class SessionOpening {
         OpeningCalls calls = new OpeningCalls(spec, scope(spec))
                 .giveUpWithin(spec.timing().calls().preview());
         List<Finding> findings = new ArrayList<>();
+        PlanSpec found = spec;
         String runner = UUID.randomUUID().toString();
         String runId = runner;
         try {
@@ -39,11 +41,12 @@ public final class SessionOpening {
             runId = runJournal.underway().map(RunEntry::runId).orElse(runner); // its cordons are of no unknown run
             findings.addAll(JournalCheck.damages(runJournal));
             new JournalCheck(spec).againstBeginning(runJournal).ifPresent(findings::add);
+            found = ServiceBalancers.in(spec, calls);
         } catch (PlanRefusedException e) {
             findings.addAll(e.blockers());
         }
         return new RunSession(
-                spec,
+                found,
                 entry(spec, runId),
                 false,
                 RunJournal.read(new MemoryJournal()),
@@ -133,15 +136,16 @@ public final class SessionOpening {
             check.againstBeginning(runJournal).ifPresent(SessionOpening::refuse);
         }
         Optional<RunEntry> underway = runJournal.underway();
+        PlanSpec found = ServiceBalancers.in(spec, calls);
         if (underway.isEmpty() && opening == Opening.GOING_ON) {
             EndedReport.requireNone(spec, runJournal);
         }
         if (underway.isEmpty()) {
-            return new RunSession(spec, plan, false, runJournal, lease, runner, calls, damages);
+            return new RunSession(found, plan, false, runJournal, lease, runner, calls, damages);
         }
         RunEntry before = underway.get();
         check.againstGoingOn(before, plan, spec.continuity().runId()).ifPresent(SessionOpening::refuse);
-        RunSession session = new RunSession(spec, before, true, runJournal, lease, runner, calls, damages);
+        RunSession session = new RunSession(found, before, true, runJournal, lease, runner, calls, damages);
         RunEntry now = before.goingOnWith(plan);
         session.takeJournal(() -> runJournal.goOn(runner, now));
         return session;
@@ -168,11 +172,19 @@ public final class SessionOpening {
                 spec.cluster().id(),
                 spec.aim(),
                 spec.pools().text(),
-                spec.loadBalancers().stream().map(LoadBalancer::id).sorted().collect(Collectors.joining(" ")),
+                loadBalancers(spec),
                 spec.drainPolicy().toString(),
                 spec.rollout().toString(),
                 RunEntry.State.UNDERWAY,
                 Duration.ZERO);
+    }
+
+    /** Those that are found may be others when the run is recovered. */
+    private static String loadBalancers(PlanSpec spec) {
+        Stream<String> named =
+                spec.loadBalancers().stream().map(LoadBalancer::id).sorted();
+        Stream<String> found = spec.services().finder() == null ? Stream.of() : Stream.of("of Services");
+        return Stream.concat(named, found).collect(Collectors.joining(" "));
     }
 
     private static void refuse(Finding blocker) {

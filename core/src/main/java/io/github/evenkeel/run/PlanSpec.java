@@ -34,7 +34,8 @@ public record PlanSpec(
         Durability continuity,
         List<PlannedGate> gates,
         UpgradeScope scope,
-        StepTimes stepTimes) {
+        StepTimes stepTimes,
+        PlannedServices services) {
     public PlanSpec {
         loadBalancers = List.copyOf(loadBalancers);
         probes = List.copyOf(probes);
@@ -42,7 +43,7 @@ public record PlanSpec(
         gates = List.copyOf(gates);
     }
 
-    /** Of a whole upgrade without gates. */
+    /** Of a whole upgrade without gates, which names its load balancers. */
     public PlanSpec(
             ManagedCluster cluster,
             Workloads workloads,
@@ -71,7 +72,8 @@ public record PlanSpec(
                 continuity,
                 List.of(),
                 UpgradeScope.ALL,
-                StepTimes.assumed());
+                StepTimes.assumed(),
+                PlannedServices.NONE);
     }
 
     /** All that a plan does not name. */
@@ -132,6 +134,7 @@ public record PlanSpec(
                 continuity,
                 gates,
                 scope,
-                stepTimes);
+                stepTimes,
+                services);
     }
 }

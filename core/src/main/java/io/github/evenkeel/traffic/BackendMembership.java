@@ -17,9 +17,15 @@ import java.util.Optional;
  * @param backend as it was when the run found it
  * @param idleTimeout the longest of the set's listeners
  * @param health before the first change; OK if that is not known. Its successor's backend needs no better health
+ * @param owner of the set
  */
 public record BackendMembership(
-        LoadBalancer balancer, String set, Backend backend, Duration idleTimeout, BackendHealth health) {
+        LoadBalancer balancer,
+        String set,
+        Backend backend,
+        Duration idleTimeout,
+        BackendHealth health,
+        SetOwner owner) {
     /** The backend of another node with the same settings, neither drained nor offline. */
     public BackendMembership movedTo(String address) {
         return with(backend.at(address).without(Mode.DRAIN).without(Mode.OFFLINE));
@@ -27,17 +33,17 @@ public record BackendMembership(
 
     /** The same place with other settings. */
     BackendMembership with(Backend other) {
-        return new BackendMembership(balancer, set, other, idleTimeout, health);
+        return new BackendMembership(balancer, set, other, idleTimeout, health, owner);
     }
 
     /** The same place, with the health that it was found in. */
     BackendMembership found(BackendHealth before) {
-        return new BackendMembership(balancer, set, backend, idleTimeout, before);
+        return new BackendMembership(balancer, set, backend, idleTimeout, before, owner);
     }
 
-    /** Whether that is at least as well as it was found. */
+    /** Whether that is at least as well as it was found; of a local Service's backend the pod beside it decides. */
     boolean isAsHealthyAsBefore(BackendHealth now) {
-        return now.rank() <= health.rank();
+        return owner == SetOwner.LOCAL_SERVICE || now.rank() <= health.rank();
     }
 
     /** With the weight, the limit and the role that it has now; whether it was drained stays as it was found. */
@@ -78,7 +84,7 @@ public record BackendMembership(
      * @param takenOffline whether the run may have taken it offline
      */
     String text(boolean takenOffline) {
-        return new SavedMembership(balancer.id(), set, backend, idleTimeout, health, takenOffline).text();
+        return new SavedMembership(balancer.id(), set, backend, idleTimeout, health, takenOffline, owner).text();
     }
 
     @Override

@@ -13,16 +13,12 @@ import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.run.state.NodeAddresses;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.Backend;
-import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -35,21 +31,18 @@ public final class BackendSetTraffic implements NodeTraffic {
     private final Waits waits;
     private final EventPublisher publisher;
     private final Function<String, Turn> turns;
+    private final BackendLookup lookup;
+    private final ServiceTraffic controller;
     private final ObservedHealth health;
-    private final Set<BackendMembership.Place> unsettled = ConcurrentHashMap.newKeySet();
-
-    /** Those that this run, or the one that it goes on with, has asked to be drained, as far as that can be known. */
-    private final Set<BackendMembership.Place> drained = ConcurrentHashMap.newKeySet();
-
-    /** Those that were asked to be taken offline, in the same way. */
-    private final Set<BackendMembership.Place> offline = ConcurrentHashMap.newKeySet();
+    private final StoppedBackends stopped = new StoppedBackends();
 
     /**
      * Of one node.
      *
      * @param turns in which the run changes each load balancer, by its identity
+     * @param services that a controller keeps sets for
      */
-    public BackendSetTraffic(PlanSpec spec, NodeScope scope, Function<String, Turn> turns) {
+    public BackendSetTraffic(PlanSpec spec, NodeScope scope, Function<String, Turn> turns, KnownServices services) {
         this.spec = spec;
         this.reconciler = scope.reconciler();
         this.operations = scope.operations();
@@ -57,6 +50,8 @@ public final class BackendSetTraffic implements NodeTraffic {
         this.waits = scope.waits();
         this.publisher = scope.publisher();
         this.turns = turns;
+        lookup = new BackendLookup(spec, scope, services);
+        controller = new ServiceTraffic(scope);
         health = new ObservedHealth(retries, waits, publisher, spec.timing());
     }
 
@@ -67,16 +62,7 @@ public final class BackendSetTraffic implements NodeTraffic {
 
     @Override
     public List<BackendMembership> at(NodeAddresses addresses) {
-        List<BackendMembership> memberships = new ArrayList<>();
-        for (LoadBalancer balancer : spec.loadBalancers()) {
-            for (BackendSet set : describe(balancer).backendSets()) {
-                set.backends().stream()
-                        .filter(backend -> addresses.include(backend.address()))
-                        .forEach(backend -> memberships.add(new BackendMembership(
-                                balancer, set.name(), backend, set.idleTimeout(), BackendHealth.OK)));
-            }
-        }
-        return memberships;
+        return lookup.at(addresses);
     }
 
     @Override
@@ -100,25 +86,19 @@ public final class BackendSetTraffic implements NodeTraffic {
     }
 
     private BackendMembership recall(SavedMembership saved) {
-        BackendMembership membership = spec.loadBalancers().stream()
-                .filter(balancer -> balancer.id().equals(saved.loadBalancer()))
-                .findFirst()
-                .map(balancer -> new BackendMembership(
-                        balancer, saved.set(), saved.backend(), saved.idleTimeout(), saved.health()))
-                .orElseThrow(() -> new StepFailure(
-                        "load balancer " + saved.loadBalancer(), "one of the plan's, as the journal has it", "none"));
+        BackendMembership membership = saved.in(spec.loadBalancers());
         if (!membership.backend().is(Backend.Mode.DRAIN)) {
-            drained.add(membership.place());
+            stopped.add(Backend.Mode.DRAIN, membership);
         }
         if (saved.takenOffline()) {
-            offline.add(membership.place());
+            stopped.add(Backend.Mode.OFFLINE, membership);
         }
         return membership;
     }
 
     @Override
     public String text(BackendMembership membership) {
-        return membership.text(offline.contains(membership.place()));
+        return membership.text(stopped.contain(Backend.Mode.OFFLINE, membership));
     }
 
     @Override
@@ -137,14 +117,15 @@ public final class BackendSetTraffic implements NodeTraffic {
                 beforeOwnDrain.accept(membership.with(there));
             }
         };
-        stop(DesiredBackend.drained(membership, conditions, beforeWrite, afterRequest), membership, drained);
+        stop(DesiredBackend.drained(membership, conditions, beforeWrite, afterRequest), membership, Backend.Mode.DRAIN);
     }
 
     @Override
     public List<BackendMembership> withSessions(List<BackendMembership> memberships) {
         return memberships.stream()
+                .filter(membership -> !membership.owner().isController()) // its removal ends them
                 .filter(membership -> {
-                    LoadBalancerDescription now = describe(membership.balancer());
+                    LoadBalancerDescription now = lookup.describe(membership.balancer());
                     return now.backendSet(membership.set())
                                     .flatMap(BackendSet::sessions)
                                     .isPresent()
@@ -158,31 +139,20 @@ public final class BackendSetTraffic implements NodeTraffic {
 
     @Override
     public void takeOffline(BackendMembership membership, List<ChangeCondition<LoadBalancerDescription>> conditions) {
-        stop(DesiredBackend.offline(membership, conditions), membership, offline);
+        stop(DesiredBackend.offline(membership, conditions), membership, Backend.Mode.OFFLINE);
     }
 
-    private void stop(DesiredBackend change, BackendMembership membership, Set<BackendMembership.Place> stopped) {
+    private void stop(DesiredBackend change, BackendMembership membership, Backend.Mode mode) {
         try {
             change(membership, change);
         } finally {
-            if (change.unsettled()) {
-                unsettled.add(membership.place());
-            }
-            if (change.unsettled() || change.asked()) {
-                stopped.add(membership.place());
-            }
+            stopped.ended(mode, membership, change);
         }
     }
 
     @Override
     public boolean putBack(BackendMembership membership, Runnable beforeWrite) {
-        Set<Backend.Mode> modes = EnumSet.noneOf(Backend.Mode.class);
-        if (drained.contains(membership.place())) {
-            modes.add(Backend.Mode.DRAIN);
-        }
-        if (offline.contains(membership.place())) {
-            modes.add(Backend.Mode.OFFLINE);
-        }
+        Set<Backend.Mode> modes = stopped.modesOf(membership);
         if (modes.isEmpty()) {
             return false;
         }
@@ -194,7 +164,7 @@ public final class BackendSetTraffic implements NodeTraffic {
                     spec.timing().calls().poll());
             DesiredBackend second = DesiredBackend.without(membership, modes, beforeWrite);
             change(membership, second);
-            if (!second.asked() && unsettled.contains(membership.place())) {
+            if (!second.asked() && stopped.isUnsettled(membership)) {
                 throw new StepFailure(
                         membership.toString(),
                         "an undrained backend",
@@ -206,15 +176,18 @@ public final class BackendSetTraffic implements NodeTraffic {
 
     @Override
     public boolean hasNoSet(BackendMembership membership) {
-        return describe(membership.balancer()).backendSet(membership.set()).isEmpty();
+        return lookup.describe(membership.balancer())
+                .backendSet(membership.set())
+                .isEmpty();
     }
 
     @Override
     public void takeOut(BackendMembership membership) {
-        boolean drained = membership
-                .in(describe(membership.balancer()))
-                .filter(there -> !there.acceptsTraffic())
-                .isPresent();
+        boolean drained = !membership.owner().isController()
+                && membership
+                        .in(lookup.describe(membership.balancer()))
+                        .filter(there -> !there.acceptsTraffic())
+                        .isPresent();
         if (drained) {
             change(membership, DesiredBackend.gone(membership, List.of(), there -> {}));
         }
@@ -225,13 +198,7 @@ public final class BackendSetTraffic implements NodeTraffic {
             BackendMembership successor, ChangeCondition<LoadBalancerDescription> mayAdd) {
         change(successor, DesiredBackend.serving(successor, mayAdd));
         awaitHealthy(List.of(successor));
-        return successor.in(describe(successor.balancer()));
-    }
-
-    private LoadBalancerDescription describe(LoadBalancer balancer) {
-        return publisher.during(
-                node -> node.aboutLoadBalancer(balancer.id()),
-                () -> retries.call("read load balancer " + balancer.id(), balancer::describe));
+        return successor.in(lookup.describe(successor.balancer()));
     }
 
     @Override
@@ -240,6 +207,11 @@ public final class BackendSetTraffic implements NodeTraffic {
             String address,
             Consumer<BackendMembership> beforeRemoval,
             ChangeCondition<LoadBalancerDescription> mayAdd) {
+        if (membership.owner().isController()) {
+            controller.awaitAddition(List.of(membership.movedTo(address)));
+            remove(membership);
+            return;
+        }
         Backend latest = membership.backend();
         if (!address.equals(latest.address())) {
             // The removal is of the revision that was read: these are its settings for sure.
@@ -263,12 +235,20 @@ public final class BackendSetTraffic implements NodeTraffic {
 
     @Override
     public void admit(BackendMembership successor, Existing existing, ChangeCondition<LoadBalancerDescription> mayAdd) {
+        if (successor.owner().isController()) {
+            controller.awaitAddition(List.of(successor));
+            return;
+        }
         boolean kept = existing == Existing.KEPT;
         change(successor, kept ? DesiredBackend.serving(successor, mayAdd) : DesiredBackend.alike(successor, mayAdd));
     }
 
     @Override
     public void remove(BackendMembership membership) {
+        if (membership.owner().isController()) {
+            controller.awaitRemoval(List.of(membership));
+            return;
+        }
         if (!hasNoSet(membership)) {
             change(membership, DesiredBackend.gone(membership, List.of(), there -> {}));
         }

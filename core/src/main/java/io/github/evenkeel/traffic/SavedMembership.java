@@ -1,9 +1,11 @@
 package io.github.evenkeel.traffic;
 
+import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.state.EntryFields;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.LoadBalancer;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,7 @@ import java.util.stream.Collectors;
  * @param idleTimeout the longest of the set's listeners
  * @param health that it had
  * @param takenOffline whether the run may have taken it offline
+ * @param owner of the set
  */
 public record SavedMembership(
         String loadBalancer,
@@ -32,8 +35,9 @@ public record SavedMembership(
         Backend backend,
         Duration idleTimeout,
         BackendHealth health,
-        boolean takenOffline) {
-    private static final int FIELDS = 11;
+        boolean takenOffline,
+        SetOwner owner) {
+    private static final int FIELDS = 12;
     private static final String OFFLINE = "OFFLINE";
     private static final String FIELD = "backends";
     private static final int MOST_PORT = 65_535;
@@ -68,7 +72,8 @@ public record SavedMembership(
 
     static SavedMembership parse(String text) {
         String[] fields = text.split(",", -1);
-        if (fields.length != FIELDS) {
+        if (fields.length != FIELDS
+                && fields.length != FIELDS - 1) { // before the owner was written, all were the plan's
             throw EntryFields.refused(FIELD, text, FIELDS + " values with commas between");
         }
         Backend unnamed = Backend.builder(
@@ -84,7 +89,24 @@ public record SavedMembership(
                 Duration.ofSeconds(EntryFields.number(FIELD, fields[7], 0, MOST_SECONDS)),
                 EntryFields.oneOf(FIELD, fields[9], EnumSet.allOf(BackendHealth.class)),
                 EntryFields.matching(FIELD, fields[10], Pattern.compile("(" + OFFLINE + ")?"), OFFLINE + ", or empty")
-                        .equals(OFFLINE));
+                        .equals(OFFLINE),
+                fields.length < FIELDS
+                        ? SetOwner.PLAN
+                        : EntryFields.oneOf(FIELD, fields[FIELDS - 1], EnumSet.allOf(SetOwner.class)));
+    }
+
+    /**
+     * The membership, of a balancer of the plan.
+     *
+     * @throws StepFailure if the plan does not have the balancer
+     */
+    BackendMembership in(List<LoadBalancer> balancers) {
+        return balancers.stream()
+                .filter(balancer -> balancer.id().equals(loadBalancer))
+                .findFirst()
+                .map(balancer -> new BackendMembership(balancer, set, backend, idleTimeout, health, owner))
+                .orElseThrow(() -> new StepFailure(
+                        "load balancer " + loadBalancer, "one of the plan's, as the journal has it", "none"));
     }
 
     /** The set, as the numbers of what served have it. */
@@ -114,7 +136,8 @@ public record SavedMembership(
                 Long.toString(idleTimeout.toSeconds()),
                 encoded(backend.name()),
                 health.name(),
-                takenOffline ? OFFLINE : "");
+                takenOffline ? OFFLINE : "",
+                owner.name());
     }
 
     /** Without commas and spaces. */

@@ -496,13 +496,24 @@ class PreflightTest {
     }
 
     @Test
-    void aSetThatAControllerOwns() {
+    void aSetThatAControllerMayOwnThoughNoServiceIsKnownToHaveIt() {
+        healthCheckPort = 10256;
+        expect("backend set web", "port 10256", "no Service has it");
+
         services = List.of(
                 ServiceAddress.builder("shop", "front").address("192.0.2.1").build());
-        expect("Service shop/front holds 192.0.2.1", "exclude-from-external-load-balancers");
-        services = List.of();
-        healthCheckPort = 10256;
-        expect("backend set web", "port 10256");
+
+        assertThat(blockers()).isEmpty();
+    }
+
+    @Test
+    void aServiceWithoutALoadBalancerInThePlan() {
+        services = List.of(
+                ServiceAddress.builder("shop", "front").address("192.0.2.9").build());
+        expect("Service shop/front", "load balancer at 192.0.2.9, not in the plan", "withServiceLoadBalancers");
+
+        services = List.of(ServiceAddress.builder("shop", "front").build());
+        expect("Service shop/front", "no load balancer yet", "withoutService");
     }
 
     @Test

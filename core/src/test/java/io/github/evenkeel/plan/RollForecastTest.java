@@ -17,6 +17,7 @@ import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.plan.forecast.RollForecast;
 import io.github.evenkeel.run.Durability;
 import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.PlannedServices;
 import io.github.evenkeel.run.PoolSelection;
 import io.github.evenkeel.run.UpgradeScope;
 import io.github.evenkeel.run.VirtualScheduler;
@@ -161,7 +162,8 @@ class RollForecastTest {
                 Durability.NONE,
                 List.of(),
                 UpgradeScope.ALL,
-                times);
+                times,
+                PlannedServices.NONE);
         ExecutionPlan plan = ExecutionPlan.of(world, spec);
         long begin = System.nanoTime();
         Forecast forecast = RollForecast.of(plan, world, spec);

@@ -180,7 +180,8 @@ class HandOverTest {
                 spec.continuity(),
                 spec.gates(),
                 spec.scope(),
-                spec.stepTimes());
+                spec.stepTimes(),
+                spec.services());
     }
 
     private void refused(PlanSpec spec, String... words) {

@@ -33,6 +33,7 @@ final class SmallBalancer implements LoadBalancer {
                 .backends(List.copyOf(world.backends.values()))
                 .idleTimeout(Duration.ofSeconds(60))
                 .sessions(world.sessions.orElse(null))
+                .healthCheckPort(world.controller.healthCheckPort())
                 .build();
         return LoadBalancerDescription.builder(id(), "front")
                 .addresses(List.of("192.0.2.1"))

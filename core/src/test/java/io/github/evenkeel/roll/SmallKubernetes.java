@@ -3,6 +3,7 @@ package io.github.evenkeel.roll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evenkeel.spi.AttachedVolume;
+import io.github.evenkeel.spi.BalancerExclusion;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.DaemonSet;
@@ -96,7 +97,8 @@ final class SmallKubernetes implements Workloads {
 
     @Override
     public List<ServiceAddress> serviceAddresses() {
-        return List.of();
+        world.call("read Services");
+        return world.controller.services();
     }
 
     @Override
@@ -150,6 +152,32 @@ final class SmallKubernetes implements Workloads {
 
     private void set(ClusterNode node, ScaleDown scaleDown) {
         world.nodes.put(node.name(), node.toBuilder().scaleDown(scaleDown).build());
+    }
+
+    @Override
+    public void excludeFromLoadBalancers(ClusterNode node, String owner) {
+        world.call("exclude");
+        world.log.add("exclude " + node.name());
+        set(node, BalancerExclusion.by(owner));
+        world.answer("exclude");
+    }
+
+    @Override
+    public void includeInLoadBalancers(ClusterNode node) {
+        world.call("include");
+        world.log.add("include " + node.name());
+        set(node, BalancerExclusion.NONE);
+        world.answer("include");
+    }
+
+    @Override
+    public Optional<String> includeCliCommand(String nodeName) {
+        return Optional.of("include " + nodeName);
+    }
+
+    private void set(ClusterNode node, BalancerExclusion exclusion) {
+        world.nodes.put(node.name(), node.toBuilder().exclusion(exclusion).build());
+        world.controller.nodesChanged();
     }
 
     @Override

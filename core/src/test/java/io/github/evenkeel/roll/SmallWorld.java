@@ -11,6 +11,7 @@ import io.github.evenkeel.run.Durability;
 import io.github.evenkeel.run.NodeChanges;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PlannedGate;
+import io.github.evenkeel.run.PlannedServices;
 import io.github.evenkeel.run.PoolSelection;
 import io.github.evenkeel.run.UpgradeScope;
 import io.github.evenkeel.run.VirtualScheduler;
@@ -98,6 +99,8 @@ final class SmallWorld {
     List<UpgradeListener> listeners = List.of();
     List<PlannedGate> gates = List.of();
     UpgradeScope scope = UpgradeScope.ALL;
+    PlannedServices services = PlannedServices.NONE;
+    final SmallServiceController controller = new SmallServiceController(this);
     /** To which the control plane can go, by the version that it has; its key is the minor version. */
     final Map<Integer, List<KubernetesVersion>> offers = new HashMap<>(Map.of(OLD.minor(), List.of(NEW)));
 
@@ -264,6 +267,7 @@ final class SmallWorld {
                 .availabilityDomain("AD-1")
                 .build());
         nodes.put(ip, node(ip, "instance-" + number, version, Cordon.NONE));
+        controller.nodesChanged();
         pod("web-" + number, Pods.owner("ReplicaSet", "web"), ip);
         pod("proxy-" + number, Pods.owner("DaemonSet", "proxy"), ip);
     }
@@ -311,6 +315,7 @@ final class SmallWorld {
     void take(String instance) {
         members.removeIf(member -> member.hasInstance(instance));
         nodes.values().removeIf(node -> node.hasInstance(instance));
+        controller.nodesChanged();
         pods.values().removeIf(pod -> !nodes.containsKey(pod.nodeName().orElseThrow()));
     }
 
@@ -350,7 +355,8 @@ final class SmallWorld {
                 continuity,
                 gates,
                 scope,
-                StepTimes.assumed());
+                StepTimes.assumed(),
+                services);
     }
 
     /** No node is drained or cordoned. */

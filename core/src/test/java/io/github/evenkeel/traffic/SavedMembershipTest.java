@@ -6,6 +6,7 @@ import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
 import java.time.Duration;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,9 +20,22 @@ class SavedMembershipTest {
                 .build()
                 .named("node-b,1");
         SavedMembership membership = new SavedMembership(
-                "lb", "web%set,1", backend, Duration.ofSeconds(60), BackendHealth.CRITICAL, takenOffline);
+                "lb",
+                "web%set,1",
+                backend,
+                Duration.ofSeconds(60),
+                BackendHealth.CRITICAL,
+                takenOffline,
+                SetOwner.LOCAL_SERVICE);
 
         assertThat(SavedMembership.parse(membership.text())).isEqualTo(membership);
         assertThat(membership.text()).doesNotContain(" ");
+    }
+
+    @Test
+    void isReadAsItWasWrittenBeforeSetsHadOwners() {
+        assertThat(SavedMembership.parse("lb,web,10.0.10.3,80,1,0,,60,10.0.10.3%3A80,OK,")
+                        .owner())
+                .isEqualTo(SetOwner.PLAN);
     }
 }

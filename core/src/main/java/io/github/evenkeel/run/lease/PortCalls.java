@@ -5,6 +5,7 @@ import io.github.evenkeel.run.LimitedCall;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.Scheduler;
+import io.github.evenkeel.spi.ServiceLoadBalancers;
 import io.github.evenkeel.spi.Workloads;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,9 @@ public final class PortCalls {
         }
         if (port instanceof ManagedCluster cluster) {
             return cluster.endpoint();
+        }
+        if (port instanceof ServiceLoadBalancers balancers) {
+            return balancers.endpoint();
         }
         return port instanceof LoadBalancer balancer ? balancer.endpoint() : Optional.empty();
     }

@@ -1,4 +1,4 @@
-package io.github.evenkeel.plan;
+package io.github.evenkeel.traffic;
 
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendSet;
@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects that a controller manages a load balancer for a Service of type LoadBalancer: oci-cloud-controller-manager
- * names it by the Service's UID and each set by protocol and port, and its health checks use a port of kube-proxy.
+ * Detects that a controller may manage a load balancer for a Service of type LoadBalancer, although no Service is known
+ * to have it: oci-cloud-controller-manager names it by the Service's UID and each set by protocol and port, and its
+ * health checks use a port of kube-proxy.
  */
-final class ServiceSigns {
+public final class ServiceSigns {
     /** Where kube-proxy tells whether a node serves at all; for externalTrafficPolicy Cluster. */
     private static final int PROXY_HEALTH_PORT = 10256;
 
@@ -31,16 +32,9 @@ final class ServiceSigns {
      *
      * @param ours the sets that have nodes of the cluster
      */
-    static Set<String> of(List<ServiceAddress> services, LoadBalancerDescription balancer, List<BackendSet> ours) {
+    public static Set<String> of(
+            List<ServiceAddress> services, LoadBalancerDescription balancer, List<BackendSet> ours) {
         Set<String> signs = new LinkedHashSet<>();
-        for (ServiceAddress service : services) {
-            if (balancer.addresses().contains(service.address())) {
-                signs.add(name(service) + " holds " + service.address());
-            }
-            if (!service.uid().isEmpty() && balancer.name().contains(service.uid())) {
-                signs.add("it is named by the UID of " + name(service));
-            }
-        }
         for (BackendSet set : ours) {
             if (set.healthCheckPort() == PROXY_HEALTH_PORT) {
                 signs.add("backend set " + set.name() + " has its health checked at port " + PROXY_HEALTH_PORT);

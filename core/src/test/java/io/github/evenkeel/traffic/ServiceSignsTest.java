@@ -1,4 +1,4 @@
-package io.github.evenkeel.plan;
+package io.github.evenkeel.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,12 +38,6 @@ class ServiceSignsTest {
     void aSetOfOnesOwnHasNone() {
         assertThat(signs("front", "web", 30_080, 0)).isEmpty();
         assertThat(signs("front", "TCP-443", 31_000, 31_001)).isEmpty();
-    }
-
-    @Test
-    void theNameOfTheBalancerIsTheUidOfAService() {
-        assertThat(signs("prefix/" + UID, "web", 31_000, 0))
-                .containsExactly("it is named by the UID of Service shop/front");
     }
 
     @Test

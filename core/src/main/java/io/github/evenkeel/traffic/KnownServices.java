@@ -1,0 +1,36 @@
+package io.github.evenkeel.traffic;
+
+import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.spi.ServiceAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Services of type LoadBalancer, as a run has read them last.
+ *
+ * <p>Thread-safe.
+ */
+public final class KnownServices {
+    private final PlanSpec spec;
+    private volatile @Nullable ServiceSets sets;
+
+    public KnownServices(PlanSpec spec) {
+        this.spec = spec;
+    }
+
+    /** They were read. */
+    public void are(List<ServiceAddress> services) {
+        sets = new ServiceSets(services);
+    }
+
+    /** Their backend sets; reads the Services if that was not done. */
+    ServiceSets sets(Retries retries) {
+        ServiceSets known = sets;
+        if (known == null) {
+            known = new ServiceSets(retries.call("read Services", spec.workloads()::serviceAddresses));
+            sets = known;
+        }
+        return known;
+    }
+}
