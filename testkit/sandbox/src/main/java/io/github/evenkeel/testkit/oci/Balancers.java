@@ -36,6 +36,8 @@ final class Balancers {
             new HealthOperations(service).addTo(handlers);
         }
         new BalancerWorkRequestOperations(tenancy, loadBalancing).addTo(handlers);
+        new LoadBalancerCreation(tenancy, loadBalancing).addTo(handlers);
+        new ListenerOperations(loadBalancing).addTo(handlers);
         new NetworkLoadBalancerOperations(tenancy, networkLoadBalancing).addTo(handlers);
         new NetworkListenerOperations(networkLoadBalancing).addTo(handlers);
     }

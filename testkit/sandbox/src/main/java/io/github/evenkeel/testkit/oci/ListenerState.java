@@ -19,6 +19,19 @@ record ListenerState(String name, String protocol, int port, String backendSet, 
 
     private static final int LONGEST_SECONDS = 1_800;
 
+    /** Reads a listener of Load Balancer: what is left out is not kept from before. */
+    static ListenerState read(String name, OciBody body) {
+        Optional<Duration> idle = body.object("connectionConfiguration")
+                .flatMap(configuration -> configuration.number("idleTimeout", 1, 7_200))
+                .map(Duration::ofSeconds);
+        return new ListenerState(
+                name,
+                body.neededText("protocol"),
+                body.neededNumber("port", 1, 65_535),
+                body.neededText("defaultBackendSetName"),
+                idle);
+    }
+
     Map<String, @Nullable Object> json() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", name);

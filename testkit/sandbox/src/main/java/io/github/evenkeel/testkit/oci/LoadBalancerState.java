@@ -26,8 +26,12 @@ final class LoadBalancerState {
     private int revision;
 
     LoadBalancerState(Ocids ocids, String ocidType, String displayName, List<String> addresses) {
+        this(ocids, ocidType, displayName, addresses, ocids.regional("subnet"));
+    }
+
+    LoadBalancerState(Ocids ocids, String ocidType, String displayName, List<String> addresses, String subnetId) {
         this.id = ocids.regional(ocidType);
-        this.subnetId = ocids.regional("subnet");
+        this.subnetId = subnetId;
         this.displayName = displayName;
         this.addresses = addresses;
     }

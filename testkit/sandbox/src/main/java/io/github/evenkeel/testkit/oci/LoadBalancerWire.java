@@ -71,7 +71,9 @@ final class LoadBalancerWire implements BalancingWire {
 
     @Override
     public void ended(LoadBalancerState balancer, WorkRequest workRequest) {
-        // stays as it was
+        if (balancer.lifecycle().equals("CREATING")) {
+            balancer.lifecycle(workRequest.status() == WorkRequest.Status.SUCCEEDED ? "ACTIVE" : "FAILED");
+        }
     }
 
     @Override
@@ -85,6 +87,7 @@ final class LoadBalancerWire implements BalancingWire {
         json.put(
                 "ipAddresses",
                 balancer.addresses().stream()
+                        .filter(address -> !balancer.lifecycle().equals("CREATING"))
                         .map(address -> Map.of("ipAddress", address, "isPublic", true))
                         .toList());
         json.put("shapeName", "flexible");

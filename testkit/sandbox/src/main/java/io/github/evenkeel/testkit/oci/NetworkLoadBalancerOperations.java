@@ -29,9 +29,13 @@ final class NetworkLoadBalancerOperations {
         if (!compartment.equals(tenancy.compartmentId())) {
             throw Refusal.notFound("compartment " + compartment);
         }
-        body.neededText("subnetId");
+        String subnet = body.neededText("subnetId");
         LoadBalancerState balancer = new LoadBalancerState(
-                tenancy.ocids(), "networkloadbalancer", body.neededText("displayName"), List.of(state.freeAddress()));
+                tenancy.ocids(),
+                "networkloadbalancer",
+                body.neededText("displayName"),
+                List.of(state.freeAddress()),
+                subnet);
         body.named("backendSets")
                 .forEach((name, set) -> balancer.put(state.wire().created(name, set)));
         body.named("listeners")

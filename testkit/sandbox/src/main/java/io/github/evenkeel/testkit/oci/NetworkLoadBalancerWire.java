@@ -131,6 +131,7 @@ final class NetworkLoadBalancerWire implements BalancingWire {
         json.put(
                 "ipAddresses",
                 balancer.addresses().stream()
+                        .filter(address -> !balancer.lifecycle().equals("CREATING"))
                         .map(address -> Map.of("ipAddress", address, "isPublic", true, "ipVersion", "IPV4"))
                         .toList());
         json.put("isPrivate", false);

@@ -100,6 +100,12 @@ final class OciBody {
         return all;
     }
 
+    List<String> texts(String field) {
+        List<String> all = new ArrayList<>();
+        field(field).ifPresent(array -> array.forEach(value -> all.add(value.asText())));
+        return all;
+    }
+
     /** The value as it came, for what is only kept and given back. */
     Optional<JsonNode> field(String field) {
         return Optional.ofNullable(object.get(field)).filter(value -> !value.isNull());

@@ -53,6 +53,12 @@ final class OciCall {
         return Optional.ofNullable(request.getHeader(name));
     }
 
+    boolean isBy(String userId) {
+        return header("authorization")
+                .filter(text -> text.contains("/" + userId + "/"))
+                .isPresent();
+    }
+
     OciBody body() {
         return OciBody.parse(request.getBody());
     }

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Emulator of OCI's Container Engine, Load Balancer and Network Load Balancer: one HTTP server on 127.0.0.1 for the
- * official clients, the SDK for Java and the {@code oci} command line tool.
+ * Emulator of OCI's Container Engine, Load Balancer and Network Load Balancer, and of the reads of Compute and
+ * Networking that a cloud controller makes: one HTTP server on 127.0.0.1 for the official clients, the SDK for Java and
+ * the {@code oci} command line tool.
  *
  * <p>It holds one cluster with its node pools, and load balancers. Changes take time as work requests, and can be made
  * to fail; see {@link #faults}. Requests must be signed, but the signature is not checked. Thread-safe; any number of
@@ -30,6 +31,7 @@ public final class OciEmulator implements AutoCloseable {
     private final Machines machines;
     private final OutsideChanges outsideChanges;
     private final Calls calls = new Calls();
+    private final Calls controllerCalls = new Calls();
     private final OciServer server;
 
     OciEmulator(
@@ -50,7 +52,8 @@ public final class OciEmulator implements AutoCloseable {
         new NodeDeletion(tenancy, engine, provisioning).addTo(handlers);
         new ClusterWorkRequestOperations(tenancy, engine).addTo(handlers);
         balancers.addTo(handlers);
-        this.server = new OciServer(port, new OciRouter(tenancy, calls, handlers));
+        new ComputeOperations(tenancy, engine, machines).addTo(handlers);
+        this.server = new OciServer(port, new OciRouter(tenancy, calls, controllerCalls, handlers));
     }
 
     /** Describes an emulator to be started. */
@@ -90,7 +93,7 @@ public final class OciEmulator implements AutoCloseable {
         return engine.pools().stream().map(NodePoolState::id).toList();
     }
 
-    /** OCIDs of the load balancers, in the order they were described. */
+    /** OCIDs of the load balancers, in the order they were described or made. */
     public List<String> loadBalancerIds() {
         return ids(balancers.loadBalancing());
     }
@@ -232,9 +235,19 @@ public final class OciEmulator implements AutoCloseable {
         return outsideChanges;
     }
 
-    /** How often each operation was called. */
+    /** How often each operation was called, by others than {@link #controllerId}. */
     public Calls calls() {
         return calls;
+    }
+
+    /** OCID of the user that the cluster's own cloud controller is. Its calls are spared the faults of calls. */
+    public String controllerId() {
+        return tenancy.controllerId();
+    }
+
+    /** How often {@link #controllerId} called each operation. */
+    public Calls controllerCalls() {
+        return controllerCalls;
     }
 
     /** For stubs of your own: one with a priority under {@value OciServer#PRIORITY} goes before the emulator. */

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations that the emulator serves: those of Container Engine under {@code /20180222}, of Load Balancer under
- * {@code /20170115} and of Network Load Balancer under {@code /20200501}, as listed in the <a
- * href="https://docs.oracle.com/iaas/api/">API reference</a>.
+ * The operations that the emulator serves: reads of Compute and Networking under {@code /20160918}, and the operations
+ * of Container Engine under {@code /20180222}, of Load Balancer under {@code /20170115} and of Network Load Balancer
+ * under {@code /20200501}, as listed in the <a href="https://docs.oracle.com/iaas/api/">API reference</a>.
  */
 public enum OciOperation {
     /** Container Engine: lists the clusters of a compartment. */
@@ -48,8 +48,26 @@ public enum OciOperation {
     /** Container Engine: tells what a work request has done so far. */
     LIST_WORK_REQUEST_LOGS("GET", "/20180222/workRequests/{workRequestId}/logs"),
 
+    /** Compute: reads an instance. */
+    GET_INSTANCE("GET", "/20160918/instances/{instanceId}"),
+    /** Compute: lists the network interfaces of an instance. */
+    LIST_VNIC_ATTACHMENTS("GET", "/20160918/vnicAttachments"),
+    /** Networking: reads a network interface. */
+    GET_VNIC("GET", "/20160918/vnics/{vnicId}"),
+    /** Networking: reads a subnet. */
+    GET_SUBNET("GET", "/20160918/subnets/{subnetId}"),
     /** Load Balancer: lists the load balancers of a compartment. */
     LIST_LOAD_BALANCERS("GET", "/20170115/loadBalancers"),
+    /** Load Balancer: makes a load balancer. */
+    CREATE_LOAD_BALANCER("POST", "/20170115/loadBalancers"),
+    /** Load Balancer: takes a load balancer away. */
+    DELETE_LOAD_BALANCER("DELETE", "/20170115/loadBalancers/{loadBalancerId}"),
+    /** Load Balancer: makes a listener. */
+    CREATE_LISTENER("POST", "/20170115/loadBalancers/{loadBalancerId}/listeners"),
+    /** Load Balancer: replaces the settings of a listener by what is sent. */
+    UPDATE_LISTENER("PUT", "/20170115/loadBalancers/{loadBalancerId}/listeners/{listenerName}"),
+    /** Load Balancer: takes a listener away. */
+    DELETE_LISTENER("DELETE", "/20170115/loadBalancers/{loadBalancerId}/listeners/{listenerName}"),
     /** Load Balancer: reads a load balancer with all that is in it. */
     GET_LOAD_BALANCER("GET", "/20170115/loadBalancers/{loadBalancerId}"),
     /** Load Balancer: tells how its backend sets are. */

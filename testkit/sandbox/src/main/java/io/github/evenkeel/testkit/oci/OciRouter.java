@@ -24,12 +24,18 @@ final class OciRouter implements ResponseDefinitionTransformerV2 {
 
     private final Tenancy tenancy;
     private final Calls calls;
+    private final Calls controllerCalls;
     private final Map<OciOperation, Function<OciCall, OciAnswer>> handlers;
     private final RetryTokens retryTokens = new RetryTokens();
 
-    OciRouter(Tenancy tenancy, Calls calls, Map<OciOperation, Function<OciCall, OciAnswer>> handlers) {
+    OciRouter(
+            Tenancy tenancy,
+            Calls calls,
+            Calls controllerCalls,
+            Map<OciOperation, Function<OciCall, OciAnswer>> handlers) {
         this.tenancy = tenancy;
         this.calls = calls;
+        this.controllerCalls = controllerCalls;
         this.handlers = handlers;
     }
 
@@ -57,6 +63,10 @@ final class OciRouter implements ResponseDefinitionTransformerV2 {
     }
 
     private ResponseDefinition serve(OciCall call, Request request) {
+        if (call.isBy(tenancy.controllerId())) {
+            controllerCalls.count(call.operation());
+            return respond(request, answer(call));
+        }
         calls.count(call.operation());
         CallFault fault = tenancy.faults().forCall(call.operation()).orElse(null);
         if (fault == null) {

@@ -20,6 +20,7 @@ final class Tenancy implements AutoCloseable {
     private final String compartmentId = ocids.global("compartment");
     private final Set<String> compartments = new HashSet<>();
     private final String userId = ocids.global("user");
+    private final String controllerId = ocids.global("user");
     private final Timings timings;
     private final int mostPerPage;
 
@@ -35,6 +36,11 @@ final class Tenancy implements AutoCloseable {
 
     String userId() {
         return userId;
+    }
+
+    /** The user that the cluster's own cloud controller is. */
+    String controllerId() {
+        return controllerId;
     }
 
     String compartmentId() {
@@ -89,7 +95,10 @@ final class Tenancy implements AutoCloseable {
 
     /** The compartment of a listing; refused if it is not ours. */
     String checkCompartment(OciCall call) {
-        String asked = call.neededQuery("compartmentId");
+        return checkCompartment(call.neededQuery("compartmentId"));
+    }
+
+    String checkCompartment(String asked) {
         if (!compartments.contains(asked)) {
             throw Refusal.notFound("compartment " + asked);
         }

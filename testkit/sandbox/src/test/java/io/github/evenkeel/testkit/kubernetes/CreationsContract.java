@@ -67,6 +67,23 @@ abstract class CreationsContract<S extends Server> {
     }
 
     @Test
+    void aServiceOfTypeLoadBalancerGetsPortsOfItsOwn() throws Exception {
+        HttpResponse<String> answer = post(
+                "/api/v1/namespaces/default/services",
+                "{'metadata': {'name': 'web'}, 'spec': {'type': 'LoadBalancer', 'externalTrafficPolicy': 'Local',"
+                        + " 'selector': {'app': 'web'}, 'ports': [{'port': 80}]}}");
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        JsonNode service = new ObjectMapper().readTree(answer.body());
+        int nodePort = service.at("/spec/ports/0/nodePort").asInt();
+        int healthPort = service.at("/spec/healthCheckNodePort").asInt();
+        assertThat(nodePort).isBetween(30_000, 32_767);
+        assertThat(healthPort).isBetween(30_000, 32_767).isNotEqualTo(nodePort);
+        assertThat(service.at("/spec/allocateLoadBalancerNodePorts").asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void aDryRunChecksAndCreatesNothing() throws Exception {
         assertThat(post(MAPS + "?dryRun=All", "{'metadata': {'name': 'a'}}").statusCode())
                 .isEqualTo(201);

@@ -63,6 +63,9 @@ final class Defaults {
         if (onNodes) {
             text(spec, "externalTrafficPolicy", "Cluster");
         }
+        if (type.equals("LoadBalancer")) {
+            loadBalanced(spec);
+        }
         for (JsonNode each : spec.path("ports")) {
             ObjectNode port = (ObjectNode) each;
             text(port, "protocol", "TCP");
@@ -70,10 +73,23 @@ final class Defaults {
                 port.set("targetPort", port.path("port"));
             }
             if (onNodes && port.path("nodePort").asInt() == 0) {
-                port.put("nodePort", FIRST_NODE_PORT + nodePorts.getAndIncrement() % NODE_PORTS);
+                port.put("nodePort", nodePort());
             }
         }
         service.withObjectProperty("status").withObjectProperty("loadBalancer");
+    }
+
+    private void loadBalanced(ObjectNode spec) {
+        if (!spec.has("allocateLoadBalancerNodePorts")) {
+            spec.put("allocateLoadBalancerNodePorts", true);
+        }
+        if (spec.path("externalTrafficPolicy").asText().equals("Local")) {
+            number(spec, "healthCheckNodePort", nodePort());
+        }
+    }
+
+    private int nodePort() {
+        return FIRST_NODE_PORT + nodePorts.getAndIncrement() % NODE_PORTS;
     }
 
     private void deployment(ObjectNode deployment) {
