@@ -25,9 +25,7 @@ final class CordonNode implements NodeStep {
         node.begin(id());
         node.cordon.put(node.name(), node.identity().uid(), before -> {
             node.scope.waits().checkCancelled();
-            if (node.memberships().isEmpty()) {
-                node.verdicts.askUnlessFresh();
-            }
+            node.verdicts.askUnlessFresh();
             node.rollback.cordoned();
         });
         node.keepLedger();

@@ -49,6 +49,7 @@ final class DrainBackends implements NodeStep {
             node.rollback.drained(membership);
             drain(node, membership, node.gates.open(), () -> {
                 node.gates.passed(); // what is begun is not held up half done
+                node.verdicts.touched();
                 begun.run();
             });
         });
@@ -63,9 +64,7 @@ final class DrainBackends implements NodeStep {
             List<ChangeCondition<LoadBalancerDescription>> more,
             Runnable afterRequest) {
         List<ChangeCondition<LoadBalancerDescription>> conditions = new ArrayList<>(more);
-        if (membership.isSameBackendAs(node.memberships().get(0))) {
-            conditions.add(node.verdicts.freshBefore(membership));
-        }
+        conditions.add(node.verdicts.freshBefore(membership));
         conditions.add(new OthersServe(node, membership, node::requireSameNode));
         conditions.add(new NotCancelled(node.scope.waits()));
         node.traffic.drain(membership, conditions, node::update, afterRequest);

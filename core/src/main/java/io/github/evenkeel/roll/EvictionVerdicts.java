@@ -22,6 +22,7 @@ final class EvictionVerdicts {
     private final Drain drain;
     private final ServingBackends others;
     private @Nullable Duration askedAt;
+    private volatile boolean touched; // backends of several load balancers may be drained beside each other
 
     EvictionVerdicts(NodeScope scope, NodeState node, Drain drain, ServingBackends others) {
         this.scope = scope;
@@ -40,11 +41,19 @@ final class EvictionVerdicts {
                                 UndrainableFailure.of(() -> drain.requireAllMayLeave(node.name(), node.toString()))));
     }
 
-    /** A pause between the verdicts and the first touch may have been long. */
+    /**
+     * Asks unless the node is touched, or the verdicts are fresh: a pause between the verdicts and the first touch may
+     * have been long.
+     */
     void askUnlessFresh() {
-        if (!areFresh()) {
+        if (!touched && !areFresh()) {
             ask();
         }
+    }
+
+    /** A service has taken a change to the node. */
+    void touched() {
+        touched = true;
     }
 
     private boolean areFresh() {
@@ -52,19 +61,22 @@ final class EvictionVerdicts {
         return at != null && scope.scheduler().elapsed().minus(at).compareTo(FRESH) <= 0;
     }
 
-    /** Of the drain of a node's first backend: nothing of the node has been touched before it. */
-    ChangeCondition<LoadBalancerDescription> freshBefore(BackendMembership first) {
+    /**
+     * Condition of a backend's drain as long as nothing of the node is touched: another client may have removed or
+     * drained the backend that was to be the first.
+     */
+    ChangeCondition<LoadBalancerDescription> freshBefore(BackendMembership membership) {
         return new ChangeCondition<>() {
             @Override
             public boolean holds(LoadBalancerDescription seen) {
-                return areFresh();
+                return touched || areFresh();
             }
 
             @Override
             public void await() {
                 scope.waits().checkCancelled();
                 ask();
-                others.awaitOthers(List.of(first), node.addresses().all());
+                others.awaitOthers(List.of(membership), node.addresses().all());
             }
         };
     }
