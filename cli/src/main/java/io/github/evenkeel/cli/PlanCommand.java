@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
         name = "plan",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = "evenkeel plan --cluster OCID --load-balancer OCID [--to VERSION] [OPTIONS]",
+        customSynopsis = "evenkeel plan --cluster OCID (--load-balancer OCID | --service-load-balancers) [OPTIONS]",
         description =
                 "Prints what 'evenkeel roll' would do with the same options, or what stands in its way. It changes"
                         + " nothing.",
@@ -36,7 +36,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        options.rollout.check();
+        options.check();
         try (Clients clients = Clients.of(connection)) {
             return PlanListing.print(
                     options.plan(clients).withListener(new Progress(out)).preview(), out);

@@ -11,6 +11,7 @@ import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import io.github.evenkeel.kubernetes.LeaseLock;
 import io.github.evenkeel.oci.OciLoadBalancer;
 import io.github.evenkeel.oci.OkeCluster;
+import io.github.evenkeel.spi.LoadBalancer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -31,8 +32,12 @@ final class PlanOptions {
     @Option(
             names = "--load-balancer",
             paramLabel = "OCID",
-            description = "load balancer in front of its nodes; else the variable LOAD_BALANCER_ID")
+            description = "load balancer in front of its nodes; else the variable LOAD_BALANCER_ID. Not needed with"
+                    + " --service-load-balancers")
     Optional<String> loadBalancer = Optional.empty();
+
+    @Mixin
+    final ServiceOptions services = new ServiceOptions();
 
     @Option(
             names = "--to",
@@ -94,11 +99,13 @@ final class PlanOptions {
     boolean quick;
 
     UpgradePlan plan(Clients clients) {
-        UpgradePlan plan = UpgradePlan.forCluster(
-                        OkeCluster.of(clients.containerEngine(), given("--cluster", cluster, "CLUSTER_ID")),
-                        KubernetesWorkloads.of(clients.kubernetes()))
-                .withLoadBalancer(OciLoadBalancer.of(
-                        clients.loadBalancer(), given("--load-balancer", loadBalancer, "LOAD_BALANCER_ID")));
+        OkeCluster oke = OkeCluster.of(clients.containerEngine(), given("--cluster", cluster, "CLUSTER_ID"));
+        Optional<LoadBalancer> named = loadBalancerId().map(id -> OciLoadBalancer.of(clients.loadBalancer(), id));
+        UpgradePlan plan = services.begin(
+                UpgradePlan.forCluster(oke, KubernetesWorkloads.of(clients.kubernetes())),
+                named,
+                clients.loadBalancer(),
+                oke);
         plan = plan.withRollout(rollout.rollout()).withDrainPolicy(surge.appliedTo(DrainPolicy.defaults()));
         if (version.isPresent()) {
             plan = plan.toVersion(version.get());
@@ -128,6 +135,18 @@ final class PlanOptions {
             plan = inPod(plan, own.get());
         }
         return plan;
+    }
+
+    /** Checks what needs no connection. */
+    void check() {
+        rollout.check();
+        services.check();
+    }
+
+    private Optional<String> loadBalancerId() {
+        return services.found
+                ? loadBalancer.or(() -> Optional.ofNullable(System.getenv("LOAD_BALANCER_ID")))
+                : Optional.of(given("--load-balancer", loadBalancer, "LOAD_BALANCER_ID"));
     }
 
     /** The option, else the variable of the environment. */

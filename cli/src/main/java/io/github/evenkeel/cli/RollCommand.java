@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
         name = "roll",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = "evenkeel roll --cluster OCID --load-balancer OCID [--to VERSION] [OPTIONS]",
+        customSynopsis = "evenkeel roll --cluster OCID (--load-balancer OCID | --service-load-balancers) [OPTIONS]",
         description = {
             "Upgrades a cluster and replaces its nodes one by one: drains the backends, evicts the pods, deletes the"
                     + " node, waits for its replacement, and swaps the backends. 'evenkeel plan' shows the steps before."
@@ -45,7 +45,7 @@ final class RollCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         reporting.check();
-        options.rollout.check();
+        options.check();
         try (Clients clients = Clients.of(connection)) {
             UpgradePlan plan = options.plan(clients).withListener(new Progress(out));
             try (Upgrade upgrade = options.journal.isPresent() ? plan.recover() : plan.rollNodes()) {

@@ -57,6 +57,8 @@ class RollCommandTest {
                 "--to | '--to'",
                 "--roll-back-to | '--roll-back-to'",
                 "--cluster a b | 'b'",
+                "--compartment a | --compartment is for --service-load-balancers, which is missing",
+                "--without-service shop | --without-service is 'shop'; needed is NAMESPACE/NAME",
                 "--history /nowhere/report.json | /nowhere/report.json can't be read as the report of a roll"
             })
     void saysWhatIsWrongWithTheCommandLine(String line, String complaint) {

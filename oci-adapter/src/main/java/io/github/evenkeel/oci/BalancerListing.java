@@ -8,9 +8,6 @@ interface BalancerListing {
     /** What the service calls one, for messages. */
     String kind();
 
-    /** The resource type in a policy. */
-    String resources();
-
     /**
      * Reads those of a compartment.
      *

@@ -30,7 +30,7 @@ final class BalancerOfService {
     /**
      * Reads the few that have the name; all only if none of these is the one.
      *
-     * @throws ServiceException if two could be meant, or the Service holds an address that none has
+     * @throws ServiceException if two could be meant, or the one that has the name has another address
      */
     Optional<ListedBalancer> find() {
         List<ListedBalancer> named = service.uid().isEmpty() ? List.of() : read(service.uid());
@@ -52,30 +52,18 @@ final class BalancerOfService {
 
     private Optional<ListedBalancer> theOnlyOne(List<ListedBalancer> found) {
         if (found.size() > 1) {
-            throw refused(
-                    ServiceException.Outcome.REJECTED,
-                    "found " + found.size() + " of them, "
-                            + String.join(
-                                    " and ",
-                                    found.stream().map(ListedBalancer::toString).toList())
-                            + "; needed one that is named by the UID " + service.uid() + " or has the address '"
-                            + service.address()
-                            + "'. Delete the one that the Service does not use, or leave the Service out by name");
+            throw refused("found " + found.size() + " of them, "
+                    + String.join(
+                            " and ",
+                            found.stream().map(ListedBalancer::toString).toList())
+                    + "; needed one that is named by the UID " + service.uid() + " or has the address '"
+                    + service.address()
+                    + "'. Delete the one that the Service does not use, or leave the Service out by name");
         }
         if (!found.isEmpty() && !holdsAddressOf(found.get(0))) {
-            throw refused(
-                    ServiceException.Outcome.REJECTED,
-                    "found " + found.get(0) + ", which is named by the UID of the Service, with the addresses "
-                            + found.get(0).addresses() + "; needed " + service.address()
-                            + ", which the Service holds. See which one gets its requests");
-        }
-        if (found.isEmpty() && !service.address().isEmpty()) {
-            throw refused(
-                    ServiceException.Outcome.NOT_FOUND,
-                    "found none in " + compartments + " that is named by the UID " + service.uid()
-                            + " or has the address " + service.address()
-                            + ", which the Service holds. Was it deleted, or is it in another compartment or region?"
-                            + " Name its compartment, and grant 'use " + listing.resources() + "' there");
+            throw refused("found " + found.get(0) + ", which is named by the UID of the Service, with the addresses "
+                    + found.get(0).addresses() + "; needed " + service.address()
+                    + ", which the Service holds. See which one gets its requests");
         }
         return found.stream().findFirst();
     }
@@ -96,7 +84,10 @@ final class BalancerOfService {
         return List.copyOf(byId.values());
     }
 
-    private ServiceException refused(ServiceException.Outcome outcome, String reason) {
-        return ServiceException.of(outcome, "find the " + listing.kind() + " of Service " + service.path(), reason);
+    private ServiceException refused(String reason) {
+        return ServiceException.of(
+                ServiceException.Outcome.REJECTED,
+                "find the " + listing.kind() + " of Service " + service.path(),
+                reason);
     }
 }

@@ -30,11 +30,6 @@ final class LoadBalancerListing implements BalancerListing {
     }
 
     @Override
-    public String resources() {
-        return "load-balancers";
-    }
-
-    @Override
     public List<ListedBalancer> read(String compartmentId, @Nullable String displayName) {
         String operation = "ListLoadBalancers of compartment " + compartmentId;
         List<ListedBalancer> balancers = new ArrayList<>();

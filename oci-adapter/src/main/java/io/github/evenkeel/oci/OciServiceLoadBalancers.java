@@ -14,8 +14,8 @@ import java.util.function.Supplier;
  * Load balancers that the cloud controller manager of OKE has created for Services of type LoadBalancer.
  *
  * <p>It names each by the UID of its Service. One with another name is found by the address that the Service holds, if
- * it also has a backend at a node port of the Service. If a Service holds an address and no load balancer of the
- * compartments is its own, or two are, the search fails with a {@link ServiceException} that says which.
+ * it also has a backend at a node port of the Service. If two may be meant, the search fails with a
+ * {@link ServiceException} that names both.
  *
  * <p>Thread-safe, as the SDK's client is. Does not close the client. A search lists the load balancers of each
  * compartment, which the policy {@code use load-balancers}, needed to drain backends, permits.
@@ -69,8 +69,8 @@ public final class OciServiceLoadBalancers implements ServiceLoadBalancers {
     /**
      * {@inheritDoc}
      *
-     * @throws ServiceException also if the Service holds an address and none of the load balancers in the compartments
-     *     is its own, or several may be
+     * @return also empty if it is in none of the compartments, or in another region
+     * @throws ServiceException also if several may be its own, or the one that is named by its UID has another address
      */
     @Override
     public Optional<LoadBalancer> find(ServiceAddress service) {
