@@ -12,7 +12,9 @@ import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import io.github.evenkeel.oci.OciLoadBalancer;
 import io.github.evenkeel.oci.OkeCluster;
 import io.github.evenkeel.spi.Backend;
+import io.github.evenkeel.spi.BalancerExclusion;
 import io.github.evenkeel.spi.LoadBalancer.CliAction;
+import io.github.evenkeel.spi.Workloads;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -24,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +131,9 @@ class PastedCommandsTest {
         lines.add(uncordon("10.0.10.2").orElseThrow());
         expected.add(List.of("kubectl", "annotate", "node", "10.0.10.2", "evenkeel.io/cordoned-by-"));
         expected.add(List.of("kubectl", "uncordon", "10.0.10.2"));
+        lines.add(include("10.0.10.2").orElseThrow());
+        expected.add(List.of("kubectl", "label", "node", "10.0.10.2", BalancerExclusion.LABEL + "-"));
+        expected.add(List.of("kubectl", "annotate", "node", "10.0.10.2", "evenkeel.io/excluded-by-"));
 
         paste(shell, lines);
 
@@ -173,6 +179,7 @@ class PastedCommandsTest {
     @Test
     void whatIsNoNodesNameHasNoCommand() {
         assertThat(HOSTILE).allSatisfy(name -> assertThat(uncordon(name)).isEmpty());
+        assertThat(HOSTILE).allSatisfy(name -> assertThat(include(name)).isEmpty());
     }
 
     private static List<String> arguments(String set, Backend backend, CliAction what) {
@@ -252,9 +259,17 @@ class PastedCommandsTest {
     }
 
     private static Optional<String> uncordon(String node) {
+        return command(workloads -> workloads.uncordonCliCommand(node));
+    }
+
+    private static Optional<String> include(String node) {
+        return command(workloads -> workloads.includeCliCommand(node));
+    }
+
+    private static Optional<String> command(Function<Workloads, Optional<String>> command) {
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(Config.empty()).build()) {
-            return KubernetesWorkloads.of(client).uncordonCliCommand(node);
+            return command.apply(KubernetesWorkloads.of(client));
         }
     }
 
