@@ -19,6 +19,9 @@ interface ClusterServer extends AutoCloseable {
     /** A client for the machines, whose watches hold whatever is done to those of others. */
     KubernetesClient agents();
 
+    /** A client for the service controller. */
+    KubernetesClient serviceController();
+
     void bind(String user, ClusterRole role);
 
     /** How often a user made each request, such as {@code create pods/eviction}, since {@link #resetCalls}. */

@@ -12,6 +12,7 @@ import java.util.Map;
 record EmulatedServer(KubernetesApi api) implements ClusterServer {
     private static final String ADMINISTRATOR = "administrator";
     private static final String AGENTS = "node-agents";
+    private static final String SERVICE_CONTROLLER = "service-controller";
 
     @Override
     public URI url() {
@@ -32,6 +33,12 @@ record EmulatedServer(KubernetesApi api) implements ClusterServer {
     public KubernetesClient agents() {
         api.faults().spare(AGENTS);
         return api.client(AGENTS);
+    }
+
+    @Override
+    public KubernetesClient serviceController() {
+        api.faults().spare(SERVICE_CONTROLLER);
+        return api.client(SERVICE_CONTROLLER);
     }
 
     @Override

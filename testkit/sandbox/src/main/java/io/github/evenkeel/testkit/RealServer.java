@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.testkit.controlplane.ControlPlane;
 import io.github.evenkeel.testkit.nodes.NodeAgents;
+import io.github.evenkeel.testkit.services.ServiceController;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 /** Kubernetes API of a real control plane, in other processes; its audit log records the requests. */
 final class RealServer implements ClusterServer {
     private static final String AGENTS = "node-agents";
+    private static final String SERVICE_CONTROLLER = "service-controller";
     private static final ClusterRole EVERYTHING = new ClusterRoleBuilder()
             .addNewRule()
             .withApiGroups("*")
@@ -57,6 +59,12 @@ final class RealServer implements ClusterServer {
     public KubernetesClient agents() {
         controlPlane.bind(AGENTS, NodeAgents.clusterRole());
         return controlPlane.client(AGENTS);
+    }
+
+    @Override
+    public KubernetesClient serviceController() {
+        controlPlane.bind(SERVICE_CONTROLLER, ServiceController.clusterRole());
+        return controlPlane.client(SERVICE_CONTROLLER);
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.github.evenkeel.testkit;
 
 import com.oracle.bmc.containerengine.ContainerEngine;
 import com.oracle.bmc.loadbalancer.LoadBalancer;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.testkit.controlplane.ControlPlane;
 import io.github.evenkeel.testkit.kubernetes.KubernetesApi;
 import io.github.evenkeel.testkit.nodes.NodeAgents;
 import io.github.evenkeel.testkit.oci.OciEmulator;
+import io.github.evenkeel.testkit.services.ServiceController;
 import io.github.evenkeel.testkit.traffic.Traffic;
 import java.io.IOException;
 import java.net.URI;
@@ -60,14 +62,39 @@ public final class Sandbox implements AutoCloseable {
         return oci().nodePoolIds().get(0);
     }
 
-    /** OCID of the first load balancer, the one that carries the traffic. */
+    /** OCID of the load balancer that carries the traffic. */
     public String loadBalancerId() {
-        return oci().loadBalancerIds().get(0);
+        return parts.front().loadBalancerId();
     }
 
     /** The backend set that carries the traffic. */
     public String backendSet() {
-        return SandboxParts.BACKEND_SET;
+        return parts.front().backendSet();
+    }
+
+    /**
+     * The Service of type LoadBalancer that carries the traffic, as it was when it had got its address.
+     *
+     * @throws IllegalStateException if none does, see {@link SandboxBuilder#exposure}
+     */
+    public Service service() {
+        return exposed().service();
+    }
+
+    /**
+     * What gives Services their load balancers: may be stopped, or made to write its sets anew.
+     *
+     * @throws IllegalStateException if there is none, see {@link SandboxBuilder#exposure}
+     */
+    public ServiceController serviceController() {
+        return exposed().controller();
+    }
+
+    private Front.Exposed exposed() {
+        return parts.front()
+                .exposed()
+                .orElseThrow(() -> new IllegalStateException(
+                        "This sandbox is not exposed by a Service; use SandboxBuilder.exposure(Exposure.SERVICE)"));
     }
 
     /** A client that sends each call once. Closed with the sandbox. */

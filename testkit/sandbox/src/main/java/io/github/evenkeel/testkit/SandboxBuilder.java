@@ -9,6 +9,7 @@ import io.github.evenkeel.testkit.oci.LoadBalancerSpec;
 import io.github.evenkeel.testkit.oci.NodePoolSpec;
 import io.github.evenkeel.testkit.oci.OciEmulator;
 import io.github.evenkeel.testkit.oci.OciEmulatorBuilder;
+import io.github.evenkeel.testkit.services.ServiceControllerOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ import java.util.function.UnaryOperator;
 
 /** Builder of a {@link Sandbox}. Not thread-safe. */
 public final class SandboxBuilder {
-    private static final int NODE_PORT = 30_080;
+    static final int NODE_PORT = 30_080;
 
     private int nodes = 3;
     private int ociPort;
@@ -31,6 +32,8 @@ public final class SandboxBuilder {
             NodeOptions.builder().joinDelay(Duration.ofMillis(500)).build();
     private Consumer<OciEmulatorBuilder> oci = nothing -> {};
     private String manifests = exampleEnvironment();
+    private Exposure exposure = Exposure.BACKEND_SETS;
+    private ServiceControllerOptions serviceController = ServiceControllerOptions.quick();
     private Function<Supplier<KubernetesVersion>, ClusterServer> server =
             version -> new EmulatedServer(KubernetesApi.start(version));
 
@@ -85,6 +88,22 @@ public final class SandboxBuilder {
     }
 
     /**
+     * How requests reach the nodes. Default {@link Exposure#BACKEND_SETS}. For {@link Exposure#SERVICE}, the Service of
+     * the manifests that has node port 30080 is made one of type LoadBalancer, and the load balancer of the first
+     * Service of that type carries the traffic.
+     */
+    public SandboxBuilder exposure(Exposure how) {
+        exposure = how;
+        return this;
+    }
+
+    /** How fast the service controller is, if there is one. Default {@link ServiceControllerOptions#quick}. */
+    public SandboxBuilder serviceController(ServiceControllerOptions options) {
+        serviceController = options;
+        return this;
+    }
+
+    /**
      * Has a real API server, scheduler and controllers, started with the sandbox, instead of those of the sandbox's
      * own. They have to be built before, see {@link ControlPlane#start()}, take some seconds to start, and tell their
      * own version, whatever that of the cluster is. The default is the sandbox's own.
@@ -104,13 +123,14 @@ public final class SandboxBuilder {
     public Sandbox start() {
         OciEmulatorBuilder described = OciEmulator.builder()
                 .port(ociPort)
-                .nodePool(pool.apply(NodePoolSpec.named("workers").size(nodes)))
-                .loadBalancer(LoadBalancerSpec.named("ingress")
-                        .listener("http", 80, SandboxParts.BACKEND_SET)
-                        .backendSet(
-                                BackendSetSpec.named(SandboxParts.BACKEND_SET).everyNode(NODE_PORT)));
+                .nodePool(pool.apply(NodePoolSpec.named("workers").size(nodes)));
+        if (exposure == Exposure.BACKEND_SETS) {
+            described.loadBalancer(LoadBalancerSpec.named("ingress")
+                    .listener("http", 80, SandboxParts.BACKEND_SET)
+                    .backendSet(BackendSetSpec.named(SandboxParts.BACKEND_SET).everyNode(NODE_PORT)));
+        }
         oci.accept(described);
-        return new Sandbox(SandboxParts.start(described, server, machines, manifests));
+        return new Sandbox(SandboxParts.start(described, server, machines, manifests, exposure, serviceController));
     }
 
     private static String exampleEnvironment() {

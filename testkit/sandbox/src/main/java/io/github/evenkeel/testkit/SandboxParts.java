@@ -8,10 +8,14 @@ import io.github.evenkeel.testkit.nodes.NodeAgents;
 import io.github.evenkeel.testkit.nodes.NodeOptions;
 import io.github.evenkeel.testkit.oci.OciEmulator;
 import io.github.evenkeel.testkit.oci.OciEmulatorBuilder;
+import io.github.evenkeel.testkit.services.ServiceController;
+import io.github.evenkeel.testkit.services.ServiceControllerOptions;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Creates and connects the parts of a sandbox. */
 record SandboxParts(
@@ -19,6 +23,7 @@ record SandboxParts(
         ClusterServer kubernetes,
         PrivateNetwork network,
         NodeAgents machines,
+        Front front,
         HttpLoadBalancer balancer)
         implements AutoCloseable {
     static final String BACKEND_SET = "ingress";
@@ -28,7 +33,9 @@ record SandboxParts(
             OciEmulatorBuilder description,
             Function<Supplier<KubernetesVersion>, ClusterServer> server,
             NodeOptions options,
-            String manifests) {
+            String manifests,
+            Exposure exposure,
+            ServiceControllerOptions controllerOptions) {
         Deque<AutoCloseable> started = new ArrayDeque<>();
         try {
             OciEmulator oci = description.start();
@@ -43,27 +50,38 @@ record SandboxParts(
             oci.instances(machines);
             Workloads workloads = new Workloads(kubernetes.administrator());
             workloads.awaitNodes(nodes); // so that pods are spread over all of them
-            workloads.create(manifests);
-            workloads.awaitReady(nodes);
-            HttpLoadBalancer balancer = balance(oci, network);
+            Front front;
+            if (exposure == Exposure.BACKEND_SETS) {
+                workloads.create(manifests, UnaryOperator.identity());
+                workloads.awaitReady(nodes);
+                front = new Front(oci.loadBalancerIds().get(0), BACKEND_SET, Optional.empty());
+            } else {
+                ServiceController controller =
+                        ServiceController.start(kubernetes.serviceController(), oci, controllerOptions);
+                started.push(controller);
+                workloads.create(manifests, ServiceFront::exposed);
+                workloads.awaitReady(nodes);
+                front = ServiceFront.await(kubernetes.administrator(), oci, controller);
+            }
+            HttpLoadBalancer balancer = balance(oci, network, front);
             started.push(balancer);
-            return new SandboxParts(oci, kubernetes, network, machines, balancer);
+            return new SandboxParts(oci, kubernetes, network, machines, front, balancer);
         } catch (RuntimeException | Error broken) {
             started.forEach(SandboxParts::closeQuietly);
             throw broken;
         }
     }
 
-    private static HttpLoadBalancer balance(OciEmulator oci, PrivateNetwork network) {
-        String id = oci.loadBalancerIds().get(0);
+    private static HttpLoadBalancer balance(OciEmulator oci, PrivateNetwork network, Front front) {
+        String id = front.loadBalancerId();
+        String set = front.backendSet();
         FirstChecks checks = new FirstChecks(
-                oci.backends(id, BACKEND_SET),
-                (backend, status) -> oci.healthChecked(id, BACKEND_SET, backend, status));
+                oci.backends(id, set), (backend, status) -> oci.healthChecked(id, set, backend, status));
         HttpLoadBalancer balancer = HttpLoadBalancer.start(
-                () -> oci.backends(id, BACKEND_SET),
-                () -> oci.stickySessions(id, BACKEND_SET),
+                () -> oci.backends(id, set),
+                () -> oci.stickySessions(id, set),
                 network,
-                HealthCheck.quick(),
+                HealthCheck.quick().onPort(oci.healthChecker(id, set).port()),
                 checks);
         checks.await();
         return balancer;
@@ -80,6 +98,7 @@ record SandboxParts(
     @Override
     public void close() {
         balancer.close();
+        front.exposed().ifPresent(exposed -> exposed.controller().close());
         machines.close();
         kubernetes.close();
         oci.close();

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Creates the workloads of a sandbox's cluster, and waits until they are ready. */
 final class Workloads {
@@ -29,9 +30,15 @@ final class Workloads {
         this.client = client;
     }
 
-    /** @throws IllegalArgumentException if they can't be read, or one is refused */
-    void create(String manifests) {
-        for (HasMetadata manifest : read(manifests)) {
+    /**
+     * Creates what the manifests describe.
+     *
+     * @param edit made to each manifest before
+     * @throws IllegalArgumentException if they can't be read, or one is refused
+     */
+    void create(String manifests, UnaryOperator<HasMetadata> edit) {
+        for (HasMetadata read : read(manifests)) {
+            HasMetadata manifest = edit.apply(read);
             try {
                 client.resource(manifest).create();
             } catch (KubernetesClientException e) {

@@ -6,13 +6,24 @@ import java.time.Duration;
  * Health check of a load balancer: GET at an interval, 200 is healthy.
  *
  * @param path of the request
+ * @param port of the request; 0 for each backend's own
  * @param interval between two checks of a backend
  * @param timeout of a check
  * @param failures in a row that make a healthy backend unhealthy; one success makes it healthy again
  */
-public record HealthCheck(String path, Duration interval, Duration timeout, int failures) {
+public record HealthCheck(String path, int port, Duration interval, Duration timeout, int failures) {
+    /** A check at each backend's own port. */
+    public HealthCheck(String path, Duration interval, Duration timeout, int failures) {
+        this(path, 0, interval, timeout, failures);
+    }
+
+    /** The same at another port; 0 for each backend's own. */
+    public HealthCheck onPort(int other) {
+        return new HealthCheck(path, other, interval, timeout, failures);
+    }
+
     /** A check every 200 ms that believes the third failure. */
     public static HealthCheck quick() {
-        return new HealthCheck("/healthz", Duration.ofMillis(200), Duration.ofMillis(1_000), 3);
+        return new HealthCheck("/healthz", 0, Duration.ofMillis(200), Duration.ofMillis(1_000), 3);
     }
 }

@@ -74,7 +74,8 @@ final class HealthChecker implements AutoCloseable {
     }
 
     private void ask(BackendState backend) {
-        InetSocketAddress socket = network.resolve(backend.ipAddress(), backend.port());
+        InetSocketAddress socket =
+                network.resolve(backend.ipAddress(), check.port() == 0 ? backend.port() : check.port());
         URI uri = URI.create("http://" + socket.getAddress().getHostAddress() + ":" + socket.getPort() + check.path());
         HttpRequest request =
                 HttpRequest.newBuilder(uri).timeout(check.timeout()).build();

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.evenkeel.testkit.watch.Watched;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;

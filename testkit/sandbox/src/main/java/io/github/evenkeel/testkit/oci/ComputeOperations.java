@@ -78,18 +78,19 @@ final class ComputeOperations {
 
     private OciAnswer subnet(OciCall call) {
         String id = call.path("subnetId");
-        NodePoolState pool = engine.pools().stream()
-                .filter(each -> each.subnetId().equals(id))
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("subnet " + id));
+        boolean ofNodes =
+                engine.pools().stream().anyMatch(pool -> pool.subnetId().equals(id));
+        if (!ofNodes && !id.equals(tenancy.loadBalancerSubnetId())) {
+            throw Refusal.notFound("subnet " + id);
+        }
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", id);
-        json.put("compartmentId", pool.compartmentId());
+        json.put("compartmentId", tenancy.compartmentId());
         json.put("vcnId", engine.cluster().id().replace(".cluster.", ".vcn."));
-        json.put("displayName", "nodes");
-        json.put("cidrBlock", "10.0.0.0/16");
+        json.put("displayName", ofNodes ? "nodes" : "load balancers");
+        json.put("cidrBlock", ofNodes ? "10.0.0.0/16" : "10.1.20.0/24");
         json.put("availabilityDomain", null);
-        json.put("virtualRouterIp", "10.0.0.1");
+        json.put("virtualRouterIp", ofNodes ? "10.0.0.1" : "10.1.20.1");
         json.put("prohibitPublicIpOnVnic", false);
         json.put("securityListIds", List.of());
         json.put("lifecycleState", "AVAILABLE");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Emulator of OCI's Container Engine, Load Balancer and Network Load Balancer, and of the reads of Compute and
@@ -119,6 +120,15 @@ public final class OciEmulator implements AutoCloseable {
      */
     public String networkLoadBalancerId() {
         return only(networkLoadBalancerIds(), "network load balancers; see networkLoadBalancerIds()");
+    }
+
+    /** OCID of the load balancer or network load balancer with that display name; empty if there is none. */
+    public Optional<String> balancerNamed(String displayName) {
+        return Stream.of(balancers.loadBalancing(), balancers.networkLoadBalancing())
+                .flatMap(service -> service.all().stream())
+                .filter(balancer -> balancer.displayName().equals(displayName))
+                .map(LoadBalancerState::id)
+                .findFirst();
     }
 
     private static List<String> ids(LoadBalancingState service) {
@@ -238,6 +248,11 @@ public final class OciEmulator implements AutoCloseable {
     /** How often each operation was called, by others than {@link #controllerId}. */
     public Calls calls() {
         return calls;
+    }
+
+    /** OCID of the subnet that is meant for load balancers. */
+    public String loadBalancerSubnetId() {
+        return tenancy.loadBalancerSubnetId();
     }
 
     /** OCID of the user that the cluster's own cloud controller is. Its calls are spared the faults of calls. */

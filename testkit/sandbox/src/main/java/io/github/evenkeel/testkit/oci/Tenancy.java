@@ -21,6 +21,7 @@ final class Tenancy implements AutoCloseable {
     private final Set<String> compartments = new HashSet<>();
     private final String userId = ocids.global("user");
     private final String controllerId = ocids.global("user");
+    private final String loadBalancerSubnetId = ocids.regional("subnet");
     private final Timings timings;
     private final int mostPerPage;
 
@@ -41,6 +42,11 @@ final class Tenancy implements AutoCloseable {
     /** The user that the cluster's own cloud controller is. */
     String controllerId() {
         return controllerId;
+    }
+
+    /** The subnet that load balancers are made in. */
+    String loadBalancerSubnetId() {
+        return loadBalancerSubnetId;
     }
 
     String compartmentId() {

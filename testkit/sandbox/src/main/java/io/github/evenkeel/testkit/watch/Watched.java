@@ -1,4 +1,4 @@
-package io.github.evenkeel.testkit.nodes;
+package io.github.evenkeel.testkit.watch;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.Informable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the kind
  */
-final class Watched<T extends HasMetadata> implements ResourceEventHandler<T>, AutoCloseable {
+public final class Watched<T extends HasMetadata> implements ResourceEventHandler<T>, AutoCloseable {
     private static final long PAGE = 500;
 
     private final Map<String, T> objects = new ConcurrentHashMap<>();
@@ -26,28 +26,32 @@ final class Watched<T extends HasMetadata> implements ResourceEventHandler<T>, A
     private final Consumer<T> gone;
 
     /**
+     * Describes a cache that is empty until {@link #start}.
+     *
+     * @param kind the objects to watch
      * @param changed told of objects that are new or have changed, one at a time; must return at once
      * @param gone told of objects that exist no more, likewise
      */
-    Watched(Informable<T> kind, Consumer<T> changed, Consumer<T> gone) {
+    public Watched(Informable<T> kind, Consumer<T> changed, Consumer<T> gone) {
         this.changed = changed;
         this.gone = gone;
         informer = kind.withLimit(PAGE).runnableInformer(0);
     }
 
-    void start() {
+    /** Begins to watch. */
+    public void start() {
         // A first list that fails would otherwise end the informer.
         informer.exceptionHandler((started, failure) -> true).addEventHandler(this);
         informer.start().exceptionally(stopped -> null);
     }
 
-    Collection<T> objects() {
+    /** All objects, as of now. */
+    public Collection<T> objects() {
         return List.copyOf(objects.values());
     }
 
     /** The one of that name, for kinds without a namespace. */
-    @Nullable
-    T named(String name) {
+    public @Nullable T named(String name) {
         return objects.get("/" + name);
     }
 

@@ -1,0 +1,71 @@
+package io.github.evenkeel.testkit.services;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.evenkeel.testkit.kubernetes.store.LabelSelector;
+import io.github.evenkeel.testkit.watch.Watched;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Nodes of the cluster, and which of them are backends of a Service. A node is one from the moment it is Ready first;
+ * after that neither its readiness nor a cordon matters, only the exclusion label and whether it is there. Thread-safe.
+ */
+final class ServiceNodes implements AutoCloseable {
+    private static final String SELECTOR = "oci.oraclecloud.com/node-label-selector";
+
+    private final Set<String> onceReady = ConcurrentHashMap.newKeySet();
+    private final Watched<Node> nodes;
+
+    /** @param changed run after each change of a node; must return at once */
+    ServiceNodes(KubernetesClient client, Runnable changed) {
+        nodes = new Watched<>(
+                client.nodes(),
+                node -> {
+                    if (ServiceNode.isReady(node)) {
+                        onceReady.add(node.getMetadata().getUid());
+                    }
+                    changed.run();
+                },
+                node -> {
+                    onceReady.remove(node.getMetadata().getUid());
+                    changed.run();
+                });
+    }
+
+    void start() {
+        nodes.start();
+    }
+
+    /** The backends that a Service has to have, by address. */
+    List<ServiceNode> of(Service service) {
+        LabelSelector selector =
+                LabelSelector.parse(Optional.ofNullable(service.getMetadata().getAnnotations())
+                        .orElse(Map.of())
+                        .getOrDefault(SELECTOR, ""));
+        return nodes.objects().stream()
+                .filter(node -> onceReady.contains(node.getMetadata().getUid()))
+                .filter(node -> !ServiceNode.isExcluded(node))
+                .filter(node -> selector.matches(
+                        Optional.ofNullable(node.getMetadata().getLabels()).orElse(Map.of())))
+                .flatMap(node -> ServiceNode.of(node).stream())
+                .sorted(Comparator.comparing(ServiceNode::address))
+                .toList();
+    }
+
+    List<Node> notReady() {
+        return nodes.objects().stream()
+                .filter(node -> !ServiceNode.isReady(node))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        nodes.close();
+    }
+}
