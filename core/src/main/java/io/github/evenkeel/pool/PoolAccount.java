@@ -224,6 +224,11 @@ final class PoolAccount {
         deleted.remove(name);
     }
 
+    /** Whether a node is deleted that has no successor yet. */
+    synchronized boolean awaitsSuccessors() {
+        return !deleted.isEmpty();
+    }
+
     /** How many nodes, that one aside, are deleted and have no successor yet. */
     synchronized int othersDeleted(String name) {
         return deleted.size() - (deleted.containsKey(name) ? 1 : 0);

@@ -94,8 +94,14 @@ public final class PoolLedger {
         return predecessors.containsValue(predecessor);
     }
 
-    /** None of the instances that are there now, and are no node's successors, is of the run. */
+    /**
+     * None of the instances that are there now, and are no node's successors, is of the run; unless a node is deleted
+     * whose successor is not known yet.
+     */
     void rememberUnclaimed(NodePool pool) {
+        if (of(pool.id()).awaitsSuccessors()) {
+            return;
+        }
         pool.nodes().stream().filter(node -> !isClaimed(node)).forEach(node -> node.instanceId()
                 .ifPresent(of(pool.id())::remember));
     }

@@ -78,7 +78,7 @@ public final class PoolSurge {
         int size = account.sizeWithoutSurge()
                 .map(own -> Math.max(own, withoutOwn(pool)))
                 .orElse(pool.size());
-        ledger.rememberUnclaimed(pool); // what is new there is of other clients: the run has nothing in the pool
+        ledger.rememberUnclaimed(pool); // what is new there is of other clients
         account.opens(size, most, toRoll - most);
         note(toRoll - most);
         autoscaler.give(pool);

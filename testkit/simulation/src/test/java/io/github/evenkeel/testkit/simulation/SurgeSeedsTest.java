@@ -18,13 +18,16 @@ class SurgeSeedsTest {
      * was given up; lost journals; machines that other clients have replaced or added meanwhile; stale reads; nodes
      * that had not joined as the run was recovered; surge nodes whose pods could not be evicted in the end; a pool that
      * another client has enlarged before the plan was made; a surge node of another pool that leaves in the end; a
-     * surge node that takes another node's place once the first one was left aside.
+     * surge node that takes another node's place once the first one was left aside; a surge that is opened while a node
+     * of the pool waits for its successor; a pause that outlasts a process; surge nodes that the autoscaler takes while
+     * no process is there; a second run with waves of its own.
      */
     @ParameterizedTest
     @ValueSource(
             longs = {
                 8, 107, 162, 179, 187, 245, 249, 394, 433, 511, 561, 566, 583, 657, 793, 955, 1881, 1890, 2110, 2284,
-                2527, 2845, 3018, 4359, 3443, 5024, 5422, 500_025, 500_058, 500_190, 520_065, 600_229
+                2527, 2845, 3018, 4359, 3443, 5024, 5422, 500_025, 500_058, 500_190, 520_065, 600_229, 602_325, 602_328,
+                602_361, 602_423
             })
     void aSeedThatOnceBrokeAnInvariantHolds(long seed) {
         assertThat(Simulation.of(seed).drawnRollout().run().checks()).isNotEmpty();

@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
 import io.github.evenkeel.Rollout;
+import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.model.NodeCount;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
@@ -27,8 +28,18 @@ final class SpreadAndWaves extends Invariant {
         super("S20");
     }
 
+    /**
+     * Of the nodes of each group that were still to be rolled when the present run began, for each run but the first.
+     */
+    private final Map<Object, Integer> left = new HashMap<>();
+
+    private String run = "";
+
     @Override
     void told(UpgradeEvent event, Truth truth) {
+        if (event instanceof UpgradeEvent.StepStarted started && started.step() == Step.PREPARE) {
+            begins(event.source().runId(), truth);
+        }
         if (event instanceof UpgradeEvent.NodeReplaced replaced) {
             underWay.removeIf(machine -> {
                 boolean done = replaced.report().node().equals(machine.name);
@@ -38,6 +49,23 @@ final class SpreadAndWaves extends Invariant {
                 return done;
             });
         }
+    }
+
+    /** A run that does not go on with the one before it divides what that one has left into waves of its own. */
+    private void begins(String another, Truth truth) {
+        if (!run.isEmpty() && !run.equals(another)) {
+            begun.clear();
+            doneAt.clear();
+            left.clear();
+            truth.pools.forEach(pool -> left.merge(group(pool, truth), toRoll(pool, truth), Integer::sum));
+        }
+        run = another;
+    }
+
+    private static int toRoll(Pool pool, Truth truth) {
+        return (int) pool.machines.stream()
+                .filter(machine -> machine.remains() && truth.isToBeRolled(machine))
+                .count();
     }
 
     @Override
@@ -95,12 +123,13 @@ final class SpreadAndWaves extends Invariant {
     }
 
     /** Whether the next node of a group is the first of a wave, and not of the first wave. */
-    private static boolean opensWave(int begun, Object group, Truth truth) {
+    private boolean opensWave(int begun, Object group, Truth truth) {
         List<NodeCount> sizes = truth.limits.rollout().waves();
         if (sizes.isEmpty() || begun == 0) {
             return false;
         }
-        int nodes = truth.limits.nodes(group instanceof Pool pool ? List.of(pool) : truth.pools);
+        int all = truth.limits.nodes(group instanceof Pool pool ? List.of(pool) : truth.pools);
+        int nodes = left.getOrDefault(group, all);
         int end = 0;
         for (int wave = 0; end < begun; wave++) {
             end += Math.max(1, sizes.get(Math.min(wave, sizes.size() - 1)).roundedUp(nodes));

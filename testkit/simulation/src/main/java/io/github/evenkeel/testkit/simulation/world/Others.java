@@ -13,6 +13,7 @@ import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,13 @@ final class Others {
     private static final long RESTART_SHORTEST = 2;
     private static final long SCAN_INTERVAL = 10_000_000_000L;
     private static final int SCANS = 60;
+
+    /**
+     * How often an operator resumes a run whose process has ended meanwhile, until another one has read its journal.
+     */
+    private static final int MOST_RESUMES = 30;
+
+    private static final long AGAIN = 60_000_000_000L;
 
     /** What they do while a process stands still, or there is none. */
     private static final List<Fault> MEANWHILE = List.of(
@@ -240,7 +248,10 @@ final class Others {
         Pool pool = machine.pool;
         pool.size--;
         pool.shrunk = true;
-        pool.rightfulSize--;
+        // A node that was added, and that no process of the run has seen: the next one can't tell that it was made.
+        if (!machine.surge || !world.truth.atWork.isEmpty()) {
+            pool.rightfulSize--;
+        }
         world.truth.undisturbed = false;
         world.provider.remove(machine, () -> {});
         return true;
@@ -336,12 +347,22 @@ final class Others {
         }
         long paused = world.draw.seconds(1, 600);
         actWithin(paused);
-        world.after(paused, "OTHERS", "resume", () -> {
-            one.resume();
+        resumeAfter(paused, one, MOST_RESUMES);
+        return true;
+    }
+
+    /** A process that goes on for one whose pod has left is paused, too, as the journal has it. */
+    private void resumeAfter(long nanos, Upgrade paused, int times) {
+        world.after(nanos, "OTHERS", "resume", () -> {
+            Upgrade now = Objects.requireNonNull(upgrade);
+            now.resume();
             world.truth.pausedAt = Long.MAX_VALUE;
             world.truth.changes++;
+            boolean another = now != paused || hasEnded(now);
+            if (another && times > 1) {
+                resumeAfter(AGAIN, paused, times - 1);
+            }
         });
-        return true;
     }
 
     private boolean cancel() {

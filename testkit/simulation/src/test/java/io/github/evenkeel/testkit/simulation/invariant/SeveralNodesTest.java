@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.Spread;
+import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.run.EventRecords;
 import io.github.evenkeel.run.EventSubject;
@@ -235,6 +236,29 @@ class SeveralNodesTest {
         breaks(invariant, new Act.Cordon(second, "the run"), "has not had its soak");
         made.truth.now += HandMade.SECOND;
         cordon(invariant, second);
+        holds(invariant, new Act.Cordon(third, "the run"));
+    }
+
+    private void begins(Invariant invariant, String run) {
+        invariant.told(
+                new EventRecords.StepStarted(
+                        Instant.EPOCH, EventSubject.ofRun(run, Optional.empty()), Step.PREPARE, "cluster", "a test"),
+                made.truth);
+    }
+
+    /** It divides what the first one has left into waves of its own. */
+    @Test
+    void aSecondRunHasWavesOfItsOwn() {
+        made.truth.rollsBy(Rollout.maxUnavailable(2).waves("2", "1"));
+        SpreadAndWaves invariant = new SpreadAndWaves();
+        begins(invariant, "one");
+        cordon(invariant, first);
+        tell(invariant, first, made.machine(4, HandMade.NEW));
+        first.lifecycle = Lifecycle.DELETED;
+        begins(invariant, "one");
+        cordon(invariant, second);
+        breaks(invariant, new Act.Cordon(third, "the run"), "opens a wave while");
+        begins(invariant, "two");
         holds(invariant, new Act.Cordon(third, "the run"));
     }
 
