@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoadBalancerTiming {
     private static final Duration LEAST_CONNECTION_DRAIN = Duration.ofSeconds(60);
-    private static final Duration MOST_CONNECTION_DRAIN = Duration.ofMinutes(5);
+    private static final Duration MOST_CONNECTION_DRAIN = Duration.ofMinutes(10);
 
     private final Duration propagation;
     private final @Nullable Duration connectionDrain;
@@ -59,7 +59,8 @@ public final class LoadBalancerTiming {
 
     /**
      * How long connections through a drained backend have before its node may be deleted. By default the longest idle
-     * timeout of the listeners in front of it, at least a minute and at most five.
+     * timeout of the listeners in front of it, at least a minute and at most ten; of a set, not more than its
+     * {@link io.github.evenkeel.spi.BackendSet#mostConnectionDrain() limit}.
      *
      * @param idleTimeout the longest of the listeners in front of the node
      */

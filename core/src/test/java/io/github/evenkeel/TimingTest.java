@@ -21,7 +21,7 @@ class TimingTest {
         assertThat(timing.loadBalancer().connectionDrain(Duration.ZERO)).isEqualTo(Duration.ofSeconds(60));
         assertThat(timing.loadBalancer().connectionDrain(Duration.ofSeconds(90)))
                 .isEqualTo(Duration.ofSeconds(90));
-        assertThat(timing.loadBalancer().connectionDrain(Duration.ofHours(1))).isEqualTo(Duration.ofMinutes(5));
+        assertThat(timing.loadBalancer().connectionDrain(Duration.ofHours(1))).isEqualTo(Duration.ofMinutes(10));
     }
 
     @Test

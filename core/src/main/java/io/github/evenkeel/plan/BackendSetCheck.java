@@ -40,7 +40,15 @@ final class BackendSetCheck implements Check {
             List<BackendSet> ours = view.description().backendSets().stream()
                     .filter(set -> set.backends().stream().anyMatch(backend -> addresses.contains(backend.address())))
                     .toList();
-            if (view.description().lifecycle() != Lifecycle.ACTIVE) {
+            if (view.description().lifecycle() == Lifecycle.NEEDS_ATTENTION) {
+                findings.add(
+                        Finding.warning(
+                                name(view),
+                                "state " + view.description().lifecycle()
+                                        + ": a change of it has failed, and it goes on to serve",
+                                "state ACTIVE",
+                                "see its last work requests; the next change that succeeds may repair it, so the roll goes on"));
+            } else if (view.description().lifecycle() != Lifecycle.ACTIVE) {
                 findings.add(Finding.blocker(
                         name(view),
                         "state " + view.description().lifecycle(),

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param idleTimeout longest idle timeout of the set's listeners; zero if it has no listener
  * @param healthCheckPort port of the health check; zero if it is each backend's own port
  * @param sessions how clients stay with their backend; empty if they do not
+ * @param mostConnectionDrain longest time that connections through a drained backend get, unless the plan says
+ *     otherwise: those that live longer are cut
+ * @param whenAllFail which backends get connections when all fail their health check
  */
 public record BackendSet(
         String name,
@@ -25,7 +28,17 @@ public record BackendSet(
         List<Backend> backends,
         Duration idleTimeout,
         int healthCheckPort,
-        Optional<SessionPersistence> sessions) {
+        Optional<SessionPersistence> sessions,
+        Duration mostConnectionDrain,
+        WhenAllFail whenAllFail) {
+    /** Backends that get connections when all of a set fail their health check. */
+    public enum WhenAllFail {
+        /** None. */
+        NONE_SERVES,
+        /** All that are neither drained nor offline. */
+        ALL_SERVE
+    }
+
     /** Copies the list. */
     @MadeByBuilder
     public BackendSet {
@@ -34,7 +47,8 @@ public record BackendSet(
 
     /**
      * The backends that get new connections: healthy, neither drained nor offline. A backup gets them only if all other
-     * backends fail their health check; a drained or offline backend does not count as failing.
+     * backends fail their health check; a drained or offline backend does not count as failing. If all fail, see
+     * {@link #whenAllFail}.
      *
      * @param unhealthyBackends by {@link Backend#name()}, the health of those that are not OK
      */
@@ -42,6 +56,11 @@ public record BackendSet(
         List<Backend> primaries =
                 backends.stream().filter(backend -> !backend.is(Mode.BACKUP)).toList();
         List<Backend> first = well(primaries, unhealthyBackends);
+        if (whenAllFail == WhenAllFail.ALL_SERVE
+                && backends.stream()
+                        .allMatch(backend -> unhealthyBackends.get(backend.name()) == BackendHealth.CRITICAL)) {
+            return backends.stream().filter(Backend::acceptsTraffic).toList();
+        }
         boolean allFail = first.isEmpty() && primaries.stream().allMatch(Backend::acceptsTraffic);
         return allFail ? well(backends, unhealthyBackends) : first;
     }
@@ -50,6 +69,11 @@ public record BackendSet(
         return some.stream()
                 .filter(backend -> backend.acceptsTraffic() && !unhealthyBackends.containsKey(backend.name()))
                 .toList();
+    }
+
+    /** Longest time that a connection may be idle, as far as a drain waits for it. */
+    public Duration connectionDrain() {
+        return idleTimeout.compareTo(mostConnectionDrain) > 0 ? mostConnectionDrain : idleTimeout;
     }
 
     /** Returns a copy in which the backends at these addresses are drained. */
@@ -84,6 +108,8 @@ public record BackendSet(
         builder.idleTimeout = idleTimeout;
         builder.healthCheckPort = healthCheckPort;
         builder.sessions = sessions;
+        builder.mostConnectionDrain = mostConnectionDrain;
+        builder.whenAllFail = whenAllFail;
         return builder;
     }
 
@@ -95,6 +121,8 @@ public record BackendSet(
         private Duration idleTimeout = Duration.ZERO;
         private int healthCheckPort;
         private Optional<SessionPersistence> sessions = Optional.empty();
+        private Duration mostConnectionDrain = Duration.ofMinutes(5);
+        private WhenAllFail whenAllFail = WhenAllFail.NONE_SERVES;
 
         private Builder(String name) {
             this.name = Objects.requireNonNull(name, "name");
@@ -136,9 +164,22 @@ public record BackendSet(
             return this;
         }
 
+        /** See {@link BackendSet#mostConnectionDrain()}; by default 5 min. */
+        public Builder mostConnectionDrain(Duration mostConnectionDrain) {
+            this.mostConnectionDrain = Objects.requireNonNull(mostConnectionDrain, "mostConnectionDrain");
+            return this;
+        }
+
+        /** See {@link BackendSet#whenAllFail()}; by default {@link WhenAllFail#NONE_SERVES}. */
+        public Builder whenAllFail(WhenAllFail whenAllFail) {
+            this.whenAllFail = Objects.requireNonNull(whenAllFail, "whenAllFail");
+            return this;
+        }
+
         /** Makes it. */
         public BackendSet build() {
-            return new BackendSet(name, policy, backends, idleTimeout, healthCheckPort, sessions);
+            return new BackendSet(
+                    name, policy, backends, idleTimeout, healthCheckPort, sessions, mostConnectionDrain, whenAllFail);
         }
     }
 }

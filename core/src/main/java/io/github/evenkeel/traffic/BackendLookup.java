@@ -38,7 +38,7 @@ final class BackendLookup {
                                 balancer,
                                 set.name(),
                                 backend,
-                                set.idleTimeout(),
+                                set.connectionDrain(),
                                 BackendHealth.OK,
                                 services.sets(retries).ownerOf(now, set))));
             }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param balancer of the set
  * @param set name of the backend set
  * @param backend as it was when the run found it
- * @param idleTimeout the longest of the set's listeners
+ * @param idleTimeout the longest of the set's listeners, as far as a drain waits for it
  * @param health before the first change; OK if that is not known. Its successor's backend needs no better health
  * @param owner of the set
  */

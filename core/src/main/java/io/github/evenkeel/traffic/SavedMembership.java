@@ -77,7 +77,7 @@ public record SavedMembership(
             throw EntryFields.refused(FIELD, text, FIELDS + " values with commas between");
         }
         Backend unnamed = Backend.builder(
-                        EntryFields.one(FIELD, fields[2]), EntryFields.number(FIELD, fields[3], 1, MOST_PORT))
+                        EntryFields.one(FIELD, fields[2]), EntryFields.number(FIELD, fields[3], 0, MOST_PORT))
                 .weight(EntryFields.number(FIELD, fields[4], 0, MOST_WEIGHT))
                 .maxConnections(EntryFields.number(FIELD, fields[5], 0, MOST_CONNECTIONS))
                 .modes(modes(fields[6]))

@@ -83,6 +83,7 @@ class PreflightTest {
     private NodeCycling cycling = NodeCycling.OFF;
     private NodeCycling cyclingAllowed = NodeCycling.OFF;
     private Lifecycle poolLifecycle = Lifecycle.ACTIVE;
+    private Lifecycle balancerLifecycle = Lifecycle.ACTIVE;
     private Map<String, List<Operation>> failedDeletions = Map.of();
     private List<Operation> balancerInFlight = List.of();
     private String target = "v1.32.1";
@@ -125,6 +126,16 @@ class PreflightTest {
         return findings().stream().filter(Finding::blocks).toList();
     }
 
+    @Test
+    void aBalancerThatIsNotActiveBlocksUnlessItServes() {
+        balancerLifecycle = Lifecycle.FAILED;
+        assertThat(blockers()).singleElement().asString().contains("front", "state FAILED", "state ACTIVE");
+
+        balancerLifecycle = Lifecycle.NEEDS_ATTENTION;
+        assertThat(blockers()).isEmpty();
+        assertThat(warnings()).anyMatch(finding -> finding.toString().contains("it goes on to serve"));
+    }
+
     private ExecutionPlan executionPlan() {
         findings();
         return decided;
@@ -141,6 +152,7 @@ class PreflightTest {
                 .healthCheckPort(healthCheckPort)
                 .build();
         LoadBalancerDescription balancer = LoadBalancerDescription.builder("ocid-lb", "front")
+                .lifecycle(balancerLifecycle)
                 .addresses(List.of("192.0.2.1"))
                 .backendSets(List.of(set))
                 .build();

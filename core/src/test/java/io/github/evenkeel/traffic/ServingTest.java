@@ -7,6 +7,7 @@ import io.github.evenkeel.spi.Backend.Mode;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,6 +92,48 @@ class ServingTest {
 
         assertThat(Serving.notAcceptingTraffic(set, Set.of(NODE), Map.of("10.0.10.2:80", BackendHealth.CRITICAL)))
                 .isEqualTo(": 10.0.10.2:80 is CRITICAL, 10.0.10.3:80 is [DRAIN]");
+    }
+
+    @Test
+    void aSetThatFailsOpenServesWhenAllFailAndOnlyThen() {
+        BackendSet open = BackendSet.builder("web")
+                .backends(List.of(
+                        backend(1, 80), backend(2, 80), backend(3, 80, Mode.DRAIN), backend(4, 80, Mode.BACKUP)))
+                .whenAllFail(BackendSet.WhenAllFail.ALL_SERVE)
+                .build();
+        Map<String, BackendHealth> allFail =
+                open.backends().stream().collect(Collectors.toMap(Backend::name, backend -> BackendHealth.CRITICAL));
+
+        assertThat(open.serving(allFail))
+                .extracting(Backend::name)
+                .containsExactly("10.0.10.1:80", "10.0.10.2:80", "10.0.10.4:80");
+        assertThat(Serving.of(open, Set.of(NODE), allFail).others()).isEqualTo(2);
+        Map<String, BackendHealth> theDrainedOneIsWell = new HashMap<>(allFail);
+        theDrainedOneIsWell.remove("10.0.10.3:80");
+        assertThat(open.serving(theDrainedOneIsWell)).isEmpty();
+        Map<String, BackendHealth> notKnown = new HashMap<>(allFail);
+        notKnown.put("10.0.10.2:80", BackendHealth.UNKNOWN);
+        assertThat(open.serving(notKnown)).isEmpty();
+        assertThat(open.toBuilder()
+                        .whenAllFail(BackendSet.WhenAllFail.NONE_SERVES)
+                        .build()
+                        .serving(allFail))
+                .isEmpty();
+    }
+
+    @Test
+    void aDrainWaitsForIdleConnectionsAsLongAsItsServiceLetsThemLive() {
+        BackendSet set =
+                BackendSet.builder("web").idleTimeout(Duration.ofHours(1)).build();
+
+        assertThat(set.connectionDrain()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(set.toBuilder()
+                        .mostConnectionDrain(Duration.ofMinutes(10))
+                        .build()
+                        .connectionDrain())
+                .isEqualTo(Duration.ofMinutes(10));
+        assertThat(set.toBuilder().idleTimeout(Duration.ofSeconds(90)).build().connectionDrain())
+                .isEqualTo(Duration.ofSeconds(90));
     }
 
     private static String unwell(int others) {

@@ -7,10 +7,8 @@ import com.oracle.bmc.loadbalancer.model.LoadBalancer;
 import com.oracle.bmc.loadbalancer.responses.GetLoadBalancerResponse;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.LoadBalancerDescription;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,22 +49,16 @@ final class BalancerReading {
     }
 
     private static Backend backend(com.oracle.bmc.loadbalancer.model.Backend backend) {
-        Set<Backend.Mode> modes = EnumSet.noneOf(Backend.Mode.class);
-        addIf(backend.getDrain(), modes, Backend.Mode.DRAIN);
-        addIf(backend.getBackup(), modes, Backend.Mode.BACKUP);
-        addIf(backend.getOffline(), modes, Backend.Mode.OFFLINE);
         Backend read = Backend.builder(backend.getIpAddress(), backend.getPort())
                 .weight(backend.getWeight() == null ? DEFAULT_WEIGHT : backend.getWeight())
                 .maxConnections(backend.getMaxConnections() == null ? 0 : backend.getMaxConnections())
-                .modes(modes)
+                .modes(new BackendModes()
+                        .with(Backend.Mode.DRAIN, backend.getDrain())
+                        .with(Backend.Mode.BACKUP, backend.getBackup())
+                        .with(Backend.Mode.OFFLINE, backend.getOffline())
+                        .all())
                 .build();
         return backend.getName() == null ? read : read.named(backend.getName());
-    }
-
-    private static void addIf(@Nullable Boolean set, Set<Backend.Mode> modes, Backend.Mode mode) {
-        if (Boolean.TRUE.equals(set)) {
-            modes.add(mode);
-        }
     }
 
     private static <T> List<T> orNone(@Nullable List<T> list) {

@@ -13,24 +13,49 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.oracle.com/en-us/iaas/tools/oci-cli/latest/oci_cli_docs/">its reference</a>
  */
 final class CommandLine {
+    /** Service that a balancer belongs to, in the words of the command. */
+    enum Service {
+        LOAD_BALANCER("oci lb backend ", "--load-balancer-id ", ""),
+        NETWORK_LOAD_BALANCER("oci nlb backend ", "--network-load-balancer-id ", "is-");
+
+        private final String command;
+        private final String id;
+        private final String flags;
+
+        Service(String command, String id, String flags) {
+            this.command = command;
+            this.id = id;
+            this.flags = flags;
+        }
+
+        private String settings(Backend backend) {
+            return " --weight " + backend.weight() + flag("backup", backend.is(Mode.BACKUP))
+                    + flag("drain", backend.is(Mode.DRAIN)) + flag("offline", backend.is(Mode.OFFLINE))
+                    + (backend.maxConnections() > 0 ? " --max-connections " + backend.maxConnections() : "");
+        }
+
+        private String flag(String name, boolean on) {
+            return " --" + flags + name + " " + on;
+        }
+    }
+
     /** Characters that an interactive shell interprets even between quotes. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
     private CommandLine() {}
 
     /** Command that changes a backend; empty if a name in it can't be pasted. */
-    static Optional<String> backend(String loadBalancer, String set, Backend backend, CliAction what) {
-        String balancersSet =
-                " --load-balancer-id " + quoted(loadBalancer) + " --backend-set-name " + quoted(set) + " ";
+    static Optional<String> backend(Service service, String loadBalancer, String set, Backend backend, CliAction what) {
+        String balancersSet = " " + service.id + quoted(loadBalancer) + " --backend-set-name " + quoted(set) + " ";
         String command =
                 switch (what) {
-                    case UPDATE -> "update" + balancersSet + name(backend) + settings(backend);
+                    case UPDATE -> "update" + balancersSet + name(backend) + service.settings(backend);
                     case ADD ->
                         "create" + balancersSet + "--ip-address " + quoted(backend.address()) + " --port "
-                                + backend.port() + settings(backend);
+                                + backend.port() + service.settings(backend);
                     case REMOVE -> "delete" + balancersSet + name(backend) + " --force";
                 };
-        return printable("oci lb backend " + command + " --wait-for-state SUCCEEDED");
+        return printable(service.command + command + " --wait-for-state SUCCEEDED");
     }
 
     /** Command that shows a node pool; empty if the id can't be pasted. */
@@ -40,12 +65,6 @@ final class CommandLine {
 
     private static String name(Backend backend) {
         return "--backend-name " + quoted(backend.name());
-    }
-
-    private static String settings(Backend backend) {
-        String settings = " --weight " + backend.weight() + " --backup " + backend.is(Mode.BACKUP) + " --drain "
-                + backend.is(Mode.DRAIN) + " --offline " + backend.is(Mode.OFFLINE);
-        return backend.maxConnections() > 0 ? settings + " --max-connections " + backend.maxConnections() : settings;
     }
 
     private static String quoted(String argument) {

@@ -11,12 +11,10 @@ import com.oracle.bmc.loadbalancer.responses.GetBackendHealthResponse;
 import com.oracle.bmc.loadbalancer.responses.GetBackendSetHealthResponse;
 import com.oracle.bmc.loadbalancer.responses.GetBackendSetResponse;
 import io.github.evenkeel.spi.BackendHealth;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Reads the health of backends. */
+/** Reads the health of backends of a load balancer. */
 final class Health {
     private final LoadBalancer client;
     private final String balancerId;
@@ -36,16 +34,11 @@ final class Health {
                         .backendName(backend)
                         .build(),
                 client::getBackendHealth);
-        return health(SdkCall.present(operation, response.getBackendHealth(), response.getOpcRequestId())
+        return HealthStatus.of(SdkCall.present(operation, response.getBackendHealth(), response.getOpcRequestId())
                 .getStatus());
     }
 
-    /**
-     * Each backend of a set that is not known to be healthy.
-     *
-     * <p>The response for a set of unknown health, such as one without a listener, may omit backends: these count as
-     * unknown.
-     */
+    /** Each backend of a set that is not known to be healthy. */
     Map<String, BackendHealth> unhealthyBackends(String backendSet) {
         String operation = "GetBackendSetHealth " + backendSet;
         GetBackendSetHealthResponse response = SdkCall.send(
@@ -57,17 +50,13 @@ final class Health {
                 client::getBackendSetHealth);
         BackendSetHealth health =
                 SdkCall.present(operation, response.getBackendSetHealth(), response.getOpcRequestId());
-        Map<String, BackendHealth> unhealthyBackends = new HashMap<>();
-        add(unhealthyBackends, health.getWarningStateBackendNames(), BackendHealth.WARNING);
-        add(unhealthyBackends, health.getCriticalStateBackendNames(), BackendHealth.CRITICAL);
-        add(unhealthyBackends, health.getUnknownStateBackendNames(), BackendHealth.UNKNOWN);
-        Integer total = health.getTotalBackendCount();
-        if (unknown(health.getStatus()) && (total == null || unhealthyBackends.size() < total)) {
-            for (String name : names(backendSet)) {
-                unhealthyBackends.putIfAbsent(name, BackendHealth.UNKNOWN);
-            }
-        }
-        return unhealthyBackends;
+        return new HealthStatus.OfSet(
+                        HealthStatus.of(health.getStatus()),
+                        health.getWarningStateBackendNames(),
+                        health.getCriticalStateBackendNames(),
+                        health.getUnknownStateBackendNames(),
+                        health.getTotalBackendCount())
+                .unhealthyBackends(() -> names(backendSet));
     }
 
     private List<String> names(String backendSet) {
@@ -83,30 +72,5 @@ final class Health {
         return set.getBackends() == null
                 ? List.of()
                 : set.getBackends().stream().map(Backend::getName).toList();
-    }
-
-    private static void add(
-            Map<String, BackendHealth> unhealthyBackends, @Nullable List<String> names, BackendHealth health) {
-        if (names != null) {
-            names.forEach(name -> unhealthyBackends.put(name, health));
-        }
-    }
-
-    private static boolean unknown(BackendSetHealth.@Nullable Status status) {
-        return status == null
-                || status == BackendSetHealth.Status.Unknown
-                || status == BackendSetHealth.Status.UnknownEnumValue;
-    }
-
-    private static BackendHealth health(com.oracle.bmc.loadbalancer.model.BackendHealth.@Nullable Status status) {
-        if (status == null) {
-            return BackendHealth.UNKNOWN;
-        }
-        return switch (status) {
-            case Ok -> BackendHealth.OK;
-            case Warning -> BackendHealth.WARNING;
-            case Critical -> BackendHealth.CRITICAL;
-            case Unknown, UnknownEnumValue -> BackendHealth.UNKNOWN;
-        };
     }
 }

@@ -12,7 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Load balancer of the OCI Load Balancer service. Refuses network load balancers, which are another service.
+ * Load balancer of the OCI Load Balancer service. Refuses network load balancers, which are another service: see
+ * {@link OciNetworkLoadBalancer}.
  *
  * <p>Thread-safe, as the SDK's client is. Does not close the client. The revision is the balancer's ETag, which differs
  * after every change of any part: a mutation made from an older description fails as a conflict.
@@ -98,7 +99,7 @@ public final class OciLoadBalancer implements LoadBalancer {
 
     @Override
     public Optional<String> cliCommand(String backendSet, Backend backend, CliAction what) {
-        return CommandLine.backend(id, backendSet, backend, what);
+        return CommandLine.backend(CommandLine.Service.LOAD_BALANCER, id, backendSet, backend, what);
     }
 
     @Override

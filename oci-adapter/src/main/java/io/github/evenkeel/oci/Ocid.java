@@ -23,8 +23,8 @@ final class Ocid {
     static String ofLoadBalancer(String text) {
         if ("networkloadbalancer".equals(typeOf(text))) {
             throw new IllegalArgumentException("found the OCID of a network load balancer, " + shown(text)
-                    + "; needed that of a load balancer, ocid1.loadbalancer.... The two are different services, and"
-                    + " this library supports only the Load Balancer service");
+                    + "; needed that of a load balancer, ocid1.loadbalancer.... The two are different services: use"
+                    + " OciNetworkLoadBalancer");
         }
         return of("loadbalancer", "a load balancer", text);
     }
@@ -32,6 +32,21 @@ final class Ocid {
     /** Returns the identifier if it is a compartment's; the root compartment has that of the tenancy. */
     static String ofCompartment(String text) {
         return "tenancy".equals(typeOf(text)) ? text : of("compartment", "a compartment", text);
+    }
+
+    /** Returns the identifier if it is a network load balancer's, but not a load balancer's. */
+    static String ofNetworkLoadBalancer(String text) {
+        if ("loadbalancer".equals(typeOf(text))) {
+            throw new IllegalArgumentException("found the OCID of a load balancer, " + shown(text)
+                    + "; needed that of a network load balancer, ocid1.networkloadbalancer.... The two are different"
+                    + " services: use OciLoadBalancer");
+        }
+        return of("networkloadbalancer", "a network load balancer", text);
+    }
+
+    /** Whether that is an identifier of any kind of resource. */
+    static boolean isOne(String text) {
+        return !typeOf(text).isEmpty();
     }
 
     private static String of(String type, String owner, String text) {

@@ -40,13 +40,17 @@ class ArchitectureTest {
             .because("waiting is the caller's business");
 
     @ArchTest
-    static final ArchRule twoTypesArePublic = classes()
+    static final ArchRule onlyThePortsArePublic = classes()
             .that()
             .arePublic()
             .should()
             .haveFullyQualifiedName("io.github.evenkeel.oci.OkeCluster")
             .orShould()
-            .haveFullyQualifiedName("io.github.evenkeel.oci.OciLoadBalancer");
+            .haveFullyQualifiedName("io.github.evenkeel.oci.OciLoadBalancer")
+            .orShould()
+            .haveFullyQualifiedName("io.github.evenkeel.oci.OciNetworkLoadBalancer")
+            .orShould()
+            .haveFullyQualifiedName("io.github.evenkeel.oci.OciServiceLoadBalancers");
 
     @ArchTest
     static final ArchRule callsGoThroughOnePlace = noClasses()

@@ -53,7 +53,12 @@ class OcidTest {
         assertThat(Ocid.ofLoadBalancer("ocid1.loadbalancer.oc1.iad.aaaa")).isNotEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Ocid.ofLoadBalancer("ocid1.networkloadbalancer.oc1.iad.aaaa"))
-                .withMessageContainingAll("network load balancer", "ocid1.loadbalancer.");
+                .withMessageContainingAll("network load balancer", "ocid1.loadbalancer.", "OciNetworkLoadBalancer");
+        assertThat(Ocid.ofNetworkLoadBalancer("ocid1.networkloadbalancer.oc1.iad.aaaa"))
+                .isNotEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Ocid.ofNetworkLoadBalancer("ocid1.loadbalancer.oc1.iad.aaaa"))
+                .withMessageContainingAll("a load balancer", "ocid1.networkloadbalancer.", "use OciLoadBalancer");
     }
 
     @Test

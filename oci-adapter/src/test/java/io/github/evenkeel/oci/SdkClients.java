@@ -6,6 +6,7 @@ import com.oracle.bmc.auth.SimpleAuthenticationDetailsProvider;
 import com.oracle.bmc.circuitbreaker.NoCircuitBreakerConfiguration;
 import com.oracle.bmc.containerengine.ContainerEngineClient;
 import com.oracle.bmc.loadbalancer.LoadBalancerClient;
+import com.oracle.bmc.networkloadbalancer.NetworkLoadBalancerClient;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -29,6 +30,14 @@ final class SdkClients {
     /** As the documentation tells callers to build it. */
     static LoadBalancerClient loadBalancer(String endpoint) {
         return LoadBalancerClient.builder()
+                .configuration(withoutBreaker())
+                .endpoint(endpoint)
+                .build(TEST_USER);
+    }
+
+    /** With the SDK's own retries, of which this service has eight by default. */
+    static NetworkLoadBalancerClient networkLoadBalancer(String endpoint) {
+        return NetworkLoadBalancerClient.builder()
                 .configuration(withoutBreaker())
                 .endpoint(endpoint)
                 .build(TEST_USER);

@@ -34,7 +34,7 @@ final class Course {
         this.ended = ended;
         changes = memberships.stream().map(Memberships.Membership::balancerId).toList();
         idleTimeout = memberships.stream()
-                .map(membership -> membership.set().idleTimeout())
+                .map(membership -> membership.set().connectionDrain())
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
     }

@@ -27,16 +27,14 @@ import org.junit.jupiter.api.Test;
 public abstract class LoadBalancerContract {
     private static final String WEB = "web";
     private static final String API = "api";
-    private static final Backend FIRST =
-            Backend.builder("10.0.10.2", 30080).weight(3).maxConnections(512).build();
     private static final Backend SECOND = Backend.builder("10.0.10.3", 30080).build();
     private static final Backend SPARE = Backend.builder("10.0.10.4", 30080)
             .weight(5)
             .modes(Set.of(Mode.BACKUP))
             .build();
-    private static final Backend ANOTHER =
-            Backend.builder("10.0.10.5", 30080).weight(7).maxConnections(256).build();
 
+    private Backend first;
+    private Backend another;
     private LoadBalancerFixture fixture;
     private LoadBalancer port;
 
@@ -49,9 +47,16 @@ public abstract class LoadBalancerContract {
      */
     protected abstract LoadBalancerFixture fixture(Map<String, List<Backend>> backendSets);
 
+    /** Whether backends of the service can have a limit of connections. By default they can. */
+    protected boolean limitsConnections() {
+        return true;
+    }
+
     @BeforeEach
     final void start() {
-        fixture = fixture(Map.of(WEB, List.of(FIRST, SECOND, SPARE), API, List.of(FIRST.at("10.0.11.2"))));
+        first = limited(Backend.builder("10.0.10.2", 30080).weight(3), 512);
+        another = limited(Backend.builder("10.0.10.5", 30080).weight(7), 256);
+        fixture = fixture(Map.of(WEB, List.of(first, SECOND, SPARE), API, List.of(first.at("10.0.11.2"))));
         port = fixture.port();
         fixture.await("all backends answer", () -> port.unhealthyBackends(WEB).isEmpty());
     }
@@ -73,8 +78,8 @@ public abstract class LoadBalancerContract {
         assertEquals(
                 Set.of(WEB, API),
                 seen.backendSets().stream().map(BackendSet::name).collect(Collectors.toSet()));
-        assertEquals(Set.of(FIRST, SECOND, SPARE), backends(WEB));
-        assertEquals(Set.of(FIRST.at("10.0.11.2")), backends(API));
+        assertEquals(Set.of(first, SECOND, SPARE), backends(WEB));
+        assertEquals(Set.of(first.at("10.0.11.2")), backends(API));
     }
 
     @Test
@@ -86,21 +91,18 @@ public abstract class LoadBalancerContract {
 
     @Test
     void anUpdateWritesAllSettingsOfThatBackendAlone() {
-        Backend desired = Backend.builder(FIRST.address(), FIRST.port())
-                .weight(9)
-                .maxConnections(1024)
-                .modes(Set.of(Mode.DRAIN, Mode.BACKUP))
-                .build();
+        Backend desired = limited(
+                Backend.builder(first.address(), first.port()).weight(9).modes(Set.of(Mode.DRAIN, Mode.BACKUP)), 1024);
 
         done(port.updateBackend(port.describe(), WEB, desired));
 
         assertEquals(Set.of(desired, SECOND, SPARE), backends(WEB));
-        assertEquals(Set.of(FIRST.at("10.0.11.2")), backends(API));
+        assertEquals(Set.of(first.at("10.0.11.2")), backends(API));
     }
 
     @Test
     void eachModeIsSetAndTakenAwayAgainAndTheOtherSettingsStay() {
-        for (Backend before : List.of(FIRST, SECOND, SPARE)) {
+        for (Backend before : List.of(first, SECOND, SPARE)) {
             for (Mode mode : Mode.values()) {
                 if (!before.is(mode)) {
                     done(port.updateBackend(port.describe(), WEB, before.with(mode)));
@@ -116,21 +118,21 @@ public abstract class LoadBalancerContract {
     void aBackendThatWasReadCanBeWrittenBackAsItIs() {
         done(port.updateBackend(port.describe(), WEB, backend(SPARE)));
 
-        assertEquals(Set.of(FIRST, SECOND, SPARE), backends(WEB));
+        assertEquals(Set.of(first, SECOND, SPARE), backends(WEB));
     }
 
     @Test
     void anAddedBackendHasAllItsSettings() {
-        Backend drained = ANOTHER.with(Mode.DRAIN);
+        Backend drained = another.with(Mode.DRAIN);
 
         done(port.addBackend(port.describe(), WEB, drained));
 
-        assertEquals(Set.of(FIRST, SECOND, SPARE, drained), backends(WEB));
+        assertEquals(Set.of(first, SECOND, SPARE, drained), backends(WEB));
     }
 
     @Test
     void aBackendThatIsThereAlreadyIsNotAddedAndKeepsItsSettings() {
-        Backend again = Backend.builder(FIRST.address(), FIRST.port())
+        Backend again = Backend.builder(first.address(), first.port())
                 .weight(9)
                 .modes(Set.of(Mode.DRAIN))
                 .build();
@@ -141,36 +143,36 @@ public abstract class LoadBalancerContract {
             assertTrue(Set.of(Outcome.CONFLICT, Outcome.REJECTED).contains(refused.outcome()), refused.getMessage());
         }
 
-        assertEquals(Set.of(FIRST, SECOND, SPARE), backends(WEB));
+        assertEquals(Set.of(first, SECOND, SPARE), backends(WEB));
     }
 
     @Test
     void aRemovedBackendIsGone() {
-        done(port.removeBackend(port.describe(), WEB, FIRST));
+        done(port.removeBackend(port.describe(), WEB, first));
 
         assertEquals(Set.of(SECOND, SPARE), backends(WEB));
-        Refused.with(Outcome.NOT_FOUND, () -> port.health(WEB, FIRST));
+        Refused.with(Outcome.NOT_FOUND, () -> port.health(WEB, first));
     }
 
     @Test
     void aBackendThatIsNotThereIsNotFound() {
         LoadBalancerDescription seen = port.describe();
 
-        Refused.with(Outcome.NOT_FOUND, () -> port.updateBackend(seen, WEB, ANOTHER));
-        Refused.with(Outcome.NOT_FOUND, () -> port.removeBackend(seen, WEB, ANOTHER));
-        Refused.with(Outcome.NOT_FOUND, () -> port.health(WEB, ANOTHER));
+        Refused.with(Outcome.NOT_FOUND, () -> port.updateBackend(seen, WEB, another));
+        Refused.with(Outcome.NOT_FOUND, () -> port.removeBackend(seen, WEB, another));
+        Refused.with(Outcome.NOT_FOUND, () -> port.health(WEB, another));
 
-        assertEquals(Set.of(FIRST, SECOND, SPARE), backends(WEB));
+        assertEquals(Set.of(first, SECOND, SPARE), backends(WEB));
     }
 
     @Test
     void aSetThatIsNotThereIsNotFound() {
         LoadBalancerDescription seen = port.describe();
 
-        Refused.with(Outcome.NOT_FOUND, () -> port.updateBackend(seen, "no-such-set", FIRST));
-        Refused.with(Outcome.NOT_FOUND, () -> port.addBackend(seen, "no-such-set", ANOTHER));
-        Refused.with(Outcome.NOT_FOUND, () -> port.removeBackend(seen, "no-such-set", FIRST));
-        Refused.with(Outcome.NOT_FOUND, () -> port.health("no-such-set", FIRST));
+        Refused.with(Outcome.NOT_FOUND, () -> port.updateBackend(seen, "no-such-set", first));
+        Refused.with(Outcome.NOT_FOUND, () -> port.addBackend(seen, "no-such-set", another));
+        Refused.with(Outcome.NOT_FOUND, () -> port.removeBackend(seen, "no-such-set", first));
+        Refused.with(Outcome.NOT_FOUND, () -> port.health("no-such-set", first));
         Refused.with(Outcome.NOT_FOUND, () -> port.unhealthyBackends("no-such-set"));
     }
 
@@ -178,38 +180,38 @@ public abstract class LoadBalancerContract {
 
     @Test
     void theRevisionChangesWithEachChangeByAnyClient() {
-        LoadBalancerDescription first = port.describe();
-        done(port.updateBackend(first, WEB, FIRST.with(Mode.DRAIN)));
-        LoadBalancerDescription second = port.describe();
-        fixture.changedByAnotherClient(API, FIRST.at("10.0.11.2").with(Mode.BACKUP));
-        LoadBalancerDescription third = port.describe();
+        LoadBalancerDescription before = port.describe();
+        done(port.updateBackend(before, WEB, first.with(Mode.DRAIN)));
+        LoadBalancerDescription then = port.describe();
+        fixture.changedByAnotherClient(API, first.at("10.0.11.2").with(Mode.BACKUP));
+        LoadBalancerDescription last = port.describe();
 
-        assertNotEquals(first.revision(), second.revision());
-        assertNotEquals(second.revision(), third.revision());
+        assertNotEquals(before.revision(), then.revision());
+        assertNotEquals(then.revision(), last.revision());
     }
 
     @Test
     void aChangeFromALookThatIsOutOfDateIsRefusedAndChangesNothing() {
         LoadBalancerDescription old = port.describe();
-        fixture.changedByAnotherClient(API, FIRST.at("10.0.11.2").with(Mode.BACKUP));
+        fixture.changedByAnotherClient(API, first.at("10.0.11.2").with(Mode.BACKUP));
 
-        Refused.with(Outcome.CONFLICT, () -> port.updateBackend(old, WEB, FIRST.with(Mode.DRAIN)));
-        Refused.with(Outcome.CONFLICT, () -> port.addBackend(old, WEB, ANOTHER));
-        Refused.with(Outcome.CONFLICT, () -> port.removeBackend(old, WEB, FIRST));
+        Refused.with(Outcome.CONFLICT, () -> port.updateBackend(old, WEB, first.with(Mode.DRAIN)));
+        Refused.with(Outcome.CONFLICT, () -> port.addBackend(old, WEB, another));
+        Refused.with(Outcome.CONFLICT, () -> port.removeBackend(old, WEB, first));
 
-        assertEquals(Set.of(FIRST, SECOND, SPARE), backends(WEB));
+        assertEquals(Set.of(first, SECOND, SPARE), backends(WEB));
         assertEquals(List.of(), port.operationsInFlight());
-        done(port.updateBackend(port.describe(), WEB, FIRST.with(Mode.DRAIN)));
+        done(port.updateBackend(port.describe(), WEB, first.with(Mode.DRAIN)));
     }
 
     @Test
     void oneLookIsGoodForOneChange() {
         LoadBalancerDescription seen = port.describe();
-        done(port.updateBackend(seen, WEB, FIRST.with(Mode.DRAIN)));
+        done(port.updateBackend(seen, WEB, first.with(Mode.DRAIN)));
 
         Refused.with(Outcome.CONFLICT, () -> port.updateBackend(seen, WEB, SECOND.with(Mode.DRAIN)));
 
-        assertEquals(Set.of(FIRST.with(Mode.DRAIN), SECOND, SPARE), backends(WEB));
+        assertEquals(Set.of(first.with(Mode.DRAIN), SECOND, SPARE), backends(WEB));
     }
 
     @Test
@@ -218,21 +220,21 @@ public abstract class LoadBalancerContract {
         LoadBalancerDescription seen = port.describe();
 
         assertEquals(1, port.operationsInFlight().size());
-        Refused.with(Outcome.CONFLICT, () -> port.updateBackend(seen, WEB, FIRST.with(Mode.DRAIN)));
-        Refused.with(Outcome.CONFLICT, () -> port.addBackend(seen, WEB, ANOTHER));
-        Refused.with(Outcome.CONFLICT, () -> port.removeBackend(seen, WEB, FIRST));
+        Refused.with(Outcome.CONFLICT, () -> port.updateBackend(seen, WEB, first.with(Mode.DRAIN)));
+        Refused.with(Outcome.CONFLICT, () -> port.addBackend(seen, WEB, another));
+        Refused.with(Outcome.CONFLICT, () -> port.removeBackend(seen, WEB, first));
 
         fixture.endChangeOfAnotherClient();
         fixture.await("nothing is in flight", () -> port.operationsInFlight().isEmpty());
-        assertEquals(Set.of(FIRST, SECOND, SPARE), backends(WEB));
-        done(port.updateBackend(port.describe(), WEB, FIRST.with(Mode.DRAIN)));
+        assertEquals(Set.of(first, SECOND, SPARE), backends(WEB));
+        done(port.updateBackend(port.describe(), WEB, first.with(Mode.DRAIN)));
     }
 
     // Operations
 
     @Test
     void anOperationIsInFlightUntilItEndsAndCanBeReadAfterwards() {
-        Operation begun = port.updateBackend(port.describe(), WEB, FIRST.with(Mode.DRAIN));
+        Operation begun = port.updateBackend(port.describe(), WEB, first.with(Mode.DRAIN));
 
         assertFalse(begun.id().isBlank());
         assertFalse(begun.kind().isBlank());
@@ -249,7 +251,7 @@ public abstract class LoadBalancerContract {
 
     @Test
     void anOperationOfAnotherIdIsNotFound() {
-        Operation begun = port.updateBackend(port.describe(), WEB, FIRST.with(Mode.DRAIN));
+        Operation begun = port.updateBackend(port.describe(), WEB, first.with(Mode.DRAIN));
 
         Refused.with(Outcome.NOT_FOUND, () -> port.operation(begun.id() + "x"));
     }
@@ -258,61 +260,61 @@ public abstract class LoadBalancerContract {
     void anOperationThatFailsSaysWhyAndLeavesAllAsItWas() {
         fixture.failNextUpdate();
 
-        Operation ended = ended(port.updateBackend(port.describe(), WEB, FIRST.with(Mode.DRAIN)));
+        Operation ended = ended(port.updateBackend(port.describe(), WEB, first.with(Mode.DRAIN)));
 
         assertEquals(Operation.State.FAILED, ended.state());
         assertTrue(ended.detail().isPresent());
-        assertEquals(Set.of(FIRST, SECOND, SPARE), backends(WEB));
+        assertEquals(Set.of(first, SECOND, SPARE), backends(WEB));
         assertEquals(List.of(), port.operationsInFlight());
-        done(port.updateBackend(port.describe(), WEB, FIRST.with(Mode.DRAIN)));
-        assertEquals(Set.of(FIRST.with(Mode.DRAIN), SECOND, SPARE), backends(WEB));
+        done(port.updateBackend(port.describe(), WEB, first.with(Mode.DRAIN)));
+        assertEquals(Set.of(first.with(Mode.DRAIN), SECOND, SPARE), backends(WEB));
     }
 
     // Health
 
     @Test
     void onlyBackendsThatAreNotOkAreNamedAsUnhealthy() {
-        assertEquals(BackendHealth.OK, port.health(WEB, FIRST));
+        assertEquals(BackendHealth.OK, port.health(WEB, first));
 
-        fixture.failHealthChecks(WEB, FIRST);
+        fixture.failHealthChecks(WEB, first);
 
-        fixture.await("it fails", () -> port.health(WEB, FIRST) == BackendHealth.CRITICAL);
-        assertEquals(Map.of(FIRST.name(), BackendHealth.CRITICAL), port.unhealthyBackends(WEB));
+        fixture.await("it fails", () -> port.health(WEB, first) == BackendHealth.CRITICAL);
+        assertEquals(Map.of(first.name(), BackendHealth.CRITICAL), port.unhealthyBackends(WEB));
         assertEquals(Map.of(), port.unhealthyBackends(API));
         assertEquals(BackendHealth.OK, port.health(WEB, SECOND));
 
-        fixture.passHealthChecks(WEB, FIRST);
+        fixture.passHealthChecks(WEB, first);
 
-        fixture.await("it answers", () -> port.health(WEB, FIRST) == BackendHealth.OK);
+        fixture.await("it answers", () -> port.health(WEB, first) == BackendHealth.OK);
         assertEquals(Map.of(), port.unhealthyBackends(WEB));
     }
 
     @Test
     void aBackendThatWasJustAddedIsNotOkBeforeAHealthCheck() {
-        done(port.addBackend(port.describe(), WEB, ANOTHER));
+        done(port.addBackend(port.describe(), WEB, another));
 
-        assertNotEquals(BackendHealth.OK, port.health(WEB, ANOTHER));
-        assertEquals(Set.of(ANOTHER.name()), port.unhealthyBackends(WEB).keySet());
+        assertNotEquals(BackendHealth.OK, port.health(WEB, another));
+        assertEquals(Set.of(another.name()), port.unhealthyBackends(WEB).keySet());
 
-        fixture.passHealthChecks(WEB, ANOTHER);
+        fixture.passHealthChecks(WEB, another);
 
         fixture.await("it answers", () -> port.unhealthyBackends(WEB).isEmpty());
-        assertEquals(BackendHealth.OK, port.health(WEB, ANOTHER));
+        assertEquals(BackendHealth.OK, port.health(WEB, another));
     }
 
     @Test
     void aBackendThatComesBackIsNotOkBeforeAHealthCheck() {
-        done(port.removeBackend(port.describe(), WEB, FIRST));
-        done(port.addBackend(port.describe(), WEB, FIRST));
+        done(port.removeBackend(port.describe(), WEB, first));
+        done(port.addBackend(port.describe(), WEB, first));
 
-        assertEquals(Set.of(FIRST.name()), port.unhealthyBackends(WEB).keySet());
+        assertEquals(Set.of(first.name()), port.unhealthyBackends(WEB).keySet());
     }
 
     @Test
     void aDrainedBackendIsAsHealthyAsItWas() {
-        done(port.updateBackend(port.describe(), WEB, FIRST.with(Mode.DRAIN)));
+        done(port.updateBackend(port.describe(), WEB, first.with(Mode.DRAIN)));
 
-        assertEquals(BackendHealth.OK, port.health(WEB, FIRST));
+        assertEquals(BackendHealth.OK, port.health(WEB, first));
         assertEquals(Map.of(), port.unhealthyBackends(WEB));
     }
 
@@ -332,16 +334,20 @@ public abstract class LoadBalancerContract {
     @Test
     void whetherAnUpdateOfUnknownOutcomeArrivedShowsWhenItIsRead() {
         fixture.loseNextUpdate();
-        Refused.with(Outcome.UNKNOWN, () -> port.updateBackend(port.describe(), WEB, FIRST.with(Mode.DRAIN)));
+        Refused.with(Outcome.UNKNOWN, () -> port.updateBackend(port.describe(), WEB, first.with(Mode.DRAIN)));
         assertEquals(List.of(), port.operationsInFlight());
-        assertEquals(FIRST, backend(FIRST));
+        assertEquals(first, backend(first));
 
         fixture.loseAnswerOfNextUpdate();
         LoadBalancerDescription seen = port.describe();
-        Refused.with(Outcome.UNKNOWN, () -> port.updateBackend(seen, WEB, FIRST.with(Mode.DRAIN)));
+        Refused.with(Outcome.UNKNOWN, () -> port.updateBackend(seen, WEB, first.with(Mode.DRAIN)));
         fixture.await("nothing is in flight", () -> port.operationsInFlight().isEmpty());
-        assertEquals(FIRST.with(Mode.DRAIN), backend(FIRST));
+        assertEquals(first.with(Mode.DRAIN), backend(first));
         assertNotEquals(seen.revision(), port.describe().revision());
+    }
+
+    private Backend limited(Backend.Builder backend, int maxConnections) {
+        return (limitsConnections() ? backend.maxConnections(maxConnections) : backend).build();
     }
 
     private void done(Operation begun) {

@@ -37,8 +37,9 @@ final class BackendOperations {
 
     private OciAnswer create(OciCall call) {
         LoadBalancerState balancer = state.get(call);
-        String set = balancer.backendSet(setName(call)).name();
+        String set = setName(call);
         BackendState backend = state.wire().created(call.body());
+        state.wire().checkNew(balancer.backendSet(set), backend);
         return state.accept(call, balancer, () -> balancer.change(set, present -> present.adding(backend)));
     }
 

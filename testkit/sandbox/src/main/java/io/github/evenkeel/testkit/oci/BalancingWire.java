@@ -39,6 +39,9 @@ interface BalancingWire {
     /** Refuses a change of a balancer whose state does not allow it, or which has another one under way. */
     void checkAccepts(LoadBalancerState balancer, List<WorkRequest> inFlight);
 
+    /** Refuses a backend at once that the set has already; where it does not, the work request fails. */
+    void checkNew(BackendSetState set, BackendState backend);
+
     /** A change of the balancer begins. */
     void begun(LoadBalancerState balancer);
 

@@ -65,6 +65,11 @@ final class LoadBalancerWire implements BalancingWire {
     }
 
     @Override
+    public void checkNew(BackendSetState set, BackendState backend) {
+        // its work request fails
+    }
+
+    @Override
     public void begun(LoadBalancerState balancer) {
         // stays ACTIVE
     }

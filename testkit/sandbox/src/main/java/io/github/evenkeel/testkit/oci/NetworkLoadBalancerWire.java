@@ -108,6 +108,16 @@ final class NetworkLoadBalancerWire implements BalancingWire {
     }
 
     @Override
+    public void checkNew(BackendSetState set, BackendState backend) {
+        if (set.backend(backend.name()).isPresent()) {
+            throw new Refusal(
+                    409,
+                    "NotAuthorizedOrResourceAlreadyExists",
+                    "Authorization failed or requested resource already exists: backend " + backend.name());
+        }
+    }
+
+    @Override
     public void begun(LoadBalancerState balancer) {
         balancer.lifecycle("UPDATING");
     }
