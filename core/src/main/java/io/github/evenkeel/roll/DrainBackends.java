@@ -54,6 +54,7 @@ final class DrainBackends implements NodeStep {
             });
         });
         node.end(id());
+        node.context.drains.begin(node.memberships());
         node.drained();
         awaitPropagation(node);
     }
@@ -83,6 +84,7 @@ final class DrainBackends implements NodeStep {
     @Override
     public void undo(RollingNode node) {
         Rollback rollback = node.rollback;
+        node.context.drains.end(rollback.drained());
         boolean gone = rollback.hasDrained() && rollback.nodeIsGone();
         for (BackendMembership membership : rollback.drained()) {
             if (!gone) {

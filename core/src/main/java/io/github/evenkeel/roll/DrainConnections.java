@@ -73,12 +73,22 @@ final class DrainConnections implements NodeStep {
                 .map(BackendMembership::idleTimeout)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-        Duration end = drainedAt.plus(node.spec.timing().loadBalancer().connectionDrain(idleTimeout));
-        node.scope
-                .waits()
-                .sleep(
-                        "connections through the node to end",
-                        end.minus(node.scope.waits().elapsed()));
+        Duration drain = node.spec.timing().loadBalancer().connectionDrain(idleTimeout);
+        Duration since = drainedAt;
+        for (int times = 0; times <= MOST_AGAIN; times++) {
+            Duration end = since.plus(drain);
+            node.scope
+                    .waits()
+                    .sleep(
+                            "connections through the node to end",
+                            end.minus(node.scope.waits().elapsed()));
+            Duration begun = since;
+            Duration last = node.context.drains.lastAgain(node.memberships()).orElse(begun);
+            if (last.compareTo(begun) <= 0) {
+                return;
+            }
+            since = last; // another node of the run saw the controller clear the drain, and has drained it again
+        }
     }
 
     private static List<BackendMembership> cleared(RollingNode node) {

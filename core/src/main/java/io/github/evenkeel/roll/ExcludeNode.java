@@ -1,13 +1,11 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Step;
-import io.github.evenkeel.traffic.BackendMembership;
 import io.github.evenkeel.traffic.ServiceTraffic;
-import java.util.List;
 
 /**
  * Step that takes the node out of the load balancers of Services: a service controller has their sets, and removes the
- * backends of a node with the label. Drains that are cleared by that are those of other nodes: these see to it.
+ * backends of a node with the label. That clears the drains of the run's other nodes there: they are made again.
  */
 final class ExcludeNode implements NodeStep {
     @Override
@@ -27,7 +25,7 @@ final class ExcludeNode implements NodeStep {
 
     @Override
     public boolean isFor(RollingNode node) {
-        return !kept(node).isEmpty();
+        return !ServiceTraffic.among(node.memberships()).isEmpty();
     }
 
     @Override
@@ -37,7 +35,8 @@ final class ExcludeNode implements NodeStep {
             node.scope.waits().checkCancelled();
             node.rollback.excluded();
         });
-        new ServiceTraffic(node.scope).awaitRemoval(kept(node));
+        node.context.drains.end(node.memberships());
+        node.traffic.awaitExclusion(node.memberships());
         node.end(id());
     }
 
@@ -54,12 +53,8 @@ final class ExcludeNode implements NodeStep {
     private static boolean include(RollingNode node) {
         boolean lifted = node.exclusion.lift();
         if (!node.rollback.nodeIsGone()) {
-            new ServiceTraffic(node.scope).awaitAddition(kept(node));
+            node.traffic.awaitInclusion(node.memberships());
         }
         return lifted;
-    }
-
-    private static List<BackendMembership> kept(RollingNode node) {
-        return ServiceTraffic.among(node.memberships());
     }
 }

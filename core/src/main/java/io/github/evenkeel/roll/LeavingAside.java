@@ -10,6 +10,8 @@ import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.traffic.ServiceTraffic;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Leaves a node aside whose pods can't be evicted. */
@@ -39,12 +41,32 @@ final class LeavingAside {
             node.begin(Step.CORDON);
             new Cordon(node.spec.workloads(), node.scope, node.context.quarantine.mark())
                     .put(node.name(), node.identity().uid(), before -> {});
+            keepOut(node);
         } catch (ServiceException | StepFailure | CancelledRun e) {
             return false;
         }
-        node.leftAside(leftToDo(node, why));
+        List<ManualStep> left = new ArrayList<>(leftToDo(node, why));
+        if (isExcluded(node)) {
+            left.add(new ManualStep(
+                    "include node " + node.name() + " in Services' load balancers again, if it is to get traffic",
+                    node.spec.workloads().includeCliCommand(node.name())));
+        }
+        node.leftAside(left);
         node.scope.publisher().warned(finding(node, why));
         return true;
+    }
+
+    /** A drain in a Service's set lasts until its controller writes the set again: the label lasts. */
+    private static void keepOut(RollingNode node) {
+        if (isExcluded(node)) {
+            node.begin(Step.EXCLUDE_NODE);
+            node.exclusion.put(() -> {});
+        }
+    }
+
+    private static boolean isExcluded(RollingNode node) {
+        return !node.context.quarantine.nodesGetTrafficAgain()
+                && !ServiceTraffic.among(node.memberships()).isEmpty();
     }
 
     /** The step at which the node could not be drained is undone by now: it has come to its end. */

@@ -200,6 +200,7 @@ final class NodeRun {
     /** The run has ended with it. */
     void leave() {
         node.context.atWork.ends(node.name());
+        node.context.drains.end(node.memberships());
         node.replacement.leave();
         node.scope.waits().leave();
     }

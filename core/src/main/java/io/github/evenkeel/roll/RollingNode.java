@@ -66,7 +66,7 @@ final class RollingNode {
         scope = context.scope.another(context.publisher.about(
                 source -> source.aboutNode(state.name(), state.knownInstance(), Optional.of(state.poolId()))));
         journal = context.journal(scope);
-        traffic = new BackendSetTraffic(spec, scope, context::turnOf, context.services);
+        traffic = new BackendSetTraffic(spec, scope, context::turnOf, context.services, context.drains);
         others = new ServingBackends(
                 spec, scope, context.serving, context::maxUnavailable, context.atWork, state.name());
         cordon = new Cordon(spec.workloads(), scope, context.runId);

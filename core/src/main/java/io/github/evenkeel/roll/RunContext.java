@@ -10,6 +10,7 @@ import io.github.evenkeel.run.Prober;
 import io.github.evenkeel.run.Turn;
 import io.github.evenkeel.run.state.ServingEntry;
 import io.github.evenkeel.run.state.SurgeEntry;
+import io.github.evenkeel.traffic.DrainsUnderWay;
 import io.github.evenkeel.traffic.KnownServices;
 import io.github.evenkeel.traffic.NodesAtWork;
 import io.github.evenkeel.traffic.ServingBaseline;
@@ -33,6 +34,7 @@ final class RunContext {
     final ControlRequests controls;
     final ServingBaseline serving;
     final KnownServices services;
+    final DrainsUnderWay drains = new DrainsUnderWay();
     final PoolLedger ledger = new PoolLedger();
     final Gates gates;
     final Quarantine quarantine;

@@ -61,6 +61,11 @@ public record BackendMembership(
         return ofNode.aboutBackend(balancer.id(), set, backend.name());
     }
 
+    /** Whether it is in the same backend set. */
+    boolean isInSetOf(BackendMembership other) {
+        return balancer.id().equals(other.balancer.id()) && set.equals(other.set);
+    }
+
     Place place() {
         return new Place(balancer.id(), set, backend.address(), backend.port());
     }
@@ -73,9 +78,14 @@ public record BackendMembership(
         return now.backendSet(set).flatMap(there -> there.backend(backend.address(), backend.port()));
     }
 
-    /** The command that does this by hand, if there is one. */
+    /**
+     * The command that does this by hand, if there is one; what a controller adds and removes is not to be done by
+     * hand.
+     */
     public Optional<String> cliCommand(LoadBalancer.CliAction what) {
-        return balancer.cliCommand(set, backend, what);
+        return owner.isController() && what != LoadBalancer.CliAction.UPDATE
+                ? Optional.empty()
+                : balancer.cliCommand(set, backend, what);
     }
 
     /**

@@ -41,8 +41,14 @@ public final class BackendSetTraffic implements NodeTraffic {
      *
      * @param turns in which the run changes each load balancer, by its identity
      * @param services that a controller keeps sets for
+     * @param drains of all nodes of the run in these
      */
-    public BackendSetTraffic(PlanSpec spec, NodeScope scope, Function<String, Turn> turns, KnownServices services) {
+    public BackendSetTraffic(
+            PlanSpec spec,
+            NodeScope scope,
+            Function<String, Turn> turns,
+            KnownServices services,
+            DrainsUnderWay drains) {
         this.spec = spec;
         this.reconciler = scope.reconciler();
         this.operations = scope.operations();
@@ -51,7 +57,8 @@ public final class BackendSetTraffic implements NodeTraffic {
         this.publisher = scope.publisher();
         this.turns = turns;
         lookup = new BackendLookup(spec, scope, services);
-        controller = new ServiceTraffic(scope);
+        controller = new ServiceTraffic(
+                scope, drains, another -> change(another, DesiredBackend.stillDrained(another, drains)));
         health = new ObservedHealth(retries, waits, publisher, spec.timing());
     }
 
@@ -252,6 +259,16 @@ public final class BackendSetTraffic implements NodeTraffic {
         if (!hasNoSet(membership)) {
             change(membership, DesiredBackend.gone(membership, List.of(), there -> {}));
         }
+    }
+
+    @Override
+    public void awaitExclusion(List<BackendMembership> memberships) {
+        controller.awaitRemoval(ServiceTraffic.among(memberships));
+    }
+
+    @Override
+    public void awaitInclusion(List<BackendMembership> memberships) {
+        controller.awaitAddition(ServiceTraffic.among(memberships));
     }
 
     @Override

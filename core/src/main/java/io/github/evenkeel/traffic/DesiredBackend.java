@@ -87,6 +87,16 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
                 afterRequest);
     }
 
+    /** The backend gets no new connections, if it exists and is still to be drained. */
+    static DesiredBackend stillDrained(BackendMembership membership, DrainsUnderWay drains) {
+        return new DesiredBackend(
+                membership,
+                "drained",
+                now -> now.map(backend -> drains.contain(membership) ? backend.with(Mode.DRAIN) : backend),
+                List.of(),
+                there -> {});
+    }
+
     /**
      * It is not drained, if it is there.
      *

@@ -111,6 +111,12 @@ public interface NodeTraffic {
     /** Removes the backend of a node that is gone for good, and of which none comes in its place. */
     void remove(BackendMembership membership);
 
+    /** Waits until a service controller has removed the backends that it keeps, of a node that it is to leave out. */
+    void awaitExclusion(List<BackendMembership> memberships);
+
+    /** Waits until a service controller has added them again, as the node is no longer left out. */
+    void awaitInclusion(List<BackendMembership> memberships);
+
     /** Waits until each is as well as it was found, several times in a row; all of them are looked at side by side. */
     void awaitHealthy(List<BackendMembership> memberships);
 }

@@ -10,18 +10,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * Waits for a service controller, which adds and removes the backends of a Service's sets: the run writes nothing there
- * but the drain of a node that it rolls.
+ * but the drains of the nodes that it rolls. Each time the controller is seen to have written a set, the drains in it
+ * are made again.
  */
 public final class ServiceTraffic {
     private final NodeScope run;
+    private final DrainsUnderWay drains;
+    private final Consumer<BackendMembership> drainAgain;
 
-    public ServiceTraffic(NodeScope run) {
+    /**
+     * Of one node.
+     *
+     * @param drains of all nodes of the run
+     * @param drainAgain drains a backend, if it is still among these
+     */
+    ServiceTraffic(NodeScope run, DrainsUnderWay drains, Consumer<BackendMembership> drainAgain) {
         this.run = run;
+        this.drains = drains;
+        this.drainAgain = drainAgain;
     }
 
     /** Those that a controller keeps. */
@@ -32,12 +44,12 @@ public final class ServiceTraffic {
     }
 
     /** Waits until the controller has removed all of them. */
-    public void awaitRemoval(List<BackendMembership> memberships) {
+    void awaitRemoval(List<BackendMembership> memberships) {
         await(memberships, "removed by the service controller", Optional::isEmpty);
     }
 
     /** Waits until the controller has added all of them. */
-    public void awaitAddition(List<BackendMembership> memberships) {
+    void awaitAddition(List<BackendMembership> memberships) {
         await(memberships, "added by the service controller", Optional::isPresent);
     }
 
@@ -58,6 +70,15 @@ public final class ServiceTraffic {
                     .toList();
             return others.isEmpty() ? PollResult.of(true) : PollResult.notYet("it has not, for " + others);
         });
+        memberships.stream()
+                .flatMap(membership -> drains.beside(membership).stream())
+                .distinct()
+                .forEach(this::drainAgain);
+    }
+
+    private void drainAgain(BackendMembership another) {
+        drainAgain.accept(another);
+        drains.again(another, run.waits().elapsed());
     }
 
     private LoadBalancerDescription read(BackendMembership membership) {

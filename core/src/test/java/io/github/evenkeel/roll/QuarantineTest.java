@@ -3,6 +3,7 @@ package io.github.evenkeel.roll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.NodeReport.Result;
 import io.github.evenkeel.Rollout;
@@ -15,6 +16,7 @@ import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.Pod;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Nodes whose pods can't be evicted, and that a rollout leaves aside. */
@@ -87,6 +89,23 @@ class QuarantineTest {
         assertThat(report.warnings()).anySatisfy(warning -> assertThat(warning.toString())
                 .contains("node " + STUCK, "left aside, cordoned"));
         assertThat(RunJournal.read(world.journal).unfinished()).isEmpty();
+    }
+
+    @Test
+    void anUndrainableNodeWithoutTrafficIsHeldOutOfServicesLoadBalancers() {
+        world.controller.begin();
+        world.rollout = Rollout.maxUnavailable(2)
+                .undrainableNodes(UndrainableNodes.quarantine(1).withoutTraffic());
+        stick(STUCK);
+
+        UpgradeReport report = run();
+
+        assertThat(report.outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+        assertThat(node(STUCK).exclusion().isBy(report.runId())).isTrue();
+        assertThat(world.backends).doesNotContainKey(STUCK + ":80");
+        assertThat(of(STUCK, report).manualSteps())
+                .extracting(ManualStep::command)
+                .contains(Optional.of("include " + STUCK));
     }
 
     @Test

@@ -10,17 +10,25 @@ import io.github.evenkeel.Preview;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PlannedServices;
+import io.github.evenkeel.run.Turn;
+import io.github.evenkeel.run.state.NodeAddresses;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Backend.Mode;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BalancerExclusion;
 import io.github.evenkeel.spi.ClusterNode;
+import io.github.evenkeel.traffic.BackendMembership;
+import io.github.evenkeel.traffic.BackendSetTraffic;
+import io.github.evenkeel.traffic.DrainsUnderWay;
+import io.github.evenkeel.traffic.KnownServices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A balancer that a service controller keeps for a Service of type LoadBalancer. */
@@ -157,6 +165,35 @@ class ServiceLoadBalancersTest {
     }
 
     @Test
+    void theDrainOfAnotherNodeThatTheRewriteClearsIsMadeAgain() {
+        world.controller.begin();
+        PlanSpec spec = world.spec();
+        NodeScope scope = SessionOpening.scope(spec);
+        DrainsUnderWay drains = new DrainsUnderWay();
+        Turn turn = new Turn();
+        BackendSetTraffic traffic =
+                new BackendSetTraffic(spec, scope, balancer -> turn, new KnownServices(spec), drains);
+        List<BackendMembership> first = traffic.at(new NodeAddresses(FIRST, List.of()));
+        List<BackendMembership> second = traffic.at(new NodeAddresses("10.0.10.2", List.of()));
+        second.forEach(membership -> traffic.drain(membership, List.of(), any -> {}, () -> {}));
+        drains.begin(second);
+
+        world.kubernetes.excludeFromLoadBalancers(Objects.requireNonNull(world.nodes.get(FIRST)), "run");
+        traffic.awaitExclusion(first);
+
+        assertThat(world.controller.writes()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(world.backends.get("10.0.10.2:80")).modes())
+                .containsExactly(Mode.DRAIN);
+        assertThat(drains.lastAgain(second)).contains(world.scheduler.elapsed());
+
+        drains.end(second);
+        world.kubernetes.includeInLoadBalancers(Objects.requireNonNull(world.nodes.get(FIRST)));
+        traffic.awaitInclusion(first);
+
+        assertThat(world.backends.values()).hasSize(3).allMatch(Backend::acceptsTraffic);
+    }
+
+    @Test
     void aNodeThatWasLeftOutBeforeKeepsItsLabelUntilItIsDeleted() {
         world.controller.begin();
         BalancerExclusion others = new BalancerExclusion(Optional.of("true"), Optional.empty());
@@ -192,10 +229,12 @@ class ServiceLoadBalancersTest {
     void theSuccessorOfANodeWithAPodNeedsNoneItself() {
         world.controller.beginLocal();
         world.unhealthyBackends.put("10.0.10.2:80", BackendHealth.CRITICAL);
-        world.unhealthyBackends.put("10.0.10.4:80", BackendHealth.CRITICAL);
-        world.before.put("replace node", () -> {
-            world.unhealthyBackends.remove("10.0.10.2:80"); // the pod of the first node has come here
-        });
+        IntStream.range(4, 100)
+                .forEach(i -> world.unhealthyBackends.put("10.0.10." + i + ":80", BackendHealth.CRITICAL));
+        // The pod of the node that goes comes to one of the others.
+        world.before.put(
+                "replace node",
+                () -> world.backends.keySet().forEach(backend -> world.unhealthyBackends.remove(backend)));
 
         UpgradeReport report = roll();
 

@@ -1,0 +1,57 @@
+package io.github.evenkeel.traffic;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Backends in the sets of Services that the nodes of a run have drained and keep drained. A service controller clears
+ * their drains whenever it writes the set for another node; the task that sees it write drains them again.
+ *
+ * <p>Thread-safe.
+ */
+public final class DrainsUnderWay {
+    private final Map<BackendMembership.Place, Drained> drained = new ConcurrentHashMap<>();
+
+    private record Drained(BackendMembership membership, Optional<Duration> again) {}
+
+    /** They are drained, and are to stay so. */
+    public void begin(List<BackendMembership> memberships) {
+        ServiceTraffic.among(memberships)
+                .forEach(membership ->
+                        drained.putIfAbsent(membership.place(), new Drained(membership, Optional.empty())));
+    }
+
+    /** From here on they may get new connections again, or are gone. */
+    public void end(List<BackendMembership> memberships) {
+        memberships.forEach(membership -> drained.remove(membership.place()));
+    }
+
+    /** Whether that backend is to stay drained. */
+    boolean contain(BackendMembership membership) {
+        return drained.containsKey(membership.place());
+    }
+
+    /** Those in the same set. */
+    List<BackendMembership> beside(BackendMembership other) {
+        return drained.values().stream()
+                .map(Drained::membership)
+                .filter(membership -> membership.isInSetOf(other))
+                .toList();
+    }
+
+    /** One was drained again at that time. */
+    void again(BackendMembership membership, Duration at) {
+        drained.computeIfPresent(membership.place(), (place, before) -> new Drained(membership, Optional.of(at)));
+    }
+
+    /** When one of them was last drained again; empty if none was. */
+    public Optional<Duration> lastAgain(List<BackendMembership> memberships) {
+        return memberships.stream()
+                .flatMap(membership -> Optional.ofNullable(drained.get(membership.place())).stream())
+                .flatMap(one -> one.again().stream())
+                .max(Duration::compareTo);
+    }
+}
