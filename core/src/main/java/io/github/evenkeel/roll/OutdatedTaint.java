@@ -7,7 +7,6 @@ import io.github.evenkeel.run.BoundedConcurrency;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.ServiceException;
-import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.spi.Taint;
 import io.github.evenkeel.spi.Workloads;
 import java.util.ArrayList;
@@ -119,19 +118,28 @@ final class OutdatedTaint {
                                     "taints to become visible",
                                     scope.timing().calls().poll());
                 }
-                List<ClusterNode> nodes = scope.retries().call("read nodes", workloads()::nodes).stream()
-                        .filter(due)
-                        .toList();
+                List<ClusterNode> nodes = due(scope, due);
                 failed.clear();
                 if (round > 1 && nodes.isEmpty()) {
                     break;
                 }
                 attempt(scope, nodes, change, failed);
             }
+            if (!failed.isEmpty()) {
+                Set<String> still =
+                        due(scope, due).stream().map(ClusterNode::name).collect(Collectors.toSet());
+                failed.removeIf(one -> one.node.filter(still::contains).isEmpty()); // it went with its node
+            }
         } catch (ServiceException e) {
             failed.add(new Unchanged(Optional.empty(), e.reason()));
         }
         return failed;
+    }
+
+    private List<ClusterNode> due(NodeScope scope, Predicate<ClusterNode> due) {
+        return scope.retries().call("read nodes", workloads()::nodes).stream()
+                .filter(due)
+                .toList();
     }
 
     private static void attempt(
@@ -144,9 +152,7 @@ final class OutdatedTaint {
             try {
                 ClusterNode unused = answers.get(at).get();
             } catch (ServiceException e) {
-                if (e.outcome() != Outcome.NOT_FOUND) {
-                    failed.add(new Unchanged(Optional.of(nodes.get(at).name()), e.reason()));
-                }
+                failed.add(new Unchanged(Optional.of(nodes.get(at).name()), e.reason()));
             }
         }
     }

@@ -115,6 +115,30 @@ class OutdatedTaintTest {
                         Optional.of("untaint 10.0.10.3"));
     }
 
+    /** The API server may say so for a moment. */
+    @Test
+    void aNodeThatIsNotFoundAndStaysIsNamed() {
+        assertThat(stepsAfterNotFound(() -> {})).hasSize(3);
+    }
+
+    @Test
+    void aNodeThatIsGoneMeanwhileIsNotNamed() {
+        assertThat(stepsAfterNotFound(world.nodes::clear)).isEmpty();
+    }
+
+    private List<ManualStep> stepsAfterNotFound(Runnable meanwhile) {
+        world.rollout = Rollout.oneAtATime().taintingOutdatedNodes();
+        world.podsLeave = false;
+        world.before.put("untaint", () -> {
+            meanwhile.run();
+            throw ServiceException.of(Outcome.NOT_FOUND, "patch nodes", "HTTP 404");
+        });
+
+        RunFailedException failed = catchThrowableOfType(RunFailedException.class, this::roll);
+
+        return failed.upgradeReport().orElseThrow().failure().orElseThrow().manualSteps();
+    }
+
     /** A command would have to name a node. */
     @Test
     void theStepHasNoCommandIfTheNodesCanNotBeRead() {

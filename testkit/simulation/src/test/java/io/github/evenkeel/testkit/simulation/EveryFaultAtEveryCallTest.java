@@ -32,24 +32,22 @@ class EveryFaultAtEveryCallTest {
     private static final Set<Call> OF_SURGE =
             EnumSet.of(Call.RESIZE_POOL, Call.DELETE_SURPLUS_NODE, Call.DISABLE_SCALE_DOWN, Call.ENABLE_SCALE_DOWN);
 
+    private static final Set<Call> OF_TAINTS = EnumSet.of(Call.ADD_TAINT, Call.REMOVE_TAINT);
+
+    private static final Set<Call> OF_SINGLE_REPLICAS =
+            EnumSet.of(Call.READ_DEPLOYMENTS, Call.READ_SERVING_PODS, Call.RESTART_DEPLOYMENT);
+
+    /** Nodes stay as they are where a roll stops before the deletion. */
+    private static final Set<Call> OF_NODES_THAT_STAY = EnumSet.of(Call.UNCORDON, Call.REMOVE_TAINT);
+
     /**
-     * A watch is no call, and only others request something of a run. Taints, restarts of Deployments and the labels of
-     * Services' load balancers are for plans that ask for them.
+     * A watch is no call, and only others request something of a run. The labels of Services' load balancers are for
+     * plans that ask for them.
      */
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {
-                "READ_WATCH",
-                "REQUEST_RUN",
-                "EXCLUDE_NODE",
-                "INCLUDE_NODE",
-                "ADD_TAINT",
-                "REMOVE_TAINT",
-                "READ_DEPLOYMENTS",
-                "READ_SERVING_PODS",
-                "RESTART_DEPLOYMENT"
-            })
+            names = {"READ_WATCH", "REQUEST_RUN", "EXCLUDE_NODE", "INCLUDE_NODE"})
     void noInvariantBreaks(Call call) {
         for (Fault fault : OF_CALLS) {
             boolean possible = OF_CHANGES.contains(fault)
@@ -109,6 +107,7 @@ class EveryFaultAtEveryCallTest {
                 "FIND_NODE",
                 "READ_PODS_OF_NODE",
                 "READ_VOLUMES",
+                "READ_DEPLOYMENTS",
                 "DESCRIBE_BALANCER",
                 "READ_HEALTH",
                 "BALANCER_REQUESTS",
@@ -117,7 +116,7 @@ class EveryFaultAtEveryCallTest {
     void noInvariantBreaksWhateverAReadShows(Call call) {
         for (Fault fault : OF_ANSWERS) {
             for (long seed : new long[] {SEED, SEED + 4}) {
-                Simulation.of(seed)
+                asking(Simulation.of(seed), call)
                         .withFault(fault, call, Integer.MAX_VALUE)
                         .liveness()
                         .run();
@@ -125,18 +124,25 @@ class EveryFaultAtEveryCallTest {
         }
     }
 
-    /**
-     * Faults that heal are healed before the lock is given up. A node is opened only where a roll stops before the
-     * deletion, and pods are deleted only where the plan says so.
-     */
+    /** Faults that heal are healed before the lock is given up. Pods are deleted only where the plan says so. */
     private static Simulation simulation(Call call) {
         if (call == Call.DELETE_POD) {
             return Simulation.of(SEED_WITH_A_BUDGET).deletingPastBudgetsAfter(Duration.ZERO);
         }
-        Simulation simulation = Simulation.of(SEED);
+        Simulation simulation = asking(Simulation.of(SEED), call);
+        return OF_NODES_THAT_STAY.contains(call)
+                ? simulation.withFault(Fault.DENIED, Call.REPLACE_NODE, 2)
+                : simulation;
+    }
+
+    /** With the options of a plan that the call is for. */
+    private static Simulation asking(Simulation simulation, Call call) {
         if (OF_SURGE.contains(call)) {
             return simulation.rollout(Rollout.maxSurge(2));
         }
-        return call == Call.UNCORDON ? simulation.withFault(Fault.DENIED, Call.REPLACE_NODE, 2) : simulation;
+        if (OF_TAINTS.contains(call)) {
+            return simulation.rollout(Rollout.oneAtATime().taintingOutdatedNodes());
+        }
+        return OF_SINGLE_REPLICAS.contains(call) ? simulation.surgingSingleReplicas() : simulation;
     }
 }
