@@ -6,6 +6,7 @@ import com.oracle.bmc.auth.ConfigFileAuthenticationDetailsProvider;
 import com.oracle.bmc.circuitbreaker.NoCircuitBreakerConfiguration;
 import com.oracle.bmc.containerengine.ContainerEngineClient;
 import com.oracle.bmc.loadbalancer.LoadBalancerClient;
+import com.oracle.bmc.networkloadbalancer.NetworkLoadBalancerClient;
 import com.oracle.bmc.retrier.RetryConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -13,7 +14,11 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Creates clients for the library: those of OCI without the SDK's own circuit breaker and retries. */
-record Clients(ContainerEngineClient containerEngine, LoadBalancerClient loadBalancer, KubernetesClient kubernetes)
+record Clients(
+        ContainerEngineClient containerEngine,
+        LoadBalancerClient loadBalancer,
+        NetworkLoadBalancerClient networkLoadBalancer,
+        KubernetesClient kubernetes)
         implements AutoCloseable {
     static Clients of(ConnectionOptions options) throws IOException {
         ConfigFileReader.ConfigFile file = ConfigFileReader.parse(
@@ -31,9 +36,12 @@ record Clients(ContainerEngineClient containerEngine, LoadBalancerClient loadBal
                 ContainerEngineClient.builder().configuration(configuration).build(user);
         LoadBalancerClient loadBalancer =
                 LoadBalancerClient.builder().configuration(configuration).build(user);
+        NetworkLoadBalancerClient networkLoadBalancer =
+                NetworkLoadBalancerClient.builder().configuration(configuration).build(user);
         endpoint.ifPresent(containerEngine::setEndpoint);
         endpoint.ifPresent(loadBalancer::setEndpoint);
-        return new Clients(containerEngine, loadBalancer, kubernetes(options.kubeconfig));
+        endpoint.ifPresent(networkLoadBalancer::setEndpoint);
+        return new Clients(containerEngine, loadBalancer, networkLoadBalancer, kubernetes(options.kubeconfig));
     }
 
     /** @param kubeconfig a file; empty for the one that the environment names */
@@ -45,6 +53,7 @@ record Clients(ContainerEngineClient containerEngine, LoadBalancerClient loadBal
     public void close() {
         containerEngine.close();
         loadBalancer.close();
+        networkLoadBalancer.close();
         kubernetes.close();
     }
 }

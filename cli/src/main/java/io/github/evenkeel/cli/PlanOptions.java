@@ -10,6 +10,7 @@ import io.github.evenkeel.kubernetes.ConfigMapJournal;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import io.github.evenkeel.kubernetes.LeaseLock;
 import io.github.evenkeel.oci.OciLoadBalancer;
+import io.github.evenkeel.oci.OciNetworkLoadBalancer;
 import io.github.evenkeel.oci.OkeCluster;
 import io.github.evenkeel.spi.LoadBalancer;
 import java.nio.file.Path;
@@ -32,8 +33,9 @@ final class PlanOptions {
     @Option(
             names = "--load-balancer",
             paramLabel = "OCID",
-            description = "load balancer in front of its nodes; else the variable LOAD_BALANCER_ID. Not needed with"
-                    + " --service-load-balancers")
+            description =
+                    "load balancer or network load balancer in front of its nodes; else the variable LOAD_BALANCER_ID. Not needed with"
+                            + " --service-load-balancers")
     Optional<String> loadBalancer = Optional.empty();
 
     @Mixin
@@ -100,12 +102,11 @@ final class PlanOptions {
 
     UpgradePlan plan(Clients clients) {
         OkeCluster oke = OkeCluster.of(clients.containerEngine(), given("--cluster", cluster, "CLUSTER_ID"));
-        Optional<LoadBalancer> named = loadBalancerId().map(id -> OciLoadBalancer.of(clients.loadBalancer(), id));
+        Optional<LoadBalancer> named = loadBalancerId().map(id -> balancer(clients, id));
         UpgradePlan plan = services.begin(
                 UpgradePlan.forCluster(oke, KubernetesWorkloads.of(clients.kubernetes())),
                 named,
-                clients.loadBalancer(),
-                oke);
+                () -> services.finder(clients.loadBalancer(), clients.networkLoadBalancer(), oke));
         plan = plan.withRollout(rollout.rollout()).withDrainPolicy(surge.appliedTo(DrainPolicy.defaults()));
         if (version.isPresent()) {
             plan = plan.toVersion(version.get());
@@ -141,6 +142,12 @@ final class PlanOptions {
     void check() {
         rollout.check();
         services.check();
+    }
+
+    private static LoadBalancer balancer(Clients clients, String id) {
+        return id.startsWith("ocid1.networkloadbalancer.")
+                ? OciNetworkLoadBalancer.of(clients.networkLoadBalancer(), id)
+                : OciLoadBalancer.of(clients.loadBalancer(), id);
     }
 
     private Optional<String> loadBalancerId() {

@@ -1,14 +1,15 @@
 package io.github.evenkeel.cli;
 
+import com.oracle.bmc.loadbalancer.LoadBalancer;
+import com.oracle.bmc.networkloadbalancer.NetworkLoadBalancer;
 import io.github.evenkeel.LoadBalancerStage;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.oci.OciServiceLoadBalancers;
 import io.github.evenkeel.oci.OkeCluster;
-import io.github.evenkeel.spi.LoadBalancer;
-import io.github.evenkeel.spi.ServiceLoadBalancers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** Options for Services of type LoadBalancer. */
@@ -39,15 +40,19 @@ final class ServiceOptions {
         leftOut.forEach(ServiceOptions::namespaceAndName);
     }
 
-    /** @param named the load balancer that the command line names; may be empty if those of Services are found */
+    /**
+     * Begins a plan.
+     *
+     * @param named the load balancer that the command line names; may be empty if those of Services are found
+     * @param finder of these
+     */
     UpgradePlan begin(
             LoadBalancerStage<UpgradePlan> stage,
-            Optional<LoadBalancer> named,
-            com.oracle.bmc.loadbalancer.LoadBalancer client,
-            OkeCluster cluster) {
+            Optional<io.github.evenkeel.spi.LoadBalancer> named,
+            Supplier<OciServiceLoadBalancers> finder) {
         UpgradePlan plan;
         if (found) {
-            plan = stage.withServiceLoadBalancers(finder(client, cluster));
+            plan = stage.withServiceLoadBalancers(finder.get());
             if (named.isPresent()) {
                 plan = plan.withLoadBalancer(named.get());
             }
@@ -61,10 +66,12 @@ final class ServiceOptions {
         return plan;
     }
 
-    private ServiceLoadBalancers finder(com.oracle.bmc.loadbalancer.LoadBalancer client, OkeCluster cluster) {
-        return compartments.isEmpty()
+    /** Finds them in the compartments that are named, else in that of the cluster. */
+    OciServiceLoadBalancers finder(LoadBalancer client, NetworkLoadBalancer networkClient, OkeCluster cluster) {
+        OciServiceLoadBalancers finder = compartments.isEmpty()
                 ? OciServiceLoadBalancers.of(client, cluster)
                 : OciServiceLoadBalancers.of(client, compartments);
+        return finder.withNetworkLoadBalancers(networkClient);
     }
 
     private static String[] namespaceAndName(String path) {

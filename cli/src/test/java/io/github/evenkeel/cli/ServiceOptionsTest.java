@@ -3,6 +3,7 @@ package io.github.evenkeel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.oracle.bmc.networkloadbalancer.NetworkLoadBalancerClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.evenkeel.Finding;
@@ -84,14 +85,15 @@ class ServiceOptionsTest {
         Optional<LoadBalancer> balancer = named
                 ? Optional.of(OciLoadBalancer.of(scene.sandbox.loadBalancer(), scene.sandbox.loadBalancerId()))
                 : Optional.empty();
-        return options.begin(
-                        UpgradePlan.forCluster(cluster, KubernetesWorkloads.of(scene.sandbox.kubernetes())),
-                        balancer,
-                        scene.sandbox.loadBalancer(),
-                        cluster)
-                .withTiming(Scene.QUICK)
-                .toVersion("v1.32.1")
-                .preview();
+        try (NetworkLoadBalancerClient network = scene.sandbox.oci().networkLoadBalancerClient()) {
+            return options.begin(
+                            UpgradePlan.forCluster(cluster, KubernetesWorkloads.of(scene.sandbox.kubernetes())),
+                            balancer,
+                            () -> options.finder(scene.sandbox.loadBalancer(), network, cluster))
+                    .withTiming(Scene.QUICK)
+                    .toVersion("v1.32.1")
+                    .preview();
+        }
     }
 
     private static Scene sceneWithService() {

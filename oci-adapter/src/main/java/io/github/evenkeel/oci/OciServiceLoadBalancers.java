@@ -1,5 +1,6 @@
 package io.github.evenkeel.oci;
 
+import com.oracle.bmc.networkloadbalancer.NetworkLoadBalancer;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ServiceAddress;
 import io.github.evenkeel.spi.ServiceException;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Load balancers that the cloud controller manager of OKE has created for Services of type LoadBalancer.
@@ -18,15 +20,23 @@ import java.util.function.Supplier;
  * {@link ServiceException} that names both.
  *
  * <p>Thread-safe, as the SDK's client is. Does not close the client. A search lists the load balancers of each
- * compartment, which the policy {@code use load-balancers}, needed to drain backends, permits.
+ * compartment, which the policy {@code use load-balancers}, needed to drain backends, permits; {@code use
+ * network-load-balancers} for those.
  */
 public final class OciServiceLoadBalancers implements ServiceLoadBalancers {
+    /** The cloud controller manager reads it in any case. */
+    private static final String NETWORK = "nlb";
+
     private final com.oracle.bmc.loadbalancer.LoadBalancer client;
+    private final @Nullable NetworkLoadBalancer networkClient;
     private final Supplier<List<String>> compartments;
 
     private OciServiceLoadBalancers(
-            com.oracle.bmc.loadbalancer.LoadBalancer client, Supplier<List<String>> compartments) {
+            com.oracle.bmc.loadbalancer.LoadBalancer client,
+            @Nullable NetworkLoadBalancer networkClient,
+            Supplier<List<String>> compartments) {
         this.client = Objects.requireNonNull(client, "client");
+        this.networkClient = networkClient;
         this.compartments = compartments;
     }
 
@@ -47,7 +57,7 @@ public final class OciServiceLoadBalancers implements ServiceLoadBalancers {
             throw new IllegalArgumentException(
                     "found no compartment; needed the OCID of each one that has load balancers of Services");
         }
-        return new OciServiceLoadBalancers(client, () -> compartments);
+        return new OciServiceLoadBalancers(client, null, () -> compartments);
     }
 
     /**
@@ -58,7 +68,18 @@ public final class OciServiceLoadBalancers implements ServiceLoadBalancers {
      */
     public static OciServiceLoadBalancers of(com.oracle.bmc.loadbalancer.LoadBalancer client, OkeCluster cluster) {
         Objects.requireNonNull(cluster, "cluster");
-        return new OciServiceLoadBalancers(client, () -> List.of(cluster.compartmentId()));
+        return new OciServiceLoadBalancers(client, null, () -> List.of(cluster.compartmentId()));
+    }
+
+    /**
+     * Finds network load balancers, too: those of Services with the annotation
+     * {@code oci.oraclecloud.com/load-balancer-type: nlb}. Without it, the search for one fails.
+     *
+     * @param networkLoadBalancerClient built and closed by the caller, with a region or endpoint and credentials
+     */
+    public OciServiceLoadBalancers withNetworkLoadBalancers(NetworkLoadBalancer networkLoadBalancerClient) {
+        return new OciServiceLoadBalancers(
+                client, Objects.requireNonNull(networkLoadBalancerClient, "networkLoadBalancerClient"), compartments);
     }
 
     @Override
@@ -74,15 +95,23 @@ public final class OciServiceLoadBalancers implements ServiceLoadBalancers {
      */
     @Override
     public Optional<LoadBalancer> find(ServiceAddress service) {
-        if ("nlb".equalsIgnoreCase(service.balancerType())) {
+        if (!NETWORK.equalsIgnoreCase(service.balancerType())) {
+            return search(new LoadBalancerListing(client), service).map(id -> OciLoadBalancer.of(client, id));
+        }
+        NetworkLoadBalancer network = networkClient;
+        if (network == null) {
             throw ServiceException.of(
                     ServiceException.Outcome.REJECTED,
-                    "find the load balancer of Service " + service.path(),
-                    "the Service asks for a network load balancer; found no client for these. Leave the Service out by"
-                            + " name");
+                    "find the network load balancer of Service " + service.path(),
+                    "found no client for network load balancers; needed withNetworkLoadBalancers(...)");
         }
-        return new BalancerOfService(new LoadBalancerListing(client), compartments.get(), service)
+        return search(new NetworkLoadBalancerListing(network), service)
+                .map(id -> OciNetworkLoadBalancer.of(network, id));
+    }
+
+    private Optional<String> search(BalancerListing listing, ServiceAddress service) {
+        return new BalancerOfService(listing, compartments.get(), service)
                 .find()
-                .map(found -> OciLoadBalancer.of(client, found.id()));
+                .map(ListedBalancer::id);
     }
 }

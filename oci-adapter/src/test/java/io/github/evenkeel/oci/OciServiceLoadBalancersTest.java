@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.oracle.bmc.containerengine.ContainerEngineClient;
 import com.oracle.bmc.loadbalancer.LoadBalancerClient;
+import com.oracle.bmc.networkloadbalancer.NetworkLoadBalancerClient;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ServiceAddress;
 import io.github.evenkeel.spi.ServiceException;
@@ -181,11 +182,19 @@ class OciServiceLoadBalancersTest {
     }
 
     @Test
-    void refusesAServiceThatAsksForAnotherKind() {
-        start(balancer(UID, ADDRESS, 30080));
+    void findsTheKindThatTheServiceAsksFor() {
+        start(OciEmulator.builder().networkLoadBalancer(balancer(UID, ADDRESS, 30080)), balancer(UID, ADDRESS, 30080));
+        ServiceAddress network = WEB.toBuilder().balancerType("NLB").build();
 
-        assertThat(refused(port(), WEB.toBuilder().balancerType("NLB").build()))
-                .hasMessageContainingAll("Service shop/web", "network load balancer");
+        assertThat(refused(port(), network))
+                .hasMessageContainingAll("Service shop/web", "needed withNetworkLoadBalancers");
+        try (NetworkLoadBalancerClient networkClient = emulator().networkLoadBalancerClient()) {
+            OciServiceLoadBalancers both = port().withNetworkLoadBalancers(networkClient);
+            assertThat(both.find(network))
+                    .map(LoadBalancer::id)
+                    .contains(emulator().networkLoadBalancerId());
+            assertThat(both.find(WEB)).map(LoadBalancer::id).contains(id(0));
+        }
         assertThat(port().find(WEB.toBuilder().balancerType("lb").build())).isPresent();
     }
 

@@ -1,0 +1,74 @@
+package io.github.evenkeel.oci;
+
+import com.oracle.bmc.networkloadbalancer.NetworkLoadBalancer;
+import com.oracle.bmc.networkloadbalancer.model.Backend;
+import com.oracle.bmc.networkloadbalancer.model.BackendSet;
+import com.oracle.bmc.networkloadbalancer.model.IpAddress;
+import com.oracle.bmc.networkloadbalancer.model.NetworkLoadBalancerCollection;
+import com.oracle.bmc.networkloadbalancer.model.NetworkLoadBalancerSummary;
+import com.oracle.bmc.networkloadbalancer.requests.ListNetworkLoadBalancersRequest;
+import com.oracle.bmc.networkloadbalancer.responses.ListNetworkLoadBalancersResponse;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Lists load balancers of the Network Load Balancer service. */
+final class NetworkLoadBalancerListing implements BalancerListing {
+    private final NetworkLoadBalancer client;
+
+    NetworkLoadBalancerListing(NetworkLoadBalancer client) {
+        this.client = client;
+    }
+
+    @Override
+    public String kind() {
+        return "network load balancer";
+    }
+
+    @Override
+    public List<ListedBalancer> read(String compartmentId, @Nullable String displayName) {
+        String operation = "ListNetworkLoadBalancers of compartment " + compartmentId;
+        List<ListedBalancer> balancers = new ArrayList<>();
+        Pages.readAll(operation, page -> {
+            ListNetworkLoadBalancersResponse response = SdkCall.send(
+                    operation,
+                    ListNetworkLoadBalancersRequest.builder()
+                            .compartmentId(compartmentId)
+                            .displayName(displayName)
+                            .page(page)
+                            .build(),
+                    client::listNetworkLoadBalancers);
+            NetworkLoadBalancerCollection found =
+                    SdkCall.present(operation, response.getNetworkLoadBalancerCollection(), response.getOpcRequestId());
+            present(found.getItems()).map(NetworkLoadBalancerListing::balancer).forEach(balancers::add);
+            return response.getOpcNextPage();
+        });
+        return balancers;
+    }
+
+    private static ListedBalancer balancer(NetworkLoadBalancerSummary balancer) {
+        return new ListedBalancer(
+                balancer.getId(),
+                Objects.requireNonNullElse(balancer.getDisplayName(), ""),
+                LifecycleState.of(balancer.getLifecycleState()),
+                present(balancer.getIpAddresses()).map(IpAddress::getIpAddress).toList(),
+                ports(balancer.getBackendSets()));
+    }
+
+    private static Set<Integer> ports(@Nullable Map<String, BackendSet> sets) {
+        return present(sets == null ? null : sets.values())
+                .flatMap(set -> present(set.getBackends()))
+                .map(Backend::getPort)
+                .collect(Collectors.toSet());
+    }
+
+    private static <T> Stream<T> present(@Nullable Collection<T> list) {
+        return list == null ? Stream.empty() : list.stream();
+    }
+}
