@@ -1,13 +1,19 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Step;
+import io.github.evenkeel.run.Waits;
+import io.github.evenkeel.traffic.DrainsUnderWay;
 import io.github.evenkeel.traffic.ServiceTraffic;
+import java.time.Duration;
 
 /**
  * Step that takes the node out of the load balancers of Services: a service controller has their sets, and removes the
  * backends of a node with the label. That clears the drains of the run's other nodes there: they are made again.
  */
 final class ExcludeNode implements NodeStep {
+    /** For so long a node waits for others: for more, a second drain of theirs costs less. */
+    private static final Duration TOGETHER = Duration.ofSeconds(30);
+
     @Override
     public Step id() {
         return Step.EXCLUDE_NODE;
@@ -30,6 +36,7 @@ final class ExcludeNode implements NodeStep {
 
     @Override
     public void run(RollingNode node) {
+        awaitOthers(node);
         node.begin(id());
         node.exclusion.put(() -> {
             node.scope.waits().checkCancelled();
@@ -38,6 +45,20 @@ final class ExcludeNode implements NodeStep {
         node.context.drains.end(node.memberships());
         node.traffic.awaitExclusion(node.memberships());
         node.end(id());
+    }
+
+    /** Nodes that go together are excluded together, so that the controller writes the sets once. */
+    private static void awaitOthers(RollingNode node) {
+        DrainsUnderWay drains = node.context.drains;
+        drains.ready(node.memberships());
+        Waits waits = node.scope.waits();
+        Duration end = waits.elapsed().plus(TOGETHER);
+        while (drains.othersAreNotReadyBeside(node.memberships())
+                && waits.elapsed().compareTo(end) < 0) {
+            waits.sleep(
+                    "other nodes that are about to be excluded",
+                    node.spec.timing().calls().poll());
+        }
     }
 
     @Override

@@ -15,13 +15,18 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class DrainsUnderWay {
     private final Map<BackendMembership.Place, Drained> drained = new ConcurrentHashMap<>();
 
-    private record Drained(BackendMembership membership, Optional<Duration> again) {}
+    private enum Standing {
+        DRAINED,
+        READY
+    }
+
+    private record Drained(BackendMembership membership, Optional<Duration> again, Standing standing) {}
 
     /** They are drained, and are to stay so. */
     public void begin(List<BackendMembership> memberships) {
         ServiceTraffic.among(memberships)
-                .forEach(membership ->
-                        drained.putIfAbsent(membership.place(), new Drained(membership, Optional.empty())));
+                .forEach(membership -> drained.putIfAbsent(
+                        membership.place(), new Drained(membership, Optional.empty(), Standing.DRAINED)));
     }
 
     /** From here on they may get new connections again, or are gone. */
@@ -44,7 +49,21 @@ public final class DrainsUnderWay {
 
     /** One was drained again at that time. */
     void again(BackendMembership membership, Duration at) {
-        drained.computeIfPresent(membership.place(), (place, before) -> new Drained(membership, Optional.of(at)));
+        drained.computeIfPresent(
+                membership.place(), (place, before) -> new Drained(membership, Optional.of(at), before.standing()));
+    }
+
+    /** Their connections have had their time: the node is about to be excluded. */
+    public void ready(List<BackendMembership> memberships) {
+        memberships.forEach(membership -> drained.computeIfPresent(
+                membership.place(), (place, before) -> new Drained(membership, before.again(), Standing.READY)));
+    }
+
+    /** Whether the drain of another node's backend in the same sets would be cleared if these were removed now. */
+    public boolean othersAreNotReadyBeside(List<BackendMembership> memberships) {
+        return drained.values().stream()
+                .filter(one -> one.standing() != Standing.READY)
+                .anyMatch(one -> memberships.stream().anyMatch(one.membership()::isInSetOf));
     }
 
     /** When one of them was last drained again; empty if none was. */

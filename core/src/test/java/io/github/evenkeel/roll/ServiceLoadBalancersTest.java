@@ -186,6 +186,10 @@ class ServiceLoadBalancersTest {
                 .containsExactly(Mode.DRAIN);
         assertThat(drains.lastAgain(second)).contains(world.scheduler.elapsed());
 
+        assertThat(drains.othersAreNotReadyBeside(first)).isTrue();
+        drains.ready(second);
+        assertThat(drains.othersAreNotReadyBeside(first)).isFalse();
+
         drains.end(second);
         world.kubernetes.includeInLoadBalancers(Objects.requireNonNull(world.nodes.get(FIRST)));
         traffic.awaitInclusion(first);
