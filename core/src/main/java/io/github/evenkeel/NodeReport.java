@@ -1,5 +1,6 @@
 package io.github.evenkeel;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,13 @@ public interface NodeReport {
 
     /** Address of the machine in its place; empty if there is none yet. */
     Optional<String> replacementAddress();
+
+    /**
+     * How long connections through the node had, from the last drain of its backends to the end of the step that waits
+     * for them. Requests that lasted longer may have been cut by what came next: the removal of the backends, or the
+     * deletion. Empty if the run did not come to that, the node had no backend, or another process has drained them.
+     */
+    Optional<Duration> connectionDrain();
 
     /** Steps taken, in order. */
     List<StepRecord> steps();

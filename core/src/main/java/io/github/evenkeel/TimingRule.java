@@ -17,6 +17,7 @@ final class TimingRule {
             "node",
             "change",
             "healthy",
+            "longestRequest",
             "poll",
             "evictionRetry",
             "backoff",

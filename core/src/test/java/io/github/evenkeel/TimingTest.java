@@ -32,11 +32,29 @@ class TimingTest {
     }
 
     @Test
+    void oneBackendSetHasATimeOfItsOwn() {
+        LoadBalancerTiming timing = LoadBalancerTiming.defaults()
+                .withConnectionDrain("front", "downloads", Duration.ofMinutes(30))
+                .withConnectionDrain(Duration.ofSeconds(3))
+                .withHealthyInARow(2);
+        assertThat(timing.connectionDrain("front", "downloads", Duration.ZERO)).isEqualTo(Duration.ofMinutes(30));
+        assertThat(timing.connectionDrain("front", "web", Duration.ofHours(1))).isEqualTo(Duration.ofSeconds(3));
+        assertThat(timing.connectionDrain("other", "downloads", Duration.ZERO)).isEqualTo(Duration.ofSeconds(3));
+        assertThat(timing.withConnectionDrain("front", "downloads", Duration.ofMinutes(1))
+                        .connectionDrain("front", "downloads", Duration.ZERO))
+                .isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
     void absurdDurationsAreRefusedByName() {
         Timing timing = Timing.defaults();
         assertThatThrownBy(() -> timing.drain().withPods(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("pods");
+        assertThatThrownBy(() -> timing.loadBalancer().withConnectionDrain("front", "web", Duration.ofDays(2)))
+                .hasMessageContaining("connectionDrain");
+        assertThatThrownBy(() -> timing.loadBalancer().withLongestRequest(Duration.ZERO))
+                .hasMessageContaining("longestRequest");
         assertThatThrownBy(() -> timing.replacement().withNode(Duration.ofDays(2)))
                 .hasMessageContaining("node");
         assertThatThrownBy(() -> timing.calls().withPoll(Duration.ZERO)).hasMessageContaining("poll");
@@ -54,7 +72,9 @@ class TimingTest {
         Method accessor = Timing.class.getMethod(name);
         Object group = accessor.invoke(Timing.defaults());
         for (Method with : accessor.getReturnType().getDeclaredMethods()) {
-            if (!with.getName().startsWith("with")) {
+            if (!with.getName().startsWith("with")
+                    || !Modifier.isPublic(with.getModifiers())
+                    || with.getParameterCount() != 1) {
                 continue;
             }
             Class<?> type = with.getParameterTypes()[0];

@@ -102,6 +102,7 @@ final class JsonReport {
                 .put("replacement", node.replacement().orElse(null))
                 .put("replacementInstance", node.replacementInstanceId().orElse(null))
                 .put("replacementAddress", node.replacementAddress().orElse(null));
+        node.connectionDrain().ifPresent(given -> told.put("connectionDrainSeconds", seconds(given)));
         told.set("steps", steps(node.steps()));
         if (!node.manualSteps().isEmpty()) {
             told.set("manualSteps", manualSteps(node.manualSteps()));

@@ -45,6 +45,7 @@ class PeaksTest {
             Optional<String> replacement,
             Optional<String> replacementInstanceId,
             Optional<String> replacementAddress,
+            Optional<Duration> connectionDrain,
             List<StepRecord> steps,
             List<ManualStep> manualSteps)
             implements NodeReport {}
@@ -58,6 +59,7 @@ class PeaksTest {
                 Optional.of("new"),
                 Optional.of("new"),
                 Optional.of("10.0.10.2"),
+                Optional.empty(),
                 steps,
                 List.of());
     }

@@ -20,6 +20,7 @@ public final class Preflight {
             new NodeAgeCheck(),
             new NodeCheck(),
             new BackendSetCheck(),
+            new ConnectionTimeCheck(),
             new ServicesCheck(),
             new BackendRoomCheck(),
             new AddressCheck(),

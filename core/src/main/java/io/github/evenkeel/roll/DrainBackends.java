@@ -55,7 +55,7 @@ final class DrainBackends implements NodeStep {
         });
         node.end(id());
         node.context.drains.begin(node.memberships());
-        node.drained();
+        node.times.drained();
         awaitPropagation(node);
     }
 

@@ -2,6 +2,7 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.Step;
+import io.github.evenkeel.run.WaitCondition;
 import io.github.evenkeel.traffic.BackendMembership;
 import java.time.Duration;
 import java.util.Comparator;
@@ -35,9 +36,8 @@ final class DrainConnections implements NodeStep {
 
     @Override
     public void run(RollingNode node) {
-        Duration drainedAt = node.drainedAt();
-        if (drainedAt != null && !node.memberships().isEmpty()) {
-            await(node, drainedAt);
+        if (!node.memberships().isEmpty()) {
+            node.times.drainedAt().ifPresent(drainedAt -> await(node, drainedAt));
         }
         endSessions(node);
         node.drain.drainAgain(node.identity(), node.rollback::cordoned);
@@ -69,19 +69,19 @@ final class DrainConnections implements NodeStep {
     }
 
     private static void awaitEnd(RollingNode node, Duration drainedAt) {
-        Duration idleTimeout = node.memberships().stream()
-                .map(BackendMembership::idleTimeout)
+        Duration time = node.memberships().stream()
+                .map(membership -> membership.connectionDrain(node.spec.timing().loadBalancer()))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-        Duration drain = node.spec.timing().loadBalancer().connectionDrain(idleTimeout);
         Duration since = drainedAt;
         for (int times = 0; times <= MOST_AGAIN; times++) {
-            Duration end = since.plus(drain);
+            Duration end = since.plus(time);
             node.scope
                     .waits()
                     .sleep(
-                            "connections through the node to end",
+                            "connections through the node to end, " + WaitCondition.text(time) + " from its drain",
                             end.minus(node.scope.waits().elapsed()));
+            node.times.connectionsEnd(since);
             Duration begun = since;
             Duration last = node.context.drains.lastAgain(node.memberships()).orElse(begun);
             if (last.compareTo(begun) <= 0) {

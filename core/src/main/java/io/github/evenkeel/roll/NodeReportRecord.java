@@ -5,6 +5,7 @@ import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.StepRecord;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.SuccessorState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ public record NodeReportRecord(
         Optional<String> replacement,
         Optional<String> replacementInstanceId,
         Optional<String> replacementAddress,
+        Optional<Duration> connectionDrain,
         List<StepRecord> steps,
         List<ManualStep> manualSteps)
         implements NodeReport {
@@ -28,7 +30,11 @@ public record NodeReportRecord(
 
     /** Of a node that the run has worked on. */
     static NodeReportRecord of(
-            NodeState node, NodeReport.Result result, List<StepRecord> steps, List<ManualStep> manualSteps) {
+            NodeState node,
+            NodeReport.Result result,
+            Optional<Duration> connectionDrain,
+            List<StepRecord> steps,
+            List<ManualStep> manualSteps) {
         Optional<SuccessorState> successor = Optional.ofNullable(node.successor());
         return new NodeReportRecord(
                 node.name(),
@@ -38,6 +44,7 @@ public record NodeReportRecord(
                 successor.map(next -> next.node().name()),
                 successor.map(SuccessorState::instanceId),
                 successor.map(next -> next.addresses().first()),
+                connectionDrain,
                 steps,
                 manualSteps);
     }

@@ -31,7 +31,7 @@ final class RemoveBackends implements NodeStep {
             }
         });
         node.end(id());
-        node.out();
+        node.times.out();
         if (node.hasSuccessor()) {
             node.traffic.awaitHealthy(
                     node.memberships().stream().map(node::moved).toList()); // without the node's own beside them

@@ -21,14 +21,12 @@ import io.github.evenkeel.traffic.BackendSetTraffic;
 import io.github.evenkeel.traffic.NodeExclusion;
 import io.github.evenkeel.traffic.NodeTraffic;
 import io.github.evenkeel.traffic.ServingBackends;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Node that a run works on: its state, as in the journal, and the parts that the steps use. Used only by the thread of
@@ -48,6 +46,7 @@ final class RollingNode {
     final Rollback rollback;
     final EvictionVerdicts verdicts;
     final NodeGates gates;
+    final TrafficTimes times;
     private final boolean takenUp;
     private final boolean leavesAgain;
     private final List<StepRecord> records = new ArrayList<>();
@@ -55,8 +54,6 @@ final class RollingNode {
     private volatile NodeState state;
     private volatile List<BackendMembership> memberships = List.of();
     private List<ManualStep> leftToDo = List.of();
-    private @Nullable Duration drainedAt;
-    private @Nullable Duration outAt;
 
     /** @param state of the node: planned, or as another process left it */
     RollingNode(RunContext context, NodeState state, StrategyEnd end) {
@@ -65,6 +62,7 @@ final class RollingNode {
         spec = context.spec;
         scope = context.scope.another(context.publisher.about(
                 source -> source.aboutNode(state.name(), state.knownInstance(), Optional.of(state.poolId()))));
+        times = new TrafficTimes(scope.waits());
         journal = context.journal(scope);
         traffic = new BackendSetTraffic(spec, scope, context::turnOf, context.services, context.drains);
         others = new ServingBackends(
@@ -124,26 +122,6 @@ final class RollingNode {
     /** Its backends, as they were found before they were touched. */
     List<BackendMembership> memberships() {
         return memberships;
-    }
-
-    /** When its backends were drained; null if that was not done here. */
-    @Nullable
-    Duration drainedAt() {
-        return drainedAt;
-    }
-
-    void drained() {
-        drainedAt = scope.waits().elapsed();
-    }
-
-    /** When its successor's backends have come to serve without its own; null if that was not done here. */
-    @Nullable
-    Duration outAt() {
-        return outAt;
-    }
-
-    void out() {
-        outAt = scope.waits().elapsed();
     }
 
     /** Looks for what there is to remember of the node before it is touched. */
@@ -285,7 +263,7 @@ final class RollingNode {
     }
 
     NodeReport report(NodeReport.Result result) {
-        return NodeReportRecord.of(state, result, records, leftToDo);
+        return NodeReportRecord.of(state, result, times.connectionDrain(), records, leftToDo);
     }
 
     @Override

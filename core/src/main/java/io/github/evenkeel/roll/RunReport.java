@@ -140,6 +140,7 @@ final class RunReport {
                 Optional.of(replaced.by()),
                 Optional.empty(),
                 Optional.of(replaced.newAddresses().get(0)),
+                Optional.empty(),
                 List.of(),
                 List.of());
     }
@@ -168,6 +169,7 @@ final class RunReport {
                 target.instanceId(),
                 target.address(),
                 result,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

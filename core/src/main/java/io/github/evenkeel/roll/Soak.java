@@ -27,8 +27,9 @@ final class Soak implements NodeStep {
     @Override
     public void run(RollingNode node) {
         Waits waits = node.scope.waits();
-        Duration outAt = node.outAt();
-        Duration end = (outAt == null ? waits.elapsed() : outAt)
+        Duration end = node.times
+                .outAt()
+                .orElse(waits.elapsed())
                 .plus(node.spec.timing().replacement().soak());
         waits.sleep("trouble to show, if there is any", end.minus(waits.elapsed()));
         node.context.requireAvailable(node.scope);

@@ -25,8 +25,12 @@ public record WaitCondition(String object, String expected, Duration atMost, Dur
 
     /** What is expected, and by when: {@code Ready within 20m}. */
     String expectedInTime() {
-        // PT1H2M3.5S is for machines
-        return expected + " within " + atMost.toString().substring(2).toLowerCase(Locale.ROOT);
+        return expected + " within " + text(atMost);
+    }
+
+    /** A time for people: {@code 1h2m3.5s}. */
+    public static String text(Duration time) {
+        return time.toString().substring(2).toLowerCase(Locale.ROOT); // PT1H2M3.5S is for machines
     }
 
     /** It and what is there instead, as long as it does not hold. */

@@ -1,5 +1,6 @@
 package io.github.evenkeel.traffic;
 
+import io.github.evenkeel.LoadBalancerTiming;
 import io.github.evenkeel.run.EventSubject;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Backend.Mode;
@@ -54,6 +55,11 @@ public record BackendMembership(
     /** Whether it is the same backend, whatever its settings. */
     public boolean isSameBackendAs(BackendMembership other) {
         return place().equals(other.place());
+    }
+
+    /** How long connections through it have, once it is drained. */
+    public Duration connectionDrain(LoadBalancerTiming timing) {
+        return timing.connectionDrain(balancer.id(), set, idleTimeout);
     }
 
     /** It, as what an event is about. */

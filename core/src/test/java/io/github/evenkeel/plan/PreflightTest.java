@@ -74,6 +74,8 @@ class PreflightTest {
     private List<Backend> backends = new ArrayList<>();
     private Map<String, BackendHealth> unhealthyBackends = Map.of();
     private Map<String, ProbeResult> unavailable = Map.of();
+    private Duration idleTimeout = Duration.ofSeconds(60);
+    private Timing timing = Timing.defaults();
     private int healthCheckPort;
     private boolean onTheWay;
     private Set<String> poolIds = Set.of();
@@ -148,7 +150,7 @@ class PreflightTest {
     private List<Finding> findings() {
         BackendSet set = BackendSet.builder("web")
                 .backends(backends)
-                .idleTimeout(Duration.ofSeconds(60))
+                .idleTimeout(idleTimeout)
                 .healthCheckPort(healthCheckPort)
                 .build();
         LoadBalancerDescription balancer = LoadBalancerDescription.builder("ocid-lb", "front")
@@ -190,7 +192,7 @@ class PreflightTest {
                 new PoolSelection(poolIds, cyclingAllowed, namedImages),
                 List.of(),
                 List.of(),
-                Timing.defaults(),
+                timing,
                 DrainPolicy.defaults(),
                 Rollout.oneAtATime(),
                 new VirtualScheduler(),
@@ -598,6 +600,50 @@ class PreflightTest {
 
         nodes.add(node("10.0.10.9", "instance-9", V131, ClusterNode.Condition.TRUE));
         assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void aListenerThatLetsConnectionsIdleForLongerThanTheirTimeIsAWarning() {
+        idleTimeout = Duration.ofMinutes(5);
+        assertThat(warnings()).isEmpty();
+
+        idleTimeout = Duration.ofMinutes(10);
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .contains(
+                        "backend set web of load balancer front (ocid-lb)",
+                        "idle timeout of 10m, and 5m from the drain",
+                        "withConnectionDrain(\"ocid-lb\", \"web\", ...)");
+
+        timing = timing.withLoadBalancer(
+                balancer -> balancer.withConnectionDrain("ocid-lb", "web", Duration.ofMinutes(10)));
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void requestsThatLastLongerThanTheTimeForConnectionsAreAWarning() {
+        timing = timing.withLoadBalancer(balancer -> balancer.withLongestRequest(Duration.ofMinutes(1)));
+        assertThat(warnings()).isEmpty();
+
+        timing = timing.withLoadBalancer(balancer -> balancer.withLongestRequest(Duration.ofMinutes(90)));
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .contains("backend set web", "requests of up to 1h30m, and 1m from the drain");
+
+        timing = timing.withLoadBalancer(balancer -> balancer.withConnectionDrain(Duration.ofMinutes(90)));
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void aSetWithoutANodeToRollNeedsNoTimeForConnections() {
+        idleTimeout = Duration.ofMinutes(10);
+        backends.clear();
+        backends.add(Backend.builder("10.0.10.9", 80).build());
+        nodes.add(node("10.0.10.9", "instance-9", V131, ClusterNode.Condition.TRUE));
+
+        assertThat(findings()).noneMatch(finding -> finding.toString().contains("idle timeout"));
     }
 
     @Test

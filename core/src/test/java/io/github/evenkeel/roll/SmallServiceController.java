@@ -89,7 +89,7 @@ final class SmallServiceController {
                 .filter(node -> !isExcluded(node))
                 .map(node -> Backend.builder(node.name(), 80).build())
                 .collect(Collectors.toMap(Backend::name, backend -> backend));
-        if (wanted.isEmpty() || wanted.keySet().equals(world.backends.keySet()) && writes > 0) {
+        if (wanted.isEmpty() || (wanted.keySet().equals(world.backends.keySet()) && writes > 0)) {
             return;
         }
         writes++;

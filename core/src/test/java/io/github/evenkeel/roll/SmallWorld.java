@@ -95,6 +95,7 @@ final class SmallWorld {
     @Nullable
     Instant time = Instant.parse("2026-06-01T00:00:00Z");
 
+    Timing timing = Timing.defaults();
     Rollout rollout = Rollout.oneAtATime();
     List<UpgradeListener> listeners = List.of();
     List<PlannedGate> gates = List.of();
@@ -348,7 +349,7 @@ final class SmallWorld {
                 new PoolSelection(poolsOfThePlan, cyclingAllowed, imagesOfThePlan, changes),
                 List.of(),
                 listeners,
-                Timing.defaults(),
+                timing,
                 DrainPolicy.defaults(),
                 rollout,
                 scheduler,

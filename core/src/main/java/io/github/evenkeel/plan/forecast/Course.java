@@ -2,7 +2,6 @@ package io.github.evenkeel.plan.forecast;
 
 import io.github.evenkeel.plan.NodeTarget;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ final class Course {
     private final Effects effects;
     private final NodeTarget target;
     private final List<String> changes;
-    private final Duration idleTimeout;
+    private final Duration connectionDrain;
     private final Runnable ended;
 
     /**
@@ -33,10 +32,7 @@ final class Course {
         this.target = target;
         this.ended = ended;
         changes = memberships.stream().map(Memberships.Membership::balancerId).toList();
-        idleTimeout = memberships.stream()
-                .map(membership -> membership.set().connectionDrain())
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
+        connectionDrain = steps.connectionDrain(memberships);
     }
 
     /** What all nodes have around them. */
@@ -103,7 +99,7 @@ final class Course {
     }
 
     private Duration connectionsEnd(Duration drained) {
-        return changes.isEmpty() ? time.now() : drained.plus(steps.connectionDrain(idleTimeout));
+        return changes.isEmpty() ? time.now() : drained.plus(connectionDrain);
     }
 
     private Duration health() {

@@ -4,6 +4,8 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.run.PlanSpec;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 
 /** Expected times of a roll's steps: those that are set or were measured, else what suits OKE, and the plan's waits. */
 final class StepDurations {
@@ -67,8 +69,16 @@ final class StepDurations {
         return timing.loadBalancer().propagation();
     }
 
-    Duration connectionDrain(Duration idleTimeout) {
-        return timing.loadBalancer().connectionDrain(idleTimeout);
+    /** From the drain of a node's backends until connections through it have had their time. */
+    Duration connectionDrain(List<Memberships.Membership> memberships) {
+        return memberships.stream()
+                .map(membership -> timing.loadBalancer()
+                        .connectionDrain(
+                                membership.balancerId(),
+                                membership.set().name(),
+                                membership.set().connectionDrain()))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** From the last change until the backends are found healthy several times in a row. */

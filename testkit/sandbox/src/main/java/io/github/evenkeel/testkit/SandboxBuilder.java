@@ -25,6 +25,9 @@ import java.util.function.UnaryOperator;
 public final class SandboxBuilder {
     static final int NODE_PORT = 30_080;
 
+    /** The shortest that the service has: timings for a sandbox give connections little time. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(1);
+
     private int nodes = 3;
     private int ociPort;
     private UnaryOperator<NodePoolSpec> pool = UnaryOperator.identity();
@@ -126,7 +129,7 @@ public final class SandboxBuilder {
                 .nodePool(pool.apply(NodePoolSpec.named("workers").size(nodes)));
         if (exposure == Exposure.BACKEND_SETS) {
             described.loadBalancer(LoadBalancerSpec.named("ingress")
-                    .listener("http", 80, SandboxParts.BACKEND_SET)
+                    .listener("http", 80, SandboxParts.BACKEND_SET, IDLE_TIMEOUT)
                     .backendSet(BackendSetSpec.named(SandboxParts.BACKEND_SET).everyNode(NODE_PORT)));
         }
         oci.accept(described);

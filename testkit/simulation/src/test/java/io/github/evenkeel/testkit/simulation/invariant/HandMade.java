@@ -143,6 +143,7 @@ final class HandMade {
                 Optional.of(by.name),
                 Optional.of(by.instanceId),
                 Optional.of(by.address),
+                Optional.empty(),
                 List.of(),
                 List.of());
     }

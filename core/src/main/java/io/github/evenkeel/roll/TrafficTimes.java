@@ -1,0 +1,51 @@
+package io.github.evenkeel.roll;
+
+import io.github.evenkeel.run.Waits;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moments at which the traffic of a node changed, by the clock of the run. What another process has done is not among
+ * them. Used only by the thread of the node's run.
+ */
+final class TrafficTimes {
+    private final Waits waits;
+    private @Nullable Duration drainedAt;
+    private @Nullable Duration connectionDrain;
+    private @Nullable Duration outAt;
+
+    TrafficTimes(Waits waits) {
+        this.waits = waits;
+    }
+
+    /** Its backends are drained. */
+    void drained() {
+        drainedAt = waits.elapsed();
+    }
+
+    /** When its backends were drained; not when another party's change made that necessary again. */
+    Optional<Duration> drainedAt() {
+        return Optional.ofNullable(drainedAt);
+    }
+
+    /** The time for connections is over, which has counted since then. */
+    void connectionsEnd(Duration since) {
+        connectionDrain = waits.elapsed().minus(since);
+    }
+
+    /** How long connections through it had, from the last drain of its backends. */
+    Optional<Duration> connectionDrain() {
+        return Optional.ofNullable(connectionDrain);
+    }
+
+    /** Its successor's backends serve without its own. */
+    void out() {
+        outAt = waits.elapsed();
+    }
+
+    /** When its successor's backends came to serve without its own. */
+    Optional<Duration> outAt() {
+        return Optional.ofNullable(outAt);
+    }
+}
