@@ -46,6 +46,12 @@ public interface UpgradeReport {
      */
     Optional<Forecast> forecast();
 
+    /**
+     * All that is left to do by hand, however the roll ended: what its failure names, what is left to do about nodes
+     * that were left aside, and what could not be put back in the end; empty if nothing is.
+     */
+    List<ManualStep> manualSteps();
+
     /** Where and why it stopped; empty if it completed. */
     Optional<Failure> failure();
 

@@ -50,6 +50,7 @@ final class JsonReport {
                 .put("approver", gate.approver().orElse(null)));
         ArrayNode warnings = root.putArray("warnings");
         report.warnings().forEach(warning -> warnings.add(warning.toString()));
+        root.set("manualSteps", manualSteps(report.manualSteps()));
         report.failure().ifPresent(failure -> {
             ObjectNode json = root.putObject("failure");
             json.put("step", failure.step().id())

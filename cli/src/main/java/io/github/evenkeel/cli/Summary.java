@@ -1,11 +1,14 @@
 package io.github.evenkeel.cli;
 
+import io.github.evenkeel.Failure;
+import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.testkit.traffic.TrafficReport;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -49,7 +52,8 @@ final class Summary {
                 report.forecast()
                         .map(forecast -> ", forecast " + Progress.seconds(forecast.takes()))
                         .orElse(""));
-        report.nodes().forEach(node -> node.manualSteps().forEach(out::println));
+        List<ManualStep> ofFailure = report.failure().map(Failure::manualSteps).orElse(List.of());
+        report.manualSteps().stream().filter(step -> !ofFailure.contains(step)).forEach(out::println);
         report.failure().ifPresent(out::println);
     }
 

@@ -68,6 +68,7 @@ final class EndedReport extends RuntimeException {
                         .toList(),
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 Optional.ofNullable(failure(ended)));
     }
 

@@ -127,7 +127,18 @@ final class RunReport {
                 context.gates.records(),
                 context.publisher.warnings(),
                 Optional.ofNullable(forecast),
+                manualSteps(all, failure),
                 Optional.ofNullable(failure));
+    }
+
+    private List<ManualStep> manualSteps(List<NodeReport> all, @Nullable Failure failure) {
+        return Stream.of(
+                        failure == null ? Stream.<ManualStep>empty() : failure.manualSteps().stream(),
+                        all.stream().flatMap(node -> node.manualSteps().stream()),
+                        taint.leftToDo().stream())
+                .flatMap(steps -> steps)
+                .distinct()
+                .toList();
     }
 
     /** Of a node that another process has replaced. */
@@ -159,6 +170,7 @@ final class RunReport {
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 Optional.empty());
     }
 

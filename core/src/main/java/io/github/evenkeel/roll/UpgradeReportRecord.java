@@ -4,6 +4,7 @@ import io.github.evenkeel.Failure;
 import io.github.evenkeel.Finding;
 import io.github.evenkeel.Forecast;
 import io.github.evenkeel.GateRecord;
+import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.ProbeReport;
 import io.github.evenkeel.StepRecord;
@@ -26,6 +27,7 @@ public record UpgradeReportRecord(
         List<GateRecord> gates,
         List<Finding> warnings,
         Optional<Forecast> forecast,
+        List<ManualStep> manualSteps,
         Optional<Failure> failure)
         implements UpgradeReport {
     /** Copies the lists. */
@@ -35,5 +37,6 @@ public record UpgradeReportRecord(
         probes = List.copyOf(probes);
         gates = List.copyOf(gates);
         warnings = List.copyOf(warnings);
+        manualSteps = List.copyOf(manualSteps);
     }
 }

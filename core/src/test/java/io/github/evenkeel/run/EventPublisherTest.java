@@ -170,6 +170,7 @@ class EventPublisherTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 Optional.empty()));
         publisher.probeChanged("application", new ProbeResult(false, "late"));
         publisher.settle(Duration.ofMinutes(1));

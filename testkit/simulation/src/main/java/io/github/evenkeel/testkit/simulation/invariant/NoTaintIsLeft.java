@@ -1,17 +1,14 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
-import io.github.evenkeel.Failure;
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.Taint;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * However a run ends, no node that stays has the taint of outdated nodes, or the report says so. No node of the run has
- * it that is new, and a run without the option gives it to none.
+ * However a run ends, no node that stays has the taint of outdated nodes, or the report has the manual step. No node of
+ * the run has it that is new, and a run without the option gives it to none.
  */
 final class NoTaintIsLeft extends Invariant {
     NoTaintIsLeft() {
@@ -49,10 +46,8 @@ final class NoTaintIsLeft extends Invariant {
     }
 
     private static boolean isNamed(Machine machine, UpgradeReport report) {
-        return Stream.concat(
-                        report.failure().map(Failure::manualSteps).orElse(List.of()).stream()
-                                .map(ManualStep::what),
-                        report.warnings().stream().map(String::valueOf))
+        return report.manualSteps().stream()
+                .map(ManualStep::what)
                 .anyMatch(line -> line.contains(Taint.OUTDATED.key())
                         && (line.contains("node " + machine.name) || line.contains("the nodes of the cluster")));
     }

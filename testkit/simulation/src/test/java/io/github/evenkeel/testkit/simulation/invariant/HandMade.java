@@ -131,6 +131,7 @@ final class HandMade {
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 Optional.empty());
     }
 
