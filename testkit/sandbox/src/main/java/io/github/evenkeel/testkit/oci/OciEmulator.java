@@ -156,6 +156,15 @@ public final class OciEmulator implements AutoCloseable {
     }
 
     /**
+     * Names of a balancer's listeners, in the order they were made; never blocks.
+     *
+     * @throws IllegalArgumentException if there is no such load balancer
+     */
+    public List<String> listenerNames(String loadBalancerId) {
+        return List.copyOf(balancers.get(loadBalancerId).listeners().keySet());
+    }
+
+    /**
      * The backends of a set as of now; never blocks. Empty if there is no such set any more.
      *
      * @throws IllegalArgumentException if there is no such load balancer

@@ -75,6 +75,10 @@ final class ServiceLoop {
         if (!running.getAsBoolean()) {
             return;
         }
+        if (!balancing.nodes().areListed()) {
+            wake(balancing.options().poll());
+            return;
+        }
         try {
             service.get().flatMap(this::step).ifPresent(this::wake);
         } catch (RuntimeException e) {

@@ -27,9 +27,7 @@ final class ServiceNodes implements AutoCloseable {
         nodes = new Watched<>(
                 client.nodes(),
                 node -> {
-                    if (ServiceNode.isReady(node)) {
-                        onceReady.add(node.getMetadata().getUid());
-                    }
+                    isOnceReady(node);
                     changed.run();
                 },
                 node -> {
@@ -49,13 +47,26 @@ final class ServiceNodes implements AutoCloseable {
                         .orElse(Map.of())
                         .getOrDefault(SELECTOR, ""));
         return nodes.objects().stream()
-                .filter(node -> onceReady.contains(node.getMetadata().getUid()))
+                .filter(this::isOnceReady)
                 .filter(node -> !ServiceNode.isExcluded(node))
                 .filter(node -> selector.matches(
                         Optional.ofNullable(node.getMetadata().getLabels()).orElse(Map.of())))
                 .flatMap(node -> ServiceNode.of(node).stream())
                 .sorted(Comparator.comparing(ServiceNode::address))
                 .toList();
+    }
+
+    private boolean isOnceReady(Node node) {
+        String uid = node.getMetadata().getUid();
+        if (ServiceNode.isReady(node)) {
+            onceReady.add(uid);
+        }
+        return onceReady.contains(uid);
+    }
+
+    /** Whether the nodes have been listed; before, no Service is seen to. */
+    boolean areListed() {
+        return nodes.isComplete();
     }
 
     List<Node> notReady() {

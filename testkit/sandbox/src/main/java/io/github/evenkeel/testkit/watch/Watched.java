@@ -45,6 +45,12 @@ public final class Watched<T extends HasMetadata> implements ResourceEventHandle
         informer.start().exceptionally(stopped -> null);
     }
 
+    /** Whether all objects of the first list have been told. */
+    public boolean isComplete() {
+        return informer.hasSynced()
+                && objects.size() >= informer.getStore().list().size();
+    }
+
     /** All objects, as of now. */
     public Collection<T> objects() {
         return List.copyOf(objects.values());
