@@ -1,5 +1,6 @@
 package io.github.evenkeel.cli;
 
+import io.github.evenkeel.testkit.Exposure;
 import io.github.evenkeel.testkit.Sandbox;
 import io.github.evenkeel.testkit.SandboxBuilder;
 import picocli.CommandLine.Option;
@@ -19,8 +20,17 @@ final class SandboxOptions {
             description = "with a real Kubernetes control plane, which dev/control-plane/build makes")
     boolean controlPlane;
 
+    @Option(
+            names = "--exposure",
+            paramLabel = "NAME",
+            defaultValue = "backend-sets",
+            converter = ExposureNames.class,
+            completionCandidates = ExposureNames.class,
+            description = "how requests reach the nodes: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}")
+    Exposure exposure = Exposure.BACKEND_SETS;
+
     SandboxBuilder described() {
-        SandboxBuilder builder = Sandbox.builder().nodes(nodes);
+        SandboxBuilder builder = Sandbox.builder().nodes(nodes).exposure(exposure);
         return controlPlane ? builder.onControlPlane() : builder;
     }
 

@@ -2,11 +2,14 @@ package io.github.evenkeel.cli;
 
 import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.HttpProbe;
+import io.github.evenkeel.LoadBalancerStage;
 import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import io.github.evenkeel.oci.OciLoadBalancer;
+import io.github.evenkeel.oci.OciNetworkLoadBalancer;
+import io.github.evenkeel.oci.OciServiceLoadBalancers;
 import io.github.evenkeel.oci.OkeCluster;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.testkit.Sandbox;
@@ -14,6 +17,7 @@ import io.github.evenkeel.testkit.traffic.Traffic;
 import io.github.evenkeel.testkit.traffic.TrafficReport;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,15 +74,36 @@ final class SandboxRollCommand implements Callable<Integer> {
     }
 
     private UpgradePlan plan(Sandbox sandbox) {
-        LoadBalancer loadBalancer = OciLoadBalancer.of(sandbox.loadBalancer(), sandbox.loadBalancerId());
-        return SandboxTiming.in(UpgradePlan.forCluster(
-                        OkeCluster.of(sandbox.containerEngine(), sandbox.clusterId()),
-                        KubernetesWorkloads.of(sandbox.kubernetes()))
-                .withLoadBalancer(skipDrain ? new WithoutDrain(loadBalancer) : loadBalancer)
+        return SandboxTiming.in(behind(
+                        sandbox,
+                        UpgradePlan.forCluster(
+                                OkeCluster.of(sandbox.containerEngine(), sandbox.clusterId()),
+                                KubernetesWorkloads.of(sandbox.kubernetes())))
                 .toVersion(TARGET)
                 .withRollout(rollout.rollout())
                 .withProbe(HttpProbe.of(sandbox.trafficUrl().toString()))
                 .withListener(new Progress(out)));
+    }
+
+    private UpgradePlan behind(Sandbox sandbox, LoadBalancerStage<UpgradePlan> stage) {
+        return switch (options.exposure) {
+            case BACKEND_SETS ->
+                stage.withLoadBalancer(drained(OciLoadBalancer.of(sandbox.loadBalancer(), sandbox.loadBalancerId())));
+            case NLB ->
+                stage.withLoadBalancer(
+                        drained(OciNetworkLoadBalancer.of(sandbox.networkLoadBalancer(), sandbox.loadBalancerId())));
+            case SERVICE -> {
+                OciServiceLoadBalancers found = OciServiceLoadBalancers.of(
+                                sandbox.loadBalancer(), List.of(sandbox.compartmentId()))
+                        .withNetworkLoadBalancers(sandbox.networkLoadBalancer());
+                yield stage.withServiceLoadBalancers(
+                        service -> found.find(service).map(this::drained));
+            }
+        };
+    }
+
+    private LoadBalancer drained(LoadBalancer loadBalancer) {
+        return skipDrain ? new WithoutDrain(loadBalancer) : loadBalancer;
     }
 
     private int roll(Sandbox sandbox, UpgradePlan plan) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit;
 
 import com.oracle.bmc.containerengine.ContainerEngine;
 import com.oracle.bmc.loadbalancer.LoadBalancer;
+import com.oracle.bmc.networkloadbalancer.NetworkLoadBalancer;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,8 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Emulated OKE cluster behind an OCI load balancer, on free ports of 127.0.0.1: the two services of OCI, a Kubernetes
- * API with controllers and scheduler, machines that join and run pods with HTTP servers, and a load balancer for real
+ * Emulated OKE cluster behind an OCI load balancer, on free ports of 127.0.0.1: the services of OCI, a Kubernetes API
+ * with controllers and scheduler, machines that join and run pods with HTTP servers, and a load balancer for real
  * requests. It is ready when {@link SandboxBuilder#start} returns, and all of it ends with {@link #close}.
  *
  * <p>Any number of sandboxes may run concurrently. Thread-safe.
@@ -31,6 +32,7 @@ public final class Sandbox implements AutoCloseable {
     private final SandboxParts parts;
     private final ContainerEngine containerEngine;
     private final LoadBalancer loadBalancer;
+    private final NetworkLoadBalancer networkLoadBalancer;
     private final KubernetesClient kubernetes;
     private final KubernetesClient administrator;
 
@@ -38,6 +40,7 @@ public final class Sandbox implements AutoCloseable {
         this.parts = parts;
         containerEngine = parts.oci().containerEngineClient();
         loadBalancer = parts.oci().loadBalancerClient();
+        networkLoadBalancer = parts.oci().networkLoadBalancerClient();
         kubernetes = parts.kubernetes().client(USER);
         administrator = parts.kubernetes().administrator();
     }
@@ -62,7 +65,7 @@ public final class Sandbox implements AutoCloseable {
         return oci().nodePoolIds().get(0);
     }
 
-    /** OCID of the load balancer that carries the traffic. */
+    /** OCID of the load balancer, or network load balancer, that carries the traffic. */
     public String loadBalancerId() {
         return parts.front().loadBalancerId();
     }
@@ -107,6 +110,11 @@ public final class Sandbox implements AutoCloseable {
         return loadBalancer;
     }
 
+    /** A client that sends each call once. Closed with the sandbox. */
+    public NetworkLoadBalancer networkLoadBalancer() {
+        return networkLoadBalancer;
+    }
+
     /** A client for the library under test, by a user of its own. Closed with the sandbox. */
     public KubernetesClient kubernetes() {
         return kubernetes;
@@ -117,7 +125,7 @@ public final class Sandbox implements AutoCloseable {
         return administrator;
     }
 
-    /** Where both services of OCI are. */
+    /** Where the services of OCI are. */
     public URI ociEndpoint() {
         return oci().endpoint();
     }
@@ -225,6 +233,7 @@ public final class Sandbox implements AutoCloseable {
         try {
             containerEngine.close();
             loadBalancer.close();
+            networkLoadBalancer.close();
         } catch (Exception e) {
             throw new IllegalStateException("A client of the sandbox does not close", e);
         } finally {

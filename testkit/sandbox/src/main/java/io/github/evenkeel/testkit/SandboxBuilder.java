@@ -72,7 +72,7 @@ public final class SandboxBuilder {
     }
 
     /**
-     * Changes what OCI's services hold and how long they take. A node pool of {@link #nodes} nodes and a load balancer
+     * Changes what OCI's services hold and how long they take. A node pool of {@link #nodes} nodes and the balancer
      * with the backend set of the traffic are described already.
      */
     public SandboxBuilder oci(Consumer<OciEmulatorBuilder> description) {
@@ -91,9 +91,10 @@ public final class SandboxBuilder {
     }
 
     /**
-     * How requests reach the nodes. Default {@link Exposure#BACKEND_SETS}. For {@link Exposure#SERVICE}, the Service of
-     * the manifests that has node port 30080 is made one of type LoadBalancer, and the load balancer of the first
-     * Service of that type carries the traffic.
+     * How requests reach the nodes. Default {@link Exposure#BACKEND_SETS}. For {@link Exposure#NLB}, each connection to
+     * a node carries one request, as clients would else stay at a node for as long as they reuse their connection. For
+     * {@link Exposure#SERVICE}, the Service of the manifests that has node port 30080 is made one of type LoadBalancer,
+     * and the load balancer of the first Service of that type carries the traffic.
      */
     public SandboxBuilder exposure(Exposure how) {
         exposure = how;
@@ -130,6 +131,11 @@ public final class SandboxBuilder {
         if (exposure == Exposure.BACKEND_SETS) {
             described.loadBalancer(LoadBalancerSpec.named("ingress")
                     .listener("http", 80, SandboxParts.BACKEND_SET, IDLE_TIMEOUT)
+                    .backendSet(BackendSetSpec.named(SandboxParts.BACKEND_SET).everyNode(NODE_PORT)));
+        }
+        if (exposure == Exposure.NLB) {
+            described.networkLoadBalancer(LoadBalancerSpec.named("ingress")
+                    .tcpListener("tcp", 80, SandboxParts.BACKEND_SET)
                     .backendSet(BackendSetSpec.named(SandboxParts.BACKEND_SET).everyNode(NODE_PORT)));
         }
         oci.accept(described);

@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit;
 
 import com.oracle.bmc.containerengine.ContainerEngine;
 import com.oracle.bmc.loadbalancer.LoadBalancer;
+import com.oracle.bmc.networkloadbalancer.NetworkLoadBalancer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,8 +14,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * JUnit extension that gives each test method its own {@link Sandbox}, started for a parameter and closed after the
- * test. Parameters may be the sandbox, or the clients of type {@link ContainerEngine}, {@link LoadBalancer} and
- * {@link KubernetesClient} for the library under test.
+ * test. Parameters may be the sandbox, or the clients of type {@link ContainerEngine}, {@link LoadBalancer},
+ * {@link NetworkLoadBalancer} and {@link KubernetesClient} for the library under test.
  *
  * <p>Use it as {@code @ExtendWith(SandboxExtension.class)}, or register an instance from {@link #with} for a sandbox of
  * another kind. Tests may run in parallel.
@@ -25,6 +26,7 @@ public final class SandboxExtension implements ParameterResolver {
             Sandbox.class, sandbox -> sandbox,
             ContainerEngine.class, Sandbox::containerEngine,
             LoadBalancer.class, Sandbox::loadBalancer,
+            NetworkLoadBalancer.class, Sandbox::networkLoadBalancer,
             KubernetesClient.class, Sandbox::kubernetes);
 
     private final UnaryOperator<SandboxBuilder> description;

@@ -1,9 +1,8 @@
 package io.github.evenkeel.testkit;
 
 import io.github.evenkeel.model.KubernetesVersion;
-import io.github.evenkeel.testkit.balancer.HealthCheck;
-import io.github.evenkeel.testkit.balancer.HttpLoadBalancer;
 import io.github.evenkeel.testkit.balancer.PrivateNetwork;
+import io.github.evenkeel.testkit.balancer.TrafficBalancer;
 import io.github.evenkeel.testkit.nodes.NodeAgents;
 import io.github.evenkeel.testkit.nodes.NodeOptions;
 import io.github.evenkeel.testkit.oci.OciEmulator;
@@ -12,6 +11,7 @@ import io.github.evenkeel.testkit.services.ServiceController;
 import io.github.evenkeel.testkit.services.ServiceControllerOptions;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,7 +24,7 @@ record SandboxParts(
         PrivateNetwork network,
         NodeAgents machines,
         Front front,
-        HttpLoadBalancer balancer)
+        TrafficBalancer balancer)
         implements AutoCloseable {
     static final String BACKEND_SET = "ingress";
 
@@ -44,17 +44,19 @@ record SandboxParts(
             started.push(kubernetes);
             PrivateNetwork network = new PrivateNetwork();
             started.push(network);
-            NodeAgents machines = NodeAgents.start(kubernetes.agents(), network, options);
+            NodeAgents machines = NodeAgents.start(kubernetes.agents(), network, machines(options, exposure));
             started.push(machines);
             int nodes = oci.runningInstances().size();
             oci.instances(machines);
             Workloads workloads = new Workloads(kubernetes.administrator());
             workloads.awaitNodes(nodes); // so that pods are spread over all of them
             Front front;
-            if (exposure == Exposure.BACKEND_SETS) {
+            if (exposure == Exposure.BACKEND_SETS || exposure == Exposure.NLB) {
                 workloads.create(manifests, UnaryOperator.identity());
                 workloads.awaitReady(nodes);
-                front = new Front(oci.loadBalancerIds().get(0), BACKEND_SET, Optional.empty());
+                List<String> balancers =
+                        exposure == Exposure.NLB ? oci.networkLoadBalancerIds() : oci.loadBalancerIds();
+                front = new Front(balancers.get(0), BACKEND_SET, Optional.empty());
             } else {
                 ServiceController controller =
                         ServiceController.start(kubernetes.serviceController(), oci, controllerOptions);
@@ -63,7 +65,7 @@ record SandboxParts(
                 workloads.awaitReady(nodes);
                 front = ServiceFront.await(kubernetes.administrator(), oci, controller);
             }
-            HttpLoadBalancer balancer = balance(oci, network, front);
+            TrafficBalancer balancer = FrontTraffic.start(oci, network, front);
             started.push(balancer);
             return new SandboxParts(oci, kubernetes, network, machines, front, balancer);
         } catch (RuntimeException | Error broken) {
@@ -72,19 +74,13 @@ record SandboxParts(
         }
     }
 
-    private static HttpLoadBalancer balance(OciEmulator oci, PrivateNetwork network, Front front) {
-        String id = front.loadBalancerId();
-        String set = front.backendSet();
-        FirstChecks checks = new FirstChecks(
-                oci.backends(id, set), (backend, status) -> oci.healthChecked(id, set, backend, status));
-        HttpLoadBalancer balancer = HttpLoadBalancer.start(
-                () -> oci.backends(id, set),
-                () -> oci.stickySessions(id, set),
-                network,
-                HealthCheck.quick().onPort(oci.healthChecker(id, set).port()),
-                checks);
-        checks.await();
-        return balancer;
+    /** Clients reuse connections, which no network load balancer moves to another node: so each is for one request. */
+    private static NodeOptions machines(NodeOptions options, Exposure exposure) {
+        return exposure.passesConnections()
+                ? options.toBuilder()
+                        .connections(NodeOptions.Connections.OF_ONE_REQUEST)
+                        .build()
+                : options;
     }
 
     private static void closeQuietly(AutoCloseable part) {

@@ -3,9 +3,9 @@ package io.github.evenkeel.testkit.balancer;
 import java.time.Duration;
 
 /**
- * Health check of a load balancer: GET at an interval, 200 is healthy.
+ * Health check of a load balancer at an interval: a GET, of which 200 is healthy, or a connection alone.
  *
- * @param path of the request
+ * @param path of the request; empty for a connection alone
  * @param port of the request; 0 for each backend's own
  * @param interval between two checks of a backend
  * @param timeout of a check
@@ -20,6 +20,11 @@ public record HealthCheck(String path, int port, Duration interval, Duration tim
     /** The same at another port; 0 for each backend's own. */
     public HealthCheck onPort(int other) {
         return new HealthCheck(path, other, interval, timeout, failures);
+    }
+
+    /** The same by a connection alone. */
+    public HealthCheck ofConnection() {
+        return new HealthCheck("", port, interval, timeout, failures);
     }
 
     /** A check every 200 ms that believes the third failure. */

@@ -2,8 +2,11 @@ package io.github.evenkeel.testkit.balancer;
 
 import io.github.evenkeel.testkit.oci.BackendState;
 import io.github.evenkeel.testkit.oci.HealthCheckStatus;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,6 +79,12 @@ final class HealthChecker implements AutoCloseable {
     private void ask(BackendState backend) {
         InetSocketAddress socket =
                 network.resolve(backend.ipAddress(), check.port() == 0 ? backend.port() : check.port());
+        if (check.path().isEmpty()) {
+            HealthCheckStatus status = backend.offline() ? HealthCheckStatus.OFFLINE : connect(socket);
+            asked.remove(backend.name());
+            heard(backend.name(), status);
+            return;
+        }
         URI uri = URI.create("http://" + socket.getAddress().getHostAddress() + ":" + socket.getPort() + check.path());
         HttpRequest request =
                 HttpRequest.newBuilder(uri).timeout(check.timeout()).build();
@@ -84,6 +93,18 @@ final class HealthChecker implements AutoCloseable {
                     asked.remove(backend.name());
                     heard(backend.name(), status(backend, answer, error));
                 });
+    }
+
+    /** Connects to a socket of this machine, which takes it or refuses it at once. */
+    private HealthCheckStatus connect(InetSocketAddress address) {
+        try (Socket socket = new Socket()) {
+            socket.connect(address, Math.toIntExact(check.timeout().toMillis()));
+            return HealthCheckStatus.OK;
+        } catch (SocketTimeoutException e) {
+            return HealthCheckStatus.TIMED_OUT;
+        } catch (IOException e) {
+            return HealthCheckStatus.CONNECT_FAILED;
+        }
     }
 
     private void heard(String backend, HealthCheckStatus status) {

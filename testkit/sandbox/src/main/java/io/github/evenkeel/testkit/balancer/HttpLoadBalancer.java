@@ -23,7 +23,7 @@ import org.xnio.Options;
  * <p>It never sends a request to a second backend: the response to a request that a node loses is 502 or 503, or
  * missing. Thread-safe; its threads are daemons and end with {@link #close}.
  */
-public final class HttpLoadBalancer implements AutoCloseable {
+public final class HttpLoadBalancer implements TrafficBalancer {
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(1, task -> {
         Thread thread = new Thread(task, "balancer-health");
         thread.setDaemon(true);
@@ -85,7 +85,7 @@ public final class HttpLoadBalancer implements AutoCloseable {
         return new HttpLoadBalancer(backends, sessions, network, check, checked);
     }
 
-    /** Where clients send their requests. */
+    @Override
     public URI url() {
         InetSocketAddress address =
                 (InetSocketAddress) server.getListenerInfo().get(0).getAddress();

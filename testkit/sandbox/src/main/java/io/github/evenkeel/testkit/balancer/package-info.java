@@ -1,4 +1,4 @@
-/** HTTP load balancer that follows the emulated service, and the network behind it. */
+/** Load balancers for HTTP and for TCP that follow the emulated services, and the network behind them. */
 @NullMarked
 package io.github.evenkeel.testkit.balancer;
 

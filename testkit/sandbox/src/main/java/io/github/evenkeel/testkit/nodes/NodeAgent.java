@@ -32,7 +32,12 @@ final class NodeAgent implements ClusterView.NodeListener {
                 context.threads(), context.api(), context.options(), addresses, context.pods(), this::refreshPorts);
         kubelet.daemonPodsMayBeReady(!troubles.contains(NodeTrouble.DAEMON_PODS_NOT_READY));
         proxy = new KubeProxy(context.view(), context.threads(), context.pods(), nodeName);
-        ports = new NodePorts(context.network(), instance.nodeIp(), context.worker(), context.buffers());
+        ports = new NodePorts(
+                context.network(),
+                instance.nodeIp(),
+                context.worker(),
+                context.buffers(),
+                context.options().connections());
         registration =
                 new NodeRegistration(context, instance, addresses, this.troubles, this::joined, this::refreshPorts);
     }

@@ -68,9 +68,27 @@ public final class NodeOptions {
         return chosen.oldKubeletVersion;
     }
 
+    /** How many requests a connection to a node or pod carries. Default {@link Connections#REUSED}. */
+    public Connections connections() {
+        return chosen.connections;
+    }
+
     /** Quantities of cpu, memory and pods that a node offers. Default 5808m, 13772620Ki, 110. */
     public Map<String, String> allocatable() {
         return chosen.allocatable;
+    }
+
+    /** How many requests a connection carries. */
+    public enum Connections {
+        /** As many as its client sends. */
+        REUSED,
+        /** One: the answer says that the connection is closed. */
+        OF_ONE_REQUEST
+    }
+
+    /** Begins options that are like these. */
+    public Builder toBuilder() {
+        return new Builder(chosen);
     }
 
     String nodeName(Instance instance) {
@@ -90,6 +108,7 @@ public final class NodeOptions {
         private String oldKubeletVersion = "v1.31.1";
         private Map<String, String> allocatable = Map.of("cpu", "5808m", "memory", "13772620Ki", "pods", "110");
         private Function<Instance, String> nodeName = Instance::privateIp;
+        private Connections connections = Connections.REUSED;
 
         private Builder() {}
 
@@ -105,6 +124,7 @@ public final class NodeOptions {
             oldKubeletVersion = other.oldKubeletVersion;
             allocatable = other.allocatable;
             nodeName = other.nodeName;
+            connections = other.connections;
         }
 
         /** Sets {@link NodeOptions#joinDelay()}; zero or more. */
@@ -170,6 +190,12 @@ public final class NodeOptions {
         /** How a Node is named. Default its private address, as Container Engine names managed nodes. */
         public Builder nodeName(Function<Instance, String> naming) {
             nodeName = naming;
+            return this;
+        }
+
+        /** Sets {@link NodeOptions#connections()}. */
+        public Builder connections(Connections kind) {
+            connections = kind;
             return this;
         }
 

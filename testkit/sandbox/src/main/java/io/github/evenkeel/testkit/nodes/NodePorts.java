@@ -15,14 +15,21 @@ final class NodePorts {
     private final String ip;
     private final XnioWorker worker;
     private final ByteBufferPool buffers;
+    private final NodeOptions.Connections connections;
     private final Map<Integer, HttpPort> open = new HashMap<>();
     private boolean powered = true;
 
-    NodePorts(NodeNetwork network, String ip, XnioWorker worker, ByteBufferPool buffers) {
+    NodePorts(
+            NodeNetwork network,
+            String ip,
+            XnioWorker worker,
+            ByteBufferPool buffers,
+            NodeOptions.Connections connections) {
         this.network = network;
         this.ip = ip;
         this.worker = worker;
         this.buffers = buffers;
+        this.connections = connections;
     }
 
     /** Opens and closes sockets until those of the map are open. A port that stays keeps its socket and handler. */
@@ -47,9 +54,15 @@ final class NodePorts {
         serve(Map.of());
     }
 
+    private HttpHandler answering(HttpHandler handler) {
+        return connections == NodeOptions.Connections.REUSED
+                ? handler
+                : exchange -> handler.handleRequest(exchange.setPersistent(false));
+    }
+
     private HttpPort listen(int port, HttpHandler handler) {
         try {
-            HttpPort socket = HttpPort.open(worker, buffers, handler);
+            HttpPort socket = HttpPort.open(worker, buffers, answering(handler));
             network.listen(ip, port, socket.address());
             return socket;
         } catch (IOException e) {
