@@ -119,7 +119,7 @@ class EditedJournalTest {
                 "node.10.0.10.2|done=[^&]*|done=DELETE_NODE|a step that was begun",
                 "node.10.0.10.2|return=[^&]*|return=passed|one of [OPEN, PASSED]",
                 "node.10.0.10.2|%2C80%2C4%2C|%2C80%2C100000%2C|a number from 0 to 100",
-                "node.10.0.10.2|%2C80%2C4%2C|%2C0%2C4%2C|a number from 1 to 65535",
+                "node.10.0.10.2|%2C80%2C4%2C|%2C65536%2C4%2C|a number from 0 to 65535",
                 "node.10.0.10.2|%2C80%2C4%2C10%2C|%2C80%2C4%2C-10%2C|a number from 0 to 65535",
                 "node.10.0.10.2|version=[^&]*|version=newest|is not a Kubernetes version",
                 "node.10.0.10.2|v=2|v=2&node=10.0.10.2|field node twice",
