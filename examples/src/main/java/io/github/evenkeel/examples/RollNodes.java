@@ -16,7 +16,7 @@ import java.time.Duration;
 /** Rolls a cluster, and follows its steps with a listener. */
 public final class RollNodes {
     /** Waits that suit a sandbox; a cluster that serves needs the defaults. */
-    private static final Timing QUICK = Timing.defaults()
+    static final Timing QUICK = Timing.defaults()
             .withLoadBalancer(balancer ->
                     balancer.withPropagation(Duration.ofMillis(300)).withConnectionDrain(Duration.ofSeconds(1)))
             .withDrain(drain -> drain.withQuiet(Duration.ofMillis(300)))

@@ -27,6 +27,17 @@ class ProgramsTest {
     }
 
     @Test
+    void rollsBehindANetworkLoadBalancer() throws InterruptedException {
+        RollBehindANetworkLoadBalancer.run(out);
+        assertThat(text())
+                .contains(
+                        "before: set ingress has [10.0.10.2:30080, 10.0.10.3:30080]",
+                        "COMPLETED, 0 requests failed",
+                        "after: set ingress has [10.0.10.");
+        assertThat(text().substring(text().indexOf("after"))).doesNotContain("10.0.10.2:", "10.0.10.3:");
+    }
+
+    @Test
     void drainsANode() {
         DrainANode.run(out);
         assertThat(text()).contains("DRAINED, ", "UNCORDONED");
