@@ -3,6 +3,7 @@ package io.github.evenkeel.testkit.nodes;
 import io.github.evenkeel.testkit.nodes.RunningPod.Admission;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.time.Duration;
 import java.util.Deque;
@@ -17,7 +18,8 @@ import org.xnio.IoUtils;
 /**
  * Kube-proxy of one node, which serves its node ports. A request at a service's NodePort goes to a ready pod on any
  * node, chosen at random as kube-proxy does; each request is routed anew, where a real one routes connections. The
- * query {@code millis=800} makes the pod take that long.
+ * query {@code millis=800} makes the pod take that long; with {@code download} beside it, the pod sends parts of its
+ * response all the while, and a request for a websocket gets messages for so long.
  */
 final class KubeProxy {
     /** Where kube-proxy itself answers health checks, those of a cloud controller's backend sets among them. */
@@ -47,12 +49,16 @@ final class KubeProxy {
         return handlers;
     }
 
-    private void forward(int port, HttpServerExchange exchange) {
+    private void forward(int port, HttpServerExchange exchange) throws Exception {
         ServiceRoute route = view.services().atNodePort(port);
         RequestInFlight request = route == null ? null : admit(route.candidates(nodeName), exchange);
         if (request == null) {
             // kube-proxy rejects or drops what has no pod to go to.
             IoUtils.safeClose(exchange.getConnection());
+        } else if (exchange.getRequestHeaders().contains(Headers.SEC_WEB_SOCKET_KEY)) {
+            request.talkFor(threads, delay(exchange));
+        } else if (exchange.getQueryParameters().containsKey("download")) {
+            request.downloadFor(threads, delay(exchange));
         } else {
             request.answerAfter(threads, delay(exchange));
         }

@@ -34,6 +34,22 @@ final class RequestInFlight {
                 () -> threads.after(delay, () -> exchange.getIoThread().execute(this::answer)));
     }
 
+    /** As above, but sends parts of the answer all the time. */
+    void downloadFor(AgentThreads threads, Duration time) {
+        name();
+        new LongAnswer(threads, time, this::ended).download(exchange);
+    }
+
+    /** Answers the request for a websocket, and sends messages over it for that time. */
+    void talkFor(AgentThreads threads, Duration time) throws Exception {
+        new LongAnswer(threads, time, this::ended).talk(exchange);
+    }
+
+    private void ended() {
+        settled.set(true);
+        pod.answered(this);
+    }
+
     /** Breaks the connection without an answer. */
     void cut() {
         if (settled.compareAndSet(false, true)) {
@@ -53,6 +69,11 @@ final class RequestInFlight {
             pod.answered(this);
             next.proceed();
         });
+        exchange.getResponseSender().send(name());
+    }
+
+    /** Has the headers of the response say which pod it is of; the same for its body. */
+    private String name() {
         Pod object = pod.object();
         String podName = object.getMetadata().getName();
         String nodeName = object.getSpec().getNodeName();
@@ -60,6 +81,6 @@ final class RequestInFlight {
                 .put(Headers.CONTENT_TYPE, "text/plain")
                 .put(POD, podName)
                 .put(NODE, nodeName);
-        exchange.getResponseSender().send("pod " + podName + " on node " + nodeName + "\n");
+        return "pod " + podName + " on node " + nodeName + "\n";
     }
 }

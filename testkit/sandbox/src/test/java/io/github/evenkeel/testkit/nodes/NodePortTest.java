@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.github.evenkeel.testkit.oci.Instance;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -112,6 +113,49 @@ class NodePortTest {
         cluster.agents.terminated(back);
 
         assertThatThrownBy(slow::join).hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aDownloadAndAWebsocketGoOnForAsLongAsTheyAreAskedTo() throws Exception {
+        cluster.readyPod("web", back);
+        cluster.service("Cluster", front);
+
+        assertThat(cluster.get(front, "/?millis=300&download").body().split("part"))
+                .hasSizeBetween(3, 9);
+        try (Websocket socket = Websocket.open(cluster.url(front, "/?millis=300"))) {
+            assertThat(socket.ending().join()).isEqualTo(WebSocket.NORMAL_CLOSURE);
+            assertThat(socket.messages()).isBetween(3, 9);
+        }
+    }
+
+    @Test
+    void aMachineThatEndsCutsADownloadAndAWebsocket() throws Exception {
+        Pod safe = cluster.readyPod("safe", back);
+        cluster.service("Cluster", front);
+        CompletableFuture<HttpResponse<String>> download = cluster.begin(front, "/?millis=20000&download");
+        try (Websocket socket = Websocket.open(cluster.url(front, "/?millis=20000"))) {
+            await().until(() -> socket.messages() > 0);
+
+            cluster.agents.terminated(front);
+
+            assertThatThrownBy(download::join).hasCauseInstanceOf(IOException.class);
+            assertThatThrownBy(() -> socket.ending().join()).isInstanceOf(CompletionException.class);
+        }
+        cluster.client.resource(safe).delete();
+        await().until(() -> cluster.pod(safe) == null);
+    }
+
+    @Test
+    void aPodThatIsKilledWhenItsGraceIsOverCutsItsWebsocket() throws Exception {
+        Pod leaving = cluster.readyPod("leaving", back);
+        cluster.service("Cluster", front);
+        try (Websocket socket = Websocket.open(cluster.url(front, "/?millis=20000"))) {
+            await().until(() -> socket.messages() > 0);
+
+            cluster.client.resource(leaving).withGracePeriod(1L).delete();
+
+            assertThatThrownBy(() -> socket.ending().join()).isInstanceOf(CompletionException.class);
+        }
     }
 
     @Test

@@ -191,9 +191,13 @@ final class TestCluster implements AutoCloseable {
     }
 
     private HttpRequest request(Instance machine, String path) {
-        InetSocketAddress socket = network.resolve(machine.privateIp(), NODE_PORT);
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + socket.getPort() + path))
+        return HttpRequest.newBuilder(url(machine, path))
                 .timeout(Duration.ofMinutes(1))
                 .build();
+    }
+
+    URI url(Instance machine, String path) {
+        InetSocketAddress socket = network.resolve(machine.privateIp(), NODE_PORT);
+        return URI.create("http://127.0.0.1:" + socket.getPort() + path);
     }
 }
