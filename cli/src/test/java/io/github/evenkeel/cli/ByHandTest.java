@@ -10,6 +10,7 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradePlan;
+import io.github.evenkeel.testkit.Exposure;
 import io.github.evenkeel.testkit.Sandbox;
 import io.github.evenkeel.testkit.nodes.NodeTrouble;
 import io.github.evenkeel.testkit.oci.BackendState;
@@ -25,6 +26,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What is left to do can be pasted into a shell, and is done then. Needs the {@code oci} and {@code kubectl} commands.
@@ -32,9 +35,12 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "evenkeel.oci.cli", matches = ".+")
 @EnabledIfSystemProperty(named = "evenkeel.kubectl", matches = ".+")
 class ByHandTest {
-    @Test
-    void whatCouldNotBePutBack(@TempDir Path files) throws IOException, InterruptedException {
-        try (Scene scene = Scene.open()) {
+    @ParameterizedTest
+    @EnumSource(
+            value = Exposure.class,
+            names = {"BACKEND_SETS", "NLB"})
+    void whatCouldNotBePutBack(Exposure exposure, @TempDir Path files) throws IOException, InterruptedException {
+        try (Scene scene = Scene.open(sandbox -> sandbox.exposure(exposure))) {
             List<BackendState> before = scene.backends();
             UpgradeListener takesAway = new UpgradeListener() {
                 @Override
@@ -83,9 +89,13 @@ class ByHandTest {
         }
     }
 
-    @Test
-    void whatWasLeftWithoutAReplacement(@TempDir Path files) throws IOException, InterruptedException {
-        try (Scene scene = Scene.open()) {
+    @ParameterizedTest
+    @EnumSource(
+            value = Exposure.class,
+            names = {"BACKEND_SETS", "NLB"})
+    void whatWasLeftWithoutAReplacement(Exposure exposure, @TempDir Path files)
+            throws IOException, InterruptedException {
+        try (Scene scene = Scene.open(sandbox -> sandbox.exposure(exposure))) {
             List<BackendState> before = scene.backends();
             scene.sandbox.oci().faults().nextLaunch(LaunchFault.noCapacity());
             Failure failure = scene.stops(

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import io.github.evenkeel.oci.OciLoadBalancer;
+import io.github.evenkeel.oci.OciNetworkLoadBalancer;
 import io.github.evenkeel.oci.OkeCluster;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BalancerExclusion;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PastedCommandsTest {
     private static final String BALANCER = "ocid1.loadbalancer.oc1..a";
+    private static final String NETWORK_BALANCER = "ocid1.networkloadbalancer.oc1..a";
 
     /** Each would make a file, or give a program other arguments, where it is not an argument as it stands. */
     private static final List<String> HOSTILE = List.of(
@@ -123,6 +125,11 @@ class PastedCommandsTest {
                 lines.add(balancer().cliCommand(name, backend, what).orElseThrow());
                 expected.add(arguments(name, backend, what));
             }
+            Backend unlimited = backend.toBuilder().maxConnections(0).build();
+            for (CliAction what : CliAction.values()) {
+                lines.add(networkBalancer().cliCommand(name, unlimited, what).orElseThrow());
+                expected.add(networkArguments(name, unlimited, what));
+            }
             lines.add(cluster().inspectCliCommand(name).orElseThrow());
             expected.add(List.of("oci", "ce", "node-pool", "get", "--node-pool-id", name));
             lines.add(DrainCommand.restoring(name, "10.0.10.2"));
@@ -170,6 +177,8 @@ class PastedCommandsTest {
     void namesThatCannotBePastedHaveNoCommand(String name) {
         for (CliAction what : CliAction.values()) {
             assertThat(balancer().cliCommand(name, backend("10.0.10.2"), what)).isEmpty();
+            assertThat(networkBalancer().cliCommand(name, backend("10.0.10.2"), what))
+                    .isEmpty();
         }
         assertThat(balancer().cliCommand("web", backend(name), CliAction.REMOVE))
                 .isEmpty();
@@ -207,6 +216,25 @@ class PastedCommandsTest {
                         settings,
                         end);
             case REMOVE -> joined(List.of("oci", "lb", "backend", "delete"), where, named, List.of("--force"), end);
+        };
+    }
+
+    private static List<String> networkArguments(String set, Backend backend, CliAction what) {
+        List<String> where = List.of("--network-load-balancer-id", NETWORK_BALANCER, "--backend-set-name", set);
+        List<String> named = List.of("--backend-name", backend.name());
+        List<String> settings =
+                List.of("--weight", "3", "--is-backup", "true", "--is-drain", "false", "--is-offline", "false");
+        List<String> end = List.of("--wait-for-state", "SUCCEEDED");
+        return switch (what) {
+            case UPDATE -> joined(List.of("oci", "nlb", "backend", "update"), where, named, settings, end);
+            case ADD ->
+                joined(
+                        List.of("oci", "nlb", "backend", "create"),
+                        where,
+                        List.of("--ip-address", backend.address(), "--port", "80"),
+                        settings,
+                        end);
+            case REMOVE -> joined(List.of("oci", "nlb", "backend", "delete"), where, named, List.of("--force"), end);
         };
     }
 
@@ -252,6 +280,11 @@ class PastedCommandsTest {
 
     private static OciLoadBalancer balancer() {
         return OciLoadBalancer.of(askedNothing(com.oracle.bmc.loadbalancer.LoadBalancer.class), BALANCER);
+    }
+
+    private static OciNetworkLoadBalancer networkBalancer() {
+        return OciNetworkLoadBalancer.of(
+                askedNothing(com.oracle.bmc.networkloadbalancer.NetworkLoadBalancer.class), NETWORK_BALANCER);
     }
 
     private static OkeCluster cluster() {

@@ -17,7 +17,9 @@ import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import io.github.evenkeel.oci.OciLoadBalancer;
+import io.github.evenkeel.oci.OciNetworkLoadBalancer;
 import io.github.evenkeel.oci.OkeCluster;
+import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.testkit.Sandbox;
 import io.github.evenkeel.testkit.SandboxBuilder;
 import io.github.evenkeel.testkit.kubernetes.Edit;
@@ -137,8 +139,14 @@ final class Scene implements AutoCloseable {
         return UpgradePlan.forCluster(
                         OkeCluster.of(sandbox.containerEngine(), clusterId),
                         KubernetesWorkloads.of(sandbox.kubernetes()))
-                .withLoadBalancer(OciLoadBalancer.of(sandbox.loadBalancer(), loadBalancerId))
+                .withLoadBalancer(balancer(loadBalancerId))
                 .withTiming(QUICK);
+    }
+
+    private LoadBalancer balancer(String id) {
+        return sandbox.oci().networkLoadBalancerIds().contains(id)
+                ? OciNetworkLoadBalancer.of(sandbox.networkLoadBalancer(), id)
+                : OciLoadBalancer.of(sandbox.loadBalancer(), id);
     }
 
     UpgradePlan probing() {
