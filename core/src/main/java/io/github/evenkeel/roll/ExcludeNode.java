@@ -2,8 +2,8 @@ package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Step;
 import io.github.evenkeel.run.Waits;
+import io.github.evenkeel.traffic.BackendMembership;
 import io.github.evenkeel.traffic.DrainsUnderWay;
-import io.github.evenkeel.traffic.ServiceTraffic;
 import java.time.Duration;
 
 /**
@@ -31,7 +31,7 @@ final class ExcludeNode implements NodeStep {
 
     @Override
     public boolean isFor(RollingNode node) {
-        return !ServiceTraffic.among(node.memberships()).isEmpty();
+        return !BackendMembership.ofServices(node.memberships()).isEmpty();
     }
 
     @Override

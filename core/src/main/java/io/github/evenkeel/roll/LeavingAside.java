@@ -10,7 +10,7 @@ import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.ServiceException;
-import io.github.evenkeel.traffic.ServiceTraffic;
+import io.github.evenkeel.traffic.BackendMembership;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,7 +66,7 @@ final class LeavingAside {
 
     private static boolean isExcluded(RollingNode node) {
         return !node.context.quarantine.nodesGetTrafficAgain()
-                && !ServiceTraffic.among(node.memberships()).isEmpty();
+                && !BackendMembership.ofServices(node.memberships()).isEmpty();
     }
 
     /** The step at which the node could not be drained is undone by now: it has come to its end. */

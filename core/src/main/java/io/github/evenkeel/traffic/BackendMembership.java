@@ -8,6 +8,7 @@ import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,13 @@ public record BackendMembership(
         Duration idleTimeout,
         BackendHealth health,
         SetOwner owner) {
+    /** Those that a controller keeps. */
+    public static List<BackendMembership> ofServices(List<BackendMembership> memberships) {
+        return memberships.stream()
+                .filter(membership -> membership.owner.isController())
+                .toList();
+    }
+
     /** The backend of another node with the same settings, neither drained nor offline. */
     public BackendMembership movedTo(String address) {
         return with(backend.at(address).without(Mode.DRAIN).without(Mode.OFFLINE));
@@ -92,15 +100,6 @@ public record BackendMembership(
         return owner.isController() && what != LoadBalancer.CliAction.UPDATE
                 ? Optional.empty()
                 : balancer.cliCommand(set, backend, what);
-    }
-
-    /**
-     * As a node's state keeps it.
-     *
-     * @param takenOffline whether the run may have taken it offline
-     */
-    String text(boolean takenOffline) {
-        return new SavedMembership(balancer.id(), set, backend, idleTimeout, health, takenOffline, owner).text();
     }
 
     @Override

@@ -105,12 +105,13 @@ public final class BackendSetTraffic implements NodeTraffic {
 
     @Override
     public String text(BackendMembership membership) {
-        return membership.text(stopped.contain(Backend.Mode.OFFLINE, membership));
+        boolean takenOffline = stopped.contain(Backend.Mode.OFFLINE, membership);
+        return SavedMembership.of(membership, takenOffline).text();
     }
 
     @Override
     public String textOffline(BackendMembership membership) {
-        return membership.text(true);
+        return SavedMembership.of(membership, true).text();
     }
 
     @Override
@@ -263,12 +264,12 @@ public final class BackendSetTraffic implements NodeTraffic {
 
     @Override
     public void awaitExclusion(List<BackendMembership> memberships) {
-        controller.awaitRemoval(ServiceTraffic.among(memberships));
+        controller.awaitRemoval(BackendMembership.ofServices(memberships));
     }
 
     @Override
     public void awaitInclusion(List<BackendMembership> memberships) {
-        controller.awaitAddition(ServiceTraffic.among(memberships));
+        controller.awaitAddition(BackendMembership.ofServices(memberships));
     }
 
     @Override

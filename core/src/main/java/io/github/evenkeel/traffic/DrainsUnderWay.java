@@ -24,7 +24,7 @@ public final class DrainsUnderWay {
 
     /** They are drained, and are to stay so. */
     public void begin(List<BackendMembership> memberships) {
-        ServiceTraffic.among(memberships)
+        BackendMembership.ofServices(memberships)
                 .forEach(membership -> drained.putIfAbsent(
                         membership.place(), new Drained(membership, Optional.empty(), Standing.DRAINED)));
     }

@@ -70,6 +70,22 @@ public record SavedMembership(
         return all;
     }
 
+    /**
+     * A membership, as a node's state keeps it.
+     *
+     * @param takenOffline whether the run may have taken it offline
+     */
+    static SavedMembership of(BackendMembership membership, boolean takenOffline) {
+        return new SavedMembership(
+                membership.balancer().id(),
+                membership.set(),
+                membership.backend(),
+                membership.idleTimeout(),
+                membership.health(),
+                takenOffline,
+                membership.owner());
+    }
+
     static SavedMembership parse(String text) {
         String[] fields = text.split(",", -1);
         if (fields.length != FIELDS

@@ -36,13 +36,6 @@ public final class ServiceTraffic {
         this.drainAgain = drainAgain;
     }
 
-    /** Those that a controller keeps. */
-    public static List<BackendMembership> among(List<BackendMembership> memberships) {
-        return memberships.stream()
-                .filter(membership -> membership.owner().isController())
-                .toList();
-    }
-
     /** Waits until the controller has removed all of them. */
     void awaitRemoval(List<BackendMembership> memberships) {
         await(memberships, "removed by the service controller", Optional::isEmpty);
