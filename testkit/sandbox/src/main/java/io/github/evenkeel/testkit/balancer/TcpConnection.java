@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundInvoker;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.timeout.IdleStateEvent;
@@ -52,7 +53,16 @@ final class TcpConnection {
 
     /** Ends it at once. */
     void cut() {
-        client.close();
+        close(client);
+    }
+
+    /** What comes of it does not matter: the other side is told by {@link Side#channelInactive}. */
+    private static void close(ChannelOutboundInvoker side) {
+        var unused = side.close();
+    }
+
+    private static void shutDown(SocketChannel output) {
+        var unused = output.shutdownOutput();
     }
 
     private @Nullable SocketChannel otherThan(ChannelHandlerContext one) {
@@ -65,14 +75,14 @@ final class TcpConnection {
         public void channelRead(ChannelHandlerContext from, Object bytes) {
             SocketChannel to = otherThan(from);
             if (to == null) {
-                from.close();
+                close(from);
                 return;
             }
             to.writeAndFlush(bytes).addListener(written -> {
                 if (written.isSuccess()) {
                     from.read();
                 } else {
-                    from.close();
+                    close(from);
                 }
             });
         }
@@ -80,7 +90,7 @@ final class TcpConnection {
         @Override
         public void userEventTriggered(ChannelHandlerContext from, Object event) {
             if (event instanceof IdleStateEvent) {
-                from.close();
+                close(from);
             } else if (event instanceof ChannelInputShutdownEvent) {
                 ended(from);
             }
@@ -91,11 +101,11 @@ final class TcpConnection {
             SocketChannel to = otherThan(from);
             sidesAtTheirEnd++;
             if (to == null) {
-                from.close();
+                close(from);
             } else if (sidesAtTheirEnd == 2) {
                 to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             } else {
-                to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> to.shutdownOutput());
+                to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> shutDown(to));
             }
         }
 
@@ -109,7 +119,7 @@ final class TcpConnection {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext from, Throwable broken) {
-            from.close();
+            close(from);
         }
     }
 }

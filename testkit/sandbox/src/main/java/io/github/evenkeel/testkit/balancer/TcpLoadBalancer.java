@@ -116,7 +116,7 @@ public final class TcpLoadBalancer implements TrafficBalancer {
     private void accept(SocketChannel client) {
         Optional<BackendState> chosen = choose();
         if (chosen.isEmpty()) {
-            client.close();
+            var unused = client.close();
             return;
         }
         BackendState backend = chosen.get();
@@ -140,7 +140,7 @@ public final class TcpLoadBalancer implements TrafficBalancer {
             if (done.isSuccess()) {
                 connection.begin();
             } else {
-                client.close();
+                connection.cut();
             }
         });
     }
