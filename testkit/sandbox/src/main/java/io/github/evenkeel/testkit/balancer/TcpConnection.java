@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Connection of a client through the balancer to one backend. Both sides are of one event loop, which runs all that is
  * here but {@link #cut}.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, and that is heard of
 final class TcpConnection {
     private final String backend;
     private final SocketChannel client;

@@ -20,6 +20,7 @@ import com.oracle.bmc.loadbalancer.requests.ListLoadBalancersRequest;
 import com.oracle.bmc.loadbalancer.requests.UpdateListenerRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,9 +54,11 @@ class LoadBalancerCreationTest {
         LoadBalancer made = get(making.getId());
         assertThat(made.getLifecycleState()).isEqualTo(LoadBalancer.LifecycleState.Active);
         assertThat(made.getIpAddresses()).hasSize(1);
-        assertThat(made.getListeners().get("HTTP-80").getDefaultBackendSetName())
+        assertThat(Objects.requireNonNull(made.getListeners().get("HTTP-80")).getDefaultBackendSetName())
                 .isEqualTo("TCP-80");
-        assertThat(made.getBackendSets().get("TCP-80").getHealthChecker().getPort())
+        assertThat(Objects.requireNonNull(made.getBackendSets().get("TCP-80"))
+                        .getHealthChecker()
+                        .getPort())
                 .isEqualTo(10256);
         assertThat(served.emulator.backends(made.getId(), "TCP-80"))
                 .containsExactly(new BackendState("10.0.10.2", 31_234, 1, 0, false, false, false));
@@ -100,7 +103,8 @@ class LoadBalancerCreationTest {
                                 .build())
                         .build())
                 .getOpcWorkRequestId());
-        assertThat(get(id).getListeners().get("TCP-443").getPort()).isEqualTo(8443);
+        assertThat(Objects.requireNonNull(get(id).getListeners().get("TCP-443")).getPort())
+                .isEqualTo(8443);
 
         served.ended(served.client
                 .deleteListener(DeleteListenerRequest.builder()

@@ -21,8 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 class NetworkLoadBalancerCommandsTest {
     private static final String WAIT = "--wait-for-state SUCCEEDED --wait-interval-seconds 1";
 
-    @TempDir
-    private Path files;
+    private final Path files;
+
+    NetworkLoadBalancerCommandsTest(@TempDir Path files) {
+        this.files = files;
+    }
 
     @Test
     void aSessionByHand() throws IOException, InterruptedException {

@@ -39,6 +39,7 @@ import com.oracle.bmc.networkloadbalancer.responses.GetNetworkLoadBalancerRespon
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -154,7 +155,8 @@ class NetworkLoadBalancerEmulatorTest {
 
         assertThat(backends()).containsExactly(new BackendState("10.0.10.2", 30080, 1, 0, false, false, false));
         assertThat(emulator.failsOpen(id, SET)).isTrue();
-        assertThat(balancer().getBackendSets().get(SET).getPolicy()).isEqualTo(NetworkLoadBalancingPolicy.FiveTuple);
+        assertThat(Objects.requireNonNull(balancer().getBackendSets().get(SET)).getPolicy())
+                .isEqualTo(NetworkLoadBalancingPolicy.FiveTuple);
     }
 
     @Test

@@ -37,7 +37,7 @@ final class SpreadAndWaves extends Invariant {
 
     @Override
     void told(UpgradeEvent event, Truth truth) {
-        if (event instanceof UpgradeEvent.StepStarted started && started.step() == Step.PREPARE) {
+        if (event instanceof UpgradeEvent.StepStarted started && started.step().equals(Step.PREPARE)) {
             begins(event.source().runId(), truth);
         }
         if (event instanceof UpgradeEvent.NodeReplaced replaced) {
