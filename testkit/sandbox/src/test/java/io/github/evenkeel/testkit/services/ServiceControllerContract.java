@@ -196,6 +196,7 @@ abstract class ServiceControllerContract {
     void aCordonChangesNothing() {
         Service service = scene.balanced(Map.of());
         scene.drain(service, FIRST);
+        long calls = scene.oci.controllerCalls().total();
 
         scene.edit(SECOND, node -> new NodeBuilder(node)
                 .editSpec()
@@ -204,6 +205,7 @@ abstract class ServiceControllerContract {
                 .build());
 
         stays(() -> scene.writes() == 0 && scene.isDrained(service, FIRST));
+        assertThat(scene.oci.controllerCalls().total()).as("no look either").isEqualTo(calls);
     }
 
     @Test
