@@ -92,7 +92,7 @@ final class SandboxRollCommand implements Callable<Integer> {
             case NLB ->
                 stage.withLoadBalancer(
                         drained(OciNetworkLoadBalancer.of(sandbox.networkLoadBalancer(), sandbox.loadBalancerId())));
-            case SERVICE -> {
+            case SERVICE, SERVICE_NLB -> {
                 OciServiceLoadBalancers found = OciServiceLoadBalancers.of(
                                 sandbox.loadBalancer(), List.of(sandbox.compartmentId()))
                         .withNetworkLoadBalancers(sandbox.networkLoadBalancer());

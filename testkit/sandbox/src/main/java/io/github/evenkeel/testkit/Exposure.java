@@ -12,10 +12,18 @@ public enum Exposure {
      * By a Service of type LoadBalancer, whose load balancer a service controller makes and keeps. See
      * {@link Sandbox#serviceController}.
      */
-    SERVICE;
+    SERVICE,
+
+    /** By a Service of type LoadBalancer, whose network load balancer a service controller makes and keeps. */
+    SERVICE_NLB;
 
     /** Whether a network load balancer carries connections to the nodes, and not a load balancer requests. */
     boolean passesConnections() {
-        return this == NLB;
+        return this == NLB || this == SERVICE_NLB;
+    }
+
+    /** Whether a Service is what clients reach the nodes by. */
+    boolean isService() {
+        return this == SERVICE || this == SERVICE_NLB;
     }
 }

@@ -26,7 +26,7 @@ public final class SandboxBuilder {
     static final int NODE_PORT = 30_080;
 
     /** The shortest that the service has: timings for a sandbox give connections little time. */
-    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(1);
+    static final Duration IDLE_TIMEOUT = Duration.ofSeconds(1);
 
     private int nodes = 3;
     private int ociPort;
@@ -91,10 +91,11 @@ public final class SandboxBuilder {
     }
 
     /**
-     * How requests reach the nodes. Default {@link Exposure#BACKEND_SETS}. For {@link Exposure#NLB}, each connection to
-     * a node carries one request, as clients would else stay at a node for as long as they reuse their connection. For
-     * {@link Exposure#SERVICE}, the Service of the manifests that has node port 30080 is made one of type LoadBalancer,
-     * and the load balancer of the first Service of that type carries the traffic.
+     * How requests reach the nodes. Default {@link Exposure#BACKEND_SETS}. For {@link Exposure#NLB} and
+     * {@link Exposure#SERVICE_NLB}, each connection to a node carries one request, as clients would else stay at a node
+     * for as long as they reuse their connection. For {@link Exposure#SERVICE} and {@link Exposure#SERVICE_NLB}, the
+     * Service of the manifests that has node port 30080 is made one of type LoadBalancer, and the load balancer of the
+     * first Service of that type carries the traffic.
      */
     public SandboxBuilder exposure(Exposure how) {
         exposure = how;

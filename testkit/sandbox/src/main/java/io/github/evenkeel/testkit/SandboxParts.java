@@ -51,19 +51,19 @@ record SandboxParts(
             Workloads workloads = new Workloads(kubernetes.administrator());
             workloads.awaitNodes(nodes); // so that pods are spread over all of them
             Front front;
-            if (exposure == Exposure.BACKEND_SETS || exposure == Exposure.NLB) {
-                workloads.create(manifests, UnaryOperator.identity());
-                workloads.awaitReady(nodes);
-                List<String> balancers =
-                        exposure == Exposure.NLB ? oci.networkLoadBalancerIds() : oci.loadBalancerIds();
-                front = new Front(balancers.get(0), BACKEND_SET, Optional.empty());
-            } else {
+            if (exposure.isService()) {
                 ServiceController controller =
                         ServiceController.start(kubernetes.serviceController(), oci, controllerOptions);
                 started.push(controller);
-                workloads.create(manifests, ServiceFront::exposed);
+                workloads.create(manifests, new ServiceFront(exposure)::exposed);
                 workloads.awaitReady(nodes);
                 front = ServiceFront.await(kubernetes.administrator(), oci, controller);
+            } else {
+                workloads.create(manifests, UnaryOperator.identity());
+                workloads.awaitReady(nodes);
+                List<String> balancers =
+                        exposure.passesConnections() ? oci.networkLoadBalancerIds() : oci.loadBalancerIds();
+                front = new Front(balancers.get(0), BACKEND_SET, Optional.empty());
             }
             TrafficBalancer balancer = FrontTraffic.start(oci, network, front);
             started.push(balancer);

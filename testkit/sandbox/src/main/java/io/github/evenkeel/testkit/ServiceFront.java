@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.evenkeel.testkit.oci.OciEmulator;
 import io.github.evenkeel.testkit.services.ServiceController;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -19,16 +20,25 @@ final class ServiceFront {
     private static final int SECONDS = 60;
     private static final String HTTP_LISTENER = "service.beta.kubernetes.io/oci-load-balancer-backend-protocol";
 
-    private ServiceFront() {}
+    private static final String BALANCER_TYPE = "oci.oraclecloud.com/load-balancer-type";
+    private static final String IDLE_TIMEOUT = "service.beta.kubernetes.io/oci-load-balancer-connection-idle-timeout";
+
+    private final Map<String, String> annotations;
+
+    ServiceFront(Exposure exposure) {
+        annotations = exposure.passesConnections()
+                ? Map.of(BALANCER_TYPE, "nlb")
+                : Map.of(HTTP_LISTENER, "HTTP", IDLE_TIMEOUT, Long.toString(SandboxBuilder.IDLE_TIMEOUT.toSeconds()));
+    }
 
     /** Makes a Service of type LoadBalancer of the one with the sandbox's node port; all else stays as it is. */
-    static HasMetadata exposed(HasMetadata manifest) {
+    HasMetadata exposed(HasMetadata manifest) {
         if (!(manifest instanceof Service service) || !hasNodePort(service)) {
             return manifest;
         }
         return new ServiceBuilder(service)
                 .editMetadata()
-                .addToAnnotations(HTTP_LISTENER, "HTTP")
+                .addToAnnotations(annotations)
                 .endMetadata()
                 .editSpec()
                 .withType("LoadBalancer")

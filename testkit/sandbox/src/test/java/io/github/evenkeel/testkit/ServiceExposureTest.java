@@ -40,6 +40,24 @@ class ServiceExposureTest {
             await().until(() -> traffic.report().succeeded() > 50);
 
             TrafficReport report = traffic.stop();
+            assertThat(report.failed())
+                    .as("only those in flight when the node was taken out: %s", report)
+                    .isLessThan(20);
+        }
+    }
+
+    @Test
+    void theNetworkLoadBalancerOfTheServiceCarriesTheTraffic() throws InterruptedException {
+        try (Sandbox sandbox =
+                Sandbox.builder().exposure(Exposure.SERVICE_NLB).nodes(2).start()) {
+            assertThat(sandbox.oci().networkLoadBalancerIds()).containsExactly(sandbox.loadBalancerId());
+            assertThat(sandbox.oci().loadBalancerIds()).isEmpty();
+            assertThat(addresses(sandbox)).containsExactlyInAnyOrder("10.0.10.2", "10.0.10.3");
+
+            Traffic traffic = sandbox.startTraffic(50);
+            await().until(() -> traffic.report().succeeded() > 50);
+
+            TrafficReport report = traffic.stop();
             assertThat(report.failed()).as(report.toString()).isZero();
         }
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.xnio.OptionMap;
 
 /**
@@ -31,6 +32,7 @@ final class BackendConnections implements ProxyClient, AutoCloseable {
     private final Supplier<Optional<StickySessions>> sessions;
     private final Predicate<String> healthy;
     private final PrivateNetwork network;
+    private final RequestsInFlight inFlight = new RequestsInFlight();
     private final BackendChoice choice = new BackendChoice();
     private final Map<InetSocketAddress, ProxyConnectionPool> pools = new ConcurrentHashMap<>();
 
@@ -65,7 +67,12 @@ final class BackendConnections implements ProxyClient, AutoCloseable {
         InetSocketAddress socket =
                 network.resolve(backend.get().ipAddress(), backend.get().port());
         pools.computeIfAbsent(socket, BackendConnections::pool)
-                .connect(target, exchange, callback, timeout, unit, false);
+                .connect(target, exchange, inFlight.counted(backend.get().name(), callback), timeout, unit, false);
+    }
+
+    /** Cuts the requests in flight to backends that are not in the set any more. */
+    void cutThoseOfRemoved() {
+        inFlight.cutAllBut(backends.get().stream().map(BackendState::name).collect(Collectors.toSet()));
     }
 
     private Optional<BackendState> choose(HttpServerExchange exchange) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.xnio.Options;
@@ -21,9 +22,12 @@ import org.xnio.Options;
  * drain, offline, backup, session persistence, and the results of its own health checks.
  *
  * <p>It never sends a request to a second backend: the response to a request that a node loses is 502 or 503, or
- * missing. Thread-safe; its threads are daemons and end with {@link #close}.
+ * missing. Requests in flight to a backend that is taken out of the set are cut. Thread-safe; its threads are daemons
+ * and end with {@link #close}.
  */
 public final class HttpLoadBalancer implements TrafficBalancer {
+    private static final long MILLIS_BETWEEN_CUTS = 50;
+
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(1, task -> {
         Thread thread = new Thread(task, "balancer-health");
         thread.setDaemon(true);
@@ -41,6 +45,8 @@ public final class HttpLoadBalancer implements TrafficBalancer {
             BiConsumer<String, HealthCheckStatus> checked) {
         health = new HealthChecker(backends, network, check, checked, executor);
         connections = new BackendConnections(backends, sessions, health::isWell, network);
+        var unused = executor.scheduleAtFixedRate(
+                connections::cutThoseOfRemoved, MILLIS_BETWEEN_CUTS, MILLIS_BETWEEN_CUTS, TimeUnit.MILLISECONDS);
         server = Undertow.builder()
                 .addHttpListener(0, InetAddress.getLoopbackAddress().getHostAddress())
                 .setIoThreads(2)

@@ -148,6 +148,8 @@ abstract class BalancerApi {
         body.put("protocol", listener.protocol());
         body.put("port", listener.port());
         body.put("defaultBackendSetName", listener.backendSet());
+        listener.idleTimeout()
+                .ifPresent(seconds -> body.put("connectionConfiguration", Map.of("idleTimeout", seconds)));
         return body;
     }
 

@@ -83,6 +83,12 @@ final class BalancerChange {
     private static boolean differs(JsonNode present, WantedListener wanted) {
         return present.path("port").asInt() != wanted.port()
                 || !present.path("protocol").asText().equals(wanted.protocol())
+                || wanted.idleTimeout()
+                        .filter(seconds -> present.path("connectionConfiguration")
+                                        .path("idleTimeout")
+                                        .asInt()
+                                != seconds)
+                        .isPresent()
                 || !present.path("defaultBackendSetName").asText().equals(wanted.backendSet());
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Balancer that a Service has to have. Names, ports and annotations are those of Oracle's cloud controller manager, see
@@ -19,10 +20,14 @@ record WantedBalancer(String displayName, List<WantedSet> sets, List<WantedListe
     private static final int KUBE_PROXY_HEALTH_PORT = 10256;
 
     private static final String PROTOCOL = "service.beta.kubernetes.io/oci-load-balancer-backend-protocol";
+    private static final String IDLE_TIMEOUT = "service.beta.kubernetes.io/oci-load-balancer-connection-idle-timeout";
     private static final String POLICY = "oci.oraclecloud.com/loadbalancer-policy";
 
     static WantedBalancer of(Service service, BalancerKind kind, List<ServiceNode> nodes) {
         Map<String, String> annotations = BalancerKind.annotations(service);
+        Optional<Integer> idleTimeout = kind == BalancerKind.LOAD_BALANCER
+                ? Optional.ofNullable(annotations.get(IDLE_TIMEOUT)).map(Integer::valueOf)
+                : Optional.empty();
         List<WantedSet> sets = new ArrayList<>();
         List<WantedListener> listeners = new ArrayList<>();
         for (ServicePort port : service.getSpec().getPorts()) {
@@ -37,7 +42,8 @@ record WantedBalancer(String displayName, List<WantedSet> sets, List<WantedListe
                     healthPort(service),
                     port.getNodePort(),
                     nodes));
-            listeners.add(new WantedListener(protocol + "-" + port.getPort(), protocol, port.getPort(), set));
+            listeners.add(
+                    new WantedListener(protocol + "-" + port.getPort(), protocol, port.getPort(), set, idleTimeout));
         }
         return new WantedBalancer(service.getMetadata().getUid(), List.copyOf(sets), List.copyOf(listeners));
     }

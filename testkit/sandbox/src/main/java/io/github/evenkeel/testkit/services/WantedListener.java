@@ -1,5 +1,7 @@
 package io.github.evenkeel.testkit.services;
 
+import java.util.Optional;
+
 /**
  * Listener that a Service has to have.
  *
@@ -7,5 +9,6 @@ package io.github.evenkeel.testkit.services;
  * @param protocol of the service that balances
  * @param port of the Service
  * @param backendSet to which it leads
+ * @param idleTimeout in seconds; empty for that of the service that balances
  */
-record WantedListener(String name, String protocol, int port, String backendSet) {}
+record WantedListener(String name, String protocol, int port, String backendSet, Optional<Integer> idleTimeout) {}

@@ -21,8 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +118,39 @@ class HttpLoadBalancerTest {
         await().until(() -> health.get("10.0.10.1:80") == HealthCheckStatus.CONNECT_FAILED);
         for (int i = 0; i < 10; i++) {
             assertThat(get().body()).isEqualTo("10.0.10.2");
+        }
+    }
+
+    @Test
+    void aRequestInFlightIsCutWhenItsBackendIsTakenAwayAndNotWhenItIsDrained() throws Exception {
+        backend(1);
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        Objects.requireNonNull(servers.get("10.0.10.1")).createContext("/slow", exchange -> {
+            arrived.countDown();
+            awaitQuietly(released);
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        CompletableFuture<Integer> status = client.sendAsync(
+                        HttpRequest.newBuilder(balancer.url().resolve("slow")).build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .handle((answer, error) -> error == null ? answer.statusCode() : 500);
+        arrived.await();
+
+        mode(1, true, false);
+        await().during(Duration.ofMillis(200)).until(() -> !status.isDone());
+        backends.clear();
+
+        assertThat(status.get(30, TimeUnit.SECONDS)).isGreaterThanOrEqualTo(500);
+        released.countDown();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

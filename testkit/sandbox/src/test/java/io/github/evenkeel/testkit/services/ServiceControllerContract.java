@@ -110,6 +110,14 @@ abstract class ServiceControllerContract {
     }
 
     @Test
+    void aListenerHasTheIdleTimeoutOfTheAnnotation() {
+        Service service =
+                scene.balanced(Map.of("service.beta.kubernetes.io/oci-load-balancer-connection-idle-timeout", "90"));
+
+        assertThat(scene.idleTimeouts(service)).containsExactly(90L);
+    }
+
+    @Test
     void healthIsKubeProxysForExternalTrafficPolicyCluster() {
         Service service = scene.balanced(Map.of());
 

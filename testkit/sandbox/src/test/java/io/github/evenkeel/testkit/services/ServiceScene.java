@@ -2,6 +2,8 @@ package io.github.evenkeel.testkit.services;
 
 import static org.awaitility.Awaitility.await;
 
+import com.oracle.bmc.loadbalancer.LoadBalancerClient;
+import com.oracle.bmc.loadbalancer.requests.GetLoadBalancerRequest;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -164,6 +166,22 @@ final class ServiceScene implements AutoCloseable {
     boolean isDrained(Service service, String address) {
         return backends(service).stream()
                 .anyMatch(backend -> backend.ipAddress().equals(address) && backend.drain());
+    }
+
+    /** Idle timeouts of the listeners of a load balancer, in seconds. */
+    List<Long> idleTimeouts(Service service) {
+        try (LoadBalancerClient reader = oci.loadBalancerClient()) {
+            return reader
+                    .getLoadBalancer(GetLoadBalancerRequest.builder()
+                            .loadBalancerId(balancer(service))
+                            .build())
+                    .getLoadBalancer()
+                    .getListeners()
+                    .values()
+                    .stream()
+                    .map(listener -> listener.getConnectionConfiguration().getIdleTimeout())
+                    .toList();
+        }
     }
 
     /** How often the controller has written a whole set. */
