@@ -16,6 +16,7 @@ import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,24 +29,28 @@ final class NodeDeletion {
     private final PoolLedger ledger;
     private final PoolAccount account;
     private final Supplier<Optional<String>> volumesIn;
+    private final BooleanSupplier standsIn;
     private @Nullable Operation operation;
     private boolean requested;
     private boolean askedFor;
     private boolean leaves;
 
+    /** @param standsIn whether its successor so far only stands in for the one that the pool makes */
     NodeDeletion(
             PlanSpec spec,
             NodeScope scope,
             OldNode old,
             NodeState node,
             PoolLedger ledger,
-            Supplier<Optional<String>> volumesIn) {
+            Supplier<Optional<String>> volumesIn,
+            BooleanSupplier standsIn) {
         this.spec = spec;
         this.scope = scope;
         this.old = old;
         this.node = node;
         this.ledger = ledger;
         this.volumesIn = volumesIn;
+        this.standsIn = standsIn;
         account = ledger.of(node.poolId());
     }
 
@@ -88,7 +93,7 @@ final class NodeDeletion {
     }
 
     private boolean awaitsSuccessor() {
-        return !leaves && !ledger.hasSuccessor(node.name());
+        return !leaves && (!ledger.hasSuccessor(node.name()) || standsIn.getAsBoolean());
     }
 
     /** Reserves the deletion; given back by {@link #requested}. */
@@ -158,9 +163,9 @@ final class NodeDeletion {
                         preconditions);
                 requested(true);
                 askedFor = true;
-                Operation begun = account.decide(node.name()) == DeletionKind.REPLACED
-                        ? spec.cluster().replaceNode(pool, member.get())
-                        : spec.cluster().deleteSurplusNode(pool, member.get());
+                Operation begun = account.decide(node.name()) == DeletionKind.SURPLUS
+                        ? spec.cluster().deleteSurplusNode(pool, member.get())
+                        : spec.cluster().replaceNode(pool, member.get());
                 ledger.began(begun);
                 operation = begun;
                 return;

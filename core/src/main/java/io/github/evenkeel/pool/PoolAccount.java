@@ -27,6 +27,7 @@ final class PoolAccount {
     private final String poolId;
     private boolean open;
     private SurgeSize surge = new SurgeSize(0, 0, 0);
+    private final DomainRoom room = new DomainRoom();
     private int added;
     private int toMake;
 
@@ -53,8 +54,16 @@ final class PoolAccount {
         toMake = Math.max(0, successors);
     }
 
+    /** What the pool is like before the run adds nodes to it. */
+    synchronized void had(NodePool pool) {
+        if (!open) {
+            room.had(DomainCounts.of(pool));
+        }
+    }
+
     /** As another process has left it. */
     synchronized void recall(SurgeEntry entry) {
+        room.had(DomainCounts.of(entry.domains()));
         opens(entry.size(), entry.added(), entry.toMake());
         surge = new SurgeSize(entry.size(), entry.now(), entry.least());
     }
@@ -90,7 +99,8 @@ final class PoolAccount {
 
     private Optional<SurgeEntry> surge() {
         return open
-                ? Optional.of(new SurgeEntry(poolId, surge.before(), added, toMake, surge.most(), surge.least()))
+                ? Optional.of(new SurgeEntry(
+                        poolId, surge.before(), added, toMake, surge.most(), surge.least(), room.words()))
                 : Optional.empty();
     }
 
@@ -105,6 +115,12 @@ final class PoolAccount {
         DeletionKind kind = leaves ? DeletionKind.SURPLUS : DeletionKind.REPLACED;
         decided(name, kind);
         return kind;
+    }
+
+    /** It is certain that the pool makes another node when this one is deleted. */
+    synchronized void makesAnother(String name, DeletionKind kind) {
+        toMake = Math.max(0, toMake - 1);
+        decided(name, kind);
     }
 
     /** The run has given the pool that size, or found it so before it goes on. */
@@ -212,8 +228,14 @@ final class PoolAccount {
         return bound.volumesIn.filter(domain -> !domain.equals(other.domain)).isPresent();
     }
 
+    /** Room for pods with volumes. */
+    DomainRoom room() {
+        return room;
+    }
+
     /** The run has ended with the node. */
     synchronized void leave(String name) {
+        room.leave(name);
         deleted.remove(name);
         addresses.remove(name);
         surge.stays(name);

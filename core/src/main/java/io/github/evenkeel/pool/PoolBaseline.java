@@ -61,6 +61,16 @@ public record PoolBaseline(int size, Set<String> daemonSets, Optional<String> vo
         return fields.fields();
     }
 
+    /** Whether the successor that is known only stands in for the one that the pool makes. */
+    boolean standsIn() {
+        return kind.filter(decided -> decided == DeletionKind.SUCCEEDED_NEARBY).isPresent();
+    }
+
+    /** The same, of a node whose baseline need not be readable. */
+    static boolean hasStandIn(NodeState state) {
+        return DeletionKind.SUCCEEDED_NEARBY.name().equals(state.ledger().get(DELETION));
+    }
+
     PoolBaseline withVolumesIn(Optional<String> domain) {
         return new PoolBaseline(size, daemonSets, domain, kind);
     }

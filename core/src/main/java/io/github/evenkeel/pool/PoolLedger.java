@@ -28,7 +28,7 @@ public final class PoolLedger {
     /** A pool of thousands is looked through again and again: each instance is digested once. */
     private final Map<String, String> digests = new ConcurrentHashMap<>();
 
-    /** Digests of instances that were claimed for a node which keeps its place: they may have backends like its own. */
+    /** Digests of instances that were claimed for a node and are free again: they may have backends like its own. */
     private final Set<String> released = ConcurrentHashMap.newKeySet();
 
     private final Set<String> operations = ConcurrentHashMap.newKeySet();
@@ -49,7 +49,8 @@ public final class PoolLedger {
                 if (!node.beyondReturn()) {
                     of(node.poolId()).hasOneBeside();
                 }
-            } else if (node.beyondReturn()) {
+            }
+            if (node.beyondReturn() && (node.successor() == null || PoolBaseline.hasStandIn(node))) {
                 of(node.poolId()).deletes(node, PoolBaseline.read(node).volumesIn());
             }
         }
@@ -80,7 +81,15 @@ public final class PoolLedger {
         });
     }
 
-    /** Whether it was claimed before for another node, which keeps its place. */
+    /** It has stood in for the node's successor, which is there by now: it is free again. */
+    void releaseStandIn(String instanceId, String predecessor) {
+        String digest = digest(instanceId);
+        if (predecessors.remove(digest, predecessor)) {
+            released.add(digest);
+        }
+    }
+
+    /** Whether it was claimed before for another node, which keeps its place or has another successor. */
     public boolean isReleased(String instanceId) {
         return released.contains(digest(instanceId));
     }

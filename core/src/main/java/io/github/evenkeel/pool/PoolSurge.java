@@ -79,6 +79,7 @@ public final class PoolSurge {
                 .map(own -> Math.max(own, withoutOwn(pool)))
                 .orElse(pool.size());
         ledger.rememberUnclaimed(pool); // what is new there is of other clients
+        account.had(pool);
         account.opens(size, most, toRoll - most);
         note(toRoll - most);
         autoscaler.give(pool);

@@ -47,12 +47,14 @@ public final class Replacement {
         daemonSets = new ExpectedDaemonSets(spec, scope.retries());
         readiness = new Readiness(spec, scope.waits(), scope.retries(), daemonSets);
         name = state.name();
-        deletion = new NodeDeletion(spec, scope, old, state, ledger, () -> baseline.volumesIn());
+        deletion =
+                new NodeDeletion(spec, scope, old, state, ledger, () -> baseline.volumesIn(), this::successorStandsIn);
         NewNodes newNodes = new NewNodes(spec, scope, state, readiness);
         surge = new SurgeSearch(spec, scope, state, old, ledger, newNodes);
-        search = new SuccessorSearch(spec, scope, state, old, deletion, ledger, newNodes, () -> baseline.volumesIn());
+        search = new SuccessorSearch(spec, scope, state, old, deletion, ledger, newNodes, () -> baseline);
         wasGone = state.begun().contains(Step.REMOVE_BACKENDS) || state.begun().contains(Step.SWAP_BACKENDS);
         account.remember(state.instanceId());
+        account.room().begins(state);
         if (state.isBegun()) {
             recall(PoolBaseline.read(state));
         }
@@ -150,12 +152,44 @@ public final class Replacement {
         baseline = baseline.with(DeletionKind.SURPLUS);
     }
 
+    /**
+     * Whether the successor only stands in for the one that the pool makes once the node is deleted: pods of the node
+     * have volumes in an availability domain that would have fewer nodes without that one.
+     */
+    public boolean successorStandsIn() {
+        if (baseline.kind().isPresent()) {
+            return baseline.standsIn();
+        }
+        Optional<String> domain = baseline.volumesIn();
+        if (domain.isEmpty() || !account.isOpen() || !ledger.hasSuccessor(name)) {
+            return false;
+        }
+        NodePool pool = old.readPool();
+        boolean near = pool.machines().stream()
+                .anyMatch(node -> ledger.isClaimedBy(node, name) && SurgeSearch.isNear(domain, node));
+        return !near && !account.room().isEnoughIn(domain.get(), pool);
+    }
+
+    /** Its successor is there by now, and is written down as such: the one that has stood in for it is free again. */
+    public void release(SuccessorState standIn) {
+        ledger.releaseStandIn(standIn.instanceId(), name);
+    }
+
+    /** The pool has made the successor: none stands in for it any more. */
+    public PoolBaseline succeeded() {
+        account.decided(name, DeletionKind.REPLACED);
+        baseline = baseline.with(DeletionKind.REPLACED);
+        return baseline;
+    }
+
     /** Decides whether the pool makes another node when this one is deleted. */
     public PoolBaseline decide() {
-        if (baseline.volumesIn().isPresent()
-                && !ledger.hasSuccessor(name)
-                && baseline.kind().isEmpty()) {
-            account.decided(name, DeletionKind.REPLACED); // none of those that are there may be near its volumes
+        if (baseline.volumesIn().isPresent() && baseline.kind().isEmpty()) {
+            if (!ledger.hasSuccessor(name)) {
+                account.makesAnother(name, DeletionKind.REPLACED); // none that is there may be near its volumes
+            } else if (successorStandsIn()) {
+                account.makesAnother(name, DeletionKind.SUCCEEDED_NEARBY);
+            }
         }
         if (account.needsSize()) {
             account.goesOnFrom(old.readPool());

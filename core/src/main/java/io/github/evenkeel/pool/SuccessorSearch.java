@@ -27,7 +27,7 @@ final class SuccessorSearch {
     private final PoolLedger ledger;
     private final NewNodes newNodes;
     private final NodeErrors errors;
-    private final Supplier<Optional<String>> volumesIn;
+    private final Supplier<PoolBaseline> baseline;
 
     SuccessorSearch(
             PlanSpec spec,
@@ -37,7 +37,7 @@ final class SuccessorSearch {
             NodeDeletion deletion,
             PoolLedger ledger,
             NewNodes newNodes,
-            Supplier<Optional<String>> volumesIn) {
+            Supplier<PoolBaseline> baseline) {
         this.spec = spec;
         this.scope = scope;
         this.state = state;
@@ -47,7 +47,7 @@ final class SuccessorSearch {
         this.ledger = ledger;
         this.newNodes = newNodes;
         this.errors = new NodeErrors(spec.timing().replacement().nodeError(), spec.scheduler()::elapsed);
-        this.volumesIn = volumesIn;
+        this.baseline = baseline;
     }
 
     /**
@@ -108,24 +108,38 @@ final class SuccessorSearch {
             return PollResult.notYet("the new nodes are in the places of other deleted nodes");
         }
         if (account.isOpen()) {
-            return ofSurge(own, usedAddresses);
+            return ofSurge(pool, own, usedAddresses);
         }
         requireNearVolumes(own.get(0));
         return added.size() > toCome + 1 ? capacity(own, usedAddresses) : first(nearVolumes(own), usedAddresses);
     }
 
+    private Optional<String> volumesIn() {
+        return baseline.get().volumesIn();
+    }
+
     private List<PoolNode> nearVolumes(List<PoolNode> own) {
         return own.stream()
-                .filter(node -> SurgeSearch.isNear(volumesIn.get(), node))
+                .filter(node -> SurgeSearch.isNear(volumesIn(), node))
                 .toList();
     }
 
     /** The first near its volumes that is at work: more nodes than one may be there for it, and more may come. */
-    private PollResult<SuccessorState> ofSurge(List<PoolNode> own, Set<String> usedAddresses) {
+    private PollResult<SuccessorState> ofSurge(NodePool pool, List<PoolNode> own, Set<String> usedAddresses) {
         List<PoolNode> near = nearVolumes(own);
-        return near.isEmpty()
+        boolean anyWillDo = volumesIn()
+                .filter(domain -> account.room().isEnoughIn(domain, pool))
+                .isPresent();
+        return near.isEmpty() && !anyWillDo
                 ? PollResult.notYet("the new nodes are not in the availability domain of its volumes")
-                : first(near, usedAddresses);
+                : first(near.isEmpty() ? own : near, usedAddresses);
+    }
+
+    /** A node that only stands in for the successor is not the one that is searched for. */
+    private boolean isStandIn(PoolNode node) {
+        return baseline.get().standsIn()
+                && ledger.isClaimedBy(node, old.name())
+                && !SurgeSearch.isNear(volumesIn(), node);
     }
 
     /** Waits until the deleted node is gone, by the pool and by Kubernetes. */
@@ -152,7 +166,7 @@ final class SuccessorSearch {
     List<PoolNode> added(NodePool pool) {
         return pool.nodes().stream()
                 .filter(PoolNode::remains)
-                .filter(node -> ledger.isOpenTo(node, state))
+                .filter(node -> ledger.isOpenTo(node, state) && !isStandIn(node))
                 .sorted(Comparator.comparing((PoolNode node) -> !ledger.isClaimedBy(node, old.name()))
                         .thenComparing(this::isElsewhere)
                         .thenComparing(node ->
@@ -206,7 +220,7 @@ final class SuccessorSearch {
 
     /** A block volume is attached in its own availability domain alone: pods that need it would wait for ever. */
     private void requireNearVolumes(PoolNode member) {
-        volumesIn.get().ifPresent(domain -> member.availabilityDomain()
+        volumesIn().ifPresent(domain -> member.availabilityDomain()
                 .filter(now -> !now.equals(domain))
                 .ifPresent(now -> {
                     throw failure(

@@ -38,18 +38,15 @@ final class SurgeSearch {
      * Waits for it.
      *
      * @param usedAddresses of the old node: the new one must have one like each
-     * @param volumesIn where the old node's pods have volumes: only a node there can take these pods
+     * @param volumesIn where the old node's pods have volumes: only a node there can take these pods. If there is none,
+     *     another one serves in the old node's place until the pool has made one there
      */
     SuccessorState await(Set<String> usedAddresses, Optional<String> volumesIn) {
         return scope.waits()
                 .await(
                         new WaitCondition(
                                         "surge node for node " + old.name() + " in node pool " + state.poolId(),
-                                        "a ready node at " + state.version()
-                                                + volumesIn
-                                                        .map(domain -> " in availability domain " + domain
-                                                                + ", where its pods have volumes")
-                                                        .orElse(""),
+                                        "a ready node at " + state.version(),
                                         spec.timing().replacement().node())
                                 .unhurried(),
                         () -> look(usedAddresses, volumesIn));
@@ -76,13 +73,15 @@ final class SurgeSearch {
      * come last that were in another node's place before: their backends have that one's settings.
      */
     private List<PoolNode> free(NodePool pool, Optional<String> volumesIn) {
-        return pool.machines().stream()
-                .filter(node -> ledger.isOpenTo(node, state))
-                .filter(node -> isNear(volumesIn, node) && !account.isForAnother(node, old.name()))
+        List<PoolNode> all = pool.machines().stream()
+                .filter(node -> ledger.isOpenTo(node, state) && !account.isForAnother(node, old.name()))
                 .sorted(Comparator.<PoolNode, Boolean>comparing(node ->
                                 !Objects.equals(node.availabilityDomain().orElse(null), state.domain()))
                         .thenComparing(ledger::isReleased))
                 .toList();
+        List<PoolNode> near =
+                all.stream().filter(node -> isNear(volumesIn, node)).toList();
+        return near.isEmpty() ? all : near;
     }
 
     /** A block volume is attached in its own availability domain alone. */

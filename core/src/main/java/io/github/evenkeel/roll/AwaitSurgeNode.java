@@ -42,10 +42,4 @@ final class AwaitSurgeNode implements NodeStep {
         node.scope.waits().checkNotStopped(); // it may have waited for long since the node was chosen
         node.claim(id());
     }
-
-    /** The surge node itself leaves when the run ends. */
-    @Override
-    public void undo(RollingNode node) {
-        node.context.ledger.release(node.name());
-    }
 }

@@ -155,6 +155,9 @@ final class NodeRun {
         if (leftToDo.isEmpty()) {
             takeOutOfJournal();
         }
+        if (leftToDo.isEmpty()) { // else, by its entry, the node that was added for it is its successor
+            node.context.ledger.release(node.name());
+        }
         result = !node.rollback.isNeeded()
                 ? NodeReport.Result.UNTOUCHED
                 : leftToDo.isEmpty() ? NodeReport.Result.RESTORED : NodeReport.Result.UNFINISHED;

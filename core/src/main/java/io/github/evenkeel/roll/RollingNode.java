@@ -221,6 +221,11 @@ final class RollingNode {
         state = state.withSuccessor(successor);
     }
 
+    /** Its pool has made its successor after all: another one has stood in for it. */
+    void succeeds(SuccessorState successor) {
+        write(state.withSuccessor(successor).withLedger(replacement.succeeded().fields()));
+    }
+
     SuccessorState successor() {
         return Objects.requireNonNull(state.successor(), "a node is replaced once its successor is there");
     }

@@ -28,7 +28,8 @@ final class SurgeAndReplace {
                         new ExcludeNode(), // a service controller removes the backends that it keeps
                         new DeleteNode(), // the point of no return
                         new AwaitDeletion(), // the node is gone
-                        new RemoveBackends(), // and so are its backends
+                        new AwaitOwnSuccessor(), // near the volumes of its pods, if the other one is not
+                        new RemoveBackends(), // the successor has them
                         new Soak())); // what breaks shows before the next node is touched
     }
 }

@@ -34,6 +34,12 @@ final class UnfinishedReplacement {
                             + "), whose deletion was asked for; its address is " + NEW_ADDRESS + " below",
                     node.spec.cluster().inspectCliCommand(state.poolId())));
         }
+        if (known && node.replacement.successorStandsIn()) {
+            left.add(new ManualStep(
+                    "see that node pool " + state.poolName() + " (" + state.poolId() + ") gets a ready node in"
+                            + " availability domain " + state.domain() + ": pods of " + node + " have volumes there",
+                    node.spec.cluster().inspectCliCommand(state.poolId())));
+        }
         for (BackendMembership membership : node.memberships()) {
             BackendMembership moved = known ? node.moved(membership) : membership.movedTo(NEW_ADDRESS);
             if (!moved.isSameBackendAs(membership)) {

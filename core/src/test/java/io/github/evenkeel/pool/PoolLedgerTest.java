@@ -108,6 +108,27 @@ class PoolLedgerTest {
         assertThat(ledger.isClaimedBy(second, "old-2")).isTrue();
     }
 
+    /** The pool makes another one, which no other deleted node may take. */
+    @Example
+    void aNodeWithOneThatStandsInIsAwaitedAsLongAsItsOwnSuccessorIsNotThere() {
+        SuccessorState standIn = new SuccessorState(
+                new NodeIdentity("new-1", "uid-3"), "instance-3", new NodeAddresses("10.0.10.9", List.of()));
+        for (DeletionKind kind : DeletionKind.values()) {
+            PoolBaseline baseline = new PoolBaseline(3, Set.of(), Optional.of("AD-1"), Optional.of(kind));
+            PoolLedger ledger = new PoolLedger();
+
+            ledger.recall(List.of(
+                    node("old-1").withLedger(baseline.fields()).passReturn().withSuccessor(standIn)));
+
+            assertThat(ledger.of("pool").awaitsSuccessors()).isEqualTo(kind == DeletionKind.SUCCEEDED_NEARBY);
+            ledger.releaseStandIn("instance-3", "old-2");
+            assertThat(ledger.hasSuccessor("old-1")).isTrue();
+            ledger.releaseStandIn("instance-3", "old-1");
+            assertThat(ledger.hasSuccessor("old-1")).isFalse();
+            assertThat(ledger.isReleased("instance-3")).isTrue();
+        }
+    }
+
     /** Without one, the process before may not have made the pool larger. */
     @Example
     void aPoolThatIsTooSmallForANodeAndItsSuccessorBesideItWasShrunk() {

@@ -1,5 +1,8 @@
 package io.github.evenkeel.run.state;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 /**
  * Entry of a pool whose size the run has raised, or is about to raise.
  *
@@ -10,9 +13,17 @@ package io.github.evenkeel.run.state;
  * @param now size that the run itself has given the pool, or is about to give it, at most; if it is larger, that is of
  *     another client
  * @param least size that the pool has once the run has taken placeholders back, while it is about to; else that of now
+ * @param domains how many nodes it had in each availability domain before that, as words of number and domain with a
+ *     colon between; none if that is not known
  */
-public record SurgeEntry(String poolId, int size, int added, int toMake, int now, int least) {
+public record SurgeEntry(String poolId, int size, int added, int toMake, int now, int least, List<String> domains) {
     private static final int MOST_NODES = 10_000;
+    private static final Pattern DOMAIN = Pattern.compile("\\d{1,5}:.+");
+
+    /** Copies the list. */
+    public SurgeEntry {
+        domains = List.copyOf(domains);
+    }
 
     static SurgeEntry of(String poolId, EntryCodec entry) {
         int size = entry.number("size", 0, MOST_NODES);
@@ -24,7 +35,14 @@ public record SurgeEntry(String poolId, int size, int added, int toMake, int now
                 added,
                 entry.number("tomake", 0, MOST_NODES),
                 now,
-                entry.get("least").isPresent() ? entry.number("least", 0, now) : now);
+                entry.get("least").isPresent() ? entry.number("least", 0, now) : now,
+                entry.get("domains").isPresent() ? domains(entry) : List.of());
+    }
+
+    private static List<String> domains(EntryCodec entry) {
+        return entry.words("domains").stream()
+                .map(word -> EntryFields.matching("domains", word, DOMAIN, "number:domain"))
+                .toList();
     }
 
     EntryCodec entry() {
@@ -33,6 +51,9 @@ public record SurgeEntry(String poolId, int size, int added, int toMake, int now
                 .put("added", added)
                 .put("tomake", toMake)
                 .put("now", now);
+        if (!domains.isEmpty()) {
+            entry.put("domains", String.join(" ", domains));
+        }
         return least < now ? entry.put("least", least) : entry;
     }
 }

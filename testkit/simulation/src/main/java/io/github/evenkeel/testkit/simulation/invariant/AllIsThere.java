@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class AllIsThere extends Invariant {
     private final Map<SimulatedSet, List<String>> atFirst = new HashMap<>();
 
+    /** How many machines each pool had in each of its domains. */
+    private final Map<String, Long> domains = new HashMap<>();
+
     private final Map<String, String> withVolumes = new HashMap<>();
     private final Set<String> replacements = new HashSet<>();
 
@@ -36,6 +39,10 @@ final class AllIsThere extends Invariant {
         if (act instanceof Act.Cordon cordon
                 && cordon.machine().pods.stream().anyMatch(pod -> pod.app.keepsVolumes())) {
             withVolumes.put(cordon.machine().instanceId, cordon.machine().domain);
+        }
+        if (domains.isEmpty()) {
+            truth.pools.forEach(
+                    pool -> pool.domains.forEach(domain -> domains.put(pool + " " + domain, machinesIn(domain, pool))));
         }
         for (Balancer balancer : atFirst.isEmpty() ? truth.balancers : List.<Balancer>of()) {
             balancer.sets.forEach(set -> atFirst.put(set, settings(set)));
@@ -62,11 +69,29 @@ final class AllIsThere extends Invariant {
             String domain = withVolumes.get(replaced.report().instanceId());
             Machine machine = machine(replacement, truth);
             require(
-                    domain == null || truth.goesOnForAnother() || machine == null || domain.equals(machine.domain),
+                    domain == null
+                            || truth.goesOnForAnother()
+                            || machine == null
+                            || domain.equals(machine.domain)
+                            || hasEnoughIn(domain, machine.pool),
                     "node {} had pods with volumes in {}, and its replacement is elsewhere",
                     replaced.report().node(),
                     domain);
         }
+    }
+
+    /**
+     * With surge, a node of another domain may have got its successor in this one. Then the pods have room there, and
+     * the service, which keeps the domains in balance, makes none there in the node's place.
+     */
+    private boolean hasEnoughIn(String domain, Pool pool) {
+        return machinesIn(domain, pool) >= domains.getOrDefault(pool + " " + domain, Long.MAX_VALUE);
+    }
+
+    private static long machinesIn(String domain, Pool pool) {
+        return pool.machines.stream()
+                .filter(machine -> machine.remains() && machine.domain.equals(domain))
+                .count();
     }
 
     private static @Nullable Machine machine(String instanceId, Truth truth) {

@@ -27,8 +27,7 @@ final class EndsInTime extends Invariant {
                 !truth.onlyDelayed
                         || ending.outcome() != Ending.Outcome.STOPPED
                         || truth.isAtDeadEnd()
-                        || (!acted && truth.goesOnForAnother())
-                        || lacksASurgeNodeNearVolumes(ending, truth),
+                        || (!acted && truth.goesOnForAnother()),
                 "nothing went wrong but what passes by itself, and it stopped: {}",
                 ending.account());
         require(truth.now <= bound, "it took {} s, and may take {}", seconds(truth.now), seconds(bound));
@@ -39,15 +38,6 @@ final class EndsInTime extends Invariant {
                     seconds(truth.now - truth.cancelledAt),
                     seconds(boundOfCancel));
         }
-    }
-
-    /** The service decides in which availability domain a surge node comes: then a run stops, as is documented. */
-    private static boolean lacksASurgeNodeNearVolumes(Ending ending, Truth truth) {
-        return truth.pools.stream().anyMatch(pool -> pool.domains.size() > 1)
-                && ending.reports().stream()
-                        .flatMap(report -> report.failure().stream())
-                        .anyMatch(failure -> failure.object().startsWith("surge node for node")
-                                && failure.expected().contains("where its pods have volumes"));
     }
 
     private static long seconds(long nanos) {

@@ -49,7 +49,7 @@ final class NoSurgeNodeIsLeft extends Invariant {
     void end(Ending ending, Truth truth) {
         for (Pool pool : truth.pools) {
             require(
-                    pool.size <= pool.rightfulSize || isNamed(pool, ending, truth),
+                    pool.size <= pool.rightfulSize + pool.addedTaken || isNamed(pool, ending, truth),
                     "pool {} has the size {} at the end, and is meant to have {}; nothing says what is left to do",
                     pool,
                     pool.size,

@@ -19,7 +19,8 @@ final class PoolKeepsItsSize extends Invariant {
     void changed(Truth truth) {
         for (Pool pool : truth.pools) {
             require(
-                    pool.size >= pool.rightfulSize && pool.size <= pool.rightfulSize + truth.limits.surge(pool),
+                    pool.size >= pool.rightfulSize
+                            && pool.size <= pool.rightfulSize + truth.limits.surge(pool) + pool.addedTaken,
                     "pool {} is meant to have {} nodes, and had {}",
                     pool.id,
                     pool.size,

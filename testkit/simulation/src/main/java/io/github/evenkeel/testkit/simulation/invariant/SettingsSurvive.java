@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit.simulation.invariant;
 
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Backend.Mode;
+import io.github.evenkeel.testkit.simulation.truth.App;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
@@ -48,14 +49,16 @@ final class SettingsSurvive extends Invariant {
     }
 
     /**
-     * A node that was added beside one which was left aside has that one's settings. It gets those of the next node in
-     * whose place it comes: the weights of a set are to be the same ones in the end.
+     * A node that was added beside one which was left aside has that one's settings; so has one that has stood in for a
+     * node whose pods have volumes elsewhere. It gets those of the next node in whose place it comes: the weights of a
+     * set are to be the same ones in the end.
      */
     private static boolean isInAnothersPlace(Act.Write write, Truth truth) {
         Machine machine = truth.at(write.after().address());
         return machine != null
                 && !machine.original
-                && machine.pool.machines.stream().anyMatch(Machine::isLeftAside)
+                && (machine.pool.machines.stream().anyMatch(Machine::isLeftAside)
+                        || truth.apps.stream().anyMatch(App::keepsVolumes))
                 && isOfAnother(write.set(), write.after());
     }
 

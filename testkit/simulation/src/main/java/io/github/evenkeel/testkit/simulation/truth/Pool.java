@@ -24,6 +24,12 @@ public final class Pool {
     /** Another client has deleted a node: it is not known whether a new machine replaces it. */
     public boolean shrunk;
 
+    /**
+     * How many nodes other clients have deleted that the run had added: the size that the pool had before the run added
+     * them may be the right one, too.
+     */
+    public int addedTaken;
+
     /** Another client has added a node while the run had added some: it is not known which of them is whose. */
     public boolean enlarged;
 

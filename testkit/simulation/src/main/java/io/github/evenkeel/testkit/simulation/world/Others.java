@@ -248,10 +248,8 @@ final class Others {
         Pool pool = machine.pool;
         pool.size--;
         pool.shrunk = true;
-        // A node that was added, and that no process of the run has seen: the next one can't tell that it was made.
-        if (!machine.surge || !world.truth.atWork.isEmpty()) {
-            pool.rightfulSize--;
-        }
+        pool.addedTaken += !machine.original && pool.size >= pool.rightfulSize ? 1 : 0;
+        pool.rightfulSize--;
         world.truth.undisturbed = false;
         world.provider.remove(machine, () -> {});
         return true;
