@@ -16,7 +16,7 @@ import io.github.evenkeel.testkit.oci.OciOperation;
 import io.github.evenkeel.testkit.oci.WorkRequestFault;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -77,25 +77,24 @@ class NetworkLoadBalancerTest {
     @Test
     void aChangeOfAnotherClientIsWaitedFor() throws InterruptedException {
         try (Scene scene = open()) {
-            AtomicReference<Optional<String>> inFlight = new AtomicReference<>(Optional.empty());
+            List<String> inFlight = new CopyOnWriteArrayList<>();
             rolls(scene, new UpgradeListener() {
                 @Override
                 public void onStepStarted(UpgradeEvent.StepStarted event) {
-                    if (Step.DRAIN_BACKENDS.equals(event.step())
-                            && inFlight.get().isEmpty()) {
-                        inFlight.set(Optional.of(
-                                scene.sandbox.oci().outsideChanges().startWorkRequest(scene.sandbox.loadBalancerId())));
+                    if (Step.DRAIN_BACKENDS.equals(event.step()) && inFlight.isEmpty()) {
+                        inFlight.add(
+                                scene.sandbox.oci().outsideChanges().startWorkRequest(scene.sandbox.loadBalancerId()));
                     }
                 }
 
                 @Override
                 public void onWaiting(UpgradeEvent.Waiting event) {
                     if (event.waitingFor().contains("UPDATE_BACKENDSET")) {
-                        inFlight.get().ifPresent(scene.sandbox.oci().outsideChanges()::endWorkRequest);
+                        inFlight.forEach(scene.sandbox.oci().outsideChanges()::endWorkRequest);
                     }
                 }
             });
-            assertThat(inFlight.get()).isPresent();
+            assertThat(inFlight).hasSize(1);
         }
     }
 
