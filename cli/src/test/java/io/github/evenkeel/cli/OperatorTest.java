@@ -3,7 +3,6 @@ package io.github.evenkeel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,20 +161,19 @@ class OperatorTest {
         }
 
         private JsonNode answer(String... arguments) throws IOException, InterruptedException {
-            List<String> command =
-                    new ArrayList<>(List.of(System.getProperty("evenkeel.oci.cli"), "--endpoint", id("OCI_ENDPOINT")));
-            command.addAll(List.of(arguments));
-            return new ObjectMapper().readTree(serving.run(errors, command));
+            return tools().oci(arguments);
         }
 
         String kubectl(String... arguments) throws IOException, InterruptedException {
-            List<String> command = new ArrayList<>(List.of(System.getProperty("evenkeel.kubectl")));
-            command.addAll(List.of(arguments));
-            return serving.run(errors, command);
+            return tools().kubectl(arguments);
         }
 
         private String id(String variable) {
-            return serving.variables().getOrDefault(variable, "");
+            return tools().id(variable);
+        }
+
+        private CommandLineTools tools() {
+            return new CommandLineTools(serving, errors);
         }
     }
 }
