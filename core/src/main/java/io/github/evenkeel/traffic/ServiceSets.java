@@ -6,8 +6,8 @@ import io.github.evenkeel.spi.ServiceAddress;
 import java.util.List;
 
 /**
- * Backend sets that a controller keeps for Services of type LoadBalancer: all sets of a balancer that has the address
- * of a Service, or is named by its UID, as oci-cloud-controller-manager names it.
+ * Backend sets that a controller keeps for Services of type LoadBalancer: all sets of a balancer that is named by the
+ * UID of a Service, as oci-cloud-controller-manager names it, or has its address and leads to its node ports.
  */
 public final class ServiceSets {
     private final List<ServiceAddress> services;
@@ -20,8 +20,17 @@ public final class ServiceSets {
     /** The Services, with their addresses, that a balancer belongs to; none if it was made by hand. */
     public List<ServiceAddress> servicesOf(LoadBalancerDescription balancer) {
         return services.stream()
-                .filter(service -> balancer.addresses().contains(service.address()) || isNamedBy(service, balancer))
+                .filter(service -> isNamedBy(service, balancer) || isAt(service, balancer))
                 .toList();
+    }
+
+    /** Private addresses repeat: in another network, a balancer at the same address has backends of other ports. */
+    private static boolean isAt(ServiceAddress service, LoadBalancerDescription balancer) {
+        return balancer.addresses().contains(service.address())
+                && (service.nodePorts().isEmpty()
+                        || balancer.backendSets().stream()
+                                .flatMap(set -> set.backends().stream())
+                                .anyMatch(backend -> service.nodePorts().containsValue(backend.port())));
     }
 
     private static boolean isNamedBy(ServiceAddress service, LoadBalancerDescription balancer) {
