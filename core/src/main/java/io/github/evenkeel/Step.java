@@ -45,6 +45,10 @@ public final class Step {
     /** Waits for connections through the node to end. */
     public static final Step DRAIN_CONNECTIONS = new Step("DRAIN_CONNECTIONS", "let connections end");
 
+    /** Waits until no load balancer lists the pods that have left the node, where pods are backends themselves. */
+    public static final Step AWAIT_POD_BACKENDS =
+            new Step("AWAIT_POD_BACKENDS", "wait for the removal of its pods' backends");
+
     /** Takes the node out of the load balancers of Services, by a label that a service controller heeds. */
     public static final Step EXCLUDE_NODE = new Step("EXCLUDE_NODE", "exclude the node from Services' load balancers");
 
@@ -87,6 +91,7 @@ public final class Step {
                     CORDON,
                     EVICT,
                     DRAIN_CONNECTIONS,
+                    AWAIT_POD_BACKENDS,
                     EXCLUDE_NODE,
                     DELETE_NODE,
                     AWAIT_DELETION,

@@ -143,6 +143,14 @@ public final class Drain {
         new LastEvictions(node.name(), workloads, run).ask(last);
     }
 
+    /** Pods that a drain makes leave the node, or that are leaving it. Changes nothing. */
+    public List<Pod> leaving(NodeIdentity node) {
+        return underWay(node).stream()
+                .filter(PodVerdict::mustLeave)
+                .map(PodVerdict::pod)
+                .toList();
+    }
+
     private List<PodVerdict> underWay(NodeIdentity node) {
         return classifier(node.name()).underWay(podsOn(node.name()), List.of());
     }

@@ -5,7 +5,6 @@ import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.Lifecycle;
-import io.github.evenkeel.spi.NodeAddress;
 import io.github.evenkeel.spi.SessionPersistence;
 import io.github.evenkeel.traffic.ServiceSets;
 import io.github.evenkeel.traffic.ServiceSigns;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Checks that the balancers send traffic to the cluster's nodes, can do without one of them, and that it is known who
@@ -28,12 +26,8 @@ final class BackendSetCheck implements Check {
     @Override
     public List<Finding> findings(ClusterSnapshot world, ExecutionPlan executionPlan, PlanSpec spec) {
         Set<String> addresses = world.addresses();
-        Set<String> nodes = Stream.concat(
-                        addresses.stream(),
-                        world.nodes().all().stream()
-                                .flatMap(node -> node.addresses().stream())
-                                .map(NodeAddress::value))
-                .collect(Collectors.toSet());
+        Set<String> nodes = world.nodeAddresses();
+        BackendPods pods = BackendPods.of(world);
         ServiceSets services = new ServiceSets(world.serviceAddresses());
         List<Finding> findings = new ArrayList<>();
         for (BalancerView view : world.balancers()) {
@@ -55,7 +49,7 @@ final class BackendSetCheck implements Check {
                         "state ACTIVE",
                         "wait until it is, or repair it"));
             }
-            if (ours.isEmpty()) {
+            if (ours.isEmpty() && view.description().backendSets().stream().noneMatch(pods::areIn)) {
                 findings.add(Finding.blocker(
                         name(view),
                         "no backend set with an address of the cluster's nodes " + new TreeSet<>(addresses),
@@ -70,7 +64,7 @@ final class BackendSetCheck implements Check {
                 set.sessions().ifPresent(sessions -> findings.add(kept(sessions, name(set, view))));
                 findings.addAll(serving(view, set, executionPlan));
                 findings.addAll(notServing(view, set, services.ownerOf(view.description(), set)));
-                findings.addAll(strays(view, set, nodes));
+                findings.addAll(strays(view, set, nodes, pods));
             }
         }
         return findings;
@@ -141,10 +135,10 @@ final class BackendSetCheck implements Check {
         return findings;
     }
 
-    /** Backends without a node: of a node that was deleted, or of none. */
-    private static List<Finding> strays(BalancerView view, BackendSet set, Set<String> nodes) {
+    /** Backends without a node and without a pod: of one that was deleted, or of none. */
+    private static List<Finding> strays(BalancerView view, BackendSet set, Set<String> nodes, BackendPods pods) {
         List<String> strays = set.backends().stream()
-                .filter(backend -> !nodes.contains(backend.address()))
+                .filter(backend -> !nodes.contains(backend.address()) && !pods.has(backend))
                 .map(Backend::name)
                 .toList();
         String more = strays.size() > MOST_NAMED ? " and " + (strays.size() - MOST_NAMED) + " more" : "";
@@ -153,7 +147,7 @@ final class BackendSetCheck implements Check {
                 : List.of(Finding.warning(
                         name(set, view),
                         "backend " + strays.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + more
-                                + ", whose address no node of the cluster has",
+                                + ", whose address no node and no pod of the cluster has",
                         "backends of nodes that are there",
                         "if its node was deleted, remove it; the roll leaves it as it is"));
     }

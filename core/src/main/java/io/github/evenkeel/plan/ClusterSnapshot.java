@@ -92,6 +92,16 @@ public record ClusterSnapshot(
         return addresses(pools, nodes);
     }
 
+    /** All addresses of nodes, whether their pools are known or not. */
+    Set<String> nodeAddresses() {
+        return Stream.concat(
+                        addresses().stream(),
+                        nodes.all().stream()
+                                .flatMap(node -> node.addresses().stream())
+                                .map(NodeAddress::value))
+                .collect(Collectors.toSet());
+    }
+
     static Set<String> addresses(List<NodePool> pools, Index<ClusterNode> nodes) {
         return pools.stream()
                 .flatMap(pool -> pool.nodes().stream())

@@ -21,6 +21,7 @@ public final class Preflight {
             new NodeCheck(),
             new BackendSetCheck(),
             new ConnectionTimeCheck(),
+            new PodBackendCheck(),
             new ServicesCheck(),
             new BackendRoomCheck(),
             new AddressCheck(),

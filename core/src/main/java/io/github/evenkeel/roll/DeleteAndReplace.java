@@ -17,6 +17,7 @@ final class DeleteAndReplace {
                 new CordonNode(), // no new pods; undone: the cordon is lifted
                 new EvictPods(), // the pods leave within their disruption budgets, and their volumes are detached
                 new DrainConnections(), // the connections that there are have their time to end
+                new AwaitPodBackends(), // the controller that has pods as backends removes those that left
                 new ExcludeNode(), // a service controller removes the backends that it keeps; undone: it adds them
                 // again
                 new DeleteNode(), // the point of no return

@@ -21,6 +21,7 @@ final class EvictPods implements NodeStep {
 
     @Override
     public void run(RollingNode node) {
+        AwaitPodBackends.remember(node);
         node.begin(id());
         UndrainableFailure.of(() -> node.drain.drain(node.identity(), node.rollback::cordoned));
         node.end(id());

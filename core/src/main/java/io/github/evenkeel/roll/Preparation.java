@@ -5,6 +5,7 @@ import io.github.evenkeel.Forecast;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Preview;
 import io.github.evenkeel.Step;
+import io.github.evenkeel.plan.BackendPods;
 import io.github.evenkeel.plan.ClusterSnapshot;
 import io.github.evenkeel.plan.ExecutionPlan;
 import io.github.evenkeel.plan.Preflight;
@@ -17,6 +18,7 @@ import io.github.evenkeel.run.state.WavesEntry;
 import io.github.evenkeel.spi.Taint;
 import io.github.evenkeel.traffic.ServiceSets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,6 +73,7 @@ final class Preparation {
             ClusterSnapshot world = new SnapshotReader(context.spec, context.scope.retries()).observe();
             looked = true;
             context.services.are(world.serviceAddresses());
+            context.podBackends.areIn(BackendPods.of(world).balancers());
             tainted |=
                     world.nodes().all().stream().anyMatch(node -> node.taints().contains(Taint.OUTDATED));
             plan = ExecutionPlan.of(
@@ -122,7 +125,14 @@ final class Preparation {
         ServiceSets sets = new ServiceSets(world.serviceAddresses());
         boolean ofServices = world.balancers().stream()
                 .anyMatch(view -> !sets.servicesOf(view.description()).isEmpty());
-        return ofServices ? Set.of() : Set.of(Step.EXCLUDE_NODE);
+        Set<Step> notNeeded = new HashSet<>();
+        if (!ofServices) {
+            notNeeded.add(Step.EXCLUDE_NODE);
+        }
+        if (BackendPods.of(world).isEmpty()) {
+            notNeeded.add(Step.AWAIT_POD_BACKENDS);
+        }
+        return notNeeded;
     }
 
     /**

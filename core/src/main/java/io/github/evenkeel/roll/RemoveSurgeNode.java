@@ -25,6 +25,7 @@ final class RemoveSurgeNode {
                         new CordonNode(),
                         new EvictPods(),
                         new DrainConnections(),
+                        new AwaitPodBackends(),
                         new ExcludeNode(),
                         new DeleteNode(),
                         new AwaitDeletion(),

@@ -170,6 +170,11 @@ final class RollingNode {
         state = state.withLedger(replacement.lookForVolumesAgain().fields());
     }
 
+    /** Keeps the addresses of pods that are backends, for the next time that the state is written. */
+    void keepPodBackends(Set<String> addresses) {
+        state = state.withPodBackends(List.copyOf(addresses));
+    }
+
     /** Another party has changed a backend's settings: a process that goes on after this one has to know. */
     void update(BackendMembership latest) {
         entry.run(

@@ -13,6 +13,7 @@ import io.github.evenkeel.run.state.SurgeEntry;
 import io.github.evenkeel.traffic.DrainsUnderWay;
 import io.github.evenkeel.traffic.KnownServices;
 import io.github.evenkeel.traffic.NodesAtWork;
+import io.github.evenkeel.traffic.PodBackends;
 import io.github.evenkeel.traffic.ServingBaseline;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,7 @@ final class RunContext {
     final ControlRequests controls;
     final ServingBaseline serving;
     final KnownServices services;
+    final PodBackends podBackends;
     final DrainsUnderWay drains = new DrainsUnderWay();
     final PoolLedger ledger = new PoolLedger();
     final Gates gates;
@@ -65,6 +67,7 @@ final class RunContext {
         ledger.recallSurges(surgesBefore());
         prober = new Prober(spec, publisher);
         services = new KnownServices(spec);
+        podBackends = new PodBackends(spec);
         serving = new ServingBaseline(
                 servedAtFirst(session), counted -> journal(scope).note(new ServingEntry(counted)));
         gates = new Gates(spec, runId, session.resumed() ? session.runJournal().gates() : List.of(), this::journal);

@@ -25,6 +25,7 @@ final class SurgeAndReplace {
                         new CordonNode(), // no new pods; undone: the cordon is lifted
                         new EvictPods(), // the pods leave within their disruption budgets
                         new DrainConnections(), // the connections that there are have their time to end
+                        new AwaitPodBackends(), // the controller that has pods as backends removes those that left
                         new ExcludeNode(), // a service controller removes the backends that it keeps
                         new DeleteNode(), // the point of no return
                         new AwaitDeletion(), // the node is gone

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param deletionDue when the grace period of its deletion ends; empty if it is not terminating
  * @param finalizers that have to be removed before a terminating pod is gone
  * @param scheduling which nodes it may be bound to
+ * @param addresses IP addresses that it has, as Kubernetes writes them; none before it runs. With the node's network,
+ *     those of its node
  */
 public record Pod(
         String uid,
@@ -43,7 +45,8 @@ public record Pod(
         Duration grace,
         Optional<Instant> deletionDue,
         Set<String> finalizers,
-        Scheduling scheduling) {
+        Scheduling scheduling,
+        Set<String> addresses) {
     /** Phase of a pod. */
     public enum Phase {
         /** Not all containers have started. */
@@ -71,7 +74,11 @@ public record Pod(
         /** Uses a path of the node itself. */
         HOST_PATH,
         /** May be bound to a cordoned node. */
-        TOLERATES_CORDON
+        TOLERATES_CORDON,
+        /** Has a readiness gate: it is ready only once another party, such as an ingress controller, says so. */
+        READINESS_GATE,
+        /** A container of it has a preStop hook, which runs before the container is asked to end. */
+        PRE_STOP
     }
 
     /** Copies map and sets. */
@@ -81,6 +88,7 @@ public record Pod(
         labels = Map.copyOf(labels);
         claims = Set.copyOf(claims);
         traits = Set.copyOf(traits);
+        addresses = Set.copyOf(addresses);
     }
 
     /** Namespace and name, as in {@code shop/cart-0}. */
@@ -134,6 +142,7 @@ public record Pod(
         builder.deletionDue = deletionDue;
         builder.finalizers = finalizers;
         builder.scheduling = scheduling;
+        builder.addresses = addresses;
         return builder;
     }
 
@@ -154,6 +163,7 @@ public record Pod(
         private Optional<Instant> deletionDue = Optional.empty();
         private Set<String> finalizers = Set.of();
         private Scheduling scheduling = Scheduling.ANYWHERE;
+        private Set<String> addresses = Set.of();
 
         private Builder(String uid, String namespace, String name) {
             this.uid = Objects.requireNonNull(uid, "uid");
@@ -251,6 +261,12 @@ public record Pod(
             return this;
         }
 
+        /** See {@link Pod#addresses()}; by default none. */
+        public Builder addresses(Set<String> addresses) {
+            this.addresses = Objects.requireNonNull(addresses, "addresses");
+            return this;
+        }
+
         /** Makes it. */
         public Pod build() {
             return new Pod(
@@ -268,7 +284,8 @@ public record Pod(
                     grace,
                     deletionDue,
                     finalizers,
-                    scheduling);
+                    scheduling,
+                    addresses);
         }
     }
 }

@@ -596,10 +596,63 @@ class PreflightTest {
         assertThat(warnings())
                 .singleElement()
                 .asString()
-                .contains("backend 10.0.10.9:80", "no node of the cluster has");
+                .contains("backend 10.0.10.9:80", "no node and no pod of the cluster has");
 
         nodes.add(node("10.0.10.9", "instance-9", V131, ClusterNode.Condition.TRUE));
         assertThat(warnings()).isEmpty();
+    }
+
+    private static Pod backend(String name, String owner, String node, String address, Pod.Trait... traits) {
+        return Pods.on(node, Pods.of(name, Pods.owner(owner, "web"), traits)).toBuilder()
+                .addresses(Set.of(address))
+                .build();
+    }
+
+    @Test
+    void podsThatAreBackendsAreNoStraysAndAreNamedIfTheirEvictionLosesRequests() {
+        for (int i = 1; i <= 7; i++) {
+            backends.add(Backend.builder("10.0.20." + i, 8080).build());
+            pods.add(backend("web-" + i, "ReplicaSet", "10.0.10.1", "10.0.20." + i));
+        }
+        backends.add(Backend.builder("10.0.20.8", 8080).build());
+        pods.add(backend("web-8", "ReplicaSet", "10.0.10.9", "10.0.20.8")); // of a node that is not rolled
+        pods.add(backend("web-9", "ReplicaSet", "10.0.10.1", "10.0.20.9")); // no backend
+
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .contains(
+                        "ReplicaSet shop/web",
+                        "pods web-1, web-2, web-3, web-4, web-5 and 2 more on nodes to roll",
+                        "preStop");
+    }
+
+    @Test
+    void podsThatAreBackendsAndLeaveInGoodOrderAreNoMatter() {
+        backends.add(Backend.builder("10.0.20.1", 8080).build());
+        backends.add(Backend.builder("10.0.20.2", 8080).build());
+        pods.add(backend("web-1", "ReplicaSet", "10.0.10.1", "10.0.20.1", Pod.Trait.PRE_STOP));
+        pods.add(backend("web-2", "ReplicaSet", "10.0.10.2", "10.0.20.2", Pod.Trait.READINESS_GATE));
+
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void podsThatAreBackendsAndStayUntilTheirNodeIsDeletedAreNamed() {
+        backends.add(Backend.builder("10.0.20.1", 8080).build());
+        pods.add(backend("web-1", "ReplicaSet", "10.0.10.1", "10.0.20.1", Pod.Trait.PRE_STOP, Pod.Trait.MIRROR));
+
+        assertThat(warnings()).singleElement().asString().contains("pods web-1", "not evicted");
+    }
+
+    @Test
+    void aBalancerWithPodsAloneIsOneOfTheCluster() {
+        backends.clear();
+        backends.add(Backend.builder("10.0.20.1", 8080).build());
+        expect("no backend set with an address of the cluster's nodes");
+
+        pods.add(backend("web-1", "ReplicaSet", "10.0.10.1", "10.0.20.1", Pod.Trait.PRE_STOP));
+        assertThat(blockers()).isEmpty();
     }
 
     @Test
@@ -728,7 +781,7 @@ class PreflightTest {
         }
 
         assertThat(warnings())
-                .filteredOn(warning -> warning.actual().contains("no node of the cluster has"))
+                .filteredOn(warning -> warning.actual().contains("no node and no pod of the cluster has"))
                 .singleElement()
                 .satisfies(warning -> assertThat(warning.actual()).contains("10.9.0.1:80", "and 292 more"));
     }

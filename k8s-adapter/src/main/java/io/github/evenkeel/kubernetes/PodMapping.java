@@ -56,7 +56,20 @@ final class PodMapping {
                 .deletionDue(deletionDue(metadata))
                 .finalizers(shared(Set.copyOf(metadata.getFinalizers())))
                 .scheduling(shared(SchedulingMapping.of(spec, metadata.getNamespace())))
+                .addresses(addresses(pod.getStatus()))
                 .build();
+    }
+
+    /** A server of an older version tells the first one alone. */
+    private static Set<String> addresses(@Nullable PodStatus status) {
+        if (status == null) {
+            return Set.of();
+        }
+        Set<String> addresses = new HashSet<>();
+        status.getPodIPs().forEach(address -> addresses.add(address.getIp()));
+        addresses.add(status.getPodIP());
+        addresses.removeIf(address -> address == null || address.isEmpty());
+        return addresses;
     }
 
     /** The claim of an ephemeral volume is named after pod and volume. */

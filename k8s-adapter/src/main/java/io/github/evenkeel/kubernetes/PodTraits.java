@@ -1,5 +1,6 @@
 package io.github.evenkeel.kubernetes;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.github.evenkeel.spi.Pod.Trait;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the traits of a pod. */
@@ -35,8 +37,20 @@ final class PodTraits {
             if (spec.getTolerations().stream().anyMatch(PodTraits::toleratesCordon)) {
                 traits.add(Trait.TOLERATES_CORDON);
             }
+            if (!spec.getReadinessGates().isEmpty()) {
+                traits.add(Trait.READINESS_GATE);
+            }
+            if (Stream.concat(spec.getContainers().stream(), spec.getInitContainers().stream())
+                    .anyMatch(PodTraits::hasPreStop)) {
+                traits.add(Trait.PRE_STOP);
+            }
         }
         return traits;
+    }
+
+    /** A sidecar, which is an init container, may have one, too. */
+    private static boolean hasPreStop(Container container) {
+        return container.getLifecycle() != null && container.getLifecycle().getPreStop() != null;
     }
 
     private static boolean ready(@Nullable PodStatus status) {

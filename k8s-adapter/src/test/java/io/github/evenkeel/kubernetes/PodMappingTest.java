@@ -66,6 +66,53 @@ class PodMappingTest {
     }
 
     @Test
+    void readsAllAddresses() {
+        assertThat(mapping.map(pod().withNewStatus()
+                                .withPodIP("10.0.20.5")
+                                .addNewPodIP("10.0.20.5")
+                                .addNewPodIP("2603:c020::5")
+                                .endStatus()
+                                .build())
+                        .addresses())
+                .containsExactlyInAnyOrder("10.0.20.5", "2603:c020::5");
+        assertThat(mapping.map(pod().withNewStatus()
+                                .withPodIP("10.0.20.5")
+                                .endStatus()
+                                .build())
+                        .addresses())
+                .containsExactly("10.0.20.5");
+        assertThat(mapping.map(pod().build()).addresses()).isEmpty();
+    }
+
+    @Test
+    void aReadinessGateAndAPreStopHookAreTraits() {
+        assertThat(mapping.map(pod().withNewSpec()
+                                .addNewReadinessGate("podreadiness.ingress.oraclecloud.com/shop")
+                                .addNewContainer()
+                                .withNewLifecycle()
+                                .withNewPreStop()
+                                .withNewSleep(20L)
+                                .endPreStop()
+                                .endLifecycle()
+                                .endContainer()
+                                .endSpec()
+                                .build())
+                        .traits())
+                .containsExactlyInAnyOrder(Trait.READINESS_GATE, Trait.PRE_STOP);
+        assertThat(mapping.map(pod().withNewSpec()
+                                .addNewContainer()
+                                .withNewLifecycle()
+                                .withNewPostStart()
+                                .endPostStart()
+                                .endLifecycle()
+                                .endContainer()
+                                .endSpec()
+                                .build())
+                        .traits())
+                .isEmpty();
+    }
+
+    @Test
     void takesTheServersDefaultsForWhatIsMissing() {
         Pod pod = mapping.map(pod().build());
 

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /**
@@ -38,6 +39,7 @@ final class ServedWorkloads implements AutoCloseable {
 
     final KubernetesClient administrator;
     final KubernetesWorkloads workloads;
+    private final AtomicInteger addresses = new AtomicInteger();
     private final Server server;
     private final ClusterRole role = role("cluster-role.yaml");
 
@@ -207,6 +209,7 @@ final class ServedWorkloads implements AutoCloseable {
     }
 
     private Pod started(String namespace, String name, String node) {
+        String address = "10.244.0." + addresses.incrementAndGet();
         administrator
                 .pods()
                 .inNamespace(namespace)
@@ -214,7 +217,8 @@ final class ServedWorkloads implements AutoCloseable {
                 .subresource("status")
                 .patch(
                         PatchContext.of(PatchType.STRATEGIC_MERGE),
-                        "{\"status\":{\"phase\":\"Running\",\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\"}]}}");
+                        "{\"status\":{\"phase\":\"Running\",\"podIP\":\"" + address + "\",\"podIPs\":[{\"ip\":\""
+                                + address + "\"}],\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\"}]}}");
         return workloads.podsOn(node).stream()
                 .filter(pod -> pod.namespace().equals(namespace) && pod.name().equals(name))
                 .findFirst()

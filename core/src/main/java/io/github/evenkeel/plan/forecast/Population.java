@@ -4,6 +4,7 @@ import io.github.evenkeel.PodVerdict;
 import io.github.evenkeel.drain.PodRules;
 import io.github.evenkeel.plan.ClusterSnapshot;
 import io.github.evenkeel.plan.NodeTarget;
+import io.github.evenkeel.plan.WorkloadName;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.DisruptionBudget;
@@ -21,7 +22,7 @@ import java.util.Set;
 final class Population {
     private final ClusterSnapshot world;
     private final PodRules rules;
-    private final Map<Workload.Key, Workload> workloads = new HashMap<>();
+    private final Map<WorkloadName, Workload> workloads = new HashMap<>();
     private final Map<String, Place> byUid = new HashMap<>();
     private final Map<String, Resources> ofStayingPods = new HashMap<>();
     private final Map<String, String> domains;
@@ -42,7 +43,7 @@ final class Population {
     }
 
     private Workload workload(Pod pod) {
-        return workloads.computeIfAbsent(Workload.Key.of(pod), Workload::new);
+        return workloads.computeIfAbsent(WorkloadName.of(pod), Workload::new);
     }
 
     private void add(ClusterNode node) {

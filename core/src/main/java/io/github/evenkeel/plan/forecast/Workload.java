@@ -1,41 +1,17 @@
 package io.github.evenkeel.plan.forecast;
 
 import io.github.evenkeel.WorkloadForecast;
-import io.github.evenkeel.spi.Owner;
+import io.github.evenkeel.plan.WorkloadName;
 import io.github.evenkeel.spi.Pod;
 
 /** Workload whose pods are evicted. */
 final class Workload implements WorkloadForecast {
-    private static final String TEMPLATE = "pod-template-hash";
-
-    private final Key key;
+    private final WorkloadName key;
     private int replicas;
     private int disturbed;
     private int evictions;
 
-    /** What it is known by. */
-    record Key(String namespace, String kind, String name) {
-        /** The controller of a pod; for a ReplicaSet that has the name of a Deployment's template, the Deployment. */
-        static Key of(Pod pod) {
-            if (pod.controller().isEmpty()) {
-                return new Key(pod.namespace(), "Pod", pod.name());
-            }
-            Owner owner = pod.controller().get();
-            String template = "-" + pod.labels().getOrDefault(TEMPLATE, "");
-            boolean ofDeployment = owner.kind().equals("ReplicaSet")
-                    && template.length() > 1
-                    && owner.name().length() > template.length()
-                    && owner.name().endsWith(template);
-            return ofDeployment
-                    ? new Key(
-                            pod.namespace(),
-                            "Deployment",
-                            owner.name().substring(0, owner.name().length() - template.length()))
-                    : new Key(pod.namespace(), owner.kind(), owner.name());
-        }
-    }
-
-    Workload(Key key) {
+    Workload(WorkloadName key) {
         this.key = key;
     }
 
@@ -83,7 +59,6 @@ final class Workload implements WorkloadForecast {
 
     @Override
     public String toString() {
-        return key.kind() + " " + key.namespace() + "/" + key.name() + ": " + disturbed + " of " + replicas + " pods, "
-                + evictions + " evictions";
+        return key + ": " + disturbed + " of " + replicas + " pods, " + evictions + " evictions";
     }
 }

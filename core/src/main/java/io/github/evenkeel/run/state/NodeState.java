@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param ledger what its pool was like before: fields of the pool slice, whose names begin with {@value #LEDGER}
  * @param successor that its pool has made for it; null if none is known
  * @param strategy id of the list of steps that it takes; empty for the published procedure
+ * @param podBackends addresses of its pods that balancers listed as backends when their eviction began
  */
 public record NodeState(
         NodeIdentity node,
@@ -46,7 +47,8 @@ public record NodeState(
         List<String> memberships,
         Map<String, String> ledger,
         @Nullable SuccessorState successor,
-        String strategy) {
+        String strategy,
+        List<String> podBackends) {
     /** How the names of a ledger's fields begin. */
     public static final String LEDGER = "pool.";
 
@@ -56,6 +58,7 @@ public record NodeState(
         done = Set.copyOf(done);
         memberships = List.copyOf(memberships);
         ledger = Map.copyOf(ledger);
+        podBackends = List.copyOf(podBackends);
     }
 
     /** A node of which nothing is begun. */
@@ -83,7 +86,8 @@ public record NodeState(
                 List.of(),
                 Map.of(),
                 null,
-                "");
+                "",
+                List.of());
     }
 
     /** Name of the node. */
@@ -162,7 +166,29 @@ public record NodeState(
                 memberships,
                 ledger,
                 successor,
-                id);
+                id,
+                podBackends);
+    }
+
+    /** The same node, with addresses of its pods that balancers list. */
+    public NodeState withPodBackends(List<String> listed) {
+        return new NodeState(
+                node,
+                instanceId,
+                addresses,
+                domain,
+                faultDomain,
+                poolId,
+                poolName,
+                version,
+                begun,
+                done,
+                beyondReturn,
+                memberships,
+                ledger,
+                successor,
+                strategy,
+                listed);
     }
 
     private NodeState copy(
@@ -187,7 +213,8 @@ public record NodeState(
                 nowMemberships,
                 new TreeMap<>(nowLedger),
                 known,
-                strategy);
+                strategy,
+                podBackends);
     }
 
     @Override

@@ -57,7 +57,8 @@ final class NodeStateCodec {
                 successor(entry),
                 entry.get("strategy").isEmpty()
                         ? ""
-                        : EntryFields.matching("strategy", entry.word("strategy"), STEP, "an id"));
+                        : EntryFields.matching("strategy", entry.word("strategy"), STEP, "an id"),
+                entry.get("podbackends").isEmpty() ? List.of() : entry.words("podbackends"));
     }
 
     private static List<Step> steps(EntryCodec entry, String field) {
@@ -96,6 +97,9 @@ final class NodeStateCodec {
                 .put("backends", String.join(" ", state.memberships()));
         if (!state.strategy().isEmpty()) {
             entry.put("strategy", state.strategy());
+        }
+        if (!state.podBackends().isEmpty()) {
+            entry.put("podbackends", String.join(" ", state.podBackends()));
         }
         if (state.domain() != null) {
             entry.put("domain", state.domain());

@@ -67,6 +67,15 @@ class NodeStateTest {
     }
 
     @Test
+    void addressesOfPodsAreWrittenIfThereAreAny() {
+        NodeState state = begun().withPodBackends(List.of("10.0.20.5", "2603:c020::5"));
+
+        assertThat(readAgain(state)).isEqualTo(state);
+        assertThat(readAgain(state.end(Step.CORDON)).podBackends()).containsExactly("10.0.20.5", "2603:c020::5");
+        assertThat(NodeStateCodec.write(begun()).text()).doesNotContain("podbackends");
+    }
+
+    @Test
     void aStepThatIsTakenAgainIsBegunOnce() {
         assertThat(begun().begin(Step.DRAIN_BACKENDS).begun()).containsExactly(Step.DRAIN_BACKENDS, Step.CORDON);
     }

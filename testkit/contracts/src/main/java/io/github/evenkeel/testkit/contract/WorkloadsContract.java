@@ -326,6 +326,10 @@ public abstract class WorkloadsContract {
         assertFalse(here.is(Pod.Trait.MIRROR));
         assertFalse(here.terminating());
         assertEquals(GRACE, here.grace());
+        assertEquals(1, here.addresses().size());
+        assertNotEquals(here.addresses(), there.addresses());
+        assertFalse(here.is(Pod.Trait.READINESS_GATE));
+        assertFalse(here.is(Pod.Trait.PRE_STOP));
     }
 
     // Evictions

@@ -50,7 +50,7 @@ public interface WorkloadsFixture extends PortFixture {
 
     /**
      * A pod in namespace {@code default}, with the label {@code app} of value {@code web} and a grace period of 30 s,
-     * runs on the node and is ready when this returns.
+     * runs on the node, is ready and has an address of its own when this returns.
      *
      * @return as the port shows it
      */

@@ -31,9 +31,14 @@ public final class SimulatedPod {
     /** Evicted within its budget, and not gone yet. */
     public boolean disrupted;
 
+    /** Its address once it has a place; it keeps it. */
+    public final String address;
+
     /** A pod that has no place yet. */
     public SimulatedPod(String uid, String name, App app) {
         this.uid = uid;
+        int hash = uid.hashCode();
+        address = "fd00::" + Integer.toHexString(hash >>> 16) + ":" + Integer.toHexString(hash & 0xffff);
         this.name = name;
         this.app = app;
     }

@@ -71,6 +71,7 @@ final class PodEvictions {
                 .traits(traits)
                 .requests(SMALL)
                 .priority(pod.app.everywhere() ? 2_000_001_000 : 0)
+                .addresses(machine == null ? Set.of() : Set.of(pod.address))
                 .deletionDue(pod.terminating() ? VirtualTime.at(pod.dueAt) : null)
                 .build();
     }
