@@ -87,7 +87,7 @@ class RefusalTest {
     }
 
     @Test
-    void aBackendSetOfAService() {
+    void aServiceWhoseLoadBalancerIsNotInThePlan() {
         try (Scene scene = Scene.open()) {
             scene.apply(
                     """
@@ -112,7 +112,7 @@ class RefusalTest {
                             .endLoadBalancer()
                             .endStatus()
                             .build());
-            scene.refuses(scene.plan(), "Service default/shop", "a controller writes its backends");
+            scene.refuses(scene.plan(), "Service default/shop", "203.0.113.10, not in the plan");
         }
     }
 
