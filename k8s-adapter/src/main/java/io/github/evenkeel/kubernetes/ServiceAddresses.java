@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.github.evenkeel.spi.ServiceAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -17,10 +18,13 @@ final class ServiceAddresses {
     private static final Listing<Service, ServiceList> ALL =
             Listing.of(Permission.LIST_SERVICES, "api/v1/services", ServiceList.class);
 
-    /** Selector of the nodes that the cloud controller manager chooses for the load balancer. */
+    /** Selector of the nodes that the cloud controller manager chooses for a load balancer. */
     private static final String NODE_SELECTOR = "oci.oraclecloud.com/node-label-selector";
 
-    /** Kind of the load balancer: {@code lb}, {@code nlb}. */
+    /** Selector of the nodes that it chooses for a network load balancer. */
+    private static final String NETWORK_NODE_SELECTOR = "oci-network-load-balancer.oraclecloud.com/node-label-selector";
+
+    /** Kind of the load balancer: {@code lb}, {@code nlb}, in letters of either case. */
     private static final String BALANCER_TYPE = "oci.oraclecloud.com/load-balancer-type";
 
     private ServiceAddresses() {}
@@ -35,6 +39,8 @@ final class ServiceAddresses {
             return Stream.empty();
         }
         Map<String, String> annotations = service.getMetadata().getAnnotations();
+        String balancerType = annotations.getOrDefault(BALANCER_TYPE, "").toLowerCase(Locale.ROOT);
+        String selector = balancerType.equals("nlb") ? NETWORK_NODE_SELECTOR : NODE_SELECTOR;
         List<String> addresses = held(service);
         return (addresses.isEmpty() ? Stream.of("") : addresses.stream()).map(address -> ServiceAddress.builder(
                         service.getMetadata().getNamespace(),
@@ -43,8 +49,8 @@ final class ServiceAddresses {
                 .uid(Objects.requireNonNullElse(service.getMetadata().getUid(), ""))
                 .healthCheckPort(Objects.requireNonNullElse(spec.getHealthCheckNodePort(), 0))
                 .nodePorts(nodePorts(spec))
-                .nodeSelector(annotations.getOrDefault(NODE_SELECTOR, ""))
-                .balancerType(annotations.getOrDefault(BALANCER_TYPE, ""))
+                .nodeSelector(annotations.getOrDefault(selector, ""))
+                .balancerType(balancerType)
                 .build());
     }
 

@@ -115,7 +115,6 @@ abstract class PlacesContract<S extends Server> {
                         .withNewMetadata()
                         .withNamespace(ServedWorkloads.NAMESPACE)
                         .withName("local")
-                        .addToAnnotations("oci.oraclecloud.com/load-balancer-type", "nlb")
                         .addToAnnotations("oci.oraclecloud.com/node-label-selector", "pool in (web, shop)")
                         .endMetadata()
                         .withNewSpec()
@@ -135,9 +134,35 @@ abstract class PlacesContract<S extends Server> {
                         .uid(made.getMetadata().getUid())
                         .healthCheckPort(32448)
                         .nodePorts(Map.of(80, 30080))
-                        .balancerType("nlb")
                         .nodeSelector("pool in (web, shop)")
                         .build());
+    }
+
+    @Test
+    void aNetworkLoadBalancerHasASelectorOfItsOwn() {
+        served.administrator
+                .resource(new ServiceBuilder()
+                        .withNewMetadata()
+                        .withNamespace(ServedWorkloads.NAMESPACE)
+                        .withName("stream")
+                        .addToAnnotations("oci.oraclecloud.com/load-balancer-type", "NLB")
+                        .addToAnnotations("oci.oraclecloud.com/node-label-selector", "pool=web")
+                        .addToAnnotations(
+                                "oci-network-load-balancer.oraclecloud.com/node-label-selector", "pool=stream")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withType("LoadBalancer")
+                        .addNewPort()
+                        .withPort(80)
+                        .endPort()
+                        .endSpec()
+                        .build())
+                .create();
+
+        assertThat(served.workloads.serviceAddresses()).singleElement().satisfies(service -> {
+            assertThat(service.balancerType()).isEqualTo("nlb");
+            assertThat(service.nodeSelector()).isEqualTo("pool=stream");
+        });
     }
 
     @Test

@@ -17,8 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * after that neither its readiness nor a cordon matters, only the exclusion label and whether it is there. Thread-safe.
  */
 final class ServiceNodes implements AutoCloseable {
-    private static final String SELECTOR = "oci.oraclecloud.com/node-label-selector";
-
     private final Set<String> onceReady = ConcurrentHashMap.newKeySet();
     private final Watched<Node> nodes;
 
@@ -42,10 +40,7 @@ final class ServiceNodes implements AutoCloseable {
 
     /** The backends that a Service has to have, by address. */
     List<ServiceNode> of(Service service) {
-        LabelSelector selector =
-                LabelSelector.parse(Optional.ofNullable(service.getMetadata().getAnnotations())
-                        .orElse(Map.of())
-                        .getOrDefault(SELECTOR, ""));
+        LabelSelector selector = LabelSelector.parse(BalancerKind.of(service).nodeSelector(service));
         return nodes.objects().stream()
                 .filter(this::isOnceReady)
                 .filter(node -> !ServiceNode.isExcluded(node))

@@ -21,7 +21,6 @@ record WantedBalancer(String displayName, List<WantedSet> sets, List<WantedListe
 
     private static final String PROTOCOL = "service.beta.kubernetes.io/oci-load-balancer-backend-protocol";
     private static final String IDLE_TIMEOUT = "service.beta.kubernetes.io/oci-load-balancer-connection-idle-timeout";
-    private static final String POLICY = "oci.oraclecloud.com/loadbalancer-policy";
 
     static WantedBalancer of(Service service, BalancerKind kind, List<ServiceNode> nodes) {
         Map<String, String> annotations = BalancerKind.annotations(service);
@@ -36,12 +35,7 @@ record WantedBalancer(String displayName, List<WantedSet> sets, List<WantedListe
             String protocol = kind == BalancerKind.LOAD_BALANCER
                     ? annotations.getOrDefault(PROTOCOL, transport).toUpperCase(Locale.ROOT)
                     : transport;
-            sets.add(new WantedSet(
-                    set,
-                    annotations.getOrDefault(POLICY, kind.policy()),
-                    healthPort(service),
-                    port.getNodePort(),
-                    nodes));
+            sets.add(new WantedSet(set, kind.policy(service), healthPort(service), port.getNodePort(), nodes));
             listeners.add(
                     new WantedListener(protocol + "-" + port.getPort(), protocol, port.getPort(), set, idleTimeout));
         }

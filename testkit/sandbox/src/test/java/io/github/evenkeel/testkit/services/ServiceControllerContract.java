@@ -321,6 +321,26 @@ abstract class ServiceControllerContract {
     }
 
     @Test
+    void aNetworkLoadBalancerHasASelectorOfItsOwn() {
+        scene.edit(SECOND, node -> new NodeBuilder(node)
+                .editMetadata()
+                .addToLabels("front", "yes")
+                .endMetadata()
+                .build());
+
+        Service service = scene.balanced(Map.of(
+                "oci.oraclecloud.com/load-balancer-type",
+                "NLB",
+                "oci.oraclecloud.com/node-label-selector",
+                "front!=yes",
+                "oci-network-load-balancer.oraclecloud.com/node-label-selector",
+                "front=yes"));
+
+        assertThat(scene.oci.networkLoadBalancerIds()).containsExactly(scene.balancer(service));
+        scene.awaitAddresses(service, SECOND);
+    }
+
+    @Test
     void anAnnotationMakesItANetworkLoadBalancer() {
         Service service = scene.balanced(Map.of("oci.oraclecloud.com/load-balancer-type", "nlb"));
 
