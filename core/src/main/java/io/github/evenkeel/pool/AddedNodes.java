@@ -1,7 +1,9 @@
 package io.github.evenkeel.pool;
 
+import io.github.evenkeel.Finding;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
@@ -52,5 +54,20 @@ final class AddedNodes {
     Optional<ClusterNode> nodeOf(PoolNode member) {
         return scope.retries()
                 .call("find node of " + member.name(), () -> spec.workloads().nodeOf(member));
+    }
+
+    /** The service carries out failed deletions when a pool is changed. */
+    void requireChangeable(NodePool pool) {
+        String object = "node pool " + poolId;
+        List<Finding> left = LeftDeletions.in(
+                pool,
+                object,
+                member -> nodeOf(member).isPresent(),
+                scope.retries().call("read failed deletions of " + object, () -> spec.cluster()
+                        .failedDeletions(poolId)));
+        if (!left.isEmpty()) {
+            Finding first = left.get(0);
+            throw new StepFailure(first.object(), first.expected(), first.actual() + ": " + first.action());
+        }
     }
 }

@@ -74,7 +74,8 @@ public final class PoolSurge {
             note(toRoll - before);
             return awaitReady(before, toRoll);
         }
-        requireChangeable(pool);
+        added.requireChangeable(pool);
+        boolean again = account.isOpen();
         int size = account.sizeWithoutSurge()
                 .map(own -> Math.max(own, withoutOwn(pool)))
                 .orElse(pool.size());
@@ -83,9 +84,28 @@ public final class PoolSurge {
         account.opens(size, most, toRoll - most);
         note(toRoll - most);
         autoscaler.give(pool);
-        resize(size + most);
+        if (!again && read().size() != pool.size()) {
+            account.closes();
+            return add(most, toRoll); // from the size that another client has set meanwhile
+        }
+        scope.reconciler()
+                .make(
+                        new NodePoolSize(spec.cluster(), poolId, size + most, now -> requireSame(now, pool, most)),
+                        time());
         account.expects(size + most);
         return awaitReady(most, toRoll);
+    }
+
+    /** Else it would get more nodes than are to be added, or fewer. */
+    private void requireSame(NodePool now, NodePool before, int most) {
+        added.requireChangeable(now);
+        if (now.size() != before.size()) {
+            account.opens(now.size(), most, 0); // none of its nodes is of the run
+            throw new StepFailure(
+                    object(),
+                    "a size of " + before.size() + ", as it was when the run decided to add nodes",
+                    "a size of " + now.size() + ", which another client has set meanwhile");
+        }
     }
 
     private NodePool awaitIdle() {
@@ -100,21 +120,7 @@ public final class PoolSurge {
     }
 
     private void resize(int size) {
-        scope.reconciler().make(new NodePoolSize(spec.cluster(), poolId, size, this::requireChangeable), time());
-    }
-
-    /** The service carries out failed deletions when a pool is changed. */
-    private void requireChangeable(NodePool pool) {
-        List<Finding> left = LeftDeletions.in(
-                pool,
-                object(),
-                member -> nodeOf(member).isPresent(),
-                scope.retries().call("read failed deletions of " + object(), () -> spec.cluster()
-                        .failedDeletions(poolId)));
-        if (!left.isEmpty()) {
-            Finding first = left.get(0);
-            throw new StepFailure(first.object(), first.expected(), first.actual() + ": " + first.action());
-        }
+        scope.reconciler().make(new NodePoolSize(spec.cluster(), poolId, size, added::requireChangeable), time());
     }
 
     private int awaitReady(int wanted, int toRoll) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 /** All invariants, for one run. Each method throws {@link InvariantBroken} at the first that does not hold. */
 public final class Invariants {
+    private String planned = "";
     private final List<Invariant> all;
     private final LooksChangeNothing looksChangeNothing = new LooksChangeNothing();
     private final EventsInOrder eventsInOrder = new EventsInOrder();
@@ -109,8 +110,18 @@ public final class Invariants {
 
     /** The run has told its listeners something. */
     public void told(UpgradeEvent event, Truth truth) {
-        if (event instanceof UpgradeEvent.StepEnded ended && ended.step().equals(Step.PREPARE)) {
+        boolean another = !event.source().runId().equals(planned);
+        if (another
+                && event instanceof UpgradeEvent.StepStarted started
+                && started.step().equals(Step.PREPARE)) {
+            truth.limits.looks();
+        }
+        if (another
+                && event instanceof UpgradeEvent.StepEnded ended
+                && ended.step().equals(Step.PREPARE)) {
+            truth.limits.looks();
             truth.limits.begin();
+            planned = event.source().runId();
         }
         all.forEach(invariant -> invariant.told(event, truth));
     }

@@ -1,5 +1,6 @@
 package io.github.evenkeel.testkit.simulation.invariant;
 
+import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.testkit.simulation.truth.Balancer;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
@@ -24,6 +25,20 @@ final class WithinLimits extends Invariant {
 
     WithinLimits() {
         super("S4");
+    }
+
+    /** With surge, the pool makes another one in place of a node that has its successor already. */
+    @Override
+    void told(UpgradeEvent event, Truth truth) {
+        if (event instanceof UpgradeEvent.NodeReplaced one
+                && !truth.limits.rollout().maxSurge().isZero()) {
+            String successor = one.report().replacementInstanceId().orElse("");
+            boolean there = truth.pools.stream()
+                    .flatMap(pool -> pool.machines.stream())
+                    .anyMatch(machine -> machine.instanceId.equals(successor) && machine.everReady);
+            replacedInWork.replaceAll((machine, replaced) ->
+                    replaced || (there && machine.instanceId.equals(one.report().instanceId())));
+        }
     }
 
     @Override

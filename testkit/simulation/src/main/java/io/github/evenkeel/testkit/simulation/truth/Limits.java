@@ -32,9 +32,17 @@ public final class Limits {
     /** A run has made its plan: from here on the limits stay, whatever becomes of the pools. */
     public void begin() {
         if (!begun) {
-            pools.forEach(pool -> toRoll.put(pool, count(pool)));
+            looks();
             begun = true;
         }
+    }
+
+    /**
+     * A run that makes a plan looks at the pools: what goes while it does so may be in the plan. A run that does not go
+     * on with the one before it makes a plan of its own.
+     */
+    public void looks() {
+        pools.forEach(pool -> toRoll.merge(pool, count(pool), Math::max));
     }
 
     /** The rollout. */

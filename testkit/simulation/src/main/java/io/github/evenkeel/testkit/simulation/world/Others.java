@@ -340,7 +340,8 @@ final class Others {
             return false;
         }
         one.pause();
-        if (!lockRequests.resumeWaits()) {
+        boolean stops = one.snapshot().state() == UpgradeSnapshot.State.STOPPING; // then it finishes what is under way
+        if (!stops && !lockRequests.resumeWaits()) {
             world.truth.pausedAt = world.truth.now;
         }
         long paused = world.draw.seconds(1, 600);
