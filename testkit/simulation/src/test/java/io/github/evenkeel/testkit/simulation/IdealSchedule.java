@@ -23,7 +23,7 @@ final class IdealSchedule {
     private final Iterator<ServiceTimes.Node> waiting;
     private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparingDouble(Event::at));
     private final Map<String, Balancer> balancers = new HashMap<>();
-    private final Map<ServiceTimes.Node, Integer> ranks = new IdentityHashMap<>();
+    private final IdentityHashMap<ServiceTimes.Node, Integer> ranks = new IdentityHashMap<>();
     private final double between;
     private double now;
     private int free;
