@@ -48,7 +48,7 @@ final class DeleteNode implements NodeStep {
         }
     }
 
-    private static void requireNoTraffic(RollingNode node) {
+    static void requireNoTraffic(RollingNode node) {
         for (BackendMembership membership : node.traffic.at(node.addresses())) {
             if (membership.backend().acceptsTraffic()) {
                 throw new StepFailure(

@@ -36,12 +36,19 @@ final class DrainConnections implements NodeStep {
 
     @Override
     public void run(RollingNode node) {
-        if (!node.memberships().isEmpty()) {
-            node.times.drainedAt().ifPresent(drainedAt -> await(node, drainedAt));
-        }
+        awaitDrained(node);
         endSessions(node);
         node.drain.drainAgain(node.identity(), node.rollback::cordoned);
         node.context.requireAvailable(node.scope);
+    }
+
+    /**
+     * Waits until connections have had their time since the last drain; drains again what another client has cleared.
+     */
+    static void awaitDrained(RollingNode node) {
+        if (!node.memberships().isEmpty()) {
+            node.times.drainedAt().ifPresent(drainedAt -> await(node, drainedAt));
+        }
     }
 
     private static void await(RollingNode node, Duration drainedAt) {

@@ -14,6 +14,9 @@ final class ExcludeNode implements NodeStep {
     /** For so long a node waits for others: for more, a second drain of theirs costs less. */
     private static final Duration TOGETHER = Duration.ofSeconds(30);
 
+    /** So often at most the drains are looked at, and made again: a set that is written more often is not at rest. */
+    private static final int MOST_LOOKS = 5;
+
     @Override
     public Step id() {
         return Step.EXCLUDE_NODE;
@@ -37,6 +40,7 @@ final class ExcludeNode implements NodeStep {
     @Override
     public void run(RollingNode node) {
         awaitOthers(node);
+        awaitDrained(node);
         node.begin(id());
         node.exclusion.put(() -> {
             node.scope.waits().checkCancelled();
@@ -45,6 +49,22 @@ final class ExcludeNode implements NodeStep {
         node.context.drains.end(node.memberships());
         node.traffic.awaitExclusion(node.memberships());
         node.end(id());
+    }
+
+    /**
+     * Another write of the controller may have cleared the drains: a backend that is removed undrained loses its
+     * connections.
+     */
+    private static void awaitDrained(RollingNode node) {
+        for (int looks = 1; looks < MOST_LOOKS && !isDrained(node); looks++) {
+            DrainConnections.awaitDrained(node);
+        }
+        DeleteNode.requireNoTraffic(node);
+    }
+
+    private static boolean isDrained(RollingNode node) {
+        return node.traffic.at(node.addresses()).stream()
+                .noneMatch(membership -> membership.backend().acceptsTraffic());
     }
 
     /** Nodes that go together are excluded together, so that the controller writes the sets once. */

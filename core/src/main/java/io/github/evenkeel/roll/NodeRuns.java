@@ -137,6 +137,9 @@ final class NodeRuns {
         Optional<OccupiedSlot> chosen = next.chosen();
         while (chosen.isPresent() && needsSurge(chosen.get())) {
             NodeState first = chosen.get().node();
+            if (underWay.stream().anyMatch(task -> task.slot().node().poolId().equals(first.poolId()))) {
+                return Optional.empty(); // its pool is resized while no node of it is on its way out
+            }
             context.scope.waits().checkMayBegin();
             surges.open(surges.limit(rollout), first, waiting, records);
             context.follow(surges.limit(rollout)); // there may be fewer than asked for

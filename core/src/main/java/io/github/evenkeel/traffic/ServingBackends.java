@@ -164,7 +164,8 @@ public final class ServingBackends {
         Map<String, BackendHealth> unhealthyBackends = unhealthyBackends(membership.balancer(), membership.set());
         Serving serving = count(membership.set(), node, now, unhealthyBackends);
         int first = baseline.firstOf(set, serving.withNode());
-        int needed = needed(first, serving.ofNode());
+        // Pods of a local Service may come together on fewer nodes: their disruption budget keeps enough of them.
+        int needed = membership.owner() == SetOwner.LOCAL_SERVICE ? 1 : needed(first, serving.ofNode());
         return serving.others() >= needed
                 ? Stream.of()
                 : Stream.of("in backend set " + set + " " + serving.others() + " others are healthy and serve, and "

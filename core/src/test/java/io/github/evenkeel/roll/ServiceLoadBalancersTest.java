@@ -246,6 +246,24 @@ class ServiceLoadBalancersTest {
     }
 
     @Test
+    void podsThatComeTogetherOnFewerNodesAreEnough() {
+        SmallWorld four = new SmallWorld(4);
+        four.controller.beginLocal();
+        IntStream.range(5, 200)
+                .forEach(i -> four.unhealthyBackends.put("10.0.10." + i + ":80", BackendHealth.CRITICAL));
+        int[] deletions = {0};
+        four.before.put("replace node", () -> {
+            if (++deletions[0] == 2) {
+                four.unhealthyBackends.clear(); // by now, pods have come to the first successor
+            }
+        });
+        Roll roll = new Roll(SessionOpening.anew(four.spec()));
+        roll.prepare();
+
+        assertThat(roll.run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+    }
+
+    @Test
     void aServiceThatThePlanDoesNotNameIsInTheWayUnlessItIsLeftOut() {
         world.controller.begin();
         world.services = PlannedServices.NONE.foundBy(service -> Optional.empty());

@@ -2,6 +2,7 @@ package io.github.evenkeel.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evenkeel.testkit.Exposure;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,18 @@ class ProgramsTest {
                         "COMPLETED, 0 requests failed",
                         "after: set ingress has [10.0.10.");
         assertThat(text().substring(text().indexOf("after"))).doesNotContain("10.0.10.2:", "10.0.10.3:");
+    }
+
+    @Test
+    void rollsBehindAService() throws InterruptedException {
+        RollBehindAService.run(Exposure.SERVICE, out);
+        assertThat(text()).contains("COMPLETED, 0 requests failed");
+    }
+
+    @Test
+    void rollsBehindAServiceWithANetworkLoadBalancer() throws InterruptedException {
+        RollBehindAService.run(Exposure.SERVICE_NLB, out);
+        assertThat(text()).contains("COMPLETED, 0 requests failed");
     }
 
     @Test

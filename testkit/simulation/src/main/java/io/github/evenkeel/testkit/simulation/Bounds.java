@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit.simulation;
 
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.Timing;
+import io.github.evenkeel.testkit.simulation.truth.Exposure;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,9 @@ final class Bounds {
     /** More backends than a node of a simulated world has. */
     private static final int BACKENDS = 4;
 
+    /** Removal, addition again, and the successor's addition to each of four sets. */
+    private static final int WAITS_FOR_CONTROLLERS = 6;
+
     /** More series of calls than one node needs. */
     private static final int SERIES = 30;
 
@@ -19,12 +23,16 @@ final class Bounds {
     private final int hops;
     private final int nodes;
     private final Duration betweenWaves;
+    private final Duration controllers;
 
     /** @param rollout its surge nodes take as long as others to leave again, and each node may be a wave */
-    Bounds(Timing timing, int nodes, Rollout rollout, int hops) {
+    Bounds(Timing timing, int nodes, Rollout rollout, int hops, Exposure exposure) {
         this.hops = hops;
         this.timing = timing;
         this.nodes = nodes + rollout.maxSurge().roundedUp(nodes);
+        this.controllers = exposure.hasServices()
+                ? timing.loadBalancer().serviceController().multipliedBy(WAITS_FOR_CONTROLLERS)
+                : Duration.ZERO;
         this.betweenWaves = rollout.soak().multipliedBy(nodes);
     }
 
@@ -39,7 +47,8 @@ final class Bounds {
                 .plus(timing.loadBalancer().connectionDrain(Duration.ofDays(1)))
                 .plus(timing.replacement().nodePool())
                 .plus(timing.replacement().node())
-                .plus(timing.replacement().soak());
+                .plus(timing.replacement().soak())
+                .plus(controllers);
     }
 
     private Duration beforeTheNodes() {

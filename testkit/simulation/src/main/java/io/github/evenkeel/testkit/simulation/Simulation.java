@@ -9,6 +9,7 @@ import io.github.evenkeel.spi.Workloads;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
 import io.github.evenkeel.testkit.simulation.time.Draw;
 import io.github.evenkeel.testkit.simulation.truth.Change;
+import io.github.evenkeel.testkit.simulation.truth.Exposure;
 import io.github.evenkeel.testkit.simulation.world.EventLog;
 import io.github.evenkeel.testkit.simulation.world.Fault;
 import io.github.evenkeel.testkit.simulation.world.Faults;
@@ -54,6 +55,7 @@ public final class Simulation {
     private @Nullable Duration pastBudgets;
     private boolean inCluster;
     private boolean surging;
+    private Exposure exposure = Exposure.BACKEND_SETS;
     private Stage.Records records = Stage.Records.NONE;
     private final List<Consumer<Runners>> kills = new ArrayList<>();
     private final List<Integer> cancels = new ArrayList<>();
@@ -197,6 +199,17 @@ public final class Simulation {
         return rollout(DrawnRollout.of(new Draw(seed, "rollout")));
     }
 
+    /** Requests reach the nodes in that way, instead of through backend sets that were made by hand. */
+    public Simulation exposed(Exposure way) {
+        exposure = way;
+        return this;
+    }
+
+    /** Requests reach the nodes in a way that is drawn. */
+    public Simulation drawnExposure() {
+        return exposed(new Draw(seed, "exposure").oneOf(List.of(Exposure.values())));
+    }
+
     /** Changes the plan before it is carried out: other listeners, probes, a drain policy. */
     public Simulation planned(UnaryOperator<UpgradePlan> change) {
         plan = change;
@@ -250,6 +263,9 @@ public final class Simulation {
 
     private Faults faults() {
         Faults faults = drawn() ? Faults.of(seed) : Faults.none(seed);
+        if (drawn() && exposure.hasServices()) {
+            faults.aroundServices(new Draw(seed, "faults around services"));
+        }
         named.forEach(one -> one.accept(faults));
         return faults;
     }
@@ -306,7 +322,8 @@ public final class Simulation {
                                 looks(kept),
                                 within(),
                                 pastBudgets,
-                                surging || (drawn() && new Draw(seed, "surging").oneIn(SURGING_ONE_IN))),
+                                surging || (drawn() && new Draw(seed, "surging").oneIn(SURGING_ONE_IN)),
+                                exposure),
                         new Stage.Wrapping(plan, cluster, workloads, loadBalancer),
                         faults,
                         log)

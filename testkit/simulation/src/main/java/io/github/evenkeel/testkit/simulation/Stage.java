@@ -2,6 +2,7 @@ package io.github.evenkeel.testkit.simulation;
 
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.EvenkeelException;
+import io.github.evenkeel.LoadBalancerStage;
 import io.github.evenkeel.PlanRefusedException;
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.RunCancelledException;
@@ -14,6 +15,7 @@ import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.PodSelector;
 import io.github.evenkeel.spi.ServiceException;
+import io.github.evenkeel.spi.ServiceLoadBalancers;
 import io.github.evenkeel.spi.Workloads;
 import io.github.evenkeel.testkit.simulation.invariant.Ending;
 import io.github.evenkeel.testkit.simulation.invariant.Ending.Outcome;
@@ -24,6 +26,7 @@ import io.github.evenkeel.testkit.simulation.time.VirtualTime;
 import io.github.evenkeel.testkit.simulation.truth.Balancer;
 import io.github.evenkeel.testkit.simulation.truth.Change;
 import io.github.evenkeel.testkit.simulation.truth.EndState;
+import io.github.evenkeel.testkit.simulation.truth.Exposure;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import io.github.evenkeel.testkit.simulation.world.Deployments;
@@ -33,11 +36,13 @@ import io.github.evenkeel.testkit.simulation.world.Faults;
 import io.github.evenkeel.testkit.simulation.world.Layout;
 import io.github.evenkeel.testkit.simulation.world.Leftovers;
 import io.github.evenkeel.testkit.simulation.world.Runners;
+import io.github.evenkeel.testkit.simulation.world.Services;
 import io.github.evenkeel.testkit.simulation.world.SimulatedBalancer;
 import io.github.evenkeel.testkit.simulation.world.SimulatedCluster;
 import io.github.evenkeel.testkit.simulation.world.SimulatedGate;
 import io.github.evenkeel.testkit.simulation.world.SimulatedJournal;
 import io.github.evenkeel.testkit.simulation.world.SimulatedLock;
+import io.github.evenkeel.testkit.simulation.world.SimulatedServiceBalancers;
 import io.github.evenkeel.testkit.simulation.world.SimulatedWorkloads;
 import io.github.evenkeel.testkit.simulation.world.Witness;
 import io.github.evenkeel.testkit.simulation.world.World;
@@ -97,7 +102,8 @@ final class Stage {
             boolean looks,
             @Nullable Duration within,
             @Nullable Duration pastBudgets,
-            boolean surging) {}
+            boolean surging,
+            Exposure exposure) {}
 
     /** The parts that record the run. */
     enum Records {
@@ -121,7 +127,7 @@ final class Stage {
         other = new Draw(seed, "other plan");
         time = new VirtualTime(new Draw(seed, "order"));
         Bounds bounds = new Bounds(
-                scene.timing(), scene.nodes(), scene.rollout(), scene.change().hops());
+                scene.timing(), scene.nodes(), scene.rollout(), scene.change().hops(), scene.exposure());
         long healAt = new Draw(seed, "healing").seconds(30, 2400);
         long once = scene.faultsStay() ? bounds.underFaults() : healAt + bounds.afterFaults();
         int processes =
@@ -138,10 +144,14 @@ final class Stage {
         Draw interfaces = new Draw(seed, "interfaces");
         truth.secondInterfaces = interfaces.oneIn(SECOND_INTERFACES_ONE_IN);
         truth.bothInKubernetes = truth.secondInterfaces && interfaces.oneIn(2);
+        truth.exposure = scene.exposure();
         Layout.into(world, truth.controlPlane, scene.nodes(), domains(), scene.inCluster());
         if (scene.surging()) {
             truth.surging = true;
             Deployments.into(world, new Draw(seed, "single replicas"));
+        }
+        if (scene.exposure().hasServices()) {
+            Services.into(world, new Draw(seed, "services"));
         }
         if (scene.halfDone()) {
             Leftovers.into(world, new Draw(seed, "leftovers"));
@@ -241,23 +251,36 @@ final class Stage {
         return begun && run != null && run.contains("&state=UNDERWAY") && !faults.include(Fault.DOUBLED);
     }
 
+    private static List<LoadBalancer> rest(List<LoadBalancer> balancers) {
+        return balancers.isEmpty() ? balancers : balancers.subList(1, balancers.size());
+    }
+
     private UpgradePlan plan() {
+        boolean found = scene.exposure().hasServices() && scene.exposure() != Exposure.NAMED_SERVICES;
         List<LoadBalancer> balancers = truth.balancers.stream()
+                .filter(balancer -> balancer.service == null || !found)
                 .map((Balancer balancer) -> wrapping.loadBalancer().apply(new SimulatedBalancer(world, balancer)))
                 .toList();
         Witness witness = new Witness(world);
+        LoadBalancerStage<UpgradePlan> first = UpgradePlan.forCluster(
+                wrapping.cluster().apply(new SimulatedCluster(world)),
+                wrapping.workloads().apply(new SimulatedWorkloads(world)));
+        ServiceLoadBalancers finder = new SimulatedServiceBalancers(world, wrapping.loadBalancer());
         UpgradePlan plan = PlanScheduler.onScheduler(
-                        change.apply(UpgradePlan.forCluster(
-                                                wrapping.cluster().apply(new SimulatedCluster(world)),
-                                                wrapping.workloads().apply(new SimulatedWorkloads(world)))
-                                        .withLoadBalancer(balancers.get(0)))
+                        change.apply(
+                                        balancers.isEmpty()
+                                                ? first.withServiceLoadBalancers(finder)
+                                                : first.withLoadBalancer(balancers.get(0)))
                                 .withRollout(scene.rollout())
                                 .withTiming(scene.timing()),
                         time)
                 .withListener(witness.quickOne());
-        int named = goesOn() && other.oneIn(OTHER_PLAN_ONE_IN) ? 1 : balancers.size();
-        for (LoadBalancer another : balancers.subList(1, named)) {
-            plan = plan.withLoadBalancer(another);
+        boolean another = goesOn() && other.oneIn(OTHER_PLAN_ONE_IN);
+        for (LoadBalancer more : another ? List.<LoadBalancer>of() : rest(balancers)) {
+            plan = plan.withLoadBalancer(more);
+        }
+        if (found && !another) {
+            plan = plan.withServiceLoadBalancers(finder);
         }
         if (faults.include(Fault.LISTENER_SLOW)) {
             time.letListenersWait();

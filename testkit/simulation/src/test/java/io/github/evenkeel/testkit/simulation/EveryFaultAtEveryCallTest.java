@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
+import io.github.evenkeel.testkit.simulation.truth.Exposure;
 import io.github.evenkeel.testkit.simulation.world.Fault;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -37,17 +38,16 @@ class EveryFaultAtEveryCallTest {
     private static final Set<Call> OF_SINGLE_REPLICAS =
             EnumSet.of(Call.READ_DEPLOYMENTS, Call.READ_SERVING_PODS, Call.RESTART_DEPLOYMENT);
 
-    /** Nodes stay as they are where a roll stops before the deletion. */
-    private static final Set<Call> OF_NODES_THAT_STAY = EnumSet.of(Call.UNCORDON, Call.REMOVE_TAINT);
+    private static final Set<Call> OF_SERVICES = EnumSet.of(Call.EXCLUDE_NODE, Call.INCLUDE_NODE, Call.FIND_BALANCER);
 
-    /**
-     * A watch is no call, and only others request something of a run. The labels of Services' load balancers are for
-     * plans that ask for them.
-     */
+    /** Nodes stay as they are where a roll stops before the deletion. */
+    private static final Set<Call> OF_NODES_THAT_STAY = EnumSet.of(Call.UNCORDON, Call.REMOVE_TAINT, Call.INCLUDE_NODE);
+
+    /** A watch is no call, and only others request something of a run. */
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"READ_WATCH", "REQUEST_RUN", "EXCLUDE_NODE", "INCLUDE_NODE"})
+            names = {"READ_WATCH", "REQUEST_RUN"})
     void noInvariantBreaks(Call call) {
         for (Fault fault : OF_CALLS) {
             boolean possible = OF_CHANGES.contains(fault)
@@ -139,6 +139,9 @@ class EveryFaultAtEveryCallTest {
     private static Simulation asking(Simulation simulation, Call call) {
         if (OF_SURGE.contains(call)) {
             return simulation.rollout(Rollout.maxSurge(2));
+        }
+        if (OF_SERVICES.contains(call)) {
+            return simulation.exposed(Exposure.SERVICES);
         }
         if (OF_TAINTS.contains(call)) {
             return simulation.rollout(Rollout.oneAtATime().taintingOutdatedNodes());

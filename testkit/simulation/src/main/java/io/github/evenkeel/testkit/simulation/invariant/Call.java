@@ -41,6 +41,7 @@ public enum Call {
     EVICT(Subject.POD, true),
     DELETE_POD(Subject.POD, true),
     DESCRIBE_BALANCER(Subject.BALANCER, false),
+    FIND_BALANCER(Subject.BALANCER, false),
     READ_HEALTH(Subject.HEALTH, false),
     READ_UNHEALTHY(Subject.HEALTH, false),
     BALANCER_REQUESTS(Subject.BALANCER_REQUEST, false),

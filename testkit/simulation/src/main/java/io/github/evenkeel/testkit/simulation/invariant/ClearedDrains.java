@@ -24,6 +24,13 @@ final class ClearedDrains extends Invariant {
                 for (SimulatedBackend backend : set.backends.values()) {
                     if (backend.config.address().equals(delete.machine().address)) {
                         require(
+                                !set.isOfService(),
+                                "node {} is deleted, and backend {} of set {} is there: its service controller may clear"
+                                        + " the drain at any moment",
+                                delete.machine(),
+                                backend.config.name(),
+                                set);
+                        require(
                                 !backend.config.acceptsTraffic() || justNow(set.changedByOthers, truth),
                                 "node {} is deleted, and backend {} of set {} is not drained since {} s",
                                 delete.machine(),

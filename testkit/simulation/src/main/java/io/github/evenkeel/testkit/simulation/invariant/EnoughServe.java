@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * In each set, changes of the run never reduce the number of healthy serving backends by more than the plan allows,
  * which is one if it says nothing, nor to zero. A backend that is unhealthy already counts as one. The baseline is the
  * number when the run first changes the set, as the roll of a large cluster may reach a set hours after it began. A new
- * run, after one that has ended, has a new baseline.
+ * run, after one that has ended, has a new baseline. Where nodes answer only beside a pod, one has to serve: pods may
+ * come together on fewer nodes, and their budgets say how many of them there have to be.
  */
 final class EnoughServe extends Invariant {
     private final Map<SimulatedSet, Integer> atFirst = new HashMap<>();
@@ -97,7 +98,7 @@ final class EnoughServe extends Invariant {
 
     private void requireOthers(SimulatedSet set, Backend taken, Truth truth) {
         int first = atFirst.getOrDefault(set, 0);
-        int needed = Math.max(1, first - set.removedByOthers - truth.limits.unavailable());
+        int needed = set.isLocal() ? 1 : Math.max(1, first - set.removedByOthers - truth.limits.unavailable());
         SimulatedBackend there = set.backend(taken);
         if (there == null || !there.healthy) {
             // It serves no traffic anyway.

@@ -48,6 +48,7 @@ public final class Invariants {
                 new EndsInTime("L4", Long.MAX_VALUE, boundOfCancel),
                 looksChangeNothing,
                 new ClearedDrains(),
+                new DrainsMadeAgain(),
                 new FactsOfItsRun(),
                 new SilenceIsNoGoodNews(),
                 new OneSuccessorEach(),

@@ -59,7 +59,7 @@ final class JournalFirst extends Invariant {
                     journal);
         }
         Step step = step(act);
-        Machine machine = act instanceof Act.Uncordon uncordon ? uncordon.machine() : Touched.by(act, truth);
+        Machine machine = machine(act, truth);
         if (step != null && machine != null) {
             String entry = journal.get(NODE + machine.name);
             require(
@@ -68,6 +68,13 @@ final class JournalFirst extends Invariant {
                     act,
                     entry);
         }
+    }
+
+    private static @Nullable Machine machine(Act act, Truth truth) {
+        if (act instanceof Act.SetExclusion set) {
+            return set.machine();
+        }
+        return act instanceof Act.Uncordon uncordon ? uncordon.machine() : Touched.by(act, truth);
     }
 
     private static boolean reaches(String entry, Step step) {
@@ -92,6 +99,9 @@ final class JournalFirst extends Invariant {
         }
         if (act instanceof Act.Evict) {
             return Step.EVICT;
+        }
+        if (act instanceof Act.SetExclusion) {
+            return Step.EXCLUDE_NODE;
         }
         return act instanceof Act.Write write && write.stopsTraffic() ? Step.DRAIN_BACKENDS : null;
     }

@@ -68,6 +68,7 @@ final class NothingHalfDone extends Invariant {
                     backends(machine, truth),
                     reports.stream().map(UpgradeReport::failure).toList());
         }
+        requireNoLabel(reports, truth);
         truth.pools.stream()
                 .flatMap(pool -> pool.machines.stream())
                 .filter(machine ->
@@ -78,6 +79,25 @@ final class NothingHalfDone extends Invariant {
                                 || reports.stream().anyMatch(one -> isToldToBeKept(machine, one)),
                         "node {} is still kept from the autoscaler, and the report does not say so",
                         machine));
+    }
+
+    private void requireNoLabel(List<UpgradeReport> reports, Truth truth) {
+        truth.pools.stream()
+                .flatMap(pool -> pool.machines.stream())
+                .filter(machine -> machine.joined
+                        && machine.remains()
+                        && machine.exclusion.owner().isPresent())
+                .forEach(machine -> require(
+                        truth.journalSpoilt
+                                || (reports.isEmpty() && truth.journal != null)
+                                || truth.isToGo(machine)
+                                || reports.stream().anyMatch(one -> isToldToBeExcluded(machine, one)),
+                        "node {} is still excluded from the load balancers of Services, and the report does not say so",
+                        machine));
+    }
+
+    private static boolean isToldToBeExcluded(Machine machine, UpgradeReport report) {
+        return steps(report).anyMatch(step -> step.contains(machine.name) && step.contains("Services' load balancers"));
     }
 
     /** By its name, or as one of its pool's nodes with the annotation. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Weight, backup and connection limit of a backend survive, including changes by other clients; the run never writes
- * backends that belong to no node.
+ * backends that belong to no node. In the sets of Services, it writes nothing but drains of nodes and their end.
  */
 final class SettingsSurvive extends Invariant {
     SettingsSurvive() {
@@ -22,6 +22,7 @@ final class SettingsSurvive extends Invariant {
     void before(Act act, Truth truth) {
         if (act instanceof Act.Write write) {
             requireOurs(write.before(), write.set(), truth);
+            requireADrainAlone(write);
             require(
                     justNow(write.set().changedByOthers, truth)
                             || same(write.before(), write.after())
@@ -33,7 +34,9 @@ final class SettingsSurvive extends Invariant {
                     write.after());
         } else if (act instanceof Act.Remove remove) {
             requireOurs(remove.backend(), remove.set(), truth);
+            requireByHand(remove.set(), act);
         } else if (act instanceof Act.Add add) {
+            requireByHand(add.set(), act);
             Backend rightful = rightful(add, truth);
             require(
                     rightful == null
@@ -46,6 +49,27 @@ final class SettingsSurvive extends Invariant {
                     rightful,
                     add.backend());
         }
+    }
+
+    private void requireADrainAlone(Act.Write write) {
+        if (write.set().isOfService()) {
+            require(
+                    write.before().without(Mode.DRAIN).equals(write.after().without(Mode.DRAIN)),
+                    "backend {} of set {}, which a service controller keeps, is written as {}",
+                    write.before(),
+                    write.set(),
+                    write.after());
+            require(
+                    write.after().is(Mode.DRAIN) || write.set().drainedByTheRun(write.before()),
+                    "backend {} of set {}, which a service controller keeps, is undrained, and the run has not"
+                            + " drained it",
+                    write.before(),
+                    write.set());
+        }
+    }
+
+    private void requireByHand(SimulatedSet set, Act act) {
+        require(!set.isOfService(), "a service controller keeps set {}, and the run does this: {}", set, act);
     }
 
     /**

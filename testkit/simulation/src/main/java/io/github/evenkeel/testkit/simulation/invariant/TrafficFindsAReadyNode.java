@@ -12,13 +12,17 @@ import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The run adds a backend only for a node that is Ready, has the pods of its DaemonSets, belongs to the right pool and
  * has the target version; never for a node that is being deleted or gone. It reports a node as replaced only after the
- * balancers have found the new one healthy for several checks in a row.
+ * balancers have found the new one healthy for several checks in a row; in the sets of Services, its backend is the
+ * service controller's to add.
  */
 final class TrafficFindsAReadyNode extends Invariant {
     /** From the look at a node to what is done for it, as long as the slowest answer takes. */
@@ -27,6 +31,9 @@ final class TrafficFindsAReadyNode extends Invariant {
     private final long settling;
     private final Set<String> added = new HashSet<>();
     private final Set<String> deleted = new HashSet<>();
+
+    /** Sets of Services in which a node had a backend when the run first touched it, by the node's name. */
+    private final Map<String, Set<SimulatedSet>> before = new HashMap<>();
 
     /** Nodes of which the last look told nothing. */
     private final Set<String> untold = new HashSet<>();
@@ -39,6 +46,7 @@ final class TrafficFindsAReadyNode extends Invariant {
 
     @Override
     void before(Act act, Truth truth) {
+        remember(Touched.by(act, truth), truth);
         if (act instanceof Act.Delete delete) {
             deleted.add(delete.machine().address);
         } else if (act instanceof Act.Add add) {
@@ -140,6 +148,48 @@ final class TrafficFindsAReadyNode extends Invariant {
                         && justNow(machine.readyChanged, truth));
     }
 
+    private void remember(@Nullable Machine touched, Truth truth) {
+        if (touched == null || before.containsKey(touched.name)) {
+            return;
+        }
+        Set<SimulatedSet> sets = new HashSet<>();
+        for (Balancer balancer : truth.balancers) {
+            for (SimulatedSet set : balancer.sets) {
+                if (set.isOfService() && backendOf(touched, set) != null) {
+                    sets.add(set);
+                }
+            }
+        }
+        before.put(touched.name, sets);
+    }
+
+    private static @Nullable SimulatedBackend backendOf(Machine machine, SimulatedSet set) {
+        return set.backends.values().stream()
+                .filter(one -> one.config.address().equals(machine.address))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Where each node answers, it is found well, too. */
+    private void requireAdded(Machine machine, SimulatedSet set, NodeReport report) {
+        if (!before.getOrDefault(report.node(), Set.of()).contains(set) || !machine.joined) {
+            return;
+        }
+        SimulatedBackend backend = backendOf(machine, set);
+        require(
+                backend != null,
+                "node {} is called replaced, and set {} has no backend of node {}",
+                report.node(),
+                set,
+                machine);
+        require(
+                backend == null || backend.answeredBy != null || backend.firstHealthy < Long.MAX_VALUE,
+                "node {} is called replaced, and the backend of node {} in set {} was never found well",
+                report.node(),
+                machine,
+                set);
+    }
+
     private static String name(SimulatedSet set, Backend backend) {
         return set + " " + backend.name();
     }
@@ -164,6 +214,7 @@ final class TrafficFindsAReadyNode extends Invariant {
             }
             for (Balancer balancer : truth.balancers) {
                 for (SimulatedSet set : balancer.sets) {
+                    requireAdded(machine, set, report);
                     for (SimulatedBackend backend : set.backends.values()) {
                         // A backend that was not added for this node may have its address, from an earlier machine.
                         if (machine.has(backend.config.address()) && added.contains(name(set, backend.config))) {

@@ -32,6 +32,9 @@ public final class App {
     public final String namespace;
     public int replicas;
 
+    /** The scheduler prefers nodes with fewer of its pods. */
+    public boolean spread;
+
     /** What protects it; null if nothing does. */
     public @Nullable Budget budget;
 

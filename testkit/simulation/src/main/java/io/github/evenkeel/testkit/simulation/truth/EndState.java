@@ -34,7 +34,8 @@ public final class EndState {
                 .map(machine -> machine.version
                         + (machine.original ? " as before" : "")
                         + (machine.ready ? " ready" : " not ready")
-                        + (machine.cordon.on() ? " cordoned" : ""))
+                        + (machine.cordon.on() ? " cordoned" : "")
+                        + (machine.exclusion.label().isPresent() ? " excluded" : ""))
                 .sorted()
                 .toList();
     }

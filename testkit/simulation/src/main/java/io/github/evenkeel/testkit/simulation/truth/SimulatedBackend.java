@@ -1,6 +1,7 @@
 package io.github.evenkeel.testkit.simulation.truth;
 
 import io.github.evenkeel.spi.Backend;
+import org.jspecify.annotations.Nullable;
 
 /** Backend with its configuration and its actual state. */
 public final class SimulatedBackend {
@@ -13,6 +14,12 @@ public final class SimulatedBackend {
     /** When it was told to drain; the greatest number if it was not. */
     public long drainedAt = Long.MAX_VALUE;
 
+    /** When a service controller last cleared a drain of the run that was not made again since; very early if none. */
+    public long clearedAt = Long.MIN_VALUE / 2;
+
+    /** The app of which a ready pod has to be beside it; null if each node answers. */
+    public @Nullable App answeredBy;
+
     public boolean healthy;
 
     /** When {@link #healthy} changed last. */
@@ -23,6 +30,11 @@ public final class SimulatedBackend {
 
     /** When the last of the connections through it ends. */
     public long connectedUntil;
+
+    /** Whether a service controller has cleared its drain, and it was not drained again. */
+    public boolean isCleared() {
+        return clearedAt >= 0;
+    }
 
     /** A backend that gets nothing yet. */
     public SimulatedBackend(Backend config) {

@@ -28,6 +28,9 @@ public final class SimulatedSet {
      */
     public final Map<String, Backend> rightful = new LinkedHashMap<>();
 
+    /** Node port of all backends, if a service controller keeps the set. */
+    public int port;
+
     /** Backends that other clients have removed, with all settings with which a run may know them. */
     public final List<Backend> takenOut = new ArrayList<>();
 
@@ -52,6 +55,17 @@ public final class SimulatedSet {
         this.balancer = balancer;
         this.name = name;
         this.idleTimeout = idleTimeout;
+    }
+
+    /** Whether a service controller keeps it. */
+    public boolean isOfService() {
+        return balancer.service != null;
+    }
+
+    /** Whether a node answers only beside a pod: how many there are is for the budget of the pods to say. */
+    public boolean isLocal() {
+        SimulatedService service = balancer.service;
+        return service != null && service.local != null;
     }
 
     /** The backend at the address and port of {@code like}. */

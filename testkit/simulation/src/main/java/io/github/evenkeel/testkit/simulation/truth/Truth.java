@@ -78,6 +78,9 @@ public final class Truth {
     /** Whether Kubernetes tells the address of the first one, too. */
     public boolean bothInKubernetes;
 
+    /** How requests reach the nodes. */
+    public Exposure exposure = Exposure.BACKEND_SETS;
+
     /** All addresses of machines to which the balancers send traffic, or have sent it. */
     public final Set<String> addresses = new HashSet<>();
 

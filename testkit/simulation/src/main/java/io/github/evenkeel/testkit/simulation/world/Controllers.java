@@ -167,7 +167,7 @@ final class Controllers {
                         && machine.remains()
                         && !machine.cordon.on()
                         && (!app.keepsVolumes() || machine.domain.equals(App.DOMAIN));
-                if (open && (best == null || isPreferred(machine, best))) {
+                if (open && (best == null || isPreferred(machine, best, app))) {
                     best = machine;
                 }
             }
@@ -175,11 +175,19 @@ final class Controllers {
         return best;
     }
 
-    /** A taint that is a preference counts for more than room. */
-    private static boolean isPreferred(Machine machine, Machine best) {
+    /** A taint that is a preference counts for more than how pods are spread, and both for more than room. */
+    private static boolean isPreferred(Machine machine, Machine best, App app) {
         boolean tainted = machine.taints.contains(Taint.OUTDATED);
         boolean bestIsTainted = best.taints.contains(Taint.OUTDATED);
+        long pods = app.spread ? podsOf(app, machine) - podsOf(app, best) : 0;
+        if (tainted == bestIsTainted && pods != 0) {
+            return pods < 0;
+        }
         return tainted == bestIsTainted ? machine.pods.size() < best.pods.size() : bestIsTainted;
+    }
+
+    private static long podsOf(App app, Machine machine) {
+        return machine.pods.stream().filter(pod -> pod.app == app).count();
     }
 
     void machineJoined(Machine machine) {
@@ -262,6 +270,7 @@ final class Controllers {
         if (pod.app.rollouts != null) {
             pod.app.rollouts.revision++;
         }
+        world.traffic.podChanged(pod);
         Budget budget = pod.app.budget;
         if (budget != null && !budget.countDue) {
             budget.countDue = true;

@@ -162,7 +162,16 @@ public enum Fault {
     /** The process is killed, and a user removes or changes an entry of its journal before another one continues. */
     JOURNAL_EDITED(Kind.RUNNER),
     /** After a run has ended, whatever its outcome, another one starts with the same journal. */
-    BEGUN_AGAIN(Kind.RUNNER);
+    BEGUN_AGAIN(Kind.RUNNER),
+
+    /** A service controller takes up to a minute for each change, from some time on. */
+    CONTROLLER_SLOW(Kind.CONTROLLER),
+    /** A service controller does nothing for some minutes. */
+    CONTROLLER_PAUSES(Kind.CONTROLLER),
+    /** A service controller does nothing any more. */
+    CONTROLLER_STOPS(Kind.CONTROLLER),
+    /** A service controller writes its sets for a node that is none of the plan's, which clears all drains. */
+    CONTROLLER_REWRITES(Kind.CONTROLLER);
 
     /** What a fault affects. */
     enum Kind {
@@ -172,13 +181,19 @@ public enum Fault {
         MACHINE,
         POD,
         WORLD,
-        RUNNER
+        RUNNER,
+        CONTROLLER
     }
 
     private final Kind kind;
 
     Fault(Kind kind) {
         this.kind = kind;
+    }
+
+    /** Whether it can happen only where a service controller keeps load balancers. */
+    public boolean isOfServiceController() {
+        return kind == Kind.CONTROLLER;
     }
 
     Kind kind() {

@@ -20,11 +20,22 @@ public final class Faults {
 
     private static final List<Integer> LIMITS = List.of(1, 1, 2, 5, Integer.MAX_VALUE);
 
-    /** No world has a Service of type LoadBalancer yet. */
-    private static final Set<Call> NEVER_MADE = EnumSet.of(Call.EXCLUDE_NODE, Call.INCLUDE_NODE);
+    /** Made only where there are Services of type LoadBalancer. */
+    private static final List<Call> OF_SERVICES = List.of(Call.EXCLUDE_NODE, Call.INCLUDE_NODE, Call.FIND_BALANCER);
+
+    private static final List<Fault> OF_CONTROLLERS =
+            Stream.of(Fault.values()).filter(Fault::isOfServiceController).toList();
+
+    private static final List<Fault> OF_ALL_WORLDS = Stream.of(Fault.values())
+            .filter(fault -> !fault.isOfServiceController())
+            .toList();
+
+    private static final List<Fault> OF_CALLS = OF_ALL_WORLDS.stream()
+            .filter(fault -> fault.kind() == Fault.Kind.CALL)
+            .toList();
 
     private static final List<Call> CALLS =
-            Stream.of(Call.values()).filter(call -> !NEVER_MADE.contains(call)).toList();
+            Stream.of(Call.values()).filter(call -> !OF_SERVICES.contains(call)).toList();
     private static final List<Call> CHANGES =
             CALLS.stream().filter(Call::isChange).toList();
 
@@ -88,6 +99,7 @@ public final class Faults {
             Fault.CLOCK_JUMPS,
             Fault.PAUSED,
             Fault.POOL_BUSY,
+            Fault.CONTROLLER_SLOW,
             Fault.KILLED);
 
     private final Draw draw;
@@ -127,7 +139,7 @@ public final class Faults {
         faults.others = true;
         Draw draw = faults.draw;
         int kinds = draw.oneIn(10) ? 0 : draw.between(1, MOST_KINDS);
-        List<Fault> candidates = draw.oneIn(3) ? draw.oneOf(COMPANY) : List.of(Fault.values());
+        List<Fault> candidates = draw.oneIn(3) ? draw.oneOf(COMPANY) : OF_ALL_WORLDS;
         for (int i = 0; i < kinds; i++) {
             Fault fault = draw.oneOf(candidates);
             Call only = fault.kind() == Fault.Kind.CALL && !draw.oneIn(4) ? call(draw) : null;
@@ -135,6 +147,25 @@ public final class Faults {
             faults.chosen.add(new Chosen(fault, percent, draw.oneOf(LIMITS), only));
         }
         return faults;
+    }
+
+    /**
+     * Those of service controllers, and of the calls that only plans with Services make; half of the worlds have some.
+     */
+    public Faults aroundServices(Draw services) {
+        int kinds = services.oneIn(2) ? 0 : services.between(1, 2);
+        for (int i = 0; i < kinds; i++) {
+            boolean ofCall = services.oneIn(3);
+            chosen.add(
+                    ofCall
+                            ? new Chosen(
+                                    services.oneOf(OF_CALLS),
+                                    services.oneOf(CHANCES),
+                                    services.oneOf(LIMITS),
+                                    services.oneOf(OF_SERVICES))
+                            : new Chosen(services.oneOf(OF_CONTROLLERS), 100, services.between(1, 2), null));
+        }
+        return this;
     }
 
     /** As often as not one that changes something: there are fewer of them, and they matter most. */
@@ -189,6 +220,11 @@ public final class Faults {
     /** The planned faults of the world, one element for each time. */
     List<Fault> inTheWorld() {
         return events(Fault.Kind.WORLD);
+    }
+
+    /** The planned faults of service controllers, one element for each time. */
+    List<Fault> ofControllers() {
+        return events(Fault.Kind.CONTROLLER);
     }
 
     private List<Fault> events(Fault.Kind kind) {

@@ -56,7 +56,9 @@ public final class Layout {
         Layout layout = new Layout(world);
         layout.pools(old, nodes, domains);
         layout.apps(inCluster);
-        layout.balancers();
+        if (world.truth.exposure.hasBackendSets()) {
+            layout.balancers();
+        }
         world.traffic.begin();
         world.others.begin(nodes);
     }

@@ -71,11 +71,16 @@ final class Others {
             if ((fault == Fault.CANCELLED || fault == Fault.PAUSED) && !oneProcess) {
                 continue; // a process that goes on for another one knows nothing of what that was asked
             }
-            switch (world.draw.below(3)) {
-                case 0 -> atCalls.add(new Planned(world.draw.between(1, 40 + 120 * nodes), fault));
-                case 1 -> atLooks.add(new Planned(world.draw.between(1, 10 + 20 * nodes), fault));
-                default -> world.after(world.draw.seconds(1, 300 * nodes), "OTHERS", fault, () -> strike(fault));
-            }
+            plan(fault, nodes);
+        }
+        world.faults.ofControllers().forEach(fault -> plan(fault, nodes));
+    }
+
+    private void plan(Fault fault, int nodes) {
+        switch (world.draw.below(3)) {
+            case 0 -> atCalls.add(new Planned(world.draw.between(1, 40 + 120 * nodes), fault));
+            case 1 -> atLooks.add(new Planned(world.draw.between(1, 10 + 20 * nodes), fault));
+            default -> world.after(world.draw.seconds(1, 300 * nodes), "OTHERS", fault, () -> strike(fault));
         }
     }
 
@@ -160,6 +165,8 @@ final class Others {
                     case PAUSED -> pause();
                     case CANCELLED -> cancel();
                     case REQUESTED -> lockRequests.write();
+                    case CONTROLLER_SLOW, CONTROLLER_PAUSES, CONTROLLER_STOPS, CONTROLLER_REWRITES ->
+                        world.serviceController.strike(fault);
                     default -> throw new IllegalArgumentException(fault + " is not done by others");
                 };
         if (done) {

@@ -318,6 +318,7 @@ final class Provider {
     void changed(Machine machine) {
         machine.revision++;
         changed(machine.pool);
+        world.serviceController.nodesChanged();
     }
 
     void changed(Pool pool) {

@@ -11,6 +11,7 @@ import io.github.evenkeel.testkit.simulation.invariant.Act;
 import io.github.evenkeel.testkit.simulation.invariant.Call;
 import io.github.evenkeel.testkit.simulation.truth.Balancer;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedService;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import java.util.HashMap;
 import java.util.List;
@@ -46,16 +47,18 @@ public final class SimulatedBalancer implements LoadBalancer {
     }
 
     private LoadBalancerDescription look() {
+        SimulatedService service = balancer.service;
         List<BackendSet> sets = balancer.sets.stream()
                 .map(set -> BackendSet.builder(set.name)
                         .backends(set.backends.values().stream()
                                 .map(backend -> backend.config)
                                 .toList())
                         .idleTimeout(set.idleTimeout)
+                        .healthCheckPort(service == null ? 0 : service.healthCheckPort())
                         .build())
                 .toList();
-        return LoadBalancerDescription.builder(balancer.id, balancer.id)
-                .addresses(List.of("192.0.2.1"))
+        return LoadBalancerDescription.builder(balancer.id, balancer.name())
+                .addresses(List.of(service == null ? "192.0.2.1" : service.address))
                 .backendSets(sets)
                 .revision(String.valueOf(balancer.revision))
                 .build();

@@ -29,6 +29,7 @@ import io.github.evenkeel.testkit.simulation.invariant.Call;
 import io.github.evenkeel.testkit.simulation.truth.App;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedPod;
+import io.github.evenkeel.testkit.simulation.truth.SimulatedService;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -169,7 +170,10 @@ public final class SimulatedWorkloads implements Workloads {
 
     @Override
     public List<ServiceAddress> serviceAddresses() {
-        return line.call(Call.READ_SERVICES, "", List::of);
+        return line.call(Call.READ_SERVICES, "", () -> world.truth.balancers.stream()
+                .flatMap(balancer -> Stream.ofNullable(balancer.service))
+                .map(SimulatedService::look)
+                .toList());
     }
 
     @Override

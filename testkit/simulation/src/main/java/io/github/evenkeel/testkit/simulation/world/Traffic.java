@@ -57,6 +57,7 @@ final class Traffic {
     void written(SimulatedBackend backend, Backend now) {
         if (backend.config.acceptsTraffic() && !now.acceptsTraffic()) {
             backend.drainedAt = world.truth.now;
+            backend.clearedAt = Long.MIN_VALUE / 2;
         } else if (now.acceptsTraffic()) {
             backend.drainedAt = Long.MAX_VALUE;
         }
@@ -111,6 +112,24 @@ final class Traffic {
         }
     }
 
+    /** A pod has come, gone, or changed: where it alone answers, the backend beside it may be another way. */
+    void podChanged(SimulatedPod pod) {
+        Machine machine = pod.machine;
+        if (machine == null || !world.truth.exposure.hasServices()) {
+            return;
+        }
+        for (Balancer balancer : world.truth.balancers) {
+            for (SimulatedSet set : balancer.sets) {
+                for (SimulatedBackend backend : set.backends.values()) {
+                    if (backend.answeredBy == pod.app
+                            && backend.config.address().equals(machine.address)) {
+                        check(backend);
+                    }
+                }
+            }
+        }
+    }
+
     /** A health check or several later it is known how a backend is. */
     void check(SimulatedBackend backend) {
         world.after(world.draw.seconds(1, 10), "health check of", backend.config, () -> {
@@ -155,6 +174,8 @@ final class Traffic {
                 return false;
             }
         }
-        return true;
+        App local = backend.answeredBy;
+        return local == null
+                || machine.pods.stream().anyMatch(pod -> pod.app == local && pod.ready && !pod.terminating());
     }
 }

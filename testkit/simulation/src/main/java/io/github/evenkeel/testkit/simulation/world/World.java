@@ -38,6 +38,7 @@ public final class World {
     final Deployments deployments;
     final Webhooks webhooks;
     final Traffic traffic;
+    final ServiceController serviceController;
     final Others others;
     final Runners runners;
     private final Map<String, Requests> requests = new HashMap<>();
@@ -61,6 +62,7 @@ public final class World {
         deployments = new Deployments(this);
         webhooks = new Webhooks(this);
         traffic = new Traffic(this);
+        serviceController = new ServiceController(this);
         others = new Others(this);
         runners = new Runners(this);
     }
@@ -107,7 +109,7 @@ public final class World {
     /** The run is over: now all must hold that holds at the end. */
     public void ended(Ending how, boolean unlimited) {
         tick();
-        truth.onlyDelayed = unlimited && faults.onlyDelay();
+        truth.onlyDelayed = unlimited && faults.onlyDelay() && !Services.mayCrowd(truth);
         log.add(truth.now, "END", how.outcome() + " " + how.account());
         invariants.end(how, truth);
     }

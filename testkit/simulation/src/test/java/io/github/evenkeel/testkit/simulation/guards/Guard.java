@@ -102,7 +102,12 @@ enum Guard {
     NEAR_THE_VOLUMES("pool.SurgeSearch", "isNear", Instead.YES, Worlds.SURGE),
     POOL_THAT_WAS_SHRUNK("pool.PoolAccount", "wasShrunk", Instead.NO, Worlds.SURGE),
     NOTICE_FOR_THE_AUTOSCALER("pool.AutoscalerNotice", "give", Instead.NOTHING, Worlds.SURGE),
-    ROOM_OF_THE_SURGE("roll.Surges", "limit", Instead.FIRST, Worlds.SURGE_WITHOUT_CAPACITY);
+    ROOM_OF_THE_SURGE("roll.Surges", "limit", Instead.FIRST, Worlds.SURGE_WITHOUT_CAPACITY),
+
+    REMOVAL_BY_THE_CONTROLLER("traffic.ServiceTraffic", "awaitRemoval", Instead.NOTHING, Worlds.SERVICES),
+    ADDITION_BY_THE_CONTROLLER("traffic.ServiceTraffic", "awaitAddition", Instead.NOTHING, Worlds.SERVICES),
+    DRAIN_BEFORE_THE_LABEL("traffic.BackendSetTraffic", "drain", Instead.NOTHING, Worlds.SERVICES),
+    LABEL_TAKEN_BACK("traffic.NodeExclusion", "lift", Instead.NO, Worlds.SERVICE_CONTROLLER_STOPS);
 
     private final String type;
     private final String method;

@@ -18,7 +18,7 @@ class GuardsTest {
     private static final long SEEDS = 10_000;
     private static final long FEW_SEEDS = 50;
 
-    /** Those of several nodes at once that are missed soon, in every build. */
+    /** Those of several nodes at once, and of Services, that are missed soon, in every build. */
     @ParameterizedTest
     @EnumSource(
             names = {

@@ -3,6 +3,7 @@ package io.github.evenkeel.testkit.simulation.guards;
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.UndrainableNodes;
 import io.github.evenkeel.testkit.simulation.Simulation;
+import io.github.evenkeel.testkit.simulation.truth.Exposure;
 import io.github.evenkeel.testkit.simulation.world.Fault;
 
 /** What the worlds have in common in which the loss of a guard is to be seen. */
@@ -28,7 +29,11 @@ enum Worlds {
     /** Pods that never end, on nodes that are left aside without traffic, and processes that are killed. */
     UNDRAINABLE_NODES,
     /** Requests come with the lock to rolls of two nodes at once, by processes that are killed. */
-    REQUESTS;
+    REQUESTS,
+    /** Behind Services, without faults. */
+    SERVICES,
+    /** Behind Services, whose controller stops. */
+    SERVICE_CONTROLLER_STOPS;
 
     Simulation set(Simulation simulation) {
         return switch (this) {
@@ -61,6 +66,9 @@ enum Worlds {
                                 .undrainableNodes(UndrainableNodes.quarantine(2).withoutTraffic()))
                         .withFault(Fault.POD_HELD, 4)
                         .withFault(Fault.KILLED, 2);
+            case SERVICES -> simulation.exposed(Exposure.SERVICES).withoutFaults();
+            case SERVICE_CONTROLLER_STOPS ->
+                simulation.exposed(Exposure.SERVICES).withFault(Fault.CONTROLLER_STOPS, 2);
             case REQUESTS ->
                 simulation
                         .rollout(Rollout.maxUnavailable(2))
