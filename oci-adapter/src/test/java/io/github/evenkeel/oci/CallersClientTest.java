@@ -132,6 +132,7 @@ class CallersClientTest {
 
     @Test
     void anInterruptEndsTheCallAndIsKept() {
+        service.on("GET", BALANCER_PATH, ScriptedService.NEVER);
         try (LoadBalancerClient client = SdkClients.loadBalancer(service.endpoint())) {
             OciLoadBalancer balancer = OciLoadBalancer.of(client, BALANCER);
             Thread.currentThread().interrupt();

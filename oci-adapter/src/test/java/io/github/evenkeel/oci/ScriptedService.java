@@ -40,6 +40,9 @@ final class ScriptedService implements AutoCloseable {
     /** Closes the connection in place of an answer. */
     static final Answer SILENCE = new Answer(0, Map.of(), "");
 
+    /** Keeps the client waiting until the service ends. */
+    static final Answer NEVER = new Answer(-1, Map.of(), "");
+
     private final HttpServer server;
     private final Map<String, ConcurrentLinkedQueue<Answer>> script = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
@@ -94,6 +97,9 @@ final class ScriptedService implements AutoCloseable {
                 body));
         Answer answer = next(
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+        if (answer.equals(NEVER)) {
+            return;
+        }
         if (answer.status() == 0) {
             exchange.close();
             return;
