@@ -9,6 +9,7 @@ import io.github.evenkeel.LoadBalancerTiming;
 import io.github.evenkeel.NodeSelection;
 import io.github.evenkeel.Rollout;
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.testkit.traffic.Websocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,11 +93,11 @@ class LongRequestsTest {
                 .getItems();
     }
 
-    private static List<String> failures(List<CompletableFuture<?>> requests) throws InterruptedException {
+    private static List<String> failures(List<CompletableFuture<?>> requests) throws Exception {
         List<String> failures = new ArrayList<>();
         for (CompletableFuture<?> request : requests) {
             try {
-                request.get();
+                request.get(1, TimeUnit.MINUTES);
             } catch (ExecutionException cut) {
                 failures.add(cut.getMessage());
             }

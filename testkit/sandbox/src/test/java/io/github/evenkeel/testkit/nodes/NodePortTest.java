@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.github.evenkeel.testkit.oci.Instance;
+import io.github.evenkeel.testkit.traffic.Websocket;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
@@ -14,7 +15,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -71,7 +73,7 @@ class NodePortTest {
             assertThat(answeredBy(cluster.get(front, "/"))).isEqualTo("staying");
         }
 
-        assertThat(answeredBy(slow.join())).isEqualTo("leaving");
+        assertThat(answeredBy(inTime(slow))).isEqualTo("leaving");
         await().until(() -> cluster.pod(leaving) == null);
     }
 
@@ -85,7 +87,9 @@ class NodePortTest {
 
         cluster.client.resource(deaf).withGracePeriod(1L).delete();
 
-        assertThatThrownBy(slow::join).isInstanceOf(CompletionException.class).hasCauseInstanceOf(IOException.class);
+        assertThatThrownBy(() -> inTime(slow))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(IOException.class);
         await().until(() -> cluster.pod(deaf) == null);
     }
 
@@ -98,7 +102,7 @@ class NodePortTest {
 
         cluster.agents.terminated(front);
 
-        assertThatThrownBy(slow::join).hasCauseInstanceOf(IOException.class);
+        assertThatThrownBy(() -> inTime(slow)).hasCauseInstanceOf(IOException.class);
         assertThatThrownBy(() -> cluster.get(front, "/")).isInstanceOf(IOException.class);
         assertThat(answeredBy(cluster.get(back, "/"))).isEqualTo("safe");
     }
@@ -112,7 +116,7 @@ class NodePortTest {
 
         cluster.agents.terminated(back);
 
-        assertThatThrownBy(slow::join).hasCauseInstanceOf(IOException.class);
+        assertThatThrownBy(() -> inTime(slow)).hasCauseInstanceOf(IOException.class);
     }
 
     @Test
@@ -123,7 +127,7 @@ class NodePortTest {
         assertThat(cluster.get(front, "/?millis=300&download").body().split("part"))
                 .hasSizeBetween(3, 9);
         try (Websocket socket = Websocket.open(cluster.url(front, "/?millis=300"))) {
-            assertThat(socket.ending().join()).isEqualTo(WebSocket.NORMAL_CLOSURE);
+            assertThat(inTime(socket.ending())).isEqualTo(WebSocket.NORMAL_CLOSURE);
             assertThat(socket.messages()).isBetween(3, 9);
         }
     }
@@ -138,8 +142,8 @@ class NodePortTest {
 
             cluster.agents.terminated(front);
 
-            assertThatThrownBy(download::join).hasCauseInstanceOf(IOException.class);
-            assertThatThrownBy(() -> socket.ending().join()).isInstanceOf(CompletionException.class);
+            assertThatThrownBy(() -> inTime(download)).hasCauseInstanceOf(IOException.class);
+            assertThatThrownBy(() -> inTime(socket.ending())).isInstanceOf(ExecutionException.class);
         }
         cluster.client.resource(safe).delete();
         await().until(() -> cluster.pod(safe) == null);
@@ -154,7 +158,7 @@ class NodePortTest {
 
             cluster.client.resource(leaving).withGracePeriod(1L).delete();
 
-            assertThatThrownBy(() -> socket.ending().join()).isInstanceOf(CompletionException.class);
+            assertThatThrownBy(() -> inTime(socket.ending())).isInstanceOf(ExecutionException.class);
         }
     }
 
@@ -192,5 +196,10 @@ class NodePortTest {
                 .withLabels(Map.of("k8s-app", "kube-proxy"))
                 .endMetadata()
                 .build();
+    }
+
+    /** An end that is never heard of fails the test, and does not keep it waiting. */
+    private static <T> T inTime(CompletableFuture<T> result) throws Exception {
+        return result.get(1, TimeUnit.MINUTES);
     }
 }
