@@ -22,6 +22,7 @@ public abstract class LoadBalancerExclusionContract {
 
     private WorkloadsFixture fixture;
     private Workloads port;
+    private ContractNode node;
 
     /** For subclasses. */
     protected LoadBalancerExclusionContract() {}
@@ -33,6 +34,7 @@ public abstract class LoadBalancerExclusionContract {
     final void start() {
         fixture = fixture();
         port = fixture.port();
+        node = new ContractNode(fixture, NODE);
         fixture.addNode(NODE, "instance-a");
         fixture.addNode(OTHER_NODE, "instance-b");
     }
@@ -119,14 +121,14 @@ public abstract class LoadBalancerExclusionContract {
     }
 
     private ClusterNode node() {
-        return port.node(NODE).orElseThrow();
+        return node.now();
     }
 
     private void exclude() {
-        port.excludeFromLoadBalancers(node(), "run-7");
+        node.change("it is excluded", now -> port.excludeFromLoadBalancers(now, "run-7"));
     }
 
     private void include() {
-        port.includeInLoadBalancers(node());
+        node.change("it is included", port::includeInLoadBalancers);
     }
 }

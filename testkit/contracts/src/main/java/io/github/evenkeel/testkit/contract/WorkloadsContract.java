@@ -18,7 +18,6 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.Purpose;
 import io.github.evenkeel.spi.ScaleDown;
-import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.spi.Taint;
 import io.github.evenkeel.spi.Workloads;
@@ -44,6 +43,7 @@ public abstract class WorkloadsContract {
 
     private WorkloadsFixture fixture;
     private Workloads port;
+    private ContractNode node;
 
     /** For subclasses. */
     protected WorkloadsContract() {}
@@ -55,6 +55,7 @@ public abstract class WorkloadsContract {
     final void start() {
         fixture = fixture();
         port = fixture.port();
+        node = new ContractNode(fixture, NODE);
         fixture.addNode(NODE, "instance-a");
         fixture.addNode(OTHER_NODE, "instance-b");
     }
@@ -608,35 +609,24 @@ public abstract class WorkloadsContract {
         assertThrows(IllegalStateException.class, watch::budgets);
     }
 
-    /** A controller may change a node at any time. */
     private void disableScaleDown() {
-        fixture.await("it is kept", () -> succeeds(() -> port.disableScaleDown(node(), "run-7")));
+        node.change("it is kept", now -> port.disableScaleDown(now, "run-7"));
     }
 
     private void enableScaleDown() {
-        fixture.await("it is not kept", () -> succeeds(() -> port.enableScaleDown(node())));
+        node.change("it is not kept", port::enableScaleDown);
     }
 
     private void cordon(String owner) {
-        fixture.await("a cordon", () -> succeeds(() -> port.cordon(node(), owner)));
+        node.change("a cordon", now -> port.cordon(now, owner));
     }
 
     private void uncordon() {
-        fixture.await("no cordon", () -> succeeds(() -> port.uncordon(node())));
-    }
-
-    private static boolean succeeds(Runnable call) {
-        try {
-            call.run();
-            return true;
-        } catch (ServiceException e) {
-            assertEquals(Outcome.CONFLICT, e.outcome());
-            return false;
-        }
+        node.change("no cordon", port::uncordon);
     }
 
     private ClusterNode node() {
-        return port.node(NODE).orElseThrow();
+        return node.now();
     }
 
     private Pod seen(Pod pod) {
