@@ -10,7 +10,6 @@ import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Maps load balancers and backend sets of the service's responses to those of the port. */
 final class BalancerReading {
@@ -20,8 +19,8 @@ final class BalancerReading {
 
     static LoadBalancerDescription balancer(String operation, GetLoadBalancerResponse response) {
         LoadBalancer balancer = SdkCall.present(operation, response.getLoadBalancer(), response.getOpcRequestId());
-        List<IpAddress> addresses = orNone(balancer.getIpAddresses());
-        Map<String, BackendSet> sets = balancer.getBackendSets() == null ? Map.of() : balancer.getBackendSets();
+        List<IpAddress> addresses = OrNone.of(balancer.getIpAddresses());
+        Map<String, BackendSet> sets = OrNone.of(balancer.getBackendSets());
         IdleTimeouts timeouts = new IdleTimeouts(balancer);
         return LoadBalancerDescription.builder(
                         balancer.getId(), balancer.getDisplayName() == null ? "" : balancer.getDisplayName())
@@ -39,7 +38,7 @@ final class BalancerReading {
         HealthChecker checker = set.getHealthChecker();
         return io.github.evenkeel.spi.BackendSet.builder(name)
                 .policy(set.getPolicy() == null ? "" : set.getPolicy())
-                .backends(orNone(set.getBackends()).stream()
+                .backends(OrNone.of(set.getBackends()).stream()
                         .map(BalancerReading::backend)
                         .toList())
                 .idleTimeout(timeouts.of(name))
@@ -59,9 +58,5 @@ final class BalancerReading {
                         .all())
                 .build();
         return backend.getName() == null ? read : read.named(backend.getName());
-    }
-
-    private static <T> List<T> orNone(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
     }
 }

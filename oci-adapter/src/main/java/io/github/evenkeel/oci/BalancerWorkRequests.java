@@ -78,7 +78,7 @@ final class BalancerWorkRequests {
     }
 
     private static @Nullable String detail(WorkRequest request, Operation.State state) {
-        List<WorkRequestError> errors = request.getErrorDetails() == null ? List.of() : request.getErrorDetails();
+        List<WorkRequestError> errors = OrNone.of(request.getErrorDetails());
         if (state == Operation.State.FAILED && !errors.isEmpty()) {
             return ServiceText.brief(errors.stream()
                     .map(error -> error.getErrorCode() + ": " + error.getMessage())

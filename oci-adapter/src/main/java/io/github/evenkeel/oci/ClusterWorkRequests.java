@@ -167,7 +167,7 @@ final class ClusterWorkRequests {
                             .workRequestId(workRequestId)
                             .build(),
                     client::listWorkRequestErrors);
-            List<WorkRequestError> errors = response.getItems() == null ? List.of() : response.getItems();
+            List<WorkRequestError> errors = OrNone.of(response.getItems());
             return errors.isEmpty()
                     ? "the service gives no reason"
                     : ServiceText.brief(errors.stream()

@@ -30,8 +30,7 @@ final class ControlPlane {
         GetClusterResponse response = read(operation);
         String requestId = response.getOpcRequestId();
         Cluster cluster = SdkCall.present(operation, response.getCluster(), requestId);
-        List<String> upgrades =
-                cluster.getAvailableKubernetesUpgrades() == null ? List.of() : cluster.getAvailableKubernetesUpgrades();
+        List<String> upgrades = OrNone.of(cluster.getAvailableKubernetesUpgrades());
         return ClusterDescription.builder(
                         clusterId,
                         cluster.getName() == null ? "" : cluster.getName(),

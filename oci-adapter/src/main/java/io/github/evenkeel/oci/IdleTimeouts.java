@@ -31,7 +31,7 @@ final class IdleTimeouts {
     private final Map<String, Duration> longest = new HashMap<>();
 
     IdleTimeouts(LoadBalancer balancer) {
-        Map<String, Listener> listeners = balancer.getListeners() == null ? Map.of() : balancer.getListeners();
+        Map<String, Listener> listeners = OrNone.of(balancer.getListeners());
         for (Listener listener : listeners.values()) {
             Duration timeout = timeout(listener);
             for (String set : sets(listener, balancer)) {

@@ -7,13 +7,11 @@ import com.oracle.bmc.loadbalancer.model.LoadBalancer;
 import com.oracle.bmc.loadbalancer.requests.ListLoadBalancersRequest;
 import com.oracle.bmc.loadbalancer.responses.ListLoadBalancersResponse;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lists load balancers of the Load Balancer service. */
@@ -55,18 +53,16 @@ final class LoadBalancerListing implements BalancerListing {
                 balancer.getId(),
                 Objects.requireNonNullElse(balancer.getDisplayName(), ""),
                 LifecycleState.of(balancer.getLifecycleState()),
-                present(balancer.getIpAddresses()).map(IpAddress::getIpAddress).toList(),
+                OrNone.of(balancer.getIpAddresses()).stream()
+                        .map(IpAddress::getIpAddress)
+                        .toList(),
                 ports(balancer.getBackendSets()));
     }
 
     private static Set<Integer> ports(@Nullable Map<String, BackendSet> sets) {
-        return present(sets == null ? null : sets.values())
-                .flatMap(set -> present(set.getBackends()))
+        return OrNone.of(sets).values().stream()
+                .flatMap(set -> OrNone.of(set.getBackends()).stream())
                 .map(Backend::getPort)
                 .collect(Collectors.toSet());
-    }
-
-    private static <T> Stream<T> present(@Nullable Collection<T> list) {
-        return list == null ? Stream.empty() : list.stream();
     }
 }

@@ -26,8 +26,8 @@ final class NetworkBalancerReading {
     static LoadBalancerDescription balancer(String operation, GetNetworkLoadBalancerResponse response) {
         NetworkLoadBalancer balancer =
                 SdkCall.present(operation, response.getNetworkLoadBalancer(), response.getOpcRequestId());
-        List<IpAddress> addresses = orNone(balancer.getIpAddresses());
-        Map<String, BackendSet> sets = balancer.getBackendSets() == null ? Map.of() : balancer.getBackendSets();
+        List<IpAddress> addresses = OrNone.of(balancer.getIpAddresses());
+        Map<String, BackendSet> sets = OrNone.of(balancer.getBackendSets());
         NetworkIdleTimeouts timeouts = new NetworkIdleTimeouts(balancer);
         return LoadBalancerDescription.builder(
                         balancer.getId(), balancer.getDisplayName() == null ? "" : balancer.getDisplayName())
@@ -55,7 +55,7 @@ final class NetworkBalancerReading {
                         set.getPolicy() == null || set.getPolicy().getValue() == null
                                 ? ""
                                 : set.getPolicy().getValue())
-                .backends(orNone(set.getBackends()).stream()
+                .backends(OrNone.of(set.getBackends()).stream()
                         .map(NetworkBalancerReading::backend)
                         .toList())
                 .idleTimeout(timeouts.of(name))
@@ -77,9 +77,5 @@ final class NetworkBalancerReading {
                         .all())
                 .build();
         return backend.getName() == null ? read : read.named(backend.getName());
-    }
-
-    private static <T> List<T> orNone(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
     }
 }

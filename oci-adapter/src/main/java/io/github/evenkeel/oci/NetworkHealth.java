@@ -69,8 +69,6 @@ final class NetworkHealth {
                         .build(),
                 client::getBackendSet);
         BackendSet set = SdkCall.present(operation, response.getBackendSet(), response.getOpcRequestId());
-        return set.getBackends() == null
-                ? List.of()
-                : set.getBackends().stream().map(Backend::getName).toList();
+        return OrNone.of(set.getBackends()).stream().map(Backend::getName).toList();
     }
 }

@@ -9,13 +9,11 @@ import com.oracle.bmc.networkloadbalancer.model.NetworkLoadBalancerSummary;
 import com.oracle.bmc.networkloadbalancer.requests.ListNetworkLoadBalancersRequest;
 import com.oracle.bmc.networkloadbalancer.responses.ListNetworkLoadBalancersResponse;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lists load balancers of the Network Load Balancer service. */
@@ -46,7 +44,9 @@ final class NetworkLoadBalancerListing implements BalancerListing {
                     client::listNetworkLoadBalancers);
             NetworkLoadBalancerCollection found =
                     SdkCall.present(operation, response.getNetworkLoadBalancerCollection(), response.getOpcRequestId());
-            present(found.getItems()).map(NetworkLoadBalancerListing::balancer).forEach(balancers::add);
+            OrNone.of(found.getItems()).stream()
+                    .map(NetworkLoadBalancerListing::balancer)
+                    .forEach(balancers::add);
             return response.getOpcNextPage();
         });
         return balancers;
@@ -57,18 +57,16 @@ final class NetworkLoadBalancerListing implements BalancerListing {
                 balancer.getId(),
                 Objects.requireNonNullElse(balancer.getDisplayName(), ""),
                 LifecycleState.of(balancer.getLifecycleState()),
-                present(balancer.getIpAddresses()).map(IpAddress::getIpAddress).toList(),
+                OrNone.of(balancer.getIpAddresses()).stream()
+                        .map(IpAddress::getIpAddress)
+                        .toList(),
                 ports(balancer.getBackendSets()));
     }
 
     private static Set<Integer> ports(@Nullable Map<String, BackendSet> sets) {
-        return present(sets == null ? null : sets.values())
-                .flatMap(set -> present(set.getBackends()))
+        return OrNone.of(sets).values().stream()
+                .flatMap(set -> OrNone.of(set.getBackends()).stream())
                 .map(Backend::getPort)
                 .collect(Collectors.toSet());
-    }
-
-    private static <T> Stream<T> present(@Nullable Collection<T> list) {
-        return list == null ? Stream.empty() : list.stream();
     }
 }

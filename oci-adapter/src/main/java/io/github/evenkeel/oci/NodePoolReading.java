@@ -22,7 +22,7 @@ final class NodePoolReading {
     static io.github.evenkeel.spi.NodePool pool(String operation, GetNodePoolResponse response) {
         String requestId = response.getOpcRequestId();
         NodePool pool = SdkCall.present(operation, response.getNodePool(), requestId);
-        List<Node> nodes = pool.getNodes() == null ? List.of() : pool.getNodes();
+        List<Node> nodes = OrNone.of(pool.getNodes());
         return io.github.evenkeel.spi.NodePool.builder(
                         pool.getId(),
                         orEmpty(pool.getName()),
