@@ -18,12 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** An adapter with the real client of the SDK, before the only balancer of an emulator. */
-final class EmulatedBalancer implements LoadBalancerFixture {
+final class EmulatedBalancer implements LoadBalancerFixture, EmulatorFixture {
     private final OciEmulator emulator;
     private final AutoCloseable client;
     private final LoadBalancer port;
@@ -76,14 +74,6 @@ final class EmulatedBalancer implements LoadBalancerFixture {
     @Override
     public LoadBalancer port() {
         return port;
-    }
-
-    @Override
-    public void await(String what, BooleanSupplier condition) {
-        Awaitility.await(what)
-                .pollInterval(Duration.ofMillis(10))
-                .atMost(Duration.ofSeconds(30))
-                .until(condition::getAsBoolean);
     }
 
     @Override

@@ -18,12 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** OKE on the emulator, through the real client of the SDK. */
-final class EmulatedCluster implements ManagedClusterFixture {
+final class EmulatedCluster implements ManagedClusterFixture, EmulatorFixture {
     private final OciEmulator emulator = OciEmulator.builder()
             .kubernetesVersion("v1.31.1")
             .nodePool(NodePoolSpec.named("workers").size(3).nodeCycling())
@@ -42,14 +40,6 @@ final class EmulatedCluster implements ManagedClusterFixture {
     @Override
     public ManagedCluster port() {
         return port;
-    }
-
-    @Override
-    public void await(String what, BooleanSupplier condition) {
-        Awaitility.await(what)
-                .pollInterval(Duration.ofMillis(10))
-                .atMost(Duration.ofSeconds(30))
-                .until(condition::getAsBoolean);
     }
 
     @Override
