@@ -3,7 +3,6 @@ package io.github.evenkeel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Order;
@@ -20,17 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SandboxExposureTest {
     private final Printed printed = new Printed();
 
+    private SandboxRoll behind(String exposure) {
+        return new SandboxRoll(printed, "--exposure", exposure);
+    }
+
     @Test
     void losesNoRequestBehindANetworkLoadBalancer(@TempDir Path files) throws IOException {
-        Path report = files.resolve("roll.json");
+        JsonNode read = behind("nlb").losesNone(3, files);
 
-        int status = printed.run("sandbox", "roll", "--exposure", "nlb", "--nodes", "3", "--report", report.toString());
-
-        assertThat(status).as(printed.out()).isZero();
-        JsonNode read = new ObjectMapper().readTree(report.toFile());
-        assertThat(read.path("nodes")).hasSize(3);
-        assertThat(read.path("requests").path("sent").asLong()).isGreaterThan(500);
-        assertThat(read.path("requests").path("failed").asLong(-1)).isZero();
         assertThat(read.path("peakUnavailable").asInt()).isEqualTo(1);
         JsonNode calls = read.path("ociCalls");
         assertThat(calls.path("UpdateNetworkBackend").asLong()).isGreaterThanOrEqualTo(3);
@@ -42,16 +38,8 @@ class SandboxExposureTest {
     @ParameterizedTest
     @ValueSource(strings = {"service", "service-nlb"})
     void losesNoRequestBehindAService(String exposure, @TempDir Path files) throws IOException {
-        Path report = files.resolve("roll.json");
+        JsonNode read = behind(exposure).losesNone(3, files);
 
-        int status =
-                printed.run("sandbox", "roll", "--exposure", exposure, "--nodes", "3", "--report", report.toString());
-
-        assertThat(status).as(printed.out()).isZero();
-        JsonNode read = new ObjectMapper().readTree(report.toFile());
-        assertThat(read.path("nodes")).hasSize(3);
-        assertThat(read.path("requests").path("sent").asLong()).isGreaterThan(500);
-        assertThat(read.path("requests").path("failed").asLong(-1)).isZero();
         assertThat(read.path("peakUnavailable").asInt()).isEqualTo(1);
         JsonNode calls = read.path("ociCalls");
         assertThat(calls.path("CreateBackend").asLong()
@@ -63,16 +51,12 @@ class SandboxExposureTest {
     @ParameterizedTest
     @ValueSource(strings = {"service", "service-nlb"})
     void losesRequestsBehindAServiceWithoutTheDrain(String exposure) {
-        assertThat(printed.run("sandbox", "roll", "--exposure", exposure, "--nodes", "3", "--skip-lb-drain"))
-                .isEqualTo(1);
-        assertThat(printed.out()).contains("COMPLETED").doesNotContain(", 0 failed");
+        behind(exposure).losesSomeWithoutTheDrain(3);
     }
 
     @Test
     void losesRequestsThereWithoutTheDrain() {
-        assertThat(printed.run("sandbox", "roll", "--exposure", "nlb", "--nodes", "3", "--skip-lb-drain"))
-                .isEqualTo(1);
-        assertThat(printed.out()).contains("COMPLETED").doesNotContain(", 0 failed");
+        behind("nlb").losesSomeWithoutTheDrain(3);
     }
 
     @Test

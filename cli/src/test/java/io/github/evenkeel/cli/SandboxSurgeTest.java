@@ -3,7 +3,6 @@ package io.github.evenkeel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Order;
@@ -20,23 +19,14 @@ class SandboxSurgeTest {
 
     @Test
     void losesNoRequestAndTakesNoNodeAway(@TempDir Path files) throws IOException {
-        Path report = files.resolve("roll.json");
+        JsonNode read = new SandboxRoll(printed, "--max-surge", "3").losesNone(12, files);
 
-        int status = printed.run("sandbox", "roll", "--nodes", "12", "--max-surge", "3", "--report", report.toString());
-
-        assertThat(status).as(printed.out()).isZero();
-        JsonNode read = new ObjectMapper().readTree(report.toFile());
-        assertThat(read.path("nodes")).hasSize(12);
-        assertThat(read.path("requests").path("sent").asLong()).isGreaterThan(500);
-        assertThat(read.path("requests").path("failed").asLong(-1)).isZero();
         assertThat(read.path("peakUnavailable").asInt(-1)).isZero();
         assertThat(read.path("peakMachines").asInt()).isEqualTo(15);
     }
 
     @Test
     void losesRequestsWithoutTheDrainOfTheLoadBalancer() {
-        assertThat(printed.run("sandbox", "roll", "--nodes", "6", "--max-surge", "3", "--skip-lb-drain"))
-                .isEqualTo(1);
-        assertThat(printed.out()).contains("COMPLETED").doesNotContain(", 0 failed");
+        new SandboxRoll(printed, "--max-surge", "3").losesSomeWithoutTheDrain(6);
     }
 }
