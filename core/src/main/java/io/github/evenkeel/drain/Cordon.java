@@ -2,7 +2,7 @@ package io.github.evenkeel.drain;
 
 import io.github.evenkeel.DrainRestoration.Outcome;
 import io.github.evenkeel.run.NodeScope;
-import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.run.NodeWrite;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.spi.ClusterNode;
@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +56,7 @@ public final class Cordon {
      * @throws StepFailure if the node does not exist
      */
     public ClusterNode put(String name, @Nullable String uid, Consumer<ClusterNode> beforeWrite) {
-        ClusterNode found = converge(name, now -> {
+        ClusterNode found = NodeWrite.make(run, workloads, "cordon", name, now -> {
             ClusterNode node = now.filter(there -> same(there, uid))
                     .orElseThrow(() -> uid == null
                             ? new StepFailure("node " + name, "a node of that name", "no such node")
@@ -111,7 +110,7 @@ public final class Cordon {
     }
 
     private Outcome liftIfSeen(String name, @Nullable String uid, Attempt attempt) {
-        return converge(name, now -> {
+        return NodeWrite.make(run, workloads, "cordon", name, now -> {
             ClusterNode node = now.filter(there -> same(there, uid)).orElse(null);
             if (node == null) {
                 return Outcome.NO_SUCH_NODE;
@@ -140,17 +139,5 @@ public final class Cordon {
 
     private boolean ours(ClusterNode node) {
         return node.cordon().on() && node.cordon().owner().filter(owners).isPresent();
-    }
-
-    /** Reads the node, then acts; reads it again before it acts again. */
-    private <T> T converge(String name, Function<Optional<ClusterNode>, T> act) {
-        Retries.Patience patience = run.retries().patience("cordon of node " + name);
-        while (true) {
-            try {
-                return act.apply(run.retries().call("read node " + name, () -> workloads.node(name)));
-            } catch (ServiceException e) {
-                patience.backoffOrThrow(e);
-            }
-        }
     }
 }

@@ -1,15 +1,13 @@
 package io.github.evenkeel.traffic;
 
 import io.github.evenkeel.run.NodeScope;
-import io.github.evenkeel.run.Retries;
+import io.github.evenkeel.run.NodeWrite;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.spi.BalancerExclusion;
 import io.github.evenkeel.spi.ClusterNode;
-import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Workloads;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Label that takes one node out of the load balancers of Services, with the mark of the run. Only if it is still the
@@ -37,7 +35,7 @@ public final class NodeExclusion {
      * @throws StepFailure if the node does not exist, or has the label with a value that a controller does not heed
      */
     public void put(Runnable beforeWrite) {
-        converge(now -> {
+        NodeWrite.make(run, workloads, "label", node.name(), now -> {
             ClusterNode found = now.filter(node::is).orElseThrow(() -> node.missing(now));
             Optional<String> label = found.exclusion().label();
             if (label.isEmpty()) {
@@ -75,7 +73,7 @@ public final class NodeExclusion {
 
     private boolean liftIfSeen() {
         boolean[] requested = {false};
-        return converge(now -> {
+        return NodeWrite.make(run, workloads, "label", node.name(), now -> {
             ClusterNode found = now.filter(node::is).orElse(null);
             if (found == null || !found.exclusion().isBy(owner)) {
                 return requested[0];
@@ -84,17 +82,5 @@ public final class NodeExclusion {
             workloads.includeInLoadBalancers(found);
             return true;
         });
-    }
-
-    /** Reads the node, then acts; reads it again before it acts again. */
-    private <T> T converge(Function<Optional<ClusterNode>, T> act) {
-        Retries.Patience patience = run.retries().patience("label of node " + node.name());
-        while (true) {
-            try {
-                return act.apply(run.retries().call("read node " + node.name(), () -> workloads.node(node.name())));
-            } catch (ServiceException e) {
-                patience.backoffOrThrow(e);
-            }
-        }
     }
 }
