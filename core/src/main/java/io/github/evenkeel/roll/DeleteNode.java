@@ -5,6 +5,7 @@ import io.github.evenkeel.model.GateRequest;
 import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.traffic.BackendMembership;
 import java.util.List;
+import java.util.Optional;
 
 /** Step that deletes the node: the point of no return. */
 final class DeleteNode implements NodeStep {
@@ -48,14 +49,22 @@ final class DeleteNode implements NodeStep {
         }
     }
 
-    static void requireNoTraffic(RollingNode node) {
-        for (BackendMembership membership : node.traffic.at(node.addresses())) {
-            if (membership.backend().acceptsTraffic()) {
-                throw new StepFailure(
-                        membership.toString(),
-                        "still drained",
-                        "new connections again, as another client has cleared its drain");
-            }
-        }
+    private static void requireNoTraffic(RollingNode node) {
+        withTraffic(node).ifPresent(DeleteNode::refuse);
+    }
+
+    /** A backend of the node that gets new connections, if there is one. */
+    static Optional<BackendMembership> withTraffic(RollingNode node) {
+        return node.traffic.at(node.addresses()).stream()
+                .filter(membership -> membership.backend().acceptsTraffic())
+                .findFirst();
+    }
+
+    /** Such a backend is in the way. */
+    static void refuse(BackendMembership withTraffic) {
+        throw new StepFailure(
+                withTraffic.toString(),
+                "still drained",
+                "new connections again, as another client has cleared its drain");
     }
 }

@@ -5,6 +5,7 @@ import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.traffic.BackendMembership;
 import io.github.evenkeel.traffic.DrainsUnderWay;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Step that takes the node out of the load balancers of Services: a service controller has their sets, and removes the
@@ -56,15 +57,12 @@ final class ExcludeNode implements NodeStep {
      * connections.
      */
     private static void awaitDrained(RollingNode node) {
-        for (int looks = 1; looks < MOST_LOOKS && !isDrained(node); looks++) {
+        Optional<BackendMembership> cleared = DeleteNode.withTraffic(node);
+        for (int looks = 1; looks < MOST_LOOKS && cleared.isPresent(); looks++) {
             DrainConnections.awaitDrained(node);
+            cleared = DeleteNode.withTraffic(node);
         }
-        DeleteNode.requireNoTraffic(node);
-    }
-
-    private static boolean isDrained(RollingNode node) {
-        return node.traffic.at(node.addresses()).stream()
-                .noneMatch(membership -> membership.backend().acceptsTraffic());
+        cleared.ifPresent(DeleteNode::refuse);
     }
 
     /** Nodes that go together are excluded together, so that the controller writes the sets once. */
