@@ -28,7 +28,7 @@ final class BackendSetCheck implements Check {
         Set<String> addresses = world.addresses();
         Set<String> nodes = world.nodeAddresses();
         BackendPods pods = BackendPods.of(world);
-        ServiceSets services = new ServiceSets(world.serviceAddresses());
+        ServiceSets services = world.serviceSets();
         List<Finding> findings = new ArrayList<>();
         for (BalancerView view : world.balancers()) {
             List<BackendSet> ours = view.description().backendSets().stream()

@@ -14,6 +14,7 @@ import io.github.evenkeel.spi.Pod;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ProbeResult;
 import io.github.evenkeel.spi.ServiceAddress;
+import io.github.evenkeel.traffic.ServiceSets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -67,6 +68,11 @@ public record ClusterSnapshot(
                 spec.timing().drain().pods(),
                 spec.scheduler().now(),
                 singleReplicas);
+    }
+
+    /** The backend sets that a controller keeps for Services. */
+    public ServiceSets serviceSets() {
+        return new ServiceSets(serviceAddresses);
     }
 
     /** How long ago a node joined, by the clock of the API server; empty if that is not known, or not needed. */

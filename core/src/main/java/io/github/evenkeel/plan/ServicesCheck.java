@@ -19,7 +19,7 @@ final class ServicesCheck implements Check {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
-        ServiceSets sets = new ServiceSets(world.serviceAddresses());
+        ServiceSets sets = world.serviceSets();
         List<String> covered = world.balancers().stream()
                 .flatMap(view -> sets.servicesOf(view.description()).stream())
                 .map(ServiceAddress::path)

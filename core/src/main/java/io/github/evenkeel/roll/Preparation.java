@@ -72,8 +72,9 @@ final class Preparation {
         try {
             ClusterSnapshot world = new SnapshotReader(context.spec, context.scope.retries()).observe();
             looked = true;
-            context.services.are(world.serviceAddresses());
-            context.podBackends.areIn(BackendPods.of(world).balancers());
+            context.services.are(world.serviceSets());
+            BackendPods backendPods = BackendPods.of(world);
+            context.podBackends.areIn(backendPods.balancers());
             tainted |=
                     world.nodes().all().stream().anyMatch(node -> node.taints().contains(Taint.OUTDATED));
             plan = ExecutionPlan.of(
@@ -101,7 +102,7 @@ final class Preparation {
                             gates.hours(), forecast, context.spec.scheduler().now());
             Preview preview = new PreviewRecord(
                     gates.with(fit.with(findings)),
-                    plan.steps(nodes.stepsOfNode(notNeeded(world))),
+                    plan.steps(nodes.stepsOfNode(notNeeded(world, backendPods))),
                     plan.rollout().preview(plan.nodes()),
                     forecast,
                     gates.nextOpen(),
@@ -121,15 +122,15 @@ final class Preparation {
         }
     }
 
-    private static Set<Step> notNeeded(ClusterSnapshot world) {
-        ServiceSets sets = new ServiceSets(world.serviceAddresses());
+    private static Set<Step> notNeeded(ClusterSnapshot world, BackendPods backendPods) {
+        ServiceSets sets = world.serviceSets();
         boolean ofServices = world.balancers().stream()
                 .anyMatch(view -> !sets.servicesOf(view.description()).isEmpty());
         Set<Step> notNeeded = new HashSet<>();
         if (!ofServices) {
             notNeeded.add(Step.EXCLUDE_NODE);
         }
-        if (BackendPods.of(world).isEmpty()) {
+        if (backendPods.isEmpty()) {
             notNeeded.add(Step.AWAIT_POD_BACKENDS);
         }
         return notNeeded;

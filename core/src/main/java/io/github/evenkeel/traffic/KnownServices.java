@@ -2,8 +2,6 @@ package io.github.evenkeel.traffic;
 
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Retries;
-import io.github.evenkeel.spi.ServiceAddress;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +18,8 @@ public final class KnownServices {
     }
 
     /** They were read. */
-    public void are(List<ServiceAddress> services) {
-        sets = new ServiceSets(services);
+    public void are(ServiceSets services) {
+        sets = services;
     }
 
     /** Their backend sets; reads the Services if that was not done. */

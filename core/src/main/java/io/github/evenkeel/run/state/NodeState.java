@@ -151,27 +151,15 @@ public record NodeState(
 
     /** The same node, which takes the steps of that strategy. */
     public NodeState withStrategy(String id) {
-        return new NodeState(
-                node,
-                instanceId,
-                addresses,
-                domain,
-                faultDomain,
-                poolId,
-                poolName,
-                version,
-                begun,
-                done,
-                beyondReturn,
-                memberships,
-                ledger,
-                successor,
-                id,
-                podBackends);
+        return taking(id, podBackends);
     }
 
     /** The same node, with addresses of its pods that balancers list. */
     public NodeState withPodBackends(List<String> listed) {
+        return taking(strategy, listed);
+    }
+
+    private NodeState taking(String strategyId, List<String> listed) {
         return new NodeState(
                 node,
                 instanceId,
@@ -187,7 +175,7 @@ public record NodeState(
                 memberships,
                 ledger,
                 successor,
-                strategy,
+                strategyId,
                 listed);
     }
 
