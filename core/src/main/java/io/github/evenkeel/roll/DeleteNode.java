@@ -50,7 +50,10 @@ final class DeleteNode implements NodeStep {
     }
 
     private static void requireNoTraffic(RollingNode node) {
-        withTraffic(node).ifPresent(DeleteNode::refuse);
+        Optional<BackendMembership> inTheWay = withTraffic(node);
+        if (inTheWay.isPresent()) {
+            throw drainCleared(inTheWay.get());
+        }
     }
 
     /** A backend of the node that gets new connections, if there is one. */
@@ -60,9 +63,9 @@ final class DeleteNode implements NodeStep {
                 .findFirst();
     }
 
-    /** Such a backend is in the way. */
-    static void refuse(BackendMembership withTraffic) {
-        throw new StepFailure(
+    /** What a step says of such a backend, which is in its way. */
+    static StepFailure drainCleared(BackendMembership withTraffic) {
+        return new StepFailure(
                 withTraffic.toString(),
                 "still drained",
                 "new connections again, as another client has cleared its drain");

@@ -62,7 +62,9 @@ final class ExcludeNode implements NodeStep {
             DrainConnections.awaitDrained(node);
             cleared = DeleteNode.withTraffic(node);
         }
-        cleared.ifPresent(DeleteNode::refuse);
+        if (cleared.isPresent()) {
+            throw DeleteNode.drainCleared(cleared.get());
+        }
     }
 
     /** Nodes that go together are excluded together, so that the controller writes the sets once. */
