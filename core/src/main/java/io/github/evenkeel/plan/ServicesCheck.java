@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 /**
  * Checks that the plan has the load balancer of each Service of type LoadBalancer, unless it leaves the Service out.
+ * Warns of a Service of another load balancer class, which may have none at the provider.
  */
 final class ServicesCheck implements Check {
     @Override
@@ -30,7 +31,7 @@ final class ServicesCheck implements Check {
             if (spec.services().leavesOut(service)) {
                 findings.add(leftOut(path));
             } else if (!covered.contains(path)) {
-                findings.add(uncovered(path, service, spec));
+                findings.add(service.isOfProvider() ? uncovered(path, service, spec) : ofAnotherClass(path, service));
             }
         });
         return findings;
@@ -42,6 +43,16 @@ final class ServicesCheck implements Check {
                 "left out of the plan: its load balancer loses each node without a drain",
                 "a drain before a node is deleted",
                 "nothing, if requests of this Service may be lost");
+    }
+
+    private static Finding ofAnotherClass(String path, ServiceAddress service) {
+        return Finding.warning(
+                "Service " + path,
+                "loadBalancerClass " + service.loadBalancerClass() + ": the cloud provider's controller ignores it, and"
+                        + " its load balancer is not looked for",
+                "a drain before a node is deleted, if that load balancer has nodes of the plan",
+                "see that its own controller lets a node go without losing requests; a load balancer of OCI can be"
+                        + " added: withLoadBalancer(...)");
     }
 
     private static Finding uncovered(String path, ServiceAddress service, PlanSpec spec) {

@@ -41,7 +41,7 @@ final class ServiceBalancers {
         try {
             List<ServiceAddress> services = calls.make("read Services", workloads::serviceAddresses);
             for (ServiceAddress service : services) {
-                if (!planned.leavesOut(service)) {
+                if (service.isOfProvider() && !planned.leavesOut(service)) {
                     calls.make("find the load balancer of Service " + service.path(), () -> finder.find(service))
                             .ifPresent(balancer -> byId.putIfAbsent(balancer.id(), balancer));
                 }

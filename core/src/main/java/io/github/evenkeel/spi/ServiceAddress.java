@@ -18,6 +18,10 @@ import java.util.Objects;
  *     balancer; empty if it chooses among all
  * @param balancerType kind of load balancer that the Service asks for, in the words of its annotation, such as
  *     {@code nlb}; empty for the default
+ * @param loadBalancerClass implementation of load balancers that the Service names by {@code spec.loadBalancerClass};
+ *     empty for the default one, the cloud provider's. The default one <a
+ *     href="https://kubernetes.io/docs/concepts/services-networking/service/#load-balancer-class">ignores</a> a Service
+ *     that names another
  */
 public record ServiceAddress(
         String namespace,
@@ -27,7 +31,8 @@ public record ServiceAddress(
         int healthCheckPort,
         Map<Integer, Integer> nodePorts,
         String nodeSelector,
-        String balancerType) {
+        String balancerType,
+        String loadBalancerClass) {
     /** Copies the map. */
     @MadeByBuilder
     public ServiceAddress {
@@ -37,6 +42,11 @@ public record ServiceAddress(
     /** The Service, by namespace and name. */
     public String path() {
         return namespace + "/" + name;
+    }
+
+    /** Whether the cloud provider's controller keeps its load balancer: it names no other implementation. */
+    public boolean isOfProvider() {
+        return loadBalancerClass.isEmpty();
     }
 
     /**
@@ -58,6 +68,7 @@ public record ServiceAddress(
         builder.nodePorts = nodePorts;
         builder.nodeSelector = nodeSelector;
         builder.balancerType = balancerType;
+        builder.loadBalancerClass = loadBalancerClass;
         return builder;
     }
 
@@ -71,6 +82,7 @@ public record ServiceAddress(
         private Map<Integer, Integer> nodePorts = Map.of();
         private String nodeSelector = "";
         private String balancerType = "";
+        private String loadBalancerClass = "";
 
         private Builder(String namespace, String name) {
             this.namespace = Objects.requireNonNull(namespace, "namespace");
@@ -125,10 +137,24 @@ public record ServiceAddress(
             return this;
         }
 
+        /** See {@link ServiceAddress#loadBalancerClass()}; by default empty. */
+        public Builder loadBalancerClass(String loadBalancerClass) {
+            this.loadBalancerClass = Objects.requireNonNull(loadBalancerClass, "loadBalancerClass");
+            return this;
+        }
+
         /** Makes it. */
         public ServiceAddress build() {
             return new ServiceAddress(
-                    namespace, name, address, uid, healthCheckPort, nodePorts, nodeSelector, balancerType);
+                    namespace,
+                    name,
+                    address,
+                    uid,
+                    healthCheckPort,
+                    nodePorts,
+                    nodeSelector,
+                    balancerType,
+                    loadBalancerClass);
         }
     }
 }

@@ -278,6 +278,24 @@ class ServiceLoadBalancersTest {
                 .contains("Service shop/front", "loses each node without a drain"));
     }
 
+    @Test
+    void aServiceOfAnotherClassIsNotLookedForAndTold() {
+        world.controller.begin();
+        world.controller.loadBalancerClass = "example.com/inner";
+        List<String> searched = new ArrayList<>();
+        world.services = PlannedServices.NONE.foundBy(service -> {
+            searched.add(service.path());
+            return Optional.empty();
+        });
+
+        Preview preview = previewNamingNone();
+
+        assertThat(preview.blockers()).isEmpty();
+        assertThat(searched).isEmpty();
+        assertThat(preview.warnings()).singleElement().satisfies(warning -> assertThat(warning.toString())
+                .contains("Service shop/front", "loadBalancerClass example.com/inner", "withLoadBalancer"));
+    }
+
     private Preview previewNamingNone() {
         PlanSpec spec = world.spec();
         return new Roll(SessionOpening.toLook(spec.through(spec.cluster(), spec.workloads(), List.of()))).preview();

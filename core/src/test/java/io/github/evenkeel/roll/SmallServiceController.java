@@ -25,6 +25,9 @@ final class SmallServiceController {
     private boolean local;
     private int writes;
 
+    /** Which its Service names. */
+    String loadBalancerClass = "";
+
     SmallServiceController(SmallWorld world) {
         this.world = world;
     }
@@ -58,6 +61,7 @@ final class SmallServiceController {
                 ? List.of(ServiceAddress.builder("shop", "front")
                         .address("192.0.2.1")
                         .healthCheckPort(healthCheckPort())
+                        .loadBalancerClass(loadBalancerClass)
                         .build())
                 : List.of();
     }

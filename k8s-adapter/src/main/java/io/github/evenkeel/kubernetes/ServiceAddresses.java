@@ -51,6 +51,7 @@ final class ServiceAddresses {
                 .nodePorts(nodePorts(spec))
                 .nodeSelector(annotations.getOrDefault(selector, ""))
                 .balancerType(balancerType)
+                .loadBalancerClass(Objects.requireNonNullElse(spec.getLoadBalancerClass(), ""))
                 .build());
     }
 

@@ -166,6 +166,30 @@ abstract class PlacesContract<S extends Server> {
     }
 
     @Test
+    void aServiceTellsWhichImplementationItAsksFor() {
+        served.administrator
+                .resource(new ServiceBuilder()
+                        .withNewMetadata()
+                        .withNamespace(ServedWorkloads.NAMESPACE)
+                        .withName("inner")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withType("LoadBalancer")
+                        .withLoadBalancerClass("example.com/inner")
+                        .addNewPort()
+                        .withPort(80)
+                        .endPort()
+                        .endSpec()
+                        .build())
+                .create();
+
+        assertThat(served.workloads.serviceAddresses()).singleElement().satisfies(service -> {
+            assertThat(service.loadBalancerClass()).isEqualTo("example.com/inner");
+            assertThat(service.isOfProvider()).isFalse();
+        });
+    }
+
+    @Test
     void aDaemonSetHasItsIdentity() {
         String uid = served.administrator
                 .resource(new DaemonSetBuilder()
