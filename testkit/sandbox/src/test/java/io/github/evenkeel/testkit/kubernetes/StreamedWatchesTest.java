@@ -46,7 +46,7 @@ class StreamedWatchesTest extends StreamedWatchesContract<SandboxServer> {
 
     @Test
     void bookmarksTellOfChangesToOtherKindsAtOnce() throws Exception {
-        try (StreamedWatch watch = cluster.watch(MAPS + "&timeoutSeconds=3&allowWatchBookmarks=true")) {
+        try (StreamedWatch watch = cluster.watch(MAPS + "&timeoutSeconds=30&allowWatchBookmarks=true")) {
             String other = cluster.client
                     .leases()
                     .inNamespace("default")

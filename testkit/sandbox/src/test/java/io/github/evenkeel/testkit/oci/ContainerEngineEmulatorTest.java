@@ -23,6 +23,7 @@ import com.oracle.bmc.containerengine.requests.UpdateNodePoolRequest;
 import com.oracle.bmc.containerengine.responses.GetClusterResponse;
 import com.oracle.bmc.containerengine.responses.ListNodePoolsResponse;
 import com.oracle.bmc.model.BmcException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -75,12 +76,16 @@ class ContainerEngineEmulatorTest {
 
     @Test
     void whatIsBusyTakesNoOtherChange() {
-        served.upgrade("v1.32.1");
-        Node node = served.node(0);
+        try (ServedEngine busy = new ServedEngine(
+                OciEmulator.builder().nodePool(NodePoolSpec.named("workers").size(2)), Duration.ofMinutes(1))) {
+            busy.upgrade("v1.32.1");
+            Node node = busy.node(0);
 
-        assertThat(Refused.by(() -> served.upgrade("v1.32.1")).getStatusCode()).isEqualTo(409);
-        assertThat(Refused.by(() -> served.delete(node)).getServiceCode()).isEqualTo("IncorrectState");
-        assertThat(served.pool().getNodes()).extracting(Node::getId).contains(node.getId());
+            assertThat(Refused.by(() -> busy.upgrade("v1.32.1")).getStatusCode())
+                    .isEqualTo(409);
+            assertThat(Refused.by(() -> busy.delete(node)).getServiceCode()).isEqualTo("IncorrectState");
+            assertThat(busy.pool().getNodes()).extracting(Node::getId).contains(node.getId());
+        }
     }
 
     @Test

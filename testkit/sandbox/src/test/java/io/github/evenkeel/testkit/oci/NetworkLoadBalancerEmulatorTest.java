@@ -53,7 +53,7 @@ class NetworkLoadBalancerEmulatorTest {
     private static final String SET = "web";
 
     private final OciEmulator emulator = OciEmulator.builder()
-            .timings(Timings.quick().loadBalancerChange(Duration.ofMillis(700)))
+            .timings(Timings.quick().loadBalancerChange(Duration.ofSeconds(2)))
             .networkLoadBalancer(LoadBalancerSpec.named("front")
                     .tcpListener("tcp", 80, SET)
                     .backendSet(BackendSetSpec.named(SET).everyNode(30080)))

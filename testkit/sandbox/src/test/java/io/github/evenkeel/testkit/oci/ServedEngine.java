@@ -20,8 +20,13 @@ final class ServedEngine implements AutoCloseable {
     final ContainerEngineClient client;
 
     ServedEngine(OciEmulatorBuilder builder) {
+        this(builder, Duration.ofSeconds(2));
+    }
+
+    /** With an upgrade of the control plane that takes that long. */
+    ServedEngine(OciEmulatorBuilder builder, Duration upgrade) {
         emulator = builder.timings(Timings.quick()
-                        .controlPlaneUpgrade(Duration.ofSeconds(2))
+                        .controlPlaneUpgrade(upgrade)
                         .nodePoolUpdate(Duration.ofMillis(50))
                         .nodeTermination(Duration.ofMillis(50))
                         .nodeLaunch(Duration.ofMillis(60))
