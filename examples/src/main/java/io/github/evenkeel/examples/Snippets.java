@@ -1,16 +1,23 @@
 package io.github.evenkeel.examples;
 
 import com.oracle.bmc.ClientConfiguration;
+import com.oracle.bmc.auth.ConfigFileAuthenticationDetailsProvider;
 import com.oracle.bmc.circuitbreaker.NoCircuitBreakerConfiguration;
 import com.oracle.bmc.containerengine.ContainerEngine;
-import com.oracle.bmc.loadbalancer.LoadBalancer;
+import com.oracle.bmc.containerengine.ContainerEngineClient;
+import com.oracle.bmc.loadbalancer.LoadBalancerClient;
 import com.oracle.bmc.retrier.RetryConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.github.evenkeel.DrainPlan;
 import io.github.evenkeel.DrainPolicy;
 import io.github.evenkeel.DrainReport;
+import io.github.evenkeel.Failure;
 import io.github.evenkeel.HttpProbe;
+import io.github.evenkeel.NodeSelection;
 import io.github.evenkeel.Preview;
+import io.github.evenkeel.RetryableRunException;
+import io.github.evenkeel.RunFailedException;
 import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
@@ -19,19 +26,24 @@ import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import io.github.evenkeel.kubernetes.LeaseLock;
 import io.github.evenkeel.oci.OciLoadBalancer;
 import io.github.evenkeel.oci.OkeCluster;
+import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.PodSelector;
+import io.github.evenkeel.spi.Workloads;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The code of the README, compiled; a test holds the two together. */
+/** Code of the README and of pages about a plan, compiled; a test holds the two together. */
 final class Snippets {
     private Snippets() {}
 
     static void quickstart(
             ContainerEngine containerEngineClient,
             String clusterOcid,
-            LoadBalancer loadBalancerClient,
+            com.oracle.bmc.loadbalancer.LoadBalancer loadBalancerClient,
             String loadBalancerOcid,
             KubernetesClient kubernetesClient)
             throws InterruptedException {
@@ -56,6 +68,28 @@ final class Snippets {
                 .build();
         // end
         return configuration;
+    }
+
+    static void connect(ClientConfiguration configuration, String clusterOcid, String loadBalancerOcid)
+            throws IOException, InterruptedException {
+        // snippet: connect
+        var user = new ConfigFileAuthenticationDetailsProvider("DEFAULT");
+        try (var containerEngine = ContainerEngineClient.builder()
+                        .configuration(configuration)
+                        .build(user);
+                var loadBalancers = LoadBalancerClient.builder()
+                        .configuration(configuration)
+                        .build(user);
+                var kubernetes = new KubernetesClientBuilder().build()) {
+            UpgradePlan plan = UpgradePlan.forCluster(
+                            OkeCluster.of(containerEngine, clusterOcid), KubernetesWorkloads.of(kubernetes))
+                    .withLoadBalancer(OciLoadBalancer.of(loadBalancers, loadBalancerOcid))
+                    .toVersion("v1.32.1");
+            try (Upgrade upgrade = plan.rollNodes()) {
+                upgrade.await().nodes().forEach(System.out::println);
+            }
+        }
+        // end
     }
 
     static void preview(UpgradePlan plan) {
@@ -98,6 +132,46 @@ final class Snippets {
         DrainReport report = plan.drain();
         System.out.println(report.evicted());
         plan.restore(report.drainId());
+        // end
+    }
+
+    static void inCluster(UpgradePlan plan, KubernetesClient kubernetes) throws InterruptedException {
+        // snippet: own-pod
+        UpgradePlan inPod = plan.withJournal(ConfigMapJournal.of(kubernetes, "kube-system", "evenkeel"))
+                .withLock(LeaseLock.of(kubernetes, "kube-system", "evenkeel"))
+                .withOwnPod(System.getenv("POD_NAMESPACE"), System.getenv("POD_NAME"));
+        try (Upgrade upgrade = inPod.recover()) {
+            upgrade.await();
+        }
+        // end
+    }
+
+    static UpgradePlan hops(UpgradePlan plan) {
+        // snippet: control-plane-hops
+        UpgradePlan inHops = plan.toVersion("v1.34.1").withControlPlaneHops();
+        // end
+        return inHops;
+    }
+
+    static UpgradePlan replacing(ManagedCluster cluster, Workloads workloads, LoadBalancer loadBalancer) {
+        // snippet: replacing
+        UpgradePlan plan = UpgradePlan.forCluster(cluster, workloads)
+                .withLoadBalancer(loadBalancer)
+                .replacing(NodeSelection.olderThan(Duration.ofDays(30)));
+        // end
+        return plan;
+    }
+
+    static void handleFailures(UpgradePlan plan) throws InterruptedException {
+        // snippet: failures
+        try (Upgrade upgrade = plan.recover()) {
+            upgrade.await();
+        } catch (RetryableRunException e) {
+            System.out.println("try again later: " + e.getMessage());
+        } catch (RunFailedException e) {
+            System.out.println("an operator has to act: " + e.getMessage());
+            e.failure().map(Failure::manualSteps).orElse(List.of()).forEach(System.out::println);
+        }
         // end
     }
 }
