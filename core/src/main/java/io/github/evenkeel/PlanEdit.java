@@ -7,6 +7,7 @@ import io.github.evenkeel.run.NodeChanges;
 import io.github.evenkeel.run.OwnPod;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PlannedGate;
+import io.github.evenkeel.run.PlannedInventory;
 import io.github.evenkeel.run.PlannedServices;
 import io.github.evenkeel.run.PoolSelection;
 import io.github.evenkeel.run.UpgradeScope;
@@ -14,6 +15,7 @@ import io.github.evenkeel.spi.AvailabilityProbe;
 import io.github.evenkeel.spi.Gate;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.LoadBalancerInventory;
 import io.github.evenkeel.spi.NodeCycling;
 import io.github.evenkeel.spi.RunLock;
 import io.github.evenkeel.spi.Scheduler;
@@ -34,7 +36,7 @@ final class PlanEdit {
     private static final Pattern GATE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
     private final PlanSpec before;
-    final List<LoadBalancer> loadBalancers;
+    private final List<LoadBalancer> loadBalancers;
     final Set<String> poolIds;
     NodeCycling cycling;
     final Map<String, String> images;
@@ -69,6 +71,7 @@ final class PlanEdit {
     OwnPod ownPod;
 
     PlannedServices services;
+    private PlannedInventory inventory;
 
     private final List<PlannedGate> gates;
 
@@ -95,6 +98,7 @@ final class PlanEdit {
         acknowledged = before.continuity().acknowledged();
         ownPod = before.continuity().ownPod();
         services = before.services();
+        inventory = before.inventory();
         gates = new ArrayList<>(before.gates());
     }
 
@@ -152,6 +156,44 @@ final class PlanEdit {
         deadline = time;
     }
 
+    /** @throws IllegalArgumentException if the plan has it already, leaves it out, or has none at all */
+    void add(LoadBalancer loadBalancer) {
+        String id = loadBalancer.id();
+        if (loadBalancers.isEmpty() && services.finder() == null) {
+            throw new IllegalArgumentException("the plan is withoutLoadBalancer(), and can't have " + id + " as well");
+        }
+        requireNoneOf(id);
+        requireNotLeftOut(inventory.leftOut().contains(id), id);
+        loadBalancers.add(loadBalancer);
+    }
+
+    void findOthersIn(LoadBalancerInventory port) {
+        inventory = inventory.listedBy(port);
+    }
+
+    /** @throws IllegalArgumentException if the plan has it */
+    void leaveOut(String loadBalancerId) {
+        requireNotLeftOut(has(loadBalancerId), loadBalancerId);
+        inventory = inventory.without(loadBalancerId);
+    }
+
+    private boolean has(String loadBalancerId) {
+        return loadBalancers.stream().anyMatch(known -> known.id().equals(loadBalancerId));
+    }
+
+    private void requireNoneOf(String loadBalancerId) {
+        if (has(loadBalancerId)) {
+            throw new IllegalArgumentException("load balancer " + loadBalancerId + " is in the plan already");
+        }
+    }
+
+    private static void requireNotLeftOut(boolean both, String loadBalancerId) {
+        if (both) {
+            throw new IllegalArgumentException("load balancer " + loadBalancerId
+                    + " is named by withLoadBalancer(...) and by withoutLoadBalancer(...); expected one of them");
+        }
+    }
+
     /** @throws IllegalArgumentException if its id can't be one, or is that of another gate */
     void add(Gate gate) {
         String id = gate.id();
@@ -182,6 +224,7 @@ final class PlanEdit {
                 gates,
                 scope,
                 stepTimes,
-                services);
+                services,
+                inventory);
     }
 }

@@ -4,10 +4,9 @@ import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.run.UpgradeScope;
 import io.github.evenkeel.spi.NodeCycling;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 /** Part of a plan: the versions and images that control plane and nodes are to have. */
-abstract sealed class PlannedVersions permits UpgradePlan {
+abstract sealed class PlannedVersions extends PlannedBalancers permits UpgradePlan {
     /**
      * Sets the version to upgrade to: first of the control plane, then of the pools, then of the nodes. Without one,
      * the roll replaces nodes that are older than their pool's version.
@@ -111,6 +110,4 @@ abstract sealed class PlannedVersions permits UpgradePlan {
     public UpgradePlan withoutNodeCycling() {
         return with(edit -> edit.cycling = NodeCycling.ON);
     }
-
-    abstract UpgradePlan with(Consumer<PlanEdit> change);
 }

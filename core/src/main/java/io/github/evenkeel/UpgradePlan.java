@@ -7,15 +7,11 @@ import io.github.evenkeel.run.OwnPod;
 import io.github.evenkeel.run.PlanScheduler;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.AvailabilityProbe;
-import io.github.evenkeel.spi.BalancerExclusion;
 import io.github.evenkeel.spi.Gate;
 import io.github.evenkeel.spi.Journal;
-import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.RunLock;
 import io.github.evenkeel.spi.Scheduler;
-import io.github.evenkeel.spi.ServiceAddress;
-import io.github.evenkeel.spi.ServiceLoadBalancers;
 import io.github.evenkeel.spi.Workloads;
 import java.time.Duration;
 import java.util.List;
@@ -55,47 +51,6 @@ public final class UpgradePlan extends PlannedVersions {
                 loadBalancers -> new UpgradePlan(PlanSpec.defaults(cluster, workloads, loadBalancers)),
                 services -> new UpgradePlan(PlanSpec.defaults(cluster, workloads, List.of()))
                         .withServiceLoadBalancers(services));
-    }
-
-    /**
-     * Names one more load balancer that sends traffic to the cluster's nodes.
-     *
-     * @throws IllegalArgumentException if the plan has it already, or was begun {@code withoutLoadBalancer()}
-     */
-    public UpgradePlan withLoadBalancer(LoadBalancer loadBalancer) {
-        Objects.requireNonNull(loadBalancer, "loadBalancer");
-        if (spec.loadBalancers().isEmpty() && spec.services().finder() == null) {
-            throw new IllegalArgumentException(
-                    "the plan is withoutLoadBalancer(), and can't have " + loadBalancer.id() + " as well");
-        }
-        if (spec.loadBalancers().stream().anyMatch(known -> known.id().equals(loadBalancer.id()))) {
-            throw new IllegalArgumentException("load balancer " + loadBalancer.id() + " is in the plan already");
-        }
-        return with(edit -> edit.loadBalancers.add(loadBalancer));
-    }
-
-    /**
-     * Finds the load balancers that a controller keeps for the cluster's Services of type LoadBalancer, when the roll
-     * begins, and adds them to those that the plan names. A second call replaces the first.
-     *
-     * <p>The roll drains a node's backends there, gives connections their time, and takes the node out by the label
-     * {@value BalancerExclusion#LABEL}; the controller removes its backends, and adds those of its successor.
-     */
-    public UpgradePlan withServiceLoadBalancers(ServiceLoadBalancers serviceLoadBalancers) {
-        Objects.requireNonNull(serviceLoadBalancers, "serviceLoadBalancers");
-        return with(edit -> edit.services = edit.services.foundBy(serviceLoadBalancers));
-    }
-
-    /**
-     * Leaves a Service of type LoadBalancer out: its load balancer loses each node without a drain, and requests of the
-     * Service may be lost. Without it, a Service whose load balancer is not in the plan blocks the roll.
-     *
-     * @param namespace of the Service
-     * @param name of the Service
-     */
-    public UpgradePlan withoutService(String namespace, String name) {
-        String path = ServiceAddress.builder(namespace, name).build().path();
-        return with(edit -> edit.services = edit.services.without(path));
     }
 
     /**

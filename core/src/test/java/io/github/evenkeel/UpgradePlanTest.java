@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.spi.ServiceLoadBalancers;
 import io.github.evenkeel.spi.Workloads;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -78,6 +79,19 @@ class UpgradePlanTest {
         assertThatThrownBy(() -> without.withLoadBalancer(failing(LoadBalancer.class)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("withoutLoadBalancer()");
+    }
+
+    @Test
+    void aLoadBalancerIsInThePlanOrLeftOut() {
+        assertThatThrownBy(() -> plan().withoutLoadBalancer("LoadBalancer"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("LoadBalancer", "withLoadBalancer(...)", "withoutLoadBalancer(...)");
+        UpgradePlan leavingOneOut = UpgradePlan.forCluster(cluster, workloads)
+                .withServiceLoadBalancers(failing(ServiceLoadBalancers.class))
+                .withoutLoadBalancer("LoadBalancer");
+        assertThatThrownBy(() -> leavingOneOut.withLoadBalancer(failing(LoadBalancer.class)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected one of them");
     }
 
     @Test

@@ -41,6 +41,9 @@ final class PlanOptions {
     @Mixin
     final ServiceOptions services = new ServiceOptions();
 
+    @Mixin
+    final InventoryOptions inventory = new InventoryOptions();
+
     @Option(
             names = "--to",
             paramLabel = "VERSION",
@@ -111,6 +114,7 @@ final class PlanOptions {
         if (version.isPresent()) {
             plan = plan.toVersion(version.get());
         }
+        plan = inventory.in(plan, clients.loadBalancer(), clients.networkLoadBalancer());
         plan = versions.in(plan);
         plan = replacement.applyTo(plan);
         if (pool.isPresent()) {
@@ -142,6 +146,7 @@ final class PlanOptions {
     void check() {
         rollout.check();
         services.check();
+        inventory.check();
     }
 
     private static LoadBalancer balancer(Clients clients, String id) {

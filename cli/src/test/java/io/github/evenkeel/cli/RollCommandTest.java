@@ -58,6 +58,7 @@ class RollCommandTest {
                 "--roll-back-to | '--roll-back-to'",
                 "--cluster a b | 'b'",
                 "--compartment a | --compartment is for --service-load-balancers, which is missing",
+                "--without-load-balancer a | --without-load-balancer is for --find-load-balancers-in, which is missing",
                 "--without-service shop | --without-service is 'shop'; needed is NAMESPACE/NAME",
                 "--history /nowhere/report.json | /nowhere/report.json can't be read as the report of a roll"
             })

@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param nodeVersions that the service offers for pools; none if the plan does not roll back
  * @param time of day of the API server; empty if it is not known, or the plan does not need it
  * @param upgradeFacts what an upgrade of the control plane may disturb
+ * @param inventory of load balancers, those that the plan does not have included
  */
 public record ClusterSnapshot(
         ClusterDescription cluster,
@@ -52,7 +53,8 @@ public record ClusterSnapshot(
         Map<String, ProbeResult> unavailable,
         List<KubernetesVersion> nodeVersions,
         Optional<Instant> time,
-        UpgradeFacts upgradeFacts) {
+        UpgradeFacts upgradeFacts,
+        Inventory inventory) {
     private static final String NO_INSTANCE = "";
 
     /** Nodes by the instance that they run on; those that don't tell it yet are in the group of that name. */
@@ -108,15 +110,24 @@ public record ClusterSnapshot(
                 .collect(Collectors.toSet());
     }
 
+    /** All addresses of a machine. */
+    Set<String> addressesOf(PoolNode member) {
+        return addresses(member, nodes).collect(Collectors.toSet());
+    }
+
     static Set<String> addresses(List<NodePool> pools, Index<ClusterNode> nodes) {
         return pools.stream()
                 .flatMap(pool -> pool.nodes().stream())
-                .flatMap(member -> Stream.concat(
-                        member.privateIp().stream(),
-                        nodeOf(member, nodes).stream()
-                                .flatMap(node -> node.addresses().stream())
-                                .map(NodeAddress::value)))
+                .flatMap(member -> addresses(member, nodes))
                 .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> addresses(PoolNode member, Index<ClusterNode> nodes) {
+        return Stream.concat(
+                member.privateIp().stream(),
+                nodeOf(member, nodes).stream()
+                        .flatMap(node -> node.addresses().stream())
+                        .map(NodeAddress::value));
     }
 
     private static Optional<ClusterNode> nodeOf(PoolNode member, Index<ClusterNode> nodes) {

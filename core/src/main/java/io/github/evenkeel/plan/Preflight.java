@@ -23,6 +23,7 @@ public final class Preflight {
             new ConnectionTimeCheck(),
             new PodBackendCheck(),
             new ServicesCheck(),
+            new InventoryCheck(),
             new BackendRoomCheck(),
             new AddressCheck(),
             PodCheck.strict(),

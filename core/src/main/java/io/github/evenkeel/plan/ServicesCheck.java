@@ -7,7 +7,9 @@ import io.github.evenkeel.traffic.ServiceSets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Checks that the plan has the load balancer of each Service of type LoadBalancer, unless it leaves the Service out.
@@ -20,11 +22,7 @@ final class ServicesCheck implements Check {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
-        ServiceSets sets = world.serviceSets();
-        List<String> covered = world.balancers().stream()
-                .flatMap(view -> sets.servicesOf(view.description()).stream())
-                .map(ServiceAddress::path)
-                .toList();
+        Set<String> covered = covered(world);
         Map<String, ServiceAddress> services = new TreeMap<>();
         world.serviceAddresses().forEach(service -> services.putIfAbsent(service.path(), service));
         services.forEach((path, service) -> {
@@ -35,6 +33,15 @@ final class ServicesCheck implements Check {
             }
         });
         return findings;
+    }
+
+    /** Services whose load balancer is in the plan, by namespace and name. */
+    static Set<String> covered(ClusterSnapshot world) {
+        ServiceSets sets = world.serviceSets();
+        return world.balancers().stream()
+                .flatMap(view -> sets.servicesOf(view.description()).stream())
+                .map(ServiceAddress::path)
+                .collect(Collectors.toSet());
     }
 
     private static Finding leftOut(String path) {

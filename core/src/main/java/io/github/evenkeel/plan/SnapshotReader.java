@@ -97,7 +97,8 @@ public final class SnapshotReader {
                         ? retries.call("read versions of nodes", cluster::nodeVersions)
                         : List.of(),
                 spec.needsAges() ? retries.call("read the time of the server", workloads::time) : Optional.empty(),
-                UpgradeFacts.read(spec, description));
+                UpgradeFacts.read(spec, description),
+                Inventory.read(spec, retries));
     }
 
     private Map<String, List<Operation>> failedDeletions(List<NodePool> pools, Map<String, NodeImage> images) {

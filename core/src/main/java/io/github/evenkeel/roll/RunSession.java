@@ -18,6 +18,7 @@ import io.github.evenkeel.run.state.RunEntry;
 import io.github.evenkeel.run.state.RunJournal;
 import io.github.evenkeel.run.state.WavesEntry;
 import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.LoadBalancerInventory;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Workloads;
@@ -68,7 +69,8 @@ public final class RunSession {
                 spec.loadBalancers().stream()
                         .<LoadBalancer>map(
                                 balancer -> new GuardedLoadBalancer(ports.to(LoadBalancer.class, balancer), lease))
-                        .toList());
+                        .toList(),
+                spec.inventory().through(inventory -> ports.to(LoadBalancerInventory.class, inventory)));
     }
 
     /**

@@ -35,7 +35,8 @@ public record PlanSpec(
         List<PlannedGate> gates,
         UpgradeScope scope,
         StepTimes stepTimes,
-        PlannedServices services) {
+        PlannedServices services,
+        PlannedInventory inventory) {
     public PlanSpec {
         loadBalancers = List.copyOf(loadBalancers);
         probes = List.copyOf(probes);
@@ -73,7 +74,8 @@ public record PlanSpec(
                 List.of(),
                 UpgradeScope.ALL,
                 StepTimes.assumed(),
-                PlannedServices.NONE);
+                PlannedServices.NONE,
+                PlannedInventory.NONE);
     }
 
     /** All that a plan does not name. */
@@ -119,6 +121,15 @@ public record PlanSpec(
 
     /** The same with other ports to the same things. */
     public PlanSpec through(ManagedCluster otherCluster, Workloads otherWorkloads, List<LoadBalancer> otherBalancers) {
+        return through(otherCluster, otherWorkloads, otherBalancers, inventory);
+    }
+
+    /** The same with other ports to the same things, and another inventory. */
+    public PlanSpec through(
+            ManagedCluster otherCluster,
+            Workloads otherWorkloads,
+            List<LoadBalancer> otherBalancers,
+            PlannedInventory otherInventory) {
         return new PlanSpec(
                 otherCluster,
                 otherWorkloads,
@@ -135,6 +146,7 @@ public record PlanSpec(
                 gates,
                 scope,
                 stepTimes,
-                services);
+                services,
+                otherInventory);
     }
 }

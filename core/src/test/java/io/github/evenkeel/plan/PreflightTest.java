@@ -183,7 +183,8 @@ class PreflightTest {
                 unavailable,
                 List.of(),
                 Optional.empty(),
-                upgradeFacts);
+                upgradeFacts,
+                Inventory.NONE);
         PlanSpec spec = new PlanSpec(
                 port.as(ManagedCluster.class),
                 port.as(Workloads.class),

@@ -17,6 +17,7 @@ import io.github.evenkeel.model.KubernetesVersion;
 import io.github.evenkeel.plan.forecast.RollForecast;
 import io.github.evenkeel.run.Durability;
 import io.github.evenkeel.run.PlanSpec;
+import io.github.evenkeel.run.PlannedInventory;
 import io.github.evenkeel.run.PlannedServices;
 import io.github.evenkeel.run.PoolSelection;
 import io.github.evenkeel.run.UpgradeScope;
@@ -146,7 +147,8 @@ class RollForecastTest {
                 Map.of(),
                 List.of(),
                 Optional.empty(),
-                UpgradeFacts.NONE);
+                UpgradeFacts.NONE,
+                Inventory.NONE);
         PlanSpec spec = new PlanSpec(
                 unused(ManagedCluster.class),
                 unused(Workloads.class),
@@ -163,7 +165,8 @@ class RollForecastTest {
                 List.of(),
                 UpgradeScope.ALL,
                 times,
-                PlannedServices.NONE);
+                PlannedServices.NONE,
+                PlannedInventory.NONE);
         ExecutionPlan plan = ExecutionPlan.of(world, spec);
         long begin = System.nanoTime();
         Forecast forecast = RollForecast.of(plan, world, spec);

@@ -181,7 +181,8 @@ class HandOverTest {
                 spec.gates(),
                 spec.scope(),
                 spec.stepTimes(),
-                spec.services());
+                spec.services(),
+                spec.inventory());
     }
 
     private void refused(PlanSpec spec, String... words) {

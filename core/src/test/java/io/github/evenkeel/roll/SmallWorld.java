@@ -11,6 +11,7 @@ import io.github.evenkeel.run.Durability;
 import io.github.evenkeel.run.NodeChanges;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.PlannedGate;
+import io.github.evenkeel.run.PlannedInventory;
 import io.github.evenkeel.run.PlannedServices;
 import io.github.evenkeel.run.PoolSelection;
 import io.github.evenkeel.run.UpgradeScope;
@@ -101,6 +102,7 @@ final class SmallWorld {
     List<PlannedGate> gates = List.of();
     UpgradeScope scope = UpgradeScope.ALL;
     PlannedServices services = PlannedServices.NONE;
+    PlannedInventory inventory = PlannedInventory.NONE;
     final SmallServiceController controller = new SmallServiceController(this);
     /** To which the control plane can go, by the version that it has; its key is the minor version. */
     final Map<Integer, List<KubernetesVersion>> offers = new HashMap<>(Map.of(OLD.minor(), List.of(NEW)));
@@ -357,7 +359,8 @@ final class SmallWorld {
                 gates,
                 scope,
                 StepTimes.assumed(),
-                services);
+                services,
+                inventory);
     }
 
     /** No node is drained or cordoned. */

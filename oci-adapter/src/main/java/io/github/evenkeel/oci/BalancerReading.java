@@ -18,7 +18,13 @@ final class BalancerReading {
     private BalancerReading() {}
 
     static LoadBalancerDescription balancer(String operation, GetLoadBalancerResponse response) {
-        LoadBalancer balancer = SdkCall.present(operation, response.getLoadBalancer(), response.getOpcRequestId());
+        return balancer(SdkCall.present(operation, response.getLoadBalancer(), response.getOpcRequestId())).toBuilder()
+                .revision(response.getETag())
+                .build();
+    }
+
+    /** One of a listing, which has no revision. */
+    static LoadBalancerDescription balancer(LoadBalancer balancer) {
         List<IpAddress> addresses = OrNone.of(balancer.getIpAddresses());
         Map<String, BackendSet> sets = OrNone.of(balancer.getBackendSets());
         IdleTimeouts timeouts = new IdleTimeouts(balancer);
@@ -30,7 +36,6 @@ final class BalancerReading {
                         .entrySet().stream()
                                 .map(set -> backendSet(set.getKey(), set.getValue(), timeouts))
                                 .toList())
-                .revision(response.getETag())
                 .build();
     }
 

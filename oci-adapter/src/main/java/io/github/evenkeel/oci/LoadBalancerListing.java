@@ -1,17 +1,9 @@
 package io.github.evenkeel.oci;
 
-import com.oracle.bmc.loadbalancer.model.Backend;
-import com.oracle.bmc.loadbalancer.model.BackendSet;
-import com.oracle.bmc.loadbalancer.model.IpAddress;
-import com.oracle.bmc.loadbalancer.model.LoadBalancer;
 import com.oracle.bmc.loadbalancer.requests.ListLoadBalancersRequest;
 import com.oracle.bmc.loadbalancer.responses.ListLoadBalancersResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lists load balancers of the Load Balancer service. */
@@ -41,28 +33,10 @@ final class LoadBalancerListing implements BalancerListing {
                             .build(),
                     client::listLoadBalancers);
             SdkCall.present(operation, response.getItems(), response.getOpcRequestId()).stream()
-                    .map(LoadBalancerListing::balancer)
+                    .map(balancer -> new ListedBalancer(BalancerReading.balancer(balancer)))
                     .forEach(balancers::add);
             return response.getOpcNextPage();
         });
         return balancers;
-    }
-
-    private static ListedBalancer balancer(LoadBalancer balancer) {
-        return new ListedBalancer(
-                balancer.getId(),
-                Objects.requireNonNullElse(balancer.getDisplayName(), ""),
-                LifecycleState.of(balancer.getLifecycleState()),
-                OrNone.of(balancer.getIpAddresses()).stream()
-                        .map(IpAddress::getIpAddress)
-                        .toList(),
-                ports(balancer.getBackendSets()));
-    }
-
-    private static Set<Integer> ports(@Nullable Map<String, BackendSet> sets) {
-        return OrNone.of(sets).values().stream()
-                .flatMap(set -> OrNone.of(set.getBackends()).stream())
-                .map(Backend::getPort)
-                .collect(Collectors.toSet());
     }
 }

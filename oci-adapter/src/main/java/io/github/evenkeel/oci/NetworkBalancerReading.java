@@ -55,14 +55,18 @@ final class NetworkBalancerReading {
                         set.getPolicy() == null || set.getPolicy().getValue() == null
                                 ? ""
                                 : set.getPolicy().getValue())
-                .backends(OrNone.of(set.getBackends()).stream()
-                        .map(NetworkBalancerReading::backend)
-                        .toList())
+                .backends(backends(set))
                 .idleTimeout(timeouts.of(name))
                 .mostConnectionDrain(MOST_CONNECTION_DRAIN)
                 .healthCheckPort(checker == null || checker.getPort() == null ? 0 : checker.getPort())
                 .whenAllFail(Boolean.TRUE.equals(set.getIsFailOpen()) ? WhenAllFail.ALL_SERVE : WhenAllFail.NONE_SERVES)
                 .build();
+    }
+
+    static List<Backend> backends(BackendSet set) {
+        return OrNone.of(set.getBackends()).stream()
+                .map(NetworkBalancerReading::backend)
+                .toList();
     }
 
     /** A backend that was registered by a target alone, and that the service shows without an address, has its OCID. */

@@ -1,19 +1,17 @@
 package io.github.evenkeel.oci;
 
 import com.oracle.bmc.networkloadbalancer.NetworkLoadBalancer;
-import com.oracle.bmc.networkloadbalancer.model.Backend;
-import com.oracle.bmc.networkloadbalancer.model.BackendSet;
 import com.oracle.bmc.networkloadbalancer.model.IpAddress;
 import com.oracle.bmc.networkloadbalancer.model.NetworkLoadBalancerCollection;
 import com.oracle.bmc.networkloadbalancer.model.NetworkLoadBalancerSummary;
 import com.oracle.bmc.networkloadbalancer.requests.ListNetworkLoadBalancersRequest;
 import com.oracle.bmc.networkloadbalancer.responses.ListNetworkLoadBalancersResponse;
+import io.github.evenkeel.spi.BackendSet;
+import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Lists load balancers of the Network Load Balancer service. */
@@ -53,20 +51,18 @@ final class NetworkLoadBalancerListing implements BalancerListing {
     }
 
     private static ListedBalancer balancer(NetworkLoadBalancerSummary balancer) {
-        return new ListedBalancer(
-                balancer.getId(),
-                Objects.requireNonNullElse(balancer.getDisplayName(), ""),
-                LifecycleState.of(balancer.getLifecycleState()),
-                OrNone.of(balancer.getIpAddresses()).stream()
+        return new ListedBalancer(LoadBalancerDescription.builder(
+                        balancer.getId(), Objects.requireNonNullElse(balancer.getDisplayName(), ""))
+                .lifecycle(LifecycleState.of(balancer.getLifecycleState()))
+                .addresses(OrNone.of(balancer.getIpAddresses()).stream()
                         .map(IpAddress::getIpAddress)
-                        .toList(),
-                ports(balancer.getBackendSets()));
-    }
-
-    private static Set<Integer> ports(@Nullable Map<String, BackendSet> sets) {
-        return OrNone.of(sets).values().stream()
-                .flatMap(set -> OrNone.of(set.getBackends()).stream())
-                .map(Backend::getPort)
-                .collect(Collectors.toSet());
+                        .toList())
+                .backendSets(new TreeMap<>(OrNone.of(balancer.getBackendSets()))
+                        .entrySet().stream()
+                                .map(set -> BackendSet.builder(set.getKey())
+                                        .backends(NetworkBalancerReading.backends(set.getValue()))
+                                        .build())
+                                .toList())
+                .build());
     }
 }

@@ -51,12 +51,7 @@ public final class OciServiceLoadBalancers implements ServiceLoadBalancers {
      */
     public static OciServiceLoadBalancers of(
             com.oracle.bmc.loadbalancer.LoadBalancer client, Collection<String> compartmentOcids) {
-        List<String> compartments =
-                compartmentOcids.stream().map(Ocid::ofCompartment).distinct().toList();
-        if (compartments.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "found no compartment; needed the OCID of each one that has load balancers of Services");
-        }
+        List<String> compartments = Ocid.ofCompartments(compartmentOcids, "load balancers of Services");
         return new OciServiceLoadBalancers(client, null, () -> compartments);
     }
 

@@ -1,5 +1,7 @@
 package io.github.evenkeel.oci;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +34,21 @@ final class Ocid {
     /** Returns the identifier if it is a compartment's; the root compartment has that of the tenancy. */
     static String ofCompartment(String text) {
         return "tenancy".equals(typeOf(text)) ? text : of("compartment", "a compartment", text);
+    }
+
+    /**
+     * Returns the identifiers, each once, if they are those of compartments.
+     *
+     * @param contents what each of them has, for the message if there is none
+     */
+    static List<String> ofCompartments(Collection<String> texts, String contents) {
+        List<String> compartments =
+                texts.stream().map(Ocid::ofCompartment).distinct().toList();
+        if (compartments.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "found no compartment; needed the OCID of each one that has " + contents);
+        }
+        return compartments;
     }
 
     /** Returns the identifier if it is a network load balancer's, but not a load balancer's. */

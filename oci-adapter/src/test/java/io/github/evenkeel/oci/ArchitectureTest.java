@@ -50,7 +50,9 @@ class ArchitectureTest {
             .orShould()
             .haveFullyQualifiedName("io.github.evenkeel.oci.OciNetworkLoadBalancer")
             .orShould()
-            .haveFullyQualifiedName("io.github.evenkeel.oci.OciServiceLoadBalancers");
+            .haveFullyQualifiedName("io.github.evenkeel.oci.OciServiceLoadBalancers")
+            .orShould()
+            .haveFullyQualifiedName("io.github.evenkeel.oci.OciLoadBalancerInventory");
 
     @ArchTest
     static final ArchRule callsGoThroughOnePlace = noClasses()

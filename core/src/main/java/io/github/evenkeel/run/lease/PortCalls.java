@@ -3,6 +3,7 @@ package io.github.evenkeel.run.lease;
 import io.github.evenkeel.CallTiming;
 import io.github.evenkeel.run.LimitedCall;
 import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.LoadBalancerInventory;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.Scheduler;
 import io.github.evenkeel.spi.ServiceLoadBalancers;
@@ -65,6 +66,9 @@ public final class PortCalls {
         }
         if (port instanceof ServiceLoadBalancers balancers) {
             return balancers.endpoint();
+        }
+        if (port instanceof LoadBalancerInventory inventory) {
+            return inventory.endpoint();
         }
         return port instanceof LoadBalancer balancer ? balancer.endpoint() : Optional.empty();
     }

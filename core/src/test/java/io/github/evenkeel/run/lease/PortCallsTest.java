@@ -9,11 +9,13 @@ import io.github.evenkeel.run.DelegatingScheduler;
 import io.github.evenkeel.run.SystemScheduler;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
+import io.github.evenkeel.spi.LoadBalancerInventory;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodeWatch;
 import io.github.evenkeel.spi.RunLock;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
+import io.github.evenkeel.spi.ServiceLoadBalancers;
 import io.github.evenkeel.spi.Workloads;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -39,6 +41,8 @@ class PortCallsTest {
             ManagedCluster.class,
             Workloads.class,
             LoadBalancer.class,
+            ServiceLoadBalancers.class,
+            LoadBalancerInventory.class,
             Journal.class,
             Journal.Writer.class,
             RunLock.class,
