@@ -30,6 +30,7 @@ final class Commands {
                 .addSubcommand("roll", new SandboxRollCommand(streams))
                 .addSubcommand("serve", new SandboxServeCommand(streams)));
         put(SimulateCommand.NAME, () -> new SimulateCommand(streams));
+        put("completion", () -> new CompletionCommand(this::thatServe, streams));
     }
 
     private void request(Kind kind, String description, Streams streams) {

@@ -19,7 +19,8 @@ import picocli.CommandLine.IVersionProvider;
         exitCodeList = {
             "0:all went well",
             "1:it did not; the last lines say why",
-            "2:the command line is wrong, or a drain could not begin"
+            "2:the command line is wrong, or a drain could not begin",
+            "3:a run has not answered a request, or no run holds the Lease"
         })
 final class EvenkeelCommand {
     /** Version of the jar that the program is in. */

@@ -26,7 +26,8 @@ class MainTest {
                         "\n  pause ",
                         "\n  approve ",
                         "\n  sandbox ",
-                        "\n  simulate ")
+                        "\n  simulate ",
+                        "\n  completion ")
                 .contains("Exit codes:", "sandbox roll")
                 .doesNotContain(ESCAPE);
         assertThat(printed.err()).isEmpty();
@@ -46,7 +47,8 @@ class MainTest {
                 "approve",
                 "sandbox roll",
                 "sandbox serve",
-                "simulate"
+                "simulate",
+                "completion"
             })
     void eachCommandTellsItsOptionsAndExitCodes(String command) {
         assertThat(printed.run((command + " --help").split(" "))).isZero();
@@ -63,7 +65,7 @@ class MainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rol | unknown command 'rol'; there are [plan, roll, drain, status, pause, resume, stop, cancel, approve, sandbox, simulate, help] | evenkeel --help",
+                "rol | unknown command 'rol'; there are [plan, roll, drain, status, pause, resume, stop, cancel, approve, sandbox, simulate, completion, help] | evenkeel --help",
                 "--version2 | Unknown option: '--version2' | evenkeel --help",
                 "sandbox | a command is needed; there are [roll, serve] | evenkeel sandbox --help",
                 "sandbox play | unknown command 'play'; there are [roll, serve] | evenkeel sandbox --help"
