@@ -1,6 +1,9 @@
 package io.github.evenkeel.cli;
 
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.report.Recording;
+import io.github.evenkeel.report.ReportJson;
+import io.github.evenkeel.report.RollReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +15,9 @@ import picocli.CommandLine.Option;
 final class ReportOption {
     @Option(names = "--report", paramLabel = "FILE", description = "writes the report to this file, as JSON")
     Optional<Path> file = Optional.empty();
+
+    /** Listener that has to hear the roll. */
+    final Recording recording = new Recording();
 
     /**
      * Refuses a file that can't be there: after the roll it is too late to say so.
@@ -31,9 +37,9 @@ final class ReportOption {
         write(report, UnaryOperator.identity());
     }
 
-    void write(UpgradeReport report, UnaryOperator<JsonReport> extended) throws IOException {
+    void write(UpgradeReport report, UnaryOperator<RollReport> extended) throws IOException {
         if (file.isPresent()) {
-            extended.apply(new JsonReport(report)).write(file.get());
+            ReportJson.write(extended.apply(RollReport.of(report).withRecording(recording)), file.get());
         }
     }
 }

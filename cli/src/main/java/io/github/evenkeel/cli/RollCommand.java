@@ -47,7 +47,8 @@ final class RollCommand implements Callable<Integer> {
         reporting.check();
         options.check();
         try (Clients clients = Clients.of(connection)) {
-            UpgradePlan plan = options.plan(clients).withListener(new Progress(out));
+            UpgradePlan plan =
+                    options.plan(clients).withListener(new Progress(out)).withListener(reporting.recording);
             try (Upgrade upgrade = options.journal.isPresent() ? plan.recover() : plan.rollNodes()) {
                 tell(upgrade.await());
                 return 0;

@@ -11,6 +11,7 @@ import io.github.evenkeel.oci.OciLoadBalancer;
 import io.github.evenkeel.oci.OciNetworkLoadBalancer;
 import io.github.evenkeel.oci.OciServiceLoadBalancers;
 import io.github.evenkeel.oci.OkeCluster;
+import io.github.evenkeel.report.RequestCount;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.testkit.Sandbox;
 import io.github.evenkeel.testkit.traffic.Traffic;
@@ -18,7 +19,6 @@ import io.github.evenkeel.testkit.traffic.TrafficReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,7 +82,8 @@ final class SandboxRollCommand implements Callable<Integer> {
                 .toVersion(TARGET)
                 .withRollout(rollout.rollout())
                 .withProbe(HttpProbe.of(sandbox.trafficUrl().toString()))
-                .withListener(new Progress(out)));
+                .withListener(new Progress(out))
+                .withListener(reporting.recording));
     }
 
     private UpgradePlan behind(Sandbox sandbox, LoadBalancerStage<UpgradePlan> stage) {
@@ -118,11 +119,10 @@ final class SandboxRollCommand implements Callable<Integer> {
         }
         Summary.print(report, out);
         Summary.print(requests, out);
-        reporting.write(report, json -> json.with("peakUnavailable", peaks.peakUnavailable())
-                .with("peakMachines", peaks.peakMachines())
-                .with("requests", Map.of("sent", requests.sent(), "failed", requests.failed()))
-                .with("ociCalls", sandbox.ociCalls())
-                .with("kubernetesCalls", sandbox.kubernetesCalls()));
+        reporting.write(report, roll -> roll.withPeaks(peaks.peakUnavailable(), peaks.peakMachines())
+                .withRequests(new RequestCount(requests.sent(), requests.failed()))
+                .withCalls("oci", sandbox.ociCalls())
+                .withCalls("kubernetes", sandbox.kubernetesCalls()));
         return report.outcome() == UpgradeReport.Outcome.COMPLETED && requests.failed() == 0 ? 0 : 1;
     }
 

@@ -67,7 +67,7 @@ final class SandboxServeCommand implements Callable<Integer> {
             tell(sandbox, files);
             endWithInput(end);
             end.await();
-            out.println(JsonReport.traffic(traffic.stop()));
+            out.println(TrafficFigures.json(traffic.stop()));
         } finally {
             delete(files);
             ended.countDown();

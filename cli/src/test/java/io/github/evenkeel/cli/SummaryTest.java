@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.evenkeel.ManualStep;
 import io.github.evenkeel.UpgradeReport;
+import io.github.evenkeel.report.ReportJson;
+import io.github.evenkeel.report.RollReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -61,7 +63,7 @@ class SummaryTest {
     @Test
     void whatIsLeftToDoAfterACompletedRollIsInTheJsonReport(@TempDir Path files) throws IOException {
         Path file = files.resolve("report.json");
-        new JsonReport(completed()).write(file);
+        ReportJson.write(RollReport.of(completed()), file);
 
         JsonNode read = new ObjectMapper().readTree(file.toFile()).path("manualSteps");
 

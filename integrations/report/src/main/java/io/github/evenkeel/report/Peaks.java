@@ -1,4 +1,4 @@
-package io.github.evenkeel.cli;
+package io.github.evenkeel.report;
 
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;

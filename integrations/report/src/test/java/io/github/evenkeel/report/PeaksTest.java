@@ -1,4 +1,4 @@
-package io.github.evenkeel.cli;
+package io.github.evenkeel.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
