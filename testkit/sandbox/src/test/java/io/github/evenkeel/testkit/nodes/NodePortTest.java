@@ -124,11 +124,11 @@ class NodePortTest {
         cluster.readyPod("web", back);
         cluster.service("Cluster", front);
 
-        assertThat(cluster.get(front, "/?millis=300&download").body().split("part"))
-                .hasSizeBetween(3, 9);
-        try (Websocket socket = Websocket.open(cluster.url(front, "/?millis=300"))) {
+        assertThat(cluster.get(front, "/?millis=2000&download").body().split("part"))
+                .hasSizeBetween(3, 42);
+        try (Websocket socket = Websocket.open(cluster.url(front, "/?millis=2000"))) {
             assertThat(inTime(socket.ending())).isEqualTo(WebSocket.NORMAL_CLOSURE);
-            assertThat(socket.messages()).isBetween(3, 9);
+            assertThat(socket.messages()).isBetween(3, 42);
         }
     }
 
