@@ -1,4 +1,5 @@
 /** Rolls a managed Kubernetes cluster behind a load balancer to a new version without losing a request. */
+@SuppressWarnings("module") // The simulation is a module that is built later.
 module io.github.evenkeel.core {
     requires transitive org.jspecify;
     requires org.slf4j;
@@ -10,4 +11,6 @@ module io.github.evenkeel.core {
     exports io.github.evenkeel.journal;
     exports io.github.evenkeel.model;
     exports io.github.evenkeel.spi;
+    exports io.github.evenkeel.run to
+            io.github.evenkeel.testkit.simulation;
 }

@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>Use it as {@code @ExtendWith(SandboxExtension.class)}, or register an instance from {@link #with} for a sandbox of
  * another kind. Tests may run in parallel.
  */
-public final class SandboxExtension implements ParameterResolver {
+public final class SandboxExtension implements ParameterResolver, AfterEachCallback, AfterAllCallback {
     private static final Namespace NAMESPACE = Namespace.create(SandboxExtension.class);
     private static final Map<Class<?>, Function<Sandbox, Object>> PARAMETERS = Map.of(
             Sandbox.class, sandbox -> sandbox,
@@ -52,7 +54,6 @@ public final class SandboxExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        // A store closes what is AutoCloseable when the test is over.
         Sandbox sandbox = context.getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
                         Sandbox.class,
@@ -61,5 +62,24 @@ public final class SandboxExtension implements ParameterResolver {
         Function<Sandbox, Object> value =
                 PARAMETERS.getOrDefault(parameter.getParameter().getType(), same -> same);
         return value.apply(sandbox);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        close(context);
+    }
+
+    /** Closes what a constructor or a method before all tests got. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close(context);
+    }
+
+    /** Done here, as the store of JUnit 5.12 does not close what is just AutoCloseable. */
+    private static void close(ExtensionContext context) {
+        Sandbox sandbox = context.getStore(NAMESPACE).remove(Sandbox.class, Sandbox.class);
+        if (sandbox != null) {
+            sandbox.close();
+        }
     }
 }

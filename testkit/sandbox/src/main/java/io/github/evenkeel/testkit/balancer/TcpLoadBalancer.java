@@ -9,8 +9,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -31,8 +30,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Load balancer for TCP, on Netty, that follows the emulated service's configuration of a network load balancer's
- * backends: weights, drain, offline, backup, fail open, idle timeout, and the results of its own health checks.
+ * Load balancer for TCP, on Netty 4.1 or 4.2, that follows the emulated service's configuration of a network load
+ * balancer's backends: weights, drain, offline, backup, fail open, idle timeout, and the results of its own health
+ * checks.
  *
  * <p>Each connection goes to one backend, and stays there: if that is drained, the connection goes on until one side
  * ends it or it is idle for too long. It is cut if the backend is taken offline or out of the set. A connection that no
@@ -49,8 +49,7 @@ public final class TcpLoadBalancer implements TrafficBalancer {
     private final Set<TcpConnection> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService executor =
             Executors.newScheduledThreadPool(1, new DefaultThreadFactory("balancer-health", true));
-    private final EventLoopGroup loops =
-            new MultiThreadIoEventLoopGroup(2, new DefaultThreadFactory("balancer", true), NioIoHandler.newFactory());
+    private final EventLoopGroup loops = new NioEventLoopGroup(2, new DefaultThreadFactory("balancer", true));
     private final HealthChecker health;
     private final Channel listening;
 

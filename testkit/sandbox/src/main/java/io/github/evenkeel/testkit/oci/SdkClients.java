@@ -12,9 +12,15 @@ import java.io.ByteArrayInputStream;
 
 /** Makes clients of the SDK for an emulator. */
 final class SdkClients {
+    private static final String STREAM_WARNING = "oci.javasdk.extra.stream.logs.enabled";
+
     private SdkClients() {}
 
     static ContainerEngineClient containerEngine(OciEmulator emulator) {
+        // Else each client warns of the stream of createKubeconfig, which the emulator does not serve.
+        if (System.getProperty(STREAM_WARNING) == null) {
+            System.setProperty(STREAM_WARNING, "false");
+        }
         return ContainerEngineClient.builder()
                 .configuration(configuration())
                 .endpoint(emulator.endpoint().toString())
