@@ -1,9 +1,12 @@
 package io.github.evenkeel;
 
 import io.github.evenkeel.spi.AnsweredRequest;
+import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.ProbeResult;
+import io.github.evenkeel.spi.ServiceException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Immutable event of an upgrade or a drain. Only the library implements events; kinds and methods may be added in any
@@ -108,6 +111,24 @@ public sealed interface UpgradeEvent {
         String node();
     }
 
+    /**
+     * The API server did not accept an eviction, or could not be asked. The drain requests it again later; an event
+     * follows each response.
+     */
+    non-sealed interface EvictionRefused extends UpgradeEvent {
+        /** Namespace and name of the pod. */
+        String pod();
+
+        /** Name of the node that the pod is to leave. */
+        String node();
+
+        /** Meaning of the response; neither {@code ACCEPTED} nor {@code GONE}. */
+        EvictionAnswer.Verdict verdict();
+
+        /** Message of the server; empty if it sent none. */
+        Optional<String> message();
+    }
+
     /** A pod was deleted in spite of its disruption budget, as the drain policy says. */
     non-sealed interface PodDeletedPastBudget extends UpgradeEvent {
         /** Namespace and name of the pod. */
@@ -151,6 +172,36 @@ public sealed interface UpgradeEvent {
     non-sealed interface NodeReplaced extends UpgradeEvent {
         /** What was done to the node. */
         NodeReport report();
+    }
+
+    /** The run is done with a node, however it ended: it is replaced, left aside, restored or unfinished. */
+    non-sealed interface NodeEnded extends UpgradeEvent {
+        /** What was done to the node. */
+        NodeReport report();
+    }
+
+    /** A gate let something begin: a node, a node pool, a wave, the control plane. */
+    non-sealed interface GatePassed extends UpgradeEvent {
+        /** The gate, what began, and how long it waited. */
+        GateRecord gate();
+    }
+
+    /**
+     * A call of a port ended. Its {@link #source()} is the run. Only listeners that override
+     * {@link UpgradeListener#onCallEnded} receive it.
+     */
+    non-sealed interface CallEnded extends UpgradeEvent {
+        /** Simple name of the port's interface: {@code ManagedCluster}, {@code Workloads}, {@code LoadBalancer}. */
+        String port();
+
+        /** Name of the port's method. */
+        String operation();
+
+        /** Why it failed; empty if it did not. What is no {@link ServiceException} counts as {@code UNKNOWN}. */
+        Optional<ServiceException.Outcome> failure();
+
+        /** How long it took, its retries within the port included. */
+        Duration took();
     }
 
     /** A probe's result changed: from available to unavailable, or back. */

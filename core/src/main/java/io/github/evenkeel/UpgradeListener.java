@@ -12,8 +12,8 @@ import java.util.function.Consumer;
  * listener that takes longer than that for one event. It receives later events late, and loses some once ten thousand
  * wait for it. An exception of a listener is logged with the listener's class, and never stops a roll.
  *
- * <p>There is one method for each kind of event, and none for all: {@link #of} makes a listener that receives all. New
- * kinds have a method that does nothing.
+ * <p>There is one method for each kind of event, and none for all: {@link #of} makes a listener that receives all but
+ * calls. New kinds have a method that does nothing.
  */
 public interface UpgradeListener {
     /** A step began. */
@@ -40,6 +40,9 @@ public interface UpgradeListener {
     /** The rollout of a Deployment was restarted, before its single replica leaves a node. */
     default void onDeploymentRestarted(UpgradeEvent.DeploymentRestarted event) {}
 
+    /** The API server did not accept an eviction, which the drain requests again later. */
+    default void onEvictionRefused(UpgradeEvent.EvictionRefused event) {}
+
     /** A pod was deleted in spite of its disruption budget. */
     default void onPodDeletedPastBudget(UpgradeEvent.PodDeletedPastBudget event) {}
 
@@ -55,13 +58,28 @@ public interface UpgradeListener {
     /** A new node has taken a node's place. */
     default void onNodeReplaced(UpgradeEvent.NodeReplaced event) {}
 
+    /** The run is done with a node, however it ended. */
+    default void onNodeEnded(UpgradeEvent.NodeEnded event) {}
+
+    /** A gate let something begin. */
+    default void onGatePassed(UpgradeEvent.GatePassed event) {}
+
+    /**
+     * A call of a port ended. A run makes many: it publishes these events only to listeners whose class overrides this
+     * method.
+     */
+    default void onCallEnded(UpgradeEvent.CallEnded event) {}
+
     /** A probe's result changed. */
     default void onProbeChanged(UpgradeEvent.ProbeChanged event) {}
 
     /** The roll ended. */
     default void onEnded(UpgradeEvent.Ended event) {}
 
-    /** Creates a listener that passes the events of all kinds to one consumer, those of later releases included. */
+    /**
+     * Creates a listener that passes the events of all kinds to one consumer, those of later releases included, except
+     * {@link #onCallEnded calls}.
+     */
     static UpgradeListener of(Consumer<UpgradeEvent> consumer) {
         Objects.requireNonNull(consumer, "consumer");
         return new UpgradeListener() {
@@ -106,6 +124,11 @@ public interface UpgradeListener {
             }
 
             @Override
+            public void onEvictionRefused(UpgradeEvent.EvictionRefused event) {
+                consumer.accept(event);
+            }
+
+            @Override
             public void onPodDeletedPastBudget(UpgradeEvent.PodDeletedPastBudget event) {
                 consumer.accept(event);
             }
@@ -127,6 +150,16 @@ public interface UpgradeListener {
 
             @Override
             public void onNodeReplaced(UpgradeEvent.NodeReplaced event) {
+                consumer.accept(event);
+            }
+
+            @Override
+            public void onNodeEnded(UpgradeEvent.NodeEnded event) {
+                consumer.accept(event);
+            }
+
+            @Override
+            public void onGatePassed(UpgradeEvent.GatePassed event) {
                 consumer.accept(event);
             }
 

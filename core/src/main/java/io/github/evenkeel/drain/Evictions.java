@@ -187,6 +187,9 @@ final class Evictions implements EvictionAccount {
 
     private void heed(Pod pod, EvictionAnswer answer, List<DisruptionBudget> budgets) {
         throttle.asked(pod, answer, budgets, run.waits().elapsed());
+        if (answer.verdict() != Verdict.ACCEPTED && answer.verdict() != Verdict.GONE) {
+            run.publisher().evictionRefused(pod.path(), node, answer);
+        }
         switch (answer.verdict()) {
             case ACCEPTED -> {
                 override.letGo(pod, budgets);

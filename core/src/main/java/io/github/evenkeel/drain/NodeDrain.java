@@ -20,6 +20,7 @@ import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.Diagnosis;
 import io.github.evenkeel.run.Interruption;
+import io.github.evenkeel.run.LogContext;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.lease.PortCalls;
 import io.github.evenkeel.run.state.NodeIdentity;
@@ -67,12 +68,12 @@ public final class NodeDrain {
             Timing timing,
             List<UpgradeListener> listeners,
             Scheduler scheduler) {
-        this.workloads = new PortCalls(scheduler, timing.calls()).to(Workloads.class, workloads);
         this.node = node;
         this.policy = policy;
         this.id = MARK + "-" + UUID.randomUUID();
         NodeScope begun = NodeScope.begin(scheduler, timing, listeners);
         begun.publisher().identify(id, Optional.empty());
+        this.workloads = new PortCalls(scheduler, timing.calls(), begun.publisher()).to(Workloads.class, workloads);
         this.run = begun.another(
                 begun.publisher().about(source -> source.aboutNode(node, Optional.empty(), Optional.empty())));
         this.cordon = new Cordon(this.workloads, run, id);
@@ -127,7 +128,7 @@ public final class NodeDrain {
     /** The work runs on the caller's thread. A wait clears the interrupt flag, so it is set again for the caller. */
     private <T> T heard(Supplier<T> work) {
         try {
-            return work.get();
+            return new LogContext(id, node).during(work);
         } catch (CancelledRun e) {
             throw Interruption.of("node " + node, "the outcome of the last call is not known");
         } finally {

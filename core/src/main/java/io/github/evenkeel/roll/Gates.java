@@ -87,7 +87,9 @@ final class Gates {
 
     private void opened(NodeScope scope, GateQuestion question, Duration begin) {
         Duration end = spec.scheduler().elapsed();
-        records.opened(scope, question.about(), passed(question, end.minus(begin)), end);
+        List<GateRecord> passed = passed(question, end.minus(begin));
+        records.opened(scope, question.about(), passed, end);
+        passed.forEach(scope.publisher()::gatePassed);
     }
 
     /** A hold is not worth a record where there is none. */

@@ -206,6 +206,9 @@ final class NodeRun {
         node.context.drains.end(node.memberships());
         node.replacement.leave();
         node.scope.waits().leave();
+        if (end != StrategyEnd.REMOVED) {
+            node.scope.publisher().nodeEnded(report());
+        }
     }
 
     NodeScope scope() {

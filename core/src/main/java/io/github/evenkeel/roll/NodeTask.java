@@ -3,6 +3,7 @@ package io.github.evenkeel.roll;
 import io.github.evenkeel.NodeProgress;
 import io.github.evenkeel.plan.OccupiedSlot;
 import io.github.evenkeel.run.EventPublisher;
+import io.github.evenkeel.run.LogContext;
 import io.github.evenkeel.run.NodeScope;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ final class NodeTask {
     }
 
     void start() {
-        run.scheduler().start("evenkeel-node", this::work);
+        LogContext about = LogContext.ofThread().aboutNode(slot.node().name());
+        run.scheduler().start("evenkeel-node", () -> about.during(this::work));
     }
 
     private void work() {

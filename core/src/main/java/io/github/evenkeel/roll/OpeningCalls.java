@@ -20,7 +20,7 @@ final class OpeningCalls {
     private final PortCalls ports;
 
     OpeningCalls(PlanSpec spec, NodeScope scope) {
-        ports = new PortCalls(spec.scheduler(), spec.timing().calls());
+        ports = new PortCalls(spec.scheduler(), spec.timing().calls(), scope.publisher());
         run = scope;
     }
 

@@ -6,6 +6,7 @@ import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.run.CancelledRun;
 import io.github.evenkeel.run.KeptFailure;
+import io.github.evenkeel.run.LogContext;
 import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.spi.Scheduler;
@@ -93,10 +94,12 @@ public final class RunningUpgrade implements Upgrade {
 
     private UpgradeReport report() {
         try {
-            Roll begun = Roll.of(opening.open(spec, plannedId, scope));
+            Roll begun = LogContext.ofRun(plannedId).during(() -> Roll.of(opening.open(spec, plannedId, scope)));
             roll = begun;
-            begun.prepare();
-            return begun.run();
+            return LogContext.ofRun(begun.runId()).during(() -> {
+                begun.prepare();
+                return begun.run();
+            });
         } catch (EndedReport e) {
             return e.asResult();
         } catch (CancelledRun e) {

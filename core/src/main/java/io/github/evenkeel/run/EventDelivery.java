@@ -24,6 +24,8 @@ final class EventDelivery {
             listener.onPodEvicted(evicted);
         } else if (event instanceof UpgradeEvent.DeploymentRestarted restarted) {
             listener.onDeploymentRestarted(restarted);
+        } else if (event instanceof UpgradeEvent.EvictionRefused refused) {
+            listener.onEvictionRefused(refused);
         } else if (event instanceof UpgradeEvent.PodDeletedPastBudget deleted) {
             listener.onPodDeletedPastBudget(deleted);
         } else if (event instanceof UpgradeEvent.PodMovedByOthers moved) {
@@ -34,6 +36,12 @@ final class EventDelivery {
             listener.onRolledBack(putBack);
         } else if (event instanceof UpgradeEvent.NodeReplaced replaced) {
             listener.onNodeReplaced(replaced);
+        } else if (event instanceof UpgradeEvent.NodeEnded over) {
+            listener.onNodeEnded(over);
+        } else if (event instanceof UpgradeEvent.GatePassed passed) {
+            listener.onGatePassed(passed);
+        } else if (event instanceof UpgradeEvent.CallEnded call) {
+            listener.onCallEnded(call);
         } else if (event instanceof UpgradeEvent.ProbeChanged changed) {
             listener.onProbeChanged(changed);
         } else if (event instanceof UpgradeEvent.Ended ended) {

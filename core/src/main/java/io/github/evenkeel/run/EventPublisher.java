@@ -2,6 +2,7 @@ package io.github.evenkeel.run;
 
 import io.github.evenkeel.EventSource;
 import io.github.evenkeel.Finding;
+import io.github.evenkeel.GateRecord;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
@@ -9,8 +10,10 @@ import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.AnsweredRequest;
+import io.github.evenkeel.spi.EvictionAnswer;
 import io.github.evenkeel.spi.ProbeResult;
 import io.github.evenkeel.spi.Scheduler;
+import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -187,6 +190,11 @@ public final class EventPublisher {
         tell(new EventRecords.DeploymentRestarted(scheduler.now(), source(), deployment, pod, node));
     }
 
+    public void evictionRefused(String pod, String node, EvictionAnswer answer) {
+        tell(new EventRecords.EvictionRefused(
+                scheduler.now(), source(), pod, node, answer.verdict(), answer.message()));
+    }
+
     public void podDeletedPastBudget(String pod, String node, String budget) {
         shared.evicted.add(pod);
         shared.warnings.add(Finding.warning(
@@ -223,6 +231,23 @@ public final class EventPublisher {
     public void nodeReplaced(NodeReport report) {
         shared.nodesReplaced.incrementAndGet();
         tell(new EventRecords.NodeReplaced(scheduler.now(), source(), report));
+    }
+
+    public void nodeEnded(NodeReport report) {
+        tell(new EventRecords.NodeEnded(scheduler.now(), source(), report));
+    }
+
+    public void gatePassed(GateRecord gate) {
+        tell(new EventRecords.GatePassed(scheduler.now(), source(), gate));
+    }
+
+    /** Whether a listener is to hear of calls: there are many, and few want them. */
+    public boolean callsAreHeard() {
+        return shared.listeners.stream().anyMatch(ListenerQueue::hearsCalls);
+    }
+
+    public void callEnded(String port, String operation, Optional<Outcome> failure, Duration took) {
+        tell(new EventRecords.CallEnded(scheduler.now(), source(), port, operation, failure, took));
     }
 
     public void probeChanged(String target, ProbeResult result) {

@@ -2,14 +2,18 @@ package io.github.evenkeel.run;
 
 import io.github.evenkeel.EventSource;
 import io.github.evenkeel.Finding;
+import io.github.evenkeel.GateRecord;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.spi.AnsweredRequest;
+import io.github.evenkeel.spi.EvictionAnswer.Verdict;
 import io.github.evenkeel.spi.ProbeResult;
+import io.github.evenkeel.spi.ServiceException.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Events that the library makes, a record for each kind. */
 public final class EventRecords {
@@ -46,6 +50,11 @@ public final class EventRecords {
     public record DeploymentRestarted(Instant at, EventSource source, String deployment, String pod, String node)
             implements UpgradeEvent.DeploymentRestarted {}
 
+    /** See {@link UpgradeEvent.EvictionRefused}. */
+    public record EvictionRefused(
+            Instant at, EventSource source, String pod, String node, Verdict verdict, Optional<String> message)
+            implements UpgradeEvent.EvictionRefused {}
+
     /** See {@link UpgradeEvent.PodDeletedPastBudget}. */
     public record PodDeletedPastBudget(Instant at, EventSource source, String pod, String node, String budget)
             implements UpgradeEvent.PodDeletedPastBudget {}
@@ -64,6 +73,17 @@ public final class EventRecords {
     /** See {@link UpgradeEvent.NodeReplaced}. */
     public record NodeReplaced(Instant at, EventSource source, NodeReport report)
             implements UpgradeEvent.NodeReplaced {}
+
+    /** See {@link UpgradeEvent.NodeEnded}. */
+    public record NodeEnded(Instant at, EventSource source, NodeReport report) implements UpgradeEvent.NodeEnded {}
+
+    /** See {@link UpgradeEvent.GatePassed}. */
+    public record GatePassed(Instant at, EventSource source, GateRecord gate) implements UpgradeEvent.GatePassed {}
+
+    /** See {@link UpgradeEvent.CallEnded}. */
+    public record CallEnded(
+            Instant at, EventSource source, String port, String operation, Optional<Outcome> failure, Duration took)
+            implements UpgradeEvent.CallEnded {}
 
     /** See {@link UpgradeEvent.ProbeChanged}. */
     public record ProbeChanged(Instant at, EventSource source, String target, ProbeResult result)

@@ -29,6 +29,7 @@ final class ListenerQueue {
 
     private final UpgradeListener listener;
     private final Scheduler scheduler;
+    private final boolean hearsCalls;
     private final Deque<UpgradeEvent> waiting = new ArrayDeque<>();
     private @Nullable UpgradeEvent beingHeard;
     private Duration since = Duration.ZERO;
@@ -42,10 +43,29 @@ final class ListenerQueue {
     ListenerQueue(UpgradeListener listener, Scheduler scheduler) {
         this.listener = listener;
         this.scheduler = scheduler;
+        hearsCalls = overridesOnCallEnded(listener.getClass());
+    }
+
+    /** Asks the class, as no code of the listener may hold up who makes the queue. */
+    private static boolean overridesOnCallEnded(Class<?> type) {
+        try {
+            return type.getMethod("onCallEnded", UpgradeEvent.CallEnded.class).getDeclaringClass()
+                    != UpgradeListener.class;
+        } catch (NoSuchMethodException e) {
+            return true; // without metadata of the class, as in a native image, it may
+        }
+    }
+
+    /** Whether the listener does anything with calls. */
+    boolean hearsCalls() {
+        return hearsCalls;
     }
 
     /** Adds an event. Of a listener that is too far behind, only the end of the run is kept. */
     synchronized void add(UpgradeEvent event) {
+        if (event instanceof UpgradeEvent.CallEnded && !hearsCalls) {
+            return;
+        }
         if (waiting.size() < MOST || event instanceof UpgradeEvent.Ended) {
             waiting.add(event);
         } else {
@@ -138,7 +158,8 @@ final class ListenerQueue {
         boolean goesOn = true;
         try {
             for (UpgradeEvent event = next(); event != null; event = next()) {
-                hear(event);
+                UpgradeEvent next = event;
+                LogContext.of(next.source()).during(() -> hear(next));
             }
             goesOn = false;
         } finally {

@@ -32,7 +32,8 @@ public final class SystemScheduler implements Scheduler {
 
     @Override
     public Running start(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
+        LogContext context = LogContext.ofThread();
+        Thread thread = new Thread(() -> context.during(task), name);
         thread.setDaemon(true);
         thread.start();
         return atMost -> {

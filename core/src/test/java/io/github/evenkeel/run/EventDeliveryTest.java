@@ -6,6 +6,7 @@ import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,9 +39,21 @@ class EventDeliveryTest {
                 .toArray();
         UpgradeEvent event = (UpgradeEvent) constructor.newInstance(arguments);
         List<UpgradeEvent> heard = new ArrayList<>();
+        List<String> called = new ArrayList<>();
+        UpgradeListener noting = (UpgradeListener) Proxy.newProxyInstance(
+                UpgradeListener.class.getClassLoader(), new Class<?>[] {UpgradeListener.class}, (self, call, given) -> {
+                    called.add(call.getName());
+                    return null;
+                });
 
         EventDelivery.deliver(event, UpgradeListener.of(heard::add));
+        EventDelivery.deliver(event, noting);
 
-        assertThat(heard).containsExactly(event);
+        assertThat(called).containsExactly(method.getName());
+        if (kind == UpgradeEvent.CallEnded.class) {
+            assertThat(heard).as("a listener of all kinds but calls").isEmpty();
+        } else {
+            assertThat(heard).containsExactly(event);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.evenkeel.run.lease;
 
 import io.github.evenkeel.CallTiming;
+import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.LimitedCall;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerInventory;
@@ -22,12 +23,14 @@ public final class PortCalls {
     private final Scheduler scheduler;
     private final CallTiming deadlines;
     private final TimedCalls calls;
+    private final EventPublisher publisher;
     private final Map<String, ServerWatch> servers = new ConcurrentHashMap<>();
 
-    public PortCalls(Scheduler scheduler, CallTiming deadlines) {
+    public PortCalls(Scheduler scheduler, CallTiming deadlines, EventPublisher publisher) {
         this.scheduler = scheduler;
         this.deadlines = deadlines;
         calls = new TimedCalls(scheduler, deadlines);
+        this.publisher = publisher;
     }
 
     /** However long a call takes, the lock is renewed while its answer is awaited. */
@@ -37,7 +40,7 @@ public final class PortCalls {
 
     /** The same port, whose calls are made here; so are those of what its methods return. */
     public <T> T to(Class<T> type, T port) {
-        return PortWithDeadlines.of(type, port, calls, server(port));
+        return PortWithDeadlines.of(type, port, calls, server(port), new CallRecorder(type, scheduler, publisher));
     }
 
     /** Ports of one server share what is known of it. */

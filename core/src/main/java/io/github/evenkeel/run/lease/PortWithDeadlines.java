@@ -37,18 +37,20 @@ final class PortWithDeadlines implements InvocationHandler {
     private final Object port;
     private final TimedCalls calls;
     private final @Nullable ServerWatch server;
+    private final CallRecorder recorder;
     private @Nullable LimitedCall<?> hanging;
 
-    private PortWithDeadlines(Object port, TimedCalls calls, @Nullable ServerWatch server) {
+    private PortWithDeadlines(Object port, TimedCalls calls, @Nullable ServerWatch server, CallRecorder recorder) {
         this.port = port;
         this.calls = calls;
         this.server = server;
+        this.recorder = recorder;
     }
 
     /** @param server that answers; null if it is not known */
-    static <T> T of(Class<T> type, T port, TimedCalls calls, @Nullable ServerWatch server) {
+    static <T> T of(Class<T> type, T port, TimedCalls calls, @Nullable ServerWatch server, CallRecorder recorder) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, new PortWithDeadlines(port, calls, server)));
+                type.getClassLoader(), new Class<?>[] {type}, new PortWithDeadlines(port, calls, server, recorder)));
     }
 
     @Override
@@ -62,12 +64,18 @@ final class PortWithDeadlines implements InvocationHandler {
             requireNoneHanging(operation);
             hanging = call;
         }
-        Object answer = calls.make(operation, deadline(method), call, server).orElse(null);
+        Object answer = recorder.record(method.getName(), () -> calls.make(operation, deadline(method), call, server))
+                .orElse(null);
         return answer != null && isPort(method.getReturnType()) ? wrapped(method.getReturnType(), answer) : answer;
     }
 
     private <T> T wrapped(Class<T> type, Object answer) {
-        return of(type, type.cast(answer), calls, null); // it tells what is known already, or has no server
+        return of(
+                type,
+                type.cast(answer),
+                calls,
+                null,
+                recorder.of(type)); // it tells what is known already, or has no server
     }
 
     /** A method that returns nothing has an answer, too. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.evenkeel.CallTiming;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.run.DelegatingScheduler;
+import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.SystemScheduler;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.LoadBalancer;
@@ -13,6 +15,7 @@ import io.github.evenkeel.spi.LoadBalancerInventory;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodeWatch;
 import io.github.evenkeel.spi.RunLock;
+import io.github.evenkeel.spi.Scheduler;
 import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.ServiceException.Outcome;
 import io.github.evenkeel.spi.ServiceLoadBalancers;
@@ -53,7 +56,11 @@ class PortCallsTest {
     private final AtomicInteger begun = new AtomicInteger();
     private volatile boolean endpointHangs = true;
     private final PortCalls calls =
-            new PortCalls(new SystemScheduler(), Timing.defaults().calls().withRequest(Duration.ofMillis(10)));
+            calls(new SystemScheduler(), Timing.defaults().calls().withRequest(Duration.ofMillis(10)));
+
+    private static PortCalls calls(Scheduler scheduler, CallTiming timing) {
+        return new PortCalls(scheduler, timing, new EventPublisher(scheduler, List.of()));
+    }
 
     @AfterEach
     void letGo() {
@@ -189,7 +196,7 @@ class PortCallsTest {
 
     @Test
     void aCallForWhichNoThreadCanBeHadIsMadeLater() {
-        PortCalls without = new PortCalls(
+        PortCalls without = calls(
                 new DelegatingScheduler() {
                     @Override
                     public Running start(String name, Runnable task) {
@@ -238,7 +245,7 @@ class PortCallsTest {
         };
         endpointHangs = false;
         SystemScheduler scheduler = new SystemScheduler();
-        PortCalls patient = new PortCalls(scheduler, Timing.defaults().calls());
+        PortCalls patient = calls(scheduler, Timing.defaults().calls());
         LeaseGuard lease = LeaseGuard.begin(scheduler, patient.to(RunLock.class, lock), "runner");
         patient.keep(lease);
         Workloads workloads = patient.to(Workloads.class, hanging(Workloads.class));
@@ -262,8 +269,7 @@ class PortCallsTest {
     @Test
     void anInterruptOfTheCallerReachesTheCallAndStays() {
         AtomicBoolean heard = new AtomicBoolean();
-        PortCalls patient =
-                new PortCalls(new SystemScheduler(), Timing.defaults().calls());
+        PortCalls patient = calls(new SystemScheduler(), Timing.defaults().calls());
         Workloads workloads = (Workloads) Proxy.newProxyInstance(
                 Workloads.class.getClassLoader(), new Class<?>[] {Workloads.class}, (proxy, method, given) -> {
                     try {
