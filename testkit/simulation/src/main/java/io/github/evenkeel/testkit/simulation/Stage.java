@@ -40,6 +40,7 @@ import io.github.evenkeel.testkit.simulation.world.Services;
 import io.github.evenkeel.testkit.simulation.world.SimulatedBalancer;
 import io.github.evenkeel.testkit.simulation.world.SimulatedCluster;
 import io.github.evenkeel.testkit.simulation.world.SimulatedGate;
+import io.github.evenkeel.testkit.simulation.world.SimulatedInventory;
 import io.github.evenkeel.testkit.simulation.world.SimulatedJournal;
 import io.github.evenkeel.testkit.simulation.world.SimulatedLock;
 import io.github.evenkeel.testkit.simulation.world.SimulatedServiceBalancers;
@@ -281,6 +282,9 @@ final class Stage {
         }
         if (found && !another) {
             plan = plan.withServiceLoadBalancers(finder);
+        }
+        if (scene.exposure().hasServices()) {
+            plan = plan.withLoadBalancerInventory(new SimulatedInventory(world));
         }
         if (faults.include(Fault.LISTENER_SLOW)) {
             time.letListenersWait();

@@ -38,7 +38,8 @@ class EveryFaultAtEveryCallTest {
     private static final Set<Call> OF_SINGLE_REPLICAS =
             EnumSet.of(Call.READ_DEPLOYMENTS, Call.READ_SERVING_PODS, Call.RESTART_DEPLOYMENT);
 
-    private static final Set<Call> OF_SERVICES = EnumSet.of(Call.EXCLUDE_NODE, Call.INCLUDE_NODE, Call.FIND_BALANCER);
+    private static final Set<Call> OF_SERVICES =
+            EnumSet.of(Call.EXCLUDE_NODE, Call.INCLUDE_NODE, Call.FIND_BALANCER, Call.LIST_BALANCERS);
 
     /** Nodes stay as they are where a roll stops before the deletion. */
     private static final Set<Call> OF_NODES_THAT_STAY = EnumSet.of(Call.UNCORDON, Call.REMOVE_TAINT, Call.INCLUDE_NODE);

@@ -42,6 +42,7 @@ public enum Call {
     DELETE_POD(Subject.POD, true),
     DESCRIBE_BALANCER(Subject.BALANCER, false),
     FIND_BALANCER(Subject.BALANCER, false),
+    LIST_BALANCERS(Subject.BALANCER, false),
     READ_HEALTH(Subject.HEALTH, false),
     READ_UNHEALTHY(Subject.HEALTH, false),
     BALANCER_REQUESTS(Subject.BALANCER_REQUEST, false),
@@ -111,7 +112,8 @@ public enum Call {
                 || this == READ_LOCAL_CLAIMS
                 || this == READ_VOLUMES
                 || this == CLUSTER_REQUESTS
-                || this == BALANCER_REQUESTS;
+                || this == BALANCER_REQUESTS
+                || this == LIST_BALANCERS;
     }
 
     /** Whether it reads something that is rolled, and only reads it. */

@@ -21,7 +21,8 @@ public final class Faults {
     private static final List<Integer> LIMITS = List.of(1, 1, 2, 5, Integer.MAX_VALUE);
 
     /** Made only where there are Services of type LoadBalancer. */
-    private static final List<Call> OF_SERVICES = List.of(Call.EXCLUDE_NODE, Call.INCLUDE_NODE, Call.FIND_BALANCER);
+    private static final List<Call> OF_SERVICES =
+            List.of(Call.EXCLUDE_NODE, Call.INCLUDE_NODE, Call.FIND_BALANCER, Call.LIST_BALANCERS);
 
     private static final List<Fault> OF_CONTROLLERS =
             Stream.of(Fault.values()).filter(Fault::isOfServiceController).toList();

@@ -46,7 +46,7 @@ public final class SimulatedBalancer implements LoadBalancer {
                 Call.DESCRIBE_BALANCER, balancer.id, () -> seen.at(balancer.revision, balancer.revisedAt, this::look));
     }
 
-    private LoadBalancerDescription look() {
+    LoadBalancerDescription look() {
         SimulatedService service = balancer.service;
         List<BackendSet> sets = balancer.sets.stream()
                 .map(set -> BackendSet.builder(set.name)
