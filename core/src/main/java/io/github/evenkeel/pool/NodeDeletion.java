@@ -137,6 +137,7 @@ final class NodeDeletion {
         FinalCheck check = new FinalCheck(scope.scheduler(), scope.waits());
         boolean unsettled = requested;
         while (true) {
+            boolean askedBefore = askedFor;
             try {
                 if (!requested && awaitsSuccessor()) { // else it counts already, and a cancel must not end it
                     awaitBalance();
@@ -172,6 +173,7 @@ final class NodeDeletion {
             } catch (ServiceException e) {
                 unsettled |= requested && e.isOutcomeUnknown();
                 requested(unsettled);
+                askedFor = askedBefore || unsettled; // what was refused changes no pool
                 patience.backoffOrThrow(e);
             }
         }

@@ -5,6 +5,7 @@ import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.Operation;
+import io.github.evenkeel.spi.ServiceException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -14,6 +15,7 @@ final class NodePoolSize implements DesiredState<NodePool> {
     private final String poolId;
     private final int size;
     private final Consumer<NodePool> beforeChange;
+    private boolean asked;
 
     /** @param beforeChange throws if the pool may not be changed, before each attempt */
     NodePoolSize(ManagedCluster cluster, String poolId, int size, Consumer<NodePool> beforeChange) {
@@ -54,20 +56,37 @@ final class NodePoolSize implements DesiredState<NodePool> {
                 + now.placeholders().size() + " placeholders";
     }
 
+    int size() {
+        return size;
+    }
+
+    /** Whether the service has given the pool that size, or may have: another client may have changed it since. */
+    boolean mayHaveComeAbout() {
+        return asked;
+    }
+
     @Override
     public Operation start(NodePool seen) {
         beforeChange.accept(seen);
-        if (size > seen.size()) {
-            return cluster.increaseNodePoolSize(seen, size);
-        }
         if (size < seen.machines().size()) {
             throw new StepFailure(object(), "at most " + size + " machines, so that only placeholders go", found(seen));
         }
-        return cluster.removePlaceholders(seen, size);
+        try {
+            Operation begun = size > seen.size()
+                    ? cluster.increaseNodePoolSize(seen, size)
+                    : cluster.removePlaceholders(seen, size);
+            asked = true;
+            return begun;
+        } catch (ServiceException e) {
+            asked |= e.isOutcomeUnknown();
+            throw e;
+        }
     }
 
     @Override
     public Operation operation(String id) {
-        return cluster.operation(id);
+        Operation now = cluster.operation(id);
+        asked &= !now.ended() || now.state() == Operation.State.SUCCEEDED;
+        return now;
     }
 }

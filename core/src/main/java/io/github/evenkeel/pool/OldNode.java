@@ -34,7 +34,7 @@ final class OldNode {
 
     /** The size that its pool has to have. */
     PoolSize size() {
-        return new PoolSize(sizeBefore, sizeAccepted, account.added());
+        return new PoolSize(sizeBefore, sizeAccepted, account.added(), account.own());
     }
 
     /** The pool has that size before the node is touched; nodes that the run has added do not count. */

@@ -87,6 +87,11 @@ final class PoolAccount {
         return open ? added : 0;
     }
 
+    /** How many nodes more than without surge it has, by the run's own changes so far. */
+    synchronized int own() {
+        return open ? Math.max(0, surge.most() - surge.before()) : 0;
+    }
+
     /** Size that the pool had before the run added nodes; empty if it has added none. */
     synchronized Optional<Integer> sizeWithoutSurge() {
         return open ? Optional.of(surge.before()) : Optional.empty();

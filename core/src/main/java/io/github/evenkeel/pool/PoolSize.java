@@ -14,8 +14,9 @@ import io.github.evenkeel.spi.ServiceException.Outcome;
  * @param before the size then
  * @param accepted the size that it may have now: the same, or one that the plan accepts
  * @param surge how many nodes more the run itself may have added
+ * @param own how many nodes more it has by the run's own changes so far
  */
-record PoolSize(int before, int accepted, int surge) {
+record PoolSize(int before, int accepted, int surge, int own) {
 
     boolean isThatOf(NodePool pool) {
         return pool.size() >= accepted && pool.size() <= accepted + surge;
@@ -25,7 +26,8 @@ record PoolSize(int before, int accepted, int surge) {
         if (!isThatOf(pool)) {
             throw new StepFailure(
                     "node pool " + pool.id(),
-                    "its size of " + accepted + ", as it was when the node was begun",
+                    "its size of " + accepted + ", as it was when the node was begun"
+                            + (own > 0 ? ", and the " + own + " nodes more that the run has added" : ""),
                     "a size of " + pool.size() + ", which was set meanwhile: " + wayOut(pool));
         }
     }
@@ -61,7 +63,7 @@ record PoolSize(int before, int accepted, int surge) {
     String note(NodePool pool) {
         return isThatOf(pool)
                 ? ""
-                : ", which was resized from " + accepted + " to " + pool.size() + ": " + wayOut(pool);
+                : ", which was resized from " + (accepted + own) + " to " + pool.size() + ": " + wayOut(pool);
     }
 
     /** Whether it is smaller on purpose: then no node may come in place of the old one. */
@@ -69,8 +71,10 @@ record PoolSize(int before, int accepted, int surge) {
         return accepted < before;
     }
 
+    /** What is accepted is the size without the nodes that the run has added: these leave in any case. */
     private String wayOut(NodePool pool) {
-        return "set it to " + accepted + " again and resume; or, if " + pool.size()
-                + " is meant, resume with withAcceptedPoolSize(\"" + pool.id() + "\", " + pool.size() + ")";
+        int meant = pool.size() > accepted ? pool.size() - own : pool.size();
+        return "set it to " + (accepted + own) + " again and resume; or, if " + pool.size()
+                + " is meant, resume with withAcceptedPoolSize(\"" + pool.id() + "\", " + meant + ")";
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Surge of one pool: adds nodes to it, and finds those that are left over in the end. */
 public final class PoolSurge {
@@ -26,7 +27,6 @@ public final class PoolSurge {
     private final AddedNodes added;
     private final Consumer<PoolEntries> journal;
     private final AutoscalerNotice autoscaler;
-    private int stillTooMany = Integer.MAX_VALUE;
 
     /**
      * Of one pool.
@@ -89,23 +89,9 @@ public final class PoolSurge {
             return add(most, toRoll); // from the size that another client has set meanwhile
         }
         scope.reconciler()
-                .make(
-                        new NodePoolSize(spec.cluster(), poolId, size + most, now -> requireSame(now, pool, most)),
-                        time());
+                .make(new PoolGrowth(spec.cluster(), pool, size + most, most, account, added).change(), time());
         account.expects(size + most);
         return awaitReady(most, toRoll);
-    }
-
-    /** Else it would get more nodes than are to be added, or fewer. */
-    private void requireSame(NodePool now, NodePool before, int most) {
-        added.requireChangeable(now);
-        if (now.size() != before.size()) {
-            account.opens(now.size(), most, 0); // none of its nodes is of the run
-            throw new StepFailure(
-                    object(),
-                    "a size of " + before.size() + ", as it was when the run decided to add nodes",
-                    "a size of " + now.size() + ", which another client has set meanwhile");
-        }
     }
 
     private NodePool awaitIdle() {
@@ -215,8 +201,17 @@ public final class PoolSurge {
         }
     }
 
-    /** A machine that was added and has taken no node's place; empty if the pool has the size that it had. */
-    public Optional<PoolNode> awaitLeftOver() {
+    /**
+     * A machine that was added and has taken no node's place; empty if the pool has the size that it had.
+     *
+     * @param isUnfinished whether the run has not finished with a node of that name: another client may have put a
+     *     machine in its place, whose removal would be taken for that node's
+     * @throws StepFailure if all that are left have such names
+     */
+    public Optional<PoolNode> awaitLeftOver(Predicate<String> isUnfinished) {
+        if (!account.isOpen()) {
+            return Optional.empty(); // it failed before anything was added
+        }
         takeBackPlaceholders();
         return scope.waits()
                 .await(
@@ -225,23 +220,28 @@ public final class PoolSurge {
                                         "its size of " + sizeWithoutSurge(),
                                         spec.timing().replacement().node())
                                 .unhurried(),
-                        this::lookForLeftOver);
+                        () -> lookForLeftOver(isUnfinished));
     }
 
-    private PollResult<Optional<PoolNode>> lookForLeftOver() {
+    private PollResult<Optional<PoolNode>> lookForLeftOver(Predicate<String> isUnfinished) {
         NodePool pool = read();
         List<PoolNode> machines =
                 added.in(pool).stream().filter(PoolNode::isMachine).toList();
         requireNotShrunk(pool);
-        int tooMany = Math.min(stillTooMany, account.tooMany(pool));
-        if (tooMany <= 0) {
+        if (account.tooMany(pool) <= 0) {
             return PollResult.of(Optional.empty());
         }
-        if (!machines.isEmpty()) {
-            stillTooMany = tooMany - 1; // its size may be told too late
-            return PollResult.of(Optional.of(machines.get(0)));
+        if (machines.isEmpty()) {
+            return PollResult.notYet("a size of " + pool.size());
         }
-        return PollResult.notYet("a size of " + pool.size());
+        return PollResult.of(Optional.of(machines.stream()
+                .filter(machine -> !isUnfinished.test(machine.name()))
+                .findFirst()
+                .orElseThrow(() -> new StepFailure(
+                        object(),
+                        "its size of " + sizeWithoutSurge(),
+                        "a size of " + pool.size() + ", and node "
+                                + machines.get(0).name() + " in the place of one that is unfinished"))));
     }
 
     private void requireNotShrunk(NodePool pool) {

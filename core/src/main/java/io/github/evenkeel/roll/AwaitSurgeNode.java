@@ -38,6 +38,7 @@ final class AwaitSurgeNode implements NodeStep {
             node.verdicts.ask();
         } while (node.gates.await(StepRecorder.WITHIN_ANOTHER));
         node.observeAgain();
+        node.others.noticeRemovals(node.memberships(), node.addresses().all());
         node.others.countBefore(node.memberships(), node.addresses().all());
         node.scope.waits().checkNotStopped(); // it may have waited for long since the node was chosen
         node.claim(id());

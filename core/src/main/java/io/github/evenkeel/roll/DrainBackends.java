@@ -29,19 +29,20 @@ final class DrainBackends implements NodeStep {
     public void run(RollingNode node) {
         node.context.requireAvailable(node.scope);
         node.requireSameNode();
-        boolean touched = node.state().isBegun();
+        boolean claimed = node.state().isBegun();
+        boolean touched = node.state().begun().contains(id());
         if (!touched) {
             if (node.leavesAgain()) {
                 node.traffic.awaitIdle(); // its backend may still be on its way, as the node that it was for has failed
             }
-            node.observe();
+            look(node, claimed);
         }
         do {
             node.others.awaitOthers(node.memberships(), node.addresses().all());
             new OtherRuns(node).requireNone(); // after the wait, which may have been long
             node.verdicts.ask();
         } while (node.gates.await(StepRecorder.WITHIN_ANOTHER));
-        if (!touched) {
+        if (!claimed) {
             node.remember();
         }
         node.begin(id());
@@ -57,6 +58,16 @@ final class DrainBackends implements NodeStep {
         node.context.drains.begin(node.memberships());
         node.times.drained();
         awaitPropagation(node);
+    }
+
+    /** What other clients have done to its backends while its successor began to serve stays as they have it. */
+    private static void look(RollingNode node, boolean claimed) {
+        if (claimed) {
+            node.observeAgain();
+        } else {
+            node.observe();
+        }
+        node.others.noticeRemovals(node.memberships(), node.addresses().all());
     }
 
     static void drain(

@@ -88,7 +88,9 @@ final class RollingNode {
         gates = new NodeGates(context.gates, scope, state, !takenUp && !leavesAgain);
         if (takenUp) {
             memberships = traffic.recall(state);
-            memberships.forEach(rollback::drained);
+            if (state.begun().contains(Step.DRAIN_BACKENDS)) {
+                memberships.forEach(rollback::drained);
+            }
             if (state.begun().contains(Step.CORDON)) {
                 rollback.cordoned();
             }

@@ -106,6 +106,11 @@ final class RunContext {
         return new JournalEntries(session.runJournal(), session.lease(), its, journalTurn, ledger);
     }
 
+    /** Whether the journal has a node of that name that is unfinished. */
+    boolean hasUnfinished(String node) {
+        return session.runJournal().hasUnfinished(node);
+    }
+
     /** From here on nodes are rolled by that plan. */
     void follow(RolloutPlan plan) {
         rollout = plan;

@@ -158,10 +158,10 @@ final class Surges {
     private void close(String poolId) {
         PoolSurge surge = surge(back, poolId);
         try {
-            Optional<PoolNode> next = surge.awaitLeftOver();
+            Optional<PoolNode> next = surge.awaitLeftOver(context::hasUnfinished);
             while (next.isPresent()) {
                 remove(surge, poolId, next.get());
-                next = surge.awaitLeftOver();
+                next = surge.awaitLeftOver(context::hasUnfinished);
             }
         } catch (VirtualMachineError | HandedOver e) {
             throw e;

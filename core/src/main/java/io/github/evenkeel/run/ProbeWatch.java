@@ -25,6 +25,7 @@ final class ProbeWatch {
     private volatile long looks;
     private volatile long failures;
     private volatile int failuresInARow;
+    private volatile boolean wasEverAvailable;
     private volatile @Nullable String lastFailure;
     private volatile @Nullable Duration lastVerdict;
     private @Nullable LimitedCall<ProbeResult> hanging;
@@ -46,6 +47,7 @@ final class ProbeWatch {
             lastFailure = result.detail();
         }
         failuresInARow = result.available() ? 0 : failuresInARow + 1;
+        wasEverAvailable |= result.available();
         lastVerdict = scheduler.elapsed();
         if (wasAvailable != result.available()) {
             publisher.probeChanged(target, result);
@@ -58,6 +60,11 @@ final class ProbeWatch {
 
     boolean isAvailable() {
         return failuresInARow < UNAVAILABLE;
+    }
+
+    /** Whether that is known: a few failures may be misses only where an earlier look has found it available. */
+    boolean isSettled() {
+        return wasEverAvailable || !isAvailable();
     }
 
     /** Whether a look has ended, or been given up, within this time. */

@@ -25,6 +25,10 @@ public final class Prober implements AutoCloseable {
     private final EventPublisher publisher;
     private final Duration interval;
     private final Duration fresh;
+
+    /** As long as a few looks take that fail one after the other. */
+    private final Duration settled;
+
     private final Scheduler.Signal stop;
     private final List<Scheduler.Running> running = new ArrayList<>();
 
@@ -34,6 +38,7 @@ public final class Prober implements AutoCloseable {
         this.interval = spec.timing().calls().probeInterval();
         Duration deadline = spec.timing().calls().probe();
         this.fresh = deadline.plus(interval.multipliedBy(INTERVALS));
+        this.settled = deadline.plus(interval).multipliedBy(INTERVALS);
         this.stop = scheduler.newSignal();
         this.watches = spec.probes().stream()
                 .map(probe -> new ProbeWatch(probe, scheduler, deadline))
@@ -68,16 +73,19 @@ public final class Prober implements AutoCloseable {
     public void requireAvailable(Waits waits) {
         for (int i = 0; i < watches.size(); i++) {
             ProbeWatch watch = watches.get(i);
-            WaitCondition condition = new WaitCondition("probe of " + watch.target(), "a look", fresh);
+            WaitCondition condition = new WaitCondition("probe of " + watch.target(), "a look", settled);
             Scheduler.Running thread = running.get(i);
             // A process that stood still for long has not looked either: its next look tells.
             waits.await(condition, () -> {
                 if (hasEnded(thread)) {
                     throw new StepFailure(condition.object(), "a thread that looks", "that thread has ended");
                 }
-                return watch.hasLookedWithin(fresh)
+                if (!watch.hasLookedWithin(fresh)) {
+                    return PollResult.notYet("none for " + fresh.toSeconds() + " s");
+                }
+                return watch.isSettled()
                         ? PollResult.of(true)
-                        : PollResult.notYet("none for " + fresh.toSeconds() + " s");
+                        : PollResult.notYet("none yet that found it available: " + watch.lastFailure());
             });
             if (!watch.isAvailable()) {
                 throw new StepFailure(

@@ -80,6 +80,11 @@ public record BackendMembership(
         return balancer.id().equals(other.balancer.id()) && set.equals(other.set);
     }
 
+    /** Its set, as the baseline of what serves has it. */
+    String setKey() {
+        return balancer.id() + "/" + set;
+    }
+
     Place place() {
         return new Place(balancer.id(), set, backend.address(), backend.port());
     }

@@ -1,5 +1,6 @@
 package io.github.evenkeel.traffic;
 
+import io.github.evenkeel.Step;
 import io.github.evenkeel.run.ChangeCondition;
 import io.github.evenkeel.run.EventPublisher;
 import io.github.evenkeel.run.NodeScope;
@@ -89,12 +90,15 @@ public final class BackendSetTraffic implements NodeTraffic {
 
     @Override
     public List<BackendMembership> recall(NodeState state) {
-        return SavedMembership.read(state).stream().map(this::recall).toList();
+        boolean mayBeDrained = state.begun().contains(Step.DRAIN_BACKENDS);
+        return SavedMembership.read(state).stream()
+                .map(saved -> recall(saved, mayBeDrained))
+                .toList();
     }
 
-    private BackendMembership recall(SavedMembership saved) {
+    private BackendMembership recall(SavedMembership saved, boolean mayBeDrained) {
         BackendMembership membership = saved.in(spec.loadBalancers());
-        if (!membership.backend().is(Backend.Mode.DRAIN)) {
+        if (mayBeDrained && !membership.backend().is(Backend.Mode.DRAIN)) {
             stopped.add(Backend.Mode.DRAIN, membership);
         }
         if (saved.takenOffline()) {

@@ -13,7 +13,6 @@ import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
@@ -122,8 +121,11 @@ public final class ServingBackends {
     /** Counts what serves before backends are added that could be counted too, unless that was done before. */
     public void countBefore(List<BackendMembership> memberships, Set<String> node) {
         for (BackendMembership membership : memberships) {
-            if (baseline.of(set(membership)).isEmpty()) {
-                baseline.firstOf(set(membership), serving(membership, node).withNode());
+            if (baseline.of(membership.setKey()).isEmpty()) {
+                LoadBalancerDescription now = describe(membership.balancer());
+                baseline.backends().found(membership, now);
+                baseline.firstOf(
+                        membership.setKey(), serving(membership, node, now).withNode());
             }
         }
     }
@@ -139,30 +141,40 @@ public final class ServingBackends {
 
     /** Another client has removed it: the baseline of its set decreases by one, unless another backend replaces it. */
     public void doWithout(BackendMembership gone) {
-        String set = set(gone);
-        OptionalInt first = baseline.of(set);
-        if (first.isPresent() && serving(gone, Set.of()).withNode() < first.getAsInt()) {
-            baseline.count(set, first.getAsInt() - 1);
-        }
+        doWithout(gone, 1);
     }
 
     /** By a look at its balancer now. */
-    private Serving serving(BackendMembership membership, Set<String> node) {
-        return count(
-                membership.set(),
-                node,
-                describe(membership.balancer()),
-                unhealthyBackends(membership.balancer(), membership.set()));
+    private void doWithout(BackendMembership any, int removed) {
+        if (removed > 0 && baseline.of(any.setKey()).isPresent()) {
+            int now = serving(any, Set.of(), describe(any.balancer())).withNode();
+            baseline.doWithout(any.setKey(), removed, now);
+        }
     }
 
-    private static String set(BackendMembership membership) {
-        return membership.balancer().id() + "/" + membership.set();
+    /**
+     * Another client may have removed some of a node's backends before the run touches it.
+     *
+     * @param memberships that it has now
+     * @param node its addresses
+     */
+    public void noticeRemovals(List<BackendMembership> memberships, Set<String> node) {
+        Set<BackendMembership.Place> now =
+                memberships.stream().map(BackendMembership::place).collect(Collectors.toSet());
+        for (BackendMembership any : baseline.backends().sets()) {
+            doWithout(any, baseline.backends().removed(any, now, node));
+        }
+    }
+
+    private Serving serving(BackendMembership membership, Set<String> node, LoadBalancerDescription now) {
+        return count(membership.set(), node, now, unhealthyBackends(membership.balancer(), membership.set()));
     }
 
     private Stream<String> lacking(BackendMembership membership, Set<String> node, LoadBalancerDescription now) {
-        String set = set(membership);
+        String set = membership.setKey();
         Map<String, BackendHealth> unhealthyBackends = unhealthyBackends(membership.balancer(), membership.set());
         Serving serving = count(membership.set(), node, now, unhealthyBackends);
+        noticeRemovals(membership, node, now, serving);
         int first = baseline.firstOf(set, serving.withNode());
         // Pods of a local Service may come together on fewer nodes: their disruption budget keeps enough of them.
         int needed = membership.owner() == SetOwner.LOCAL_SERVICE ? 1 : needed(first, serving.ofNode());
@@ -173,6 +185,16 @@ public final class ServingBackends {
                         + now.backendSet(membership.set())
                                 .map(there -> Serving.notAcceptingTraffic(there, node, unhealthyBackends))
                                 .orElse(""));
+    }
+
+    /** The same, of a set that is gone aside, while the run waits for others to serve. */
+    private void noticeRemovals(
+            BackendMembership membership, Set<String> node, LoadBalancerDescription now, Serving serving) {
+        if (now.backendSet(membership.set()).isPresent()) {
+            baseline.backends().found(membership, now);
+            int removed = baseline.backends().removed(membership, BackendsAtFirst.places(membership, now), node);
+            baseline.doWithout(membership.setKey(), removed, serving.withNode());
+        }
     }
 
     private int needed(int first, int ofNode) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Baseline of a run: how many backends of each set were healthy and served before its first drain.
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
  */
 public final class ServingBaseline {
     private final Map<String, Integer> counts;
+    private final BackendsAtFirst backends = new BackendsAtFirst();
     private final Consumer<Map<String, Integer>> onCounted;
 
     /**
@@ -34,15 +36,27 @@ public final class ServingBaseline {
     int firstOf(String set, int now) {
         OptionalInt before = of(set);
         if (before.isEmpty()) {
-            count(set, now);
+            count(set, any -> now);
         }
         return before.orElse(now);
     }
 
-    void count(String set, int serving) {
+    BackendsAtFirst backends() {
+        return backends;
+    }
+
+    /** Another client has removed backends: without them, as long as none have taken their place. */
+    void doWithout(String set, int removed, int now) {
+        firstOf(set, now);
+        if (removed > 0) {
+            count(set, first -> Math.min(first, Math.max(first - removed, now)));
+        }
+    }
+
+    private void count(String set, IntUnaryOperator serving) {
         Map<String, Integer> now;
         synchronized (this) {
-            counts.put(set, serving);
+            counts.put(set, serving.applyAsInt(counts.getOrDefault(set, 0)));
             now = Map.copyOf(counts);
         }
         onCounted.accept(now);

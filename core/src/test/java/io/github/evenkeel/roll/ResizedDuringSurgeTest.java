@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.evenkeel.EvenkeelException;
 import io.github.evenkeel.Rollout;
+import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.PoolNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,12 @@ class ResizedDuringSurgeTest {
     @ParameterizedTest
     @ValueSource(strings = {"cordon", "remove backend"})
     void aPoolThatIsMadeLargerStopsTheRollWithAllNodesInService(String call) {
-        requireStopped(call, this::addOne, "a size of " + (NODES + SURGE + 1) + ", which was set meanwhile");
+        requireStopped(
+                call,
+                this::addOne,
+                "a size of " + (NODES + SURGE + 1) + ", which was set meanwhile: set it to " + (NODES + SURGE)
+                        + " again",
+                "withAcceptedPoolSize(\"pool\", " + (NODES + 1) + ")");
     }
 
     /** The last surge node is in no node's place yet. */
@@ -55,10 +61,47 @@ class ResizedDuringSurgeTest {
         requireStopped("add backend", this::takeOne, "another client has set meanwhile");
     }
 
-    private void requireStopped(String call, Runnable resizes, String reason) {
+    /** As the run has asked for nodes, an autoscaler takes away as many others. */
+    @Test
+    void aPoolThatHasItsSizeAgainByAnotherClientIsNotMadeLargerOnceMore() {
+        requireStopped(
+                "read work request",
+                () -> {
+                    world.before.put("read pool", () -> {
+                        if (world.size == NODES + SURGE) {
+                            world.before.remove("read pool");
+                            world.size = NODES;
+                            world.take("instance-3");
+                            takeOne();
+                            world.size = NODES;
+                        }
+                    });
+                },
+                "a size of " + (NODES + SURGE) + ", which the run has given it");
+        assertThat(world.log).filteredOn(line -> line.startsWith("size")).hasSize(1);
+    }
+
+    /** Another client resizes the pool, and a deletion in it fails, before the run has asked for nodes. */
+    @Test
+    void aSurgeThatFailsBeforeItHasBegunGivesTheNodesBackToTheAutoscaler() {
+        Throwable end = catchThrowable(() -> runWhileAnotherClient("disable scale-down", () -> {
+            addOne();
+            world.members.set(
+                    0,
+                    world.members.get(0).toBuilder()
+                            .lifecycle(Lifecycle.FAILING)
+                            .build());
+        }));
+
+        assertThat(end).isInstanceOf(EvenkeelException.class).hasMessageContaining("FAILING");
+        assertThat(world.nodes.values()).noneMatch(node -> node.scaleDown().isDisabled());
+        assertThat(world.log).noneMatch(line -> line.startsWith("size"));
+    }
+
+    private void requireStopped(String call, Runnable resizes, String... reasons) {
         Throwable end = catchThrowable(() -> runWhileAnotherClient(call, resizes));
 
-        assertThat(end).isInstanceOf(EvenkeelException.class).hasMessageContaining(reason);
+        assertThat(end).isInstanceOf(EvenkeelException.class).hasMessageContainingAll(reasons);
         assertThat(((EvenkeelException) end).upgradeReport().orElseThrow().manualSteps())
                 .anySatisfy(step -> assertThat(step.what()).contains("node pool pool", "size of " + NODES));
         assertThat(world.allServe()).isTrue();

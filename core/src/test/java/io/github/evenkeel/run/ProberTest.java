@@ -131,6 +131,29 @@ class ProberTest {
         }
     }
 
+    /** One that goes on for another process has seen nothing yet: its first failures are no misses. */
+    @Test
+    void aProbeThatHasFailedFromTheBeginningIsNotAvailable() {
+        Prober prober = prober(() -> new ProbeResult(false, "HTTP 503"), scheduler);
+        try (prober) {
+            prober.start();
+
+            assertThat(isAvailable(prober)).isFalse();
+        }
+    }
+
+    @Test
+    void aProbeThatMissesAtFirstIsAwaited() {
+        AtomicInteger looks = new AtomicInteger();
+        Prober prober = prober(() -> new ProbeResult(looks.incrementAndGet() > 2, "HTTP 503"), scheduler);
+        try (prober) {
+            prober.start();
+
+            assertThat(isAvailable(prober)).isTrue();
+            assertThat(looks).hasValueGreaterThan(2);
+        }
+    }
+
     static List<Throwable> errors() {
         return List.of(
                 new StackOverflowError("as if"),

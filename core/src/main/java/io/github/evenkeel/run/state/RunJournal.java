@@ -216,9 +216,14 @@ public final class RunJournal implements AutoCloseable {
                 entry.entry().text()));
     }
 
+    /** Whether it has a node of that name that is unfinished. */
+    public boolean hasUnfinished(String node) {
+        return writer().entries().containsKey(JournalKeys.NODE + node);
+    }
+
     /** Nothing is left of what was done to the node. */
     public void rolledBack(String node) {
-        if (writer().entries().containsKey(JournalKeys.NODE + node)) {
+        if (hasUnfinished(node)) {
             write(Map.of(JournalKeys.NODE + node, ""));
         }
     }

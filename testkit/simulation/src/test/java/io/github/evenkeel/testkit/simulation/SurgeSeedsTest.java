@@ -23,7 +23,9 @@ class SurgeSeedsTest {
      * no process is there; a second run with waves of its own; volumes in another availability domain than the surge
      * node, or that came to a node once it had its successor; a surge node of a node that could not be put back; a
      * machine that leaves before it has joined, while a probe hangs; a pool that another client changes just before the
-     * run does; a pause of a run that stops.
+     * run does; a pause of a run that stops; a node that another client replaces just as it is deleted; a drain by
+     * another client while the successor begins to serve; a pool that has its size again by other clients, or that
+     * another client changes before the surge has begun; a process that goes on while no application is available.
      */
     @ParameterizedTest
     @ValueSource(
@@ -31,7 +33,8 @@ class SurgeSeedsTest {
                 8, 107, 162, 179, 187, 245, 249, 347, 394, 433, 511, 561, 566, 583, 657, 793, 955, 1881, 1890, 2110,
                 2194, 2284, 2527, 2845, 3018, 4359, 3443, 5024, 5422, 500_025, 500_058, 500_190, 520_065, 520_158,
                 600_229, 602_143, 602_325, 602_328, 602_361, 602_423, 604_593, 605_021, 605_506, 606_158, 607_144,
-                608_158, 608_353, 608_388, 608_498, 609_174, 609_283, 614_795
+                608_158, 608_353, 608_388, 608_498, 609_174, 609_283, 609_475, 610_865, 613_945, 614_795, 740_373,
+                900_105, 900_595, 901_686
             })
     void aSeedThatOnceBrokeAnInvariantHolds(long seed) {
         assertThat(Simulation.of(seed).drawnRollout().run().checks()).isNotEmpty();
