@@ -86,9 +86,9 @@ final class NodeDeletion {
     private void requested(boolean now) {
         requested = now;
         if (now && awaitsSuccessor()) {
-            account.deletes(node, volumesIn.get());
+            account.awaited().deletes(node, volumesIn.get());
         } else {
-            account.settles(node.name());
+            account.awaited().settles(node.name());
         }
     }
 
@@ -106,7 +106,7 @@ final class NodeDeletion {
                                 spec.timing().replacement().node()),
                         () -> {
                             scope.waits().checkCancelledEvenIfUncancellable();
-                            return account.deletesIfBalanced(node, volumesIn.get())
+                            return account.awaited().deletesIfBalanced(node, volumesIn.get())
                                     ? PollResult.of(true)
                                     : PollResult.notYet("some of them are awaited");
                         });

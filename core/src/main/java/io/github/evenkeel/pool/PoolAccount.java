@@ -1,18 +1,14 @@
 package io.github.evenkeel.pool;
 
 import io.github.evenkeel.run.state.InstancesEntry;
-import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.run.state.PoolEntries;
 import io.github.evenkeel.run.state.SurgeEntry;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Instances that a pool had before the run's deletions, the deleted nodes whose successors are not known yet, and the
@@ -22,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PoolAccount {
     private final InstanceBaseline known = new InstanceBaseline();
-    private final Map<String, Deleted> deleted = new LinkedHashMap<>(); // the first deleted one comes first
+    private final AwaitedSuccessors awaited = new AwaitedSuccessors();
     private final Map<String, DeletionKind> kinds = new HashMap<>();
     private final String poolId;
     private boolean open;
@@ -30,12 +26,6 @@ final class PoolAccount {
     private final DomainRoom room = new DomainRoom();
     private int added;
     private int toMake;
-
-    /** Addresses of the nodes that the run has deleted and not finished: their backends may still be there. */
-    private final Map<String, String> addresses = new HashMap<>();
-
-    /** Where a deleted node was, and where the volumes of its pods are. */
-    private record Deleted(@Nullable String domain, Optional<String> volumesIn) {}
 
     PoolAccount(String poolId) {
         this.poolId = poolId;
@@ -178,7 +168,7 @@ final class PoolAccount {
      * @param name of the node that is to be deleted
      */
     synchronized void remember(NodePool pool, String name) {
-        if (othersDeleted(name) == 0 && !open) {
+        if (awaited.besides(name) == 0 && !open) {
             known.remember(pool);
         }
     }
@@ -195,42 +185,9 @@ final class PoolAccount {
         return known.include(node);
     }
 
-    /**
-     * The node is about to be deleted: from here on its successor may come.
-     *
-     * @param volumesIn availability domain of the volumes of its pods; empty if they have none
-     */
-    synchronized void deletes(NodeState node, Optional<String> volumesIn) {
-        put(node, new Deleted(node.domain(), volumesIn));
-    }
-
-    private void put(NodeState node, Deleted its) {
-        deleted.put(node.name(), its);
-        String address = node.addresses().privateIp();
-        if (address != null) {
-            addresses.put(node.name(), address);
-        }
-    }
-
-    /**
-     * As {@link #deletes}, unless the successor of a node whose pods have volumes could come in another domain for it:
-     * while nodes of several domains are missing, the service balances the pool by a choice of its own.
-     *
-     * @return whether the node may be deleted now
-     */
-    synchronized boolean deletesIfBalanced(NodeState node, Optional<String> volumesIn) {
-        Deleted own = new Deleted(node.domain(), volumesIn);
-        boolean mayNot = deleted.entrySet().stream()
-                .filter(other -> !other.getKey().equals(node.name()))
-                .anyMatch(other -> unbalance(own, other.getValue()) || unbalance(other.getValue(), own));
-        if (!mayNot) {
-            put(node, own);
-        }
-        return !mayNot;
-    }
-
-    private static boolean unbalance(Deleted bound, Deleted other) {
-        return bound.volumesIn.filter(domain -> !domain.equals(other.domain)).isPresent();
+    /** The deleted nodes whose successors are not known yet. */
+    AwaitedSuccessors awaited() {
+        return awaited;
     }
 
     /** Room for pods with volumes. */
@@ -241,56 +198,7 @@ final class PoolAccount {
     /** The run has ended with the node. */
     synchronized void leave(String name) {
         room.leave(name);
-        deleted.remove(name);
-        addresses.remove(name);
+        awaited.leave(name);
         surge.stays(name);
-    }
-
-    /** Its successor is known, or it is not deleted after all. */
-    synchronized void settles(String name) {
-        deleted.remove(name);
-    }
-
-    /** Whether a node is deleted that has no successor yet. */
-    synchronized boolean awaitsSuccessors() {
-        return !deleted.isEmpty();
-    }
-
-    /** How many nodes, that one aside, are deleted and have no successor yet. */
-    synchronized int othersDeleted(String name) {
-        return deleted.size() - (deleted.containsKey(name) ? 1 : 0);
-    }
-
-    /**
-     * Whether an instance is rather the successor of a node that was deleted before: of one whose pods have volumes in
-     * the instance's availability domain, or that was there, where this one was not. For a node that was deleted after
-     * this one, another instance comes; else this one would wait for as long as others are deleted.
-     */
-    synchronized boolean isForAnother(PoolNode node, String name) {
-        Deleted own = deleted.getOrDefault(name, new Deleted(null, Optional.empty()));
-        Stream<Deleted> before = deleted.entrySet().stream()
-                .takeWhile(other -> !other.getKey().equals(name))
-                .map(Map.Entry::getValue);
-        return node.availabilityDomain()
-                .filter(domain -> before.anyMatch(other -> isFor(other, domain, own)))
-                .isPresent();
-    }
-
-    /** Whether an instance has the address of another node that the run has not finished: it is in that one's place. */
-    synchronized boolean isAtAddressOfAnother(PoolNode node, String name) {
-        return node.privateIp().isPresent()
-                && isAtAddressOfAnother(node.privateIp().get(), name);
-    }
-
-    private boolean isAtAddressOfAnother(String address, String name) {
-        return addresses.entrySet().stream()
-                .anyMatch(other ->
-                        !other.getKey().equals(name) && other.getValue().equals(address));
-    }
-
-    private static boolean isFor(Deleted other, String domain, Deleted own) {
-        boolean isBoundTo = own.volumesIn.filter(domain::equals).isPresent();
-        return (!isBoundTo && other.volumesIn.filter(domain::equals).isPresent())
-                || (!domain.equals(own.domain) && domain.equals(other.domain));
     }
 }

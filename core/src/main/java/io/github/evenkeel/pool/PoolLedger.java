@@ -51,7 +51,9 @@ public final class PoolLedger {
                 }
             }
             if (node.beyondReturn() && (node.successor() == null || PoolBaseline.hasStandIn(node))) {
-                of(node.poolId()).deletes(node, PoolBaseline.read(node).volumesIn());
+                of(node.poolId())
+                        .awaited()
+                        .deletes(node, PoolBaseline.read(node).volumesIn());
             }
         }
     }
@@ -108,7 +110,7 @@ public final class PoolLedger {
      * whose successor is not known yet.
      */
     void rememberUnclaimed(NodePool pool) {
-        if (of(pool.id()).awaitsSuccessors()) {
+        if (of(pool.id()).awaited().areAwaited()) {
             return;
         }
         pool.nodes().stream().filter(node -> !isClaimed(node)).forEach(node -> node.instanceId()

@@ -95,14 +95,14 @@ final class SuccessorSearch {
         }
         size.require(pool);
         long there = pool.nodes().stream().filter(PoolNode::remains).count();
-        int toCome = account.othersDeleted(old.name());
+        int toCome = account.awaited().besides(old.name());
         if (there + toCome < size.accepted()) {
             return PollResult.notYet("the pool has " + there + " of its " + size.accepted() + " nodes");
         }
         List<PoolNode> own = added.stream()
                 .filter(node -> ledger.isClaimedBy(node, old.name())
-                        || ((toCome == 0 || !account.isForAnother(node, old.name()))
-                                && !account.isAtAddressOfAnother(node, old.name())))
+                        || ((toCome == 0 || !account.awaited().isForAnother(node, old.name()))
+                                && !account.awaited().isAtAddressOfAnother(node, old.name())))
                 .toList();
         if (own.isEmpty()) {
             return PollResult.notYet("the new nodes are in the places of other deleted nodes");
@@ -110,7 +110,9 @@ final class SuccessorSearch {
         if (account.isOpen()) {
             return ofSurge(pool, own, usedAddresses);
         }
-        requireNearVolumes(own.get(0));
+        if (!SurgeSearch.isNear(volumesIn(), own.get(0))) {
+            return awayFromVolumes(own.get(0));
+        }
         return added.size() > toCome + 1 ? capacity(own, usedAddresses) : first(nearVolumes(own), usedAddresses);
     }
 
@@ -184,7 +186,7 @@ final class SuccessorSearch {
                 first = other.value() == null ? first : other;
             }
         }
-        return claimed(first);
+        return claimed(first, own);
     }
 
     /** One at the old one's address is in its place, and the backends there are its own. */
@@ -203,10 +205,10 @@ final class SuccessorSearch {
                 return other;
             }
         }
-        return claimed(first);
+        return claimed(first, added);
     }
 
-    private PollResult<SuccessorState> claimed(PollResult<SuccessorState> successor) {
+    private PollResult<SuccessorState> claimed(PollResult<SuccessorState> successor, List<PoolNode> among) {
         SuccessorState found = successor.value();
         if (found == null) {
             return successor;
@@ -214,19 +216,27 @@ final class SuccessorSearch {
         if (!ledger.claim(found.instanceId(), old.name())) {
             return PollResult.notYet("node " + found.node().name() + " is in the place of another node");
         }
-        account.settles(old.name());
+        account.awaited()
+                .succeeded(
+                        old.name(),
+                        among.stream()
+                                .filter(node -> node.hasInstance(found.instanceId()))
+                                .findFirst()
+                                .flatMap(PoolNode::availabilityDomain));
         return successor;
     }
 
     /** A block volume is attached in its own availability domain alone: pods that need it would wait for ever. */
-    private void requireNearVolumes(PoolNode member) {
-        volumesIn().ifPresent(domain -> member.availabilityDomain()
-                .filter(now -> !now.equals(domain))
-                .ifPresent(now -> {
-                    throw failure(
-                            "a node in availability domain " + domain + ", as pods of the old one have volumes there",
-                            "node " + member.name() + " in " + now);
-                }));
+    private PollResult<SuccessorState> awayFromVolumes(PoolNode member) {
+        String domain = member.availabilityDomain().orElseThrow(); // else it counts as near
+        if (isElsewhere(member) && account.awaited().anotherCanHave(domain, old.name())) {
+            return PollResult.notYet("node " + member.name() + " is in " + domain
+                    + ", away from the volumes: it is for another deleted node");
+        }
+        throw failure(
+                "a node in availability domain " + volumesIn().orElseThrow()
+                        + ", as pods of the old one have volumes there",
+                "node " + member.name() + " in " + domain);
     }
 
     private PollResult<SuccessorState> joined(PoolNode member, Set<String> usedAddresses) {

@@ -74,7 +74,8 @@ final class SurgeSearch {
      */
     private List<PoolNode> free(NodePool pool, Optional<String> volumesIn) {
         List<PoolNode> all = pool.machines().stream()
-                .filter(node -> ledger.isOpenTo(node, state) && !account.isForAnother(node, old.name()))
+                .filter(node ->
+                        ledger.isOpenTo(node, state) && !account.awaited().isForAnother(node, old.name()))
                 .sorted(Comparator.<PoolNode, Boolean>comparing(node ->
                                 !Objects.equals(node.availabilityDomain().orElse(null), state.domain()))
                         .thenComparing(ledger::isReleased))

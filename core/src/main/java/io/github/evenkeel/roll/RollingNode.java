@@ -64,7 +64,7 @@ final class RollingNode {
                 source -> source.aboutNode(state.name(), state.knownInstance(), Optional.of(state.poolId()))));
         times = new TrafficTimes(scope.waits());
         journal = context.journal(scope);
-        traffic = new BackendSetTraffic(spec, scope, context::turnOf, context.services, context.drains);
+        traffic = new BackendSetTraffic(spec, scope, context.turnsOfNextNode(), context.services, context.drains);
         others = new ServingBackends(
                 spec, scope, context.serving, context::maxUnavailable, context.atWork, state.name());
         cordon = new Cordon(spec.workloads(), scope, context.runId);

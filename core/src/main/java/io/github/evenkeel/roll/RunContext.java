@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** Shared parts of a run and its nodes; created once for each run. */
 final class RunContext {
@@ -51,6 +53,7 @@ final class RunContext {
     private final Turn journalTurn = new Turn();
 
     private final Map<String, Turn> balancers = new ConcurrentHashMap<>();
+    private final AtomicInteger ranks = new AtomicInteger();
 
     RunContext(RunSession session) {
         this.session = session;
@@ -121,9 +124,13 @@ final class RunContext {
         return rollout.limits().all().unavailable();
     }
 
-    /** In which the changes of a load balancer are made: it takes one at a time. */
-    Turn turnOf(String balancerId) {
-        return balancers.computeIfAbsent(balancerId, id -> new Turn());
+    /**
+     * In which the next node's changes of each load balancer are made, as it takes one at a time: those of nodes that
+     * were begun before it go first, so that what is taken away is replaced before more is taken away.
+     */
+    Function<String, Turn> turnsOfNextNode() {
+        int rank = ranks.getAndIncrement();
+        return balancer -> balancers.computeIfAbsent(balancer, id -> new Turn()).ofRank(rank);
     }
 
     /** Nothing can be relied on any more: no task of the run changes anything from here on. */

@@ -8,25 +8,48 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queue of a run's tasks for what one of them may do at a time, such as a change of a load balancer. They take turns in
- * the order in which they came, but for those that had the turn and gave it up to wait for something else.
+ * Queue of a run's tasks for what one of them may do at a time, such as a change of a load balancer. Those of lower
+ * rank go first, and those of one rank take turns in the order in which they came, but for those that had the turn and
+ * gave it up to wait for something else.
  *
  * <p>Thread-safe. No monitor is held during a turn. A turn can't be taken within the same turn.
  */
 public final class Turn {
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final List<Place> queue = new ArrayList<>();
+    private final List<Place> queue;
+    private final int rank;
+
+    /** For tasks that take turns in the order in which they came. */
+    public Turn() {
+        this(new ArrayList<>(), 0);
+    }
+
+    private Turn(List<Place> queue, int rank) {
+        this.queue = queue;
+        this.rank = rank;
+    }
+
+    /** The same queue, for tasks of a rank: those of lower ranks go before them, whenever they come. */
+    public Turn ofRank(int its) {
+        return new Turn(queue, its);
+    }
 
     /** Place of a thread in the queue. Two places are never equal. */
     private static final class Place {
         private final Scheduler.Signal signal;
         private final boolean isAgain;
+        private final int rank;
         private final Thread thread = Thread.currentThread();
 
-        Place(Scheduler.Signal signal, boolean isAgain) {
+        Place(Scheduler.Signal signal, boolean isAgain, int rank) {
             this.signal = signal;
             this.isAgain = isAgain;
+            this.rank = rank;
+        }
+
+        private boolean goesBefore(Place other) {
+            return isAgain == other.isAgain ? rank < other.rank : isAgain;
         }
     }
 
@@ -38,7 +61,7 @@ public final class Turn {
      * @param what is waited for, for people
      */
     public <T> T take(Waits waits, String what, Supplier<T> work) {
-        return take(waits, what, work, new Place(waits.signal(), false));
+        return take(waits, what, work, new Place(waits.signal(), false, rank));
     }
 
     /** The same for work without a result. */
@@ -54,7 +77,7 @@ public final class Turn {
      * goes before the others that wait.
      */
     public <T> T takeAgain(Waits waits, String what, Supplier<T> work) {
-        return take(waits, what, work, new Place(waits.signal(), true));
+        return take(waits, what, work, new Place(waits.signal(), true, rank));
     }
 
     private <T> T take(Waits waits, String what, Supplier<T> work, Place place) {
@@ -92,7 +115,7 @@ public final class Turn {
         if (hasPlace(Thread.currentThread())) {
             return;
         }
-        Place place = new Place(scheduler.newSignal(), false);
+        Place place = new Place(scheduler.newSignal(), false, rank);
         join(place);
         try {
             while (!isFirst(place)) {
@@ -109,23 +132,26 @@ public final class Turn {
         }
     }
 
-    private synchronized boolean hasPlace(Thread thread) {
-        return queue.stream().anyMatch(place -> place.thread == thread);
-    }
-
-    private synchronized void join(Place place) {
-        int behind = queue.size();
-        if (place.isAgain) {
-            behind = Math.min(1, behind); // the first one may have the turn
-            while (behind < queue.size() && queue.get(behind).isAgain) {
-                behind++;
-            }
+    private boolean hasPlace(Thread thread) {
+        synchronized (queue) {
+            return queue.stream().anyMatch(place -> place.thread == thread);
         }
-        queue.add(behind, place);
     }
 
-    private synchronized boolean isFirst(Place place) {
-        return !queue.isEmpty() && queue.get(0) == place;
+    private void join(Place place) {
+        synchronized (queue) {
+            int behind = queue.size();
+            while (behind > 1 && place.goesBefore(queue.get(behind - 1))) { // the first one may have the turn
+                behind--;
+            }
+            queue.add(behind, place);
+        }
+    }
+
+    private boolean isFirst(Place place) {
+        synchronized (queue) {
+            return !queue.isEmpty() && queue.get(0) == place;
+        }
     }
 
     /** Gives up the place or the turn; without effect if it has none. */
@@ -136,8 +162,10 @@ public final class Turn {
         }
     }
 
-    private synchronized @Nullable Place remove(Place place) {
-        queue.remove(place);
-        return queue.isEmpty() ? null : queue.get(0);
+    private @Nullable Place remove(Place place) {
+        synchronized (queue) {
+            queue.remove(place);
+            return queue.isEmpty() ? null : queue.get(0);
+        }
     }
 }

@@ -18,85 +18,6 @@ class PoolAccountTest {
     private final PoolAccount account = new PoolAccount("pool");
 
     @Test
-    void anInstanceIsForTheDeletedNodesOfItsDomain() {
-        NodeState inOne = node("node-1", "AD-1");
-        NodeState alsoInOne = node("node-2", "AD-1");
-        NodeState inTwo = node("node-3", "AD-2");
-        List.of(inOne, alsoInOne, inTwo).forEach(this::delete);
-
-        assertThat(account.isForAnother(instance("AD-1"), inTwo.name())).isTrue();
-        assertThat(List.of(inOne, alsoInOne))
-                .as("each of them may have it, or both would wait for ever")
-                .noneMatch(node -> account.isForAnother(instance("AD-1"), node.name()));
-        assertThat(List.of(inOne, alsoInOne, inTwo))
-                .noneMatch(node -> account.isForAnother(instance("AD-3"), node.name()));
-    }
-
-    @Test
-    void anInstanceIsForAnyNodeOnceThoseOfItsDomainHaveTheirs() {
-        NodeState inOne = node("node-1", "AD-1");
-        NodeState inTwo = node("node-2", "AD-2");
-        List.of(inOne, inTwo).forEach(this::delete);
-
-        account.settles("node-1");
-
-        assertThat(account.isForAnother(instance("AD-1"), inTwo.name())).isFalse();
-    }
-
-    @Test
-    void anInstanceIsForTheNodeWhoseVolumesAreInItsDomain() {
-        NodeState bound = node("node-1", "AD-1");
-        NodeState free = node("node-2", "AD-1");
-        account.deletes(bound, Optional.of("AD-1"));
-        delete(free);
-
-        assertThat(account.isForAnother(instance("AD-1"), free.name())).isTrue();
-        assertThat(account.isForAnother(instance("AD-1"), bound.name())).isFalse();
-        assertThat(account.isForAnother(instance("AD-2"), free.name())).isFalse();
-    }
-
-    @Test
-    void aNodeWithVolumesIsNotDeletedBesideNodesOfOtherDomains() {
-        NodeState bound = node("node-1", "AD-1");
-        NodeState other = node("node-2", "AD-2");
-        NodeState alsoThere = node("node-3", "AD-1");
-        Optional<String> volumes = Optional.of("AD-1");
-
-        assertThat(account.deletesIfBalanced(bound, volumes)).isTrue();
-        assertThat(account.deletesIfBalanced(other, Optional.empty())).isFalse();
-        assertThat(account.deletesIfBalanced(alsoThere, Optional.empty())).isTrue();
-        List.of("node-1", "node-3").forEach(account::settles);
-
-        assertThat(account.deletesIfBalanced(other, Optional.empty())).isTrue();
-        assertThat(account.deletesIfBalanced(bound, volumes)).isFalse();
-    }
-
-    @Test
-    void anInstanceAtTheAddressOfANodeIsInItsPlaceUntilTheRunHasFinishedThatNode() {
-        delete(node("node-1", "AD-1"));
-        PoolNode there = instance("AD-2").toBuilder().privateIp("10.0.10.1").build();
-
-        account.settles("node-1");
-
-        assertThat(account.isAtAddressOfAnother(there, "node-2")).isTrue();
-        assertThat(account.isAtAddressOfAnother(there, "node-1")).isFalse();
-        account.leave("node-1");
-        assertThat(account.isAtAddressOfAnother(there, "node-2")).isFalse();
-    }
-
-    @Test
-    void anInstanceIsForNoNodeThatWasDeletedAfterwards() {
-        NodeState first = node("node-1", "AD-1");
-        delete(first);
-        account.deletes(node("node-2", "AD-1"), Optional.of("AD-1"));
-        delete(node("node-3", "AD-2"));
-
-        assertThat(List.of("AD-1", "AD-2"))
-                .as("it would wait for as long as others are deleted")
-                .noneMatch(domain -> account.isForAnother(instance(domain), first.name()));
-    }
-
-    @Test
     void whatComesWhileASuccessorIsAwaitedIsNotKnown() {
         account.remember(pool(instance("AD-1")), "node-2");
         delete(node("node-1", "AD-1"));
@@ -108,7 +29,7 @@ class PoolAccountTest {
     }
 
     private void delete(NodeState node) {
-        account.deletes(node, Optional.empty());
+        account.awaited().deletes(node, Optional.empty());
     }
 
     private static NodePool pool(PoolNode... nodes) {
@@ -228,24 +149,6 @@ class PoolAccountTest {
         assertThat(account.wasShrunk(ofSize(5))).isTrue();
         account.closes();
         assertThat(account.wasShrunk(ofSize(4))).as("its size is its own again").isFalse();
-    }
-
-    @Test
-    void theOthersThatAreDeletedAreCountedWithoutTheNodeItself() {
-        delete(node("node-1", "AD-1"));
-        delete(node("node-2", "AD-1"));
-
-        assertThat(account.othersDeleted("node-1")).isEqualTo(1);
-        assertThat(account.othersDeleted("node-3")).isEqualTo(2);
-    }
-
-    @Test
-    void aNodeIsNotInItsOwnWay() {
-        NodeState node = node("node-1", "AD-2");
-        Optional<String> elsewhere = Optional.of("AD-1");
-        account.deletes(node, elsewhere);
-
-        assertThat(account.deletesIfBalanced(node, elsewhere)).isTrue();
     }
 
     @Test

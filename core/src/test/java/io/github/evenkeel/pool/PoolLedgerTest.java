@@ -87,8 +87,8 @@ class PoolLedgerTest {
         assertThat(ledger.isFree(its, "pool")).isFalse();
         assertThat(ledger.hasSuccessor("old-3")).isTrue();
         assertThat(ledger.hasSuccessor("old-2")).isFalse();
-        assertThat(ledger.of("pool").othersDeleted("old-1")).isEqualTo(1);
-        assertThat(ledger.of("pool").othersDeleted("old-2")).isZero();
+        assertThat(ledger.of("pool").awaited().besides("old-1")).isEqualTo(1);
+        assertThat(ledger.of("pool").awaited().besides("old-2")).isZero();
     }
 
     @Example
@@ -120,7 +120,7 @@ class PoolLedgerTest {
             ledger.recall(List.of(
                     node("old-1").withLedger(baseline.fields()).passReturn().withSuccessor(standIn)));
 
-            assertThat(ledger.of("pool").awaitsSuccessors()).isEqualTo(kind == DeletionKind.SUCCEEDED_NEARBY);
+            assertThat(ledger.of("pool").awaited().areAwaited()).isEqualTo(kind == DeletionKind.SUCCEEDED_NEARBY);
             ledger.releaseStandIn("instance-3", "old-2");
             assertThat(ledger.hasSuccessor("old-1")).isTrue();
             ledger.releaseStandIn("instance-3", "old-1");

@@ -106,6 +106,38 @@ class TurnTest {
         assertThat(order).containsExactly("again", "again too", "waits");
     }
 
+    @Test
+    void aTaskOfALowerRankGoesBeforeThoseThatCameEarlier() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        List<Scheduler.Running> tasks = new ArrayList<>();
+        tasks.add(scheduler.start(
+                "has it", () -> turn.ofRank(9).take(run.another().waits(), "the turn", () -> {
+                    begun.countDown();
+                    return await(go);
+                })));
+        begun.await();
+        for (String name : List.of("2 first", "1 first", "3 again", "2 second", "1 second")) {
+            CountDownLatch waiting = new CountDownLatch(1);
+            NodeScope scope = NodeScope.begin(scheduler, Timing.defaults(), List.of(tellsOf(waiting)));
+            Turn its = turn.ofRank(Integer.parseInt(name.substring(0, 1)));
+            tasks.add(scheduler.start(name, () -> {
+                if (name.endsWith("again")) {
+                    its.takeAgain(scope.waits(), "the turn", () -> order.add(name));
+                } else {
+                    its.take(scope.waits(), "the turn", () -> order.add(name));
+                }
+            }));
+            waiting.await();
+        }
+        go.countDown();
+
+        for (Scheduler.Running task : tasks) {
+            assertThat(task.join(LONG)).isTrue();
+        }
+        assertThat(order).containsExactly("3 again", "1 first", "1 second", "2 first", "2 second");
+    }
+
     private static UpgradeListener tellsOf(CountDownLatch waiting) {
         return new UpgradeListener() {
             @Override

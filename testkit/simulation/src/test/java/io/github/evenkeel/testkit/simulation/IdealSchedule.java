@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -13,21 +14,41 @@ import java.util.PriorityQueue;
 
 /**
  * Shortest time that a roll can take with so many nodes at once: each wait is that of the services or of the plan, a
- * node begins as soon as another is done, and a balancer takes one change at a time. It knows nothing of the engine.
+ * node begins as soon as another is done, and a balancer takes one change at a time, first those for the nodes that
+ * were begun first: what they have to wait for ends sooner, and others begin sooner. It knows nothing of the engine.
  */
 final class IdealSchedule {
     private final ServiceTimes times;
     private final Timing timing;
     private final Iterator<ServiceTimes.Node> waiting;
     private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparingDouble(Event::at));
-    private final Map<String, Double> balancerFreeAt = new HashMap<>();
+    private final Map<String, Balancer> balancers = new HashMap<>();
+    private final IdentityHashMap<ServiceTimes.Node, Integer> ranks = new IdentityHashMap<>();
+    private final double between;
     private double now;
     private int free;
     private int successors;
 
     private record Event(double at, Runnable what) {}
 
-    private IdealSchedule(ServiceTimes times, Timing timing) {
+    /** Changes of a balancer that wait for the end of another one. */
+    private static final class Balancer {
+        private final PriorityQueue<Change> waiting =
+                new PriorityQueue<>(Comparator.comparingInt(Change::rank).thenComparingInt(Change::number));
+        private int changes;
+        private boolean busy;
+    }
+
+    /**
+     * One change of a balancer.
+     *
+     * @param rank of its node: how many were begun before
+     * @param number of changes that were requested before
+     */
+    private record Change(int rank, int number, double takes, Runnable then) {}
+
+    private IdealSchedule(ServiceTimes times, Timing timing, double between) {
+        this.between = between;
         this.times = times;
         this.timing = timing;
         this.waiting = times.nodes.values().iterator();
@@ -41,7 +62,16 @@ final class IdealSchedule {
      * @return seconds
      */
     static double of(List<String> log, Timing timing, int atOnce) {
-        return new IdealSchedule(ServiceTimes.of(log), timing).run(atOnce);
+        return of(log, timing, atOnce, 0);
+    }
+
+    /**
+     * The same, if a client can't have a balancer begin a change at the very moment at which another one ends.
+     *
+     * @param between seconds from the end of each change to the begin of the next one
+     */
+    static double of(List<String> log, Timing timing, int atOnce, double between) {
+        return new IdealSchedule(ServiceTimes.of(log), timing, between).run(atOnce);
     }
 
     private double run(int atOnce) {
@@ -66,12 +96,15 @@ final class IdealSchedule {
         if (waiting.hasNext()) {
             ServiceTimes.Node node = waiting.next();
             changes(
+                    node,
                     node.drains,
                     () -> after(
                             untilDeletion(node) + node.replacement(),
                             () -> changes(
+                                    node,
                                     node.removes,
                                     () -> changes(
+                                            node,
                                             node.adds,
                                             () -> after(
                                                     health(node)
@@ -99,10 +132,11 @@ final class IdealSchedule {
     /** The successor serves before the node is touched; the next one comes in place of the node. */
     private void withSurge(ServiceTimes.Node node) {
         changes(
+                node,
                 node.adds,
                 () -> after(
                         health(node),
-                        () -> changes(node.drains, () -> after(untilDeletion(node), () -> deleted(node)))));
+                        () -> changes(node, node.drains, () -> after(untilDeletion(node), () -> deleted(node)))));
     }
 
     /** Another may begin once the node is gone, its backends are removed, and it has soaked. */
@@ -111,6 +145,7 @@ final class IdealSchedule {
         after(
                 node.deletion(),
                 () -> changes(
+                        node,
                         node.removes,
                         () -> after(seconds(timing.replacement().soak()), () -> {
                             free++;
@@ -133,7 +168,7 @@ final class IdealSchedule {
     }
 
     /** On all balancers at once, and on each of them one after the other. */
-    private void changes(Map<String, List<Double>> changes, Runnable then) {
+    private void changes(ServiceTimes.Node node, Map<String, List<Double>> changes, Runnable then) {
         int[] left = {changes.size()};
         Runnable done = () -> {
             if (--left[0] <= 0) {
@@ -143,18 +178,33 @@ final class IdealSchedule {
         if (changes.isEmpty()) {
             done.run();
         }
-        changes.forEach((balancer, each) -> change(balancer, new ArrayDeque<>(each), done));
+        changes.forEach((balancer, each) -> change(node, balancer, new ArrayDeque<>(each), done));
     }
 
-    private void change(String balancer, Deque<Double> left, Runnable done) {
+    private void change(ServiceTimes.Node node, String name, Deque<Double> left, Runnable done) {
         Double takes = left.poll();
         if (takes == null) {
             done.run();
             return;
         }
-        double free = Math.max(now, balancerFreeAt.getOrDefault(balancer, 0.0)) + takes;
-        balancerFreeAt.put(balancer, free);
-        events.add(new Event(free, () -> change(balancer, left, done)));
+        Balancer balancer = balancers.computeIfAbsent(name, any -> new Balancer());
+        int rank = ranks.computeIfAbsent(node, any -> ranks.size());
+        balancer.waiting.add(new Change(rank, balancer.changes++, takes, () -> change(node, name, left, done)));
+        next(balancer);
+    }
+
+    private void next(Balancer balancer) {
+        Change change = balancer.busy ? null : balancer.waiting.poll();
+        if (change != null) {
+            balancer.busy = true;
+            after(change.takes, () -> {
+                change.then.run();
+                after(between, () -> {
+                    balancer.busy = false;
+                    next(balancer);
+                });
+            });
+        }
     }
 
     private void after(double seconds, Runnable what) {

@@ -87,8 +87,7 @@ class IdealScheduleTest {
         node(100, 1);
         node(900, 2);
         assertThat(ideal(1)).isEqualTo(POOL + 2 * NODE, EXACTLY);
-        // The second one waits for the drain of the first; its removal, for the removal; its addition, for the
-        // addition.
+        // The second one waits for the drain of the first; its removal, for the removal and the addition.
         assertThat(ideal(2))
                 .isEqualTo(
                         POOL
@@ -101,6 +100,17 @@ class IdealScheduleTest {
                                 + HEALTH
                                 + SOAK,
                         EXACTLY);
+    }
+
+    @Test
+    void aBalancerBeginsAChangeSoMuchLater() {
+        pool();
+        node(100, 1);
+        node(900, 2);
+        double firstIsReplaced = POOL + DRAIN + CONNECTIONS + REPLACEMENT;
+        double between = 1;
+        assertThat(IdealSchedule.of(log, Timing.defaults(), 2, between))
+                .isEqualTo(firstIsReplaced + 2 * REMOVE + 2 * ADD + 3 * between + HEALTH + SOAK, EXACTLY);
     }
 
     @Test

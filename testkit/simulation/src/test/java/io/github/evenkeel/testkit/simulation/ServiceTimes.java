@@ -21,6 +21,7 @@ final class ServiceTimes {
     private static final Pattern EVICTED = Pattern.compile("RUN PodEvicted\\[.*?pod=([^,]+), node=([^\\]]+)\\]");
     private static final Pattern REPLACED = Pattern.compile(
             "RUN NodeReplaced\\[.*report=\\w+\\[node=([^,]+),.*?replacementAddress=Optional\\[([^\\]]+)\\]");
+    private static final Pattern BEGUN = Pattern.compile("RUN StepStarted\\[.*?, node=Optional\\[([^\\]]+)\\]");
     private static final Pattern IDLE = Pattern.compile("idle timeout (\\S+) of (.+)");
 
     /** One node of the plan. */
@@ -103,9 +104,17 @@ final class ServiceTimes {
     /** Reads the events of a run. */
     static ServiceTimes of(List<String> log) {
         ServiceTimes times = new ServiceTimes();
+        log.forEach(times::readBegin);
         log.forEach(times::readReport);
         log.forEach(line -> times.read(Double.parseDouble(line.substring(0, 13).trim()), line.substring(15)));
         return times;
+    }
+
+    private void readBegin(String line) {
+        Matcher begun = BEGUN.matcher(line);
+        if (begun.find()) {
+            node(begun.group(1));
+        }
     }
 
     private void readReport(String line) {

@@ -137,13 +137,16 @@ final class WithinLimits extends Invariant {
 
     /**
      * If other clients replace machines of the pool at the same time, it is not known which one a new machine replaces.
+     * With surge, what comes in the place of a deleted node may be the successor of a later one: the node is replaced
+     * if the pool has all of its nodes without those in work.
      */
-    private static boolean isReplaced(Machine machine) {
+    private boolean isReplaced(Machine machine) {
         return machine.lifecycle == Lifecycle.DELETED
                 && (machine.withoutSuccessor
                         || machine.pool.machines.stream()
                                 .anyMatch(other -> other.inPlaceOf == machine && other.everReady)
-                        || isWhole(machine.pool));
+                        || isWhole(machine.pool)
+                        || lacking(machine.pool) <= 0);
     }
 
     private static boolean isWhole(Pool pool) {
