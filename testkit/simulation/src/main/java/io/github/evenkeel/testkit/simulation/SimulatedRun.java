@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks made, by invariant
  * @param faults injected, by kind
  * @param calls to the ports, by all processes
+ * @param writes numbers of the calls that changed something or wrote records, the first call being 1
  * @param endState state of the world at the end, without names that differ from run to run
  * @param log one line for each event; empty unless requested
  */
@@ -32,12 +34,14 @@ public record SimulatedRun(
         Map<String, Long> checks,
         Map<Fault, Long> faults,
         int calls,
+        Set<Integer> writes,
         String endState,
         List<String> log) {
     /** Copies the collections. */
     public SimulatedRun {
         checks = Map.copyOf(checks);
         faults = Map.copyOf(faults);
+        writes = Set.copyOf(writes);
         log = List.copyOf(log);
     }
 

@@ -187,6 +187,7 @@ final class Stage {
                 invariants.checks(),
                 faults.injected(),
                 world.runners().calls(),
+                world.runners().writes(),
                 EndState.of(truth),
                 log.lines());
     }

@@ -41,6 +41,15 @@ final class SameEnd {
                 : Stream.of(where + ": " + run.outcome() + "\n" + run.endState());
     }
 
+    /**
+     * Kills the process before and after each call that changes something or writes records, and around each of these
+     * reads. A read leaves nothing behind: a process that is killed around it leaves the world as one does that is
+     * killed before the next write, only earlier.
+     */
+    void isReachedWhereverItWrites(IntPredicate reads) {
+        isReachedWhereverItIsKilled(call -> whole.writes().contains(call) || reads.test(call));
+    }
+
     /** Kills the process before and after each of these calls: every time another one goes on to the same end. */
     void isReachedWhereverItIsKilled(IntPredicate calls) {
         List<String> others = IntStream.rangeClosed(1, whole.calls())

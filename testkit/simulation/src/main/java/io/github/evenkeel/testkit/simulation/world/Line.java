@@ -45,7 +45,7 @@ final class Line {
         world.tick();
         long askedAt = world.truth.now;
         world.others.called(call);
-        world.runners.beforeCall();
+        world.runners.beforeCall(call);
         Fault fault = world.faults.atCall(call);
         travel(fault, world.time::sleepOnTheWire);
         boolean reached = false;

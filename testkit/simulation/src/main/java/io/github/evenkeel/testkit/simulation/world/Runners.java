@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,7 @@ public final class Runners {
     private final Map<Integer, Fault> afterCalls = new HashMap<>();
     private @Nullable Supplier<Ending> body;
     private final Map<Integer, Fault> afterChanges = new HashMap<>();
+    private final Set<Integer> writes = new TreeSet<>();
     private int calls;
     private int changes;
     private int begun;
@@ -76,6 +79,11 @@ public final class Runners {
         return calls;
     }
 
+    /** Numbers of the calls that changed something, or wrote records; the first call being 1. */
+    public Set<Integer> writes() {
+        return writes;
+    }
+
     /** To be called by the simulation's own task; returns how they ended that were not killed. */
     public List<Ending> run(Supplier<Ending> roll, int nodes) {
         body = roll;
@@ -99,12 +107,20 @@ public final class Runners {
         return List.copyOf(endings);
     }
 
-    void beforeCall() {
+    void beforeCall(Call call) {
         calls++;
+        noteWrite(call);
         happenAt(beforeCalls, calls);
     }
 
+    private void noteWrite(Call call) {
+        if (call.isChange() || call.writesRecords()) {
+            writes.add(calls);
+        }
+    }
+
     void afterEffect(Call call) {
+        noteWrite(call); // others may have been made meanwhile
         happenAt(afterCalls, calls);
         if (call.isChange()) {
             happenAt(afterChanges, ++changes);
