@@ -8,6 +8,7 @@ import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.SessionPersistence;
 import io.github.evenkeel.traffic.ServiceSets;
 import io.github.evenkeel.traffic.ServiceSigns;
+import io.github.evenkeel.traffic.ServingElsewhere;
 import io.github.evenkeel.traffic.SetOwner;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -98,9 +99,10 @@ final class BackendSetCheck implements Check {
         List<Finding> findings = new ArrayList<>();
         String object = name(set, view);
         Set<String> members = set.backends().stream().map(Backend::address).collect(Collectors.toSet());
+        ServingElsewhere elsewhere = view.servingElsewhere(set);
         for (NodeTarget target : executionPlan.nodes()) {
             Set<String> its = target.addresses().all();
-            if (!Collections.disjoint(members, its) && view.others(set, its) == 0) {
+            if (!Collections.disjoint(members, its) && !elsewhere.withoutNode(its)) {
                 findings.add(Finding.blocker(
                         object,
                         "no backend that serves but those of " + target,

@@ -6,10 +6,9 @@ import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import io.github.evenkeel.spi.Operation;
-import io.github.evenkeel.traffic.Serving;
+import io.github.evenkeel.traffic.ServingElsewhere;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Snapshot of a load balancer.
@@ -30,10 +29,9 @@ public record BalancerView(
         inFlight = List.copyOf(inFlight);
     }
 
-    /** How many others get new connections while the backends at these addresses are drained. */
-    int others(BackendSet set, Set<String> drained) {
-        return Serving.of(set, drained, unhealthyBackends.getOrDefault(set.name(), Map.of()))
-                .others();
+    /** Which nodes a set can do without. */
+    ServingElsewhere servingElsewhere(BackendSet set) {
+        return new ServingElsewhere(set, unhealthyBackends.getOrDefault(set.name(), Map.of()));
     }
 
     /** Whether a backend gets new connections. */

@@ -107,8 +107,11 @@ final class Preparation {
                     forecast,
                     gates.nextOpen(),
                     fit.pauses());
-            boolean mayPass = !gates.blocks() && !fit.blocks() && Preflight.mayPass(world, plan, context.spec);
-            return new Look(preview, !preview.canRoll() && mayPass);
+            boolean mayPass = !preview.canRoll()
+                    && !gates.blocks()
+                    && !fit.blocks()
+                    && Preflight.mayPass(world, plan, context.spec);
+            return new Look(preview, mayPass);
         } catch (PlanRefusedException e) {
             return new Look(
                     new PreviewRecord(

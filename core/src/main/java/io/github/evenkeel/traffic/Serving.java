@@ -7,6 +7,7 @@ import io.github.evenkeel.spi.BackendSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,10 +28,7 @@ public record Serving(int others, int withNode, int ofNode) {
      *     backends, so that one fewer is known to be well
      */
     public static Serving of(BackendSet set, Collection<String> node, Map<String, BackendHealth> unhealthyBackends) {
-        List<String> names = set.backends().stream().map(Backend::name).toList();
-        int unknown = (int) unhealthyBackends.keySet().stream()
-                .filter(name -> !names.contains(name))
-                .count();
+        int unknown = unknown(set, unhealthyBackends);
         // Those that are drained may be so by the roll, and their pods be gone.
         int ofNode = (int) set.backends().stream()
                 .filter(backend -> node.contains(backend.address()) && !backend.is(Mode.BACKUP))
@@ -40,6 +38,14 @@ public record Serving(int others, int withNode, int ofNode) {
                 Math.max(0, set.drainedAt(node).serving(unhealthyBackends).size() - unknown),
                 Math.max(0, set.serving(unhealthyBackends).size() - unknown),
                 Math.max(1, ofNode));
+    }
+
+    /** How many names the set does not have. */
+    static int unknown(BackendSet set, Map<String, BackendHealth> unhealthyBackends) {
+        Set<String> names = set.backends().stream().map(Backend::name).collect(Collectors.toSet());
+        return (int) unhealthyBackends.keySet().stream()
+                .filter(name -> !names.contains(name))
+                .count();
     }
 
     /** In words, the others that do not serve and why; empty if all do. */

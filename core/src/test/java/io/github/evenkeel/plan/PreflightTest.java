@@ -90,6 +90,8 @@ class PreflightTest {
     private List<Operation> balancerInFlight = List.of();
     private String target = "v1.32.1";
     private UpgradeFacts upgradeFacts = UpgradeFacts.NONE;
+    private List<NodePool> otherPools = List.of();
+    private Inventory inventory = Inventory.NONE;
 
     PreflightTest() {
         for (int i = 1; i <= 2; i++) {
@@ -168,7 +170,7 @@ class PreflightTest {
                 .build();
         ClusterSnapshot world = new ClusterSnapshot(
                 cluster,
-                List.of(pool),
+                Stream.concat(Stream.of(pool), otherPools.stream()).toList(),
                 inFlight,
                 images,
                 failedDeletions,
@@ -184,7 +186,7 @@ class PreflightTest {
                 List.of(),
                 Optional.empty(),
                 upgradeFacts,
-                Inventory.NONE);
+                inventory);
         PlanSpec spec = new PlanSpec(
                 port.as(ManagedCluster.class),
                 port.as(Workloads.class),
@@ -222,6 +224,29 @@ class PreflightTest {
     private void expect(String... words) {
         assertThat(blockers())
                 .anySatisfy(finding -> assertThat(finding.toString()).contains(words));
+    }
+
+    @Test
+    void aLoadBalancerThatIsMissingHasNodesOfThePlansPools() {
+        otherPools = List.of(NodePool.builder("other", "batch", V131)
+                .size(1)
+                .nodes(List.of(PoolNode.builder("10.0.10.9")
+                        .instanceId("instance-9")
+                        .version(V131)
+                        .privateIp("10.0.10.9")
+                        .build()))
+                .build());
+        nodes.add(node("10.0.10.9", "instance-9", V131, ClusterNode.Condition.TRUE));
+        images = Map.of("pool", NodeImage.of("image"), "other", NodeImage.of("image"));
+        inventory = Inventory.of(List.of(LoadBalancerDescription.builder("ocid-back", "back")
+                .backendSets(List.of(BackendSet.builder("batch")
+                        .backends(List.of(Backend.builder("10.0.10.9", 80).build()))
+                        .build()))
+                .build()));
+
+        expect("load balancer back (ocid-back)", "node 10.0.10.9 in backend set batch");
+        poolIds = Set.of("pool");
+        assertThat(findings()).noneMatch(finding -> finding.toString().contains("ocid-back"));
     }
 
     @Test

@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Load balancers that have nodes of the cluster, whether the plan has them or not. */
@@ -108,14 +107,6 @@ class LoadBalancerInventoryTest {
                                 .orElseThrow())));
 
         assertThat(about(OTHER)).singleElement().asString().contains("node 10.0.10.1 in backend set web");
-    }
-
-    @Test
-    void onlyThePoolsOfThePlanCount() {
-        world.poolsOfThePlan = Set.of("another");
-        listed.add(balancer(OTHER, set("web", FIRST)));
-
-        assertThat(about(OTHER)).isEmpty();
     }
 
     @Test
