@@ -26,6 +26,7 @@ final class Commands {
         request(Kind.STOP, "Ends a run once the nodes under way are finished; it begins no other.", streams);
         request(Kind.CANCEL, "Ends a run; a node that is not deleted yet is restored.", streams);
         put("approve", () -> new ApproveCommand(streams));
+        put("report", () -> new ReportCommand(streams));
         byName.put("sandbox", () -> new CommandLine(new SandboxCommand())
                 .addSubcommand("roll", new SandboxRollCommand(streams))
                 .addSubcommand("serve", new SandboxServeCommand(streams)));

@@ -47,8 +47,7 @@ final class RollCommand implements Callable<Integer> {
         reporting.check();
         options.check();
         try (Clients clients = Clients.of(connection)) {
-            UpgradePlan plan =
-                    options.plan(clients).withListener(new Progress(out)).withListener(reporting.recording);
+            UpgradePlan plan = reporting.recorded(options.plan(clients)).withListener(new Progress(out));
             try (Upgrade upgrade = options.journal.isPresent() ? plan.recover() : plan.rollNodes()) {
                 tell(upgrade.await());
                 return 0;

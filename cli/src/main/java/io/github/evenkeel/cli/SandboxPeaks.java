@@ -1,8 +1,14 @@
 package io.github.evenkeel.cli;
 
+import io.github.evenkeel.report.Recording;
+import io.github.evenkeel.report.RequestCount;
+import io.github.evenkeel.report.Sample;
 import io.github.evenkeel.testkit.Sandbox;
 import io.github.evenkeel.testkit.oci.Instance;
 import io.github.evenkeel.testkit.oci.InstanceListener;
+import io.github.evenkeel.testkit.traffic.Traffic;
+import io.github.evenkeel.testkit.traffic.TrafficReport;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** Watches a sandbox: the most machines that there were at once, and the least backends that took new connections. */
 final class SandboxPeaks implements AutoCloseable {
     private static final long MILLIS_BETWEEN_LOOKS = 20;
+    private static final long MILLIS_BETWEEN_SAMPLES = 500;
 
     private final Sandbox sandbox;
     private final int servingAtFirst;
@@ -43,6 +50,20 @@ final class SandboxPeaks implements AutoCloseable {
         });
         var unused = peaks.looks.scheduleWithFixedDelay(peaks::look, 0, MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
         return peaks;
+    }
+
+    /** Adds figures to a recording, twice a second. */
+    void sample(Traffic traffic, Recording recording) {
+        var unused = looks.scheduleWithFixedDelay(
+                () -> {
+                    TrafficReport requests = traffic.report();
+                    recording.add(Sample.at(Instant.now())
+                            .withServingBackends(serving())
+                            .withRequests(new RequestCount(requests.sent(), requests.failed())));
+                },
+                0,
+                MILLIS_BETWEEN_SAMPLES,
+                TimeUnit.MILLISECONDS);
     }
 
     private int serving() {

@@ -74,7 +74,7 @@ final class SandboxRollCommand implements Callable<Integer> {
     }
 
     private UpgradePlan plan(Sandbox sandbox) {
-        return SandboxTiming.in(behind(
+        return reporting.recorded(SandboxTiming.in(behind(
                         sandbox,
                         UpgradePlan.forCluster(
                                 OkeCluster.of(sandbox.containerEngine(), sandbox.clusterId()),
@@ -82,8 +82,7 @@ final class SandboxRollCommand implements Callable<Integer> {
                 .toVersion(TARGET)
                 .withRollout(rollout.rollout())
                 .withProbe(HttpProbe.of(sandbox.trafficUrl().toString()))
-                .withListener(new Progress(out))
-                .withListener(reporting.recording));
+                .withListener(new Progress(out))));
     }
 
     private UpgradePlan behind(Sandbox sandbox, LoadBalancerStage<UpgradePlan> stage) {
@@ -114,6 +113,7 @@ final class SandboxRollCommand implements Callable<Integer> {
         SandboxPeaks peaks = SandboxPeaks.watch(sandbox);
         try (peaks;
                 Traffic traffic = sandbox.startTraffic(REQUESTS_PER_SECOND)) {
+            peaks.sample(traffic, reporting.recording);
             report = complete(plan);
             requests = traffic.stop();
         }

@@ -29,6 +29,7 @@ class SandboxRollCommandTest {
     @Test
     void losesNoRequestAndWarnsOfNothing(@TempDir Path files) throws IOException, InterruptedException {
         Path report = files.resolve("roll.json");
+        Path page = files.resolve("roll.html");
         Path shown = files.resolve("shown.txt");
         Path warned = files.resolve("warned.txt");
         Process process = new ProcessBuilder(Serving.java(
@@ -39,7 +40,9 @@ class SandboxRollCommandTest {
                         "--nodes",
                         "2",
                         "--report",
-                        report.toString()))
+                        report.toString(),
+                        "--html",
+                        page.toString()))
                 .redirectOutput(shown.toFile())
                 .redirectError(warned.toFile())
                 .start();
@@ -60,6 +63,9 @@ class SandboxRollCommandTest {
         assertThat(read.path("actual").path("makespan").asDouble())
                 .isEqualTo(read.path("makespan").asDouble());
         assertThat(read.path("actual").path("nodes")).hasSize(2);
+        assertThat(read.findValuesAsText("kind")).contains("STEP_STARTED", "WAITING", "NODE_REPLACED");
+        assertThat(read.path("samples").size()).isGreaterThan(5);
+        assertThat(Files.readString(page)).contains(read.path("runId").asText(), "2 of 2");
         assertThat(read.path("requests").path("sent").asLong()).isGreaterThan(500);
         assertThat(read.path("requests").path("failed").asLong(-1)).isZero();
         assertThat(read.path("ociCalls").path("DeleteNode").asLong()).isEqualTo(2);

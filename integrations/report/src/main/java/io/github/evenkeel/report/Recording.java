@@ -19,6 +19,7 @@ public final class Recording implements UpgradeListener {
 
     private final List<Moment> moments = new ArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
+    private final RunningRoll roll = new RunningRoll();
     private long leftOut;
 
     /** What was recorded so far, in order. */
@@ -29,6 +30,14 @@ public final class Recording implements UpgradeListener {
     /** The figures that the caller has added so far. */
     public synchronized List<Sample> samples() {
         return List.copyOf(samples);
+    }
+
+    /**
+     * The report of the roll as far as it is: with no outcome while it goes on, and with the nodes that it has begun.
+     * Empty before the first event.
+     */
+    public synchronized Optional<RollReport> soFar() {
+        return roll.report().map(report -> report.withRecording(this));
     }
 
     /** How many moments were left out, as there were too many. */
@@ -58,6 +67,7 @@ public final class Recording implements UpgradeListener {
 
     @Override
     public void onStepStarted(UpgradeEvent.StepStarted event) {
+        heard(event);
         add(new Moment(
                 event.at(),
                 Moment.STEP_STARTED,
@@ -70,6 +80,7 @@ public final class Recording implements UpgradeListener {
 
     @Override
     public void onStepFailed(UpgradeEvent.StepFailed event) {
+        heard(event);
         add(new Moment(
                 event.at(),
                 Moment.STEP_FAILED,
@@ -81,7 +92,13 @@ public final class Recording implements UpgradeListener {
     }
 
     @Override
+    public void onStepEnded(UpgradeEvent.StepEnded event) {
+        heard(event);
+    }
+
+    @Override
     public void onWaiting(UpgradeEvent.Waiting event) {
+        heard(event);
         add(new Moment(
                 event.at(),
                 Moment.WAITING,
@@ -106,6 +123,7 @@ public final class Recording implements UpgradeListener {
 
     @Override
     public void onWarned(UpgradeEvent.Warned event) {
+        heard(event);
         add(event, Moment.WARNED, event.finding().object(), event.finding().toString());
     }
 
@@ -141,6 +159,7 @@ public final class Recording implements UpgradeListener {
 
     @Override
     public void onNodeReplaced(UpgradeEvent.NodeReplaced event) {
+        heard(event);
         add(
                 event,
                 Moment.NODE_REPLACED,
@@ -152,5 +171,14 @@ public final class Recording implements UpgradeListener {
     public void onProbeChanged(UpgradeEvent.ProbeChanged event) {
         String kind = event.result().available() ? Moment.AVAILABLE : Moment.UNAVAILABLE;
         add(event, kind, event.target(), event.result().detail());
+    }
+
+    @Override
+    public void onEnded(UpgradeEvent.Ended event) {
+        heard(event);
+    }
+
+    private synchronized void heard(UpgradeEvent event) {
+        roll.hear(event);
     }
 }
