@@ -7,6 +7,7 @@ import io.github.evenkeel.traffic.BackendMembership;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Step that waits for connections through the node to end, for a time from the drain of its backends.
@@ -80,8 +81,9 @@ final class DrainConnections implements NodeStep {
                 .map(membership -> membership.connectionDrain(node.spec.timing().loadBalancer()))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-        Duration since = drainedAt;
-        for (int times = 0; times <= MOST_AGAIN; times++) {
+        Optional<Duration> from = Optional.of(drainedAt);
+        while (from.isPresent()) { // as often as other nodes of the run are excluded or replaced: that has an end
+            Duration since = from.get();
             Duration end = since.plus(time);
             node.scope
                     .waits()
@@ -89,12 +91,8 @@ final class DrainConnections implements NodeStep {
                             "connections through the node to end, " + WaitCondition.text(time) + " from its drain",
                             end.minus(node.scope.waits().elapsed()));
             node.times.connectionsEnd(since);
-            Duration begun = since;
-            Duration last = node.context.drains.lastAgain(node.memberships()).orElse(begun);
-            if (last.compareTo(begun) <= 0) {
-                return;
-            }
-            since = last; // another node of the run saw the controller clear the drain, and has drained it again
+            // Another node of the run may have seen the controller clear the drain, and drained it again.
+            from = node.context.drains.lastAgain(node.memberships()).filter(last -> last.compareTo(since) > 0);
         }
     }
 

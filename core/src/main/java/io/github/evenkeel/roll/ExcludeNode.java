@@ -1,10 +1,12 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Step;
+import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.traffic.BackendMembership;
 import io.github.evenkeel.traffic.DrainsUnderWay;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,9 @@ import java.util.Optional;
 final class ExcludeNode implements NodeStep {
     /** For so long a node waits for others: for more, a second drain of theirs costs less. */
     private static final Duration TOGETHER = Duration.ofSeconds(30);
+
+    /** A look that is older is made again; a run that was paused counts that time, too. */
+    private static final Duration JUST_NOW = Duration.ofSeconds(3);
 
     /** So often at most the drains are looked at, and made again: a set that is written more often is not at rest. */
     private static final int MOST_LOOKS = 5;
@@ -35,36 +40,83 @@ final class ExcludeNode implements NodeStep {
 
     @Override
     public boolean isFor(RollingNode node) {
-        return !BackendMembership.ofServices(node.memberships()).isEmpty();
+        // Also of a node without backends there: the controller may be about to add them.
+        return !BackendMembership.ofServices(node.memberships()).isEmpty() || node.traffic.hasServices();
     }
 
     @Override
     public void run(RollingNode node) {
+        drainLateBackends(node);
         awaitOthers(node);
-        awaitDrained(node);
-        node.begin(id());
-        node.exclusion.put(() -> {
-            node.scope.waits().checkCancelled();
-            node.rollback.excluded();
-        });
+        exclude(node);
         node.context.drains.end(node.memberships());
         node.traffic.awaitExclusion(node.memberships());
+        if (BackendMembership.ofServices(node.memberships()).isEmpty()) {
+            node.traffic.awaitIdle(); // the controller may have been about to add its backends
+            node.traffic.awaitExclusion(node.traffic.at(node.addresses()));
+        }
         node.end(id());
     }
 
+    /** Drains those that the controller has added since the node was touched. */
+    private void drainLateBackends(RollingNode node) {
+        List<BackendMembership> late = BackendMembership.ofServices(node.traffic.at(node.addresses())).stream()
+                .filter(now -> node.memberships().stream().noneMatch(now::isSameBackendAs))
+                .toList();
+        if (late.isEmpty()) {
+            return;
+        }
+        node.alsoHas(late);
+        node.begin(id());
+        for (BackendMembership membership : late) {
+            node.rollback.drained(membership);
+            DrainBackends.drain(node, membership, List.of(), () -> {});
+        }
+        node.context.drains.begin(late);
+        node.times.drained();
+        DrainBackends.awaitPropagation(node);
+    }
+
     /**
-     * Another write of the controller may have cleared the drains: a backend that is removed undrained loses its
-     * connections.
+     * Puts the label. Until then a write of the controller may clear the drains: a backend that is removed undrained
+     * loses its connections.
      */
-    private static void awaitDrained(RollingNode node) {
-        Optional<BackendMembership> cleared = DeleteNode.withTraffic(node);
-        for (int looks = 1; looks < MOST_LOOKS && cleared.isPresent(); looks++) {
+    static void exclude(RollingNode node) {
+        Optional<BackendMembership> cleared = Optional.empty();
+        for (int looks = 0; looks < MOST_LOOKS; looks++) {
             DrainConnections.awaitDrained(node);
+            Optional<Duration> lastAgain = node.context.drains.lastAgain(node.memberships());
             cleared = DeleteNode.withTraffic(node);
+            Duration lookedAt = node.spec.scheduler().elapsed();
+            if (cleared.isEmpty()) {
+                node.begin(Step.EXCLUDE_NODE);
+                if (node.exclusion.put(() -> mayExclude(node, lastAgain, lookedAt))) {
+                    return;
+                }
+                cleared = DeleteNode.withTraffic(node);
+            }
         }
-        if (cleared.isPresent()) {
-            throw DeleteNode.drainCleared(cleared.get());
+        throw cleared.map(DeleteNode::drainCleared)
+                .orElseGet(() -> new StepFailure(
+                        node.toString(), "backends that stay drained", "their drains cleared again and again"));
+    }
+
+    /**
+     * Decided at each attempt: the one before it may have been long ago.
+     *
+     * @param lastAgain when another node of the run last made the drains again, as far as they were awaited
+     * @param lookedAt when they were seen to be drained
+     */
+    private static boolean mayExclude(RollingNode node, Optional<Duration> lastAgain, Duration lookedAt) {
+        Waits waits = node.scope.waits();
+        waits.checkCancelled();
+        boolean isDrained = node.spec.scheduler().elapsed().minus(lookedAt).compareTo(JUST_NOW) < 0
+                || DeleteNode.withTraffic(node).isEmpty();
+        if (!isDrained || !lastAgain.equals(node.context.drains.lastAgain(node.memberships()))) {
+            return false;
         }
+        node.rollback.excluded();
+        return true;
     }
 
     /** Nodes that go together are excluded together, so that the controller writes the sets once. */

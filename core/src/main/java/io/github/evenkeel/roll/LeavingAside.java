@@ -47,9 +47,7 @@ final class LeavingAside {
         }
         List<ManualStep> left = new ArrayList<>(leftToDo(node, why));
         if (isExcluded(node)) {
-            left.add(new ManualStep(
-                    "include node " + node.name() + " in Services' load balancers again, if it is to get traffic",
-                    node.spec.workloads().includeCliCommand(node.name())));
+            left.add(include(node.spec, node.name()));
         }
         node.leftAside(left);
         node.scope.publisher().warned(finding(node, why));
@@ -59,13 +57,14 @@ final class LeavingAside {
     /** A drain in a Service's set lasts until its controller writes the set again: the label lasts. */
     private static void keepOut(RollingNode node) {
         if (isExcluded(node)) {
-            node.begin(Step.EXCLUDE_NODE);
-            node.exclusion.put(() -> {});
+            new ExcludeNode().run(node);
         }
     }
 
+    /** One that was given up before it was drained gets what it got. */
     private static boolean isExcluded(RollingNode node) {
         return !node.context.quarantine.nodesGetTrafficAgain()
+                && node.rollback.hasDrained()
                 && !BackendMembership.ofServices(node.memberships()).isEmpty();
     }
 
@@ -91,7 +90,19 @@ final class LeavingAside {
 
     /** The same for a node that another process of the run has left aside. */
     static List<ManualStep> leftToDo(PlanSpec spec, NodeTarget target) {
-        return leftToDo(spec, target.node().name(), "which another process of the run could not evict");
+        String name = target.node().name();
+        List<ManualStep> left =
+                new ArrayList<>(leftToDo(spec, name, "which another process of the run could not evict"));
+        if (target.node().exclusion().owner().isPresent()) {
+            left.add(include(spec, name));
+        }
+        return left;
+    }
+
+    private static ManualStep include(PlanSpec spec, String name) {
+        return new ManualStep(
+                "include node " + name + " in Services' load balancers again, if it is to get traffic",
+                spec.workloads().includeCliCommand(name));
     }
 
     private static List<ManualStep> leftToDo(PlanSpec spec, String name, String why) {

@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Node that a run works on: its state, as in the journal, and the parts that the steps use. Used only by the thread of
@@ -64,9 +65,9 @@ final class RollingNode {
                 source -> source.aboutNode(state.name(), state.knownInstance(), Optional.of(state.poolId()))));
         times = new TrafficTimes(scope.waits());
         journal = context.journal(scope);
-        traffic = new BackendSetTraffic(spec, scope, context.turnsOfNextNode(), context.services, context.drains);
-        others = new ServingBackends(
-                spec, scope, context.serving, context::maxUnavailable, context.atWork, state.name());
+        others = context.servingBackends(scope, state.name());
+        traffic =
+                new BackendSetTraffic(spec, scope, context.turnsOfNextNode(), context.services, context.drains, others);
         cordon = new Cordon(spec.workloads(), scope, context.runId);
         exclusion = new NodeExclusion(spec.workloads(), scope, context.runId, state.node());
         drain = new Drain(
@@ -129,6 +130,12 @@ final class RollingNode {
     /** Looks for what there is to remember of the node before it is touched. */
     void observe() {
         memberships = traffic.find(addresses());
+    }
+
+    /** Backends have come that were not there when it was touched. */
+    void alsoHas(List<BackendMembership> more) {
+        memberships = Stream.concat(memberships.stream(), more.stream()).toList();
+        state = state.withMemberships(texts());
     }
 
     /** The same after a wait: another client may have changed settings meanwhile. */

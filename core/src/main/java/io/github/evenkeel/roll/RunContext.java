@@ -14,6 +14,7 @@ import io.github.evenkeel.traffic.DrainsUnderWay;
 import io.github.evenkeel.traffic.KnownServices;
 import io.github.evenkeel.traffic.NodesAtWork;
 import io.github.evenkeel.traffic.PodBackends;
+import io.github.evenkeel.traffic.ServingBackends;
 import io.github.evenkeel.traffic.ServingBaseline;
 import java.time.Duration;
 import java.util.List;
@@ -122,6 +123,15 @@ final class RunContext {
     /** How many nodes the rollout may have drained, deleted or replaced at once, before others have their place. */
     int maxUnavailable() {
         return rollout.limits().all().unavailable();
+    }
+
+    /**
+     * Backends that serve, for the work on one node.
+     *
+     * @param node its name
+     */
+    ServingBackends servingBackends(NodeScope ofNode, String node) {
+        return new ServingBackends(spec, ofNode, serving, this::maxUnavailable, atWork, drains, node);
     }
 
     /**

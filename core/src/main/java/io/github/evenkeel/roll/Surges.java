@@ -105,9 +105,15 @@ final class Surges {
                 waiting.stream().filter(node -> node.poolId().equals(poolId)).count();
         int most = Math.min(toRoll, rollout.limits().of(poolId).surge());
         step(records, Step.ADD_SURGE_NODES, poolId, "others are to serve before nodes are taken away", () -> {
+            countServing();
             open.add(poolId);
             added.put(poolId, surge(context.scope, poolId).open(most, toRoll));
         });
+    }
+
+    /** Before service controllers add the backends of the nodes that come. */
+    private void countServing() {
+        context.servingBackends(context.scope, "").countBeforeNodesAreAdded(context.services);
     }
 
     private void step(List<StepRecord> records, Step step, String poolId, String reason, Runnable work) {

@@ -40,6 +40,11 @@ final class UnfinishedReplacement {
                             + " availability domain " + state.domain() + ": pods of " + node + " have volumes there",
                     node.spec.cluster().inspectCliCommand(state.poolId())));
         }
+        if (node.rollback.hasExcluded() && !node.rollback.nodeIsGone()) {
+            left.add(new ManualStep(
+                    "include " + node + " in Services' load balancers again, if it stays after all",
+                    node.spec.workloads().includeCliCommand(node.name())));
+        }
         for (BackendMembership membership : node.memberships()) {
             BackendMembership moved = known ? node.moved(membership) : membership.movedTo(NEW_ADDRESS);
             if (!moved.isSameBackendAs(membership)) {

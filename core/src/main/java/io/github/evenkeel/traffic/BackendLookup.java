@@ -5,6 +5,7 @@ import io.github.evenkeel.run.NodeScope;
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.state.NodeAddresses;
+import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.LoadBalancer;
@@ -44,6 +45,30 @@ final class BackendLookup {
             }
         }
         return memberships;
+    }
+
+    /** Whether any set is of a Service. */
+    boolean hasServices() {
+        return services.haveBalancers(retries, () -> spec.loadBalancers().stream()
+                .anyMatch(balancer ->
+                        !services.sets(retries).servicesOf(describe(balancer)).isEmpty()));
+    }
+
+    /** See {@link NodeTraffic#withSessions}. */
+    List<BackendMembership> withSessions(List<BackendMembership> memberships) {
+        return memberships.stream()
+                .filter(membership -> !membership.owner().isController()) // its removal ends them
+                .filter(membership -> {
+                    LoadBalancerDescription now = describe(membership.balancer());
+                    return now.backendSet(membership.set())
+                                    .flatMap(BackendSet::sessions)
+                                    .isPresent()
+                            && membership
+                                    .in(now)
+                                    .filter(there -> !there.is(Backend.Mode.OFFLINE))
+                                    .isPresent();
+                })
+                .toList();
     }
 
     /** Reads a balancer. */

@@ -14,7 +14,6 @@ import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.run.state.NodeAddresses;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.Backend;
-import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.util.List;
@@ -43,13 +42,15 @@ public final class BackendSetTraffic implements NodeTraffic {
      * @param turns in which the run changes each load balancer, by its identity
      * @param services that a controller keeps sets for
      * @param drains of all nodes of the run in these
+     * @param others that serve
      */
     public BackendSetTraffic(
             PlanSpec spec,
             NodeScope scope,
             Function<String, Turn> turns,
             KnownServices services,
-            DrainsUnderWay drains) {
+            DrainsUnderWay drains,
+            ServingBackends others) {
         this.spec = spec;
         this.reconciler = scope.reconciler();
         this.operations = scope.operations();
@@ -59,7 +60,9 @@ public final class BackendSetTraffic implements NodeTraffic {
         this.turns = turns;
         lookup = new BackendLookup(spec, scope, services);
         controller = new ServiceTraffic(
-                scope, drains, another -> change(another, DesiredBackend.stillDrained(another, drains)));
+                scope,
+                drains,
+                another -> change(another, DesiredBackend.drained(new DrainAgain(another, drains, others))));
         health = new ObservedHealth(retries, waits, publisher, spec.timing());
     }
 
@@ -71,6 +74,11 @@ public final class BackendSetTraffic implements NodeTraffic {
     @Override
     public List<BackendMembership> at(NodeAddresses addresses) {
         return lookup.at(addresses);
+    }
+
+    @Override
+    public boolean hasServices() {
+        return lookup.hasServices();
     }
 
     @Override
@@ -134,19 +142,7 @@ public final class BackendSetTraffic implements NodeTraffic {
 
     @Override
     public List<BackendMembership> withSessions(List<BackendMembership> memberships) {
-        return memberships.stream()
-                .filter(membership -> !membership.owner().isController()) // its removal ends them
-                .filter(membership -> {
-                    LoadBalancerDescription now = lookup.describe(membership.balancer());
-                    return now.backendSet(membership.set())
-                                    .flatMap(BackendSet::sessions)
-                                    .isPresent()
-                            && membership
-                                    .in(now)
-                                    .filter(there -> !there.is(Backend.Mode.OFFLINE))
-                                    .isPresent();
-                })
-                .toList();
+        return lookup.withSessions(memberships);
     }
 
     @Override
@@ -221,7 +217,9 @@ public final class BackendSetTraffic implements NodeTraffic {
             ChangeCondition<LoadBalancerDescription> mayAdd) {
         if (membership.owner().isController()) {
             controller.awaitAddition(List.of(membership.movedTo(address)));
-            remove(membership);
+            if (!address.equals(membership.backend().address())) {
+                remove(membership);
+            }
             return;
         }
         Backend latest = membership.backend();

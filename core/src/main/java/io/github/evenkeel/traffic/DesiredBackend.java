@@ -88,13 +88,8 @@ final class DesiredBackend implements DesiredState<LoadBalancerDescription> {
     }
 
     /** The backend gets no new connections, if it exists and is still to be drained. */
-    static DesiredBackend stillDrained(BackendMembership membership, DrainsUnderWay drains) {
-        return new DesiredBackend(
-                membership,
-                "drained",
-                now -> now.map(backend -> drains.contain(membership) ? backend.with(Mode.DRAIN) : backend),
-                List.of(),
-                there -> {});
+    static DesiredBackend drained(DrainAgain again) {
+        return new DesiredBackend(again.membership(), "drained", again::change, List.of(again), there -> {});
     }
 
     /**

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Backends in the sets of Services that the nodes of a run have drained and keep drained. A service controller clears
@@ -45,6 +47,15 @@ public final class DrainsUnderWay {
                 .map(Drained::membership)
                 .filter(membership -> membership.isInSetOf(other))
                 .toList();
+    }
+
+    /** Addresses of those in a set. */
+    Set<String> addressesIn(String balancerId, String set) {
+        return drained.keySet().stream()
+                .filter(place ->
+                        place.loadBalancer().equals(balancerId) && place.set().equals(set))
+                .map(BackendMembership.Place::address)
+                .collect(Collectors.toSet());
     }
 
     /** One was drained again at that time. */

@@ -2,6 +2,7 @@ package io.github.evenkeel.traffic;
 
 import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.Retries;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class KnownServices {
     private final PlanSpec spec;
     private volatile @Nullable ServiceSets sets;
+    private volatile @Nullable Boolean haveBalancers;
 
     public KnownServices(PlanSpec spec) {
         this.spec = spec;
@@ -20,6 +22,20 @@ public final class KnownServices {
     /** They were read. */
     public void are(ServiceSets services) {
         sets = services;
+    }
+
+    /**
+     * Whether any of the plan's load balancers is of one of them.
+     *
+     * @param look called once, unless there is no Service
+     */
+    boolean haveBalancers(Retries retries, BooleanSupplier look) {
+        Boolean known = haveBalancers;
+        if (known == null) {
+            known = !sets(retries).isEmpty() && look.getAsBoolean();
+            haveBalancers = known;
+        }
+        return known;
     }
 
     /** Their backend sets; reads the Services if that was not done. */

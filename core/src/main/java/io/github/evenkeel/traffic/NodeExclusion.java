@@ -8,6 +8,7 @@ import io.github.evenkeel.spi.BalancerExclusion;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.Workloads;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Label that takes one node out of the load balancers of Services, with the mark of the run. Only if it is still the
@@ -31,15 +32,19 @@ public final class NodeExclusion {
     /**
      * Puts the label on the node, unless the node has it.
      *
-     * @param beforeWrite called before the write, as the response may be lost
+     * @param beforeWrite called before each attempt at the write, as the response may be lost; tells whether it may be
+     *     made
+     * @return whether the node has the label
      * @throws StepFailure if the node does not exist, or has the label with a value that a controller does not heed
      */
-    public void put(Runnable beforeWrite) {
-        NodeWrite.make(run, workloads, "label", node.name(), now -> {
+    public boolean put(BooleanSupplier beforeWrite) {
+        return NodeWrite.make(run, workloads, "label", node.name(), now -> {
             ClusterNode found = now.filter(node::is).orElseThrow(() -> node.missing(now));
             Optional<String> label = found.exclusion().label();
             if (label.isEmpty()) {
-                beforeWrite.run();
+                if (!beforeWrite.getAsBoolean()) {
+                    return false;
+                }
                 asked = true;
                 workloads.excludeFromLoadBalancers(found, owner);
             } else if (!Boolean.parseBoolean(label.get())) {

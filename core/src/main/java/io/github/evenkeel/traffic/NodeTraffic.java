@@ -22,6 +22,9 @@ public interface NodeTraffic {
     /** Where one of a node's addresses is a backend, whatever the port. */
     List<BackendMembership> at(NodeAddresses addresses);
 
+    /** Whether service controllers keep any sets: they add the backends of a node by themselves. */
+    boolean hasServices();
+
     /** Waits until no change of a load balancer is in flight: a backend that is being added shows only then. */
     void awaitIdle();
 

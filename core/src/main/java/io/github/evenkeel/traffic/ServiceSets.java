@@ -17,6 +17,10 @@ public final class ServiceSets {
         this.services = List.copyOf(services);
     }
 
+    boolean isEmpty() {
+        return services.isEmpty();
+    }
+
     /** The Services, with their addresses, that a balancer belongs to; none if it was made by hand. */
     public List<ServiceAddress> servicesOf(LoadBalancerDescription balancer) {
         return services.stream()

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * @param ofNode that the set loses with the node: all of its ports, and one at least
  */
 public record Serving(int others, int withNode, int ofNode) {
+    /** Of a set that is not there. */
+    static final Serving NONE = new Serving(0, 0, 1);
+
     private static final int MOST_NAMED = 5;
 
     /**

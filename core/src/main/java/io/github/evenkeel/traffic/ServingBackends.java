@@ -8,6 +8,7 @@ import io.github.evenkeel.run.Retries;
 import io.github.evenkeel.run.WaitCondition;
 import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.spi.BackendHealth;
+import io.github.evenkeel.spi.BackendSet;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.LoadBalancerDescription;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public final class ServingBackends {
     private final ServingBaseline baseline;
     private final IntSupplier maxUnavailable;
     private final NodesAtWork atWork;
+    private final DrainsUnderWay drains;
     private final String name;
 
     /**
@@ -44,6 +46,7 @@ public final class ServingBackends {
      *
      * @param maxUnavailable how many nodes may be without serving backends at once
      * @param atWork nodes of the run that are under way
+     * @param drains of these: one that was cleared is about to be made again, and its backend does not serve
      * @param name of the node
      */
     public ServingBackends(
@@ -52,6 +55,7 @@ public final class ServingBackends {
             ServingBaseline baseline,
             IntSupplier maxUnavailable,
             NodesAtWork atWork,
+            DrainsUnderWay drains,
             String name) {
         this.spec = spec;
         this.retries = scope.retries();
@@ -59,6 +63,7 @@ public final class ServingBackends {
         this.baseline = baseline;
         this.maxUnavailable = maxUnavailable;
         this.atWork = atWork;
+        this.drains = drains;
         this.name = name;
     }
 
@@ -130,6 +135,25 @@ public final class ServingBackends {
         }
     }
 
+    /**
+     * The same for all sets that service controllers keep: they add the backend of a node that the run adds to a pool,
+     * and nothing tells it from those that were there.
+     */
+    public void countBeforeNodesAreAdded(KnownServices services) {
+        for (LoadBalancer balancer : spec.loadBalancers()) {
+            LoadBalancerDescription now = describe(balancer);
+            for (BackendSet set : now.backendSets()) {
+                String id = balancer.id() + "/" + set.name();
+                if (services.sets(retries).ownerOf(now, set).isController()
+                        && baseline.of(id).isEmpty()) {
+                    Map<String, BackendHealth> unhealthyBackends = unhealthyBackends(balancer, set.name());
+                    baseline.firstOf(
+                            id, Serving.of(set, Set.of(), unhealthyBackends).withNode());
+                }
+            }
+        }
+    }
+
     private boolean isIdle(LoadBalancer balancer) {
         return retries.call("read operations of load balancer " + balancer.id(), balancer::operationsInFlight)
                 .isEmpty();
@@ -167,15 +191,16 @@ public final class ServingBackends {
     }
 
     private Serving serving(BackendMembership membership, Set<String> node, LoadBalancerDescription now) {
-        return count(membership.set(), node, now, unhealthyBackends(membership.balancer(), membership.set()));
+        return count(membership.set(), node, Set.of(), now, unhealthyBackends(membership.balancer(), membership.set()));
     }
 
     private Stream<String> lacking(BackendMembership membership, Set<String> node, LoadBalancerDescription now) {
         String set = membership.setKey();
         Map<String, BackendHealth> unhealthyBackends = unhealthyBackends(membership.balancer(), membership.set());
-        Serving serving = count(membership.set(), node, now, unhealthyBackends);
-        noticeRemovals(membership, node, now, serving);
-        int first = baseline.firstOf(set, serving.withNode());
+        Serving found = count(membership.set(), node, Set.of(), now, unhealthyBackends);
+        noticeRemovals(membership, node, now, found);
+        Serving serving = count(membership.set(), node, drainedSoon(membership, node), now, unhealthyBackends);
+        int first = baseline.firstOf(set, found.withNode());
         // Pods of a local Service may come together on fewer nodes: their disruption budget keeps enough of them.
         int needed = membership.owner() == SetOwner.LOCAL_SERVICE ? 1 : needed(first, serving.ofNode());
         return serving.others() >= needed
@@ -197,18 +222,29 @@ public final class ServingBackends {
         }
     }
 
+    /** Addresses of other nodes, whose drains may have been cleared a moment ago. */
+    private Set<String> drainedSoon(BackendMembership membership, Set<String> node) {
+        return drains.addressesIn(membership.balancer().id(), membership.set()).stream()
+                .filter(address -> !node.contains(address))
+                .collect(Collectors.toSet());
+    }
+
+    private static Serving count(
+            String set,
+            Set<String> node,
+            Set<String> drainedSoon,
+            LoadBalancerDescription now,
+            Map<String, BackendHealth> unhealthyBackends) {
+        return now.backendSet(set)
+                .map(there -> Serving.of(there.drainedAt(drainedSoon), node, unhealthyBackends))
+                .orElse(Serving.NONE);
+    }
+
     private int needed(int first, int ofNode) {
         return Math.max(1, first - maxUnavailable.getAsInt() * ofNode);
     }
 
     private Map<String, BackendHealth> unhealthyBackends(LoadBalancer balancer, String set) {
         return retries.call("read health of backend set " + set, () -> balancer.unhealthyBackends(set));
-    }
-
-    private static Serving count(
-            String set, Set<String> node, LoadBalancerDescription now, Map<String, BackendHealth> unhealthyBackends) {
-        return now.backendSet(set)
-                .map(there -> Serving.of(there, node, unhealthyBackends))
-                .orElse(new Serving(0, 0, 1));
     }
 }

@@ -24,8 +24,12 @@ import io.github.evenkeel.traffic.BackendMembership;
 import io.github.evenkeel.traffic.BackendSetTraffic;
 import io.github.evenkeel.traffic.DrainsUnderWay;
 import io.github.evenkeel.traffic.KnownServices;
+import io.github.evenkeel.traffic.NodesAtWork;
+import io.github.evenkeel.traffic.ServingBackends;
+import io.github.evenkeel.traffic.ServingBaseline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -171,8 +175,10 @@ class ServiceLoadBalancersTest {
         NodeScope scope = SessionOpening.scope(spec);
         DrainsUnderWay drains = new DrainsUnderWay();
         Turn turn = new Turn();
+        ServingBackends others = new ServingBackends(
+                spec, scope, new ServingBaseline(Map.of(), any -> {}), () -> 2, new NodesAtWork(), drains, FIRST);
         BackendSetTraffic traffic =
-                new BackendSetTraffic(spec, scope, balancer -> turn, new KnownServices(spec), drains);
+                new BackendSetTraffic(spec, scope, balancer -> turn, new KnownServices(spec), drains, others);
         List<BackendMembership> first = traffic.at(new NodeAddresses(FIRST, List.of()));
         List<BackendMembership> second = traffic.at(new NodeAddresses("10.0.10.2", List.of()));
         second.forEach(membership -> traffic.drain(membership, List.of(), any -> {}, () -> {}));

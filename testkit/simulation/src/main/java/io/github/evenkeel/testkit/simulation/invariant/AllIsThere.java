@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,19 @@ final class AllIsThere extends Invariant {
         for (Balancer balancer : atFirst.isEmpty() ? truth.balancers : List.<Balancer>of()) {
             balancer.sets.forEach(set -> atFirst.put(set, settings(set)));
         }
+    }
+
+    /** Those of nodes included that were left aside, and kept out of the load balancers of Services. */
+    private static List<String> withLeftAside(SimulatedSet set, Truth truth) {
+        Stream<String> keptOut = truth.pools.stream()
+                .flatMap((Pool pool) -> pool.machines.stream())
+                .filter(machine -> set.isOfService()
+                        && machine.isLeftAside()
+                        && machine.exclusion.owner().isPresent())
+                .map(machine -> Backend.builder(machine.address, set.port).build())
+                .filter(backend -> set.backend(backend) == null)
+                .map(AllIsThere::settings);
+        return Stream.concat(settings(set).stream(), keptOut).sorted().toList();
     }
 
     /** Without addresses, and whether they are drained: their nodes' replacements are not. */
@@ -122,8 +136,8 @@ final class AllIsThere extends Invariant {
         if (ending.outcome() != Ending.Outcome.COMPLETED || !truth.undisturbed) {
             return;
         }
-        atFirst.forEach((set, before) ->
-                require(before.equals(settings(set)), "set {} had {}, and has {}", set, before, settings(set)));
+        atFirst.forEach((set, before) -> require(
+                before.equals(withLeftAside(set, truth)), "set {} had {}, and has {}", set, before, settings(set)));
         for (Pool pool : truth.pools) {
             for (Machine machine : pool.machines) {
                 require(

@@ -58,7 +58,7 @@ final class DrainBeforeDeletion extends Invariant {
      * the requests on.
      */
     private static boolean isExcused(SimulatedBackend backend, Truth truth, boolean leaves) {
-        return leaves ? justNow(backend.clearedAt, truth) : backend.isCleared();
+        return leaves ? justNow(backend.clearedAt, truth) : backend.clearedUnheard;
     }
 
     private void requireNoTraffic(Machine machine, String what, boolean leaves, Truth truth) {

@@ -9,6 +9,7 @@ import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * come together on fewer nodes, and their budgets say how many of them there have to be.
  */
 final class EnoughServe extends Invariant {
+    /** Steps that count what serves, unless that was done before. */
+    private static final Set<Step> COUNTING = Set.of(Step.ADD_SURGE_NODES, Step.AWAIT_SURGE_NODE, Step.DRAIN_BACKENDS);
+
     private final Map<SimulatedSet, Integer> atFirst = new HashMap<>();
     private final Map<SimulatedSet, Integer> begun = new HashMap<>();
     private String run = "";
@@ -68,7 +72,7 @@ final class EnoughServe extends Invariant {
             atFirst.clear();
             begun.clear();
         }
-        if (Step.DRAIN_BACKENDS.equals(started.step()) || Step.AWAIT_SURGE_NODE.equals(started.step())) {
+        if (COUNTING.contains(started.step())) {
             for (Balancer balancer : truth.balancers) {
                 balancer.sets.forEach(set -> begun.merge(set, count(set), Math::min));
             }

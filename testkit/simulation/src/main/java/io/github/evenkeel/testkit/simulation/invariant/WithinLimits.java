@@ -8,6 +8,7 @@ import io.github.evenkeel.testkit.simulation.truth.Pool;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedBackend;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,18 +22,25 @@ import java.util.Set;
  */
 final class WithinLimits extends Invariant {
     private final Map<Machine, Boolean> replacedInWork = new LinkedHashMap<>();
+
+    /** Instances of nodes by those that have taken their places. */
+    private final Map<String, String> successors = new HashMap<>();
+
     private final Set<Machine> unused = new HashSet<>();
 
     WithinLimits() {
         super("S4");
     }
 
-    /** With surge, the pool makes another one in place of a node that has its successor already. */
+    /**
+     * It is the run that says which new machine takes the place of which: another node of the pool may never come to
+     * its end, whose place this machine was made for.
+     */
     @Override
     void told(UpgradeEvent event, Truth truth) {
-        if (event instanceof UpgradeEvent.NodeReplaced one
-                && !truth.limits.rollout().maxSurge().isZero()) {
+        if (event instanceof UpgradeEvent.NodeReplaced one) {
             String successor = one.report().replacementInstanceId().orElse("");
+            successors.put(successor, one.report().instanceId());
             boolean there = truth.pools.stream()
                     .flatMap(pool -> pool.machines.stream())
                     .anyMatch(machine -> machine.instanceId.equals(successor) && machine.everReady);
@@ -144,7 +152,10 @@ final class WithinLimits extends Invariant {
         return machine.lifecycle == Lifecycle.DELETED
                 && (machine.withoutSuccessor
                         || machine.pool.machines.stream()
-                                .anyMatch(other -> other.inPlaceOf == machine && other.everReady)
+                                .anyMatch(other -> other.inPlaceOf == machine
+                                        && other.everReady
+                                        && machine.instanceId.equals(
+                                                successors.getOrDefault(other.instanceId, machine.instanceId)))
                         || isWhole(machine.pool)
                         || lacking(machine.pool) <= 0);
     }

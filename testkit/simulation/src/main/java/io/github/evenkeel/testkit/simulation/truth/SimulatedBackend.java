@@ -17,6 +17,9 @@ public final class SimulatedBackend {
     /** When a service controller last cleared a drain of the run that was not made again since; very early if none. */
     public long clearedAt = Long.MIN_VALUE / 2;
 
+    /** Whether it gets connections only as the balancer has not heard yet that a cleared drain was made again. */
+    public boolean clearedUnheard;
+
     /** The app of which a ready pod has to be beside it; null if each node answers. */
     public @Nullable App answeredBy;
 

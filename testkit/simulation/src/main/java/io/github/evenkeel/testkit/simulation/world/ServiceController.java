@@ -145,6 +145,7 @@ final class ServiceController {
                 boolean cleared = set.drainedByTheRun(there.config);
                 world.traffic.written(there, plain);
                 there.clearedAt = cleared ? world.truth.now : there.clearedAt;
+                there.clearedUnheard |= cleared;
             }
         }
         SimulatedService service = set.balancer.service;

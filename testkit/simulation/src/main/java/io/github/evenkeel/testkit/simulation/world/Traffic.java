@@ -68,6 +68,7 @@ final class Traffic {
                 open(backend);
             }
             backend.accepting = accepts;
+            backend.clearedUnheard &= accepts || backend.isCleared();
             world.truth.changes++;
         });
         world.truth.changes++;
