@@ -32,14 +32,14 @@ final class Balancers {
         for (LoadBalancingState service : List.of(loadBalancing, networkLoadBalancing)) {
             new LoadBalancerOperations(tenancy, service).addTo(handlers);
             new BackendSetOperations(service).addTo(handlers);
+            new ListenerOperations(service).addTo(handlers);
             new BackendOperations(service).addTo(handlers);
             new HealthOperations(service).addTo(handlers);
         }
         new BalancerWorkRequestOperations(tenancy, loadBalancing).addTo(handlers);
         new LoadBalancerCreation(tenancy, loadBalancing).addTo(handlers);
-        new ListenerOperations(loadBalancing).addTo(handlers);
         new NetworkLoadBalancerOperations(tenancy, networkLoadBalancing).addTo(handlers);
-        new NetworkListenerOperations(networkLoadBalancing).addTo(handlers);
+        new NetworkListenerReads(networkLoadBalancing).addTo(handlers);
     }
 
     /** The service that has a balancer. */

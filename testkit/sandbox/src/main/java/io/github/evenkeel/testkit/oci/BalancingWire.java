@@ -65,6 +65,12 @@ interface BalancingWire {
     /** Reads an update of a set, which replaces the set. */
     BackendSetState updated(BackendSetState present, OciBody body);
 
+    /** Reads a listener that is made. */
+    ListenerState createdListener(String name, OciBody body);
+
+    /** Reads an update of a listener. */
+    ListenerState updatedListener(ListenerState present, OciBody body);
+
     /** Reads a backend that is made. */
     BackendState created(OciBody body);
 

@@ -3,7 +3,7 @@ package io.github.evenkeel.testkit.oci;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The operations of Load Balancer on listeners. */
+/** The changes of listeners of a balancing service. */
 final class ListenerOperations {
     private final LoadBalancingState state;
 
@@ -12,15 +12,15 @@ final class ListenerOperations {
     }
 
     void addTo(Map<OciOperation, Function<OciCall, OciAnswer>> handlers) {
-        handlers.put(OciOperation.CREATE_LISTENER, this::create);
-        handlers.put(OciOperation.UPDATE_LISTENER, this::update);
-        handlers.put(OciOperation.DELETE_LISTENER, this::delete);
+        handlers.put(state.wire().operation(OciOperation.CREATE_LISTENER), this::create);
+        handlers.put(state.wire().operation(OciOperation.UPDATE_LISTENER), this::update);
+        handlers.put(state.wire().operation(OciOperation.DELETE_LISTENER), this::delete);
     }
 
     private OciAnswer create(OciCall call) {
         LoadBalancerState balancer = state.get(call);
         OciBody body = call.body();
-        ListenerState listener = ListenerState.read(body.neededText("name"), body);
+        ListenerState listener = state.wire().createdListener(body.neededText("name"), body);
         return state.accept(call, balancer, () -> {
             if (balancer.listeners().containsKey(listener.name())) {
                 throw Refusal.invalid("load balancer already has a listener " + listener.name());
@@ -31,9 +31,9 @@ final class ListenerOperations {
 
     private OciAnswer update(OciCall call) {
         LoadBalancerState balancer = state.get(call);
-        ListenerState listener =
-                ListenerState.read(balancer.listener(call.path("listenerName")).name(), call.body());
-        return state.accept(call, balancer, () -> balancer.put(listener));
+        ListenerState present = balancer.listener(call.path("listenerName"));
+        ListenerState next = state.wire().updatedListener(present, call.body());
+        return state.accept(call, balancer, () -> balancer.put(next));
     }
 
     private OciAnswer delete(OciCall call) {

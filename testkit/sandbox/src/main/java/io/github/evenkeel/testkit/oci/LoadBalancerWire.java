@@ -153,6 +153,17 @@ final class LoadBalancerWire implements BalancingWire {
     }
 
     @Override
+    public ListenerState createdListener(String name, OciBody body) {
+        return ListenerState.read(name, body);
+    }
+
+    /** Reads all of a listener: what is left out is not kept from before. */
+    @Override
+    public ListenerState updatedListener(ListenerState present, OciBody body) {
+        return ListenerState.read(present.name(), body);
+    }
+
+    @Override
     public BackendState created(OciBody body) {
         return BackendWire.created(body);
     }

@@ -29,6 +29,9 @@ final class NetworkLoadBalancerWire implements BalancingWire {
             Map.entry(OciOperation.UPDATE_BACKEND_SET, OciOperation.UPDATE_NETWORK_BACKEND_SET),
             Map.entry(OciOperation.DELETE_BACKEND_SET, OciOperation.DELETE_NETWORK_BACKEND_SET),
             Map.entry(OciOperation.GET_BACKEND_SET_HEALTH, OciOperation.GET_NETWORK_BACKEND_SET_HEALTH),
+            Map.entry(OciOperation.CREATE_LISTENER, OciOperation.CREATE_NETWORK_LISTENER),
+            Map.entry(OciOperation.UPDATE_LISTENER, OciOperation.UPDATE_NETWORK_LISTENER),
+            Map.entry(OciOperation.DELETE_LISTENER, OciOperation.DELETE_NETWORK_LISTENER),
             Map.entry(OciOperation.LIST_BACKENDS, OciOperation.LIST_NETWORK_BACKENDS),
             Map.entry(OciOperation.CREATE_BACKEND, OciOperation.CREATE_NETWORK_BACKEND),
             Map.entry(OciOperation.GET_BACKEND, OciOperation.GET_NETWORK_BACKEND),
@@ -230,6 +233,16 @@ final class NetworkLoadBalancerWire implements BalancingWire {
             set = set.adding(created(backend));
         }
         return set;
+    }
+
+    @Override
+    public ListenerState createdListener(String name, OciBody body) {
+        return ListenerState.createdInNetwork(name, body);
+    }
+
+    @Override
+    public ListenerState updatedListener(ListenerState present, OciBody body) {
+        return present.updatedInNetwork(body);
     }
 
     /** A backend has the name that it is given, else address and port, else the target's OCID and port. */
