@@ -81,15 +81,19 @@ final class AwaitedSuccessors {
      */
     synchronized void succeeded(String name, Optional<String> domain) {
         Deleted own = deleted.remove(name);
-        if (own != null
-                && own.domain != null
-                && domain.filter(its -> !its.equals(own.domain)).isPresent()) {
-            deleted.entrySet().stream()
-                    .filter(other -> domain.get().equals(other.getValue().domain)
-                            && other.getValue().canHave(own.domain))
-                    .findFirst()
-                    .ifPresent(other -> other.setValue(new Deleted(own.domain, other.getValue().volumesIn)));
+        String lacking = own == null ? null : own.domain;
+        if (lacking != null) {
+            domain.filter(came -> !came.equals(lacking)).ifPresent(came -> exchange(came, lacking));
         }
+    }
+
+    /** One that was there, and can have its successor in the other domain, gets it there. */
+    private void exchange(String came, String lacking) {
+        deleted.entrySet().stream()
+                .filter(other ->
+                        came.equals(other.getValue().domain) && other.getValue().canHave(lacking))
+                .findFirst()
+                .ifPresent(other -> other.setValue(new Deleted(lacking, other.getValue().volumesIn)));
     }
 
     /** The run has ended with the node. */

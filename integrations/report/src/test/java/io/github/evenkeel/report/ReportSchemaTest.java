@@ -56,7 +56,7 @@ class ReportSchemaTest {
                 wrong.add(place + " has no " + name.asText());
             }
         });
-        value.fields().forEachRemaining(field -> {
+        value.properties().forEach(field -> {
             String at = place + "." + field.getKey();
             seen.add(at);
             JsonNode of = part.path("properties").path(field.getKey());
@@ -84,7 +84,7 @@ class ReportSchemaTest {
     private Set<String> fields(String place, JsonNode unresolved) {
         JsonNode part = resolved(unresolved);
         Set<String> all = new TreeSet<>();
-        part.path("properties").fields().forEachRemaining(field -> {
+        part.path("properties").properties().forEach(field -> {
             all.add(place + "." + field.getKey());
             all.addAll(fields(place + "." + field.getKey(), field.getValue()));
         });
