@@ -10,7 +10,6 @@ import io.github.evenkeel.kubernetes.ConfigMapJournal;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import io.github.evenkeel.kubernetes.LeaseLock;
 import io.github.evenkeel.oci.OciLoadBalancer;
-import io.github.evenkeel.oci.OciNetworkLoadBalancer;
 import io.github.evenkeel.oci.OkeCluster;
 import io.github.evenkeel.spi.LoadBalancer;
 import java.nio.file.Path;
@@ -105,7 +104,8 @@ final class PlanOptions {
 
     UpgradePlan plan(Clients clients) {
         OkeCluster oke = OkeCluster.of(clients.containerEngine(), given("--cluster", cluster, "CLUSTER_ID"));
-        Optional<LoadBalancer> named = loadBalancerId().map(id -> balancer(clients, id));
+        Optional<LoadBalancer> named = loadBalancerId()
+                .map(id -> OciLoadBalancer.ofAnyKind(clients.loadBalancer(), clients.networkLoadBalancer(), id));
         UpgradePlan plan = services.begin(
                 UpgradePlan.forCluster(oke, KubernetesWorkloads.of(clients.kubernetes())),
                 named,
@@ -147,12 +147,6 @@ final class PlanOptions {
         rollout.check();
         services.check();
         inventory.check();
-    }
-
-    private static LoadBalancer balancer(Clients clients, String id) {
-        return id.startsWith("ocid1.networkloadbalancer.")
-                ? OciNetworkLoadBalancer.of(clients.networkLoadBalancer(), id)
-                : OciLoadBalancer.of(clients.loadBalancer(), id);
     }
 
     private Optional<String> loadBalancerId() {

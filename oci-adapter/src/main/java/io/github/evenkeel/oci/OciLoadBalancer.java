@@ -1,6 +1,7 @@
 package io.github.evenkeel.oci;
 
 import com.oracle.bmc.loadbalancer.requests.GetLoadBalancerRequest;
+import com.oracle.bmc.networkloadbalancer.NetworkLoadBalancer;
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.BackendHealth;
 import io.github.evenkeel.spi.LoadBalancer;
@@ -44,6 +45,21 @@ public final class OciLoadBalancer implements LoadBalancer {
         return new OciLoadBalancer(
                 Objects.requireNonNull(client, "client"),
                 Ocid.ofLoadBalancer(Objects.requireNonNull(loadBalancerOcid, "loadBalancerOcid")));
+    }
+
+    /**
+     * Creates the port for a load balancer or a network load balancer, by the kind of the OCID. Makes no call.
+     *
+     * @param client built and closed by the caller
+     * @param networkClient built and closed by the caller
+     * @param ocid such as {@code ocid1.loadbalancer.oc1.iad.aaaa...} or {@code ocid1.networkloadbalancer.oc1.iad.aaaa...}
+     * @throws IllegalArgumentException if that is the OCID of neither
+     */
+    public static LoadBalancer ofAnyKind(
+            com.oracle.bmc.loadbalancer.LoadBalancer client, NetworkLoadBalancer networkClient, String ocid) {
+        return ocid.startsWith("ocid1.networkloadbalancer.")
+                ? OciNetworkLoadBalancer.of(networkClient, ocid)
+                : of(client, ocid);
     }
 
     @Override

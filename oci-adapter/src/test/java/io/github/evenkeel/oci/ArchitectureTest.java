@@ -40,7 +40,7 @@ class ArchitectureTest {
             .because("waiting is the caller's business");
 
     @ArchTest
-    static final ArchRule onlyThePortsArePublic = classes()
+    static final ArchRule onlyThePortsAndTheConnectionArePublic = classes()
             .that()
             .arePublic()
             .should()
@@ -52,7 +52,11 @@ class ArchitectureTest {
             .orShould()
             .haveFullyQualifiedName("io.github.evenkeel.oci.OciServiceLoadBalancers")
             .orShould()
-            .haveFullyQualifiedName("io.github.evenkeel.oci.OciLoadBalancerInventory");
+            .haveFullyQualifiedName("io.github.evenkeel.oci.OciLoadBalancerInventory")
+            .orShould()
+            .haveFullyQualifiedName("io.github.evenkeel.oci.OciConnection")
+            .orShould()
+            .haveFullyQualifiedName("io.github.evenkeel.oci.OciCredentials");
 
     @ArchTest
     static final ArchRule callsGoThroughOnePlace = noClasses()
