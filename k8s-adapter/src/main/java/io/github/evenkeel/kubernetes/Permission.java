@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * All permissions that this adapter uses. Every call names its permission, and {@code cluster-role.yaml} and
  * {@code run-role.yaml} grant exactly these, except the deletion of pods, which only the override of disruption budgets
- * needs, and those of {@code surge-role.yaml}, which only the surge of single replicas needs.
+ * needs, those of {@code surge-role.yaml}, which only the surge of single replicas needs, and that of
+ * {@code events-role.yaml}.
  */
 enum Permission {
     GET_NODES("get", "", "nodes"),
@@ -34,6 +35,7 @@ enum Permission {
     GET_LEASES("get", "coordination.k8s.io", "leases"),
     CREATE_LEASES("create", "coordination.k8s.io", "leases"),
     PATCH_LEASES("patch", "coordination.k8s.io", "leases"),
+    CREATE_EVENTS("create", "", "events"),
     REVIEW_ACCESS("create", "authorization.k8s.io", "selfsubjectaccessreviews");
 
     private final String verb;
@@ -50,9 +52,9 @@ enum Permission {
         return verb;
     }
 
-    /** Empty for the permissions of journal and lock, which have their own Role. */
+    /** Empty for the permissions of journal, lock and Events, which have their own Roles. */
     Optional<Purpose> purpose() {
-        if (resource.equals("configmaps") || resource.equals("leases")) {
+        if (this == CREATE_EVENTS || resource.equals("configmaps") || resource.equals("leases")) {
             return Optional.empty();
         }
         return Optional.of(

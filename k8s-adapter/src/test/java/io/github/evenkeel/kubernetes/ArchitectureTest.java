@@ -9,6 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.fabric8.kubernetes.client.Client;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.spi.Journal;
 import io.github.evenkeel.spi.RunLock;
 import io.github.evenkeel.spi.Workloads;
@@ -50,7 +51,7 @@ class ArchitectureTest {
             .because("what runs in the background is the informers', on the threads of the caller's client");
 
     @ArchTest
-    static final ArchRule onlyPortsArePublic = classes()
+    static final ArchRule onlyPortsAndListenersArePublic = classes()
             .that()
             .arePublic()
             .should()
@@ -59,7 +60,9 @@ class ArchitectureTest {
             .implement(Journal.class)
             .orShould()
             .implement(RunLock.class)
-            .because("the ports are all that an embedder needs");
+            .orShould()
+            .implement(UpgradeListener.class)
+            .because("the ports and listeners are all that an embedder needs");
 
     @ArchTest
     static final ArchRule theClientIsLeftOpen = noClasses()

@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Immutable description of how to connect to OCI. It creates clients as a roll needs them: without the SDK's own circuit
- * breaker and retries, as the engine decides about these.
+ * Immutable description of how to connect to OCI. It creates clients as a roll needs them: without the SDK's own
+ * circuit breaker and retries, as the engine decides about these.
  *
  * <p>Each client is closed by the caller. Thread-safe.
  */

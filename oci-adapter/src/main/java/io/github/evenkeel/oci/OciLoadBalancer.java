@@ -52,7 +52,8 @@ public final class OciLoadBalancer implements LoadBalancer {
      *
      * @param client built and closed by the caller
      * @param networkClient built and closed by the caller
-     * @param ocid such as {@code ocid1.loadbalancer.oc1.iad.aaaa...} or {@code ocid1.networkloadbalancer.oc1.iad.aaaa...}
+     * @param ocid such as {@code ocid1.loadbalancer.oc1.iad.aaaa...} or
+     *     {@code ocid1.networkloadbalancer.oc1.iad.aaaa...}
      * @throws IllegalArgumentException if that is the OCID of neither
      */
     public static LoadBalancer ofAnyKind(

@@ -43,7 +43,8 @@ class OciConnectionTest {
 
     @Test
     void aMissingConfigurationFileIsNamed() {
-        assertThatThrownBy(() -> OciCredentials.ofConfigFile(files.resolve("none").toString(), "DEFAULT"))
+        assertThatThrownBy(
+                        () -> OciCredentials.ofConfigFile(files.resolve("none").toString(), "DEFAULT"))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining(files.resolve("none").toString());
     }

@@ -36,8 +36,9 @@ final class ConfiguredPlan {
         properties.getLoadBalancers().stream().map(byId).forEach(named::add);
         if (properties.isWithoutLoadBalancer()) {
             if (properties.isServiceLoadBalancers() || !named.isEmpty()) {
-                throw new IllegalStateException("evenkeel.without-load-balancer is true, and the plan has load balancers;"
-                        + " expected one of both");
+                throw new IllegalStateException(
+                        "evenkeel.without-load-balancer is true, and the plan has load balancers;"
+                                + " expected one of both");
             }
             return stage.withoutLoadBalancer();
         }

@@ -10,8 +10,8 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.lang.Nullable;
 
 /**
- * Actuator endpoint {@code evenkeel}: a read has the state of the latest roll, a write to {@code pause}, {@code resume},
- * {@code stop}, {@code cancel} or {@code approve} requests that of it.
+ * Actuator endpoint {@code evenkeel}: a read has the state of the latest roll, a write to {@code pause},
+ * {@code resume}, {@code stop}, {@code cancel} or {@code approve} requests that of it.
  *
  * <p>By default it can only be read: {@code management.endpoint.evenkeel.access=unrestricted} lets it be written.
  */

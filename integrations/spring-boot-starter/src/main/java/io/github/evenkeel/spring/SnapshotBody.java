@@ -57,9 +57,7 @@ public record SnapshotBody(
                 snapshot.waitingFor().orElse(null),
                 snapshot.nodesUnderWay().stream()
                         .map(node -> new Node(
-                                node.node(),
-                                id(node.step()),
-                                node.waitingFor().orElse(null)))
+                                node.node(), id(node.step()), node.waitingFor().orElse(null)))
                         .toList());
     }
 

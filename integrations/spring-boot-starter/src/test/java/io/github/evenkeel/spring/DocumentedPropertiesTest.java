@@ -35,7 +35,8 @@ class DocumentedPropertiesTest {
             if (property.getWriteMethod() == null) {
                 continue;
             }
-            String name = prefix + "." + property.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            String name = prefix + "."
+                    + property.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
             if (property.getPropertyType().getPackage() == EvenkeelProperties.class.getPackage()
                     && !property.getPropertyType().isEnum()) {
                 collect(name, property.getPropertyType(), names);

@@ -196,14 +196,15 @@ class StarterTest {
 
     private static KubernetesClient unused() {
         return new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder()
-                        .withMasterUrl("http://127.0.0.1:1")
-                        .build())
+                .withConfig(
+                        new ConfigBuilder().withMasterUrl("http://127.0.0.1:1").build())
                 .build();
     }
 
     private static ContainerEngine unconnected() {
         return (ContainerEngine) Proxy.newProxyInstance(
-                ContainerEngine.class.getClassLoader(), new Class<?>[] {ContainerEngine.class}, (self, call, given) -> null);
+                ContainerEngine.class.getClassLoader(),
+                new Class<?>[] {ContainerEngine.class},
+                (self, call, given) -> null);
     }
 }
