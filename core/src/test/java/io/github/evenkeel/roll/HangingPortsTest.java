@@ -11,6 +11,7 @@ import io.github.evenkeel.UpgradeSnapshot;
 import io.github.evenkeel.run.PlanScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +64,21 @@ class HangingPortsTest {
             }
         }
         throw SmallWorld.lost("much too late");
+    }
+
+    @Test
+    void aRollIsNotBegunThoughItsInventoryNeverAnswers() {
+        UpgradePlan looking = plan.withLoadBalancerInventory(() -> {
+            hang();
+            return List.of();
+        });
+        try (Upgrade upgrade = looking.rollNodes()) {
+            assertThatThrownBy(() -> upgrade.await(Duration.ofMinutes(2)))
+                    .isInstanceOf(EvenkeelException.class)
+                    .hasMessageContaining("loadBalancers of");
+        }
+        assertThat(world.allServe()).isTrue();
+        assertThat(world.controlPlane).isEqualTo(SmallWorld.OLD);
     }
 
     @ParameterizedTest
