@@ -34,6 +34,9 @@ public interface UpgradeSnapshot {
     /** Time since it began. */
     Duration elapsed();
 
+    /** What was forecast when the roll was decided; empty before that. */
+    Optional<Forecast> forecast();
+
     /** Requests that came with the lock and that the run has answered, the latest 50, in their order. */
     List<AnsweredRequest> requests();
 

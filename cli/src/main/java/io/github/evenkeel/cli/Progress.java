@@ -6,19 +6,25 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Prints the events of a roll, one line each. */
+/** Tells the events of a roll, one line each. */
 final class Progress implements UpgradeListener {
     private static final int WIDTH = 150;
     private static final Pattern OCID = Pattern.compile("ocid1\\.[a-z]+\\.[\\w.-]*(\\w{6})\\b");
 
-    private final PrintStream out;
+    private final Consumer<String> lines;
     private @Nullable Instant begin;
 
+    /** Prints each line. */
     Progress(PrintStream out) {
-        this.out = out;
+        this(out::println);
+    }
+
+    Progress(Consumer<String> lines) {
+        this.lines = lines;
     }
 
     @Override
@@ -90,9 +96,13 @@ final class Progress implements UpgradeListener {
             begin = event.at();
         }
         Duration since = Duration.between(begin, event.at());
-        out.printf(
-                "%02d:%02d.%d  %s%n",
-                since.toMinutes(), since.toSecondsPart(), since.toMillisPart() / 100, brief(text));
+        lines.accept(String.format(
+                Locale.ROOT,
+                "%02d:%02d.%d  %s",
+                since.toMinutes(),
+                since.toSecondsPart(),
+                since.toMillisPart() / 100,
+                brief(text)));
     }
 
     /** OCIDs by their last letters, and no more than fits a wide terminal. */

@@ -34,6 +34,9 @@ final class RollCommand implements Callable<Integer> {
     final ReportOption reporting = new ReportOption();
 
     @Mixin
+    final ProgressOption progress = new ProgressOption();
+
+    @Mixin
     final ConnectionOptions connection = new ConnectionOptions();
 
     private final PrintStream out;
@@ -47,9 +50,10 @@ final class RollCommand implements Callable<Integer> {
         reporting.check();
         options.check();
         try (Clients clients = Clients.of(connection)) {
-            UpgradePlan plan = reporting.recorded(options.plan(clients)).withListener(new Progress(out));
+            ProgressOption.View view = progress.view(out);
+            UpgradePlan plan = view.watching(reporting.recorded(options.plan(clients)));
             try (Upgrade upgrade = options.journal.isPresent() ? plan.recover() : plan.rollNodes()) {
-                tell(upgrade.await());
+                tell(view.shownToItsEnd(upgrade));
                 return 0;
             } catch (EvenkeelException e) {
                 if (e.upgradeReport().isPresent()) {

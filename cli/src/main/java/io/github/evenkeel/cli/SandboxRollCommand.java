@@ -50,6 +50,9 @@ final class SandboxRollCommand implements Callable<Integer> {
     @Mixin
     final ReportOption reporting = new ReportOption();
 
+    @Mixin
+    final ProgressOption progress = new ProgressOption();
+
     @Option(names = "--skip-lb-drain", description = "leaves out the first step for each node, and loses requests")
     boolean skipDrain;
 
@@ -69,7 +72,9 @@ final class SandboxRollCommand implements Callable<Integer> {
         out.println("starting a sandbox of " + options.nodes + " nodes");
         try (Sandbox sandbox = options.described().start()) {
             UpgradePlan plan = plan(sandbox);
-            return planOnly ? PlanListing.print(plan.preview(), out) : roll(sandbox, plan);
+            return planOnly
+                    ? PlanListing.print(plan.withListener(new Progress(out)).preview(), out)
+                    : roll(sandbox, plan);
         }
     }
 
@@ -81,8 +86,7 @@ final class SandboxRollCommand implements Callable<Integer> {
                                 KubernetesWorkloads.of(sandbox.kubernetes())))
                 .toVersion(TARGET)
                 .withRollout(rollout.rollout())
-                .withProbe(HttpProbe.of(sandbox.trafficUrl().toString()))
-                .withListener(new Progress(out))));
+                .withProbe(HttpProbe.of(sandbox.trafficUrl().toString()))));
     }
 
     private UpgradePlan behind(Sandbox sandbox, LoadBalancerStage<UpgradePlan> stage) {
@@ -127,9 +131,10 @@ final class SandboxRollCommand implements Callable<Integer> {
     }
 
     /** The report, of a roll that failed too; the rest is for the caller. */
-    private static UpgradeReport complete(UpgradePlan plan) throws InterruptedException {
-        try (Upgrade upgrade = plan.rollNodes()) {
-            return upgrade.await();
+    private UpgradeReport complete(UpgradePlan plan) throws InterruptedException {
+        ProgressOption.View view = progress.view(out);
+        try (Upgrade upgrade = view.watching(plan).rollNodes()) {
+            return view.shownToItsEnd(upgrade);
         } catch (EvenkeelException e) {
             return e.upgradeReport().orElseThrow(() -> e);
         }

@@ -71,7 +71,9 @@ class SandboxRollCommandTest {
         assertThat(read.path("ociCalls").path("DeleteNode").asLong()).isEqualTo(2);
         assertThat(read.path("kubernetesCalls").path("patch nodes").asLong()).isPositive();
         assertThat(Files.readString(shown))
-                .contains("node           replaced by", "10.0.10.2", "COMPLETED", "0 failed");
+                .contains("node           replaced by", "10.0.10.2", "COMPLETED", "0 failed")
+                .contains("10.0.10.2: delete the node")
+                .doesNotContain("\u001b");
         assertThat(Files.readAllLines(warned)).anyMatch(STREAMS.asPredicate());
         assertThat(Files.readAllLines(warned))
                 .filteredOn(line -> !STREAMS.matcher(line).find())

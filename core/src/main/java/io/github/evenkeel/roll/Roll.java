@@ -246,6 +246,7 @@ public final class Roll {
                 nodesDone(),
                 nodesInAll(),
                 report.elapsed(),
+                report.forecast(),
                 context.controls.acknowledged());
     }
 

@@ -36,7 +36,7 @@ final class RunReport {
     private final OutdatedTaint taint;
     private final Instant started;
     private final Duration begin;
-    private @Nullable Forecast forecast;
+    private volatile @Nullable Forecast forecast;
 
     /** Of a run that starts now. */
     RunReport(RunContext context, NodeRuns nodes, OutdatedTaint taint) {
@@ -50,6 +50,11 @@ final class RunReport {
     /** What was forecast when all of it was decided. */
     void expects(Forecast expected) {
         forecast = expected;
+    }
+
+    /** What was forecast; empty as long as it is not decided. */
+    Optional<Forecast> forecast() {
+        return Optional.ofNullable(forecast);
     }
 
     /** Time since the run started, in this process. */
@@ -126,7 +131,7 @@ final class RunReport {
                 context.prober.reports(),
                 context.gates.records(),
                 context.publisher.warnings(),
-                Optional.ofNullable(forecast),
+                forecast(),
                 manualSteps(all, failure),
                 Optional.ofNullable(failure));
     }

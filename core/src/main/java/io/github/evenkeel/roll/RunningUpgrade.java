@@ -204,6 +204,7 @@ public final class RunningUpgrade implements Upgrade {
                         0,
                         0,
                         elapsed(),
+                        Optional.empty(),
                         List.of())
                 : known.snapshot(state);
     }

@@ -1,5 +1,6 @@
 package io.github.evenkeel.roll;
 
+import io.github.evenkeel.Forecast;
 import io.github.evenkeel.NodeProgress;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeSnapshot;
@@ -19,6 +20,7 @@ record UpgradeSnapshotRecord(
         int nodesDone,
         int nodes,
         Duration elapsed,
+        Optional<Forecast> forecast,
         List<AnsweredRequest> requests)
         implements UpgradeSnapshot {
     /** Copies the lists. */
