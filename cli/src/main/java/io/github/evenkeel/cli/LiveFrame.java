@@ -85,9 +85,7 @@ final class LiveFrame {
         String left = snapshot.state() == UpgradeSnapshot.State.ENDED
                 ? ""
                 : roll.left(now)
-                        .map(time -> time.isZero()
-                                ? ", longer than forecast"
-                                : ", about " + words(time) + " left")
+                        .map(time -> time.isZero() ? ", longer than forecast" : ", about " + words(time) + " left")
                         .orElse("");
         return "run " + snapshot.runId() + "  "
                 + snapshot.state().name().toLowerCase(Locale.ROOT) + "  " + snapshot.nodesDone() + " of "
