@@ -56,6 +56,9 @@ final class PoolAccount {
         room.had(DomainCounts.of(entry.domains()));
         opens(entry.size(), entry.added(), entry.toMake());
         surge = new SurgeSize(entry.size(), entry.now(), entry.least());
+        if (entry.reached()) {
+            surge.wasReached();
+        }
     }
 
     /** As another process has left it: a node and its successor beside it. */
@@ -95,7 +98,14 @@ final class PoolAccount {
     private Optional<SurgeEntry> surge() {
         return open
                 ? Optional.of(new SurgeEntry(
-                        poolId, surge.before(), added, toMake, surge.most(), surge.least(), room.words()))
+                        poolId,
+                        surge.before(),
+                        added,
+                        toMake,
+                        surge.most(),
+                        surge.least(),
+                        surge.isReached(),
+                        room.words()))
                 : Optional.empty();
     }
 

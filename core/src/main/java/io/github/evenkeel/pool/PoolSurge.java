@@ -91,6 +91,7 @@ public final class PoolSurge {
         scope.reconciler()
                 .make(new PoolGrowth(spec.cluster(), pool, size + most, most, account, added).change(), time());
         account.expects(size + most);
+        journal.accept(account.entries());
         return awaitReady(most, toRoll);
     }
 
@@ -204,11 +205,10 @@ public final class PoolSurge {
     /**
      * A machine that was added and has taken no node's place; empty if the pool has the size that it had.
      *
-     * @param isUnfinished whether the run has not finished with a node of that name: another client may have put a
-     *     machine in its place, whose removal would be taken for that node's
-     * @throws StepFailure if all that are left have such names
+     * @param isInPlace whether a machine is in the place of another node: then it stays
+     * @throws StepFailure if all that are left are
      */
-    public Optional<PoolNode> awaitLeftOver(Predicate<String> isUnfinished) {
+    public Optional<PoolNode> awaitLeftOver(Predicate<PoolNode> isInPlace) {
         if (!account.isOpen()) {
             return Optional.empty(); // it failed before anything was added
         }
@@ -220,10 +220,10 @@ public final class PoolSurge {
                                         "its size of " + sizeWithoutSurge(),
                                         spec.timing().replacement().node())
                                 .unhurried(),
-                        () -> lookForLeftOver(isUnfinished));
+                        () -> lookForLeftOver(isInPlace));
     }
 
-    private PollResult<Optional<PoolNode>> lookForLeftOver(Predicate<String> isUnfinished) {
+    private PollResult<Optional<PoolNode>> lookForLeftOver(Predicate<PoolNode> isInPlace) {
         NodePool pool = read();
         List<PoolNode> machines =
                 added.in(pool).stream().filter(PoolNode::isMachine).toList();
@@ -235,13 +235,13 @@ public final class PoolSurge {
             return PollResult.notYet("a size of " + pool.size());
         }
         return PollResult.of(Optional.of(machines.stream()
-                .filter(machine -> !isUnfinished.test(machine.name()))
+                .filter(machine -> !isInPlace.test(machine))
                 .findFirst()
                 .orElseThrow(() -> new StepFailure(
                         object(),
                         "its size of " + sizeWithoutSurge(),
                         "a size of " + pool.size() + ", and node "
-                                + machines.get(0).name() + " in the place of one that is unfinished"))));
+                                + machines.get(0).name() + " in the place of another node"))));
     }
 
     private void requireNotShrunk(NodePool pool) {

@@ -40,6 +40,16 @@ final class SurgeSize {
         this.least = least;
     }
 
+    /** Whether the pool has had the size that the run has given it: a smaller one is of another client. */
+    boolean isReached() {
+        return isOwn;
+    }
+
+    /** Another process has found it so. */
+    void wasReached() {
+        isOwn = true;
+    }
+
     int before() {
         return before;
     }

@@ -1,7 +1,6 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.Step;
-import io.github.evenkeel.traffic.NodeTraffic.Existing;
 
 /**
  * Step that adds the successor's backends beside the node's own, with the same settings.
@@ -27,11 +26,9 @@ final class AdmitSuccessor implements NodeStep {
     @Override
     public void run(RollingNode node) {
         node.begin(id());
-        Existing existing = node.context.ledger.isReleased(node.successor().instanceId())
-                ? Existing.REPLACED // it was to be the successor of a node that was left aside
-                : Existing.KEPT;
         BackendChanges.make(
-                node, membership -> node.traffic.admit(node.moved(membership), existing, new SuccessorAtWork(node)));
+                node,
+                membership -> node.traffic.admit(node.moved(membership), node.existing(), new SuccessorAtWork(node)));
         node.end(id());
     }
 }

@@ -49,7 +49,7 @@ final class DeleteNode implements NodeStep {
         }
     }
 
-    private static void requireNoTraffic(RollingNode node) {
+    static void requireNoTraffic(RollingNode node) {
         Optional<BackendMembership> inTheWay = withTraffic(node);
         if (inTheWay.isPresent()) {
             throw drainCleared(inTheWay.get());

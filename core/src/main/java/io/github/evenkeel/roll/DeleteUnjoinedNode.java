@@ -3,7 +3,10 @@ package io.github.evenkeel.roll;
 import io.github.evenkeel.Step;
 import java.util.List;
 
-/** Step that deletes a machine that is no node of the cluster: it has neither pods nor traffic. */
+/**
+ * Step that deletes a machine that is no node of the cluster: it has no pods, and no traffic, unless it has the address
+ * of a node that was there before.
+ */
 final class DeleteUnjoinedNode implements NodeStep {
     @Override
     public Step id() {
@@ -25,7 +28,7 @@ final class DeleteUnjoinedNode implements NodeStep {
         if (!node.state().isBegun()) {
             node.remember();
         }
-        node.replacement.request(() -> node.beginBeyondReturn(id()), List.of());
+        node.replacement.request(() -> node.beginBeyondReturn(id()), List.of(() -> DeleteNode.requireNoTraffic(node)));
         node.end(id());
     }
 }

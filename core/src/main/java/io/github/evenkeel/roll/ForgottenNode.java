@@ -15,7 +15,7 @@ final class ForgottenNode {
      */
     static void forget(RollingNode node, String found) {
         node.memberships().forEach(node.others::doWithout);
-        node.journal.rolledBack(node.name());
+        node.journal.rolledBack(node.state());
         node.context.ledger.release(node.name());
         node.scope
                 .publisher()

@@ -75,8 +75,8 @@ final class JournalEntries {
         write(() -> runJournal.replaced(entry));
     }
 
-    void rolledBack(String node) {
-        write(() -> runJournal.rolledBack(node));
+    void rolledBack(NodeState node) {
+        write(() -> runJournal.rolledBack(node.name(), ledger.entriesOf(node.poolId())));
     }
 
     private void write(Runnable entry) {

@@ -73,7 +73,7 @@ final class NodeRun {
 
     private void writeEnd() {
         if (end == StrategyEnd.REMOVED) {
-            node.journal.rolledBack(node.name());
+            node.journal.rolledBack(node.state());
         } else {
             node.journal.replaced(node.replaced());
         }
@@ -191,7 +191,7 @@ final class NodeRun {
     /** That nothing is left of it matters less than why it was given up. */
     private void takeOutOfJournal() {
         try {
-            node.scope.waits().uncancellable(() -> node.journal.rolledBack(node.name()));
+            node.scope.waits().uncancellable(() -> node.journal.rolledBack(node.state()));
         } catch (ServiceException e) {
             if (e.outcome() != ServiceException.Outcome.DENIED) { // else the run that has the journal settles it
                 leftToDo.add(ManualStep.of(node + " is as it was, and its entry could not be removed from the journal ("

@@ -13,8 +13,10 @@ import io.github.evenkeel.plan.RolloutPreviewRecord;
 import io.github.evenkeel.plan.RunSoFar;
 import io.github.evenkeel.plan.SnapshotReader;
 import io.github.evenkeel.plan.forecast.RollForecast;
+import io.github.evenkeel.run.StepFailure;
 import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.run.state.WavesEntry;
+import io.github.evenkeel.spi.ServiceException;
 import io.github.evenkeel.spi.Taint;
 import io.github.evenkeel.traffic.ServiceSets;
 import java.time.Duration;
@@ -22,10 +24,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads and checks all states before a run begins, or before it decides what is left. It changes nothing. */
 final class Preparation {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
 
     private final RunContext context;
     private final RunSession session;
@@ -164,6 +170,20 @@ final class Preparation {
             decidedWaves = Optional.of(plan.rollout().entry());
         }
         decide();
+    }
+
+    /**
+     * Looks for the nodes that the process before this one has left aside, as a run that stops before it has decided
+     * the rest has not looked yet. Without an answer, its report does not have them.
+     */
+    void lookForNodesLeftAside() {
+        if (onTheWay && !looked) {
+            try {
+                context.scope.waits().uncancellable(() -> lookOnce());
+            } catch (ServiceException | StepFailure e) {
+                LOG.debug("nodes that were left aside are not looked for", e);
+            }
+        }
     }
 
     /** A budget stands in the way only if it does in all looks for a while. */

@@ -137,6 +137,7 @@ public final class Roll {
         } catch (RuntimeException | Error e) {
             putSurgesBack(e);
             taint.remove();
+            preparation.lookForNodesLeftAside();
             throw e;
         }
     }

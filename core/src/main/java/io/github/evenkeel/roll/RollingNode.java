@@ -20,6 +20,7 @@ import io.github.evenkeel.traffic.BackendMembership;
 import io.github.evenkeel.traffic.BackendSetTraffic;
 import io.github.evenkeel.traffic.NodeExclusion;
 import io.github.evenkeel.traffic.NodeTraffic;
+import io.github.evenkeel.traffic.NodeTraffic.Existing;
 import io.github.evenkeel.traffic.ServingBackends;
 import java.util.ArrayList;
 import java.util.List;
@@ -242,6 +243,11 @@ final class RollingNode {
 
     SuccessorState successor() {
         return Objects.requireNonNull(state.successor(), "a node is replaced once its successor is there");
+    }
+
+    /** What becomes of backends that its successor has already: it may have been to succeed another node before. */
+    Existing existing() {
+        return context.ledger.isReleased(successor().instanceId()) ? Existing.REPLACED : Existing.KEPT;
     }
 
     /** Where its successor has its backend in the place of this one. */

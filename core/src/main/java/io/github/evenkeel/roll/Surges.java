@@ -16,6 +16,7 @@ import io.github.evenkeel.run.state.SurgeEntry;
 import io.github.evenkeel.spi.ClusterNode;
 import io.github.evenkeel.spi.PoolNode;
 import io.github.evenkeel.spi.ScaleDown;
+import io.github.evenkeel.traffic.BackendLookup;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -39,6 +40,7 @@ final class Surges {
 
     private final RunContext context;
     private final NodeScope back;
+    private final BackendLookup backends;
 
     /** Pools to which this process or the one before it has added nodes. */
     private final Set<String> open = new LinkedHashSet<>();
@@ -56,6 +58,7 @@ final class Surges {
         this.context = context;
         back = context.scope.another();
         back.waits().putsBack();
+        backends = new BackendLookup(context.spec, back, context.services);
         before.forEach(entry -> open.add(entry.poolId()));
     }
 
@@ -164,10 +167,10 @@ final class Surges {
     private void close(String poolId) {
         PoolSurge surge = surge(back, poolId);
         try {
-            Optional<PoolNode> next = surge.awaitLeftOver(context::hasUnfinished);
+            Optional<PoolNode> next = surge.awaitLeftOver(member -> isInThePlaceOfAnother(surge, member));
             while (next.isPresent()) {
                 remove(surge, poolId, next.get());
-                next = surge.awaitLeftOver(context::hasUnfinished);
+                next = surge.awaitLeftOver(member -> isInThePlaceOfAnother(surge, member));
             }
         } catch (VirtualMachineError | HandedOver e) {
             throw e;
@@ -204,6 +207,23 @@ final class Surges {
         }
     }
 
+    /**
+     * Another client may have put a machine in the place of a node that the run has not finished with: its removal
+     * would be taken for that node's. Or one that has not joined the cluster has the address of a node that was there
+     * before, and its backends.
+     */
+    private boolean isInThePlaceOfAnother(PoolSurge surge, PoolNode member) {
+        return context.hasUnfinished(member.name())
+                || (surge.nodeOf(member).isEmpty()
+                        && backends.at(addressesOf(member, Optional.empty())).stream()
+                                .anyMatch(membership -> membership.backend().acceptsTraffic()));
+    }
+
+    private static NodeAddresses addressesOf(PoolNode member, Optional<ClusterNode> node) {
+        return node.map(its -> NodeAddresses.of(member, its))
+                .orElseGet(() -> new NodeAddresses(member.privateIp().orElse(""), List.of()));
+    }
+
     private void remove(PoolSurge surge, String poolId, PoolNode member) {
         Optional<ClusterNode> node = surge.nodeOf(member);
         NodeState state = NodeState.planned(
@@ -211,8 +231,7 @@ final class Surges {
                         .orElseGet(() -> new NodeIdentity(
                                 member.name(), member.instanceId().orElseThrow())),
                 member.instanceId().orElseThrow(),
-                node.map(its -> NodeAddresses.of(member, its))
-                        .orElseGet(() -> new NodeAddresses(member.privateIp().orElse(""), List.of())),
+                addressesOf(member, node),
                 member.availabilityDomain().orElse(null),
                 member.faultDomain().orElse(null),
                 poolId,

@@ -14,13 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Looks for the backends of a node in all load balancers of the plan. Changes nothing. */
-final class BackendLookup {
+public final class BackendLookup {
     private final PlanSpec spec;
     private final EventPublisher publisher;
     private final Retries retries;
     private final KnownServices services;
 
-    BackendLookup(PlanSpec spec, NodeScope scope, KnownServices services) {
+    /** @param services that a controller keeps sets for */
+    public BackendLookup(PlanSpec spec, NodeScope scope, KnownServices services) {
         this.spec = spec;
         this.publisher = scope.publisher();
         this.retries = scope.retries();
@@ -28,7 +29,7 @@ final class BackendLookup {
     }
 
     /** Where one of a node's addresses is a backend, whatever the port. */
-    List<BackendMembership> at(NodeAddresses addresses) {
+    public List<BackendMembership> at(NodeAddresses addresses) {
         List<BackendMembership> memberships = new ArrayList<>();
         for (LoadBalancer balancer : spec.loadBalancers()) {
             LoadBalancerDescription now = describe(balancer);

@@ -159,6 +159,6 @@ class OthersDuringSurgeTest {
                 .containsExactly("instance-1");
         assertThat(((EvenkeelException) end).failure().orElseThrow().manualSteps())
                 .anySatisfy(step -> assertThat(step.what())
-                        .contains("node pool pool", "node " + FIRST + " in the place of one that is unfinished"));
+                        .contains("node pool pool", "node " + FIRST + " in the place of another node"));
     }
 }

@@ -221,10 +221,13 @@ public final class RunJournal implements AutoCloseable {
         return writer().entries().containsKey(JournalKeys.NODE + node);
     }
 
-    /** Nothing is left of what was done to the node. */
-    public void rolledBack(String node) {
+    /** Nothing is left of what was done to the node; noted together with what has changed of its pool. */
+    public void rolledBack(String node, PoolEntries pool) {
         if (hasUnfinished(node)) {
-            write(Map.of(JournalKeys.NODE + node, ""));
+            Map<String, String> changes = changed(pool);
+            changes.put(JournalKeys.NODE + node, "");
+            write(changes);
+            written.put(pool.instances().poolId(), pool.instances());
         }
     }
 

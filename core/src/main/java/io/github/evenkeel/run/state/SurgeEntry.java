@@ -13,10 +13,13 @@ import java.util.regex.Pattern;
  * @param now size that the run itself has given the pool, or is about to give it, at most; if it is larger, that is of
  *     another client
  * @param least size that the pool has once the run has taken placeholders back, while it is about to; else that of now
+ * @param reached whether the pool has had the size that the run has given it: a smaller one is of another client
  * @param domains how many nodes it had in each availability domain before that, as words of number and domain with a
  *     colon between; none if that is not known
  */
-public record SurgeEntry(String poolId, int size, int added, int toMake, int now, int least, List<String> domains) {
+public record SurgeEntry(
+        String poolId, int size, int added, int toMake, int now, int least, boolean reached, List<String> domains) {
+    private static final String REACHED = "yes";
     private static final int MOST_NODES = 10_000;
     private static final Pattern DOMAIN = Pattern.compile("\\d{1,5}:.+");
 
@@ -36,6 +39,7 @@ public record SurgeEntry(String poolId, int size, int added, int toMake, int now
                 entry.number("tomake", 0, MOST_NODES),
                 now,
                 entry.get("least").isPresent() ? entry.number("least", 0, now) : now,
+                entry.get("reached").filter(REACHED::equals).isPresent(),
                 entry.get("domains").isPresent() ? domains(entry) : List.of());
     }
 
@@ -53,6 +57,9 @@ public record SurgeEntry(String poolId, int size, int added, int toMake, int now
                 .put("now", now);
         if (!domains.isEmpty()) {
             entry.put("domains", String.join(" ", domains));
+        }
+        if (reached) {
+            entry.put("reached", REACHED);
         }
         return least < now ? entry.put("least", least) : entry;
     }

@@ -93,7 +93,7 @@ class JournalSizeTest {
                 waves);
         PoolEntries pool = new PoolEntries(
                 new InstancesEntry(POOL, known),
-                Optional.of(new SurgeEntry(POOL, NODES, UNDER_WAY, UNDER_WAY, NODES, NODES, List.of())));
+                Optional.of(new SurgeEntry(POOL, NODES, UNDER_WAY, UNDER_WAY, NODES, NODES, true, List.of())));
         for (int i = 0; i < NODES - UNDER_WAY; i++) {
             writing.replaced(replaced(i));
         }

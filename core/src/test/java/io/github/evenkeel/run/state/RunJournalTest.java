@@ -121,7 +121,7 @@ class RunJournalTest {
         assertThat(read().replaced()).containsExactly(REPLACED);
 
         writing.note(node(), POOL);
-        writing.rolledBack("node-1");
+        writing.rolledBack("node-1", POOL);
         assertThat(read().unfinished()).isEmpty();
     }
 
@@ -260,7 +260,7 @@ class RunJournalTest {
         writing.note(node(), POOL);
         PoolEntries grown = new PoolEntries(
                 new InstancesEntry("pool-1", Set.of("0123456789ab", "ba9876543210")),
-                Optional.of(new SurgeEntry("pool-1", 3, 1, 2, 4, 4, List.of("2:xy:AD-1", "1:xy:AD-2"))));
+                Optional.of(new SurgeEntry("pool-1", 3, 1, 2, 4, 4, true, List.of("2:xy:AD-1", "1:xy:AD-2"))));
         writing.note(grown);
 
         assertThat(keys)
@@ -279,7 +279,7 @@ class RunJournalTest {
         writing.begin("writer", RUN, WavesEntry.NONE);
 
         for (int least : new int[] {4, 5}) {
-            SurgeEntry surge = new SurgeEntry("pool-1", 3, 2, 0, 5, least, List.of());
+            SurgeEntry surge = new SurgeEntry("pool-1", 3, 2, 0, 5, least, false, List.of());
             writing.note(new PoolEntries(new InstancesEntry("pool-1", Set.of("0123456789ab")), Optional.of(surge)));
 
             assertThat(RunJournal.read(journal).surges()).containsExactly(surge);
@@ -291,7 +291,7 @@ class RunJournalTest {
     void anOlderRunHasTheInstancesInTheEntriesOfNodesAndSurges() {
         String node =
                 NodeStateCodec.write(node()).put("pool.known", "0123456789ab").text();
-        SurgeEntry before = new SurgeEntry("pool-1", 3, 1, 2, 4, 4, List.of());
+        SurgeEntry before = new SurgeEntry("pool-1", 3, 1, 2, 4, 4, false, List.of());
         String surge =
                 before.entry().put("known", "ba9876543210 aaaaaaaaaaaa").text().replace("&now=4", "");
 

@@ -25,7 +25,9 @@ class SurgeSeedsTest {
      * machine that leaves before it has joined, while a probe hangs; a pool that another client changes just before the
      * run does; a pause of a run that stops; a node that another client replaces just as it is deleted; a drain by
      * another client while the successor begins to serve; a pool that has its size again by other clients, or that
-     * another client changes before the surge has begun; a process that goes on while no application is available.
+     * another client changes before the surge has begun; a process that goes on while no application is available; a
+     * machine at the address of a node that is gone, which has not joined; nodes that another process has left aside; a
+     * node that the autoscaler takes as a process ends; a node that has stood in and succeeds another one.
      */
     @ParameterizedTest
     @ValueSource(

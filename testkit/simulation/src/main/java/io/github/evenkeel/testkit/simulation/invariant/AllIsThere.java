@@ -12,6 +12,7 @@ import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,10 @@ final class AllIsThere extends Invariant {
     private final Map<String, Long> domains = new HashMap<>();
 
     private final Map<String, String> withVolumes = new HashMap<>();
+
+    /** Those of them that the run has deleted, and whose domain had enough nodes without it at some time since. */
+    private final Map<Machine, Boolean> deleted = new LinkedHashMap<>();
+
     private final Set<String> replacements = new HashSet<>();
 
     AllIsThere() {
@@ -40,6 +45,9 @@ final class AllIsThere extends Invariant {
         if (act instanceof Act.Cordon cordon
                 && cordon.machine().pods.stream().anyMatch(pod -> pod.app.keepsVolumes())) {
             withVolumes.put(cordon.machine().instanceId, cordon.machine().domain);
+        }
+        if (act instanceof Act.Delete delete && withVolumes.containsKey(delete.machine().instanceId)) {
+            deleted.put(delete.machine(), hasRoomBeside(delete.machine()));
         }
         if (domains.isEmpty()) {
             truth.pools.forEach(
@@ -87,7 +95,7 @@ final class AllIsThere extends Invariant {
                             || truth.goesOnForAnother()
                             || machine == null
                             || domain.equals(machine.domain)
-                            || hasEnoughIn(domain, machine.pool),
+                            || hadRoom(replaced.report().instanceId()),
                     "node {} had pods with volumes in {}, and its replacement is elsewhere",
                     replaced.report().node(),
                     domain);
@@ -98,8 +106,25 @@ final class AllIsThere extends Invariant {
      * With surge, a node of another domain may have got its successor in this one. Then the pods have room there, and
      * the service, which keeps the domains in balance, makes none there in the node's place.
      */
-    private boolean hasEnoughIn(String domain, Pool pool) {
-        return machinesIn(domain, pool) >= domains.getOrDefault(pool + " " + domain, Long.MAX_VALUE);
+    private boolean hadRoom(String instanceId) {
+        return deleted.entrySet().stream()
+                .anyMatch(one -> one.getKey().instanceId.equals(instanceId) && one.getValue());
+    }
+
+    @Override
+    void changed(Truth truth) {
+        deleted.replaceAll((machine, room) -> room || hasRoomBeside(machine));
+    }
+
+    /** On as many nodes as the domain had, those aside that the run is about to take away. */
+    private boolean hasRoomBeside(Machine old) {
+        long there = old.pool.machines.stream()
+                .filter(machine -> machine != old
+                        && machine.remains()
+                        && machine.domain.equals(old.domain)
+                        && machine.cordon.owner().isEmpty())
+                .count();
+        return there >= domains.getOrDefault(old.pool + " " + old.domain, Long.MAX_VALUE);
     }
 
     private static long machinesIn(String domain, Pool pool) {

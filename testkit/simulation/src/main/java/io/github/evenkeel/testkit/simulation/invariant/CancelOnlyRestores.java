@@ -38,6 +38,11 @@ final class CancelOnlyRestores extends Invariant {
         return machine != null && isSurplus(machine);
     }
 
+    /** Another node of the pool is on its way out: the run looks at the pool for that one, too. */
+    private static boolean readsForAnother(Machine deleted) {
+        return deleted.pool.machines.stream().anyMatch(machine -> machine != deleted && machine.deletionAsked >= 0);
+    }
+
     /** Its pool has more nodes than it is meant to have, and the run has added that one. */
     static boolean isSurplus(Machine machine) {
         return !machine.original && machine.pool.size > machine.pool.rightfulSize;
@@ -47,7 +52,10 @@ final class CancelOnlyRestores extends Invariant {
     void before(Act act, Truth truth) {
         changed(truth);
         require(
-                !(act instanceof Act.Delete && readThePool && !takesSurgeBack(act, truth)),
+                !(act instanceof Act.Delete delete
+                        && readThePool
+                        && !takesSurgeBack(act, truth)
+                        && !readsForAnother(delete.machine())),
                 "the run was paused at {} ms, has read the pool since, and does this: {}",
                 truth.pausedAt / 1_000_000,
                 act);

@@ -33,7 +33,7 @@ final class EnoughServe extends Invariant {
 
     @Override
     void before(Act act, Truth truth) {
-        if (act instanceof Act.Delete delete && (delete.machine().original || delete.machine().everReady)) {
+        if (act instanceof Act.Delete delete && (delete.machine().original || delete.machine().joined)) {
             require(
                     truth.unavailableSince > truth.now - JUST_NOW * 2,
                     "this is done: {}; the application is unavailable since {} s",

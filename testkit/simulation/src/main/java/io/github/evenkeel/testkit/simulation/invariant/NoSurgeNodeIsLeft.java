@@ -59,12 +59,13 @@ final class NoSurgeNodeIsLeft extends Invariant {
 
     private static boolean isNamed(Pool pool, Ending ending, Truth truth) {
         if (ending.reports().isEmpty()) {
-            return truth.journal != null; // a process was killed, and the next one was refused: the journal has it
+            // A process was killed, and the next one was refused: the journal has it.
+            return truth.journalSpoilt || ClaimsOfTheJournal.hasSurge(pool.id, truth);
         }
         return truth.journalSpoilt
                 || ending.reports().stream()
                         .flatMap(report -> report.failure().map(Failure::manualSteps).orElse(List.of()).stream())
                         .map(ManualStep::what)
-                        .anyMatch(line -> line.contains("node pool " + pool.id));
+                        .anyMatch(line -> line.contains("node pool " + pool.id) && line.contains("size"));
     }
 }

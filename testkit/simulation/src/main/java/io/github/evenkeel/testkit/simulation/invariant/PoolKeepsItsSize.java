@@ -25,6 +25,14 @@ final class PoolKeepsItsSize extends Invariant {
                     pool.id,
                     pool.size,
                     pool.rightfulSize);
+            require(
+                    pool.size <= pool.rightfulSize + pool.addedTaken
+                            || !ClaimsOfTheJournal.canBeRead(truth)
+                            || ClaimsOfTheJournal.hasSurge(pool.id, truth),
+                    "pool {} is meant to have {} nodes, and has {}; the journal has none that the run has added",
+                    pool.id,
+                    pool.rightfulSize,
+                    pool.size);
         }
     }
 

@@ -48,7 +48,30 @@ final class SettingsSurvive extends Invariant {
                     add.set(),
                     rightful,
                     add.backend());
+            requireThoseOfItsPredecessor(add, truth);
         }
+    }
+
+    /** The journal says in whose place the run takes the machine. */
+    private void requireThoseOfItsPredecessor(Act.Add add, Truth truth) {
+        Machine machine = truth.at(add.backend().address());
+        if (machine != null && ClaimsOfTheJournal.canBeRead(truth)) {
+            require(
+                    justNow(add.set().changedByOthers, truth) || isOfPredecessor(add.set(), add.backend(), truth),
+                    "backend {} is added to set {} as {}, and no node in whose place it is has had it so: {}",
+                    add.backend().name(),
+                    add.set(),
+                    add.backend(),
+                    ClaimsOfTheJournal.addressesBefore(machine, truth));
+        }
+    }
+
+    private static boolean isOfPredecessor(SimulatedSet set, Backend settings, Truth truth) {
+        Machine machine = truth.at(settings.address());
+        return machine != null
+                && ClaimsOfTheJournal.addressesBefore(machine, truth).stream()
+                        .flatMap(address -> set.known(address + ":" + settings.port()).stream())
+                        .anyMatch(backend -> same(backend, settings.at(backend.address())));
     }
 
     private void requireADrainAlone(Act.Write write) {
@@ -81,6 +104,7 @@ final class SettingsSurvive extends Invariant {
         Machine machine = truth.at(write.after().address());
         return machine != null
                 && !machine.original
+                && (!ClaimsOfTheJournal.canBeRead(truth) || isOfPredecessor(write.set(), write.after(), truth))
                 && (machine.pool.machines.stream().anyMatch(Machine::isLeftAside)
                         || truth.apps.stream().anyMatch(App::keepsVolumes))
                 && isOfAnother(write.set(), write.after());

@@ -21,6 +21,10 @@ import java.util.Set;
  */
 final class SpreadAndWaves extends Invariant {
     private final Set<Machine> underWay = new HashSet<>();
+
+    /** Those that were begun, and are neither replaced nor put back: also while their successors are awaited. */
+    private final Set<Machine> unfinished = new HashSet<>();
+
     private final Map<Object, List<Machine>> begun = new HashMap<>();
     private final Map<Object, Long> doneAt = new HashMap<>();
 
@@ -41,6 +45,7 @@ final class SpreadAndWaves extends Invariant {
             begins(event.source().runId(), truth);
         }
         if (event instanceof UpgradeEvent.NodeReplaced replaced) {
+            unfinished.removeIf(machine -> replaced.report().instanceId().equals(machine.instanceId));
             underWay.removeIf(machine -> {
                 boolean done = replaced.report().node().equals(machine.name);
                 if (done) {
@@ -55,6 +60,7 @@ final class SpreadAndWaves extends Invariant {
     private void begins(String another, Truth truth) {
         if (!run.isEmpty() && !run.equals(another)) {
             begun.clear();
+            unfinished.clear();
             doneAt.clear();
             left.clear();
             truth.pools.forEach(pool -> left.merge(group(pool, truth), toRoll(pool, truth), Integer::sum));
@@ -94,8 +100,10 @@ final class SpreadAndWaves extends Invariant {
                         truth.limits.domain(touched),
                         sameDomain);
         }
+        unfinished.removeIf(machine -> isDone(machine, truth));
         requireWave(touched, truth);
         underWay.add(touched);
+        unfinished.add(touched);
     }
 
     private void requireWave(Machine touched, Truth truth) {
@@ -112,6 +120,11 @@ final class SpreadAndWaves extends Invariant {
                     "node {} opens a wave while {} are under way",
                     touched,
                     underWay);
+            require(
+                    before.stream().noneMatch(unfinished::contains) || truth.goesOnForAnother(),
+                    "node {} opens a wave while the successors of some of {} are awaited",
+                    touched,
+                    unfinished);
             require(
                     truth.now - doneAt.getOrDefault(group, Long.MIN_VALUE / 2)
                                     >= truth.limits.rollout().soak().toNanos()

@@ -44,8 +44,10 @@ final class WithinLimits extends Invariant {
             boolean there = truth.pools.stream()
                     .flatMap(pool -> pool.machines.stream())
                     .anyMatch(machine -> machine.instanceId.equals(successor) && machine.everReady);
-            replacedInWork.replaceAll((machine, replaced) ->
-                    replaced || (there && machine.instanceId.equals(one.report().instanceId())));
+            replacedInWork.replaceAll((machine, replaced) -> replaced
+                    || (there
+                            && machine.lifecycle == Lifecycle.DELETED
+                            && machine.instanceId.equals(one.report().instanceId())));
         }
     }
 
@@ -74,7 +76,7 @@ final class WithinLimits extends Invariant {
         require(
                 others.stream().allMatch(machine -> machine.pool == touched.pool || machine.isLeftAside())
                         || truth.limits.rollout().takesPoolsSideBySide()
-                        || isSpare(touched),
+                        || (isSpare(touched) && others.stream().allMatch(WithinLimits::isBeyondHelp)),
                 "node {} of {} is touched while {} are in work, of another pool",
                 touched,
                 touched.pool,
@@ -110,6 +112,10 @@ final class WithinLimits extends Invariant {
      */
     private boolean isSpare(Machine machine) {
         return !machine.original && lacking(machine.pool) < 0;
+    }
+
+    private static boolean isBeyondHelp(Machine machine) {
+        return machine.deletionAsked >= 0 || !machine.remains() || machine.isLeftAside();
     }
 
     /** How many nodes fewer than it is meant to have a pool has at work, those in work left out. */

@@ -97,6 +97,21 @@ public final class SimulatedSet {
         removedByOthers++;
     }
 
+    /** All settings of a backend with which a run may know it: those that it has, or had before others changed it. */
+    public List<Backend> known(String backendName) {
+        List<Backend> known = new ArrayList<>(takenOut);
+        known.removeIf(backend -> !backend.name().equals(backendName));
+        Backend now = rightful.get(backendName);
+        if (now != null) {
+            known.add(now);
+        }
+        Edit last = edits.get(backendName);
+        if (last != null) {
+            known.add(last.before);
+        }
+        return known;
+    }
+
     /** Whether the run has drained it, and no other client. */
     public boolean drainedByTheRun(Backend backend) {
         return backend.is(Backend.Mode.DRAIN) && !rightfully(backend).is(Backend.Mode.DRAIN);
