@@ -4,19 +4,26 @@ import io.github.evenkeel.ForecastPart;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 
 /**
- * Data of a page, small: times are milliseconds from the begin of the roll, and steps, kinds and texts are numbers of
- * an entry in a table.
+ * Data of a page, small: JSON in which times are milliseconds from the begin of the roll, and steps, kinds and texts
+ * are numbers of an entry in a table; packed by gzip, and in Base64, so that nothing in it is markup.
  */
 final class PageData {
     private static final long NONE = -1;
@@ -44,8 +51,14 @@ final class PageData {
             List<long[]> forecast) {}
 
     /** @param mostMoments how many moments are shown; later ones are left out */
-    static String json(RollReport report, int mostMoments) {
-        return new PageData(report, mostMoments).json().replace("<", "\\u003c");
+    static String packed(RollReport report, int mostMoments) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(new PageData(report, mostMoments).json().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Base64.getEncoder().encodeToString(packed.toByteArray());
     }
 
     private String json() {
@@ -125,10 +138,11 @@ final class PageData {
                 long step =
                         wait.step().map(this::number).map(Integer::longValue).orElse(NONE);
                 long end = taken.stream()
-                        .filter(one -> one[1] <= from && from <= one[2] && one[0] == step)
-                        .mapToLong(one -> one[2])
-                        .findFirst()
-                        .orElse(report.took().toMillis());
+                        .filter(one -> one[1] <= from && from <= one[2])
+                        .max(Comparator.comparing((long[] one) -> one[0] == step)
+                                .thenComparing(one -> one[2]))
+                        .map(one -> one[2])
+                        .orElse(from);
                 long next = at + 1 < bounds.size() ? millis(bounds.get(at + 1).at()) : Long.MAX_VALUE;
                 waits.add(new long[] {step, from, Math.max(from, Math.min(end, next)), text(wait.text())});
             }

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The report as a page: one HTML file that loads nothing, for any browser of the last years. A lane for each node has
- * its steps, waits, and what happened; below are the nodes that were ready and the backends that served.
+ * The report as a page: one HTML file that loads nothing, for browsers of 2023 and later. A lane for each node has its
+ * steps, waits, and what happened; below are the nodes that were ready and the backends that served.
  *
  * <p>A policy in the page (Content-Security-Policy) lets the browser run the page's own scripts alone, by their
  * digests.
@@ -29,7 +29,7 @@ public final class ReportPage {
 
     private ReportPage() {}
 
-    /** Returns the page. The size is 130 KB, and 1 to 2 KB for each node. */
+    /** Returns the page. It takes some 100 KB, and 1 KB for each node. */
     public static String html(RollReport report) {
         String styles = resource("uplot/uPlot.min.css") + resource("page.css");
         String chart = resource("uplot/uPlot.iife.min.js");
@@ -42,7 +42,7 @@ public final class ReportPage {
         parts.put("chartLicence", Html.escaped(resource("uplot/LICENSE")));
         parts.put("chart", chart);
         parts.put("script", script);
-        parts.put("data", PageData.json(report, MOST_MOMENTS));
+        parts.put("data", PageData.packed(report, MOST_MOMENTS));
         parts.put("title", Html.escaped("Roll " + report.runId() + ": " + new PageText(report).outcomeInWords()));
         parts.put("outcome", new PageText(report).outcome());
         parts.put("outcomeInWords", new PageText(report).outcomeInWords());

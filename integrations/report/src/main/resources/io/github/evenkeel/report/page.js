@@ -1,6 +1,7 @@
-(() => {
+(async () => {
   'use strict';
-  const data = JSON.parse(document.getElementById('data').textContent);
+  const packed = Uint8Array.from(atob(document.getElementById('data').textContent), one => one.charCodeAt(0));
+  const data = JSON.parse(await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).text());
   const byId = id => document.getElementById(id);
   const SVG = 'http://www.w3.org/2000/svg';
   const PHASES = { gates: 'gates', balancer: 'load balancer', pods: 'cordon and evict', connections: 'connections end',
@@ -45,7 +46,7 @@
   let end = Math.max(1000, data.took);
   data.lanes.forEach(lane => {
     lane.steps.forEach(step => { end = Math.max(end, step[2]); });
-    lane.forecast.forEach(part => { end = Math.max(end, Math.min(part[1], 3 * data.took)); });
+    lane.forecast.forEach(part => { end = Math.max(end, Math.min(part[1], 1.2 * data.took)); });
   });
   let view = [0, end], dense = data.lanes.length > 60, shown = data.lanes, chosen = null, charts = [], geometry = null;
   const span = () => view[1] - view[0];
@@ -115,7 +116,7 @@
           last[kind] = at;
         }
       });
-      if (index % Math.ceil(15 / row) === 0) {
+      if (index % Math.ceil(15 / row) === 0 && (index || row >= 11)) {
         const most = Math.floor((gutter - 10) / (row < 18 ? 6.2 : 6.8));
         const name = lane.name.length > most ? '…' + lane.name.slice(-(most - 1)) : lane.name;
         names.push(draw('text', { x: 6, y: fix(Math.max(top + row / 2 + 4, 12)) }, name));
@@ -322,7 +323,7 @@
           { stroke: colour('--faint'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, size: 20, gap: 2, font: '11px system-ui, sans-serif',
             splits: () => ticks(), values: (self, all) => all.map(clock) },
           { stroke: colour('--faint'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, size: geometry.gutter + 1, gap: 6, font: '11px system-ui, sans-serif',
-            incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 1e4, 1e5], space: 26, values: (self, all) => all.map(value => value.toLocaleString('en')) }
+            incrs: [1, 2, 4, 5, 10, 15, 20, 25, 40, 50, 100, 150, 200, 250, 400, 500, 1000, 2000, 5000, 1e4, 5e4, 1e5, 1e6], space: 26, values: (self, all) => all.map(value => value.toLocaleString('en')) }
         ],
         series: [{}].concat(series.map(one => ({ stroke: colour(one.colour), width: 2, points: { show: false },
           fill: one.filled ? colour(one.colour) + (one.bars ? '' : '33') : undefined, dash: one.dash,

@@ -69,7 +69,7 @@ class RecordingTest {
         assertThat(soFar.moments())
                 .filteredOn(moment -> moment.kind().equals(Moment.WAITING))
                 .containsExactly(Reports.moment(9, Moment.WAITING, "a", "EVICT", "", "2 pods to end", 300));
-        assertThat(ReportPage.html(soFar)).contains("goes on", "2 pods to end");
+        assertThat(ReportPage.html(soFar)).contains("goes on", "unfinished");
     }
 
     @Test

@@ -16,7 +16,7 @@ class ReportPageTest {
     void nothingOfTheDataIsMarkup() {
         String page = ReportPage.html(Reports.rolled(3, 1));
 
-        assertThat(page).contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;", "\\u003cscript>");
+        assertThat(page).contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;");
         assertThat(page).doesNotContain("<script>alert", "<b>cart");
         assertThat(count(page, "<script")).as("data, uPlot, and the page's own").isEqualTo(3);
     }
