@@ -65,7 +65,7 @@ class MainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rol | unknown command 'rol'; there are [plan, roll, drain, status, pause, resume, stop, cancel, approve, sandbox, simulate, completion, help] | evenkeel --help",
+                "rol | unknown command 'rol'; there are [plan, roll, drain, status, pause, resume, stop, cancel, approve, report, sandbox, simulate, completion, help] | evenkeel --help",
                 "--version2 | Unknown option: '--version2' | evenkeel --help",
                 "sandbox | a command is needed; there are [roll, serve] | evenkeel sandbox --help",
                 "sandbox play | unknown command 'play'; there are [roll, serve] | evenkeel sandbox --help"
@@ -83,6 +83,6 @@ class MainTest {
         assertThat(printed.run()).isEqualTo(2);
         assertThat(printed.err())
                 .startsWith(
-                        "a command is needed; there are [plan, roll, drain, status, pause, resume, stop, cancel, approve, sandbox");
+                        "a command is needed; there are [plan, roll, drain, status, pause, resume, stop, cancel, approve, report, sandbox");
     }
 }

@@ -4,6 +4,8 @@ import com.oracle.bmc.loadbalancer.LoadBalancer;
 import com.oracle.bmc.networkloadbalancer.NetworkLoadBalancer;
 import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradePlan;
+import io.github.evenkeel.oci.OciLoadBalancer;
+import io.github.evenkeel.oci.OciLoadBalancerInventory;
 import io.github.evenkeel.oci.OciNetworkLoadBalancer;
 import io.github.evenkeel.oci.OciServiceLoadBalancers;
 import io.github.evenkeel.oci.OkeCluster;
@@ -11,6 +13,7 @@ import io.github.evenkeel.spi.Workloads;
 import io.github.evenkeel.testkit.Exposure;
 import io.github.evenkeel.testkit.Sandbox;
 import java.time.Duration;
+import java.util.List;
 
 /** Code of the page about load balancers, compiled. */
 final class LoadBalancerSnippets {
@@ -61,5 +64,27 @@ final class LoadBalancerSnippets {
                 .withLongestRequest(Duration.ofMinutes(10)));
         // end
         return timing;
+    }
+
+    static UpgradePlan inventory(
+            OkeCluster cluster,
+            Workloads workloads,
+            LoadBalancer loadBalancerClient,
+            NetworkLoadBalancer networkLoadBalancerClient,
+            String loadBalancerOcid) {
+        // snippet: inventory
+        UpgradePlan plan = UpgradePlan.forCluster(cluster, workloads)
+                .withLoadBalancer(OciLoadBalancer.of(loadBalancerClient, loadBalancerOcid))
+                .withLoadBalancerInventory(OciLoadBalancerInventory.of(
+                        loadBalancerClient, networkLoadBalancerClient, List.of("ocid1.compartment.oc1..aaaa")));
+        // end
+        return plan;
+    }
+
+    static UpgradePlan leftOut(UpgradePlan plan) {
+        // snippet: without-load-balancer
+        UpgradePlan without = plan.withoutLoadBalancer("ocid1.loadbalancer.oc1..bbbb"); // its requests may be lost
+        // end
+        return without;
     }
 }

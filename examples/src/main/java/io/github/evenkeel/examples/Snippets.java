@@ -22,6 +22,7 @@ import io.github.evenkeel.Upgrade;
 import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.kubernetes.ConfigMapJournal;
+import io.github.evenkeel.kubernetes.KubernetesEvents;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import io.github.evenkeel.kubernetes.LeaseLock;
 import io.github.evenkeel.oci.OciLoadBalancer;
@@ -173,5 +174,12 @@ final class Snippets {
             e.failure().map(Failure::manualSteps).orElse(List.of()).forEach(System.out::println);
         }
         // end
+    }
+
+    static UpgradePlan events(UpgradePlan plan, KubernetesClient kubernetes) {
+        // snippet: kubernetes-events
+        UpgradePlan withEvents = plan.withListener(KubernetesEvents.of(kubernetes));
+        // end
+        return withEvents;
     }
 }
