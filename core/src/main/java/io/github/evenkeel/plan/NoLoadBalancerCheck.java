@@ -13,7 +13,8 @@ final class NoLoadBalancerCheck implements Check {
                         "cluster " + spec.cluster().id(),
                         "a plan withoutLoadBalancer(): no backend is drained before its node is deleted",
                         "the load balancers that send requests to the nodes, if there are any",
-                        "begin the plan withLoadBalancer(...), unless no load balancer has these nodes as backends"))
+                        "begin the plan withLoadBalancer(...), unless no load balancer has these nodes as backends;"
+                                + " withLoadBalancerInventory(...) looks for them"))
                 : List.of();
     }
 }

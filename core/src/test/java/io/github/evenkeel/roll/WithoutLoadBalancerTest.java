@@ -9,6 +9,7 @@ import io.github.evenkeel.UpgradePlan;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.run.PlanScheduler;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A cluster whose nodes are no load balancer's backends. */
@@ -26,7 +27,15 @@ class WithoutLoadBalancerTest {
 
         assertThat(preview.blockers()).isEmpty();
         assertThat(preview.warnings()).extracting(Finding::toString).anySatisfy(warning -> assertThat(warning)
-                .contains("cluster", "no backend is drained"));
+                .contains("cluster", "no backend is drained", "withLoadBalancerInventory(...) looks for them"));
+    }
+
+    @Test
+    void anInventoryShowsThatThereIsOneAfterAll() {
+        UpgradePlan looking = plan.withLoadBalancerInventory(() -> List.of(world.balancer.describe()));
+
+        assertThat(looking.preview().blockers()).singleElement().satisfies(blocker -> assertThat(blocker.toString())
+                .contains("load balancer front (balancer)", "not in the plan"));
     }
 
     @Test
