@@ -122,10 +122,11 @@ public final class SandboxBuilder {
      * Starts everything and waits until it is ready.
      *
      * @throws IllegalArgumentException if a manifest can't be read or is refused
-     * @throws IllegalStateException if a workload does not get ready within a minute, or the control plane asked for is
-     *     not built
+     * @throws IllegalStateException if a workload does not get ready within a minute, the control plane asked for is
+     *     not built, or the OCI SDK or the fabric8 client has no HTTP implementation on the class path
      */
     public Sandbox start() {
+        HttpImplementations.check(SandboxBuilder.class.getClassLoader());
         OciEmulatorBuilder described = OciEmulator.builder()
                 .port(ociPort)
                 .nodePool(pool.apply(NodePoolSpec.named("workers").size(nodes)));
