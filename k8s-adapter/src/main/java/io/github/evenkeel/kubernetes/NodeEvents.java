@@ -3,6 +3,8 @@ package io.github.evenkeel.kubernetes;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.github.evenkeel.UpgradeEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -74,7 +76,7 @@ final class NodeEvents {
 
     /** As other components name theirs: the object's name, and what makes it unique. */
     private String name(UpgradeEvent of, String node) {
-        long nanos = of.at().getEpochSecond() * 1_000_000_000 + of.at().getNano();
+        long nanos = Duration.between(Instant.EPOCH, of.at()).toNanos();
         return node + "." + Long.toHexString(nanos) + "." + Long.toHexString(written.getAndIncrement()) + "."
                 + Integer.toHexString(of.source().runId().hashCode());
     }

@@ -13,10 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OciConnectionTest {
-    @TempDir
-    Path files;
-
-    private OciConnection connection() {
+    private static OciConnection connection(Path files) {
         try (OciEmulator oci = OciEmulator.builder().start()) {
             return OciConnection.of(
                     OciCredentials.ofConfigFile(oci.writeCliConfig(files).toString(), "DEFAULT"));
@@ -24,8 +21,8 @@ class OciConnectionTest {
     }
 
     @Test
-    void aRegionAndAnEndpointAreThoseOfEachClient() {
-        OciConnection elsewhere = connection().withRegion("eu-frankfurt-1");
+    void aRegionAndAnEndpointAreThoseOfEachClient(@TempDir Path files) {
+        OciConnection elsewhere = connection(files).withRegion("eu-frankfurt-1");
         try (ContainerEngineClient client = elsewhere.newContainerEngine()) {
             assertThat(client.getEndpoint()).contains("eu-frankfurt-1");
         }
