@@ -39,7 +39,7 @@ class OciConnectionTest {
     }
 
     @Test
-    void aMissingConfigurationFileIsNamed() {
+    void aMissingConfigurationFileIsNamed(@TempDir Path files) {
         assertThatThrownBy(
                         () -> OciCredentials.ofConfigFile(files.resolve("none").toString(), "DEFAULT"))
                 .isInstanceOf(UncheckedIOException.class)
