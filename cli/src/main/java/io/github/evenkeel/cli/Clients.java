@@ -1,5 +1,6 @@
 package io.github.evenkeel.cli;
 
+import com.oracle.bmc.auth.AbstractAuthenticationDetailsProvider;
 import com.oracle.bmc.containerengine.ContainerEngineClient;
 import com.oracle.bmc.loadbalancer.LoadBalancerClient;
 import com.oracle.bmc.networkloadbalancer.NetworkLoadBalancerClient;
@@ -26,15 +27,24 @@ record Clients(
     }
 
     private static OciConnection connection(ConnectionOptions options) {
-        OciConnection user = OciConnection.of(OciCredentials.ofConfigFile(
-                options.ociConfig
-                        .or(() -> Optional.ofNullable(System.getenv("OCI_CLI_CONFIG_FILE")))
-                        .orElse("~/.oci/config"),
-                options.profile.orElse("DEFAULT")));
+        OciConnection user = OciConnection.of(credentials(options));
         return options.endpoint
                 .or(() -> Optional.ofNullable(System.getenv("OCI_ENDPOINT")))
                 .map(user::withEndpoint)
                 .orElse(user);
+    }
+
+    private static AbstractAuthenticationDetailsProvider credentials(ConnectionOptions options) {
+        return switch (options.credentials) {
+            case CredentialsNames.INSTANCE_PRINCIPAL -> OciCredentials.ofInstancePrincipal();
+            case CredentialsNames.WORKLOAD_IDENTITY -> OciCredentials.ofWorkloadIdentity();
+            default ->
+                OciCredentials.ofConfigFile(
+                        options.ociConfig
+                                .or(() -> Optional.ofNullable(System.getenv("OCI_CLI_CONFIG_FILE")))
+                                .orElse("~/.oci/config"),
+                        options.profile.orElse("DEFAULT"));
+        };
     }
 
     /** @param kubeconfig a file; empty for the one that the environment names */

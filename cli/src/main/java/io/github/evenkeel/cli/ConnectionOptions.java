@@ -6,6 +6,16 @@ import picocli.CommandLine.Option;
 /** Options for the endpoints and the credentials of OCI and the Kubernetes API. */
 final class ConnectionOptions {
     @Option(
+            names = "--credentials",
+            paramLabel = "KIND",
+            defaultValue = CredentialsNames.CONFIG_FILE,
+            converter = CredentialsNames.class,
+            completionCandidates = CredentialsNames.class,
+            description = "for OCI: config-file, the default; instance-principal, those of the compute instance; or"
+                    + " workload-identity, those of the pod's service account")
+    String credentials = CredentialsNames.CONFIG_FILE;
+
+    @Option(
             names = "--oci-config",
             paramLabel = "FILE",
             description = "OCI configuration; else the variable OCI_CLI_CONFIG_FILE, else ~/.oci/config")

@@ -1,11 +1,8 @@
 package io.github.evenkeel.examples;
 
 import com.oracle.bmc.ClientConfiguration;
-import com.oracle.bmc.auth.ConfigFileAuthenticationDetailsProvider;
 import com.oracle.bmc.circuitbreaker.NoCircuitBreakerConfiguration;
 import com.oracle.bmc.containerengine.ContainerEngine;
-import com.oracle.bmc.containerengine.ContainerEngineClient;
-import com.oracle.bmc.loadbalancer.LoadBalancerClient;
 import com.oracle.bmc.retrier.RetryConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -25,13 +22,14 @@ import io.github.evenkeel.kubernetes.ConfigMapJournal;
 import io.github.evenkeel.kubernetes.KubernetesEvents;
 import io.github.evenkeel.kubernetes.KubernetesWorkloads;
 import io.github.evenkeel.kubernetes.LeaseLock;
+import io.github.evenkeel.oci.OciConnection;
+import io.github.evenkeel.oci.OciCredentials;
 import io.github.evenkeel.oci.OciLoadBalancer;
 import io.github.evenkeel.oci.OkeCluster;
 import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.PodSelector;
 import io.github.evenkeel.spi.Workloads;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,16 +69,11 @@ final class Snippets {
         return configuration;
     }
 
-    static void connect(ClientConfiguration configuration, String clusterOcid, String loadBalancerOcid)
-            throws IOException, InterruptedException {
+    static void connect(String clusterOcid, String loadBalancerOcid) throws InterruptedException {
         // snippet: connect
-        var user = new ConfigFileAuthenticationDetailsProvider("DEFAULT");
-        try (var containerEngine = ContainerEngineClient.builder()
-                        .configuration(configuration)
-                        .build(user);
-                var loadBalancers = LoadBalancerClient.builder()
-                        .configuration(configuration)
-                        .build(user);
+        OciConnection oci = OciConnection.of(OciCredentials.ofConfigFile("~/.oci/config", "DEFAULT"));
+        try (var containerEngine = oci.newContainerEngine();
+                var loadBalancers = oci.newLoadBalancer();
                 var kubernetes = new KubernetesClientBuilder().build()) {
             UpgradePlan plan = UpgradePlan.forCluster(
                             OkeCluster.of(containerEngine, clusterOcid), KubernetesWorkloads.of(kubernetes))
