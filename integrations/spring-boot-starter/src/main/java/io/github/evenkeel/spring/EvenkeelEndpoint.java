@@ -33,7 +33,7 @@ public class EvenkeelEndpoint {
     /**
      * Requests something of the latest roll.
      *
-     * @param action {@code pause}, {@code resume}, {@code stop}, {@code cancel} or {@code approve}
+     * @param action one of "pause", "resume", "stop", "cancel", "approve"
      * @param gate for an approval: the gate's id
      * @param approver for an approval: a name for the journal and the report
      * @return its state

@@ -2,6 +2,7 @@ package io.github.evenkeel.spring;
 
 import io.github.evenkeel.Timing;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Properties {@code evenkeel.timing.*}: the values of {@link Timing} that are most often changed. */
@@ -100,33 +101,23 @@ public class TimingProperties {
     /** The timing with the values that are set. */
     Timing appliedTo(Timing defaults) {
         Timing timing = defaults;
-        if (request != null) {
-            timing = timing.withCalls(calls -> calls.withRequest(request));
-        }
-        if (poll != null) {
-            timing = timing.withCalls(calls -> calls.withPoll(poll));
-        }
-        if (patience != null) {
-            timing = timing.withCalls(calls -> calls.withPatience(patience));
-        }
-        if (propagation != null) {
-            timing = timing.withLoadBalancer(balancer -> balancer.withPropagation(propagation));
-        }
-        if (connectionDrain != null) {
-            timing = timing.withLoadBalancer(balancer -> balancer.withConnectionDrain(connectionDrain));
-        }
-        if (pods != null) {
-            timing = timing.withDrain(drain -> drain.withPods(pods));
-        }
-        if (quiet != null) {
-            timing = timing.withDrain(drain -> drain.withQuiet(quiet));
-        }
-        if (node != null) {
-            timing = timing.withReplacement(replacement -> replacement.withNode(node));
-        }
-        if (soak != null) {
-            timing = timing.withReplacement(replacement -> replacement.withSoak(soak));
-        }
+        timing = set(timing, request, (all, time) -> all.withCalls(calls -> calls.withRequest(time)));
+        timing = set(timing, poll, (all, time) -> all.withCalls(calls -> calls.withPoll(time)));
+        timing = set(timing, patience, (all, time) -> all.withCalls(calls -> calls.withPatience(time)));
+        timing = set(
+                timing, propagation, (all, time) -> all.withLoadBalancer(balancer -> balancer.withPropagation(time)));
+        timing = set(
+                timing,
+                connectionDrain,
+                (all, time) -> all.withLoadBalancer(balancer -> balancer.withConnectionDrain(time)));
+        timing = set(timing, pods, (all, time) -> all.withDrain(drain -> drain.withPods(time)));
+        timing = set(timing, quiet, (all, time) -> all.withDrain(drain -> drain.withQuiet(time)));
+        timing = set(timing, node, (all, time) -> all.withReplacement(replacement -> replacement.withNode(time)));
+        timing = set(timing, soak, (all, time) -> all.withReplacement(replacement -> replacement.withSoak(time)));
         return timing;
+    }
+
+    private static Timing set(Timing timing, @Nullable Duration time, BiFunction<Timing, Duration, Timing> with) {
+        return time == null ? timing : with.apply(timing, time);
     }
 }
