@@ -120,12 +120,18 @@ final class SingleReplicaSurge {
                 deployments.read(open.stream().map(surge -> surge.pod).toList());
         for (Surge surge : open) {
             Optional<Deployment> deployment = singles.of(surge.pod);
-            if (deployment.isEmpty() || servesElsewhere(deployment.get())) {
+            if (deployment.isEmpty() || isReplaced(surge.pod, deployment.get())) {
                 surge.ended = true;
             } else {
                 goOn(surge, deployment.get());
             }
         }
+    }
+
+    /** A pod that serves elsewhere may be the one that leaves at the end of a rollout, as another node is drained. */
+    private boolean isReplaced(Pod pod, Deployment deployment) {
+        boolean mayLeave = deployment.is(Trait.ROLLING_OUT) && !deployment.isRestartedFor(pod);
+        return !mayLeave && servesElsewhere(deployment);
     }
 
     private boolean servesElsewhere(Deployment deployment) {

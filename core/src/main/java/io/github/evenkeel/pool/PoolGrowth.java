@@ -1,8 +1,10 @@
 package io.github.evenkeel.pool;
 
 import io.github.evenkeel.run.DesiredState;
+import io.github.evenkeel.run.NodeScope;
+import io.github.evenkeel.run.PlanSpec;
 import io.github.evenkeel.run.StepFailure;
-import io.github.evenkeel.spi.ManagedCluster;
+import io.github.evenkeel.run.Waits;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
 
@@ -13,6 +15,7 @@ final class PoolGrowth {
     private final PoolAccount account;
     private final AddedNodes added;
     private final NodePoolSize change;
+    private final Waits waits;
 
     /**
      * Of one pool.
@@ -21,12 +24,20 @@ final class PoolGrowth {
      * @param size that it gets
      * @param most how many of its nodes are of the surge then
      */
-    PoolGrowth(ManagedCluster cluster, NodePool before, int size, int most, PoolAccount account, AddedNodes added) {
+    PoolGrowth(
+            PlanSpec spec,
+            NodeScope scope,
+            NodePool before,
+            int size,
+            int most,
+            PoolAccount account,
+            AddedNodes added) {
+        waits = scope.waits();
         this.before = before;
         this.most = most;
         this.account = account;
         this.added = added;
-        change = new NodePoolSize(cluster, before.id(), size, this::require);
+        change = new NodePoolSize(spec.cluster(), before.id(), size, this::require);
     }
 
     DesiredState<NodePool> change() {
@@ -51,6 +62,7 @@ final class PoolGrowth {
                                     : before.size() + ", as it was when the run decided to add nodes"),
                     "a size of " + now.size() + ", which another client has set meanwhile");
         }
+        waits.checkCancelled(); // the looks before it take time
     }
 
     private boolean hasNewMachines(NodePool now) {

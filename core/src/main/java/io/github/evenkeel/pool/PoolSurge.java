@@ -88,8 +88,7 @@ public final class PoolSurge {
             account.closes();
             return add(most, toRoll); // from the size that another client has set meanwhile
         }
-        scope.reconciler()
-                .make(new PoolGrowth(spec.cluster(), pool, size + most, most, account, added).change(), time());
+        scope.reconciler().make(new PoolGrowth(spec, scope, pool, size + most, most, account, added).change(), time());
         account.expects(size + most);
         journal.accept(account.entries());
         return awaitReady(most, toRoll);

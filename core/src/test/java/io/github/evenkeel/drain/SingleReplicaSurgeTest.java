@@ -202,6 +202,24 @@ class SingleReplicaSurgeTest {
         assertThat(report.warnings().toString()).contains("undid the restart");
     }
 
+    /** It serves on another node, and is what that rollout takes away, as that node is drained, too. */
+    @Test
+    void aPodThatLeavesByTheRolloutOfAnotherNodeDoesNotCount() {
+        cart(deployment -> deployment.traits(Set.of(Trait.ROLLING_OUT)));
+        rollsOut();
+        node.serving.add(NEW);
+        node.later(60, () -> {
+            node.serving.remove(NEW);
+            node.deployments.replaceAll(
+                    there -> there.toBuilder().traits(Set.of()).build());
+        });
+
+        assertThat(plan.drain().outcome()).isEqualTo(DrainReport.Outcome.DRAINED);
+
+        assertThat(calls("restart")).isEqualTo(1);
+        assertThat(calls("evict")).isZero();
+    }
+
     @Test
     void theEndOfARolloutOfOthersIsAwaited() {
         cart(deployment -> deployment.traits(Set.of(Trait.ROLLING_OUT)));

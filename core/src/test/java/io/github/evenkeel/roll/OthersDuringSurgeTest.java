@@ -127,6 +127,27 @@ class OthersDuringSurgeTest {
         requireFirstIsDrained();
     }
 
+    /** The journal has the backend as it was when the run drained it, not as it was when its successor was found. */
+    @Test
+    void soItDoesIfAnotherProcessGoesOnFromItsDrain() {
+        world.rollout = Rollout.maxSurge(1);
+        meanwhile("add backend", () -> {
+            drainFirst();
+            world.before.put("cordon", () -> {
+                throw new SmallWorld.Crash();
+            });
+        });
+        assertThat(catchThrowable(this::begin)).isInstanceOf(SmallWorld.Crash.class);
+        world.before.put("cordon", () -> {
+            throw SmallWorld.rejected("cordon");
+        });
+
+        assertThat(catchThrowable(() -> run(SessionOpening.toGoOn(world.spec()))))
+                .isInstanceOf(EvenkeelException.class);
+
+        requireFirstIsDrained();
+    }
+
     private void drainFirst() {
         world.revision++;
         world.backends.computeIfPresent(FIRST + ":80", (name, backend) -> backend.with(Backend.Mode.DRAIN));

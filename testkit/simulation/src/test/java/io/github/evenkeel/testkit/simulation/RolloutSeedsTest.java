@@ -18,10 +18,12 @@ class RolloutSeedsTest {
      * room; the same with a node that is left aside; a journal that does not answer for minutes at a gate; new nodes of
      * several domains, of which only one is near the volumes; a backend that another client edits and then removes; a
      * journal that is lost, and a node that another client replaces meanwhile; a backend that is removed while its node
-     * waits at it; a cancel of a process that has handed over; Deployments that are read late.
+     * waits at it; a cancel of a process that has handed over; Deployments that are read late; a pod that serves and
+     * leaves by the rollout of another node.
      */
     @ParameterizedTest
-    @ValueSource(longs = {303_989, 304_993, 305_512, 402_320, 400_988, 401_395, 407_581, 409_249, 410_115, 530_188})
+    @ValueSource(
+            longs = {303_989, 304_993, 305_512, 402_320, 400_988, 401_395, 407_581, 409_249, 410_115, 530_188, 905_009})
     void aSeedThatOnceBrokeAnInvariantHolds(long seed) {
         assertThat(Simulation.of(seed).drawnRolloutWithoutSurge().run().checks())
                 .isNotEmpty();

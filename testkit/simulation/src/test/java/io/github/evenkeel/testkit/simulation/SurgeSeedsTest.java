@@ -27,16 +27,17 @@ class SurgeSeedsTest {
      * another client while the successor begins to serve; a pool that has its size again by other clients, or that
      * another client changes before the surge has begun; a process that goes on while no application is available; a
      * machine at the address of a node that is gone, which has not joined; nodes that another process has left aside; a
-     * node that the autoscaler takes as a process ends; a node that has stood in and succeeds another one.
+     * node that the autoscaler takes as a process ends; a node that has stood in and succeeds another one; a cancel
+     * just before a pool is enlarged.
      */
     @ParameterizedTest
     @ValueSource(
             longs = {
                 8, 107, 162, 179, 187, 245, 249, 347, 394, 433, 511, 561, 566, 583, 657, 793, 955, 1881, 1890, 2110,
-                2194, 2284, 2527, 2845, 3018, 4359, 3443, 5024, 5422, 500_025, 500_058, 500_190, 520_065, 520_158,
+                2194, 2284, 2527, 2845, 3018, 3443, 4359, 5024, 5422, 500_025, 500_058, 500_190, 520_065, 520_158,
                 600_229, 602_143, 602_325, 602_328, 602_361, 602_423, 604_593, 605_021, 605_506, 606_158, 607_144,
                 608_158, 608_353, 608_388, 608_498, 609_174, 609_283, 609_475, 610_865, 613_945, 614_795, 740_373,
-                900_105, 900_595, 901_686
+                900_105, 900_595, 901_686, 940_026, 940_496, 941_128, 953_638
             })
     void aSeedThatOnceBrokeAnInvariantHolds(long seed) {
         assertThat(Simulation.of(seed).drawnRollout().run().checks()).isNotEmpty();

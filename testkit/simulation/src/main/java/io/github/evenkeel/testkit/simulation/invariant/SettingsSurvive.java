@@ -2,7 +2,6 @@ package io.github.evenkeel.testkit.simulation.invariant;
 
 import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.Backend.Mode;
-import io.github.evenkeel.testkit.simulation.truth.App;
 import io.github.evenkeel.testkit.simulation.truth.Machine;
 import io.github.evenkeel.testkit.simulation.truth.SimulatedSet;
 import io.github.evenkeel.testkit.simulation.truth.Truth;
@@ -96,18 +95,17 @@ final class SettingsSurvive extends Invariant {
     }
 
     /**
-     * A node that was added beside one which was left aside has that one's settings; so has one that has stood in for a
-     * node whose pods have volumes elsewhere. It gets those of the next node in whose place it comes: the weights of a
-     * set are to be the same ones in the end.
+     * A node that was added beside one which keeps its place after all has that one's settings; so has one that has
+     * stood in for a node whose pods have volumes elsewhere. It gets those of the next node in whose place it comes:
+     * the weights of a set are to be the same ones in the end. If the journal does not tell that one, any is believed.
      */
     private static boolean isInAnothersPlace(Act.Write write, Truth truth) {
         Machine machine = truth.at(write.after().address());
         return machine != null
                 && !machine.original
-                && (!ClaimsOfTheJournal.canBeRead(truth) || isOfPredecessor(write.set(), write.after(), truth))
-                && (machine.pool.machines.stream().anyMatch(Machine::isLeftAside)
-                        || truth.apps.stream().anyMatch(App::keepsVolumes))
-                && isOfAnother(write.set(), write.after());
+                && (ClaimsOfTheJournal.canBeRead(truth)
+                        ? isOfPredecessor(write.set(), write.after(), truth)
+                        : isOfAnother(write.set(), write.after()));
     }
 
     private void requireOurs(Backend backend, SimulatedSet set, Truth truth) {

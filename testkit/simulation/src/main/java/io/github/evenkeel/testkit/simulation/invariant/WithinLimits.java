@@ -82,7 +82,7 @@ final class WithinLimits extends Invariant {
                 touched.pool,
                 others);
         replacedInWork.put(touched, false);
-        int lacking = lacking(touched.pool);
+        int lacking = lacking(touched.pool) - (touched.original ? 0 : leftAside(touched.pool));
         require(
                 !truth.undisturbed || lacking <= truth.limits.unavailable(touched.pool),
                 "node {} is touched while {} are in work, and {} nodes of {} lack",
@@ -116,6 +116,13 @@ final class WithinLimits extends Invariant {
 
     private static boolean isBeyondHelp(Machine machine) {
         return machine.deletionAsked >= 0 || !machine.remains() || machine.isLeftAside();
+    }
+
+    /** A node that was added leaves also where the plan lets nodes without traffic stay until the end. */
+    private static int leftAside(Pool pool) {
+        return (int) pool.machines.stream()
+                .filter(machine -> machine.remains() && machine.isLeftAside())
+                .count();
     }
 
     /** How many nodes fewer than it is meant to have a pool has at work, those in work left out. */

@@ -9,6 +9,7 @@ import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeReport;
 import io.github.evenkeel.run.EventRecords;
 import io.github.evenkeel.run.EventSubject;
+import io.github.evenkeel.spi.Backend;
 import io.github.evenkeel.spi.ClusterNode.Cordon;
 import io.github.evenkeel.spi.Lifecycle;
 import io.github.evenkeel.spi.ScaleDown;
@@ -16,6 +17,7 @@ import io.github.evenkeel.testkit.simulation.truth.Machine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -260,6 +262,96 @@ class SeveralNodesTest {
         breaks(invariant, new Act.Cordon(third, "the run"), "opens a wave while");
         begins(invariant, "two");
         holds(invariant, new Act.Cordon(third, "the run"));
+    }
+
+    /** Its nodes are gone, and the next one begins before they have their successors. */
+    @Test
+    void aWaveDoesNotBeginWhileASuccessorIsAwaited() {
+        made.truth.rollsBy(Rollout.maxUnavailable(2).waves("1", "2"));
+        SpreadAndWaves invariant = new SpreadAndWaves();
+        cordon(invariant, first);
+        first.deletionAsked = made.truth.now;
+        first.lifecycle = Lifecycle.DELETED;
+        breaks(invariant, new Act.Cordon(second, "the run"), "are awaited");
+        tell(invariant, first, made.machine(4, HandMade.NEW));
+        holds(invariant, new Act.Cordon(second, "the run"));
+    }
+
+    private void claims(Machine old, Machine successor) {
+        made.truth.journal = new TreeMap<>(Map.of(
+                "run",
+                "v=2&run=run-1",
+                "node." + old.name,
+                "v=2&addresses=InternalIP%2C" + old.address + "&newinstance=" + successor.instanceId));
+    }
+
+    @Test
+    void aSurgeNodeHasTheSettingsOfTheNodeInWhosePlaceItIs() {
+        made.truth.rollsBy(Rollout.maxSurge(1));
+        Machine surge = surge();
+        Backend theirs = made.backend(first).config.at(surge.address);
+        claims(first, surge);
+        holds(new SettingsSurvive(), new Act.Add(made.set, theirs));
+        breaks(
+                new SettingsSurvive(),
+                new Act.Add(made.set, theirs.toBuilder().weight(7).build()),
+                "no node in whose place it is has had it so");
+        Backend others = theirs.toBuilder().weight(5).build();
+        made.set.rightful.put(second.address + ":80", others.at(second.address));
+        breaks(new SettingsSurvive(), new Act.Add(made.set, others), "no node in whose place it is has had it so");
+        breaks(new SettingsSurvive(), new Act.Write(made.set, theirs, others), "is written as");
+        claims(second, surge);
+        holds(new SettingsSurvive(), new Act.Write(made.set, theirs, others));
+    }
+
+    @Test
+    void aPoolIsLargerOnlyWhileItsSurgeIsOpen() {
+        made.truth.rollsBy(Rollout.maxSurge(1));
+        PoolKeepsItsSize invariant = new PoolKeepsItsSize();
+        surge();
+        made.truth.journal = new TreeMap<>(Map.of("surge.pool", "v=2&size=3"));
+        invariant.changed(made.truth);
+        made.truth.journal.clear();
+        assertThatThrownBy(() -> invariant.changed(made.truth))
+                .isInstanceOf(InvariantBroken.class)
+                .hasMessageContaining("the journal has none");
+    }
+
+    /** That it names the pool for another reason is not enough. */
+    @Test
+    void aSurgeNodeThatIsLeftIsNamedWithTheSizeOfItsPool() {
+        surge();
+        Ending refused = new Ending(Ending.Outcome.REFUSED, null, "a process was killed before");
+        made.truth.journal = new TreeMap<>(Map.of("surge.pool", "v=2&size=3"));
+        assertThatCode(() -> new NoSurgeNodeIsLeft().end(refused, made.truth)).doesNotThrowAnyException();
+        made.truth.journal.clear();
+        assertThatThrownBy(() -> new NoSurgeNodeIsLeft().end(refused, made.truth))
+                .isInstanceOf(InvariantBroken.class);
+    }
+
+    /** It counts as replaced once it is gone, not when that is said. */
+    @Test
+    void aNodeThatIsStillThereIsNotReplacedByWords() {
+        made.truth.rollsBy(Rollout.maxSurge(1));
+        Machine surge = surge();
+        WithinLimits invariant = new WithinLimits();
+        cordon(invariant, first);
+        tell(invariant, first, surge);
+        surge();
+        breaks(invariant, new Act.Cordon(second, "the run"), "are in work");
+        first.lifecycle = Lifecycle.DELETED;
+        tell(invariant, first, surge);
+        holds(invariant, new Act.Cordon(second, "the run"));
+    }
+
+    @Test
+    void aNodeThatHasJoinedIsNotDeletedWhileNoApplicationIsAvailable() {
+        Machine surge = surge();
+        surge.everReady = false;
+        made.truth.unavailableSince = 0;
+        breaks(new EnoughServe(), new Act.Delete(surge, Act.Successor.NONE), "unavailable since");
+        surge.joined = false;
+        holds(new EnoughServe(), new Act.Delete(surge, Act.Successor.NONE));
     }
 
     @Test
