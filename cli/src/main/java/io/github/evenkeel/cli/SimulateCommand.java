@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         description =
                 "Rolls simulated clusters with faults, one for each seed, on all cores, and checks each invariant all"
-                        + " along. The last line has its figures as JSON. Java 24 or newer runs more than twice as many a second.",
+                        + " along. Requests reach the nodes through backend sets, Services of type LoadBalancer, or both. The last line has its figures as JSON. Java 24 or newer runs more than twice as many a second.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every invariant held with every seed",
@@ -60,6 +60,13 @@ final class SimulateCommand implements Callable<Integer> {
     boolean liveness;
 
     @Option(
+            names = "--rollouts",
+            description =
+                    "rolls by rules that are drawn: several nodes at once, waves, added nodes, other changes than an"
+                            + " upgrade; by default one node at a time")
+    boolean rollouts;
+
+    @Option(
             names = "--events",
             paramLabel = "DIR",
             description = "writes all events of each violation to DIR/seed-N.log; printed are the last of them")
@@ -87,7 +94,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Optional<Path> directory = events.map(SimulateCommand::directory);
-        Campaign campaign = Campaign.ofSeeds(from, seeds).with(each).onProgress(done -> show(done, seeds));
+        Campaign campaign = Campaign.ofSeeds(from, seeds)
+                .with(simulation -> each.apply(drawn(simulation)))
+                .onProgress(done -> show(done, seeds));
         if (liveness) {
             campaign.liveness();
         }
@@ -99,6 +108,11 @@ final class SimulateCommand implements Callable<Integer> {
         }
         out.println(json(from, result));
         return result.violated() == 0 ? 0 : 1;
+    }
+
+    private Simulation drawn(Simulation simulation) {
+        Simulation exposed = simulation.drawnExposure();
+        return rollouts ? exposed.drawnRollout().drawnChange() : exposed;
     }
 
     private static Path directory(String name) {

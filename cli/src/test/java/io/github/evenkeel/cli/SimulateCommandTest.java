@@ -54,6 +54,15 @@ class SimulateCommandTest {
     }
 
     @Test
+    void drawsExposuresAndRollouts() throws IOException {
+        assertThat(run(UnaryOperator.identity(), "--seeds", "30", "--rollouts")).isZero();
+        assertThat(lastLine().path("faultsByKind").path("CONTROLLER_SLOW").asInt())
+                .as("what happens to service controllers alone")
+                .isPositive();
+        assertThat(lastLine().path("checksByInvariant").path("S17").asLong()).isPositive();
+    }
+
+    @Test
     void endsWithOneWhereTheEngineFailsAndNamesTheSeeds() throws IOException {
         assertThat(run(SimulateCommandTest::failing, "--from", "40", "--seeds", "3"))
                 .isEqualTo(1);

@@ -70,7 +70,7 @@ final class DrainConnections implements NodeStep {
                                 "it is drained again; if that was meant, cancel the run"));
                 DrainBackends.drain(node, membership, List.of(), () -> {});
             }
-            Duration again = node.scope.waits().elapsed();
+            Duration again = node.spec.scheduler().elapsed();
             DrainBackends.awaitPropagation(node);
             awaitEnd(node, again);
         }
@@ -89,7 +89,7 @@ final class DrainConnections implements NodeStep {
                     .waits()
                     .sleep(
                             "connections through the node to end, " + WaitCondition.text(time) + " from its drain",
-                            end.minus(node.scope.waits().elapsed()));
+                            end.minus(node.spec.scheduler().elapsed()));
             node.times.connectionsEnd(since);
             // Another node of the run may have seen the controller clear the drain, and drained it again.
             from = node.context.drains.lastAgain(node.memberships()).filter(last -> last.compareTo(since) > 0);

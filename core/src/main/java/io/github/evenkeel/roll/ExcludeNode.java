@@ -8,6 +8,8 @@ import io.github.evenkeel.traffic.DrainsUnderWay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Step that takes the node out of the load balancers of Services: a service controller has their sets, and removes the
@@ -85,12 +87,14 @@ final class ExcludeNode implements NodeStep {
         Optional<BackendMembership> cleared = Optional.empty();
         for (int looks = 0; looks < MOST_LOOKS; looks++) {
             DrainConnections.awaitDrained(node);
+            node.traffic.awaitIdle(); // the controller may be at a write, which clears drains, and has this node still
             Optional<Duration> lastAgain = node.context.drains.lastAgain(node.memberships());
             cleared = DeleteNode.withTraffic(node);
             Duration lookedAt = node.spec.scheduler().elapsed();
             if (cleared.isEmpty()) {
                 node.begin(Step.EXCLUDE_NODE);
-                if (node.exclusion.put(() -> mayExclude(node, lastAgain, lookedAt))) {
+                AtomicBoolean first = new AtomicBoolean(true);
+                if (node.exclusion.put(() -> mayExclude(node, lastAgain, first.getAndSet(false) ? lookedAt : null))) {
                     return;
                 }
                 cleared = DeleteNode.withTraffic(node);
@@ -105,12 +109,13 @@ final class ExcludeNode implements NodeStep {
      * Decided at each attempt: the one before it may have been long ago.
      *
      * @param lastAgain when another node of the run last made the drains again, as far as they were awaited
-     * @param lookedAt when they were seen to be drained
+     * @param lookedAt when they were seen to be drained; null if an attempt was made since
      */
-    private static boolean mayExclude(RollingNode node, Optional<Duration> lastAgain, Duration lookedAt) {
+    private static boolean mayExclude(RollingNode node, Optional<Duration> lastAgain, @Nullable Duration lookedAt) {
         Waits waits = node.scope.waits();
         waits.checkCancelled();
-        boolean isDrained = node.spec.scheduler().elapsed().minus(lookedAt).compareTo(JUST_NOW) < 0
+        boolean isDrained = (lookedAt != null
+                        && node.spec.scheduler().elapsed().minus(lookedAt).compareTo(JUST_NOW) < 0)
                 || DeleteNode.withTraffic(node).isEmpty();
         if (!isDrained || !lastAgain.equals(node.context.drains.lastAgain(node.memberships()))) {
             return false;

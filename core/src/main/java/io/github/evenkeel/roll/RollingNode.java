@@ -64,7 +64,7 @@ final class RollingNode {
         spec = context.spec;
         scope = context.scope.another(context.publisher.about(
                 source -> source.aboutNode(state.name(), state.knownInstance(), Optional.of(state.poolId()))));
-        times = new TrafficTimes(scope.waits());
+        times = new TrafficTimes(spec.scheduler(), scope.waits());
         journal = context.journal(scope);
         others = context.servingBackends(scope, state.name());
         traffic =

@@ -1,27 +1,30 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.run.Waits;
+import io.github.evenkeel.spi.Scheduler;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moments at which the traffic of a node changed, by the clock of the run. What another process has done is not among
- * them. Used only by the thread of the node's run.
+ * Moments at which the traffic of a node changed, by the clock of the run. Connections end during a pause, too. What
+ * another process has done is not among them. Used only by the thread of the node's run.
  */
 final class TrafficTimes {
+    private final Scheduler scheduler;
     private final Waits waits;
     private @Nullable Duration drainedAt;
     private @Nullable Duration connectionDrain;
     private @Nullable Duration outAt;
 
-    TrafficTimes(Waits waits) {
+    TrafficTimes(Scheduler scheduler, Waits waits) {
+        this.scheduler = scheduler;
         this.waits = waits;
     }
 
     /** Its backends are drained. */
     void drained() {
-        drainedAt = waits.elapsed();
+        drainedAt = scheduler.elapsed();
     }
 
     /** When its backends were drained; not when another party's change made that necessary again. */
@@ -31,7 +34,7 @@ final class TrafficTimes {
 
     /** The time for connections is over, which has counted since then. */
     void connectionsEnd(Duration since) {
-        connectionDrain = waits.elapsed().minus(since);
+        connectionDrain = scheduler.elapsed().minus(since);
     }
 
     /** How long connections through it had, from the last drain of its backends. */

@@ -59,10 +59,10 @@ public final class BackendSetTraffic implements NodeTraffic {
         this.publisher = scope.publisher();
         this.turns = turns;
         lookup = new BackendLookup(spec, scope, services);
-        controller = new ServiceTraffic(
-                scope,
-                drains,
-                another -> change(another, DesiredBackend.drained(new DrainAgain(another, drains, others))));
+        controller = new ServiceTraffic(scope, drains, another -> {
+            change(another, DesiredBackend.drained(new DrainAgain(another, drains, others)));
+            drains.again(another, spec.scheduler().elapsed());
+        });
         health = new ObservedHealth(retries, waits, publisher, spec.timing());
     }
 

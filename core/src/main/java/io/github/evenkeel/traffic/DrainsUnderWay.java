@@ -58,7 +58,10 @@ public final class DrainsUnderWay {
                 .collect(Collectors.toSet());
     }
 
-    /** One was drained again at that time. */
+    /**
+     * One was drained again at that time, by the clock of the process: the tasks of a run may be paused for unlike
+     * times.
+     */
     void again(BackendMembership membership, Duration at) {
         drained.computeIfPresent(
                 membership.place(), (place, before) -> new Drained(membership, Optional.of(at), before.standing()));

@@ -66,12 +66,7 @@ public final class ServiceTraffic {
         memberships.stream()
                 .flatMap(membership -> drains.beside(membership).stream())
                 .distinct()
-                .forEach(this::drainAgain);
-    }
-
-    private void drainAgain(BackendMembership another) {
-        drainAgain.accept(another);
-        drains.again(another, run.waits().elapsed());
+                .forEach(drainAgain);
     }
 
     private LoadBalancerDescription read(BackendMembership membership) {

@@ -27,7 +27,9 @@ final class DrainBeforeDeletion extends Invariant {
     void before(Act act, Truth truth) {
         if (act instanceof Act.Delete delete) {
             requireNoTraffic(delete.machine(), "is deleted", true, truth);
-            leaving.add(delete.machine());
+            if (delete.machine().joined) { // one that joins only after that is no node that could be kept out
+                leaving.add(delete.machine());
+            }
         } else if (act instanceof Act.SetExclusion set && set.excludes()) {
             requireNoTraffic(set.machine(), "is taken out of Services' load balancers", true, truth);
         } else if (act instanceof Act.Evict evict
@@ -70,6 +72,7 @@ final class DrainBeforeDeletion extends Invariant {
                                 !backend.accepting
                                         || justNow(set.changedByOthers, truth)
                                         || isExcused(backend, truth, leaves)
+                                        || (!leaves && set.isOfService() && !backend.everDrained)
                                         || (machine.deletionAsked >= 0 && justBefore(machine.deletionAsked, set)),
                                 "node {} {} while backend {} of set {} gets new connections",
                                 machine,

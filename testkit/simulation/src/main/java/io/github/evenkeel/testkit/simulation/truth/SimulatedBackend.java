@@ -17,6 +17,9 @@ public final class SimulatedBackend {
     /** When a service controller last cleared a drain of the run that was not made again since; very early if none. */
     public long clearedAt = Long.MIN_VALUE / 2;
 
+    /** Whether the run has ever drained it; a backend that comes later is not for it to drain before pods leave. */
+    public boolean everDrained;
+
     /** Whether it gets connections only as the balancer has not heard yet that a cleared drain was made again. */
     public boolean clearedUnheard;
 

@@ -57,6 +57,7 @@ final class Traffic {
     void written(SimulatedBackend backend, Backend now) {
         if (backend.config.acceptsTraffic() && !now.acceptsTraffic()) {
             backend.drainedAt = world.truth.now;
+            backend.everDrained = true;
             backend.clearedAt = Long.MIN_VALUE / 2;
         } else if (now.acceptsTraffic()) {
             backend.drainedAt = Long.MAX_VALUE;

@@ -6,8 +6,12 @@ package io.github.evenkeel.testkit.simulation.guards;
  * <p>Some guards are not here, as the worlds that miss them are too rare, or the run only takes longer without them. A
  * unit test of core misses each: {@code pool.PoolSurge.requireChangeable}, {@code pool.PoolSurge.takeBackPlaceholders}
  * ({@code SurgeTest}), {@code plan.SlotRules.obstacleToGoOn} ({@code NextNodePropertiesTest}),
- * {@code plan.QuarantineMark.isOn} ({@code QuarantineTest}), and {@code roll.Hold} ({@code GatesTest}). Without
- * {@code pool.SuccessorSearch.nearVolumes}, a seed of {@code RolloutSeedsTest} breaks an invariant.
+ * {@code plan.QuarantineMark.isOn} ({@code QuarantineTest}), {@code roll.Hold} ({@code GatesTest}), and
+ * {@code roll.ExcludeNode.mayExclude}, {@code roll.Surges.countServing} and {@code traffic.NodeTraffic.hasServices}
+ * ({@code SeveralNodesOfServicesTest}). Without {@code pool.SuccessorSearch.nearVolumes}, a seed of
+ * {@code RolloutSeedsTest} breaks an invariant. Without {@code roll.DrainConnections.cleared}, the run stops, and
+ * {@code ExposureSeedsTest} misses the drains that are made again. Without {@code roll.ExcludeNode.awaitOthers}, nodes
+ * are labelled one after the other, and the run takes longer.
  */
 enum Guard {
     CONNECTION_DRAIN_WAIT("roll.DrainConnections", "run", Instead.NOTHING),
@@ -107,7 +111,10 @@ enum Guard {
     REMOVAL_BY_THE_CONTROLLER("traffic.ServiceTraffic", "awaitRemoval", Instead.NOTHING, Worlds.SERVICES),
     ADDITION_BY_THE_CONTROLLER("traffic.ServiceTraffic", "awaitAddition", Instead.NOTHING, Worlds.SERVICES),
     DRAIN_BEFORE_THE_LABEL("traffic.BackendSetTraffic", "drain", Instead.NOTHING, Worlds.SERVICES),
-    LABEL_TAKEN_BACK("traffic.NodeExclusion", "lift", Instead.NO, Worlds.SERVICE_CONTROLLER_STOPS);
+    LABEL_TAKEN_BACK("traffic.NodeExclusion", "lift", Instead.NO, Worlds.SERVICE_CONTROLLER_STOPS),
+    LABEL_IN_THE_JOURNAL("roll.Rollback", "excluded", Instead.NOTHING, Worlds.SERVICE_CONTROLLER_STOPS),
+    TIME_SINCE_THE_LAST_DRAIN("traffic.DrainsUnderWay", "lastAgain", Instead.EMPTY, Worlds.SEVERAL_BEHIND_SERVICES),
+    DRAINS_THAT_ARE_MADE_AGAIN("traffic.DrainsUnderWay", "addressesIn", Instead.NO_SET, Worlds.SEVERAL_BEHIND_SERVICES);
 
     private final String type;
     private final String method;

@@ -30,7 +30,12 @@ class GuardsTest {
                 "NODES_LEFT_ASIDE_TAKE_UP_ROOM",
                 "FRESH_ANSWERS_OF_GATES",
                 "NO_OTHER_NODE_AFTER_A_STOP",
-                "SURGE_LEAVES_AGAIN"
+                "SURGE_LEAVES_AGAIN",
+                "REMOVAL_BY_THE_CONTROLLER",
+                "LABEL_TAKEN_BACK",
+                "LABEL_IN_THE_JOURNAL",
+                "TIME_SINCE_THE_LAST_DRAIN",
+                "DRAINS_THAT_ARE_MADE_AGAIN"
             })
     void someAreMissedWithinFiftySeeds(Guard guard) throws ReflectiveOperationException {
         assertThat(hunt(guard).apply(FEW_SEEDS))

@@ -3,6 +3,7 @@ package io.github.evenkeel.testkit.simulation.guards;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.bytebuddy.implementation.FixedValue;
 import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.implementation.MethodCall;
@@ -16,6 +17,7 @@ enum Instead {
     MANY,
     EMPTY,
     NO_ELEMENTS,
+    NO_SET,
     NO_TIME,
     /** Its first argument. */
     FIRST;
@@ -27,6 +29,7 @@ enum Instead {
             case MANY -> FixedValue.value(1_000);
             case EMPTY -> MethodCall.invoke(Optional.class.getMethod("empty"));
             case NO_ELEMENTS -> MethodCall.invoke(List.class.getMethod("of"));
+            case NO_SET -> MethodCall.invoke(Set.class.getMethod("of"));
             case FIRST -> FixedValue.argument(0);
             case NO_TIME ->
                 MethodCall.invoke(Duration.class.getMethod("ofNanos", long.class))

@@ -33,7 +33,9 @@ enum Worlds {
     /** Behind Services, without faults. */
     SERVICES,
     /** Behind Services, whose controller stops. */
-    SERVICE_CONTROLLER_STOPS;
+    SERVICE_CONTROLLER_STOPS,
+    /** Several nodes at once behind Services, with backends whose health changes. */
+    SEVERAL_BEHIND_SERVICES;
 
     Simulation set(Simulation simulation) {
         return switch (this) {
@@ -69,6 +71,12 @@ enum Worlds {
             case SERVICES -> simulation.exposed(Exposure.SERVICES).withoutFaults();
             case SERVICE_CONTROLLER_STOPS ->
                 simulation.exposed(Exposure.SERVICES).withFault(Fault.CONTROLLER_STOPS, 2);
+            case SEVERAL_BEHIND_SERVICES ->
+                simulation
+                        .exposed(Exposure.SERVICES)
+                        .nodes(5)
+                        .rollout(Rollout.maxUnavailable(3))
+                        .withFault(Fault.HEALTH_FLAPS, 2);
             case REQUESTS ->
                 simulation
                         .rollout(Rollout.maxUnavailable(2))
