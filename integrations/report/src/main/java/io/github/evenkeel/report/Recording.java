@@ -3,7 +3,9 @@ package io.github.evenkeel.report;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -20,6 +22,7 @@ public final class Recording implements UpgradeListener {
     private final List<Moment> moments = new ArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
     private final RunningRoll roll = new RunningRoll();
+    private final Map<String, String> refused = new HashMap<>();
     private long leftOut;
 
     /** What was recorded so far, in order. */
@@ -137,6 +140,20 @@ public final class Recording implements UpgradeListener {
         add(event, Moment.DEPLOYMENT_RESTARTED, event.deployment(), "in place of " + event.pod());
     }
 
+    /** A budget that blocks for long refuses the same pod again and again: that is one moment. */
+    @Override
+    public void onEvictionRefused(UpgradeEvent.EvictionRefused event) {
+        String why =
+                event.verdict() + event.message().map(message -> ": " + message).orElse("");
+        if (isNews(event.pod(), why)) {
+            add(event, Moment.EVICTION_REFUSED, event.pod(), why);
+        }
+    }
+
+    private synchronized boolean isNews(String pod, String why) {
+        return !why.equals(refused.put(pod, why));
+    }
+
     @Override
     public void onPodDeletedPastBudget(UpgradeEvent.PodDeletedPastBudget event) {
         add(event, Moment.DELETED_PAST_BUDGET, event.pod(), event.budget());
@@ -171,6 +188,11 @@ public final class Recording implements UpgradeListener {
     public void onProbeChanged(UpgradeEvent.ProbeChanged event) {
         String kind = event.result().available() ? Moment.AVAILABLE : Moment.UNAVAILABLE;
         add(event, kind, event.target(), event.result().detail());
+    }
+
+    @Override
+    public void onNodeEnded(UpgradeEvent.NodeEnded event) {
+        heard(event);
     }
 
     @Override

@@ -27,7 +27,7 @@ final class RunningRoll {
         private final String instance;
         private final List<StepRecord> done = new ArrayList<>();
         private @Nullable StepRecord underWay;
-        private @Nullable NodeReport replaced;
+        private @Nullable NodeReport ended;
 
         private Part(String instance) {
             this.instance = instance;
@@ -65,14 +65,16 @@ final class RunningRoll {
         } else if (event instanceof UpgradeEvent.StepEnded || event instanceof UpgradeEvent.StepFailed) {
             of(event).end(event.at());
         } else if (event instanceof UpgradeEvent.NodeReplaced done) {
-            nodes.computeIfAbsent(
-                                    done.report().node(),
-                                    name -> new Part(done.report().instanceId()))
-                            .replaced =
-                    done.report();
+            ended(done.report());
+        } else if (event instanceof UpgradeEvent.NodeEnded done) {
+            ended(done.report());
         } else if (event instanceof UpgradeEvent.Warned warned) {
             warnings.add(warned.finding().toString());
         }
+    }
+
+    private void ended(NodeReport report) {
+        nodes.computeIfAbsent(report.node(), name -> new Part(report.instanceId())).ended = report;
     }
 
     private Part of(UpgradeEvent event) {
@@ -112,8 +114,8 @@ final class RunningRoll {
     }
 
     private static NodeReport report(String name, Part part, Instant now) {
-        if (part.replaced != null) {
-            return part.replaced;
+        if (part.ended != null) {
+            return part.ended;
         }
         return new ReadNode(
                 name,

@@ -6,6 +6,7 @@ import io.github.evenkeel.EventSource;
 import io.github.evenkeel.NodeReport;
 import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
+import io.github.evenkeel.spi.EvictionAnswer.Verdict;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
@@ -70,6 +71,31 @@ class RecordingTest {
                 .filteredOn(moment -> moment.kind().equals(Moment.WAITING))
                 .containsExactly(Reports.moment(9, Moment.WAITING, "a", "EVICT", "", "2 pods to end", 300));
         assertThat(ReportPage.html(soFar)).contains("goes on", "unfinished");
+    }
+
+    @Test
+    void aBudgetThatRefusesAgainAndAgainIsOneMoment() {
+        refused(1, "x/p", "needs 3, has 3");
+        refused(5, "x/p", "needs 3, has 3");
+        refused(6, "x/q", "needs 3, has 3");
+        refused(9, "x/p", "needs 3, has 2");
+
+        assertThat(recording.moments())
+                .isEqualTo(List.of(
+                        Reports.moment(
+                                1, Moment.EVICTION_REFUSED, "a", null, "x/p", "BUDGET_EXHAUSTED: needs 3, has 3", -1),
+                        Reports.moment(
+                                6, Moment.EVICTION_REFUSED, "a", null, "x/q", "BUDGET_EXHAUSTED: needs 3, has 3", -1),
+                        Reports.moment(
+                                9, Moment.EVICTION_REFUSED, "a", null, "x/p", "BUDGET_EXHAUSTED: needs 3, has 2", -1)));
+    }
+
+    private void refused(int at, String pod, String message) {
+        recording.onEvictionRefused(event(
+                UpgradeEvent.EvictionRefused.class,
+                at,
+                "a",
+                Map.of("pod", pod, "verdict", Verdict.BUDGET_EXHAUSTED, "message", Optional.of(message))));
     }
 
     @Test
