@@ -7,9 +7,11 @@ import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.time.Duration;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +41,29 @@ final class KubeProxy {
         this.nodeName = nodeName;
     }
 
-    /** A handler for each port that the services of the cluster need open now. */
+    /** A handler for each port that the services of the cluster need open now, in the order in which they open. */
     Map<Integer, HttpHandler> handlers() {
-        Map<Integer, HttpHandler> handlers = new HashMap<>();
         ServiceTable services = view.services();
-        services.nodePorts().forEach(port -> handlers.put(port, exchange -> forward(port, exchange)));
-        services.healthPorts().forEach(port -> handlers.put(port, exchange -> tellLocalHealth(port, exchange)));
-        handlers.put(HEALTH_PORT, HttpServerExchange::endExchange);
+        Map<Integer, HttpHandler> handlers = new LinkedHashMap<>();
+        portsInOrder(services).forEach(port -> handlers.put(port, handler(port, services)));
         return handlers;
+    }
+
+    /** A load balancer sends requests as soon as a health check is answered: node ports open first. */
+    static Set<Integer> portsInOrder(ServiceTable services) {
+        Set<Integer> ports = new LinkedHashSet<>(services.nodePorts());
+        ports.addAll(services.healthPorts());
+        ports.add(HEALTH_PORT);
+        return ports;
+    }
+
+    private HttpHandler handler(int port, ServiceTable services) {
+        if (port == HEALTH_PORT) {
+            return HttpServerExchange::endExchange;
+        }
+        return services.healthPorts().contains(port)
+                ? exchange -> tellLocalHealth(port, exchange)
+                : exchange -> forward(port, exchange);
     }
 
     private void forward(int port, HttpServerExchange exchange) throws Exception {
