@@ -17,11 +17,14 @@ final class LiveView implements ProgressOption.View {
 
     private final LiveRoll roll = new LiveRoll();
     private final LiveScreen screen;
+    private final PrintStream out;
     private Terminal terminal;
     private int pictures;
+    private boolean broken;
 
     LiveView(Terminal terminal, PrintStream out) {
         this.terminal = terminal;
+        this.out = out;
         screen = new LiveScreen(out);
     }
 
@@ -41,7 +44,20 @@ final class LiveView implements ProgressOption.View {
         return () -> end(clock, upgrade);
     }
 
+    /** No roll ends otherwise because it can't be shown. */
     private synchronized void draw(Upgrade upgrade) {
+        if (broken) {
+            return;
+        }
+        try {
+            drawNow(upgrade);
+        } catch (RuntimeException e) {
+            broken = true;
+            out.println("the roll can't be shown any more, and goes on: " + e);
+        }
+    }
+
+    private void drawNow(Upgrade upgrade) {
         if (pictures++ % MEASURED_EVERY == MEASURED_EVERY - 1) {
             terminal = terminal.measured();
         }

@@ -65,7 +65,7 @@ record Terminal(int width, int height, boolean colours) {
             return false;
         }
         try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
         } catch (ReflectiveOperationException e) {
             return true;
         }
