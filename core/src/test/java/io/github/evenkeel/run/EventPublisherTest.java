@@ -62,6 +62,28 @@ class EventPublisherTest {
         };
     }
 
+    @Test
+    void callsTakeUpNothingOfAListenerThatHearsNone() {
+        CountDownLatch release = new CountDownLatch(1);
+        List<String> heard = new CopyOnWriteArrayList<>();
+        UpgradeListener ofCalls = new UpgradeListener() {
+            @Override
+            public void onCallEnded(UpgradeEvent.CallEnded event) {}
+        };
+        EventPublisher publisher =
+                new EventPublisher(new SystemScheduler(), List.of(noting(heard, what -> await(release)), ofCalls));
+        publisher.rolledBack("first");
+        for (int call = 0; call < 20_000; call++) {
+            publisher.callEnded("Workloads", "nodes", Optional.empty(), Duration.ZERO);
+        }
+        publisher.rolledBack("last");
+
+        release.countDown();
+        publisher.settle(Duration.ofMinutes(1));
+
+        assertThat(heard).containsExactly("first", "last");
+    }
+
     static List<Throwable> whateverAListenerThrows() {
         return List.of(
                 new IllegalStateException("as if"),

@@ -2,9 +2,13 @@ package io.github.evenkeel.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.evenkeel.EventSource;
 import io.github.evenkeel.Rollout;
+import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeListener;
 import io.github.evenkeel.model.GateRequest;
+import io.github.evenkeel.run.EventRecords;
+import io.github.evenkeel.run.EventSubject;
 import io.github.evenkeel.spi.Gate;
 import io.github.evenkeel.spi.GateDecision;
 import io.github.evenkeel.spi.ProbeResult;
@@ -15,8 +19,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -129,6 +135,24 @@ class UpgradeMetersTest {
 
         assertThat(seen).contains("4 0 0", "2 2 0", "0 0 4");
         assertThat(seen).allSatisfy(counts -> assertThat(counts).matches("[0-4] [0-2] [0-4]"));
+    }
+
+    @Test
+    void aDrainWithoutARollLeavesNothingBehind() {
+        EventSource source = EventSubject.ofRun("drain-1", Optional.empty())
+                .aboutNode("10.0.10.2", Optional.empty(), Optional.empty());
+        meters.onStepStarted(new EventRecords.StepStarted(Instant.EPOCH, source, Step.EVICT, "node", "so it is"));
+        assertThat(nodes(NodeCount.UNDER_WAY)).isOne();
+
+        meters.onStepFailed(
+                new EventRecords.StepFailed(Instant.EPOCH.plusSeconds(5), source, Step.EVICT, "node", "as if"));
+
+        assertThat(nodes(NodeCount.UNDER_WAY)).isZero();
+        assertThat(registry.get("evenkeel.step")
+                        .tags("step", "EVICT", "outcome", "failed")
+                        .timer()
+                        .totalTime(TimeUnit.SECONDS))
+                .isEqualTo(5);
     }
 
     /** Rolls in which all kinds of things go wrong. */

@@ -23,10 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class RollingApplicationTest {
     private final HttpClient http = HttpClient.newHttpClient();
 
-    @TempDir
-    Path files;
-
-    private ConfigurableApplicationContext start(Sandbox sandbox) {
+    private ConfigurableApplicationContext start(Sandbox sandbox, Path files) {
         SpringApplication application = new SpringApplication(RollingApplication.class);
         application.addInitializers(context ->
                 context.getBeanFactory().registerSingleton("kubernetes", sandbox.kubernetes()));
@@ -44,9 +41,9 @@ class RollingApplicationTest {
     }
 
     @Test
-    void aRollIsApprovedFollowedAndMeasuredOverHttp() throws Exception {
+    void aRollIsApprovedFollowedAndMeasuredOverHttp(@TempDir Path files) throws Exception {
         try (Sandbox sandbox = Sandbox.builder().nodes(3).start();
-                ConfigurableApplicationContext context = start(sandbox)) {
+                ConfigurableApplicationContext context = start(sandbox, files)) {
             String address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
             String endpoint = address + "/actuator/evenkeel";
             assertThat(get(endpoint)).contains("\"state\":\"NONE\"");
