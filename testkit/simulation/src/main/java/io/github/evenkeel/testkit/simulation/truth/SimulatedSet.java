@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Backend set of the ground truth. */
 public final class SimulatedSet {
-    private static final long SEEN_WITHIN = Duration.ofSeconds(30).toNanos();
-
     public final Balancer balancer;
     public final String name;
     public final Duration idleTimeout;
@@ -34,15 +32,8 @@ public final class SimulatedSet {
     /** Backends that other clients have removed, with all settings with which a run may know them. */
     public final List<Backend> takenOut = new ArrayList<>();
 
-    private final Map<String, Edit> edits = new HashMap<>();
-
-    /**
-     * Change of a backend by another client.
-     *
-     * @param before its settings until then
-     * @param at when, in nanoseconds
-     */
-    private record Edit(Backend before, long at) {}
+    /** The settings that each backend had before the last change by another client. */
+    private final Map<String, Backend> beforeEdits = new HashMap<>();
 
     /** Time of the last change by another client; negative if there was none. */
     public long changedByOthers = Long.MIN_VALUE / 2;
@@ -79,20 +70,20 @@ public final class SimulatedSet {
     }
 
     /** Another client has written it, and wants it so from then on. */
-    public void edited(Backend settings, long now) {
-        edits.put(settings.name(), new Edit(rightfully(settings), now));
+    public void edited(Backend settings) {
+        beforeEdits.put(settings.name(), rightfully(settings));
         rightful.put(settings.name(), settings);
     }
 
-    /** Another client has removed a backend. A run can't know of an edit that came just before. */
-    public void removed(String name, long now) {
+    /** Another client has removed a backend. The run goes by what it noted of it, which may be from before an edit. */
+    public void removed(String name) {
         Backend settings = rightful.remove(name);
-        Edit last = edits.remove(name);
+        Backend before = beforeEdits.remove(name);
         if (settings != null) {
             takenOut.add(settings);
         }
-        if (last != null && last.at >= now - SEEN_WITHIN) {
-            takenOut.add(last.before);
+        if (before != null) {
+            takenOut.add(before);
         }
         removedByOthers++;
     }
@@ -105,9 +96,9 @@ public final class SimulatedSet {
         if (now != null) {
             known.add(now);
         }
-        Edit last = edits.get(backendName);
-        if (last != null) {
-            known.add(last.before);
+        Backend before = beforeEdits.get(backendName);
+        if (before != null) {
+            known.add(before);
         }
         return known;
     }
