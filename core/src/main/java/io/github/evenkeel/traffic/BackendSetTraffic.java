@@ -130,11 +130,11 @@ public final class BackendSetTraffic implements NodeTraffic {
     public void drain(
             BackendMembership membership,
             List<ChangeCondition<LoadBalancerDescription>> conditions,
-            Consumer<BackendMembership> beforeOwnDrain,
+            Consumer<BackendMembership> beforeChanged,
             Runnable afterRequest) {
         Consumer<Backend> beforeWrite = there -> {
-            if (membership.backend().is(Backend.Mode.DRAIN)) {
-                beforeOwnDrain.accept(membership.with(there));
+            if (!membership.backend().equals(there)) {
+                beforeChanged.accept(membership.with(there));
             }
         };
         stop(DesiredBackend.drained(membership, conditions, beforeWrite, afterRequest), membership, Backend.Mode.DRAIN);

@@ -41,14 +41,15 @@ public interface NodeTraffic {
      * Stops new connections; weight, backup and connection limit stay.
      *
      * @param conditions decided on what each attempt is made from
-     * @param beforeOwnDrain is told of a backend that was found drained by another client and serves again, before each
-     *     attempt: this drain is the run's to put back
+     * @param beforeChanged is told of a backend that another client has changed since it was noted, before each
+     *     attempt: it is this one that the successor's is like, and a drain that another client has ended is the run's
+     *     to put back
      * @param afterRequest called when the service has taken a request for it
      */
     void drain(
             BackendMembership membership,
             List<ChangeCondition<LoadBalancerDescription>> conditions,
-            Consumer<BackendMembership> beforeOwnDrain,
+            Consumer<BackendMembership> beforeChanged,
             Runnable afterRequest);
 
     /**

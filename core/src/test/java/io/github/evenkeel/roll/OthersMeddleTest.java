@@ -102,6 +102,25 @@ class OthersMeddleTest {
         assertThat(report.warnings().toString()).contains(FIRST, "another client has cleared its drain");
     }
 
+    @Test
+    void theSuccessorGetsTheSettingsThatTheDrainHasSeenLastIfTheBackendIsRemovedThen() {
+        world.before.put("update backend", () -> {
+            world.before.remove("update backend");
+            world.revision++;
+            world.backends.computeIfPresent(
+                    FIRST, (name, backend) -> backend.toBuilder().weight(7).build());
+        });
+        world.before.put("cordon", () -> {
+            world.before.remove("cordon");
+            world.revision++;
+            world.backends.remove(FIRST);
+        });
+
+        assertThat(run().outcome()).isEqualTo(UpgradeReport.Outcome.COMPLETED);
+
+        assertThat(world.backends.values()).extracting(Backend::weight).containsExactlyInAnyOrder(7, 4, 5);
+    }
+
     private void drainTheFirst() {
         world.backends.computeIfPresent(FIRST, (name, backend) -> backend.with(Backend.Mode.DRAIN));
     }

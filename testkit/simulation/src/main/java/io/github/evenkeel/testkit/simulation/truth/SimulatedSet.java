@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Backend set of the ground truth. */
 public final class SimulatedSet {
+    private static final long SEEN_WITHIN = Duration.ofSeconds(30).toNanos();
+
     public final Balancer balancer;
     public final String name;
     public final Duration idleTimeout;
@@ -32,8 +34,15 @@ public final class SimulatedSet {
     /** Backends that other clients have removed, with all settings with which a run may know them. */
     public final List<Backend> takenOut = new ArrayList<>();
 
-    /** The settings that each backend had before the last change by another client. */
-    private final Map<String, Backend> beforeEdits = new HashMap<>();
+    private final Map<String, Edit> edits = new HashMap<>();
+
+    /**
+     * Change of a backend by another client.
+     *
+     * @param before its settings until then
+     * @param at when, in nanoseconds
+     */
+    private record Edit(Backend before, long at) {}
 
     /** Time of the last change by another client; negative if there was none. */
     public long changedByOthers = Long.MIN_VALUE / 2;
@@ -70,20 +79,20 @@ public final class SimulatedSet {
     }
 
     /** Another client has written it, and wants it so from then on. */
-    public void edited(Backend settings) {
-        beforeEdits.put(settings.name(), rightfully(settings));
+    public void edited(Backend settings, long now) {
+        edits.put(settings.name(), new Edit(rightfully(settings), now));
         rightful.put(settings.name(), settings);
     }
 
-    /** Another client has removed a backend. The run goes by what it noted of it, which may be from before an edit. */
-    public void removed(String name) {
+    /** Another client has removed a backend. A run can't know of an edit that came just before. */
+    public void removed(String name, long now) {
         Backend settings = rightful.remove(name);
-        Backend before = beforeEdits.remove(name);
+        Edit last = edits.remove(name);
         if (settings != null) {
             takenOut.add(settings);
         }
-        if (before != null) {
-            takenOut.add(before);
+        if (last != null && last.at >= now - SEEN_WITHIN) {
+            takenOut.add(last.before);
         }
         removedByOthers++;
     }
@@ -96,9 +105,9 @@ public final class SimulatedSet {
         if (now != null) {
             known.add(now);
         }
-        Backend before = beforeEdits.get(backendName);
-        if (before != null) {
-            known.add(before);
+        Edit last = edits.get(backendName);
+        if (last != null) {
+            known.add(last.before);
         }
         return known;
     }

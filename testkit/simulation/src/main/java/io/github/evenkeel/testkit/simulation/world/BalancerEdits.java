@@ -123,7 +123,7 @@ final class BalancerEdits {
             if (there != null) {
                 boolean theirs = takesOut || set.rightfully(after).is(Backend.Mode.DRAIN);
                 world.traffic.written(there, after);
-                set.edited(theirs ? after : after.without(Backend.Mode.DRAIN));
+                set.edited(theirs ? after : after.without(Backend.Mode.DRAIN), world.truth.now);
             }
         });
     }
@@ -135,7 +135,7 @@ final class BalancerEdits {
             Backend config = backend.config;
             Backend plain = Backend.builder(config.address(), config.port()).build();
             world.traffic.written(backend, plain);
-            set.edited(plain);
+            set.edited(plain, world.truth.now);
         }));
     }
 
@@ -163,7 +163,7 @@ final class BalancerEdits {
         String name = world.draw.oneOf(names);
         return begin(set, () -> {
             if (set.backends.remove(name) != null) {
-                set.removed(name);
+                set.removed(name, world.truth.now);
             }
         });
     }
