@@ -25,8 +25,8 @@ class RollingApplicationTest {
 
     private ConfigurableApplicationContext start(Sandbox sandbox, Path files) {
         SpringApplication application = new SpringApplication(RollingApplication.class);
-        application.addInitializers(context ->
-                context.getBeanFactory().registerSingleton("kubernetes", sandbox.kubernetes()));
+        application.addInitializers(
+                context -> context.getBeanFactory().registerSingleton("kubernetes", sandbox.kubernetes()));
         return application.run(
                 "--server.port=0",
                 "--CLUSTER_ID=" + sandbox.clusterId(),
@@ -64,8 +64,9 @@ class RollingApplicationTest {
             assertThat(get(address + "/actuator/metrics/evenkeel.nodes.ended")).contains("\"value\":3.0");
             assertThat(sandbox.administrator().nodes().list().getItems())
                     .hasSize(3)
-                    .allSatisfy(node ->
-                            assertThat(node.getStatus().getNodeInfo().getKubeletVersion()).startsWith("v1.32.1"));
+                    .allSatisfy(
+                            node -> assertThat(node.getStatus().getNodeInfo().getKubeletVersion())
+                                    .startsWith("v1.32.1"));
         }
     }
 
@@ -88,8 +89,7 @@ class RollingApplicationTest {
     }
 
     private String get(String address) throws IOException, InterruptedException {
-        return http.send(
-                        HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString())
+        return http.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 
