@@ -1,6 +1,7 @@
 package io.github.evenkeel.roll;
 
 import io.github.evenkeel.ManualStep;
+import io.github.evenkeel.Step;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.LoadBalancer.CliAction;
 import io.github.evenkeel.traffic.BackendMembership;
@@ -34,6 +35,12 @@ final class UnfinishedReplacement {
                             + "), whose deletion was asked for; its address is " + NEW_ADDRESS + " below",
                     node.spec.cluster().inspectCliCommand(state.poolId())));
         }
+        if (known && mayStillBeThere(state)) {
+            left.add(new ManualStep(
+                    "see that " + node + " (instance " + state.instanceId() + "), whose deletion was asked for, is gone"
+                            + " from node pool " + state.poolName() + " (" + state.poolId() + ")",
+                    node.spec.cluster().inspectCliCommand(state.poolId())));
+        }
         if (known && node.replacement.successorStandsIn()) {
             left.add(new ManualStep(
                     "see that node pool " + state.poolName() + " (" + state.poolId() + ") gets a ready node in"
@@ -57,5 +64,10 @@ final class UnfinishedReplacement {
                     moved.cliCommand(CliAction.ADD)));
         }
         return left;
+    }
+
+    /** With surge the successor is known before the deletion, and the backends go once the node is gone. */
+    private static boolean mayStillBeThere(NodeState state) {
+        return state.strategy().equals(SurgeAndReplace.ID) && !state.begun().contains(Step.REMOVE_BACKENDS);
     }
 }

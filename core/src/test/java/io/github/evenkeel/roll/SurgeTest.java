@@ -196,6 +196,23 @@ class SurgeTest {
         assertThat(world.allServe()).isTrue();
     }
 
+    /** Its successor is there before, so that a new node in the pool says nothing of it. */
+    @Test
+    void aNodeWhoseDeletionCannotBeSeenIsNamed() {
+        SmallWorld world = world(Rollout.maxSurge(1));
+        world.before.put(
+                "replace node",
+                () -> world.before.put("read pool", () -> {
+                    throw SmallWorld.lost("read pool");
+                }));
+
+        Throwable end = catchThrowable(() -> run(SessionOpening.anew(world.spec())));
+
+        assertThat(((EvenkeelException) end).failure().orElseThrow().manualSteps())
+                .extracting(ManualStep::what)
+                .anySatisfy(what -> assertThat(what).contains("10.0.10.1", "is gone from node pool pool"));
+    }
+
     /** The surge node that was beside it takes the place of the next one, and has that one's weight then. */
     @Test
     void aNodeThatIsLeftAsideKeepsItsSettingsToItself() {

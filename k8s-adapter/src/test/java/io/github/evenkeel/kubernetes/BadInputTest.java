@@ -52,6 +52,7 @@ class BadInputTest {
             names = {
                 "DELETE_PODS",
                 "REVIEW_ACCESS",
+                ".*_EVENTS",
                 ".*_CONFIG_MAPS",
                 ".*_LEASES",
                 ".*_DEPLOYMENTS",

@@ -11,6 +11,7 @@ final class Course {
     private final BalancerQueues balancers;
     private final StepDurations steps;
     private final Drains drains;
+    private final DomainBalance balance;
     private final Effects effects;
     private final NodeTarget target;
     private final List<String> changes;
@@ -28,6 +29,7 @@ final class Course {
         balancers = around.balancers();
         steps = around.steps();
         drains = around.drains();
+        balance = around.balance();
         effects = around.effects();
         this.target = target;
         this.ended = ended;
@@ -36,17 +38,24 @@ final class Course {
     }
 
     /** What all nodes have around them. */
-    record Surroundings(Timeline time, BalancerQueues balancers, StepDurations steps, Drains drains, Effects effects) {}
+    record Surroundings(
+            Timeline time,
+            BalancerQueues balancers,
+            StepDurations steps,
+            Drains drains,
+            DomainBalance balance,
+            Effects effects) {}
 
     /** Deletes it, and puts another one in its place. */
     void replace(@Nullable SurgeNodes surge) {
         effects.unavailable(target);
-        takeOut(() -> {
+        takeOut(this::deleteInBalance, () -> {
             if (surge != null) {
                 surge.makesAnother(); // for the node itself
             }
             time.after(steps.newNode(), () -> {
                 effects.joined(target);
+                balance.succeeded(target);
                 balancers.make(
                         changes,
                         () -> balancers.make(
@@ -66,7 +75,7 @@ final class Course {
                 changes,
                 () -> time.after(health(), () -> {
                     effects.serves(target);
-                    takeOut(() -> {
+                    takeOut((hasVolumes, delete) -> delete.run(), () -> {
                         if (surge.makesAnother()) {
                             time.after(steps.newNode(), () -> {
                                 effects.joined(target);
@@ -80,20 +89,30 @@ final class Course {
                 })));
     }
 
-    private void takeOut(Runnable then) {
+    /** When a drained node may be deleted. */
+    private interface Deletion {
+        void begin(boolean hasVolumes, Runnable delete);
+    }
+
+    private void deleteInBalance(boolean hasVolumes, Runnable delete) {
+        balance.delete(target, hasVolumes, delete);
+    }
+
+    private void takeOut(Deletion deletion, Runnable then) {
         balancers.make(changes, () -> {
             Duration drained = time.now();
             effects.drained(target);
             time.after(changes.isEmpty() ? Duration.ZERO : steps.propagation(), () -> {
-                Duration eviction = steps.evict(drains.effort(effects.evicted(target)));
+                List<Replica> evicted = effects.evicted(target);
+                boolean hasVolumes = evicted.stream()
+                        .anyMatch(replica -> !replica.pod().claims().isEmpty());
+                Runnable delete = () -> time.after(steps.delete(), () -> {
+                    effects.deleted(target);
+                    then.run();
+                });
                 time.after(
-                        eviction,
-                        () -> time.at(
-                                connectionsEnd(drained),
-                                () -> time.after(steps.delete(), () -> {
-                                    effects.deleted(target);
-                                    then.run();
-                                })));
+                        steps.evict(drains.effort(evicted)),
+                        () -> time.at(connectionsEnd(drained), () -> deletion.begin(hasVolumes, delete)));
             });
         });
     }

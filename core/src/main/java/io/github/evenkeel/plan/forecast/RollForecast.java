@@ -37,7 +37,12 @@ public final class RollForecast {
                 .average()
                 .orElse(0);
         Course.Surroundings around = new Course.Surroundings(
-                time, new BalancerQueues(time, steps.balancerChange(backends)), steps, new Drains(spec), cluster);
+                time,
+                new BalancerQueues(time, steps.balancerChange(backends)),
+                steps,
+                new Drains(spec),
+                new DomainBalance(time),
+                cluster);
         schedule = new RollSchedule(
                 around,
                 memberships,
