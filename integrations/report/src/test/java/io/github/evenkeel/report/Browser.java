@@ -43,6 +43,8 @@ final class Browser implements AutoCloseable {
                         .build(),
                 options);
         driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
+        // What opens is filled a moment later.
+        driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(10));
     }
 
     private static File program(String name) {
