@@ -1,10 +1,9 @@
 package io.github.evenkeel.pool;
 
+import static io.github.evenkeel.pool.NodesOfDomains.instance;
+import static io.github.evenkeel.pool.NodesOfDomains.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.evenkeel.model.KubernetesVersion;
-import io.github.evenkeel.run.state.NodeAddresses;
-import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.PoolNode;
 import java.util.List;
@@ -167,24 +166,5 @@ class AwaitedSuccessorsTest {
 
     private void delete(NodeState node) {
         awaited.deletes(node, Optional.empty());
-    }
-
-    private static PoolNode instance(String domain) {
-        return PoolNode.builder("new in " + domain)
-                .instanceId("instance in " + domain)
-                .availabilityDomain(domain)
-                .build();
-    }
-
-    private static NodeState node(String name, String domain) {
-        return NodeState.planned(
-                new NodeIdentity(name, "uid of " + name),
-                "instance of " + name,
-                new NodeAddresses("10.0.10.1", List.of()),
-                domain,
-                null,
-                "pool",
-                "pool",
-                KubernetesVersion.parse("v1.33.1"));
     }
 }

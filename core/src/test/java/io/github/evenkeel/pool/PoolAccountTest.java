@@ -1,10 +1,10 @@
 package io.github.evenkeel.pool;
 
+import static io.github.evenkeel.pool.NodesOfDomains.instance;
+import static io.github.evenkeel.pool.NodesOfDomains.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.evenkeel.model.KubernetesVersion;
-import io.github.evenkeel.run.state.NodeAddresses;
-import io.github.evenkeel.run.state.NodeIdentity;
 import io.github.evenkeel.run.state.NodeState;
 import io.github.evenkeel.spi.NodePool;
 import io.github.evenkeel.spi.PoolNode;
@@ -34,25 +34,6 @@ class PoolAccountTest {
 
     private static NodePool pool(PoolNode... nodes) {
         return NodePool.builder("pool", "pool", VERSION).nodes(List.of(nodes)).build();
-    }
-
-    private static PoolNode instance(String domain) {
-        return PoolNode.builder("new in " + domain)
-                .instanceId("instance in " + domain)
-                .availabilityDomain(domain)
-                .build();
-    }
-
-    private static NodeState node(String name, String domain) {
-        return NodeState.planned(
-                new NodeIdentity(name, "uid of " + name),
-                "instance of " + name,
-                new NodeAddresses("10.0.10.1", List.of()),
-                domain,
-                null,
-                "pool",
-                "pool",
-                VERSION);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.github.evenkeel.report;
 
+import io.github.evenkeel.Step;
 import io.github.evenkeel.UpgradeEvent;
 import io.github.evenkeel.UpgradeListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,33 +67,24 @@ public final class Recording implements UpgradeListener {
     }
 
     private void add(UpgradeEvent event, String kind, String object, String text) {
-        add(new Moment(event.at(), kind, event.source().node(), Optional.empty(), object, text, Optional.empty()));
+        add(event, kind, Optional.empty(), object, text, Optional.empty());
+    }
+
+    private void add(
+            UpgradeEvent event, String kind, Optional<Step> step, String object, String text, Optional<Duration> time) {
+        add(new Moment(event.at(), kind, event.source().node(), step.map(Step::id), object, text, time));
     }
 
     @Override
     public void onStepStarted(UpgradeEvent.StepStarted event) {
         heard(event);
-        add(new Moment(
-                event.at(),
-                Moment.STEP_STARTED,
-                event.source().node(),
-                Optional.of(event.step().id()),
-                event.object(),
-                event.reason(),
-                Optional.empty()));
+        add(event, Moment.STEP_STARTED, Optional.of(event.step()), event.object(), event.reason(), Optional.empty());
     }
 
     @Override
     public void onStepFailed(UpgradeEvent.StepFailed event) {
         heard(event);
-        add(new Moment(
-                event.at(),
-                Moment.STEP_FAILED,
-                event.source().node(),
-                Optional.of(event.step().id()),
-                event.object(),
-                event.why(),
-                Optional.empty()));
+        add(event, Moment.STEP_FAILED, Optional.of(event.step()), event.object(), event.why(), Optional.empty());
     }
 
     @Override
@@ -102,26 +95,12 @@ public final class Recording implements UpgradeListener {
     @Override
     public void onWaiting(UpgradeEvent.Waiting event) {
         heard(event);
-        add(new Moment(
-                event.at(),
-                Moment.WAITING,
-                event.source().node(),
-                Optional.of(event.step().id()),
-                "",
-                event.waitingFor(),
-                Optional.of(event.atMost())));
+        add(event, Moment.WAITING, Optional.of(event.step()), "", event.waitingFor(), Optional.of(event.atMost()));
     }
 
     @Override
     public void onRetrying(UpgradeEvent.Retrying event) {
-        add(new Moment(
-                event.at(),
-                Moment.RETRYING,
-                event.source().node(),
-                Optional.empty(),
-                event.operation(),
-                event.why(),
-                Optional.of(event.delay())));
+        add(event, Moment.RETRYING, Optional.empty(), event.operation(), event.why(), Optional.of(event.delay()));
     }
 
     @Override
