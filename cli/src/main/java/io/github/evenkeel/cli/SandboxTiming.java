@@ -2,27 +2,12 @@ package io.github.evenkeel.cli;
 
 import io.github.evenkeel.Step;
 import io.github.evenkeel.StepTimes;
-import io.github.evenkeel.Timing;
 import io.github.evenkeel.UpgradePlan;
+import io.github.evenkeel.testkit.Sandbox;
 import java.time.Duration;
 
-/** Timing for a sandbox, too short for a production cluster. */
+/** What takes how long in a sandbox. */
 final class SandboxTiming {
-    /** Machines start in a second there, and requests end within one. */
-    static final Timing TIMING = Timing.defaults()
-            .withLoadBalancer(balancer -> balancer.withPropagation(Duration.ofMillis(500))
-                    .withConnectionDrain(Duration.ofSeconds(2))
-                    .withHealthy(Duration.ofMinutes(1)))
-            .withDrain(drain -> drain.withQuiet(Duration.ofMillis(500))
-                    .withEvictionRetry(Duration.ofSeconds(1))
-                    .withPods(Duration.ofMinutes(1)))
-            .withReplacement(
-                    replacement -> replacement.withSoak(Duration.ofMillis(500)).withNode(Duration.ofMinutes(1)))
-            .withCalls(calls -> calls.withPoll(Duration.ofMillis(200))
-                    .withBackoff(Duration.ofMillis(100))
-                    .withPatience(Duration.ofSeconds(20))
-                    .withProbeInterval(Duration.ofMillis(500)));
-
     /** What its services take, and its pods, which end at once. */
     static final StepTimes STEPS = StepTimes.assumed()
             .with(Step.UPGRADE_CONTROL_PLANE, Duration.ofSeconds(2))
@@ -39,8 +24,8 @@ final class SandboxTiming {
 
     private SandboxTiming() {}
 
-    /** The plan with both. */
+    /** The plan with these times, and with the timing of a sandbox. */
     static UpgradePlan in(UpgradePlan plan) {
-        return plan.withTiming(TIMING).withStepTimes(STEPS);
+        return plan.withTiming(Sandbox.timing()).withStepTimes(STEPS);
     }
 }

@@ -14,6 +14,7 @@ import io.github.evenkeel.spi.LoadBalancer;
 import io.github.evenkeel.spi.ManagedCluster;
 import io.github.evenkeel.spi.RunLock;
 import io.github.evenkeel.spi.Workloads;
+import io.github.evenkeel.testkit.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -42,7 +43,7 @@ final class KillableRoll {
                     .withLoadBalancer(points.around(LoadBalancer.class, balancer))
                     .toVersion(RealRoll.TARGET)
                     .withRollout(rollout(Integer.parseInt(line[4])))
-                    .withTiming(SandboxTiming.TIMING)
+                    .withTiming(Sandbox.timing())
                     .withJournal(points.around(Journal.class, journal))
                     .withLock(points.around(RunLock.class, lock))
                     .withListener(new Progress(System.out))

@@ -19,6 +19,7 @@ import io.github.evenkeel.testkit.oci.CallFault;
 import io.github.evenkeel.testkit.oci.LaunchFault;
 import io.github.evenkeel.testkit.oci.OciOperation;
 import io.github.evenkeel.testkit.traffic.Traffic;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -65,7 +66,8 @@ class OurUpgradeTest {
                 .withLoadBalancer(OciLoadBalancer.of(sandbox.loadBalancer(), sandbox.loadBalancerId()))
                 .withProbe(HttpProbe.of(sandbox.trafficUrl().toString()))
                 .toVersion("v1.32.1")
-                .withTiming(TestTiming.QUICK);
+                .withTiming(Sandbox.timing()
+                        .withReplacement(replacement -> replacement.withNodeError(Duration.ofSeconds(2))));
     }
 }
 // end

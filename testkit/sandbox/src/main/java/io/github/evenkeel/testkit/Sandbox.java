@@ -6,6 +6,7 @@ import com.oracle.bmc.networkloadbalancer.NetworkLoadBalancer;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.evenkeel.Timing;
 import io.github.evenkeel.testkit.controlplane.ControlPlane;
 import io.github.evenkeel.testkit.kubernetes.KubernetesApi;
 import io.github.evenkeel.testkit.nodes.NodeAgents;
@@ -15,6 +16,7 @@ import io.github.evenkeel.testkit.traffic.Traffic;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,6 +30,20 @@ import java.util.TreeMap;
 public final class Sandbox implements AutoCloseable {
     /** The user that {@link #kubernetes()} is, whose calls are counted. */
     public static final String USER = "evenkeel";
+
+    private static final Timing TIMING = Timing.defaults()
+            .withLoadBalancer(balancer -> balancer.withPropagation(Duration.ofMillis(500))
+                    .withConnectionDrain(Duration.ofSeconds(2))
+                    .withHealthy(Duration.ofMinutes(1)))
+            .withDrain(drain -> drain.withQuiet(Duration.ofMillis(500))
+                    .withEvictionRetry(Duration.ofSeconds(1))
+                    .withPods(Duration.ofMinutes(1)))
+            .withReplacement(
+                    replacement -> replacement.withSoak(Duration.ofMillis(500)).withNode(Duration.ofMinutes(1)))
+            .withCalls(calls -> calls.withPoll(Duration.ofMillis(200))
+                    .withBackoff(Duration.ofMillis(100))
+                    .withPatience(Duration.ofSeconds(20))
+                    .withProbeInterval(Duration.ofMillis(500)));
 
     private final SandboxParts parts;
     private final ContainerEngine containerEngine;
@@ -48,6 +64,14 @@ public final class Sandbox implements AutoCloseable {
     /** Describes a sandbox to be started. */
     public static SandboxBuilder builder() {
         return new SandboxBuilder();
+    }
+
+    /**
+     * Timing for a plan that rolls a sandbox of quick machines: these start in a second, and requests end within one.
+     * It is too short for a cluster that serves.
+     */
+    public static Timing timing() {
+        return TIMING;
     }
 
     /** OCID of the compartment that everything is in. */
